@@ -1,0 +1,81 @@
+"""Edit rules as asset checks: to withhold or to query is a warning, to stop keeps the rest from running."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import dagster as dg
+
+from assets.keys import check_name
+from assets.metadata import rows_table
+
+if TYPE_CHECKING:
+    from pipeline.rules.declared import Rule
+    from pipeline.rules.findings import Finding
+    from pipeline.stages import EditReport
+
+OUTCOMES = ("passed", "failed", "missing", "error")
+FINDINGS_SHOWN = 50
+
+
+def check_specs(key: dg.AssetKey, rules: Sequence["Rule"]) -> list[dg.AssetCheckSpec]:
+    """Declare one check a rule. All may block: any rule that cannot be evaluated stops the bulletin."""
+    return [
+        dg.AssetCheckSpec(
+            check_name(rule.rule_id), asset=key, blocking=True, description=f"{rule.title}. {rule.why}"
+        )
+        for rule in rules
+    ]
+
+
+def check_results(
+    key: dg.AssetKey, rules: Sequence["Rule"], reports: Sequence["EditReport"]
+) -> Iterator[dg.AssetCheckResult]:
+    """Say of each rule how often it was evaluated and what it found, over all months of the run."""
+    for rule in rules:
+        found = [item for report in reports for item in report.findings if item.rule_id == rule.rule_id]
+        stops = [item for report in reports for item in report.stops if item.rule_id == rule.rule_id]
+        yield dg.AssetCheckResult(
+            passed=not any(item.outcome in {"fail", "error"} for item in found),
+            asset_key=key,
+            check_name=check_name(rule.rule_id),
+            severity=dg.AssetCheckSeverity.ERROR if stops else dg.AssetCheckSeverity.WARN,
+            description=" ".join(dict.fromkeys(item.sentence for item in stops)) or None,
+            metadata={
+                "effect": rule.effect,
+                **_outcomes(rule, reports),
+                "findings": rows_table([_shown(item) for item in found], FINDINGS_SHOWN),
+            },
+        )
+
+
+def _outcomes(rule: "Rule", reports: Sequence["EditReport"]) -> Counter[str]:
+    """Count how often a rule passed, failed, missed a figure or could not be evaluated."""
+    counts = Counter(dict.fromkeys(OUTCOMES, 0))
+    for report in reports:
+        for row in report.rule_runs:
+            if row["rule_id"] == rule.rule_id:
+                counts.update({name: int(str(row[name])) for name in OUTCOMES})
+    return counts
+
+
+def stop_sentences(instance: dg.DagsterInstance, run_id: str) -> list[str]:
+    """Collect the sentences of the checks that stopped a run."""
+    logs = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    checks = [log.get_dagster_event().asset_check_evaluation_data for log in logs]
+    return [
+        check.description or f"The check {check.check_name} failed."
+        for check in checks
+        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR
+    ]
+
+
+def _shown(finding: "Finding") -> dict[str, object]:
+    """Choose what a statistician needs to see of a finding."""
+    return {
+        "period": finding.period,
+        "territory": finding.territory,
+        "outcome": finding.outcome,
+        "effect": finding.effect,
+        "finding": finding.sentence,
+    }

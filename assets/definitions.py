@@ -1,0 +1,65 @@
+"""Composes the offices' steps into one location; nothing is computed here."""
+
+from collections.abc import Sequence
+
+import dagster as dg
+
+from assets.edit import build_edit
+from assets.indicators import build_indicators
+from assets.intake import build_conform, build_intake
+from assets.keys import job_name, month_partitions, run_key
+from assets.release import build_bulletin, build_warehouse
+from assets.runs import run_resource
+from pipeline.indicators.catalogue import load_catalogue
+from pipeline.office import Office, load_office, office_codes
+from pipeline.progress import Progress, Silent
+from pipeline.project import Project, locate
+from pipeline.rules.declared import load_rules
+
+
+def build_defs(
+    project: Project | None = None, offices: Sequence[str] | None = None, progress: Progress | None = None
+) -> dg.Definitions:
+    """Build the definitions of the offices, by default of all that have a folder below sources/."""
+    project = project or locate()
+    codes = office_codes(project) if offices is None else offices
+    return dg.Definitions.merge(
+        *(_office_defs(load_office(project, code), progress or Silent()) for code in codes)
+    )
+
+
+def _office_defs(office: Office, progress: Progress) -> dg.Definitions:
+    """Build one office's steps, its job and the resource of its runs."""
+    months = month_partitions(office)
+    steps = _steps(office, months)
+    job = dg.define_asset_job(
+        job_name(office),
+        selection=dg.AssetSelection.assets(*steps),
+        partitions_def=months,
+        description=f"{office.title}: from delivered files to the bulletin of a month, or of a range of months.",
+    )
+    return dg.Definitions(
+        assets=steps,
+        jobs=[job],
+        resources={run_key(office): run_resource(office, progress)},
+        executor=dg.in_process_executor,
+    )
+
+
+def _steps(office: Office, months: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
+    """Build the six steps of an office in the order of the flow."""
+    catalogue = load_catalogue(office.project)
+    return [
+        build_intake(office),
+        build_conform(office),
+        build_edit(office, months, load_rules(office)),
+        build_indicators(office, months, catalogue),
+        build_bulletin(office, months, catalogue),
+        build_warehouse(office, catalogue),
+    ]
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Load every office."""
+    return build_defs()

@@ -1,0 +1,30 @@
+"""The project's own Dagster home, var/dagster: the page and the command line share its history."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.lake import write_atomically
+from pipeline.project import Project
+
+
+def make_home(project: Project) -> Path:
+    """Make the folder with the settings of this version and return it."""
+    home = project.var / "dagster"
+    settings = files("assets").joinpath("dagster.yaml").read_bytes()
+    if not (home / "dagster.yaml").is_file() or (home / "dagster.yaml").read_bytes() != settings:
+        write_atomically(home / "dagster.yaml", settings)
+    return home
+
+
+@contextmanager
+def open_instance(project: Project) -> Iterator[dg.DagsterInstance]:
+    """Open the history of the project's runs."""
+    home = make_home(project)
+    os.environ["DAGSTER_HOME"] = str(home)
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        yield instance

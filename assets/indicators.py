@@ -1,0 +1,67 @@
+"""All indicators of a month in one step; each is an asset, declared by the header of its SQL file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import dagster as dg
+
+from assets.keys import asset_key, run_key
+from assets.metadata import rows_table, table_schema
+from assets.steps import months_in, run_of, table_spec
+from pipeline.indicators.cells import CELL, COLUMN_TEXT
+from pipeline.office import Office
+
+_INPUT = re.compile(r"\bcore\.[a-z_]+")
+"""A table of the core schema in an indicator's SQL, where every table stands with its schema."""
+
+if TYPE_CHECKING:
+    from pipeline.indicators.catalogue import Indicator
+
+
+def build_indicators(
+    office: Office, months: dg.PartitionsDefinition, catalogue: Mapping[str, "Indicator"]
+) -> dg.AssetsDefinition:
+    """Build the step that computes every indicator of the catalogue."""
+    columns = table_schema(CELL, COLUMN_TEXT)
+
+    @dg.multi_asset(
+        name=f"{office.code}_indicators",
+        specs=[_spec(office, indicator, columns) for indicator in catalogue.values()],
+        partitions_def=months,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        required_resource_keys={run_key(office)},
+    )
+    def indicators(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+        from pipeline import stages
+
+        run = run_of(context, office)
+        for month in months_in(context):
+            report = stages.compute(office, month, as_of=run.as_of, progress=run.progress)
+            for code, made in report.per_indicator.items():
+                facts = {"rows": made["rows"], "preview": rows_table(made["preview"])}
+                context.add_asset_metadata(
+                    facts, asset_key(office, f"indicators.{code}"), partition_key=month.key
+                )
+        for code in catalogue:
+            yield dg.MaterializeResult(asset_key(office, f"indicators.{code}"))
+
+    return indicators
+
+
+def _spec(office: Office, indicator: "Indicator", columns: dg.TableSchema) -> dg.AssetSpec:
+    """Declare an indicator as its SQL file does."""
+    return table_spec(
+        office,
+        f"indicators.{indicator.code}",
+        f"{indicator.title}. {indicator.definition}",
+        sorted(set(_INPUT.findall(indicator.text))),
+        owners=[owner if "@" in owner else f"team:{owner}" for owner in indicator.owners],
+        code_version=indicator.version,
+        metadata={
+            "formula": indicator.formula,
+            "reference": indicator.reference,
+            "unit": indicator.unit,
+            "dagster/column_schema": columns,
+        },
+    )

@@ -1,0 +1,88 @@
+"""What leaves the house: a month's bulletin, and the warehouse that anybody can open."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+from assets.keys import asset_key, run_key
+from assets.metadata import bullet_list
+from assets.steps import months_in, run_of, report_metadata, table_spec
+from pipeline.office import Office
+
+if TYPE_CHECKING:
+    from pipeline.stages import ReleaseReport
+
+BULLETIN = "release.bulletin"
+WAREHOUSE = "warehouse.duckdb"
+FILES = "files"
+MAIN_POINTS = "main points"
+BULLETIN_TEXT = "The month's bulletin as PDF, and the files that belong to it."
+WAREHOUSE_TEXT = "All tables in one DuckDB file, var/warehouse.duckdb, which is replaced as a whole."
+
+
+def build_bulletin(
+    office: Office, months: dg.PartitionsDefinition, indicators: Iterable[str]
+) -> dg.AssetsDefinition:
+    """Build the step that writes the bulletin of a month from the indicators."""
+
+    @dg.multi_asset(
+        name=f"{office.code}_bulletin",
+        specs=[
+            table_spec(
+                office,
+                BULLETIN,
+                BULLETIN_TEXT,
+                ["core.finding", *(f"indicators.{code}" for code in indicators)],
+                kinds={"jinja", "pdf"},
+            )
+        ],
+        partitions_def=months,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        required_resource_keys={run_key(office)},
+    )
+    def bulletin(context: dg.AssetExecutionContext) -> None:
+        from pipeline import stages
+
+        run = run_of(context, office)
+        for month in months_in(context):
+            report = stages.publish(office, month, progress=run.progress)
+            context.add_asset_metadata(_facts(report), asset_key(office, BULLETIN), partition_key=month.key)
+
+    return bulletin
+
+
+def build_warehouse(office: Office, indicators: Iterable[str]) -> dg.AssetsDefinition:
+    """Build the step that swaps in a new warehouse, last of all."""
+
+    @dg.multi_asset(
+        name=f"{office.code}_warehouse",
+        specs=[
+            table_spec(
+                office,
+                WAREHOUSE,
+                WAREHOUSE_TEXT,
+                [BULLETIN, *(f"indicators.{code}" for code in indicators)],
+                kinds={"duckdb"},
+            )
+        ],
+        required_resource_keys={run_key(office)},
+    )
+    def warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+        from pipeline import stages
+
+        report = stages.warehouse(office, run_of(context, office).progress)
+        return dg.MaterializeResult(metadata=report_metadata(report, WAREHOUSE))
+
+    return warehouse
+
+
+def _facts(report: "ReleaseReport") -> dict[str, Any]:
+    """Show where the files are and what the bulletin says first."""
+    pdf = [path for path in report.paths if path.suffix == ".pdf"]
+    return {
+        **({"pdf": dg.MetadataValue.path(str(pdf[0]))} if pdf else {}),
+        "pages": report.pages,
+        FILES: bullet_list(report.paths),
+        MAIN_POINTS: bullet_list(report.main_points),
+    }

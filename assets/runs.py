@@ -1,0 +1,82 @@
+"""A run of an office: which months it covers, the locks it holds, where its progress goes."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+
+import dagster as dg
+
+from pipeline.errors import UsageError
+from pipeline.locks import month_lock
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.progress import Progress
+
+MONTH_TAG = "dagster/partition"
+RANGE_TAGS = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
+"""Where Dagster notes the month, or the first and the last month, of a run."""
+
+AS_OF = dg.Field(
+    str,
+    default_value="",
+    is_required=False,
+    description="The day whose knowledge counts, as in 2024-03-31; empty: the day of the newest delivery.",
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a step needs to know of the run it is part of."""
+
+    as_of: date | None
+    progress: Progress
+
+
+class StepLog:
+    """Progress that goes to the run's event log and to whoever started the run."""
+
+    def __init__(self, log: logging.Logger, progress: Progress) -> None:
+        """Take the step's event log and the progress of whoever started the run."""
+        self._log, self._progress = log, progress
+
+    def say(self, text: str) -> None:
+        """Write one line to both."""
+        self._log.info(text)
+        self._progress.say(text)
+
+
+def months_of(tags: Mapping[str, str]) -> list[Month]:
+    """Read the months a run covers from its tags: a range, one month, or none."""
+    if all(tag in tags for tag in RANGE_TAGS):
+        start, end = (Month.parse(tags[tag]) for tag in RANGE_TAGS)
+        return start.to(end)
+    return [Month.parse(tags[MONTH_TAG])] if MONTH_TAG in tags else []
+
+
+def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
+    """Hold the locks of the run's months, in the order of time, as long as the run lasts.
+
+    The page's queue keeps two runs of one month apart only when each covers one month; a range run
+    carries no partition tag, and the command line does not queue.
+    """
+
+    @dg.resource(config_schema={"as_of": AS_OF}, description="The months' locks and the as-of day of a run.")
+    def _run(context: dg.InitResourceContext) -> Iterator[Run]:
+        with ExitStack() as locks:
+            for month in months_of(context.run.tags):
+                locks.enter_context(month_lock(office, month))
+            yield Run(as_of=_read_day(context.resource_config["as_of"]), progress=progress)
+
+    return _run
+
+
+def _read_day(text: str) -> date | None:
+    """Read the as-of day of a run's configuration."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"The as-of day {text!r} is not a date; write it as in 2024-03-31.") from error

@@ -1,0 +1,54 @@
+"""What the steps share: how an asset of a table is declared, and what is said of it after a run."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import dagster as dg
+
+from assets.keys import asset_key, group_name, run_key
+from assets.metadata import rows_table
+from assets.runs import Run, StepLog
+from pipeline.month import Month
+from pipeline.office import Office
+
+KINDS = {"duckdb", "polars", "sql"}
+
+
+class Report(Protocol):
+    """What every stage returns: counts by name, and some rows of each table."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Counts by name."""
+
+    @property
+    def preview(self) -> Mapping[str, list[dict[str, object]]]:
+        """Some rows of each table."""
+
+
+def table_spec(office: Office, table: str, description: str, deps: list[str], **facts: Any) -> dg.AssetSpec:
+    """Declare the asset of 'schema.table', which is made from the tables `deps` of the same office."""
+    return dg.AssetSpec(
+        key=asset_key(office, table),
+        group_name=group_name(office, table),
+        description=description,
+        deps=[asset_key(office, name) for name in deps],
+        **{"kinds": KINDS, **facts},
+    )
+
+
+def run_of(context: dg.AssetExecutionContext, office: Office) -> Run:
+    """Return the run's as-of day and a progress that also reaches the event log."""
+    run: Run = getattr(context.resources, run_key(office))
+    return Run(run.as_of, StepLog(context.log, run.progress))
+
+
+def months_in(context: dg.AssetExecutionContext) -> list[Month]:
+    """List the months the step is to make, one or a range."""
+    return [Month.parse(key) for key in context.partition_keys]
+
+
+def report_metadata(report: Report, table: str) -> dict[str, Any]:
+    """Show what a stage counted and, where it gives any, some rows of the table."""
+    shown = {"preview": rows_table(report.preview[table])} if table in report.preview else {}
+    return {**report.counts, **shown}

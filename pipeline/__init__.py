@@ -1,0 +1,1 @@
+"""The calculation: from delivered files to a bulletin, without any orchestrator."""

@@ -1,0 +1,102 @@
+"""Binds each printed number to a cell: nothing is printed that is not in here."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pipeline.bulletin.model import IndexEntry, Printed
+from pipeline.errors import StopRuleError
+from pipeline.present import PADDING, present, supported_places
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_ID_DIGITS = 8
+Cell = dict[str, Any]
+
+
+def number_id(cell_id: str, facet: str) -> str:
+    """Return the short name of a printed number: the same for a cell and facet in every language and issue."""
+    value = int.from_bytes(hashlib.sha256(f"{cell_id}\x1f{facet}".encode()).digest()[:5], "big")
+    return "".join(_ALPHABET[value >> shift & 31] for shift in range(5 * (_ID_DIGITS - 1), -1, -5))
+
+
+@dataclass
+class Binder:
+    """Prints numbers of cells and keeps a row of `published_number` for each."""
+
+    lang: str
+    origin: Callable[[Cell], str]
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    entries: dict[str, IndexEntry] = field(default_factory=dict)
+    section: str = ""
+    table: str = ""
+
+    def at(self, section: str, table: str = "") -> None:
+        """Say where the next numbers stand."""
+        self.section, self.table = section, table
+
+    def number(
+        self,
+        cell: Cell,
+        facet: str = "value",
+        *,
+        most: int = 1,
+        signed: bool = False,
+        place: str = "table",
+        align_to: int | None = None,
+    ) -> Printed:
+        """Print a cell's facet with the decimals that its precision supports, at most `most`."""
+        value = facet_value(cell, facet)
+        places = 0 if facet == "age" else supported_places(_width(cell, facet), most)
+        text = present(value, places, self.lang, signed=signed, align_to=align_to)
+        name = number_id(cell["cell_id"], facet)
+        known = self.entries.get(name)
+        if known and (known.cell_id, known.facet) != (cell["cell_id"], facet):
+            raise StopRuleError(
+                f"The numbers {known.cell_id} ({known.facet}) and {cell['cell_id']} ({facet}) share the name {name}. "
+                "Give number_id one more digit."
+            )
+        where = self.table or self.section
+        places_so_far = known.places if known else ()
+        if where not in places_so_far:
+            places_so_far = (*places_so_far, where)
+        self.entries[name] = IndexEntry(
+            name, text.strip(PADDING), cell["cell_id"], facet, self.origin(cell), places_so_far
+        )
+        self.rows.append(
+            {
+                "lang": self.lang,
+                "number_id": name,
+                "cell_id": cell["cell_id"],
+                "facet": facet,
+                "place": place,
+                "section": self.section,
+                "table_or_figure": self.table,
+                "printed": text.strip(PADDING),
+                "places": places,
+            }
+        )
+        return Printed(name, text, cell["cell_id"], facet)
+
+
+def facet_value(cell: Cell, facet: str) -> Decimal:
+    """Return the value of a facet; a facet that the cell has not stops the bulletin."""
+    value = cell.get(facet)
+    if value is None:
+        raise StopRuleError(
+            f"Cell {cell['cell_id']} has no {facet}, and a page wants to print it. "
+            "A number without a value is not printed: mend the section that asks for it."
+        )
+    return Decimal(value)
+
+
+def _width(cell: Cell, facet: str) -> Decimal | None:
+    """Return the half width that bounds the decimals of a facet."""
+    if facet in ("lo", "hi"):
+        return None
+    if cell.get("half_width") is not None:
+        return Decimal(cell["half_width"])
+    if cell.get("lo") is not None and cell.get("hi") is not None:
+        return (Decimal(cell["hi"]) - Decimal(cell["lo"])) / 2
+    return None

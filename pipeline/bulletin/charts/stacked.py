@@ -1,0 +1,98 @@
+"""Parts of a whole, side by side: the parts are named once, above the first bar."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+
+from pipeline.bulletin.charts import theme
+from pipeline.bulletin.charts.bars import LABELS_AT_MOST, LINE, Group
+
+STEP = 24
+KEY = 22
+# From dark to light, with text that reads on each.
+TONES = ((theme.DEEP, "#ffffff"), (theme.MIDDLE, theme.INK), (theme.PALE, theme.INK), ("#ffffff", theme.INK))
+
+
+def stacked_bars(groups: Sequence[Group], *, fonts: Path) -> str:
+    """Draw each group's bars end to end; every group has the same parts in the same order, at most four.
+
+    A number is printed in its part where there is room.
+    """
+    parts = [bar.label for bar in groups[0].bars]
+    if len(parts) > len(TONES) or any([bar.label for bar in group.bars] != parts for group in groups):
+        raise ValueError("stacked_bars takes groups of the same parts in the same order, at most four")
+    wrapped = [theme.wrap(group.label, LABELS_AT_MOST, fonts) for group in groups]
+    step = STEP + LINE * (max(len(lines) for lines in wrapped) - 1)
+    left = max(theme.widest(lines, fonts) for lines in wrapped) + theme.GAP + 1
+    frame = theme.Frame(height=step * len(groups), left=left, right=2, top=KEY)
+    whole = max([sum(bar.value or 0 for bar in group.bars) for group in groups] + [1e-9])
+    rows = _segments(groups, frame.width / whole, fonts)
+    y = alt.Y(
+        "key:O",
+        sort=None,
+        scale=alt.Scale(domain=list(range(len(groups))), paddingInner=0, paddingOuter=0),
+        axis=alt.Axis(
+            labelExpr=theme.label_expression(
+                list(range(len(groups))), ["\n".join(lines) for lines in wrapped]
+            ),
+            labelColor=theme.INK,
+            labelLineHeight=LINE,
+            labelPadding=theme.GAP,
+        ),
+    )
+    scale = alt.Scale(domain=[0, whole], nice=False, zero=False)
+    layers = [layer for part in range(len(parts)) for layer in _part(part, rows, y, scale)]
+    return theme.draw([*layers, *_key(parts, whole / frame.width, scale, fonts)], frame, fonts)
+
+
+def _segments(groups: Sequence[Group], unit: float, fonts: Path) -> list[dict[str, Any]]:
+    """Lay the parts of each group end to end and decide which numbers have room."""
+    rows: list[dict[str, Any]] = []
+    for key, group in enumerate(groups):
+        start = 0.0
+        for part, bar in enumerate(group.bars):
+            value = bar.value or 0.0
+            fits = value * unit >= theme.measure(bar.text, fonts) + 6
+            row = {"key": key, "part": part, "start": start, "end": start + value}
+            rows.append({**row, "middle": start + value / 2, "text": bar.text if fits else ""})
+            start += value
+    return [row for row in rows if row["end"] > row["start"]]
+
+
+def _part(part: int, rows: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale) -> list[alt.Chart]:
+    """Draw one part in all groups, and its numbers."""
+    tone, ink = TONES[part]
+    own = [row for row in rows if row["part"] == part]
+    texts = [row for row in own if row["text"]]
+    bar = (
+        alt.Chart(theme.values(own), name=f"part_{part}")
+        .mark_bar(size=17, color=tone, stroke=theme.DEEP, strokeWidth=0.75)
+        .encode(x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", y=y)
+    )
+    number = (
+        alt.Chart(theme.values(texts), name=f"number_{part}")
+        .mark_text(baseline="middle", fill=ink)
+        .encode(x=alt.X("middle:Q", scale=scale, axis=None), y=y, text="text:N")
+    )
+    return [layer for layer, data in ((bar, own), (number, texts)) if data]
+
+
+def _key(parts: Sequence[str], unit: float, scale: alt.Scale, fonts: Path) -> list[alt.Chart]:
+    """Name the parts above the bars, each beside a square of its tone."""
+    layers = []
+    place = 0.0
+    for part, name in enumerate(parts):
+        square = alt.Chart(theme.values([{"at": (place + 5) * unit}]), name=f"key_{part}").mark_point(
+            shape="square", filled=True, fill=TONES[part][0], stroke=theme.DEEP, strokeWidth=0.75, size=81, opacity=1
+        )
+        text = alt.Chart(theme.values([{"at": (place + 14) * unit, "name": name}]), name=f"part_name_{part}")
+        layers += [
+            square.encode(x=alt.X("at:Q", scale=scale, axis=None), y=alt.value(-11)),
+            text.mark_text(align="left", baseline="middle").encode(
+                x=alt.X("at:Q", scale=scale, axis=None), y=alt.value(-11), text="name:N"
+            ),
+        ]
+        place += 14 + theme.measure(name, fonts) + 18
+    return layers

@@ -1,0 +1,121 @@
+"""Column widths of a table, from the measured widths of what the columns hold."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.bulletin.model import Column, Table, Text
+from pipeline.bulletin.typeface import POINT_MM, text_width
+from pipeline.errors import CrossfootError
+
+SIZE_MM = 8.3 * POINT_MM
+PADDING_MM = 2.6
+# A flag stands to the right of the digits; its room is reserved in the whole column, so that digits align.
+FLAG_MM = 3.6
+AFTER_NUMBERS_MM = 4.0
+INDENT_MM = 3.2
+COMFORTABLE_MM = 19.0
+BREAKABLE_MM = 34.0
+WIDEST_TEXT_MM = 110.0
+FLAG = re.compile(r"\s*(?:\[[^\[\]]{1,3}\]\s*)+")
+DECLARED = re.compile(r"(\d{1,3}(?:\.\d+)?)(mm|%)")
+
+
+def plain(text: Text) -> str:
+    """Join the runs of a text."""
+    return "".join(run if isinstance(run, str) else run.text for run in text)
+
+
+def split_flag(text: Text) -> tuple[Text, str]:
+    """Divide a cell into its number and the words in brackets after it."""
+    if len(text) > 1 and isinstance(text[-1], str) and FLAG.fullmatch(text[-1]):
+        return text[:-1], text[-1].strip()
+    return text, ""
+
+
+def flag_places(cells: Sequence[Text]) -> int:
+    """Count the flags for which a numeric column keeps room."""
+    return max((split_flag(cell)[1].count("[") for cell in cells), default=0)
+
+
+def widths(table: Table, available: float, fonts: Path) -> tuple[float, ...]:
+    """Divide the available millimetres between a table's columns.
+
+    Raises CrossfootError where the longest words and numbers do not fit beside each other.
+    """
+    natural, least = [], []
+    for index, column in enumerate(table.columns):
+        wide, narrow = _needs(column, [row.cells[index] for row in table.rows], available, fonts)
+        extra = _extra(table, index)
+        natural.append(wide + extra)
+        least.append(narrow + extra)
+    if sum(least) > available + 0.01:
+        raise CrossfootError(
+            f"{table.label} ({table.title}) needs {sum(least):.0f} mm and the page has {available:.0f}. "
+            "Divide the table, shorten its heads, or set its section in landscape."
+        )
+    if sum(natural) > available:
+        return _shrink(natural, least, available)
+    return _stretch(table, natural, available)
+
+
+def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path) -> tuple[float, float]:
+    """Measure the width a column would like and the least it can bear, padding included."""
+    if column.width:
+        declared = DECLARED.fullmatch(column.width)
+        if declared is None:
+            raise CrossfootError(f"The column width {column.width!r} is none; write it like '24mm' or '15%'.")
+        fixed = float(declared[1]) * (available / 100 if declared[2] == "%" else 1)
+        return fixed, fixed
+    words = [_measure(word, fonts) for word in column.label.split()] or [0.0]
+    if column.numeric:
+        room = FLAG_MM * flag_places(cells)
+        digits = max((_measure(plain(split_flag(cell)[0]), fonts) for cell in cells), default=0.0)
+        need = max(digits, *words) + room + PADDING_MM
+        return need, need
+    texts = [plain(cell) for cell in cells]
+    whole = max((_measure(text, fonts) for text in texts), default=0.0)
+    longest = max((_measure(word, fonts) for text in texts for word in text.split()), default=0.0)
+    least = max(*words, min(longest, BREAKABLE_MM)) + PADDING_MM
+    return max(least, min(whole, WIDEST_TEXT_MM) + PADDING_MM + 1), least
+
+
+def _extra(table: Table, index: int) -> float:
+    """Add room for indented heads of rows, and between a column of numbers and text after it."""
+    column = table.columns[index]
+    if column.width or column.numeric:
+        return 0.0
+    if index == 0:
+        return INDENT_MM * min(3, max((row.indent for row in table.rows), default=0))
+    return AFTER_NUMBERS_MM if table.columns[index - 1].numeric else 0.0
+
+
+def _measure(text: str, fonts: Path) -> float:
+    return text_width(text, SIZE_MM, fonts, strong=True)
+
+
+def _shrink(natural: Sequence[float], least: Sequence[float], available: float) -> tuple[float, ...]:
+    """Take what is missing from the columns that can give."""
+    share = (available - sum(least)) / (sum(natural) - sum(least))
+    return tuple(narrow + (wide - narrow) * share for wide, narrow in zip(natural, least, strict=True))
+
+
+def _stretch(table: Table, natural: Sequence[float], available: float) -> tuple[float, ...]:
+    """Make columns of numbers equally wide, flags aside, where there is room; the rest goes to text."""
+    columns = table.columns
+    result = list(natural)
+    flags = [FLAG_MM * flag_places([row.cells[index] for row in table.rows]) for index in range(len(columns))]
+    free = [index for index, column in enumerate(columns) if column.numeric and not column.width]
+    texts = [index for index, column in enumerate(columns) if not column.numeric and not column.width]
+    if free:
+        even = max(COMFORTABLE_MM, *(natural[index] - flags[index] for index in free))
+        wanted = sum(even + flags[index] - natural[index] for index in free)
+        part = min(1.0, (available - sum(natural)) / wanted) if wanted else 0.0
+        for index in free:
+            result[index] += (even + flags[index] - natural[index]) * part
+    rest = available - sum(result)
+    takers = texts or free or list(range(len(columns)))
+    total = sum(natural[index] for index in takers)
+    for index in takers:
+        result[index] += rest * natural[index] / total
+    return tuple(result)

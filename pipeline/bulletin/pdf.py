@@ -1,0 +1,131 @@
+"""From the page's HTML to a PDF/A-3 file: nothing is fetched, no warning passes, no clock is read."""
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pipeline.bulletin.finish import finish
+from pipeline.bulletin.overflow import require_inside
+from pipeline.errors import CrossfootError, MachineError
+
+Attached = Sequence[tuple[str, bytes, str]]
+
+
+def render_pdf(html: str, templates: Path, *, created: datetime, attachments: Attached = ()) -> bytes:
+    """Lay the page out on A4 and return the bytes of a tagged PDF/A-3a.
+
+    `created` must carry its time zone; `attachments` are (file name, content, relationship).
+    Raises CrossfootError on any warning of the engine, on anything to be fetched from outside `templates`,
+    and on text beyond a margin; MachineError where a library is missing.
+    """
+    if created.tzinfo is None:
+        raise ValueError("created must carry its time zone")
+    moment = created.astimezone(UTC).replace(microsecond=0)
+    with _own_fonts_only(templates / "fonts"), _no_warnings():
+        weasyprint = _engine()
+        page = weasyprint.HTML(
+            string=html, base_url=f"{templates.resolve().as_uri()}/", url_fetcher=_fetcher(templates)
+        )
+        with _fetching_is_fatal():
+            document = page.render(pdf_variant="pdf/a-3a")
+        require_inside(document)
+        document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        document.metadata.attachments = [
+            weasyprint.Attachment(
+                string=content, name=name, created=moment, modified=moment, relationship=relationship
+            )
+            for name, content, relationship in attachments
+        ]
+        data: bytes = document.write_pdf(finisher=finish, pdf_variant="pdf/a-3a")
+        return data
+
+
+def _engine() -> Any:
+    """Import WeasyPrint, or say which packages of the operating system are missing."""
+    try:
+        import weasyprint
+        from weasyprint.text import ffi
+    except OSError as problem:
+        raise MachineError(_missing(str(problem).splitlines()[0])) from problem
+    if ffi.harfbuzz_subset is None:
+        raise MachineError(_missing("HarfBuzz-Subset was not found"))
+    return weasyprint
+
+
+def _missing(what: str) -> str:
+    return (
+        f"The PDF cannot be made, because a library for text layout is missing ({what}). On Debian or Ubuntu: "
+        "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    )
+
+
+def _fetcher(templates: Path) -> Any:
+    """Make the fetcher that reads packaged files and refuses everything else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    home = templates.resolve()
+
+    class PackagedOnly(URLFetcher):  # type: ignore[misc]
+        """Reads files below the templates; anything else stops the rendering."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            """Return a packaged file."""
+            parts = urlsplit(url)
+            path = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file" or parts.netloc or not path.is_relative_to(home) or not path.is_file():
+                raise FatalURLFetchingError(url)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+
+    return PackagedOnly()
+
+
+@contextmanager
+def _fetching_is_fatal() -> Iterator[None]:
+    """Turn a refused fetch into a sentence."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as refused:
+        raise CrossfootError(
+            f"The bulletin asks for {str(refused)!r}. Only files packaged with the templates may be read; "
+            "nothing was fetched. Remove the reference from the template or the text."
+        ) from refused
+
+
+@contextmanager
+def _own_fonts_only(fonts: Path) -> Iterator[None]:
+    """Hide the fonts installed on the machine, so that pages are the same on every machine."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str((fonts / "fonts.conf").resolve())
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Collect what the engine logs as a warning or worse, and raise it."""
+    heard: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+    if heard:
+        raise CrossfootError(
+            f"The page layout gave {len(heard)} warnings; the first: {heard[0]}. "
+            "A bulletin is printed without any; correct the template, the style sheet or the text."
+        )

@@ -1,0 +1,107 @@
+"""From a document to its page: one HTML text, the same for the web page and for the PDF."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.bulletin import views
+from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Table
+from pipeline.bulletin.pdf import render_pdf
+from pipeline.bulletin.svg import embed
+from pipeline.bulletin.typeface import require_characters
+from pipeline.errors import CrossfootError, UsageError
+
+__all__ = ["companions", "render_html", "render_pdf"]
+
+KINDS = {Paragraph: "paragraph", Points: "points", Table: "table", Chart: "chart", Box: "box"}
+NUMBER_ID = re.compile(r"[A-Za-z0-9._-]+")
+KEY_FIGURES_A_ROW = 4
+
+
+def render_html(document: Document, templates: Path) -> str:
+    """Write a document as HTML with its style sheet inside; fonts are looked for in `fonts/` beside it.
+
+    Raises CrossfootError where a printed number has no entry in the lineage index, a character no typeface,
+    or a table no room.
+    """
+    _require_entries(document)
+    fonts = templates / "fonts"
+    sections, annexes, letters = views.number_sections(document)
+    html = _environment(templates, fonts).get_template("bulletin.html.j2").render(
+        document=document,
+        sections=sections,
+        annexes=annexes,
+        letters=letters,
+        say=_messages(document.lang, templates),
+        style=Markup((templates / "bulletin.css").read_text(encoding="utf-8")),
+        key_rows=_key_rows(document),
+    )
+    require_characters(html, fonts)
+    return html
+
+
+def companions(templates: Path) -> dict[str, bytes]:
+    """Read the files that a web page needs beside it, by relative name: typefaces and their licences."""
+    return {f"fonts/{path.name}": path.read_bytes() for path in sorted((templates / "fonts").iterdir())}
+
+
+def _environment(templates: Path, fonts: Path) -> Environment:
+    """Make the template engine: everything is escaped, everything must be defined."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "kind": lambda block: KINDS[type(block)],
+        "plain": views.plain,
+        "drawing": lambda chart: Markup(embed(chart.svg, views.plain(chart.alt))),
+        "grid": views.chart_grid,
+        "grid_head": lambda chart: views.grid_head(chart, fonts),
+        "view": lambda table, landscape: views.table_view(table, landscape, fonts),
+    }
+    return environment
+
+
+def _messages(lang: str, templates: Path) -> dict[str, Any]:
+    """Read the fixed words of a language."""
+    path = templates / "messages" / f"{lang}.toml"
+    if re.fullmatch(r"[a-z]{2,3}", lang) is None or not path.is_file():
+        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.toml")))
+        raise UsageError(f"There are no page templates in the language {lang!r}; there are: {known}.")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _key_rows(document: Document) -> list[tuple[Any, ...]]:
+    """Divide the key figures into rows of nearly the same length."""
+    figures = document.key_figures
+    if not figures:
+        return []
+    count = -(-len(figures) // KEY_FIGURES_A_ROW)
+    each = -(-len(figures) // count)
+    return [figures[start : start + each] for start in range(0, len(figures), each)]
+
+
+def _require_entries(document: Document) -> None:
+    """Check that each printed number leads to exactly one entry of the lineage index."""
+    entries = [entry.number_id for entry in document.index]
+    used = {number.number_id for number in views.printed_numbers(document)} | set(views.row_links(document))
+    problems = {
+        "no entry in the lineage index": used - set(entries),
+        "more than one entry in the lineage index": {entry for entry in entries if entries.count(entry) > 1},
+        "a name that cannot be a link target": {name for name in used if not NUMBER_ID.fullmatch(name)},
+    }
+    for problem, names in problems.items():
+        if names:
+            shown = ", ".join(sorted(names)[:5])
+            raise CrossfootError(
+                f"{len(names)} numbers of the bulletin {document.issue!r} have {problem}: {shown}. "
+                "Each printed number needs exactly one entry; correct what composes the bulletin."
+            )

@@ -1,0 +1,155 @@
+"""What the templates need beside the document itself: classes, widths, numbers of sections."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.bulletin.columns import flag_places, plain, split_flag, widths
+from pipeline.bulletin.model import Chart, Column, Document, Printed, Row, Section, Table, Text
+from pipeline.bulletin.typeface import POINT_MM, text_width
+
+PORTRAIT_MM = 174.0
+LANDSCAPE_MM = 261.0
+# A table of so few rows is never divided; in a longer one so many rows stay with its head and its end.
+WHOLE_ROWS = 9
+TOGETHER = 3
+GRID_MM = 7.5 * POINT_MM
+# A chart's numbers stand in a grid where its series share periods, not too few and as many as fit, else in lines.
+GRID_LEAST = 6
+GRID_CHARACTERS = 104
+
+
+@dataclass(frozen=True)
+class CellView:
+    """A cell: its classes, its text, the flag after its digits, and the number it holds where it has one."""
+
+    css: str
+    text: Text
+    flag: str
+    number_id: str
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row: its classes, the text of its head, the number it links to, its further cells."""
+
+    css: str
+    head: CellView
+    link: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table ready to print."""
+
+    css: str
+    heads: tuple[tuple[str, str, float], ...]
+    rows: tuple[RowView, ...]
+
+
+def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
+    """Measure a table and give each cell its classes."""
+    room = LANDSCAPE_MM if landscape else PORTRAIT_MM
+    columns = list(zip(*(row.cells for row in table.rows), strict=True)) or [()] * len(table.columns)
+    classes = _column_classes(table.columns, columns)
+    measured = [round(width, 2) for width in widths(table, room, fonts)]
+    heads = tuple(
+        (column.label, css, width)
+        for column, css, width in zip(table.columns, classes, measured, strict=True)
+    )
+    last = len(table.rows) - TOGETHER
+    rows = tuple(_row(row, classes, at < TOGETHER - 1, at > last) for at, row in enumerate(table.rows))
+    return TableView("t keep" if len(rows) <= WHOLE_ROWS else "t", heads, rows)
+
+
+def _column_classes(columns: Sequence[Column], cells: Sequence[Sequence[Text]]) -> list[str]:
+    """Class columns as numbers (x) with room for flags (f1 ...), text (w), text after numbers (w l)."""
+    classes = []
+    for at, (column, texts) in enumerate(zip(columns, cells, strict=True)):
+        if column.numeric:
+            places = flag_places(texts)
+            classes.append(f"x f{places}" if places else "x")
+        else:
+            classes.append("w l" if at and columns[at - 1].numeric else "w")
+    return classes
+
+
+def _row(row: Row, classes: Sequence[str], first: bool, last: bool) -> RowView:
+    """Give a row and its cells their classes."""
+    marks = [
+        *(["s"] if row.strong else []),
+        *(["a"] if first else []),
+        *(["b"] if last else []),
+    ]
+    own = [f"{classes[0]} i{min(row.indent, 3)}" if row.indent else classes[0], *classes[1:]]
+    cells = [_cell(text, css) for text, css in zip(row.cells, own, strict=True)]
+    return RowView(" ".join(marks), cells[0], row.link, tuple(cells[1:]))
+
+
+def _cell(text: Text, css: str) -> CellView:
+    """Part a cell's number from its flag."""
+    body, flag = split_flag(text) if css.startswith("x") else (text, "")
+    numbers = [run.number_id for run in body if isinstance(run, Printed)]
+    return CellView(css, body, flag, numbers[0] if len(numbers) == 1 else "")
+
+
+def chart_grid(chart: Chart) -> tuple[str, ...]:
+    """List the periods that all series of a chart share, empty where they are too many or differ."""
+    labels = {tuple(label for label, _ in points) for _, points in chart.series}
+    if len(labels) != 1:
+        return ()
+    shared = labels.pop()
+    texts = [text for _, points in chart.series for label, number in points for text in (label, number.text)]
+    fits = len(shared) * (max(len(text) for text in texts) + 1) <= GRID_CHARACTERS if texts else False
+    return shared if GRID_LEAST <= len(shared) and fits else ()
+
+
+def grid_head(chart: Chart, fonts: Path) -> float:
+    """Measure the column of names in a chart's grid of numbers, in millimetres."""
+    named = max((text_width(name, GRID_MM, fonts) for name, _ in chart.series), default=0.0)
+    return round(max(24.0, min(named + 3, 46.0)), 2)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A section with its number or letter and its anchor."""
+
+    number: str
+    anchor: str
+    section: Section
+
+
+def number_sections(document: Document) -> tuple[list[Numbered], list[Numbered], list[str]]:
+    """Number the sections 1, 2, ... and the annexes A, B, ...; also list the letters still free."""
+    plain_ones = [section for section in document.sections if not section.annex]
+    annexes = [section for section in document.sections if section.annex]
+    return (
+        [Numbered(str(at), f"s-{section.key}", section) for at, section in enumerate(plain_ones, 1)],
+        [Numbered(chr(ord("A") + at - 1), f"s-{section.key}", section) for at, section in enumerate(annexes, 1)],
+        [chr(code) for code in range(ord("A") + len(annexes), ord("Z") + 1)],
+    )
+
+
+def printed_numbers(part: Any) -> Iterator[Printed]:
+    """Walk through a document, or any part of it, and yield each printed number."""
+    if isinstance(part, Printed):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from printed_numbers(item)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from printed_numbers(getattr(part, field.name))
+
+
+def row_links(document: Document) -> Iterator[str]:
+    """Yield the numbers that rows of long tables link to."""
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (row.link for row in block.rows if row.link)
+
+
+__all__ = ["chart_grid", "grid_head", "number_sections", "plain", "printed_numbers", "row_links", "table_view"]

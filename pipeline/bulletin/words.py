@@ -1,0 +1,66 @@
+"""Dates and periods in words. Closed: what a sentence may say about time is in here."""
+
+from datetime import date
+from typing import Any
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
+
+QUALIFIERS = {
+    "": "",
+    "about": "about ",
+    "almost": "almost ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "up_to": "up to ",
+}
+
+
+def day(value: date) -> str:
+    """Write a day: 19 January 2026."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    """Write a month: January 2026."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def short_month(value: date) -> str:
+    """Write a month for a table: Jan 2026."""
+    return f"{SHORT_MONTHS[value.month - 1]} {value.year}"
+
+
+def period(cell: dict[str, Any]) -> str:
+    """Write a cell's reference period: January 2026, January to September 2025, 2023."""
+    start, end = cell["period_start"], cell["period_end"]
+    if start is None or end is None:
+        return "date not known"
+    if start == end:
+        return day(end)
+    if (start.year, start.month) == (end.year, end.month):
+        return month(end) if start.day == 1 else f"{start.day} to {day(end)}"
+    if start.year == end.year and start.day == 1 and (start.month, end.month) == (1, 12):
+        return str(end.year)
+    if start.day == 1 and start.year == end.year:
+        return f"{MONTHS[start.month - 1]} to {month(end)}"
+    return f"{day(start)} to {day(end)}"
+
+
+def qualifier(codes: str) -> str:
+    """Write what a source says before a number: more than, almost, about."""
+    return "".join(QUALIFIERS.get(code, "") for code in codes.split(";"))
+
+
+def age_in_days(of: date, at: date) -> int:
+    """Count the days from a figure's own date to the end of the month."""
+    return (at - of).days
+
+
+def join(items: list[str]) -> str:
+    """Join names: a, b and c."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " and " + items[-1]

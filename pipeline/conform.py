@@ -1,0 +1,95 @@
+"""From `raw.figure` to `core.observation`, one partition a delivery."""
+
+import polars as pl
+
+from pipeline.decimals import VALUE
+from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
+from pipeline.identity import digest_of, file_hash
+from pipeline.intake.deliveries import STAGE as INTAKE
+from pipeline.intake.tables import FIGURE
+from pipeline.lake import Lake, Manifest
+from pipeline.office import Office
+from pipeline.reference import load_reference, reference_digest
+
+STAGE = "conform"
+
+OBSERVATION = {
+    "obs_id": pl.String,
+    "figure_id": pl.String,
+    "content_key": pl.String,
+    "delivery_id": pl.String,
+    "source_id": pl.String,
+    "producer_code": pl.String,
+    "release_group": pl.String,
+    "evidence_grade": pl.String,
+    "states_revision": pl.Boolean,
+    "series_id": pl.String,
+    "measure_code": pl.String,
+    "quantity": pl.String,
+    "kind": pl.String,
+    "breakdown": pl.String,
+    "territory_id": pl.String,
+    "period_kind": pl.String,
+    "period_start": pl.Date,
+    "period_end": pl.Date,
+    "due_on": pl.Date,
+    "price_basis": pl.String,
+    "base_period": pl.String,
+    "unit_code": pl.String,
+    "value": VALUE,
+    "step": VALUE,
+    "precision_model": pl.String,
+    "qualifier": pl.String,
+    "inferred": pl.String,
+    "scope": pl.String,
+    "interpretation": pl.String,
+    "whole_figure_id": pl.String,
+    "action": pl.String,
+    "published_from": pl.Date,
+    "published_to": pl.Date,
+    "known_on": pl.Date,
+    "received_on": pl.Date,
+    "reference_on": pl.Date,
+    "version_key": pl.Int64,
+}
+"""`core.observation`: a figure in code lists, its value exact, its version sortable by one key."""
+
+
+def conform_all(office: Office, lake: Lake) -> tuple[list[Manifest], int]:
+    """Conform every delivery that intake has taken in; returns the manifests and how many were new."""
+    taken = {found.partition: found for found in lake.manifests(INTAKE)}
+    rules = file_hash(office.project.sql / "core" / "observation.sql")
+    shared = [reference_digest(office), rules]
+    done, new, load_seq = [], 0, 0
+    for delivery in office.deliveries():
+        manifest = taken[delivery.name]
+        digest = digest_of([manifest.digest, load_seq, *shared])
+        known = lake.manifest(STAGE, delivery.name)
+        if known is None or known.digest != digest:
+            known = _conform(office, lake, manifest, load_seq, digest)
+            new += 1
+        done.append(known)
+        load_seq += int(manifest.facts["figures"])
+    for found in lake.manifests(STAGE):
+        if found.partition not in taken:
+            lake.retire(STAGE, found.partition)
+    return done, new
+
+
+def _conform(office: Office, lake: Lake, manifest: Manifest, load_seq: int, digest: str) -> Manifest:
+    """Conform one delivery."""
+    with connect() as connection:
+        for name, frame in load_reference(office).items():
+            load_frame(connection, f"reference.{name}", frame)
+        load_files(connection, "raw.figure", lake.paths([manifest], "raw.figure"), FIGURE)
+        run_sql(
+            connection,
+            office.project.sql / "core" / "observation.sql",
+            "core.observation",
+            {"delivery": manifest.partition, "load_seq": load_seq},
+        )
+        frame = read_table(connection, "core.observation", ["version_key", "obs_id"])
+    frame = frame.select(pl.col(name).cast(kind) for name, kind in OBSERVATION.items())
+    written = {"core.observation": lake.write("core.observation", manifest.partition, frame)}
+    facts = {"observations": frame.height, "figures": manifest.facts["figures"]}
+    return lake.commit(STAGE, manifest.partition, digest, written, facts)

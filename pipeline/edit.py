@@ -1,0 +1,72 @@
+"""A month's state of knowledge: latest figures, findings, the preferred figure of each series, totals."""
+
+import duckdb
+import polars as pl
+
+from pipeline.conform import OBSERVATION
+from pipeline.conform import STAGE as CONFORM
+from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
+from pipeline.identity import digest_of, tree_hash
+from pipeline.intake.deliveries import STAGE as INTAKE
+from pipeline.intake.tables import FIGURE
+from pipeline.lake import Lake, Manifest
+from pipeline.office import Office
+from pipeline.reference import load_reference
+from pipeline.rules.declared import load_rules, rules_frame
+from pipeline.rules.evaluate import DECISION, evaluate_rules
+from pipeline.window import Window
+
+STAGE = "core"
+_REFERENCE = ("ancestor", "member")
+_CHOICE = ("preferred", "summable", "region_total", "country_total", "total")
+TABLES = {
+    "core.latest": ["version_key", "obs_id"],
+    "core.preferred": ["series_id"],
+    "core.total": ["measure_code", "territory_id", "period_end", "breakdown", "quantity", "kind", "due_on", "unit_code", "period_start"],
+    "core.withheld": ["obs_id"],
+    "core.finding": ["rule_id", "finding_id"],
+    "core.finding_input": ["finding_id", "role", "obs_id"],
+    "core.rule_run": ["rule_id"],
+    "core.decision": ["decision_id"],
+}
+"""The tables that this stage leaves for a month, each with the order of its rows."""
+
+
+def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
+    """Evaluate the rules on what was known and choose between sources; one partition a month."""
+    with connect() as connection:
+        load_office(connection, office, lake)
+        parameters = window.parameters
+        run_sql(connection, office.project.sql / "core" / "latest.sql", "core.latest", parameters)
+        evaluate_rules(connection, office.project.sql / "rules", load_rules(office), parameters)
+        for table in _CHOICE:
+            run_sql(connection, office.project.sql / "core" / f"{table}.sql", f"core.{table}", parameters)
+        load_frame(connection, "core.decision", pl.DataFrame(schema=DECISION))
+        frames = {table: read_table(connection, table, order) for table, order in TABLES.items()}
+    written = {table: lake.write(table, window.month.key, frame) for table, frame in frames.items()}
+    facts = {
+        "as_of": window.as_of.isoformat(),
+        "figures": frames["core.latest"].height,
+        "withheld": frames["core.withheld"].height,
+        "findings": frames["core.finding"].height,
+    }
+    return lake.commit(STAGE, window.month.key, _digest(office, lake, window), written, facts)
+
+
+def load_office(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> None:
+    """Make the reference tables, the rules and the views of raw figures and observations."""
+    for name, frame in load_reference(office).items():
+        load_frame(connection, f"reference.{name}", frame)
+    load_frame(connection, "reference.rule", rules_frame(load_rules(office)))
+    for name in _REFERENCE:
+        run_sql(connection, office.project.sql / "reference" / f"{name}.sql", f"reference.{name}", {})
+    load_files(connection, "raw.figure", lake.paths(lake.manifests(INTAKE), "raw.figure"), FIGURE)
+    load_files(connection, "core.observation", lake.paths(lake.manifests(CONFORM), "core.observation"), OBSERVATION)
+
+
+def _digest(office: Office, lake: Lake, window: Window) -> str:
+    """Hash all that decides the state of knowledge."""
+    deliveries = [found.digest for found in lake.manifests(CONFORM)]
+    return digest_of(
+        [deliveries, tree_hash(office.folder / "rules", "*.toml"), tree_hash(office.project.sql, "*.sql"), str(window)]
+    )

@@ -1,0 +1,107 @@
+"""The contract of an indicator's table: its columns, its keys, its cell ids."""
+
+import polars as pl
+
+from pipeline.decimals import VALUE
+from pipeline.errors import CrossfootError
+from pipeline.identity import short_hash
+from pipeline.indicators.catalogue import Indicator
+
+KEY = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
+
+CELL = {
+    "cell_id": pl.String,
+    "territory_id": pl.String,
+    "period": pl.Date,
+    "breakdown": pl.String,
+    "price_basis": pl.String,
+    "source_kind": pl.String,
+    "transformation": pl.String,
+    "period_start": pl.Date,
+    "period_end": pl.Date,
+    "reference_date": pl.Date,
+    "due_on": pl.Date,
+    "value": VALUE,
+    "half_width": VALUE,
+    "lo": VALUE,
+    "hi": VALUE,
+    "unit_code": pl.String,
+    "qualifier": pl.String,
+    "obs_status": pl.String,
+    "conf_status": pl.String,
+    "revised": pl.Boolean,
+    "flags": pl.List(pl.String),
+    "evidence_grade": pl.String,
+    "n_src": pl.Int64,
+    "src_digest": pl.String,
+    "as_of": pl.Date,
+    "month": pl.Date,
+}
+"""`indicators.<code>`: one cell a territory, period, breakdown, price basis, source kind and transformation."""
+
+WORKING = {"step": VALUE, "known_on": pl.Date, "part": VALUE, "whole": VALUE, "part_half_width": VALUE, "whole_half_width": VALUE}
+"""Columns that derivations read and that are not kept."""
+
+COLUMN_TEXT = {
+    "cell_id": "Readable identity: indicator, territory, month, and what is not the default",
+    "territory_id": "Territory, of the office's classification",
+    "period": "First day of the month that the cell belongs to",
+    "breakdown": "_T for the total, else dimension=code, sorted",
+    "price_basis": "nominal, real, or not stated by the source",
+    "source_kind": "published, returns or synthetic",
+    "transformation": "What the value is: as published, a flow, a change, a share",
+    "period_start": "First day of the reference period",
+    "period_end": "Last day of the reference period",
+    "reference_date": "The day a stock refers to",
+    "due_on": "The day a plan or target is due",
+    "value": "The exact value, in the unit",
+    "half_width": "Half the width of the interval that the printed precision allows, in the unit",
+    "lo": "Least value that the printed precision allows, where the interval is not symmetric",
+    "hi": "Greatest value that the printed precision allows, where the interval is not symmetric",
+    "unit_code": "Unit of measurement",
+    "qualifier": "more than, almost, about ... as the source says",
+    "obs_status": "SDMX observation status: A normal, V not confirmed by the producer, U withheld",
+    "conf_status": "SDMX confidentiality status: F free",
+    "revised": "An earlier version of a figure behind it had another value",
+    "flags": "What a derivation found: GAP, NEGATIVE, ZERO, BASE_MISSING ...",
+    "evidence_grade": "A to D, by the criteria of the reference table of sources",
+    "n_src": "Independent releases that agree",
+    "src_digest": "Hash of its inputs",
+    "as_of": "The day up to which things were known",
+    "month": "First day of the month whose bulletin it was computed for",
+}
+
+_DEFAULTS = {
+    "price_basis": "not_stated",
+    "source_kind": "published",
+    "breakdown": "_T",
+}
+
+
+def with_cell_ids(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    """Add cell ids: fci.ER-KAR.2026-01, with breakdown, transformation and basis where not the default."""
+    parts = [pl.lit(indicator.code), pl.col("territory_id"), pl.col("period").dt.strftime("%Y-%m")]
+    defaults = {**_DEFAULTS, "transformation": indicator.default}
+    for name in ("breakdown", "transformation", "price_basis", "source_kind"):
+        parts.append(pl.when(pl.col(name) != defaults[name]).then(pl.col(name)))
+    return frame.with_columns(cell_id=pl.concat_str(parts, separator=".", ignore_nulls=True))
+
+
+def check_cells(frame: pl.DataFrame, indicator: Indicator) -> None:
+    """Refuse an indicator whose key repeats or has a gap: a row would be lost or doubled."""
+    doubled = frame.filter(pl.struct(KEY).is_duplicated())
+    if doubled.height:
+        first = doubled["cell_id"][0]
+        raise CrossfootError(
+            f"Indicator {indicator.code} has {doubled.height} rows that share a cell, the first is {first}. "
+            f"Its SQL must give one row for each {', '.join(KEY)}."
+        )
+    empty = [name for name in KEY if frame[name].null_count()]
+    if empty:
+        raise CrossfootError(f"Indicator {indicator.code} has rows without {', '.join(empty)}. Its SQL must give these.")
+
+
+def with_digests(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add the hash of each cell's inputs."""
+    digests = [short_hash(*sorted(inputs)) for inputs in frame["inputs"].to_list()]
+    return frame.with_columns(src_digest=pl.Series(digests, dtype=pl.String))

@@ -1,0 +1,127 @@
+"""Computes a month's indicators: SQL selects, Polars derives, the contract is checked, then all is committed."""
+
+from collections.abc import Mapping
+
+import duckdb
+import polars as pl
+
+from pipeline.decimals import VALUE
+from pipeline.edit import STAGE as CORE
+from pipeline.edit import TABLES as CORE_TABLES
+from pipeline.edit import load_office
+from pipeline.engine import connect, fetch, load_files
+from pipeline.errors import CrossfootError, StopRuleError
+from pipeline.identity import digest_of
+from pipeline.indicators.catalogue import Indicator, load_catalogue
+from pipeline.indicators.cells import CELL, WORKING, check_cells, with_cell_ids, with_digests
+from pipeline.indicators.derive import DERIVATIONS
+from pipeline.lake import Lake, Manifest
+from pipeline.office import Office
+from pipeline.window import Window
+
+STAGE = "indicators"
+CELL_INPUT = {"cell_id": pl.String, "as_of": pl.Date, "input_id": pl.String, "input_kind": pl.String, "role": pl.String}
+"""`indicators.cell_input`: what each cell was made of, observations or other cells."""
+
+_FIXED = {"source_kind": "published", "conf_status": "F"}
+_INPUTS = {"inputs": pl.List(pl.String)}
+
+
+def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
+    """Compute every indicator of the catalogue for a month; one manifest names them all."""
+    core = current_core(lake, window)
+    written: dict[str, str] = {}
+    all_inputs = []
+    rows: dict[str, int] = {}
+    with connect() as connection:
+        load_office(connection, office, lake)
+        load_core(connection, lake, core)
+        for indicator in load_catalogue(office.project).values():
+            cells = compute_indicator(connection, indicator, window, office.country)
+            all_inputs.append(_explode_inputs(cells))
+            table = f"indicators.{indicator.code}"
+            written[table] = lake.write(table, window.month.key, cells.select(list(CELL)))
+            rows[indicator.code] = cells.height
+    inputs = pl.concat(all_inputs).sort("cell_id", "input_id")
+    _check_inputs(inputs, lake, core)
+    written["indicators.cell_input"] = lake.write("indicators.cell_input", window.month.key, inputs)
+    digest = digest_of([core.digest, {code: found.version for code, found in load_catalogue(office.project).items()}])
+    return lake.commit(STAGE, window.month.key, digest, written, {"core": core.digest, "as_of": window.as_of.isoformat(), "rows": rows})
+
+
+def compute_indicator(
+    connection: duckdb.DuckDBPyConnection, indicator: Indicator, window: Window, country: str
+) -> pl.DataFrame:
+    """Compute one indicator: rows of its SQL, then the derivations of its header, in their order."""
+    try:
+        selected = fetch(connection, indicator.path, window.parameters)
+    except duckdb.Error as error:
+        raise CrossfootError(f"{indicator.path.name} cannot be run: {str(error).splitlines()[0]}. Mend its SQL.") from error
+    cells = with_cell_ids(_to_contract(selected, indicator, window), indicator)
+    for name in indicator.derive:
+        cells = with_cell_ids(DERIVATIONS[name](cells, country), indicator)
+    check_cells(cells, indicator)
+    return with_digests(cells).sort("cell_id")
+
+
+def current_core(lake: Lake, window: Window) -> Manifest:
+    """Return the month's state of knowledge; a missing one, or one of another day, is a sentence."""
+    core = lake.manifest(CORE, window.month.key)
+    if core is None or core.facts["as_of"] != window.as_of.isoformat():
+        raise CrossfootError(f"Month {window.month} has no edited figures as of {window.as_of}. Run the step before this one first.")
+    return core
+
+
+def load_core(connection: duckdb.DuckDBPyConnection, lake: Lake, core: Manifest) -> None:
+    """Make views of a month's core tables."""
+    for table in CORE_TABLES:
+        load_files(connection, table, lake.paths([core], table), {})
+
+
+def _to_contract(selected: pl.DataFrame, indicator: Indicator, window: Window) -> pl.DataFrame:
+    """Give the rows of a SQL file the columns and types of the contract; columns it may leave out are filled."""
+    needed = ["territory_id", "period", "breakdown", "transformation", "value", "unit_code", "inputs"]
+    missing = [name for name in needed if name not in selected.columns]
+    if missing:
+        raise CrossfootError(f"{indicator.path.name} does not return the column {', '.join(missing)}. Add it to its last select.")
+    schema: Mapping[str, pl.DataType] = {**CELL, **WORKING, **_INPUTS}  # type: ignore[dict-item]
+    fixed = {**_FIXED, "as_of": window.as_of, "month": window.month.first, "flags": []}
+    given = [
+        pl.col(name).cast(kind) if name in selected.columns else pl.lit(fixed.get(name), dtype=kind).alias(name)
+        for name, kind in schema.items()
+    ]
+    filled = selected.select(given)
+    return filled.with_columns(
+        pl.col("price_basis").fill_null("not_stated"),
+        pl.col("qualifier").fill_null(""),
+        pl.col("half_width").fill_null(pl.col("step") / pl.lit(2, dtype=VALUE)) if "step" in selected.columns else pl.col("half_width"),
+    )
+
+
+def _explode_inputs(cells: pl.DataFrame) -> pl.DataFrame:
+    """List what each cell was made of."""
+    return (
+        cells.select("cell_id", "as_of", input_id=pl.col("inputs"))
+        .explode("input_id")
+        .drop_nulls("input_id")
+        .with_columns(
+            input_kind=pl.when(pl.col("input_id").str.contains(".", literal=True)).then(pl.lit("cell")).otherwise(pl.lit("observation")),
+            role=pl.lit("input"),
+        )
+        .select(pl.col(name).cast(kind) for name, kind in CELL_INPUT.items())
+        .unique(maintain_order=True)
+    )
+
+
+def _check_inputs(inputs: pl.DataFrame, lake: Lake, core: Manifest) -> None:
+    """Stop when a cell is made of nothing, or of a figure that is not among those known."""
+    known = lake.read(core, "core.latest")["obs_id"]
+    strange = inputs.filter((pl.col("input_kind") == "observation") & ~pl.col("input_id").is_in(known.implode()))
+    lost = inputs.filter((pl.col("input_kind") == "cell") & ~pl.col("input_id").is_in(inputs["cell_id"].implode()))
+    for frame in (strange, lost):
+        if frame.height:
+            row = frame.row(0, named=True)
+            raise StopRuleError(
+                f"Cell {row['cell_id']} names the input {row['input_id']}, which is not there. "
+                "A number without its source is not published: mend the indicator's SQL."
+            )

@@ -1,0 +1,118 @@
+"""Intake of an office's deliveries: idempotent, one partition of `raw.*` a delivery."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.identity import digest_of, file_hash, tree_hash
+from pipeline.intake.document import ListedDocument, list_documents, read_documents
+from pipeline.intake.layout import load_layout
+from pipeline.intake.register import READER_VERSION, Reading, read_register
+from pipeline.intake.store import keep
+from pipeline.intake.tables import FIGURE, FILE, LINE
+from pipeline.lake import Lake, Manifest
+from pipeline.office import DeliveredFile, Delivery, Office
+
+STAGE = "intake"
+DOCUMENT_LIST = "document_list"
+"""The layout of documents.csv: a list that the ledger beside it refers to, without figures of its own."""
+
+
+def take_in(office: Office, lake: Lake, delivery: Delivery) -> tuple[Manifest, bool]:
+    """Take one delivery in; returns its manifest and whether anything was new."""
+    digest = _delivery_digest(delivery)
+    known = lake.manifest(STAGE, delivery.name)
+    if known and known.digest == digest:
+        return known, False
+    files: list[dict[str, Any]] = []
+    readings: list[Reading] = []
+    for item in delivery.files:
+        file_id = keep(office.home / "raw", item.path)
+        for row, reading in _read(item, file_id, delivery):
+            files.append(row | reading.counts)
+            readings.append(reading)
+    figures = [row for reading in readings for row in reading.figures]
+    lines = [row for reading in readings for row in reading.lines]
+    tables = {
+        "raw.file": _frame(files, FILE, ["file_id"]),
+        "raw.line": _frame(lines, LINE, ["file_id", "line"]),
+        "raw.figure": _frame(figures, FIGURE, ["file_id", "line", "locator"]),
+    }
+    written = {table: lake.write(table, delivery.name, frame) for table, frame in tables.items()}
+    facts = {"received_on": delivery.received_on.isoformat(), "figures": len(figures)}
+    return lake.commit(STAGE, delivery.name, digest, written, facts), True
+
+
+def forget_missing(lake: Lake, deliveries: Iterable[Delivery]) -> list[str]:
+    """Retire the partitions of deliveries that the office no longer has, and name them."""
+    names = {delivery.name for delivery in deliveries}
+    gone = [found.partition for found in lake.manifests(STAGE) if found.partition not in names]
+    for name in gone:
+        lake.retire(STAGE, name)
+    return gone
+
+
+def _delivery_digest(delivery: Delivery) -> str:
+    """Hash all that decides what a delivery gives, the presence of evidence included."""
+    held = {
+        found.name: found.text is not None
+        for item in delivery.files
+        if item.layout == DOCUMENT_LIST
+        for found in list_documents(item.path)
+    }
+    files = [(item.path.name, item.layout, item.supersedes, file_hash(item.path)) for item in delivery.files]
+    reader = tree_hash(Path(__file__).parent, "*.py", "*.toml")
+    return digest_of([reader, delivery.received_on, delivery.name, files, held])
+
+
+def _read(item: DeliveredFile, file_id: str, delivery: Delivery) -> list[tuple[dict[str, Any], Reading]]:
+    """Read one delivered file into (row of raw.file, reading) pairs: its own, and one a document."""
+    own = _file_row(item.path, file_id, item.path.stat().st_size, delivery, item) | {"held": True}
+    if item.layout == DOCUMENT_LIST:
+        return [(own, Reading([], [], 0))]
+    layout = load_layout(item.layout)
+    if item.layout != "document":
+        return [(own, read_register(item.path, layout, file_id, delivery.name, delivery.received_on))]
+    readings = read_documents(item.path, layout, file_id, delivery.name, delivery.received_on)
+    documents = [(_document_row(found, delivery), reading) for found, reading in readings.items()]
+    return [(own, Reading([], [], 0)), *documents]
+
+
+def _file_row(path: Path, file_id: str, size: int, delivery: Delivery, item: DeliveredFile) -> dict[str, Any]:
+    """Make a row of `raw.file` without its counts."""
+    return {
+        "file_id": file_id,
+        "delivery_id": delivery.name,
+        "name": path.name,
+        "media_type": "text/csv",
+        "size": size,
+        "received_on": delivery.received_on,
+        "supersedes": item.supersedes,
+        "reader": item.layout,
+        "reader_version": READER_VERSION,
+    }
+
+
+def _document_row(document: ListedDocument, delivery: Delivery) -> dict[str, Any]:
+    """Make the row of a document that is known by its hash."""
+    received: date = delivery.received_on
+    return {
+        "file_id": document.file_id,
+        "delivery_id": delivery.name,
+        "name": document.name,
+        "media_type": "text/plain",
+        "size": document.size,
+        "received_on": received,
+        "supersedes": "",
+        "reader": "document",
+        "reader_version": READER_VERSION,
+        "held": document.text is not None,
+    }
+
+
+def _frame(rows: list[dict[str, Any]], schema: dict[str, Any], order: list[str]) -> pl.DataFrame:
+    """Make a frame of the table's columns in a fixed order."""
+    return pl.DataFrame([{name: row[name] for name in schema} for row in rows], schema=schema).sort(order)

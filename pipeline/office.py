@@ -1,0 +1,155 @@
+"""An office: a folder of data with its imprint, calendar, reference tables, rules and deliveries."""
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import BadInputError, UsageError
+from pipeline.month import Month
+from pipeline.project import Project
+
+
+@dataclass(frozen=True)
+class DeliveredFile:
+    """A file of a delivery and the layout it is read by."""
+
+    path: Path
+    layout: str
+    supersedes: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What was handed in together: a folder with `delivery.toml` and files."""
+
+    name: str
+    folder: Path
+    received_on: date
+    sender: str
+    files: tuple[DeliveredFile, ...]
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office's declared facts; `home` is the folder its results are written to."""
+
+    project: Project
+    code: str
+    name: str
+    title: str
+    subtitle: str
+    imprint: str
+    mark: str
+    languages: tuple[str, ...]
+    time_zone: str
+    contact: str
+    country: str
+    first_month: Month
+    default_month: Month
+    history_months: int
+    classification_note: str
+    next_release: str
+
+    @property
+    def folder(self) -> Path:
+        """Its folder below sources/."""
+        return self.project.sources / self.code
+
+    @property
+    def home(self) -> Path:
+        """The folder its results are written to."""
+        return self.project.home(self.code)
+
+    def deliveries(self) -> list[Delivery]:
+        """Its deliveries in the order they were received, then by name."""
+        folders = sorted((self.folder / "deliveries").glob("*/delivery.toml"))
+        found = [_read_delivery(path) for path in folders]
+        return sorted(found, key=lambda delivery: (delivery.received_on, delivery.name))
+
+    def newest_received(self) -> date:
+        """Return the default as-of day: the newest day on which something was received."""
+        days = [delivery.received_on for delivery in self.deliveries()]
+        if not days:
+            raise BadInputError(
+                f"Office {self.code} has no delivery below {self.folder / 'deliveries'}. "
+                "Add a folder with delivery.toml and at least one file."
+            )
+        return max(days)
+
+
+def office_codes(project: Project) -> list[str]:
+    """List the offices at hand, by name."""
+    return sorted(path.parent.name for path in project.sources.glob("*/office.toml"))
+
+
+def load_office(project: Project, code: str) -> Office:
+    """Read sources/<code>/office.toml; an unknown office is a sentence with the nearest names."""
+    known = office_codes(project)
+    if code not in known:
+        near = difflib.get_close_matches(code, known, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"Known offices: {', '.join(known)}."
+        raise UsageError(f"There is no office '{code}' below {project.sources}. {hint}")
+    path = project.sources / code / "office.toml"
+    facts = _read_toml(path)
+    try:
+        return _make_office(project, code, facts)
+    except KeyError as error:
+        raise BadInputError(f"{path} lacks the entry {error}. Add it; other offices show its form.") from error
+
+
+def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
+    """Build an office from its declared facts."""
+    if facts["code"] != code:
+        raise BadInputError(f"{project.sources / code}/office.toml says code '{facts['code']}'; its folder says '{code}'.")
+    return Office(
+        project=project,
+        code=code,
+        name=facts["name"],
+        title=facts["title"],
+        subtitle=facts["subtitle"],
+        imprint=facts["imprint"],
+        mark=facts["mark"],
+        languages=tuple(facts["languages"]),
+        time_zone=facts["time_zone"],
+        contact=facts["contact"],
+        country=facts["country"],
+        first_month=Month.parse(facts["first_month"]),
+        default_month=Month.parse(facts["default_month"]),
+        history_months=int(facts["history_months"]),
+        classification_note=facts["classification_note"],
+        next_release=facts["next_release"],
+    )
+
+
+def _read_delivery(path: Path) -> Delivery:
+    """Read one delivery.toml and check that its files are there and inside its folder."""
+    facts = _read_toml(path)
+    try:
+        files = tuple(
+            DeliveredFile(_inside(path.parent, item["path"]), item["layout"], item.get("supersedes", ""))
+            for item in facts["file"]
+        )
+        return Delivery(facts["name"], path.parent, facts["received_on"], facts.get("sender", "unknown"), files)
+    except KeyError as error:
+        raise BadInputError(f"{path} lacks the entry {error}. Add it; other deliveries show its form.") from error
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """Return the file below the folder, refusing names and links that lead out of it."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise BadInputError(f"{folder}/delivery.toml names '{name}', which lies outside the delivery. Move the file into it.")
+    if not path.is_file():
+        raise BadInputError(f"{folder}/delivery.toml names '{name}', which is not there. Add the file or remove its entry.")
+    return path
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file, or say which line of it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInputError(f"{path} cannot be read as TOML: {error}. Mend that place.") from error

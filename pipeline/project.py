@@ -1,0 +1,48 @@
+"""Where things are: the checkout with code, SQL and offices, and the folder that runs write to."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import MachineError
+
+DEFAULT_OFFICE = "karabakh"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout (`root`) and the folder for everything that is made from it (`var`)."""
+
+    root: Path
+    var: Path
+
+    @property
+    def sources(self) -> Path:
+        """The offices, one folder each."""
+        return self.root / "sources"
+
+    @property
+    def sql(self) -> Path:
+        """The SQL files, one folder a schema."""
+        return self.root / "sql"
+
+    @property
+    def templates(self) -> Path:
+        """Page templates, style sheet and fonts."""
+        return self.root / "report_templates"
+
+    def home(self, office: str) -> Path:
+        """The folder of one office's results: the default office owns `var` itself."""
+        return self.var if office == DEFAULT_OFFICE else self.var / office
+
+
+def locate() -> Project:
+    """Find the checkout this package was installed from; CROSSFOOT_VAR moves the results elsewhere."""
+    root = Path(__file__).resolve().parent.parent
+    if not (root / "sql").is_dir() or not (root / "sources").is_dir():
+        raise MachineError(
+            f"Crossfoot runs from its checkout, but {root} has no folders sql/ and sources/. "
+            "Install it with `make .venv` inside the checkout."
+        )
+    var = os.environ.get("CROSSFOOT_VAR")
+    return Project(root=root, var=Path(var).resolve() if var else root / "var")

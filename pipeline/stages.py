@@ -1,0 +1,141 @@
+"""The stages of a run, in order, each for itself: what Dagster's assets and the command line call."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from pipeline.conform import conform_all
+from pipeline.edit import STAGE as CORE
+from pipeline.edit import edit_month
+from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.indicators.compute import compute_month
+from pipeline.intake.deliveries import forget_missing, take_in
+from pipeline.lake import Lake, Manifest
+from pipeline.locks import office_lock
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.progress import Progress, Silent
+from pipeline.rules.findings import Finding, read_findings
+from pipeline.window import window_of
+
+PREVIEW_ROWS = 8
+Rows = list[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a stage did: counts, and a few rows of each table to look at."""
+
+    counts: dict[str, int]
+    preview: dict[str, Rows] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EditReport(Report):
+    """The state of knowledge of a month."""
+
+    as_of: date = date.min
+    findings: tuple[Finding, ...] = ()
+    rule_runs: Rows = field(default_factory=list)
+
+    @property
+    def stops(self) -> tuple[Finding, ...]:
+        """Findings that keep the bulletin from being written."""
+        return tuple(found for found in self.findings if found.effect == "stop" or found.outcome == "error")
+
+
+@dataclass(frozen=True)
+class IndicatorReport(Report):
+    """The indicators of a month, with the rows and a preview of each."""
+
+    per_indicator: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def lake_of(office: Office) -> Lake:
+    """Return the lake of an office."""
+    return Lake(office.home / "lake")
+
+
+def intake(office: Office, progress: Progress | None = None) -> Report:
+    """Take in what the office's deliveries hold: raw store, raw.file, raw.line, raw.figure."""
+    say = (progress or Silent()).say
+    lake = lake_of(office)
+    with office_lock(office):
+        deliveries = office.deliveries()
+        gone = forget_missing(lake, deliveries)
+        taken = [(delivery, *take_in(office, lake, delivery)) for delivery in deliveries]
+    manifests = [manifest for _, manifest, _ in taken]
+    files = pl.concat([lake.read(found, "raw.file") for found in manifests])
+    new = sum(is_new for _, _, is_new in taken)
+    counts = {
+        "deliveries": len(taken),
+        "new deliveries": new,
+        "deliveries gone": len(gone),
+        **{name: int(files[name].sum()) for name in ("lines_in", "parsed", "quarantined", "skipped")},
+        "figures": sum(int(found.facts["figures"]) for found in manifests),
+    }
+    say(f"{counts['figures']} figures from {counts['lines_in']} lines; {counts['quarantined']} quarantined, {counts['skipped']} skipped")
+    return Report(counts, {"raw.file": _preview(files), **_previews(lake, manifests[-1], ["raw.figure"])})
+
+
+def conform(office: Office, progress: Progress | None = None) -> Report:
+    """Put figures into code lists: core.observation."""
+    say = (progress or Silent()).say
+    lake = lake_of(office)
+    with office_lock(office):
+        manifests, new = conform_all(office, lake)
+    counts = {
+        "deliveries": len(manifests),
+        "conformed anew": new,
+        "observations": sum(int(found.facts["observations"]) for found in manifests),
+    }
+    say(f"{counts['observations']} observations")
+    return Report(counts, _previews(lake, manifests[-1], ["core.observation"]))
+
+
+def edit(office: Office, month: Month, as_of: date | None = None, progress: Progress | None = None) -> EditReport:
+    """Evaluate the rules and choose between sources for a month."""
+    say = (progress or Silent()).say
+    lake = lake_of(office)
+    window = window_of(office, month, as_of)
+    manifest = edit_month(office, lake, window)
+    findings = tuple(read_findings(office, lake, manifest))
+    counts = {name: int(manifest.facts[name]) for name in ("figures", "withheld", "findings")}
+    say(f"{counts['figures']} figures known as of {window.as_of}; {counts['findings']} findings, {counts['withheld']} figures withheld")
+    runs = lake.read(manifest, "core.rule_run").to_dicts()
+    return EditReport(counts, _previews(lake, manifest, list(manifest.tables)), window.as_of, findings, runs)
+
+
+def compute(
+    office: Office, month: Month, as_of: date | None = None, progress: Progress | None = None
+) -> IndicatorReport:
+    """Compute every indicator of a month."""
+    say = (progress or Silent()).say
+    lake = lake_of(office)
+    manifest = compute_month(office, lake, window_of(office, month, as_of))
+    rows: dict[str, int] = manifest.facts["rows"]
+    per_indicator = {
+        code: {"rows": count, "preview": _preview(lake.read(manifest, f"indicators.{code}"), month)}
+        for code, count in rows.items()
+    }
+    counts = {"indicators": len(rows), "cells": sum(rows.values())}
+    say(f"{counts['cells']} cells of {counts['indicators']} indicators")
+    return IndicatorReport(counts, {}, per_indicator)
+
+
+def _previews(lake: Lake, manifest: Manifest, tables: list[str]) -> dict[str, Rows]:
+    """Return the first rows of tables of a manifest."""
+    return {table: _preview(lake.read(manifest, table)) for table in tables}
+
+
+def _preview(frame: pl.DataFrame, month: Month | None = None) -> Rows:
+    """Return a few rows, of the month itself where there are any."""
+    if month is not None:
+        own = frame.filter(pl.col("period") == month.first)
+        frame = own if own.height else frame.tail(PREVIEW_ROWS)
+    return frame.head(PREVIEW_ROWS).to_dicts()
+
+
+__all__ = ["CORE", "INDICATORS", "EditReport", "IndicatorReport", "Report", "compute", "conform", "edit", "intake", "lake_of"]

@@ -1,0 +1,135 @@
+"""The warehouse: one DuckDB file with everything as tables and comments, built beside and swapped in."""
+
+import os
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipeline.conform import OBSERVATION
+from pipeline.conform import STAGE as CONFORM
+from pipeline.edit import STAGE as CORE
+from pipeline.edit import TABLES as CORE_TABLES
+from pipeline.engine import SCHEMAS, load_frame
+from pipeline.errors import MachineError
+from pipeline.indicators.catalogue import load_catalogue
+from pipeline.indicators.cells import CELL, COLUMN_TEXT
+from pipeline.indicators.compute import CELL_INPUT
+from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.intake.deliveries import STAGE as INTAKE
+from pipeline.intake.tables import FIGURE, FILE, LINE
+from pipeline.lake import Lake, Manifest
+from pipeline.office import Office
+from pipeline.reference import load_reference
+from pipeline.rules.declared import load_rules, rules_frame
+
+STORAGE_VERSION = "v1.5.0"
+"""Readable by the DuckDB releases in use when the file format became stable."""
+
+_COMMENTS = {
+    "raw.file": "A delivered file, or a document known by its hash alone (held = false)",
+    "raw.line": "Each line that gave no figure, or not all of its figures, and why",
+    "raw.figure": "One printed number: where it stands and its text as printed",
+    "core.observation": "A figure in code lists, append-only; the value is exact",
+    "core.latest": "What was known on the as-of day of a month's run",
+    "core.preferred": "The declared choice between sources, one figure a series",
+    "core.total": "Preferred figures, and sums of members where a territory has none",
+    "core.withheld": "Figures that rules keep out of totals, charts and main points",
+    "core.finding": "What a rule found about figures; outcomes other than pass",
+    "core.finding_input": "The figures a finding tested and compared",
+    "core.rule_run": "How often each rule was evaluated, with which outcomes",
+    "core.decision": "What a person decided about a finding; nothing is changed in place",
+    "indicators.cell_input": "What each cell was made of: observations or other cells",
+}
+
+
+def build_warehouse(office: Office, lake: Lake) -> dict[str, int]:
+    """Write warehouse.duckdb from the committed partitions; returns the rows of each table.
+
+    Readers keep the old file until the new one is whole; a reader that has it open keeps its own.
+    """
+    final = office.home / "warehouse.duckdb"
+    temporary = final.with_name(f".warehouse.{os.getpid()}.tmp")
+    temporary.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(":memory:") as connection:
+            connection.execute(f"attach '{_quote(temporary)}' as warehouse (storage_version '{STORAGE_VERSION}')")
+            connection.execute("use warehouse")
+            rows = _fill(connection, office, lake)
+            connection.execute("use memory")
+            connection.execute("detach warehouse")
+        temporary.replace(final)
+    except (duckdb.IOException, OSError) as error:
+        raise MachineError(f"{final} cannot be written: {error}. Free some space or check the folder's rights, then run again.") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return rows
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> dict[str, int]:
+    """Make every table with its comment."""
+    for schema in SCHEMAS:
+        connection.execute(f"create schema if not exists {schema}")
+    for name, frame in load_reference(office).items():
+        load_frame(connection, f"reference.{name}", frame)
+    load_frame(connection, "reference.rule", rules_frame(load_rules(office)))
+    intake, conform = lake.manifests(INTAKE), lake.manifests(CONFORM)
+    core, indicators = lake.manifests(CORE), lake.manifests(INDICATORS)
+    for table, schema in {"raw.file": FILE, "raw.line": LINE, "raw.figure": FIGURE}.items():
+        _load(connection, lake, table, intake, schema)
+    _load(connection, lake, "core.observation", conform, OBSERVATION)
+    for table in CORE_TABLES:
+        _load(connection, lake, table, core, None, by_month=True)
+    catalogue = load_catalogue(office.project)
+    for code, indicator in catalogue.items():
+        _load(connection, lake, f"indicators.{code}", indicators, CELL)
+        _comment(connection, f"table indicators.{code}", f"{indicator.title}. {' '.join(indicator.definition.split())}")
+        for column, text in COLUMN_TEXT.items():
+            _comment(connection, f"column indicators.{code}.{column}", text)
+    _load(connection, lake, "indicators.cell_input", indicators, CELL_INPUT, by_month=True)
+    for table, text in _COMMENTS.items():
+        if _exists(connection, table):
+            _comment(connection, f"table {table}", text)
+    found = connection.execute(
+        "select schema_name || '.' || table_name, estimated_size from duckdb_tables() where database_name = 'warehouse'"
+    ).fetchall()
+    return dict(sorted(found))
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection,
+    lake: Lake,
+    table: str,
+    manifests: list[Manifest],
+    schema: dict[str, pl.DataType] | dict[str, type[pl.DataType]] | None,
+    *,
+    by_month: bool = False,
+) -> None:
+    """Copy the partitions of a table; tables kept by month get that month as their first column."""
+    created = False
+    for manifest in manifests:
+        for path in lake.paths([manifest], table):
+            month = f"date '{manifest.partition}-01' as of_month, " if by_month else ""
+            verb = f"insert into {table} by name" if created else f"create or replace table {table} as"
+            connection.execute(f"{verb} select {month}* from read_parquet('{_quote(Path(path))}')")
+            created = True
+    if not created and schema is not None:
+        load_frame(connection, table, pl.DataFrame(schema=schema))
+
+
+def _exists(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Tell whether a table was made."""
+    schema, name = table.split(".")
+    query = "select count(*) from duckdb_tables() where schema_name = ? and table_name = ?"
+    return bool(connection.execute(query, [schema, name]).fetchall()[0][0])
+
+
+def _comment(connection: duckdb.DuckDBPyConnection, what: str, text: str) -> None:
+    """Attach a comment to a table or a column."""
+    escaped = text.replace("'", "''")
+    connection.execute(f"comment on {what} is '{escaped}'")
+
+
+def _quote(path: Path) -> str:
+    """Quote a path for SQL."""
+    return str(path).replace("'", "''")

@@ -1,0 +1,130 @@
+"""Writes the fictional office: declaration, reference tables, deliveries, and the key for tests.
+
+Run it from anywhere: `python sources/example/generate.py [FOLDER]`. Without a folder it writes beside itself.
+The same bytes come out on every machine; after a change of the generator, commit what it wrote.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+if __package__ in {None, ""}:  # run as a script: its own folder is on the path, the checkout is not
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from sources.example.generator.economy import MEASURES, MONTHS, true_flows
+from sources.example.generator.errors import Planted, plant
+from sources.example.generator.lines import (
+    HEADER,
+    Line,
+    csv_text,
+    decimal_text,
+    investment_row,
+    month_first,
+    year_to_date_lines,
+)
+from sources.example.generator.reference import office_text, reference_files
+from sources.example.generator.territory import COUNTRY_NAME, territories
+from sources.example.generator.topics import (
+    DEMINING_HEADER,
+    RESETTLEMENT_HEADER,
+    WORKS_HEADER,
+    Row,
+    demining_rows,
+    resettlement_rows,
+    works_rows,
+)
+from sources.example.generator.vintages import LAST_DAY, Book, publish
+
+_PLANTED = (
+    *("kind", "rule_kind", "territory_id", "measure_code", "period", "published_value", "true_value"),
+    *("above_threshold", "line_published_on"),
+)
+
+
+def write(folder: Path) -> None:
+    """Write all files of the office below a folder; files that it does not make are left alone."""
+    for name, text in _files().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))
+
+
+def _files() -> dict[str, str]:
+    """Return the text of each file by its path below the office's folder."""
+    book = publish(true_flows())
+    extra, planted = plant(book)
+    lines = sorted([*year_to_date_lines(book), *extra])
+    files = {"office.toml": office_text()}
+    files |= {f"reference/{name}": text for name, text in reference_files().items()}
+    files |= _deliveries(lines)
+    files["key/truth.csv"] = _truth_text(book)
+    files["key/planted.csv"] = csv_text(_PLANTED, [_planted_row(row) for row in planted])
+    return files
+
+
+def _deliveries(lines: list[Line]) -> dict[str, str]:
+    """Sort the registers' lines into one delivery for each year of publication."""
+    registers = {
+        "demining": (DEMINING_HEADER, demining_rows()),
+        "investment": (HEADER, [Row(line.published_on, investment_row(line)) for line in lines]),
+        "resettlement": (RESETTLEMENT_HEADER, resettlement_rows()),
+        "works": (WORKS_HEADER, works_rows()),
+    }
+    files = {}
+    layouts = defaultdict(list)
+    for layout, (header, rows) in registers.items():
+        for year, fields in _by_year(rows).items():
+            files[f"deliveries/{year}/{layout}.csv"] = csv_text(header, fields)
+            layouts[year].append(layout)
+    files |= {
+        f"deliveries/{year}/delivery.toml": _delivery_text(year, found) for year, found in layouts.items()
+    }
+    return files
+
+
+def _by_year(rows: Iterable[Row]) -> dict[int, list[tuple[str, ...]]]:
+    years = defaultdict(list)
+    for row in rows:
+        years[row.published_on.year].append(row.fields)
+    return years
+
+
+def _delivery_text(year: int, layouts: list[str]) -> str:
+    received = "03-31" if year == LAST_DAY.year else "12-31"
+    head = [
+        f'name = "{year}"',
+        f"received_on = {year}-{received}",
+        f'sender = "Central Statistical Office of {COUNTRY_NAME}"',
+    ]
+    files = [f'\n[[file]]\npath = "{layout}.csv"\nlayout = "{layout}"' for layout in layouts]
+    return "\n".join([*head, *files]) + "\n"
+
+
+def _truth_text(book: Book) -> str:
+    header = ("territory_id", "measure_code", "period", "flow", "ytd")
+    rows = [
+        (
+            *(territory.territory_id, measure, month_first(index).isoformat()),
+            decimal_text(book.flows[territory.territory_id, measure][index]),
+            decimal_text(book.truth[territory.territory_id, measure][index]),
+        )
+        for territory in territories()
+        for measure in MEASURES
+        for index in range(MONTHS)
+    ]
+    return csv_text(header, rows)
+
+
+def _planted_row(row: Planted) -> tuple[str, ...]:
+    return (
+        *(row.kind, row.rule_kind, row.territory, row.measure, month_first(row.index).isoformat()),
+        "" if row.published is None else decimal_text(row.published),
+        "" if row.true is None else decimal_text(row.true),
+        "yes" if row.above_threshold else "no",
+        "" if row.published_on is None else row.published_on.isoformat(),
+    )
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent)

@@ -1,0 +1,169 @@
+"""The office's reference tables and its declaration."""
+
+import json
+
+from sources.example.generator.labels import label_rows
+from sources.example.generator.lines import OFFICE_SOURCE, csv_text
+from sources.example.generator.territory import COUNTRY, COUNTRY_NAME, children, in_cyrillic, territories
+
+_OFFICE = {
+    "code": "example",
+    "name": f"Central Statistical Office of {COUNTRY_NAME}",
+    "title": "Monthly statistical bulletin",
+    "subtitle": f"Investment, resettlement, housing and mine clearance in the Republic of {COUNTRY_NAME}",
+    "imprint": (
+        f"Crossfoot demonstration edition. The Republic of {COUNTRY_NAME} is fictional and all its figures "
+        "are synthetic, made by a seeded generator. Not official statistics."
+    ),
+    "mark": "SYNTHETIC",
+    "languages": ["en"],
+    "time_zone": "UTC",
+    "contact": "bulletin@cso.example",
+    "country": COUNTRY,
+    "first_month": "2016-01",
+    "default_month": "2025-12",
+    "history_months": 25,
+    "classification_note": (
+        f"Classification of the fictional Republic of {COUNTRY_NAME}: 12 economic regions and 60 districts, "
+        "unchanged since 2016. No name refers to a real place."
+    ),
+    "next_release": "20 April 2026",
+}
+_SOURCE = (
+    *("source_id", "publisher", "producer_code", "release_group", "language", "address", "method_stated"),
+    *("independence", "party", "states_revision", "seen", "published_from", "published_to"),
+    *("published_basis", "retrieved_on"),
+)
+_TERRITORY = (
+    *("territory_id", "level", "parent_id", "valid_from", "valid_to", "name_az", "name_en", "name_ru"),
+    *("name_status", "variants"),
+)
+_CONCEPT = ("layout", "label_as_written", "measure_code", "breakdown", "kind", "disposition", "reason")
+_MEASURES = (
+    ("dwellings", "housing", "DWELLING", "stock", "", "true"),
+    ("fci", "investment", "VEL_MN", "flow", "", "true"),
+    ("fci_construction", "investment", "VEL_MN", "flow", "fci", "true"),
+    ("mine_cleared_area", "mine_clearance", "HA", "flow", "", "true"),
+    ("ordnance_found", "mine_clearance", "COUNT", "flow", "", "true"),
+    ("resettled_families", "resettlement", "FAMILY", "stock", "", "true"),
+    ("resettled_persons", "resettlement", "PERSON", "stock", "", "true"),
+    ("settlements_resettled", "resettlement", "SETTLEMENT", "stock", "", "true"),
+    ("target_families", "programme", "FAMILY", "plan", "", "true"),
+    ("target_mine_cleared_area", "programme", "HA", "plan", "", "true"),
+    ("target_persons", "programme", "PERSON", "plan", "", "true"),
+    ("target_settlements", "programme", "SETTLEMENT", "plan", "", "true"),
+)
+_UNITS = (
+    ("COUNT", "0", "count"),
+    ("DWELLING", "0", "dwelling"),
+    ("FAMILY", "0", "family"),
+    ("HA", "1", "area"),
+    ("PCT", "1", "ratio"),
+    ("PERSON", "0", "person"),
+    ("SETTLEMENT", "0", "settlement"),
+    ("VEL_MN", "1", "money_vel"),
+)
+_UNIT_NAMES = (
+    ("%", "PCT", "1"),
+    ("dwellings", "DWELLING", "1"),
+    ("families", "FAMILY", "1"),
+    ("hectares", "HA", "1"),
+    ("items", "COUNT", "1"),
+    ("million velds", "VEL_MN", "1"),
+    ("persons", "PERSON", "1"),
+    ("settlements", "SETTLEMENT", "1"),
+)
+_CONCEPTS = (
+    ("demining", "month/anti_personnel_mines", "ordnance_found", "type=anti_personnel_mine", "observation"),
+    ("demining", "month/anti_tank_mines", "ordnance_found", "type=anti_tank_mine", "observation"),
+    ("demining", "month/hectares", "mine_cleared_area", "_T", "observation"),
+    ("demining", "month/uxo", "ordnance_found", "type=uxo", "observation"),
+    ("demining", "target/hectares", "target_mine_cleared_area", "_T", "target"),
+    ("investment", "construction/total", "fci_construction", "_T", "observation"),
+    ("investment", "investment/total", "fci", "_T", "observation"),
+    ("resettlement", "cumulative_total/families", "resettled_families", "_T", "observation"),
+    ("resettlement", "cumulative_total/persons", "resettled_persons", "_T", "observation"),
+    ("resettlement", "cumulative_total/settlements", "settlements_resettled", "_T", "observation"),
+    ("resettlement", "plan/families", "target_families", "_T", "plan"),
+    ("resettlement", "plan/persons", "target_persons", "_T", "plan"),
+    ("resettlement", "plan/settlements", "target_settlements", "_T", "plan"),
+    ("works", "dwellings/completed/dwellings", "dwellings", "status=completed", "observation"),
+    ("works", "dwellings/planned/dwellings", "dwellings", "status=planned", "plan"),
+    ("works", "dwellings/under_way/dwellings", "dwellings", "status=under_way", "observation"),
+)
+
+
+def office_text() -> str:
+    """Write the office's declaration; JSON's strings, numbers and lists are TOML's too."""
+    return "".join(f"{name} = {json.dumps(value)}\n" for name, value in _OFFICE.items())
+
+
+def _source_rows() -> list[tuple[str, ...]]:
+    names = {t.territory_id: t.name for t in territories()}
+    publishers = {OFFICE_SOURCE: f"Central Statistical Office of {COUNTRY_NAME}"}
+    publishers |= {f"{r}-DIR": f"Directorate of Statistics, {names[r]} region" for r in children(COUNTRY)}
+    return [
+        (
+            *(source, publisher, OFFICE_SOURCE, source, "en", f"https://cso.example/{source.lower()}"),
+            *("yes", "producer", "no", "yes", "held", "", "", "stated", "2026-03-31"),
+        )
+        for source, publisher in publishers.items()
+    ]
+
+
+def _territory_rows() -> list[tuple[str, ...]]:
+    return sorted(
+        (t.territory_id, t.level, t.parent_id, "", "", t.name, t.name, in_cyrillic(t.name), "official", "")
+        for t in territories()
+    )
+
+
+def _bases_of_targets() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
+    """Return what the planned figures rest on: an act, its phase, the bodies that answer for it."""
+    act, phase, due = "EX-ACT-1", "EX-PHASE-1", "2027-12-31"
+    title = "Programme of resettlement and housing 2023-2027"
+    office = f"Central Statistical Office of {COUNTRY_NAME}"
+    return {
+        "body": (
+            ("body_id", "name_en", "role", "administration", "source_id"),
+            [
+                ("EX-COUNCIL", "Council for Resettlement", "coordination", "yes", OFFICE_SOURCE),
+                (OFFICE_SOURCE, office, "producer", "yes", OFFICE_SOURCE),
+            ],
+        ),
+        "legal_act": (
+            (
+                *("legal_act_id", "act_type", "dated_on", "year_inferred", "number", "title"),
+                *("title_status", "source_id"),
+            ),
+            [(act, "decree", "2022-11-15", "false", "1", title, "official", OFFICE_SOURCE)],
+        ),
+        "programme_phase": (
+            ("phase_id", "name_en", "starts_on", "ends_on", "parts", "legal_act_id", "source_id"),
+            [(phase, title, "2023-01-01", due, "", act, OFFICE_SOURCE)],
+        ),
+        "target_basis": (
+            ("measure_code", "legal_act_id", "phase_id", "due_on"),
+            [(code, act, phase, due) for code, *_ in _MEASURES if code.startswith("target_")],
+        ),
+    }
+
+
+def reference_files() -> dict[str, str]:
+    """Return the text of each reference table by file name; those without rows have their header."""
+    tables: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {
+        "source": (_SOURCE, _source_rows()),
+        "territory": (_TERRITORY, _territory_rows()),
+        "territory_member": (("group_id", "member_id", "valid_from", "valid_to"), []),
+        "territory_name": (
+            ("name_as_written", "layout", "territory_id", "inferred"),
+            sorted((t.name, "", t.territory_id, "") for t in territories()),
+        ),
+        "measure": (("measure_code", "topic", "unit_code", "nature", "part_of", "additive"), list(_MEASURES)),
+        "unit": (("unit_code", "decimals", "dimension"), list(_UNITS)),
+        "unit_name": (("unit_as_written", "unit_code", "factor"), list(_UNIT_NAMES)),
+        "concept": (_CONCEPT, [(*concept, "used", "") for concept in _CONCEPTS]),
+        **_bases_of_targets(),
+        "label": (("code_list", "code", "lang", "text"), label_rows()),
+    }
+    return {f"{name}.csv": csv_text(header, rows) for name, (header, rows) in tables.items()}

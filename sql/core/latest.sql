@@ -1,0 +1,33 @@
+/*
+What was known on the as-of day: the last version of each figure by each source, up to the end of the
+month, withdrawn figures left out. One row a (series_id, source_id).
+*/
+with
+known as (
+    select *
+    from core.observation
+    where
+        known_on <= $as_of
+        and (reference_on is null or reference_on between $history_from and $month_end)
+),
+
+newest as (
+    select
+        series_id,
+        source_id,
+        max(version_key) as version_key,
+        count(distinct value) > 1 as revised
+    from known
+    group by series_id, source_id
+)
+
+select
+    known.*,
+    newest.revised
+from known
+inner join newest
+    on
+        known.series_id = newest.series_id
+        and known.source_id = newest.source_id
+        and known.version_key = newest.version_key
+where known.action <> 'withdrawn'

@@ -1,0 +1,131 @@
+/*
+One row a figure that is used: measure, breakdown, territory, reference period, unit and exact value in
+code lists. A figure whose label, place or unit is in no list gives no row; the rule `code_list` names it.
+*/
+with
+figures as (
+    select *
+    from raw.figure
+    where disposition = 'used' and delivery_id = $delivery
+),
+
+published as (
+    select
+        figures.*,
+        source.producer_code,
+        source.release_group,
+        source.evidence_grade,
+        source.states_revision,
+        coalesce(figures.published_from, source.published_from) as known_from,
+        coalesce(figures.published_to, source.published_to) as known_to
+    from figures
+    inner join reference.source as source on figures.source_id = source.source_id
+),
+
+conformed as (
+    select
+        published.*,
+        concept.measure_code,
+        concept.breakdown,
+        concept.kind,
+        name.territory_id,
+        coalesce(nullif(published.inferred || ';' || name.inferred, ';'), '') as inferred_codes,
+        measure.nature,
+        unit.unit_code,
+        cast(
+            cast(published.value_as_delivered as decimal(22, 6)) * cast(unit.factor as decimal(16, 8))
+            as decimal(38, 10)
+        ) as value,
+        cast(
+            cast(published.step_as_written as decimal(22, 6)) * cast(unit.factor as decimal(16, 8))
+            as decimal(38, 10)
+        ) as step,
+        concept.kind in ('plan', 'schedule', 'target')
+        and (
+            published.plan_date = 'due'
+            or concept.kind in ('schedule', 'target')
+            or published.period_end - published.period_start > 300
+        ) as is_due
+    from published
+    inner join reference.concept as concept
+        on
+            published.layout = concept.layout
+            and published.label_as_written = concept.label_as_written
+            and concept.disposition = 'used'
+    inner join reference.measure as measure on concept.measure_code = measure.measure_code
+    inner join reference.unit_name as unit on published.unit_as_written = unit.unit_as_written
+    inner join reference.unit as given on unit.unit_code = given.unit_code
+    inner join reference.unit as expected
+        on
+            measure.unit_code = expected.unit_code
+            and (published.quantity <> 'level' or given.dimension = expected.dimension)
+    inner join reference.territory_name as name
+        on
+            published.territory_as_written = name.name_as_written
+            and (name.layout = '' or published.layout = name.layout)
+    qualify row_number() over (partition by published.figure_id order by name.layout desc) = 1
+),
+
+dated as (
+    select
+        *,
+        case when is_due then period_end end as due_on,
+        case when is_due then null else period_start end as start_on,
+        case when is_due then null else period_end end as end_on,
+        case when is_due then 'unknown' else period_kind end as kind_of_period,
+        coalesce(known_to, received_on) as known_on
+    from conformed
+)
+
+select
+    substr(sha256('observation|' || figure_id), 1, 24) as obs_id,
+    figure_id,
+    content_key,
+    delivery_id,
+    source_id,
+    producer_code,
+    release_group,
+    evidence_grade,
+    states_revision = 'yes' as states_revision,
+    concat_ws(
+        '|',
+        measure_code,
+        breakdown,
+        territory_id,
+        kind,
+        quantity,
+        coalesce(cast(start_on as varchar), ''),
+        coalesce(cast(end_on as varchar), ''),
+        coalesce(cast(due_on as varchar), ''),
+        unit_code,
+        case when quantity = 'share' then nullif(scope, '') end
+    ) as series_id,
+    measure_code,
+    quantity,
+    kind,
+    breakdown,
+    territory_id,
+    kind_of_period as period_kind,
+    start_on as period_start,
+    end_on as period_end,
+    due_on,
+    'not_stated' as price_basis,
+    cast(null as varchar) as base_period,
+    unit_code,
+    value,
+    step,
+    'unknown' as precision_model,
+    qualifier,
+    trim(inferred_codes, ';') as inferred,
+    scope,
+    interpretation,
+    whole_figure_id,
+    'figure' as action,
+    known_from as published_from,
+    known_to as published_to,
+    known_on,
+    received_on,
+    coalesce(end_on, known_from) as reference_on,
+    (cast(date_diff('day', date '1970-01-01', known_on) as bigint) << 32)
+    | ($load_seq + row_number() over (order by line, locator)) as version_key
+from dated

@@ -1,0 +1,103 @@
+/*
+One figure a series by the declared choice between sources. Withheld figures are out. A figure that
+agrees with a more precise one within its own last printed place confirms it and gives way to it. Of
+those left the producer's own comes before press, then the later publication (an unknown date counts as
+the earliest). Two different figures that this leaves equal are a tie, and none of them is preferred.
+*/
+with
+standing as (
+    select
+        standing.*,
+        source.independence = 'producer' as by_producer,
+        coalesce(standing.published_to, date '0001-01-01') as published_last
+    from core.standing
+    inner join reference.source as source on standing.source_id = source.source_id
+),
+
+confirming as (
+    select
+        lesser.obs_id,
+        finer.obs_id as finer_obs_id
+    from standing as lesser
+    inner join standing as finer
+        on
+            lesser.series_id = finer.series_id
+            and lesser.source_id <> finer.source_id
+            and abs(lesser.value - finer.value) <= lesser.step
+            and (
+                finer.step < lesser.step
+                or (
+                    finer.step = lesser.step
+                    and finer.value = lesser.value
+                    and (
+                        finer.by_producer > lesser.by_producer
+                        or (finer.by_producer = lesser.by_producer and finer.published_last > lesser.published_last)
+                        or (
+                            finer.by_producer = lesser.by_producer
+                            and finer.published_last = lesser.published_last
+                            and finer.source_id < lesser.source_id
+                        )
+                    )
+                )
+            )
+),
+
+most_precise as (
+    select *
+    from standing
+    where obs_id not in (select obs_id from confirming)
+),
+
+ranked as (
+    select
+        *,
+        count(*) over (partition by series_id) as n_precise,
+        rank() over (partition by series_id order by by_producer desc, published_last desc) as place
+    from most_precise
+),
+
+first_placed as (
+    select
+        *,
+        count(*) over (partition by series_id) as n_first
+    from ranked
+    where place = 1
+),
+
+chosen as (
+    select *
+    from first_placed
+    where n_first = 1
+),
+
+support as (
+    select
+        chosen.series_id,
+        count(distinct standing.release_group) as n_src,
+        list(standing.obs_id order by standing.obs_id) as confirmed_by
+    from chosen
+    inner join standing
+        on
+            chosen.series_id = standing.series_id
+            and (
+                standing.obs_id = chosen.obs_id
+                or (
+                    abs(standing.value - chosen.value) <= standing.step
+                    and standing.step >= chosen.step
+                )
+            )
+    group by chosen.series_id
+)
+
+select
+    chosen.* exclude (by_producer, published_last, n_precise, place, n_first),
+    case
+        when chosen.n_precise > 1 and chosen.by_producer then 'producer_before_press'
+        when chosen.n_precise > 1 then 'later_publication'
+        when support.n_src > 1 then 'confirmed'
+        else 'only_source'
+    end as reason_code,
+    support.n_src,
+    support.confirmed_by
+from chosen
+inner join support on chosen.series_id = support.series_id

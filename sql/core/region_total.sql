@@ -1,0 +1,68 @@
+/*
+The sum of its districts and cities for an economic region that has no figure of its own, where every one
+of them has a figure for the same period.
+*/
+with
+figure as (
+    select * from core.summable
+),
+
+expected as (
+    select
+        member.ancestor_id,
+        period.period_end,
+        count(distinct member.territory_id) as n_members
+    from reference.member as member
+    inner join (select distinct period_end from figure) as period
+        on period.period_end between member.valid_from and member.valid_to
+    where member.level = 'economic_region'
+    group by member.ancestor_id, period.period_end
+),
+
+summed as (
+    select
+        figure.measure_code,
+        figure.breakdown,
+        member.ancestor_id as territory_id,
+        figure.period_kind,
+        figure.period_start,
+        figure.period_end,
+        figure.price_basis,
+        figure.unit_code,
+        sum(figure.value) as value,
+        max(figure.step) as step,
+        sum(figure.half_width) as half_width,
+        max(figure.known_on) as known_on,
+        max(figure.evidence_grade) as evidence_grade,
+        min(figure.n_src) as n_src,
+        bool_or(figure.revised) as revised,
+        count(distinct figure.territory_id) as n_members,
+        flatten(list(figure.inputs order by figure.territory_id)) as inputs
+    from figure
+    inner join reference.member as member
+        on
+            figure.territory_id = member.territory_id
+            and member.level = 'economic_region'
+            and figure.period_end between member.valid_from and member.valid_to
+    group by all
+)
+
+select summed.* exclude (n_members)
+from summed
+inner join expected
+    on
+        summed.territory_id = expected.ancestor_id
+        and summed.period_end = expected.period_end
+        and summed.n_members = expected.n_members
+where
+    not exists (
+        select 1
+        from core.summable as own
+        where
+            own.territory_id = summed.territory_id
+            and own.measure_code = summed.measure_code
+            and own.breakdown = summed.breakdown
+            and own.period_start = summed.period_start
+            and own.period_end = summed.period_end
+            and own.unit_code = summed.unit_code
+    )

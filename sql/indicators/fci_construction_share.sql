@@ -1,0 +1,119 @@
+/*
+title = "Construction and installation works as % of investment"
+definition = """
+The part of construction and installation works in investment in fixed capital of the same territory and period. It is
+computed where one source gives both sums; where only the share is published, it stands as published. A share of sums that
+are withheld is kept with the status U and is in no table of results."""
+formula = "100 x construction works / investment, with the interval that both printed precisions allow"
+reference = "interval division, R. E. Moore, Interval Analysis, 1966"
+unit = "%"
+nature = "ratio"
+default = "share"
+derive = ["share"]
+owners = ["methods"]
+comparability = """
+Numerator and denominator come from one source."""
+revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+*/
+with
+figure as (
+    select
+        latest.*,
+        withheld.obs_id is not null as is_withheld
+    from core.latest as latest
+    left join core.withheld as withheld on latest.obs_id = withheld.obs_id
+    where
+        latest.kind = 'observation'
+        and latest.breakdown = '_T'
+        and latest.period_kind in ('ytd', 'month')
+        and latest.measure_code in ('fci', 'fci_construction')
+),
+
+computed as (
+    select
+        'share' as transformation,
+        part.territory_id,
+        part.breakdown,
+        part.period_start,
+        part.period_end,
+        cast(null as decimal(38, 10)) as value,
+        part.value as part,
+        whole.value as whole,
+        part.step / 2 as part_half_width,
+        whole.step / 2 as whole_half_width,
+        part.evidence_grade,
+        part.known_on,
+        part.is_withheld or whole.is_withheld as is_withheld,
+        part.source_id,
+        [part.obs_id, whole.obs_id] as inputs
+    from figure as part
+    inner join figure as whole
+        on
+            part.measure_code = 'fci_construction'
+            and whole.measure_code = 'fci'
+            and part.quantity = 'level'
+            and whole.quantity = 'level'
+            and part.source_id = whole.source_id
+            and part.territory_id = whole.territory_id
+            and part.period_start = whole.period_start
+            and part.period_end = whole.period_end
+            and part.unit_code = whole.unit_code
+),
+
+published as (
+    select
+        'share' as transformation,
+        territory_id,
+        breakdown,
+        period_start,
+        period_end,
+        value,
+        cast(null as decimal(38, 10)) as part,
+        cast(null as decimal(38, 10)) as whole,
+        step / 2 as part_half_width,
+        cast(null as decimal(38, 10)) as whole_half_width,
+        evidence_grade,
+        known_on,
+        is_withheld,
+        source_id,
+        [obs_id] as inputs
+    from figure
+    where
+        measure_code = 'fci_construction'
+        and quantity = 'share'
+        and scope not like '%share_of_%'
+),
+
+every as (
+    select * from computed
+    union all
+    select * from published
+)
+
+select
+    transformation,
+    territory_id,
+    breakdown,
+    cast(date_trunc('month', period_end) as date) as period,
+    period_start,
+    period_end,
+    period_end as reference_date,
+    value,
+    part,
+    whole,
+    part_half_width,
+    whole_half_width,
+    case when value is not null then part_half_width end as half_width,
+    'PCT' as unit_code,
+    evidence_grade,
+    known_on,
+    cast(1 as bigint) as n_src,
+    false as revised,
+    case when is_withheld then 'U' when evidence_grade in ('A', 'B') then 'A' else 'V' end as obs_status,
+    inputs
+from every
+qualify row_number() over (
+    partition by territory_id, period_end
+    order by
+        is_withheld, part is null, part_half_width / nullif(whole, 0), known_on desc, source_id
+) = 1

@@ -1,0 +1,25 @@
+/*
+title = "Families in groups that moved"
+definition = """
+Families in a group that moved to the territory on a date, as reported for that group. Groups of one day are one figure where
+the source gives one."""
+formula = "none: each group stands with its own date"
+reference = "EGRISS International Recommendations on Refugee Statistics 2018, for the terms"
+unit = "Families"
+nature = "event"
+default = "event"
+owners = ["methods"]
+comparability = """
+A group that moved is not a running total; groups are not added, since not every group is reported."""
+revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+*/
+select
+    * exclude (breakdown),
+    'on=' || cast(period_end as varchar) as breakdown,
+    'event' as transformation
+from core.total
+where
+    measure_code = 'moved_families'
+    and kind = 'observation'
+    and quantity = 'level'
+    and period_end - period_start <= 31

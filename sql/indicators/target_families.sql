@@ -1,0 +1,28 @@
+/*
+title = "Families planned to be resettled"
+definition = """
+A number that a plan or programme states, with the day it is due and the source that reports it. A plan is never added to
+what is observed."""
+formula = "none: as stated"
+reference = "OC4IDS, Open Contracting for Infrastructure Data Standard, for the terms"
+unit = "Families"
+nature = "plan"
+default = "target"
+owners = ["methods"]
+comparability = """
+Families, persons and dwellings are different units even where the number is the same."""
+revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+*/
+select
+    *,
+    'target' as transformation
+from core.total
+where
+    measure_code = 'target_families'
+    and kind in ('plan', 'target', 'schedule')
+    and quantity = 'level'
+    and period is not null
+qualify row_number() over (
+    partition by territory_id, breakdown, period
+    order by kind desc, known_on desc, inputs
+) = 1

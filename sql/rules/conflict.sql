@@ -1,0 +1,45 @@
+/*
+Two sources give figures for the same series that differ by more than the last printed place of the less
+precise one. The figures stay side by side; the declared choice decides which one is used. It is a
+revision only where the producer is the same and the later source says that it revises.
+*/
+with
+pair as (
+    select
+        earlier.obs_id as earlier_obs_id,
+        later.obs_id as later_obs_id,
+        later.territory_id,
+        coalesce(later.period_end, later.reference_on) as period,
+        later.measure_code,
+        later.value,
+        later.unit_code,
+        earlier.value as earlier_value,
+        later.producer_code <> 'NS'
+        and later.producer_code = earlier.producer_code
+        and later.states_revision as is_revision,
+        abs(later.value - earlier.value) > greatest(later.step, earlier.step) as differs
+    from core.standing as later
+    inner join core.standing as earlier
+        on
+            later.series_id = earlier.series_id
+            and later.source_id <> earlier.source_id
+            and (
+                coalesce(later.published_to, date '0001-01-01'), later.source_id
+            ) > (coalesce(earlier.published_to, date '0001-01-01'), earlier.source_id)
+)
+
+select
+    rule.rule_id,
+    case when pair.differs and not pair.is_revision then 'fail' else 'pass' end as outcome,
+    [pair.later_obs_id] as tested,
+    [pair.earlier_obs_id] as compared,
+    pair.territory_id,
+    pair.period,
+    pair.measure_code,
+    pair.value as reported,
+    pair.earlier_value as expected_lo,
+    pair.earlier_value as expected_hi,
+    pair.unit_code,
+    'sources_differ' as sentence_code
+from pair
+inner join reference.rule as rule on rule.kind = 'conflict'

@@ -1,0 +1,45 @@
+/*
+A source states one value for a figure in one publication. Two different values for the same figure,
+known on the same day, cannot both be used.
+*/
+with
+known as (
+    select *
+    from core.observation
+    where
+        known_on <= $as_of
+        and action = 'figure'
+        and (reference_on is null or reference_on between $history_from and $month_end)
+),
+
+stated as (
+    select
+        source_id,
+        series_id,
+        known_on,
+        any_value(territory_id) as territory_id,
+        any_value(measure_code) as measure_code,
+        any_value(coalesce(period_end, reference_on)) as period,
+        any_value(unit_code) as unit_code,
+        min(value) as low,
+        max(value) as high,
+        list(obs_id order by obs_id) as obs_ids
+    from known
+    group by source_id, series_id, known_on
+)
+
+select
+    rule.rule_id,
+    case when stated.low < stated.high then 'fail' else 'pass' end as outcome,
+    stated.obs_ids as tested,
+    cast([] as varchar[]) as compared,
+    stated.territory_id,
+    stated.period,
+    stated.measure_code,
+    stated.high as reported,
+    stated.low as expected_lo,
+    stated.low as expected_hi,
+    stated.unit_code,
+    'stated_twice' as sentence_code
+from stated
+inner join reference.rule as rule on rule.kind = 'uniqueness'
