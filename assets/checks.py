@@ -60,11 +60,11 @@ def _outcomes(rule: "Rule", reports: Sequence["EditReport"]) -> Counter[str]:
 
 
 def stop_sentences(instance: dg.DagsterInstance, run_id: str) -> list[str]:
-    """Collect the sentences of the checks that stopped a run."""
+    """Say which rules stopped a run, and why."""
     logs = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
     checks = [log.get_dagster_event().asset_check_evaluation_data for log in logs]
     return [
-        check.description or f"The check {check.check_name} failed."
+        f"Rule {check.check_name} stops it. {check.description}"
         for check in checks
         if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR
     ]

@@ -35,8 +35,7 @@ def _office_defs(office: Office, progress: Progress) -> dg.Definitions:
     job = dg.define_asset_job(
         job_name(office),
         selection=dg.AssetSelection.assets(*steps),
-        partitions_def=months,
-        description=f"{office.title}: from delivered files to the bulletin of a month, or of a range of months.",
+        description=f"{office.title}: from delivered files to the bulletin of each month of the run.",
     )
     return dg.Definitions(
         assets=steps,

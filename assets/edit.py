@@ -7,7 +7,7 @@ import dagster as dg
 
 from assets.checks import check_results, check_specs
 from assets.keys import asset_key, run_key
-from assets.steps import months_in, report_metadata, run_of, table_spec
+from assets.steps import months_in, report_metadata, run_of, step_log, table_spec
 from pipeline.office import Office
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def build_edit(
     def edit(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         from pipeline import stages
 
-        run = run_of(context, office)
         reports: list[EditReport] = []
         for month in months_in(context):
-            reports.append(stages.edit(office, month, as_of=run.as_of, progress=run.progress))
+            log = step_log(context, office, f"edit {month}")
+            reports.append(stages.edit(office, month, as_of=run_of(context, office).as_of, progress=log))
             for table in TABLES:
                 facts = {"as of": str(reports[-1].as_of), **report_metadata(reports[-1], table)}
                 context.add_asset_metadata(facts, asset_key(office, table), partition_key=month.key)

@@ -1,6 +1,5 @@
 """The project's own Dagster home, var/dagster: the page and the command line share its history."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -24,7 +23,5 @@ def make_home(project: Project) -> Path:
 @contextmanager
 def open_instance(project: Project) -> Iterator[dg.DagsterInstance]:
     """Open the history of the project's runs."""
-    home = make_home(project)
-    os.environ["DAGSTER_HOME"] = str(home)
-    with dg.DagsterInstance.from_config(str(home)) as instance:
+    with dg.DagsterInstance.from_config(str(make_home(project))) as instance:
         yield instance

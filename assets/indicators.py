@@ -8,7 +8,7 @@ import dagster as dg
 
 from assets.keys import asset_key, run_key
 from assets.metadata import rows_table, table_schema
-from assets.steps import months_in, run_of, table_spec
+from assets.steps import months_in, run_of, step_log, table_spec
 from pipeline.indicators.cells import CELL, COLUMN_TEXT
 from pipeline.office import Office
 
@@ -35,9 +35,9 @@ def build_indicators(
     def indicators(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         from pipeline import stages
 
-        run = run_of(context, office)
         for month in months_in(context):
-            report = stages.compute(office, month, as_of=run.as_of, progress=run.progress)
+            log = step_log(context, office, f"indicators {month}")
+            report = stages.compute(office, month, as_of=run_of(context, office).as_of, progress=log)
             for code, made in report.per_indicator.items():
                 facts = {"rows": made["rows"], "preview": rows_table(made["preview"])}
                 context.add_asset_metadata(

@@ -1,18 +1,21 @@
 """From delivered files to observations: two steps without partitions, idle when nothing is new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import dagster as dg
 
 from assets.keys import asset_key, run_key
-from assets.steps import run_of, report_metadata, table_spec
+from assets.steps import report_metadata, step_log, table_spec
 from pipeline.office import Office
 
-FILE = "Delivered files, each kept by its SHA-256, with lines read, set aside and skipped."
-FIGURE = "Every printed number of the files, as printed, with the cell, field or character span it stands in."
-OBSERVATION = (
-    "Figures in code lists: measure, territory, period, unit, exact value, and when each became known."
-)
+RAW: Mapping[str, tuple[str, list[str]]] = {
+    "raw.file": ("A delivered file, or a document known by its hash alone.", []),
+    "raw.line": ("Each line that gave no figure, or not all of its figures, and why.", ["raw.file"]),
+    "raw.figure": ("Each printed number: where it stands, and its text as printed.", ["raw.file"]),
+}
+"""Table -> what it holds, and the tables it is made from."""
+
+OBSERVATION = "Figures in code lists: measure, territory, period, unit, exact value; append-only."
 
 
 def build_intake(office: Office) -> dg.AssetsDefinition:
@@ -28,7 +31,7 @@ def build_intake(office: Office) -> dg.AssetsDefinition:
     def intake(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         from pipeline import stages
 
-        report = stages.intake(office, run_of(context, office).progress)
+        report = stages.intake(office, step_log(context, office, "intake"))
         for table in RAW:
             yield dg.MaterializeResult(asset_key(office, table), metadata=report_metadata(report, table))
 
@@ -46,7 +49,7 @@ def build_conform(office: Office) -> dg.AssetsDefinition:
     def conform(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         from pipeline import stages
 
-        report = stages.conform(office, run_of(context, office).progress)
+        report = stages.conform(office, step_log(context, office, "conform"))
         return dg.MaterializeResult(metadata=report_metadata(report, "core.observation"))
 
     return conform

@@ -79,7 +79,8 @@ def _check_port(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise BusyError(
-                f"Port {port} of {HOST} cannot be used ({error.strerror}): choose another, as in make ui UI_PORT=3001."
+                f"Port {port} of {HOST} cannot be used ({error.strerror}): "
+                "choose another, as in make ui UI_PORT=3001."
             ) from error
 
 
@@ -98,7 +99,7 @@ def _start(
             stderr=log,
             pass_fds=keep,
             start_new_session=True,
-            preexec_fn=_die_with_parent(),
+            preexec_fn=_die_with_parent(),  # noqa: PLW1509 - this process has no other thread
         )
 
 
@@ -118,12 +119,12 @@ def _die_with_parent() -> Callable[[], None] | None:
 
 @contextmanager
 def _stop_on_signals() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the page as Ctrl-C does."""
+    """Let SIGTERM and SIGHUP end the page as Ctrl-C does, which itself is ignored when started with `&`."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    before = {sign: signal.signal(sign, interrupt) for sign in (signal.SIGTERM, signal.SIGHUP)}
+    before = {sign: signal.signal(sign, interrupt) for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ import dagster as dg
 
 from assets.keys import asset_key, run_key
 from assets.metadata import bullet_list
-from assets.steps import months_in, run_of, report_metadata, table_spec
+from assets.steps import months_in, report_metadata, step_log, table_spec
 from pipeline.office import Office
 
 if TYPE_CHECKING:
@@ -44,9 +44,8 @@ def build_bulletin(
     def bulletin(context: dg.AssetExecutionContext) -> None:
         from pipeline import stages
 
-        run = run_of(context, office)
         for month in months_in(context):
-            report = stages.publish(office, month, progress=run.progress)
+            report = stages.publish(office, month, progress=step_log(context, office, f"bulletin {month}"))
             context.add_asset_metadata(_facts(report), asset_key(office, BULLETIN), partition_key=month.key)
 
     return bulletin
@@ -71,7 +70,7 @@ def build_warehouse(office: Office, indicators: Iterable[str]) -> dg.AssetsDefin
     def warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         from pipeline import stages
 
-        report = stages.warehouse(office, run_of(context, office).progress)
+        report = stages.warehouse(office, step_log(context, office, "warehouse"))
         return dg.MaterializeResult(metadata=report_metadata(report, WAREHOUSE))
 
     return warehouse
@@ -82,7 +81,7 @@ def _facts(report: "ReleaseReport") -> dict[str, Any]:
     pdf = [path for path in report.paths if path.suffix == ".pdf"]
     return {
         **({"pdf": dg.MetadataValue.path(str(pdf[0]))} if pdf else {}),
-        "pages": report.pages,
+        **report.counts,
         FILES: bullet_list(report.paths),
         MAIN_POINTS: bullet_list(report.main_points),
     }

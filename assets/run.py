@@ -116,7 +116,8 @@ def _as_sentence(instance: dg.DagsterInstance, run_id: str) -> Iterator[None]:
         raise
     except dg.DagsterError as error:
         if sentences := stop_sentences(instance, run_id):
-            raise StopRuleError(" ".join(["The bulletin is not written.", *sentences])) from error
+            advice = "Mend the rule or the figure, then run the month again."
+            raise StopRuleError(" ".join(["The bulletin is not written.", *sentences, advice])) from error
         raise
 
 

@@ -37,14 +37,14 @@ class Run:
 class StepLog:
     """Progress that goes to the run's event log and to whoever started the run."""
 
-    def __init__(self, log: logging.Logger, progress: Progress) -> None:
-        """Take the step's event log and the progress of whoever started the run."""
-        self._log, self._progress = log, progress
+    def __init__(self, log: logging.Logger, progress: Progress, label: str) -> None:
+        """Take the step's event log, the progress of whoever started the run, and what to call the step."""
+        self._log, self._progress, self._label = log, progress, label
 
     def say(self, text: str) -> None:
-        """Write one line to both."""
+        """Write one line to both; only the second needs the step's name."""
         self._log.info(text)
-        self._progress.say(text)
+        self._progress.say(f"{self._label}: {text}")
 
 
 def months_of(tags: Mapping[str, str]) -> list[Month]:

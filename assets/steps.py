@@ -38,9 +38,14 @@ def table_spec(office: Office, table: str, description: str, deps: list[str], **
 
 
 def run_of(context: dg.AssetExecutionContext, office: Office) -> Run:
-    """Return the run's as-of day and a progress that also reaches the event log."""
+    """Return the as-of day and the progress of the run that the step is part of."""
     run: Run = getattr(context.resources, run_key(office))
-    return Run(run.as_of, StepLog(context.log, run.progress))
+    return run
+
+
+def step_log(context: dg.AssetExecutionContext, office: Office, label: str) -> StepLog:
+    """Return the progress of one step, or of one month of it."""
+    return StepLog(context.log, run_of(context, office).progress, label)
 
 
 def months_in(context: dg.AssetExecutionContext) -> list[Month]:

@@ -31,5 +31,5 @@ def digest_of(value: object) -> str:
 
 def tree_hash(folder: Path, *patterns: str) -> str:
     """Hash the names and bytes of the files below a folder that match the patterns."""
-    files = sorted({path for pattern in patterns for path in folder.rglob(pattern)})
+    files = sorted({path for pattern in patterns for path in folder.rglob(pattern) if path.is_file()})
     return short_hash(*(f"{path.relative_to(folder).as_posix()}={file_hash(path)}" for path in files))

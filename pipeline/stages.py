@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,8 @@ from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.indicators.compute import compute_month
 from pipeline.intake.deliveries import forget_missing, take_in
 from pipeline.lake import Lake, Manifest
-from pipeline.locks import office_lock
+from pipeline.errors import StopRuleError
+from pipeline.locks import month_lock, office_lock
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress, Silent
@@ -51,6 +53,23 @@ class IndicatorReport(Report):
     """The indicators of a month, with the rows and a preview of each."""
 
     per_indicator: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReleaseReport(Report):
+    """A written release."""
+
+    folder: Path = Path()
+    paths: tuple[Path, ...] = ()
+    main_points: tuple[str, ...] = ()
+    pages: int = 0
+
+
+@dataclass(frozen=True)
+class WarehouseReport(Report):
+    """The warehouse file that was swapped in."""
+
+    path: Path = Path()
 
 
 def lake_of(office: Office) -> Lake:
@@ -125,6 +144,61 @@ def compute(
     return IndicatorReport(counts, {}, per_indicator)
 
 
+def publish(office: Office, month: Month, progress: Progress | None = None) -> ReleaseReport:
+    """Write the bulletin of a month and what belongs to it; a stop rule keeps it from being written."""
+    from pipeline.bulletin.publish import publish_month
+
+    say = (progress or Silent()).say
+    lake = lake_of(office)
+    core = lake.manifest(CORE, month.key)
+    if core:
+        refuse_stops(tuple(read_findings(office, lake, core)))
+    release = publish_month(office, lake, month)
+    say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
+    counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
+    return ReleaseReport(counts, {}, release.folder, release.paths, release.main_points, release.pages)
+
+
+def refuse_stops(findings: tuple[Finding, ...]) -> None:
+    """Raise StopRuleError when a finding keeps the bulletin from being written."""
+    stops = [found for found in findings if found.effect == "stop" or found.outcome == "error"]
+    if stops:
+        raise StopRuleError(
+            f"The bulletin is not written: rule {stops[0].rule_id} stops it. {stops[0].sentence} "
+            "Mend the rule or the figure, then run the month again."
+        )
+
+
+def warehouse(office: Office, progress: Progress | None = None) -> WarehouseReport:
+    """Build warehouse.duckdb from everything that is committed, and swap it in."""
+    from pipeline.warehouse import build_warehouse
+
+    say = (progress or Silent()).say
+    with office_lock(office):
+        rows = build_warehouse(office, lake_of(office))
+    say(f"{len(rows)} tables in warehouse.duckdb")
+    return WarehouseReport({"tables": len(rows), "rows": sum(rows.values())}, {}, office.home / "warehouse.duckdb")
+
+
+def run_month(
+    office: Office,
+    month: Month,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    *,
+    with_bulletin: bool = True,
+) -> ReleaseReport | None:
+    """Run every stage of a month in order, without Dagster."""
+    with month_lock(office, month):
+        intake(office, progress)
+        conform(office, progress)
+        edit(office, month, as_of, progress)
+        compute(office, month, as_of, progress)
+        release = publish(office, month, progress) if with_bulletin else None
+    warehouse(office, progress)
+    return release
+
+
 def _previews(lake: Lake, manifest: Manifest, tables: list[str]) -> dict[str, Rows]:
     """Return the first rows of tables of a manifest."""
     return {table: _preview(lake.read(manifest, table)) for table in tables}
@@ -137,5 +211,3 @@ def _preview(frame: pl.DataFrame, month: Month | None = None) -> Rows:
         frame = own if own.height else frame.tail(PREVIEW_ROWS)
     return frame.head(PREVIEW_ROWS).to_dicts()
 
-
-__all__ = ["CORE", "INDICATORS", "EditReport", "IndicatorReport", "Report", "compute", "conform", "edit", "intake", "lake_of"]

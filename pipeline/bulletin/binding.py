@@ -48,7 +48,7 @@ class Binder:
     ) -> Printed:
         """Print a cell's facet with the decimals that its precision supports, at most `most`."""
         value = facet_value(cell, facet)
-        places = 0 if facet == "age" else supported_places(_width(cell, facet), most)
+        places = 0 if facet == "age" else supported_places(facet_width(cell, facet), most)
         text = present(value, places, self.lang, signed=signed, align_to=align_to)
         name = number_id(cell["cell_id"], facet)
         known = self.entries.get(name)
@@ -91,7 +91,7 @@ def facet_value(cell: Cell, facet: str) -> Decimal:
     return Decimal(value)
 
 
-def _width(cell: Cell, facet: str) -> Decimal | None:
+def facet_width(cell: Cell, facet: str) -> Decimal | None:
     """Return the half width that bounds the decimals of a facet."""
     if facet in ("lo", "hi"):
         return None

@@ -33,27 +33,33 @@ def _associate_once(pdf: Any) -> None:
 
 
 def _walk(pdf: Any, root: Any) -> Iterator[Any]:
-    """Yield the structure elements that hang on the tree, and give header cells their scope."""
-    waiting = [(root, False)]
+    """Yield the structure elements that hang on the tree, mended."""
+    waiting = [(root, "", False)]
     while waiting:
-        element, in_head = waiting.pop()
+        element, parent, in_head = waiting.pop()
         yield element
-        kind = element.get("S")
-        if kind == "/TH":
-            element["A"]["Scope"] = "/Column" if in_head else "/Row"
-        in_head = in_head or kind == "/THead"
+        kind = element.get("S", "")
+        _mend(element, kind, parent, in_head)
         for kid in element.get("K", ()):
             if isinstance(kid, bytes):
                 child = _get(pdf, kid)
                 if child.get("Type") == "/StructElem":
-                    waiting.append((child, in_head))
+                    waiting.append((child, kind, in_head or kind == "/THead"))
+
+
+def _mend(element: Any, kind: str, parent: str, in_head: bool) -> None:
+    """Correct one element: the scope of a head, an empty list of heads, a caption inside a caption."""
+    if kind == "/TH":
+        element["A"]["Scope"] = "/Column" if in_head else "/Row"
+    elif kind == "/TD" and not element["A"].get("Headers"):
+        element["A"].pop("Headers", None)
+    elif kind == "/Caption" and parent == "/Caption":
+        element["S"] = "/NonStruct"
 
 
 def _mark_artifacts(pdf: Any, page: Any, parents: Any, reached: set[int]) -> None:
     """Turn marked content whose element hangs on no tree into an artifact of pagination."""
-    loose = {
-        number for number, reference in enumerate(parents) if id(_get(pdf, reference)) not in reached
-    }
+    loose = {number for number, reference in enumerate(parents) if id(_get(pdf, reference)) not in reached}
     if not loose:
         return
     operators = _get(pdf, page["Contents"]).stream

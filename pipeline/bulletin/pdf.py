@@ -1,5 +1,6 @@
 """From the page's HTML to a PDF/A-3 file: nothing is fetched, no warning passes, no clock is read."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ def render_pdf(html: str, templates: Path, *, created: datetime, attachments: At
     if created.tzinfo is None:
         raise ValueError("created must carry its time zone")
     moment = created.astimezone(UTC).replace(microsecond=0)
-    with _own_fonts_only(templates / "fonts"), _no_warnings():
+    with _own_fonts_only(templates / "fonts"), _collector_paused(), _no_warnings():
         weasyprint = _engine()
         page = weasyprint.HTML(
             string=html, base_url=f"{templates.resolve().as_uri()}/", url_fetcher=_fetcher(templates)
@@ -59,8 +60,8 @@ def _engine() -> Any:
 
 def _missing(what: str) -> str:
     return (
-        f"The PDF cannot be made, because a library for text layout is missing ({what}). On Debian or Ubuntu: "
-        "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        f"The PDF cannot be made, because a library for text layout is missing ({what}). "
+        "On Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     )
 
 
@@ -73,7 +74,7 @@ def _fetcher(templates: Path) -> Any:
     class PackagedOnly(URLFetcher):  # type: ignore[misc]
         """Reads files below the templates; anything else stops the rendering."""
 
-        def fetch(self, url: str, headers: object = None) -> Any:
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 (the engine passes it)
             """Return a packaged file."""
             parts = urlsplit(url)
             path = Path(unquote(parts.path)).resolve()
@@ -110,6 +111,18 @@ def _own_fonts_only(fonts: Path) -> Iterator[None]:
             del os.environ["FONTCONFIG_FILE"]
         else:
             os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the cyclic collector, which walks the growing tree of boxes again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 @contextmanager

@@ -31,14 +31,18 @@ def render_html(document: Document, templates: Path) -> str:
     _require_entries(document)
     fonts = templates / "fonts"
     sections, annexes, letters = views.number_sections(document)
-    html = _environment(templates, fonts).get_template("bulletin.html.j2").render(
-        document=document,
-        sections=sections,
-        annexes=annexes,
-        letters=letters,
-        say=_messages(document.lang, templates),
-        style=Markup((templates / "bulletin.css").read_text(encoding="utf-8")),
-        key_rows=_key_rows(document),
+    html = (
+        _environment(templates, fonts)
+        .get_template("bulletin.html.j2")
+        .render(
+            document=document,
+            sections=sections,
+            annexes=annexes,
+            letters=letters,
+            say=_messages(document.lang, templates),
+            style=Markup((templates / "bulletin.css").read_text(encoding="utf-8")),
+            key_rows=_key_rows(document),
+        )
     )
     require_characters(html, fonts)
     return html

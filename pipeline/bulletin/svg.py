@@ -8,7 +8,22 @@ from pipeline.errors import CrossfootError
 ELEMENTS = frozenset({"svg", "g", "path", "text", "tspan", "line", "rect", "circle"})
 ATTRIBUTES = frozenset(
     {
-        *("width", "height", "viewBox", "class", "transform", "d", "x", "y", "dx", "dy", "x1", "x2", "y1", "y2"),
+        *(
+            "width",
+            "height",
+            "viewBox",
+            "class",
+            "transform",
+            "d",
+            "x",
+            "y",
+            "dx",
+            "dy",
+            "x1",
+            "x2",
+            "y1",
+            "y2",
+        ),
         *("cx", "cy", "r", "fill", "fill-opacity", "opacity", "stroke", "stroke-width", "stroke-dasharray"),
         *("stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "text-anchor"),
         *("font-family", "font-size", "font-weight"),
@@ -25,7 +40,9 @@ def embed(svg: str, alt: str) -> str:
     try:
         root = ElementTree.fromstring(svg)
     except ElementTree.ParseError as problem:
-        raise CrossfootError(f"The chart described as {alt!r} is not well-formed SVG: {problem}.") from problem
+        raise CrossfootError(
+            f"The chart described as {alt!r} is not well-formed SVG: {problem}."
+        ) from problem
     _clean(root, alt)
     root.set("role", "img")
     title = ElementTree.Element("title")

@@ -18,7 +18,7 @@ POINT_MM = 25.4 / 72
 @cache
 def _advances(font: Path) -> dict[str, float]:
     """Read the advance of each character of a font file, in parts of the type size."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # publishes no types
 
     with TTFont(font, lazy=True) as face:
         unit = face["head"].unitsPerEm
@@ -48,6 +48,6 @@ def require_characters(html: str, fonts: Path) -> None:
     name = unicodedata.name(character, "a control character")
     raise CrossfootError(
         f"The character U+{ord(character):04X} ({name}) after {' '.join(near)!r} is in none of the packaged "
-        f"typefaces ({len(missing)} such characters in this bulletin). Correct the text that contains it, or add "
-        f"a typeface that holds it to {fonts.parent.name}/{fonts.name}."
+        f"typefaces ({len(missing)} such characters in this bulletin). Correct the text that contains it, or "
+        f"add a typeface that holds it to {fonts.parent.name}/{fonts.name}."
     )

@@ -15,7 +15,7 @@ LANDSCAPE_MM = 261.0
 WHOLE_ROWS = 9
 TOGETHER = 3
 GRID_MM = 7.5 * POINT_MM
-# A chart's numbers stand in a grid where its series share periods, not too few and as many as fit, else in lines.
+# A chart's numbers stand in a grid where its series share enough periods and they fit, else in lines.
 GRID_LEAST = 6
 GRID_CHARACTERS = 104
 
@@ -103,7 +103,7 @@ def chart_grid(chart: Chart) -> tuple[str, ...]:
     shared = labels.pop()
     texts = [text for _, points in chart.series for label, number in points for text in (label, number.text)]
     fits = len(shared) * (max(len(text) for text in texts) + 1) <= GRID_CHARACTERS if texts else False
-    return shared if GRID_LEAST <= len(shared) and fits else ()
+    return shared if len(shared) >= GRID_LEAST and fits else ()
 
 
 def grid_head(chart: Chart, fonts: Path) -> float:
@@ -122,12 +122,15 @@ class Numbered:
 
 
 def number_sections(document: Document) -> tuple[list[Numbered], list[Numbered], list[str]]:
-    """Number the sections 1, 2, ... and the annexes A, B, ...; also list the letters still free."""
+    """Give sections numbers and annexes letters; also list the letters still free."""
     plain_ones = [section for section in document.sections if not section.annex]
     annexes = [section for section in document.sections if section.annex]
     return (
         [Numbered(str(at), f"s-{section.key}", section) for at, section in enumerate(plain_ones, 1)],
-        [Numbered(chr(ord("A") + at - 1), f"s-{section.key}", section) for at, section in enumerate(annexes, 1)],
+        [
+            Numbered(chr(ord("A") + at - 1), f"s-{section.key}", section)
+            for at, section in enumerate(annexes, 1)
+        ],
         [chr(code) for code in range(ord("A") + len(annexes), ord("Z") + 1)],
     )
 
@@ -152,4 +155,12 @@ def row_links(document: Document) -> Iterator[str]:
                 yield from (row.link for row in block.rows if row.link)
 
 
-__all__ = ["chart_grid", "grid_head", "number_sections", "plain", "printed_numbers", "row_links", "table_view"]
+__all__ = [
+    "chart_grid",
+    "grid_head",
+    "number_sections",
+    "plain",
+    "printed_numbers",
+    "row_links",
+    "table_view",
+]

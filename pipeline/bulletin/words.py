@@ -3,9 +3,7 @@
 from datetime import date
 from typing import Any
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 
 QUALIFIERS = {

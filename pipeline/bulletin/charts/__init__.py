@@ -1,4 +1,4 @@
-"""Charts of the bulletin: plain rows in, SVG text out; printed numbers are the caller's texts, never made here."""
+"""Charts of the bulletin: plain rows in, SVG text out; printed numbers are the caller's texts."""
 
 from pipeline.bulletin.charts.bars import Bar, Group, bars, contributions, paired_bars
 from pipeline.bulletin.charts.lines import Line, line_chart

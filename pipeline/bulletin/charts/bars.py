@@ -107,9 +107,9 @@ def _draw(rows: Sequence[tuple[Bar, bool]], fonts: Path) -> str:
     return theme.draw([bar, *_numbers(data, y, scale), _zero(scale)], frame, fonts)
 
 
-def _numbers(data: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale) -> list[alt.Chart]:
+def _numbers(data: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale) -> list[theme.Layer]:
     """Print each number beyond the end of its bar."""
-    sides = (("right", -theme.GAP, True), ("left", theme.GAP, False))
+    sides: tuple[tuple[Any, float, bool], ...] = (("right", -theme.GAP, True), ("left", theme.GAP, False))
     return [
         alt.Chart(theme.values(rows), name=f"number_{align}")
         .mark_text(align=align, baseline="middle", dx=shift)
@@ -119,7 +119,7 @@ def _numbers(data: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale) -> list
     ]
 
 
-def _zero(scale: alt.Scale) -> alt.Chart:
+def _zero(scale: alt.Scale) -> theme.Layer:
     """Draw the line from which the bars start."""
     return (
         alt.Chart(theme.values([{"zero": 0}]), name="zero")

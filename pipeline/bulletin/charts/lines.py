@@ -26,7 +26,7 @@ THINNINGS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)
 
 @dataclass(frozen=True)
 class Line:
-    """A series: its name, printed at its end, and a value or None for each period; the first is emphasised."""
+    """A series: its name, printed at its end, and a value or None for each period."""
 
     name: str
     values: tuple[float | None, ...]
@@ -35,11 +35,12 @@ class Line:
 def line_chart(
     periods: Sequence[str], lines: Sequence[Line], *, show: Callable[[Decimal], str], fonts: Path
 ) -> str:
-    """Draw up to five series over the same periods, named at their ends; `show` prints the axis."""
+    """Draw up to five series over the same periods, the first emphasised; `show` prints the axis."""
     if len(lines) > len(STYLES) or any(len(line.values) != len(periods) for line in lines):
         raise ValueError("line_chart takes at most five series, each with a value or None for every period")
     numbers = [value for line in lines for value in line.values if value is not None]
-    marks = ticks(min([0.0, *numbers]), max([0.0, *numbers]))
+    low, high = _ends(numbers)
+    marks = ticks(low, high)
     axis_texts = [show(mark) for mark in marks]
     frame = theme.Frame(
         height=HEIGHT,
@@ -50,7 +51,7 @@ def line_chart(
     )
     y = alt.Y(
         "value:Q",
-        scale=alt.Scale(domain=[float(marks[0]), float(marks[-1])], nice=False),
+        scale=alt.Scale(domain=[low, high], nice=False),
         axis=alt.Axis(
             values=[float(mark) for mark in marks],
             labelExpr=theme.label_expression([float(mark) for mark in marks], axis_texts),
@@ -59,8 +60,14 @@ def line_chart(
     )
     x = _period_axis(periods, frame.width, fonts)
     layers = [_zero(y), *(part for index, line in enumerate(lines) for part in _line(index, line, x, y))]
-    span = float(marks[-1] - marks[0])
-    return theme.draw([*layers, *_names(lines, len(periods) - 1, span, x, y)], frame, fonts)
+    return theme.draw([*layers, *_names(lines, len(periods) - 1, high - low, x, y)], frame, fonts)
+
+
+def _ends(numbers: Sequence[float]) -> tuple[float, float]:
+    """Choose the ends of the scale: zero belongs to it, and the line keeps clear of the upper edge."""
+    low, high = min([0.0, *numbers]), max([0.0, *numbers])
+    room = 0.06 * (high - low) or 1.0
+    return (low - room if low < 0 else 0.0), (high + room if high > 0 else 0.0)
 
 
 def _period_axis(periods: Sequence[str], width: float, fonts: Path) -> alt.X:
@@ -82,13 +89,13 @@ def _period_axis(periods: Sequence[str], width: float, fonts: Path) -> alt.X:
     )
 
 
-def _zero(y: alt.Y) -> alt.Chart:
+def _zero(y: alt.Y) -> theme.Layer:
     """Draw the zero line."""
     rows = theme.values([{"value": 0}])
     return alt.Chart(rows, name="zero").mark_rule(color=theme.INK, strokeWidth=1).encode(y=y)
 
 
-def _line(index: int, line: Line, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _line(index: int, line: Line, x: alt.X, y: alt.Y) -> list[theme.Layer]:
     """Draw one series: its line, and dots where a value would else be invisible or is the last."""
     colour, width, dash = STYLES[index]
     rows = [{"period": period, "value": value} for period, value in enumerate(line.values)]
@@ -112,7 +119,7 @@ def _wants_dot(series: Sequence[float | None], at: int, *, short: bool) -> bool:
     return short or isolated or all(value is None for value in series[at + 1 :])
 
 
-def _names(lines: Sequence[Line], final: int, span: float, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _names(lines: Sequence[Line], final: int, span: float, x: alt.X, y: alt.Y) -> list[theme.Layer]:
     """Name the lines at their last values: beside the end of the scale moved apart, else above or below."""
     ends: list[dict[str, Any]] = []
     for index, line in enumerate(lines):
@@ -125,14 +132,14 @@ def _names(lines: Sequence[Line], final: int, span: float, x: alt.X, y: alt.Y) -
     return [_name(end, final, lines, x, y) for end in ends]
 
 
-def _name(end: dict[str, Any], final: int, lines: Sequence[Line], x: alt.X, y: alt.Y) -> alt.Chart:
+def _name(end: dict[str, Any], final: int, lines: Sequence[Line], x: alt.X, y: alt.Y) -> theme.Layer:
     """Print one name, clear of the other lines."""
     chart = alt.Chart(theme.values([end]), name=f"name_{end['index']}")
-    style = {"fontWeight": 600, "fill": theme.DEEP if end["index"] == 0 else theme.INK}
+    style: dict[str, Any] = {"fontWeight": 600, "fill": theme.DEEP if end["index"] == 0 else theme.INK}
     if end["period"] == final:
         return chart.mark_text(align="left", baseline="middle", dx=7, **style).encode(x=x, y=y, text="name:N")
     others = [line.values[end["period"]] for at, line in enumerate(lines) if at != end["index"]]
     known = [value for value in others if value is not None]
     above = not known or end["value"] >= sum(known) / len(known)
-    place = {"baseline": "bottom", "dy": -7} if above else {"baseline": "top", "dy": 7}
+    place: dict[str, Any] = {"baseline": "bottom", "dy": -7} if above else {"baseline": "top", "dy": 7}
     return chart.mark_text(align="center", **place, **style).encode(x=x, y=y, text="name:N")

@@ -8,15 +8,14 @@ STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
 def ticks(low: float, high: float, most: int = 5) -> list[Decimal]:
-    """List round values from at or below `low` to at or above `high`, at most `most` steps apart."""
+    """List round values between `low` and `high`, at most `most` steps from end to end."""
     span = Decimal(str(high)) - Decimal(str(low))
     if span <= 0:
         span = Decimal(1)
     power = Decimal(10) ** ((span / most).adjusted())
     step = next(power * step for step in STEPS if power * step * most >= span)
-    first = (Decimal(str(low)) / step).to_integral_value(rounding="ROUND_FLOOR")
-    last = (Decimal(str(high)) / step).to_integral_value(rounding="ROUND_CEILING")
-    last = max(last, first + 1)
+    first = (Decimal(str(low)) / step).to_integral_value(rounding="ROUND_CEILING")
+    last = (Decimal(str(high)) / step).to_integral_value(rounding="ROUND_FLOOR")
     return [(first + number) * step for number in range(int(last - first) + 1)]
 
 

@@ -61,7 +61,7 @@ def _segments(groups: Sequence[Group], unit: float, fonts: Path) -> list[dict[st
     return [row for row in rows if row["end"] > row["start"]]
 
 
-def _part(part: int, rows: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale) -> list[alt.Chart]:
+def _part(part: int, rows: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale) -> list[theme.Layer]:
     """Draw one part in all groups, and its numbers."""
     tone, ink = TONES[part]
     own = [row for row in rows if row["part"] == part]
@@ -79,13 +79,19 @@ def _part(part: int, rows: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale)
     return [layer for layer, data in ((bar, own), (number, texts)) if data]
 
 
-def _key(parts: Sequence[str], unit: float, scale: alt.Scale, fonts: Path) -> list[alt.Chart]:
+def _key(parts: Sequence[str], unit: float, scale: alt.Scale, fonts: Path) -> list[theme.Layer]:
     """Name the parts above the bars, each beside a square of its tone."""
     layers = []
     place = 0.0
     for part, name in enumerate(parts):
         square = alt.Chart(theme.values([{"at": (place + 5) * unit}]), name=f"key_{part}").mark_point(
-            shape="square", filled=True, fill=TONES[part][0], stroke=theme.DEEP, strokeWidth=0.75, size=81, opacity=1
+            shape="square",
+            filled=True,
+            fill=TONES[part][0],
+            stroke=theme.DEEP,
+            strokeWidth=0.75,
+            size=81,
+            opacity=1,
         )
         text = alt.Chart(theme.values([{"at": (place + 14) * unit, "name": name}]), name=f"part_name_{part}")
         layers += [

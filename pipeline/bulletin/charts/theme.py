@@ -20,9 +20,12 @@ GAP = 5
 INK, DEEP, MIDDLE, PALE, GREY, RULE = "#1d2a33", "#0b4f6c", "#7ba6ba", "#d3e2e9", "#66747e", "#d5dde2"
 FAMILY = '"Source Sans 3", "Noto Sans"'
 
+# A drawn layer of a chart; the library does not type what `encode` returns.
+Layer = Any
+
 CONFIG = {
     "font": FAMILY,
-    # Descriptions of single marks would repeat every number, unbound; the caller's sentence describes the chart.
+    # Descriptions of single marks would repeat every number, unbound; the caller describes the chart.
     "aria": False,
     "background": None,
     "view": {"stroke": None},
@@ -101,7 +104,7 @@ class Frame:
         return WIDTH - self.left - self.right
 
 
-def draw(layers: Sequence[alt.Chart], frame: Frame, fonts: Path) -> str:
+def draw(layers: Sequence[Layer], frame: Frame, fonts: Path) -> str:
     """Turn layers into an SVG of the full width.
 
     The room for labels is measured here, in the packaged typeface, and not by the library, which measures

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 
@@ -23,9 +23,7 @@ class Dated:
     text: str
 
 
-def stock_timeline(
-    points: Sequence[Dated], *, fonts: Path, ticks: Sequence[tuple[date, str]] = ()
-) -> str:
+def stock_timeline(points: Sequence[Dated], *, fonts: Path, ticks: Sequence[tuple[date, str]] = ()) -> str:
     """Draw a stock at its reported dates; numbers are printed where there is room, the last always.
 
     `ticks` label the axis; without them each 1 January is labelled with its year.
@@ -39,7 +37,7 @@ def stock_timeline(
         height=HEIGHT, left=max(side, tick_side), right=max(side, tick_side), bottom=FOOT, top=4
     )
     high = max([point.value for point in ordered] + [1e-9]) * 1.14
-    x = _day_axis(min(days), max(max(days), min(days) + 1), marks)
+    x = _day_axis(min(days), max(*days, min(days) + 1), marks)
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, high], nice=False), axis=None)
     unit = frame.width / max(1, max(days) - min(days))
     labelled = _with_room(ordered, [point.on.toordinal() * unit for point in ordered], fonts)
@@ -50,9 +48,7 @@ def stock_timeline(
     return theme.draw(_layers(rows, labelled, x, y), frame, fonts)
 
 
-def _layers(
-    rows: Sequence[dict[str, float | int | str]], labelled: Sequence[int], x: alt.X, y: alt.Y
-) -> list[alt.Chart]:
+def _layers(rows: Sequence[dict[str, Any]], labelled: Sequence[int], x: alt.X, y: alt.Y) -> list[theme.Layer]:
     """Lay the base line, the stems, the dots and the numbers over each other."""
     data = theme.values(rows)
     last = len(rows) - 1

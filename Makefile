@@ -1,0 +1,71 @@
+# Everything a newcomer types. `make help` lists it.
+
+SHELL := /bin/bash
+PYTHON ?= python3
+OFFICE ?= karabakh
+MONTH ?=
+UI_PORT ?= 3000
+
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+LOCKED := .venv/.locked
+CODE := assets pipeline
+AGAIN := make $(or $(firstword $(MAKECMDGOALS)),bulletin) PYTHON=python3.12
+
+# Without bytecode every process of a run would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help bulletin ui test lint unit test-long bench clean .venv
+.DELETE_ON_ERROR:
+
+help: ## List the commands
+	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
+
+bulletin: $(INSTALLED) ## Make a month's bulletin: make bulletin [OFFICE=karabakh] [MONTH=2026-01]
+	@$(BIN)/crossfoot run --office "$(OFFICE)" $(if $(MONTH),"$(MONTH)")
+
+ui: $(INSTALLED) ## Serve the Dagster page on 127.0.0.1: make ui [UI_PORT=3000]
+	@$(BIN)/crossfoot ui --port "$(UI_PORT)"
+
+test: lint unit ## Run all checks and tests but the long ones
+
+lint: $(INSTALLED) ## Check style, types, direction of imports, SQL
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+
+unit: $(INSTALLED) ## Run the tests; branch coverage of pipeline/ has a floor
+	$(BIN)/pytest -n 2 -m "not long" --cov --cov-report=term-missing:skip-covered
+
+test-long: $(INSTALLED) ## Run the tests that take minutes
+	$(BIN)/pytest -n 2 -m long
+
+bench: $(INSTALLED) ## Measure, into docs/measurements.md
+	$(BIN)/python -m tests.bench
+
+clean: ## Remove the environment and the caches; var/ with releases and history stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.* htmlcov
+	find $(CODE) tests sources -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv: $(INSTALLED) ## Make the environment with the locked dependencies
+
+# Each stamp is made last, so an interrupted installation is begun anew by the next make.
+$(LOCKED): requirements.lock
+	@command -v "$(PYTHON)" >/dev/null || { \
+		echo "Crossfoot needs Python 3.11 or newer, and there is no '$(PYTHON)': install it, or name another one, as in $(AGAIN)." >&2; exit 6; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Crossfoot needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1): install one, or name it, as in $(AGAIN)." >&2; exit 6; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+		echo "'$(PYTHON)' cannot make a virtual environment: install its venv module (Debian and Ubuntu: apt-get install python3-venv)." >&2; exit 6; }
+	@rm -f $(INSTALLED) $(LOCKED)
+	@echo "Making .venv with the locked dependencies; this takes a minute or two, once." >&2
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(INSTALLED): $(LOCKED) pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q $(CODE)
+	@touch $@

@@ -1,0 +1,56 @@
+"""Puts a bulletin together: sections in their order, then what can only be known when all are written."""
+
+from pathlib import Path
+
+from pipeline.bulletin.binding import Binder
+from pipeline.bulletin.material import Material
+from pipeline.bulletin.model import Document, Section
+from pipeline.bulletin.page import Page
+from pipeline.bulletin.sections import about, summary
+from pipeline.bulletin.sections.clearance import clearance
+from pipeline.bulletin.sections.housing import housing
+from pipeline.bulletin.sections.investment import investment
+from pipeline.bulletin.sections.planned import planned
+from pipeline.bulletin.sections.resettlement import resettlement
+from pipeline.bulletin.sections.territories import districts, territories
+from pipeline.bulletin.sections.unconfirmed import unconfirmed
+from pipeline.bulletin.words import day, month
+
+ISSUE = 1
+"""The first issue of a month; a corrected one has the next number."""
+
+_BODY = (summary.key_table, investment, territories, resettlement, housing, clearance, planned, unconfirmed, about.limits)
+_ANNEXES = (districts, about.sources)
+
+
+def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
+    """Compose the bulletin of a month; the binder knows every number that it prints."""
+    binder = Binder(material.lang, material.origin)
+    page = Page(material, binder, fonts)
+    tiles = summary.key_figures(page)
+    points = summary.main_points(page)
+    sections: list[Section] = [written for write in (*_BODY, *_ANNEXES) if (written := write(page))]
+    office = material.office
+    document = Document(
+        lang=material.lang,
+        office=office.name,
+        title=office.title,
+        subtitle=office.subtitle,
+        issue=f"{month(material.month.first)}, issue {material.month}.{ISSUE}",
+        imprint=office.imprint,
+        mark=office.mark,
+        status="",
+        facts=(
+            ("Figures known as of", day(material.as_of)),
+            ("Next release", office.next_release or "not announced"),
+            ("Contact", office.contact),
+            ("Corrections", "none to this issue"),
+        ),
+        key_figures=tiles,
+        main_points=points,
+        about=summary.about(page),
+        sections=tuple(sections),
+        symbols=page.symbols(),
+        index=tuple(sorted(binder.entries.values(), key=lambda entry: entry.number_id)),
+    )
+    return document, binder

@@ -1,0 +1,227 @@
+"""What a bulletin is made from: a month's cells, the words for their codes, and where each cell came from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+import polars as pl
+
+from pipeline.bulletin.binding import Cell
+from pipeline.edit import STAGE as CORE
+from pipeline.errors import StopRuleError
+from pipeline.indicators.catalogue import Indicator, load_catalogue
+from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.intake.deliveries import STAGE as INTAKE
+from pipeline.lake import Lake
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.reference import load_reference
+from pipeline.rules.findings import Finding, read_findings
+
+UNKNOWN = "unknown"
+_NAMED_INPUTS = 2
+_LEVELS = {"country": 0, "group": 1, "economic_region": 2, "district": 3, "city": 3, "settlement": 4}
+
+
+@dataclass
+class Material:
+    """A month's cells by indicator, with look-ups for names, labels, sources and figures."""
+
+    office: Office
+    month: Month
+    as_of: date
+    lang: str
+    catalogue: dict[str, Indicator]
+    cells: dict[str, list[Cell]]
+    by_id: dict[str, Cell]
+    labels: dict[tuple[str, str], str]
+    territories: dict[str, dict[str, Any]]
+    sources: dict[str, dict[str, Any]]
+    observations: dict[str, dict[str, Any]]
+    figures: dict[str, dict[str, Any]]
+    inputs: dict[str, list[str]]
+    findings: list[Finding]
+    withheld: frozenset[str]
+    preferred: frozenset[str]
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def label(self, code_list: str, code: str) -> str:
+        """Return the word for a code; a code without one stops the bulletin."""
+        found = self.labels.get((code_list, code))
+        if found is None:
+            raise StopRuleError(
+                f"There is no {self.lang} word for the code '{code}' of the list {code_list}. "
+                f"Add it to sources/{self.office.code}/reference/label.csv."
+            )
+        return found
+
+    def unit(self, code: str) -> str:
+        """Return a unit as printed in a table's head."""
+        return self.label("unit", code)
+
+    def name(self, territory_id: str) -> str:
+        """Return a territory's name."""
+        return str(self.territories[territory_id][f"name_{self.lang}"])
+
+    def level(self, territory_id: str) -> str:
+        """Return a territory's level."""
+        return str(self.territories[territory_id]["level"])
+
+    def rank(self, territory_id: str) -> tuple[int, str]:
+        """Return a key that orders territories: country, groups, regions, districts, settlements, by name."""
+        return _LEVELS.get(self.level(territory_id), 9), self.name(territory_id)
+
+    def series(self, code: str, territory_id: str, transformation: str, breakdown: str = "_T") -> list[Cell]:
+        """Return an indicator's cells of one territory up to the month, in time."""
+        return [
+            cell
+            for cell in self.cells.get(code, [])
+            if cell["territory_id"] == territory_id
+            and cell["transformation"] == transformation
+            and cell["breakdown"] == breakdown
+            and cell["obs_status"] != "U"
+            and cell["period"] <= self.month.first
+        ]
+
+    def last(self, code: str, territory_id: str, transformation: str, breakdown: str = "_T") -> Cell | None:
+        """Return the last of a series."""
+        found = self.series(code, territory_id, transformation, breakdown)
+        return found[-1] if found else None
+
+    def at(
+        self, code: str, territory_id: str, transformation: str, period: date, breakdown: str = "_T"
+    ) -> Cell | None:
+        """Return the cell of one period, or None."""
+        for cell in self.series(code, territory_id, transformation, breakdown):
+            if cell["period"] == period:
+                return cell
+        return None
+
+    def territories_of(self, code: str, transformation: str) -> list[str]:
+        """List the territories that an indicator has figures for, in printing order."""
+        found = {
+            cell["territory_id"]
+            for cell in self.cells.get(code, [])
+            if cell["transformation"] == transformation and cell["obs_status"] != "U"
+        }
+        return sorted(found, key=self.rank)
+
+    def source_ids(self, cell: Cell) -> list[str]:
+        """List the sources behind a cell, by way of the cells it was made of."""
+        return sorted(
+            {str(self.observations[name]["source_id"]) for name in self.observation_ids(cell["cell_id"])}
+        )
+
+    def observation_ids(self, cell_id: str) -> list[str]:
+        """List the observations behind a cell, by way of the cells it was made of."""
+        found: dict[str, None] = {}
+        waiting = [cell_id]
+        while waiting:
+            for name in self.inputs.get(waiting.pop(), []):
+                if name in self.by_id:
+                    waiting.append(name)
+                else:
+                    found[name] = None
+        return sorted(found)
+
+    def publisher(self, source_id: str) -> str:
+        """Return a source's publisher in words; an unknown one says so."""
+        publisher = str(self.sources[source_id]["publisher"]).partition(":")[0]
+        return "publisher not known" if publisher == UNKNOWN else publisher
+
+    def origin(self, cell: Cell) -> str:
+        """Say where a cell came from: source and locator, or the cells it was made of."""
+        names = self.inputs.get(cell["cell_id"], [])
+        shown = [self._origin_of(name) for name in names[:_NAMED_INPUTS]]
+        more = len(names) - _NAMED_INPUTS
+        return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
+
+    def _origin_of(self, name: str) -> str:
+        """Describe one input."""
+        if name in self.by_id:
+            return name
+        observation = self.observations[name]
+        figure = self.figures[observation["figure_id"]]
+        return f"{observation['source_id']}: {figure['file_name']}, {figure['locator']}"
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address; an unknown address says so."""
+    if address.partition(":")[0] in ("", UNKNOWN):
+        return "address not known"
+    return urlsplit(address).netloc or address
+
+
+def load_material(office: Office, lake: Lake, month: Month, lang: str) -> Material:
+    """Read a month's committed cells and all that is needed to print them."""
+    core, indicators = lake.manifest(CORE, month.key), lake.manifest(INDICATORS, month.key)
+    if core is None or indicators is None or indicators.facts["core"] != core.digest:
+        raise StopRuleError(
+            f"Month {month} of office {office.code} has no indicators that fit its edited figures. "
+            "Run the steps before the bulletin first."
+        )
+    reference = load_reference(office)
+    catalogue = load_catalogue(office.project)
+    cells = {code: _cells(lake.read(indicators, f"indicators.{code}"), month) for code in catalogue}
+    inputs: dict[str, list[str]] = {}
+    for cell_id, name in (
+        lake.read(indicators, "indicators.cell_input").select("cell_id", "input_id").iter_rows()
+    ):
+        inputs.setdefault(cell_id, []).append(name)
+    return Material(
+        office=office,
+        month=month,
+        as_of=date.fromisoformat(core.facts["as_of"]),
+        lang=lang,
+        catalogue=catalogue,
+        cells=cells,
+        by_id={cell["cell_id"]: cell for rows in cells.values() for cell in rows},
+        labels=_labels(reference["label"], lang),
+        territories=_territories(reference["territory"], month.last),
+        sources=_by_key(reference["source"], "source_id"),
+        observations=_by_key(lake.read(core, "core.latest"), "obs_id"),
+        figures=_figures(lake),
+        inputs=inputs,
+        findings=read_findings(office, lake, core, lang),
+        withheld=frozenset(lake.read(core, "core.withheld")["obs_id"]),
+        preferred=frozenset(lake.read(core, "core.preferred")["obs_id"]),
+        digests={"core": core.digest, "indicators": indicators.digest},
+    )
+
+
+def _cells(frame: pl.DataFrame, month: Month) -> list[Cell]:
+    """Return cells as rows in time, with the age of what refers to a day."""
+    rows = frame.sort("period", "cell_id").to_dicts()
+    for row in rows:
+        if row["reference_date"] is not None:
+            row["age"] = Decimal((month.last - row["reference_date"]).days)
+    return rows
+
+
+def _labels(frame: pl.DataFrame, lang: str) -> dict[tuple[str, str], str]:
+    """Return the words of one language by code list and code."""
+    rows = frame.filter(pl.col("lang") == lang).select("code_list", "code", "text").iter_rows()
+    return {(code_list, code): text for code_list, code, text in rows}
+
+
+def _territories(frame: pl.DataFrame, day: date) -> dict[str, dict[str, Any]]:
+    """Return each territory as it is valid on a day, or as it last was."""
+    current = (pl.col("valid_from") <= day) & (pl.col("valid_to") >= day)
+    return _by_key(frame.with_columns(_current=current).sort("_current", "valid_from"), "territory_id")
+
+
+def _by_key(frame: pl.DataFrame, key: str) -> dict[str, dict[str, Any]]:
+    """Return rows by their key; of several the last."""
+    return {row[key]: row for row in frame.iter_rows(named=True)}
+
+
+def _figures(lake: Lake) -> dict[str, dict[str, Any]]:
+    """Return raw figures with the name of the file they stand in."""
+    manifests = lake.manifests(INTAKE)
+    columns = ["figure_id", "file_id", "locator", "as_printed", "unit_as_written", "source_id"]
+    figures = pl.concat([lake.read(found, "raw.figure").select(columns) for found in manifests])
+    files = pl.concat([lake.read(found, "raw.file") for found in manifests]).unique("file_id", keep="last")
+    named = figures.join(files.select("file_id", file_name="name"), on="file_id", how="left")
+    return _by_key(named, "figure_id")

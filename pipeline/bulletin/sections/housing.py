@@ -1,0 +1,185 @@
+"""Housing: dwellings planned, completed, scheduled and unscheduled, and what else is stated of a site."""
+
+from pipeline.bulletin import charts, words
+from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
+from pipeline.bulletin.page import Line, Page, Value
+
+_STAGES = ("status=planned", "status=completed", "status=under_way", "status=scheduled", "status=unscheduled")
+_OTHER = ("apartment_buildings", "dwellings_connected", "communications_complete", "site_area")
+MAX_TERRITORIES = 20
+
+
+def housing(page: Page) -> Section | None:
+    """Write the section on housing."""
+    cells = [cell for cell in page.material.cells.get("dwellings", []) if _is_shown(page, cell)]
+    if not cells:
+        return None
+    page.binder.at("housing")
+    stages = [cell for cell in cells if "type=" not in cell["breakdown"]]
+    types = [cell for cell in cells if "type=" in cell["breakdown"]]
+    blocks: list[Block] = [
+        Paragraph(
+            (
+                "Planned, completed, under way and scheduled dwellings are separate measures. Planned dwellings less those "
+                "completed and scheduled are shown as unscheduled. Figures stand with the date of their statement.",
+            )
+        )
+    ]
+    if stages:
+        figure = _chart(page, stages)
+        blocks += [figure] if figure else []
+        blocks.append(_stage_table(page, stages))
+    if types:
+        blocks.append(_type_table(page, types))
+    points = _other(page)
+    blocks += [points] if points else []
+    return Section("housing", "Housing", tuple(blocks))
+
+
+def _is_shown(page: Page, cell: Cell) -> bool:
+    """Tell whether a statement was made by the end of the month."""
+    stated = cell["reference_date"]
+    return cell["obs_status"] != "U" and (stated is None or stated <= page.material.month.last)
+
+
+def _latest(cells: list[Cell]) -> dict[tuple[str, str], Cell]:
+    """Return the last cell of each territory and breakdown."""
+    found: dict[tuple[str, str], Cell] = {}
+    for cell in cells:
+        found[cell["territory_id"], cell["breakdown"]] = cell
+    return found
+
+
+def _order(breakdown: str) -> tuple[int, str]:
+    """Order stages as they follow one another."""
+    stage = next((index for index, name in enumerate(_STAGES) if breakdown.startswith(name)), len(_STAGES))
+    return stage, breakdown
+
+
+def _head(page: Page, breakdown: str) -> str:
+    """Return the head of a stage's column."""
+    status, _, due = breakdown.partition(";due=")
+    text = page.material.label("breakdown", status)
+    return f"{text[0].upper()}{text[1:]}" + (f" for {due}" if due else "")
+
+
+def _stage_table(page: Page, stages: list[Cell]) -> Block:
+    """Tabulate stages by territory."""
+    material = page.material
+    latest = _latest(stages)
+    names = sorted({name for name, _ in latest}, key=material.rank)[:MAX_TERRITORIES]
+    breakdowns = sorted({breakdown for name, breakdown in latest if name in names}, key=_order)
+    lines = []
+    for name in names:
+        own = [latest[name, breakdown] for breakdown in breakdowns if (name, breakdown) in latest]
+        stated = max(cell["reference_date"] for cell in own)
+        values = [
+            Value(latest[name, code], most=0) if (name, code) in latest else None for code in breakdowns
+        ]
+        lines.append(Line((material.name(name), words.day(stated), *values)))
+    heads = [
+        Column("Territory"),
+        Column("Last stated"),
+        *(Column(_head(page, code), numeric=True) for code in breakdowns),
+    ]
+    return page.table(
+        "Dwellings by stage",
+        "Dwellings, as last stated",
+        heads,
+        lines,
+        notes=(
+            "Statements that leave open whether a number is an addition or a running total are not added.",
+        ),
+    )
+
+
+def _type_table(page: Page, types: list[Cell]) -> Block:
+    """Tabulate dwellings by type, one row a statement."""
+    material = page.material
+    latest = _latest(types)
+    keys = sorted(latest, key=lambda key: (material.rank(key[0]), _order(key[1])))
+    lines = []
+    for key in keys:
+        parts = [part for part in key[1].split(";") if not part.startswith("due=")]
+        said = words.join([material.label("breakdown", part) for part in sorted(parts, reverse=True)])
+        lines.append(
+            Line(
+                (
+                    material.name(key[0]),
+                    said.replace(" and ", ", "),
+                    words.day(latest[key]["reference_date"]),
+                    Value(latest[key], most=0),
+                )
+            )
+        )
+    heads = [
+        Column("Territory"),
+        Column("Type and status"),
+        Column("Last stated"),
+        Column("Dwellings", numeric=True),
+    ]
+    return page.table("Dwellings by type", "Dwellings, as last stated", heads, lines)
+
+
+def _chart(page: Page, stages: list[Cell]) -> Chart | None:
+    """Draw, for each territory with a plan, planned dwellings beside the stages reported."""
+    material = page.material
+    latest = _latest(stages)
+    names = [
+        name
+        for name in sorted({name for name, _ in latest}, key=material.rank)
+        if (name, "status=planned") in latest
+    ]
+    rows = []
+    for name in names[:6]:
+        codes = sorted((code for territory, code in latest if territory == name), key=_order)
+        if len(codes) > 1:
+            rows.append(
+                (
+                    material.name(name),
+                    [(_head(page, code).lower(), Value(latest[name, code], most=0)) for code in codes],
+                )
+            )
+    if not rows:
+        return None
+    label = page.next_figure()
+    printed = page.chart_numbers(rows, label)
+    groups = [
+        charts.Group(
+            name,
+            tuple(
+                charts.Bar(stage, float(value.cell["value"]), number.text, light=stage == "planned")
+                for (stage, value), (_, number) in zip(entries, numbers, strict=True)
+            ),
+        )
+        for (name, entries), (_, numbers) in zip(rows, printed, strict=True)
+    ]
+    return Chart(
+        label,
+        f"Dwellings planned and their stages, {words.join([name for name, _ in rows])}",
+        "Dwellings, as last stated",
+        charts.paired_bars(groups, fonts=page.fonts),
+        ("Bars of planned dwellings and of each stage stated. The numbers are listed below the figure.",),
+        printed,
+    )
+
+
+def _other(page: Page) -> Points | None:
+    """List what else is stated of a site."""
+    material = page.material
+    items: list[Text] = []
+    for code in _OTHER:
+        for cell in _latest(
+            [cell for cell in material.cells.get(code, []) if _is_shown(page, cell)]
+        ).values():
+            unit = material.unit(cell["unit_code"])
+            part = "" if cell["breakdown"] == "_T" else f", {material.label('breakdown', cell['breakdown'])}"
+            items.append(
+                (
+                    f"{material.catalogue[code].title}, {material.name(cell['territory_id'])}{part}, {words.period(cell)}: ",
+                    *page.flagged(cell),
+                    f" {unit}.",
+                )
+            )
+    return Points(tuple(items)) if items else None

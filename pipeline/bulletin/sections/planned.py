@@ -1,0 +1,94 @@
+"""Planned figures: what plans and programmes state, each unit in a column of its own."""
+
+from datetime import date
+
+from pipeline.bulletin import charts, words
+from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
+from pipeline.bulletin.page import Line, Page, Value
+
+_COLUMNS = (
+    ("target_dwellings", "Dwellings"),
+    ("target_families", "Families"),
+    ("target_persons", "Persons"),
+    ("target_settlements", "Settlements"),
+    ("target_mine_cleared_area", "Area to clear, hectares"),
+)
+_CHARTED = (
+    ("target_persons", "Persons", "resettled_persons"),
+    ("target_families", "Families", "resettled_families"),
+)
+MAX_BARS = 10
+
+
+def planned(page: Page) -> Section | None:
+    """Write the section on planned figures."""
+    cells = [cell for code, _ in _COLUMNS for cell in page.material.cells.get(code, []) if _is_stated(page, cell)]
+    if not cells:
+        return None
+    page.binder.at("planned")
+    blocks: list[Block] = [
+        Paragraph(
+            (
+                "A plan is not added to what is observed. Families, persons and dwellings are different units even where the "
+                "number is the same. Each row is the statement of one source, or of several that agree.",
+            )
+        )
+    ]
+    figure = _chart(page)
+    blocks += [figure] if figure else []
+    blocks.append(_table(page, cells))
+    return Section("planned", "Planned figures", tuple(blocks))
+
+
+def _is_stated(page: Page, cell: Cell) -> bool:
+    """Tell whether a plan was stated by the end of the month."""
+    return cell["reference_date"] is None or cell["reference_date"] <= page.material.month.last
+
+
+def _table(page: Page, cells: list[Cell]) -> Block:
+    """Tabulate plans by coverage, due day and statement."""
+    material = page.material
+    by_row: dict[tuple[date, str, str], dict[str, Cell]] = {}
+    codes = {cell["cell_id"]: code for code, _ in _COLUMNS for cell in material.cells.get(code, [])}
+    for cell in cells:
+        key = (cell["due_on"] or date.max, cell["territory_id"], "; ".join(material.source_ids(cell)))
+        by_row.setdefault(key, {})[codes[cell["cell_id"]]] = cell
+    used = [(code, head) for code, head in _COLUMNS if any(code in row for row in by_row.values())]
+    lines = []
+    for due, territory, sources in sorted(by_row, key=lambda key: (-key[0].toordinal(), material.rank(key[1]), key[2])):
+        row = by_row[due, territory, sources]
+        when = "not stated" if due == date.max else words.day(due)
+        values = [Value(row[code], most=0) if code in row else "[z]" for code, _ in used]
+        lines.append(Line((material.name(territory), when, sources, *values)))
+    heads = [Column("Coverage"), Column("Due"), Column("Source"), *(Column(head, numeric=True) for _, head in used)]
+    return page.table(
+        "Planned figures by coverage and due day", "As stated; latest due day first", heads, lines,
+        notes=("[z] marks what the statement of the row does not contain.",),
+    )
+
+
+def _chart(page: Page) -> Chart | None:
+    """Draw plans of one unit by coverage and due day."""
+    material = page.material
+    for code, unit, _ in _CHARTED:
+        cells = [cell for cell in material.cells.get(code, []) if _is_stated(page, cell) and cell["due_on"]]
+        if len(cells) < 2:
+            continue
+        ordered = sorted(cells, key=lambda cell: (cell["due_on"], cell["territory_id"]))[-MAX_BARS:]
+        label = page.next_figure()
+        names = [f"{material.name(cell['territory_id'])}, due {words.day(cell['due_on'])}" for cell in ordered]
+        printed = page.chart_numbers([(unit, [(name, Value(cell, most=0)) for name, cell in zip(names, ordered, strict=True)])], label)
+        bars = [
+            charts.Bar(name, float(cell["value"]), number.text, light=True)
+            for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
+        ]
+        return Chart(
+            label,
+            f"{unit} planned to be resettled: plans of different coverage and due day",
+            f"{unit}, as stated, by due day",
+            charts.bars(bars, fonts=page.fonts),
+            (f"Bars of {unit.lower()} planned, by coverage and due day. The numbers are listed below the figure.",),
+            printed,
+        )
+    return None

@@ -1,0 +1,175 @@
+"""Investment by territory: regions and districts, each with its last figure that is used."""
+
+from pipeline.bulletin import charts, words
+from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
+from pipeline.bulletin.page import Line, Page, Value
+
+CHART_BARS = 16
+MIN_BARS = 3
+SHORT_TABLE = 30
+"""Up to so many territories every number is a link; a longer table links once a row."""
+ANNEX_FROM = 31
+
+
+def territories(page: Page) -> Section | None:
+    """Write the section on investment by territory, of the levels that fit a table in the text."""
+    shown = _shown(page)
+    if not shown:
+        return None
+    page.binder.at("territories")
+    main = [
+        cell for cell in shown if page.material.level(cell["territory_id"]) in ("group", "economic_region")
+    ]
+    body = shown if len(shown) < ANNEX_FROM else main
+    blocks: list[Block] = [Paragraph((_lead(page, body),))]
+    for figure in (_bars(page, body), _contributions(page)):
+        blocks += [figure] if figure else []
+    blocks.append(_table(page, body, "Investment by territory: the last figure that is used"))
+    return Section("territories", "Investment by territory", tuple(blocks))
+
+
+def districts(page: Page) -> Section | None:
+    """Write the annex with every district, where there are too many for the text."""
+    shown = _shown(page)
+    if len(shown) < ANNEX_FROM:
+        return None
+    page.binder.at("districts")
+    rest = [
+        cell
+        for cell in shown
+        if page.material.level(cell["territory_id"]) not in ("group", "economic_region")
+    ]
+    table = _table(page, rest, "Investment by district: the last figure that is used", linked_cells=False)
+    return Section("districts", "Investment by district", (table,), annex=True)
+
+
+def _shown(page: Page) -> list[Cell]:
+    """Return each territory's last year-to-date figure, the country left out."""
+    material = page.material
+    names = [name for name in material.territories_of("fci", "ytd") if name != material.office.country]
+    return [cell for name in names if (cell := material.last("fci", name, "ytd"))]
+
+
+def _lead(page: Page, shown: list[Cell]) -> str:
+    """Say of which periods the figures are."""
+    first = page.material.month.first
+    if all(cell["period"] == first for cell in shown):
+        return f"Every territory shown has a figure for {words.period(shown[0])}."
+    current = [cell for cell in shown if cell["period"] == first]
+    if current:
+        return "Territories without a figure for the month are shown with their last one and its period."
+    return (
+        f"No figure for {words.month(first)} is used for a territory below the country. Each territory is shown with "
+        "its last figure and the period to which it refers; figures of different periods are not comparable."
+    )
+
+
+def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = True) -> Block:
+    """Tabulate territories."""
+    material = page.material
+    unit = material.unit(shown[0]["unit_code"])
+    kinds = [
+        ("fci", "ytd_change", "Change, %", True, 1),
+        ("fci", "ytd_contribution", "Contribution, percentage points", True, 2),
+        ("fci_construction", "ytd", f"Construction works, {unit}", False, 1),
+        ("fci_construction_share", "share", "Share of construction works, %", False, 1),
+    ]
+    used = [
+        kind
+        for kind in kinds
+        if any(material.at(kind[0], cell["territory_id"], kind[1], cell["period"]) for cell in shown)
+    ]
+    heads = [Column("Territory"), Column("Period"), Column(f"Investment, {unit}", numeric=True)]
+    heads += [Column(head, numeric=True) for _, _, head, _, _ in used]
+    lines = []
+    for cell in shown:
+        others = [
+            (material.at(code, cell["territory_id"], kind, cell["period"]), signed, most)
+            for code, kind, _, signed, most in used
+        ]
+        values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
+        indent = 1 if material.level(cell["territory_id"]) in ("district", "city") else 0
+        lines.append(
+            Line(
+                (material.name(cell["territory_id"]), words.period(cell), Value(cell), *values), indent=indent
+            )
+        )
+    return page.table(title, "From January to the end of the period", heads, lines, linked_cells=linked_cells)
+
+
+def _bars(page: Page, shown: list[Cell]) -> Chart | None:
+    """Draw the territories of one level that share the latest period with enough figures."""
+    group = _comparable(page, shown)
+    if not group:
+        return None
+    material = page.material
+    ordered = sorted(group, key=lambda cell: (-cell["value"], cell["territory_id"]))[:CHART_BARS]
+    label = page.next_figure()
+    printed = page.chart_numbers(
+        [("Investment", [(material.name(cell["territory_id"]), Value(cell)) for cell in ordered])], label
+    )
+    bars = [
+        charts.Bar(name, float(cell["value"]), number.text)
+        for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
+    ]
+    unit = material.unit(ordered[0]["unit_code"])
+    return Chart(
+        label,
+        f"{material.name(ordered[0]['territory_id'])} has the largest figure, {words.period(ordered[0])}",
+        f"{unit[0].upper()}{unit[1:]}, {words.period(ordered[0])}; territories of one level, largest first",
+        charts.bars(bars, fonts=page.fonts),
+        ("Bars of investment by territory, largest first. The numbers are listed below the figure.",),
+        printed,
+    )
+
+
+def _comparable(page: Page, shown: list[Cell]) -> list[Cell]:
+    """Return the largest set of territories of one level with figures for one period; the latest of equal sets."""
+    groups: dict[tuple[object, ...], list[Cell]] = {}
+    for cell in shown:
+        key = (cell["period"], cell["period_start"], page.material.level(cell["territory_id"]))
+        groups.setdefault(key, []).append(cell)
+    large = [(key, cells) for key, cells in groups.items() if len(cells) >= MIN_BARS]
+    if not large:
+        return []
+    return max(large, key=lambda item: (len(item[1]), str(item[0])))[1]
+
+
+def _contributions(page: Page) -> Chart | None:
+    """Draw the contributions of economic regions to the country's change, where they are known."""
+    material = page.material
+    first = material.month.first
+    cells = [
+        cell
+        for name in material.territories_of("fci", "ytd_contribution")
+        if material.level(name) == "economic_region"
+        and (cell := material.at("fci", name, "ytd_contribution", first))
+    ]
+    if len(cells) < MIN_BARS:
+        return None
+    ordered = sorted(cells, key=lambda cell: (-cell["value"], cell["territory_id"]))
+    label = page.next_figure()
+    printed = page.chart_numbers(
+        [
+            (
+                "Contribution",
+                [(material.name(cell["territory_id"]), Value(cell, signed=True, most=2)) for cell in ordered],
+            )
+        ],
+        label,
+    )
+    bars = [
+        charts.Bar(name, float(cell["value"]), number.text)
+        for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
+    ]
+    return Chart(
+        label,
+        f"{material.name(ordered[0]['territory_id'])} contributed most to the change of the country's figure",
+        f"Percentage points of the change of the year-to-date figure, {words.period(ordered[0])}",
+        charts.contributions(bars, fonts=page.fonts),
+        (
+            "Bars of contributions by economic region, largest first, negative ones to the left. The numbers are listed below the figure.",
+        ),
+        printed,
+    )

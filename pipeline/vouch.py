@@ -1,0 +1,230 @@
+"""From a printed number back to the cell or sentence it came from, step by step."""
+
+import csv
+import difflib
+import json
+import subprocess
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.edit import STAGE as CORE
+from pipeline.errors import UsageError
+from pipeline.indicators.catalogue import load_catalogue
+from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.intake.deliveries import STAGE as INTAKE
+from pipeline.lake import Lake, Manifest
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.reference import load_reference
+from pipeline.rules.findings import read_findings
+
+MAX_OBSERVATIONS = 200
+"""A sum over more figures than this lists the first ones and says how many there are."""
+
+Record = dict[str, Any]
+
+
+def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
+    """Trace a printed number or a cell id; an unknown one is a sentence with the nearest names.
+
+    The result is JSON-able: printed (each place in the release), cell, indicator with its SQL and commit,
+    input cells, observations with their figures, files and sources, findings and decisions.
+    """
+    lake = Lake(office.home / "lake")
+    manifest = _month_manifest(office, lake, month)
+    at = Month.parse(manifest.partition)
+    printed = _printed(office, at)
+    cells = _all_cells(lake, manifest)
+    cell_id = _resolve(ident, printed, cells, at)
+    cell = cells[cell_id]
+    trail = _trail(lake, manifest, cell_id)
+    observations = sorted({name for names in trail.values() for name in names if name not in cells})
+    core = lake.manifest(CORE, at.key)
+    assert core is not None
+    wanted = ident.strip().lower()
+    return _jsonable(
+        {
+            "asked": ident,
+            "office": office.code,
+            "month": at.key,
+            "as_of": core.facts["as_of"],
+            "printed": [row for row in printed if row["cell_id"] == cell_id and wanted in (row["number_id"], cell_id.lower())],
+            "cell": cell,
+            "indicator": _indicator(office, cell_id),
+            "inputs": [
+                {"cell_id": name, "inputs": names} | {key: cells[name][key] for key in ("value", "unit_code", "transformation")}
+                for name, names in trail.items()
+            ],
+            "observations": _observations(office, lake, core, observations[:MAX_OBSERVATIONS]),
+            "n_observations": len(observations),
+            "findings": _findings(office, lake, core, observations),
+            "decisions": lake.read(core, "core.decision").to_dicts(),
+        }
+    )
+
+
+def render(record: Record) -> str:
+    """Write a trace as text."""
+    cell, indicator = record["cell"], record["indicator"]
+    lines = [f"{record['asked']}   {record['office']}, {record['month']}, as of {record['as_of']}", ""]
+    for row in record["printed"]:
+        where = ", ".join(part for part in (row["section"], row["table_or_figure"]) if part)
+        lines.append(f"printed    {row['printed']}  ({row['facet']}, {row['places']} decimals, {where})")
+    lines += [
+        f"cell       {cell['cell_id']}",
+        f"value      {cell['value']} {cell['unit_code']}, status {cell['obs_status']}, grade {cell['evidence_grade']}"
+        + (f", flags {', '.join(cell['flags'])}" if cell["flags"] else ""),
+        "rounding   exact until print, once, half away from zero",
+        f"indicator  {indicator['code']}: {indicator['title']}; {indicator['formula']}",
+        f"sql        {indicator['sql']} (sha256 {indicator['version'][:16]}, commit {indicator['commit']})",
+    ]
+    for item in record["inputs"]:
+        lines.append(f"made of    {item['cell_id']} = {item['value']} {item['unit_code']}  from {', '.join(item['inputs'][:4])}" + (" ..." if len(item["inputs"]) > 4 else ""))
+    for found in record["observations"]:
+        lines += _render_observation(found)
+    if record["n_observations"] > len(record["observations"]):
+        lines.append(f"... and {record['n_observations'] - len(record['observations'])} more observations")
+    for finding in record["findings"]:
+        lines.append(f"finding    {finding['rule_id']} ({finding['effect']}): {finding['sentence']}")
+    lines += ["finding    none"] if not record["findings"] else []
+    lines += [f"decision   {found['action']}: {found['reason']}" for found in record["decisions"]] or ["decision   none"]
+    return "\n".join(lines)
+
+
+def _render_observation(found: Record) -> list[str]:
+    """Write one observation with its figure, file and source."""
+    source, figure = found["source"], found["figure"]
+    return [
+        "",
+        f"figure     '{figure['as_printed']}' {figure['unit_as_written']}, {figure['label_as_written']}, {figure['territory_as_written']}, {figure['period_as_written']}",
+        f"  reads    {found['value']} {found['unit_code']} (printed step {found['step']})" + (f", inferred: {found['inferred']}" if found["inferred"] else ""),
+        f"  stands   {figure['file']}, {figure['locator']}  (sha256 {figure['file_id']}, {'held' if figure['held'] else 'known by its hash'})",
+        f"  source   {found['source_id']}: {source['publisher']}, known on {found['known_on']}, grade {source['evidence_grade']}",
+        f"  address  {source['address']}",
+    ]
+
+
+def _month_manifest(office: Office, lake: Lake, month: Month | None) -> Manifest:
+    """Return the manifest of the month asked for, or of the newest month that was run."""
+    done = lake.manifests(INDICATORS)
+    if month is not None:
+        done = [found for found in done if found.partition == month.key]
+    if not done:
+        which = f"month {month}" if month else "any month"
+        raise UsageError(f"Office {office.code} has no results for {which}. Run `crossfoot run` first.")
+    return done[-1]
+
+
+def _printed(office: Office, month: Month) -> list[Record]:
+    """Return the printed numbers of a month's release."""
+    path = office.home / "releases" / month.key / "published_number.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _all_cells(lake: Lake, manifest: Manifest) -> dict[str, Record]:
+    """Return every cell of a month by its id."""
+    tables = [name for name in manifest.tables if name != "indicators.cell_input"]
+    return {row["cell_id"]: row for table in tables for row in lake.read(manifest, table).iter_rows(named=True)}
+
+
+def _resolve(ident: str, printed: list[Record], cells: dict[str, Record], month: Month) -> str:
+    """Turn a number id or a cell id into a cell id."""
+    wanted = ident.strip().removeprefix("n-")
+    by_number = {row["number_id"]: str(row["cell_id"]) for row in printed}
+    if wanted.lower() in by_number:
+        return by_number[wanted.lower()]
+    if wanted in cells:
+        return wanted
+    near = difflib.get_close_matches(wanted, [*by_number, *cells], n=3, cutoff=0.5)
+    hint = f"Near it: {', '.join(near)}." if near else "Number ids stand in the lineage index of the bulletin."
+    raise UsageError(f"'{ident}' is neither a number nor a cell of {month}. {hint}")
+
+
+def _trail(lake: Lake, manifest: Manifest, cell_id: str) -> dict[str, list[str]]:
+    """Return the cell and every cell behind it, each with its inputs."""
+    pairs: dict[str, list[str]] = {}
+    for name, other in lake.read(manifest, "indicators.cell_input").select("cell_id", "input_id").iter_rows():
+        pairs.setdefault(name, []).append(other)
+    trail: dict[str, list[str]] = {}
+    waiting = [cell_id]
+    while waiting:
+        name = waiting.pop(0)
+        if name in pairs and name not in trail:
+            trail[name] = pairs[name]
+            waiting += pairs[name]
+    return trail
+
+
+def _indicator(office: Office, cell_id: str) -> Record:
+    """Return the indicator of a cell with its SQL's version and the commit of the checkout."""
+    indicator = load_catalogue(office.project)[cell_id.split(".")[0]]
+    return {
+        "code": indicator.code,
+        "title": indicator.title,
+        "definition": " ".join(indicator.definition.split()),
+        "formula": indicator.formula,
+        "derive": list(indicator.derive),
+        "sql": str(indicator.path.relative_to(office.project.root)),
+        "version": indicator.version,
+        "commit": commit_of(office.project.root),
+    }
+
+
+def commit_of(root: Path) -> str:
+    """Return the commit of the checkout, '+' where files differ from it; 'unknown' outside a repository."""
+    try:
+        head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=True)
+        state = subprocess.run(
+            ["git", "status", "--porcelain", "--untracked-files=no"], cwd=root, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return head.stdout.strip() + ("+" if state.stdout.strip() else "")
+
+
+def _observations(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Record]:
+    """Return observations with their figures, files and sources."""
+    intake = lake.manifests(INTAKE)
+    known = lake.read(core, "core.latest").filter(pl.col("obs_id").is_in(ids))
+    wanted = known["figure_id"].to_list()
+    figures = pl.concat([lake.read(found, "raw.figure").filter(pl.col("figure_id").is_in(wanted)) for found in intake])
+    files = {row["file_id"]: row for found in intake for row in lake.read(found, "raw.file").iter_rows(named=True)}
+    by_id = {row["figure_id"]: row for row in figures.iter_rows(named=True)}
+    sources = {row["source_id"]: row for row in load_reference(office)["source"].iter_rows(named=True)}
+    result = []
+    for row in known.sort("obs_id").iter_rows(named=True):
+        figure = by_id[row["figure_id"]]
+        file = files[figure["file_id"]]
+        result.append(row | {"figure": figure | {"file": file["name"], "held": file["held"]}, "source": sources[row["source_id"]]})
+    return result
+
+
+def _findings(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Record]:
+    """Return the findings that tested or compared any of the observations."""
+    own = set(ids)
+    return [
+        {"rule_id": found.rule_id, "title": found.title, "outcome": found.outcome, "effect": found.effect, "sentence": found.sentence}
+        for found in read_findings(office, lake, core)
+        if own & {*found.tested, *found.compared}
+    ]
+
+
+def _jsonable(value: Any) -> Any:
+    """Turn dates and decimals into text, decimals without trailing zeros."""
+    return json.loads(json.dumps(value, default=_plain, ensure_ascii=False))
+
+
+def _plain(value: object) -> str:
+    """Write a value that JSON has no form for."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
