@@ -37,7 +37,7 @@ lint: $(INSTALLED) ## Check style, types, direction of imports, SQL
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 
 unit: $(INSTALLED) ## Run the tests; branch coverage of pipeline/ has a floor
-	$(BIN)/pytest -n 2 -m "not long" --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -n 2 --dist loadfile -m "not long" --cov --cov-report=term-missing:skip-covered
 
 test-long: $(INSTALLED) ## Run the tests that take minutes
 	$(BIN)/pytest -n 2 -m long

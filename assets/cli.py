@@ -69,7 +69,8 @@ def run(
     from assets.run import run_months
 
     outcome = run_months(chosen, months, progress, day, publish=pdf)
-    typer.echo("\n".join([*outcome.files, *(f"- {point}" for point in outcome.main_points)]))
+    paths = [*outcome.files, str(chosen.home / "warehouse.duckdb")]
+    typer.echo("\n".join([*paths, *(f"- {point}" for point in outcome.main_points)]))
 
 
 @app.command(short_help="Show where a number came from.", epilog="Example: crossfoot vouch fci.AZ.2026-01")
@@ -117,9 +118,6 @@ def main() -> None:
     except CrossfootError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.stderr.write("Interrupted; what was finished before stays.\n")
-        sys.exit(130)
     except Exception as error:
         sys.stderr.write(f"{_unexpected(error)}\n")
         sys.exit(Exit.FAILED)

@@ -22,7 +22,17 @@ _CHOICE = ("preferred", "summable", "region_total", "country_total", "total")
 TABLES = {
     "core.latest": ["version_key", "obs_id"],
     "core.preferred": ["series_id"],
-    "core.total": ["measure_code", "territory_id", "period_end", "breakdown", "quantity", "kind", "due_on", "unit_code", "period_start"],
+    "core.total": [
+        "measure_code",
+        "territory_id",
+        "period_end",
+        "breakdown",
+        "quantity",
+        "kind",
+        "due_on",
+        "unit_code",
+        "period_start",
+    ],
     "core.withheld": ["obs_id"],
     "core.finding": ["rule_id", "finding_id"],
     "core.finding_input": ["finding_id", "role", "obs_id"],
@@ -61,12 +71,19 @@ def load_office(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lak
     for name in _REFERENCE:
         run_sql(connection, office.project.sql / "reference" / f"{name}.sql", f"reference.{name}", {})
     load_files(connection, "raw.figure", lake.paths(lake.manifests(INTAKE), "raw.figure"), FIGURE)
-    load_files(connection, "core.observation", lake.paths(lake.manifests(CONFORM), "core.observation"), OBSERVATION)
+    load_files(
+        connection, "core.observation", lake.paths(lake.manifests(CONFORM), "core.observation"), OBSERVATION
+    )
 
 
 def _digest(office: Office, lake: Lake, window: Window) -> str:
     """Hash all that decides the state of knowledge."""
     deliveries = [found.digest for found in lake.manifests(CONFORM)]
     return digest_of(
-        [deliveries, tree_hash(office.folder / "rules", "*.toml"), tree_hash(office.project.sql, "*.sql"), str(window)]
+        [
+            deliveries,
+            tree_hash(office.folder / "rules", "*.toml"),
+            tree_hash(office.project.sql, "*.sql"),
+            str(window),
+        ]
     )

@@ -53,9 +53,7 @@ def run_sql(
     connection.execute(f"create or replace table {table} as {_query(path)}", _bound(path, parameters))
 
 
-def fetch(
-    connection: duckdb.DuckDBPyConnection, path: Path, parameters: Mapping[str, Any]
-) -> pl.DataFrame:
+def fetch(connection: duckdb.DuckDBPyConnection, path: Path, parameters: Mapping[str, Any]) -> pl.DataFrame:
     """Return the rows of one SQL file."""
     return connection.sql(_query(path), params=_bound(path, parameters)).pl()
 
@@ -75,5 +73,7 @@ def _bound(path: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
     names = set(_PARAMETER.findall(_query(path)))
     missing = sorted(names - set(parameters))
     if missing:
-        raise CrossfootError(f"{path.name} uses the parameter ${missing[0]}, which is not given. Known: {', '.join(sorted(parameters))}.")
+        raise CrossfootError(
+            f"{path.name} uses the parameter ${missing[0]}, which is not given. Known: {', '.join(sorted(parameters))}."
+        )
     return {name: parameters[name] for name in names}

@@ -55,13 +55,18 @@ class Lake:
             ) from error
         return str(final.relative_to(self.folder))
 
-    def commit(self, stage: str, partition: str, digest: str, tables: Mapping[str, str], facts: Mapping[str, Any]) -> Manifest:
+    def commit(
+        self, stage: str, partition: str, digest: str, tables: Mapping[str, str], facts: Mapping[str, Any]
+    ) -> Manifest:
         """Publish a partition: from here on readers see these files. Unreferenced older ones are removed."""
         manifest = Manifest(stage, partition, digest, dict(tables), dict(facts))
         path = self._manifest_path(stage, partition)
         before = self.manifest(stage, partition)
         text = json.dumps(
-            {"digest": digest, "tables": manifest.tables, "facts": manifest.facts}, indent=1, sort_keys=True, ensure_ascii=False
+            {"digest": digest, "tables": manifest.tables, "facts": manifest.facts},
+            indent=1,
+            sort_keys=True,
+            ensure_ascii=False,
         )
         write_atomically(path, text.encode())
         for old in set(before.tables.values()) - set(tables.values()) if before else set():

@@ -27,7 +27,9 @@ def held(path: Path, what: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
             f"{what} is in use by another run (waited {wait:g} seconds). Wait for it to end, then start again."
         ) from error
     except OSError as error:
-        raise MachineError(f"The lock file {path} cannot be made ({error.strerror}). Check the folder's rights.") from error
+        raise MachineError(
+            f"The lock file {path} cannot be made ({error.strerror}). Check the folder's rights."
+        ) from error
     try:
         yield
     finally:

@@ -50,7 +50,9 @@ class Month:
 
     def to(self, other: "Month") -> "list[Month]":
         """List the months from this one to the other, both included."""
-        return [self.plus(n) for n in range(other.year * 12 + other.number - self.year * 12 - self.number + 1)]
+        return [
+            self.plus(n) for n in range(other.year * 12 + other.number - self.year * 12 - self.number + 1)
+        ]
 
     def __str__(self) -> str:
         """Return the key."""

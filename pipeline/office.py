@@ -97,13 +97,17 @@ def load_office(project: Project, code: str) -> Office:
     try:
         return _make_office(project, code, facts)
     except KeyError as error:
-        raise BadInputError(f"{path} lacks the entry {error}. Add it; other offices show its form.") from error
+        raise BadInputError(
+            f"{path} lacks the entry {error}. Add it; other offices show its form."
+        ) from error
 
 
 def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
     """Build an office from its declared facts."""
     if facts["code"] != code:
-        raise BadInputError(f"{project.sources / code}/office.toml says code '{facts['code']}'; its folder says '{code}'.")
+        raise BadInputError(
+            f"{project.sources / code}/office.toml says code '{facts['code']}'; its folder says '{code}'."
+        )
     return Office(
         project=project,
         code=code,
@@ -132,18 +136,26 @@ def _read_delivery(path: Path) -> Delivery:
             DeliveredFile(_inside(path.parent, item["path"]), item["layout"], item.get("supersedes", ""))
             for item in facts["file"]
         )
-        return Delivery(facts["name"], path.parent, facts["received_on"], facts.get("sender", "unknown"), files)
+        return Delivery(
+            facts["name"], path.parent, facts["received_on"], facts.get("sender", "unknown"), files
+        )
     except KeyError as error:
-        raise BadInputError(f"{path} lacks the entry {error}. Add it; other deliveries show its form.") from error
+        raise BadInputError(
+            f"{path} lacks the entry {error}. Add it; other deliveries show its form."
+        ) from error
 
 
 def _inside(folder: Path, name: str) -> Path:
     """Return the file below the folder, refusing names and links that lead out of it."""
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise BadInputError(f"{folder}/delivery.toml names '{name}', which lies outside the delivery. Move the file into it.")
+        raise BadInputError(
+            f"{folder}/delivery.toml names '{name}', which lies outside the delivery. Move the file into it."
+        )
     if not path.is_file():
-        raise BadInputError(f"{folder}/delivery.toml names '{name}', which is not there. Add the file or remove its entry.")
+        raise BadInputError(
+            f"{folder}/delivery.toml names '{name}', which is not there. Add the file or remove its entry."
+        )
     return path
 
 

@@ -34,7 +34,9 @@ def round_half_away(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
-def present(value: Decimal, places: int, lang: str, *, signed: bool = False, align_to: int | None = None) -> str:
+def present(
+    value: Decimal, places: int, lang: str, *, signed: bool = False, align_to: int | None = None
+) -> str:
     """Print a number with so many decimals in a language's separators.
 
     With `signed` a rise gets a plus. `align_to` pads to that many decimals with spaces of the width of

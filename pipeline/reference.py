@@ -27,13 +27,32 @@ class ReferenceTable:
 TABLES: Mapping[str, ReferenceTable] = {
     "source": ReferenceTable(
         ("source_id", "publisher", "producer_code", "release_group", "language", "address", "method_stated")
-        + ("independence", "party", "states_revision", "seen", "published_from", "published_to", "published_basis")
+        + (
+            "independence",
+            "party",
+            "states_revision",
+            "seen",
+            "published_from",
+            "published_to",
+            "published_basis",
+        )
         + ("retrieved_on",),
         ("source_id",),
         dates=("published_from", "published_to", "retrieved_on"),
     ),
     "territory": ReferenceTable(
-        ("territory_id", "level", "parent_id", "valid_from", "valid_to", "name_az", "name_en", "name_ru", "name_status", "variants"),
+        (
+            "territory_id",
+            "level",
+            "parent_id",
+            "valid_from",
+            "valid_to",
+            "name_az",
+            "name_en",
+            "name_ru",
+            "name_status",
+            "variants",
+        ),
         ("territory_id", "valid_from"),
         dates=("valid_from", "valid_to"),
     ),
@@ -42,10 +61,16 @@ TABLES: Mapping[str, ReferenceTable] = {
         ("group_id", "member_id", "valid_from"),
         dates=("valid_from", "valid_to"),
     ),
-    "territory_name": ReferenceTable(("name_as_written", "layout", "territory_id", "inferred"), ("name_as_written", "layout")),
-    "measure": ReferenceTable(("measure_code", "topic", "unit_code", "nature", "part_of", "additive"), ("measure_code",)),
+    "territory_name": ReferenceTable(
+        ("name_as_written", "layout", "territory_id", "inferred"), ("name_as_written", "layout")
+    ),
+    "measure": ReferenceTable(
+        ("measure_code", "topic", "unit_code", "nature", "part_of", "additive"), ("measure_code",)
+    ),
     "unit": ReferenceTable(("unit_code", "decimals"), ("unit_code",)),
-    "unit_name": ReferenceTable(("unit_as_written", "unit_code", "factor"), ("unit_as_written",), decimals=("factor",)),
+    "unit_name": ReferenceTable(
+        ("unit_as_written", "unit_code", "factor"), ("unit_as_written",), decimals=("factor",)
+    ),
     "concept": ReferenceTable(
         ("layout", "label_as_written", "measure_code", "breakdown", "kind", "disposition", "reason"),
         ("layout", "label_as_written"),
@@ -63,12 +88,18 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     """Read every reference table; missing columns, doubled keys and bad dates are sentences."""
     tables = {}
     for path in sorted((office.folder / "reference").glob("*.csv")):
-        frame = pl.read_csv(path, infer_schema=False, empty_string_is_null=False).with_columns(pl.all().fill_null(""))
+        frame = pl.read_csv(path, infer_schema=False, empty_string_is_null=False).with_columns(
+            pl.all().fill_null("")
+        )
         declared = TABLES.get(path.stem)
-        tables[path.stem] = _check(frame, declared, f"{office.code}/reference/{path.name}") if declared else frame
+        tables[path.stem] = (
+            _check(frame, declared, f"{office.code}/reference/{path.name}") if declared else frame
+        )
     absent = sorted(set(TABLES) - set(tables))
     if absent:
-        raise BadInputError(f"Office {office.code} lacks the reference table {', '.join(absent)}. Add reference/{absent[0]}.csv.")
+        raise BadInputError(
+            f"Office {office.code} lacks the reference table {', '.join(absent)}. Add reference/{absent[0]}.csv."
+        )
     tables["source"] = tables["source"].with_columns(evidence_grade=_evidence_grade())
     return tables
 
@@ -77,18 +108,24 @@ def _check(frame: pl.DataFrame, declared: ReferenceTable, where: str) -> pl.Data
     """Check columns and key, and give dates and decimals their types."""
     missing = [name for name in declared.columns if name not in frame.columns]
     if missing:
-        raise BadInputError(f"{where} lacks the column {', '.join(missing)}. Add it, empty where nothing is known.")
+        raise BadInputError(
+            f"{where} lacks the column {', '.join(missing)}. Add it, empty where nothing is known."
+        )
     doubled = frame.filter(pl.struct(declared.key).is_duplicated())
     if doubled.height:
         first = ", ".join(doubled.row(0, named=True)[name] for name in declared.key)
-        raise BadInputError(f"{where} has {doubled.height} rows that share a key, the first is '{first}'. Keep one of each.")
+        raise BadInputError(
+            f"{where} has {doubled.height} rows that share a key, the first is '{first}'. Keep one of each."
+        )
     try:
         return frame.with_columns(
             *(pl.col(name).replace("", None).str.to_date("%Y-%m-%d") for name in declared.dates),
             *(pl.col(name).cast(VALUE) for name in declared.decimals),
         ).with_columns(*_open_ended(declared))
     except pl.exceptions.PolarsError as error:
-        raise BadInputError(f"{where} has a date or a number that cannot be read: {error}. Dates are written 2026-01-31.") from error
+        raise BadInputError(
+            f"{where} has a date or a number that cannot be read: {error}. Dates are written 2026-01-31."
+        ) from error
 
 
 def _open_ended(declared: ReferenceTable) -> list[pl.Expr]:

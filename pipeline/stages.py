@@ -95,7 +95,9 @@ def intake(office: Office, progress: Progress | None = None) -> Report:
         **{name: int(files[name].sum()) for name in ("lines_in", "parsed", "quarantined", "skipped")},
         "figures": sum(int(found.facts["figures"]) for found in manifests),
     }
-    say(f"{counts['figures']} figures from {counts['lines_in']} lines; {counts['quarantined']} quarantined, {counts['skipped']} skipped")
+    say(
+        f"{counts['figures']} figures from {counts['lines_in']} lines; {counts['quarantined']} quarantined, {counts['skipped']} skipped"
+    )
     return Report(counts, {"raw.file": _preview(files), **_previews(lake, manifests[-1], ["raw.figure"])})
 
 
@@ -114,7 +116,9 @@ def conform(office: Office, progress: Progress | None = None) -> Report:
     return Report(counts, _previews(lake, manifests[-1], ["core.observation"]))
 
 
-def edit(office: Office, month: Month, as_of: date | None = None, progress: Progress | None = None) -> EditReport:
+def edit(
+    office: Office, month: Month, as_of: date | None = None, progress: Progress | None = None
+) -> EditReport:
     """Evaluate the rules and choose between sources for a month."""
     say = (progress or Silent()).say
     lake = lake_of(office)
@@ -122,7 +126,9 @@ def edit(office: Office, month: Month, as_of: date | None = None, progress: Prog
     manifest = edit_month(office, lake, window)
     findings = tuple(read_findings(office, lake, manifest))
     counts = {name: int(manifest.facts[name]) for name in ("figures", "withheld", "findings")}
-    say(f"{counts['figures']} figures known as of {window.as_of}; {counts['findings']} findings, {counts['withheld']} figures withheld")
+    say(
+        f"{counts['figures']} figures known as of {window.as_of}; {counts['findings']} findings, {counts['withheld']} figures withheld"
+    )
     runs = lake.read(manifest, "core.rule_run").to_dicts()
     return EditReport(counts, _previews(lake, manifest, list(manifest.tables)), window.as_of, findings, runs)
 
@@ -177,7 +183,9 @@ def warehouse(office: Office, progress: Progress | None = None) -> WarehouseRepo
     with office_lock(office):
         rows = build_warehouse(office, lake_of(office))
     say(f"{len(rows)} tables in warehouse.duckdb")
-    return WarehouseReport({"tables": len(rows), "rows": sum(rows.values())}, {}, office.home / "warehouse.duckdb")
+    return WarehouseReport(
+        {"tables": len(rows), "rows": sum(rows.values())}, {}, office.home / "warehouse.duckdb"
+    )
 
 
 def run_month(
@@ -210,4 +218,3 @@ def _preview(frame: pl.DataFrame, month: Month | None = None) -> Rows:
         own = frame.filter(pl.col("period") == month.first)
         frame = own if own.height else frame.tail(PREVIEW_ROWS)
     return frame.head(PREVIEW_ROWS).to_dicts()
-

@@ -52,11 +52,16 @@ def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
             "office": office.code,
             "month": at.key,
             "as_of": core.facts["as_of"],
-            "printed": [row for row in printed if row["cell_id"] == cell_id and wanted in (row["number_id"], cell_id.lower())],
+            "printed": [
+                row
+                for row in printed
+                if row["cell_id"] == cell_id and wanted in (row["number_id"], cell_id.lower())
+            ],
             "cell": cell,
             "indicator": _indicator(office, cell_id),
             "inputs": [
-                {"cell_id": name, "inputs": names} | {key: cells[name][key] for key in ("value", "unit_code", "transformation")}
+                {"cell_id": name, "inputs": names}
+                | {key: cells[name][key] for key in ("value", "unit_code", "transformation")}
                 for name, names in trail.items()
             ],
             "observations": _observations(office, lake, core, observations[:MAX_OBSERVATIONS]),
@@ -76,14 +81,17 @@ def render(record: Record) -> str:
         lines.append(f"printed    {row['printed']}  ({row['facet']}, {row['places']} decimals, {where})")
     lines += [
         f"cell       {cell['cell_id']}",
-        f"value      {cell['value']} {cell['unit_code']}, status {cell['obs_status']}, grade {cell['evidence_grade']}"
-        + (f", flags {', '.join(cell['flags'])}" if cell["flags"] else ""),
+        f"value      {cell['value']} {cell['unit_code']}, status {cell['obs_status']}, grade "
+        f"{cell['evidence_grade']}" + (f", flags {', '.join(cell['flags'])}" if cell["flags"] else ""),
         "rounding   exact until print, once, half away from zero",
         f"indicator  {indicator['code']}: {indicator['title']}; {indicator['formula']}",
         f"sql        {indicator['sql']} (sha256 {indicator['version'][:16]}, commit {indicator['commit']})",
     ]
     for item in record["inputs"]:
-        lines.append(f"made of    {item['cell_id']} = {item['value']} {item['unit_code']}  from {', '.join(item['inputs'][:4])}" + (" ..." if len(item["inputs"]) > 4 else ""))
+        lines.append(
+            f"made of    {item['cell_id']} = {item['value']} {item['unit_code']}  from "
+            f"{', '.join(item['inputs'][:4])}" + (" ..." if len(item["inputs"]) > 4 else "")
+        )
     for found in record["observations"]:
         lines += _render_observation(found)
     if record["n_observations"] > len(record["observations"]):
@@ -91,7 +99,9 @@ def render(record: Record) -> str:
     for finding in record["findings"]:
         lines.append(f"finding    {finding['rule_id']} ({finding['effect']}): {finding['sentence']}")
     lines += ["finding    none"] if not record["findings"] else []
-    lines += [f"decision   {found['action']}: {found['reason']}" for found in record["decisions"]] or ["decision   none"]
+    lines += [f"decision   {found['action']}: {found['reason']}" for found in record["decisions"]] or [
+        "decision   none"
+    ]
     return "\n".join(lines)
 
 
@@ -100,10 +110,14 @@ def _render_observation(found: Record) -> list[str]:
     source, figure = found["source"], found["figure"]
     return [
         "",
-        f"figure     '{figure['as_printed']}' {figure['unit_as_written']}, {figure['label_as_written']}, {figure['territory_as_written']}, {figure['period_as_written']}",
-        f"  reads    {found['value']} {found['unit_code']} (printed step {found['step']})" + (f", inferred: {found['inferred']}" if found["inferred"] else ""),
-        f"  stands   {figure['file']}, {figure['locator']}  (sha256 {figure['file_id']}, {'held' if figure['held'] else 'known by its hash'})",
-        f"  source   {found['source_id']}: {source['publisher']}, known on {found['known_on']}, grade {source['evidence_grade']}",
+        f"figure     '{figure['as_printed']}' {figure['unit_as_written']}, {figure['label_as_written']}, "
+        f"{figure['territory_as_written']}, {figure['period_as_written']}",
+        f"  reads    {found['value']} {found['unit_code']} (printed step {found['step']})"
+        + (f", inferred: {found['inferred']}" if found["inferred"] else ""),
+        f"  stands   {figure['file']}, {figure['locator']}  (sha256 {figure['file_id']}, "
+        f"{'held' if figure['held'] else 'known by its hash'})",
+        f"  source   {found['source_id']}: {source['publisher']}, known on {found['known_on']}, grade "
+        f"{source['evidence_grade']}",
         f"  address  {source['address']}",
     ]
 
@@ -131,7 +145,9 @@ def _printed(office: Office, month: Month) -> list[Record]:
 def _all_cells(lake: Lake, manifest: Manifest) -> dict[str, Record]:
     """Return every cell of a month by its id."""
     tables = [name for name in manifest.tables if name != "indicators.cell_input"]
-    return {row["cell_id"]: row for table in tables for row in lake.read(manifest, table).iter_rows(named=True)}
+    return {
+        row["cell_id"]: row for table in tables for row in lake.read(manifest, table).iter_rows(named=True)
+    }
 
 
 def _resolve(ident: str, printed: list[Record], cells: dict[str, Record], month: Month) -> str:
@@ -143,7 +159,9 @@ def _resolve(ident: str, printed: list[Record], cells: dict[str, Record], month:
     if wanted in cells:
         return wanted
     near = difflib.get_close_matches(wanted, [*by_number, *cells], n=3, cutoff=0.5)
-    hint = f"Near it: {', '.join(near)}." if near else "Number ids stand in the lineage index of the bulletin."
+    hint = (
+        f"Near it: {', '.join(near)}." if near else "Number ids stand in the lineage index of the bulletin."
+    )
     raise UsageError(f"'{ident}' is neither a number nor a cell of {month}. {hint}")
 
 
@@ -164,7 +182,7 @@ def _trail(lake: Lake, manifest: Manifest, cell_id: str) -> dict[str, list[str]]
 
 def _indicator(office: Office, cell_id: str) -> Record:
     """Return the indicator of a cell with its SQL's version and the commit of the checkout."""
-    indicator = load_catalogue(office.project)[cell_id.split(".")[0]]
+    indicator = load_catalogue(office.project)[cell_id.split(".", maxsplit=1)[0]]
     return {
         "code": indicator.code,
         "title": indicator.title,
@@ -180,9 +198,15 @@ def _indicator(office: Office, cell_id: str) -> Record:
 def commit_of(root: Path) -> str:
     """Return the commit of the checkout, '+' where files differ from it; 'unknown' outside a repository."""
     try:
-        head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=True)
+        head = subprocess.run(
+            ["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=True
+        )
         state = subprocess.run(
-            ["git", "status", "--porcelain", "--untracked-files=no"], cwd=root, capture_output=True, text=True, check=True
+            ["git", "status", "--porcelain", "--untracked-files=no"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
         )
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
@@ -194,15 +218,25 @@ def _observations(office: Office, lake: Lake, core: Manifest, ids: list[str]) ->
     intake = lake.manifests(INTAKE)
     known = lake.read(core, "core.latest").filter(pl.col("obs_id").is_in(ids))
     wanted = known["figure_id"].to_list()
-    figures = pl.concat([lake.read(found, "raw.figure").filter(pl.col("figure_id").is_in(wanted)) for found in intake])
-    files = {row["file_id"]: row for found in intake for row in lake.read(found, "raw.file").iter_rows(named=True)}
+    figures = pl.concat(
+        [lake.read(found, "raw.figure").filter(pl.col("figure_id").is_in(wanted)) for found in intake]
+    )
+    files = {
+        row["file_id"]: row for found in intake for row in lake.read(found, "raw.file").iter_rows(named=True)
+    }
     by_id = {row["figure_id"]: row for row in figures.iter_rows(named=True)}
     sources = {row["source_id"]: row for row in load_reference(office)["source"].iter_rows(named=True)}
     result = []
     for row in known.sort("obs_id").iter_rows(named=True):
         figure = by_id[row["figure_id"]]
         file = files[figure["file_id"]]
-        result.append(row | {"figure": figure | {"file": file["name"], "held": file["held"]}, "source": sources[row["source_id"]]})
+        result.append(
+            row
+            | {
+                "figure": figure | {"file": file["name"], "held": file["held"]},
+                "source": sources[row["source_id"]],
+            }
+        )
     return result
 
 
@@ -210,7 +244,13 @@ def _findings(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> lis
     """Return the findings that tested or compared any of the observations."""
     own = set(ids)
     return [
-        {"rule_id": found.rule_id, "title": found.title, "outcome": found.outcome, "effect": found.effect, "sentence": found.sentence}
+        {
+            "rule_id": found.rule_id,
+            "title": found.title,
+            "outcome": found.outcome,
+            "effect": found.effect,
+            "sentence": found.sentence,
+        }
         for found in read_findings(office, lake, core)
         if own & {*found.tested, *found.compared}
     ]

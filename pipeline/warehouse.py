@@ -53,14 +53,19 @@ def build_warehouse(office: Office, lake: Lake) -> dict[str, int]:
     temporary.unlink(missing_ok=True)
     try:
         with duckdb.connect(":memory:") as connection:
-            connection.execute(f"attach '{_quote(temporary)}' as warehouse (storage_version '{STORAGE_VERSION}')")
+            connection.execute(
+                f"attach '{_quote(temporary)}' as warehouse (storage_version '{STORAGE_VERSION}')"
+            )
             connection.execute("use warehouse")
             rows = _fill(connection, office, lake)
             connection.execute("use memory")
             connection.execute("detach warehouse")
         temporary.replace(final)
     except (duckdb.IOException, OSError) as error:
-        raise MachineError(f"{final} cannot be written: {error}. Free some space or check the folder's rights, then run again.") from error
+        raise MachineError(
+            f"{final} cannot be written: {error}. Free some space or check the folder's rights, then run "
+            "again."
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
     return rows
@@ -83,7 +88,11 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
     catalogue = load_catalogue(office.project)
     for code, indicator in catalogue.items():
         _load(connection, lake, f"indicators.{code}", indicators, CELL)
-        _comment(connection, f"table indicators.{code}", f"{indicator.title}. {' '.join(indicator.definition.split())}")
+        _comment(
+            connection,
+            f"table indicators.{code}",
+            f"{indicator.title}. {' '.join(indicator.definition.split())}",
+        )
         for column, text in COLUMN_TEXT.items():
             _comment(connection, f"column indicators.{code}.{column}", text)
     _load(connection, lake, "indicators.cell_input", indicators, CELL_INPUT, by_month=True)
@@ -91,7 +100,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
         if _exists(connection, table):
             _comment(connection, f"table {table}", text)
     found = connection.execute(
-        "select schema_name || '.' || table_name, estimated_size from duckdb_tables() where database_name = 'warehouse'"
+        "select schema_name || '.' || table_name, estimated_size from duckdb_tables() where database_name = "
+        "'warehouse'"
     ).fetchall()
     return dict(sorted(found))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.bulletin.model import IndexEntry, Printed
 from pipeline.errors import StopRuleError
-from pipeline.present import PADDING, present, supported_places
+from pipeline.present import MAX_PLACES, PADDING, present, round_half_away, supported_places
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_DIGITS = 8
@@ -16,7 +16,7 @@ Cell = dict[str, Any]
 
 
 def number_id(cell_id: str, facet: str) -> str:
-    """Return the short name of a printed number: the same for a cell and facet in every language and issue."""
+    """Return the short name of a printed number: one a cell and facet, in every language and issue."""
     value = int.from_bytes(hashlib.sha256(f"{cell_id}\x1f{facet}".encode()).digest()[:5], "big")
     return "".join(_ALPHABET[value >> shift & 31] for shift in range(5 * (_ID_DIGITS - 1), -1, -5))
 
@@ -48,13 +48,14 @@ class Binder:
     ) -> Printed:
         """Print a cell's facet with the decimals that its precision supports, at most `most`."""
         value = facet_value(cell, facet)
-        places = 0 if facet == "age" else supported_places(facet_width(cell, facet), most)
+        places = printed_places(cell, facet, most)
         text = present(value, places, self.lang, signed=signed, align_to=align_to)
         name = number_id(cell["cell_id"], facet)
         known = self.entries.get(name)
         if known and (known.cell_id, known.facet) != (cell["cell_id"], facet):
             raise StopRuleError(
-                f"The numbers {known.cell_id} ({known.facet}) and {cell['cell_id']} ({facet}) share the name {name}. "
+                f"The numbers {known.cell_id} ({known.facet}) and {cell['cell_id']} ({facet}) share the "
+                f"name {name}. "
                 "Give number_id one more digit."
             )
         where = self.table or self.section
@@ -89,6 +90,18 @@ def facet_value(cell: Cell, facet: str) -> Decimal:
             "A number without a value is not printed: mend the section that asks for it."
         )
     return Decimal(value)
+
+
+def printed_places(cell: Cell, facet: str, most: int) -> int:
+    """Return the decimals to print: at most `most`, and more where a number would else look like zero."""
+    if facet == "age":
+        return 0
+    value = facet_value(cell, facet)
+    places = supported_places(facet_width(cell, facet), most)
+    supported = supported_places(facet_width(cell, facet), MAX_PLACES)
+    while value != 0 and round_half_away(value, places) == 0 and places < supported:
+        places += 1
+    return places
 
 
 def facet_width(cell: Cell, facet: str) -> Decimal | None:

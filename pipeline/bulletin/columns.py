@@ -14,7 +14,11 @@ PADDING_MM = 2.6
 FLAG_MM = 3.6
 AFTER_NUMBERS_MM = 4.0
 INDENT_MM = 3.2
-COMFORTABLE_MM = 19.0
+# Columns of numbers are at least and at most so wide where there is room, and take this part of the page.
+COMFORTABLE_MM = (19.0, 30.0)
+NUMBERS_SHARE = 0.6
+HEAD_MM = 24.0
+TEXT_HEAD_MM = 40.0
 BREAKABLE_MM = 34.0
 WIDEST_TEXT_MM = 110.0
 FLAG = re.compile(r"\s*(?:\[[^\[\]]{1,3}\]\s*)+")
@@ -71,13 +75,14 @@ def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path)
     if column.numeric:
         room = FLAG_MM * flag_places(cells)
         digits = max((_measure(plain(split_flag(cell)[0]), fonts) for cell in cells), default=0.0)
-        need = max(digits, *words) + room + PADDING_MM
-        return need, need
+        head = min(_measure(column.label, fonts), HEAD_MM)
+        return (max(digits, head, *words) + room + PADDING_MM, max(digits, *words) + room + PADDING_MM)
     texts = [plain(cell) for cell in cells]
     whole = max((_measure(text, fonts) for text in texts), default=0.0)
     longest = max((_measure(word, fonts) for text in texts for word in text.split()), default=0.0)
     least = max(*words, min(longest, BREAKABLE_MM)) + PADDING_MM
-    return max(least, min(whole, WIDEST_TEXT_MM) + PADDING_MM + 1), least
+    head = min(_measure(column.label, fonts), TEXT_HEAD_MM)
+    return max(least, min(whole, WIDEST_TEXT_MM) + PADDING_MM + 1, head + PADDING_MM), least
 
 
 def _extra(table: Table, index: int) -> float:
@@ -108,7 +113,9 @@ def _stretch(table: Table, natural: Sequence[float], available: float) -> tuple[
     free = [index for index, column in enumerate(columns) if column.numeric and not column.width]
     texts = [index for index, column in enumerate(columns) if not column.numeric and not column.width]
     if free:
-        even = max(COMFORTABLE_MM, *(natural[index] - flags[index] for index in free))
+        narrow, wide = COMFORTABLE_MM
+        comfortable = min(wide, max(narrow, NUMBERS_SHARE * available / len(free)))
+        even = max(comfortable, *(natural[index] - flags[index] for index in free))
         wanted = sum(even + flags[index] - natural[index] for index in free)
         part = min(1.0, (available - sum(natural)) / wanted) if wanted else 0.0
         for index in free:

@@ -11,15 +11,27 @@ from pipeline.bulletin.sections.clearance import clearance
 from pipeline.bulletin.sections.housing import housing
 from pipeline.bulletin.sections.investment import investment
 from pipeline.bulletin.sections.planned import planned
+from pipeline.bulletin.sections.points import main_points
 from pipeline.bulletin.sections.resettlement import resettlement
 from pipeline.bulletin.sections.territories import districts, territories
+from pipeline.bulletin.sections.tiles import key_figures
 from pipeline.bulletin.sections.unconfirmed import unconfirmed
 from pipeline.bulletin.words import day, month
 
 ISSUE = 1
 """The first issue of a month; a corrected one has the next number."""
 
-_BODY = (summary.key_table, investment, territories, resettlement, housing, clearance, planned, unconfirmed, about.limits)
+_BODY = (
+    summary.key_table,
+    investment,
+    territories,
+    resettlement,
+    housing,
+    clearance,
+    planned,
+    unconfirmed,
+    about.limits,
+)
 _ANNEXES = (districts, about.sources)
 
 
@@ -27,8 +39,8 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
     """Compose the bulletin of a month; the binder knows every number that it prints."""
     binder = Binder(material.lang, material.origin)
     page = Page(material, binder, fonts)
-    tiles = summary.key_figures(page)
-    points = summary.main_points(page)
+    tiles = key_figures(page)
+    points = main_points(page)
     sections: list[Section] = [written for write in (*_BODY, *_ANNEXES) if (written := write(page))]
     office = material.office
     document = Document(

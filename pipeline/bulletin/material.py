@@ -21,6 +21,7 @@ from pipeline.reference import load_reference
 from pipeline.rules.findings import Finding, read_findings
 
 UNKNOWN = "unknown"
+NOT_KNOWN = "publisher not known"
 _NAMED_INPUTS = 2
 _LEVELS = {"country": 0, "group": 1, "economic_region": 2, "district": 3, "city": 3, "settlement": 4}
 
@@ -129,7 +130,7 @@ class Material:
     def publisher(self, source_id: str) -> str:
         """Return a source's publisher in words; an unknown one says so."""
         publisher = str(self.sources[source_id]["publisher"]).partition(":")[0]
-        return "publisher not known" if publisher == UNKNOWN else publisher
+        return NOT_KNOWN if publisher == UNKNOWN else publisher
 
     def origin(self, cell: Cell) -> str:
         """Say where a cell came from: source and locator, or the cells it was made of."""

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.bulletin.binding import Binder, Cell, facet_width
-from pipeline.bulletin.material import Material
+from pipeline.bulletin import words
+from pipeline.bulletin.binding import Binder, Cell, printed_places
+from pipeline.bulletin.material import NOT_KNOWN, Material
 from pipeline.bulletin.model import Column, Printed, Row, Symbol, Table, Text
-from pipeline.bulletin.words import qualifier
-from pipeline.present import supported_places
 
 MISSING = "[x]"
+NO_BREAK = "\u00a0"
+_NAMED_SOURCES = 2
 _STATUS_MARK = {"V": "[n]", "P": "[p]", "E": "[e]", "U": "[w]"}
 _MEANING = {
     "[n]": "reported by a publisher and not confirmed by the producer",
@@ -68,10 +69,22 @@ class Page:
 
     def flagged(self, cell: Cell, facet: str = "value", *, most: int = 1, signed: bool = False) -> Text:
         """Print a number in a text with what the source says before it and its flags after it."""
-        before = qualifier(cell["qualifier"]) if facet == "value" else ""
+        before = words.qualifier(cell["qualifier"]) if facet == "value" else ""
         number = self.number(cell, facet, most=most, signed=signed)
         marks = self.marks(cell)
         return (before, number, marks) if before else (number, marks)
+
+    def sources(self, *cells: Cell | None) -> str:
+        """Name the sources behind cells by their ids, the first few of them."""
+        ids = sorted({name for cell in cells if cell for name in self.material.source_ids(cell)})
+        return ", ".join(ids[:_NAMED_SOURCES]) + (" ..." if len(ids) > _NAMED_SOURCES else "")
+
+    def reported_by(self, cell: Cell) -> str:
+        """Say who reports a figure."""
+        names = list(dict.fromkeys(self.material.publisher(name) for name in self.material.source_ids(cell)))
+        if names == [NOT_KNOWN]:
+            return f"source {', '.join(self.material.source_ids(cell))}, {NOT_KNOWN}"
+        return words.join(names[:_NAMED_SOURCES]) + (" and others" if len(names) > _NAMED_SOURCES else "")
 
     def next_table(self) -> str:
         """Name the next table."""
@@ -145,7 +158,7 @@ class Page:
         if isinstance(entry, str):
             self.used |= {mark for mark in _MEANING if mark in entry}
             return (entry,)
-        before = qualifier(entry.cell["qualifier"]) if entry.facet == "value" else ""
+        before = words.qualifier(entry.cell["qualifier"]) if entry.facet == "value" else ""
         marks = self.marks(entry.cell, common)
         number = self._print(entry, "table", width)
         return tuple(run for run in (before, number, marks) if run != "")
@@ -165,7 +178,7 @@ class Page:
         """Return a cell's flags as words in brackets, less those that hold for the whole table."""
         marks = [mark for mark in _cell_marks(cell) if mark not in (common or set())]
         self.used |= set(marks)
-        return "".join(f" {mark}" for mark in marks)
+        return "".join(f"{NO_BREAK}{mark}" for mark in marks)
 
     def _common_marks(self, cells: Sequence[Cell]) -> set[str]:
         """Return the flags that every cell carries, where there are several cells."""
@@ -187,6 +200,4 @@ def _cell_marks(cell: Cell) -> list[str]:
 
 def _places_of(value: Value) -> int:
     """Return the decimals that a value prints with."""
-    if value.facet == "age":
-        return 0
-    return supported_places(facet_width(value.cell, value.facet), value.most)
+    return printed_places(value.cell, value.facet, value.most)

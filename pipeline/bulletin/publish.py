@@ -25,9 +25,42 @@ from pipeline.month import Month
 from pipeline.office import Office
 
 ENGINES = ("duckdb", "polars", "weasyprint", "altair", "vl-convert-python", "jinja2", "pikepdf")
-_NUMBER_COLUMNS = ["release_id", "lang", "number_id", "cell_id", "facet", "place", "section", "table_or_figure", "printed", "places"]
-_FINDING_COLUMNS = ["finding_id", "rule_id", "outcome", "effect", "territory", "period", "measure_code", "sentence"]
-_SOURCE_COLUMNS = ["source_id", "publisher", "producer_code", "release_group", "language", "address", "evidence_grade", "party", "published_from", "published_to", "published_basis", "retrieved_on"]
+_NUMBER_COLUMNS = [
+    "release_id",
+    "lang",
+    "number_id",
+    "cell_id",
+    "facet",
+    "place",
+    "section",
+    "table_or_figure",
+    "printed",
+    "places",
+]
+_FINDING_COLUMNS = [
+    "finding_id",
+    "rule_id",
+    "outcome",
+    "effect",
+    "territory",
+    "period",
+    "measure_code",
+    "sentence",
+]
+_SOURCE_COLUMNS = [
+    "source_id",
+    "publisher",
+    "producer_code",
+    "release_group",
+    "language",
+    "address",
+    "evidence_grade",
+    "party",
+    "published_from",
+    "published_to",
+    "published_basis",
+    "retrieved_on",
+]
 
 
 @dataclass(frozen=True)
@@ -42,13 +75,16 @@ class Release:
 
 
 def publish_month(office: Office, lake: Lake, month: Month) -> Release:
-    """Compose, render and write the release of a month; readers see the old or the new folder, never a mixture."""
+    """Write the release of a month; readers see the old or the new folder, never a mixture."""
     material = load_material(office, lake, month, "en")
     document, binder = compose(material, office.project.templates / "fonts")
     html = render_html(document, office.project.templates)
     data = _data_files(material, binder)
     created = datetime(material.as_of.year, material.as_of.month, material.as_of.day, tzinfo=UTC)
-    attached = [("cells.csv", data["cells.csv"], "Data"), ("published_number.csv", data["published_number.csv"], "Supplement")]
+    attached = [
+        ("cells.csv", data["cells.csv"], "Data"),
+        ("published_number.csv", data["published_number.csv"], "Supplement"),
+    ]
     pdf = render_pdf(html, office.project.templates, created=created, attachments=attached)
     files = {
         f"bulletin.{material.lang}.pdf": pdf,
@@ -58,8 +94,18 @@ def publish_month(office: Office, lake: Lake, month: Month) -> Release:
     }
     folder = _write(office.home / "releases", month.key, files, _certificate(material))
     pages = _count_pages(pdf)
-    paths = tuple(folder / name for name in (f"bulletin.{material.lang}.pdf", f"bulletin.{material.lang}.html", *data, "manifest.json"))
-    points = tuple("".join(run if isinstance(run, str) else run.text for run in point) for point in document.main_points)
+    paths = tuple(
+        folder / name
+        for name in (
+            f"bulletin.{material.lang}.pdf",
+            f"bulletin.{material.lang}.html",
+            *data,
+            "manifest.json",
+        )
+    )
+    points = tuple(
+        "".join(run if isinstance(run, str) else run.text for run in point) for point in document.main_points
+    )
     return Release(folder, paths, points, len(binder.entries), pages)
 
 
@@ -74,7 +120,11 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     printed = sorted({row["cell_id"] for row in binder.rows})
     numbers = [{"release_id": release_id, **row} for row in binder.rows]
     cells = [material.by_id[name] | {"flags": ";".join(material.by_id[name]["flags"])} for name in printed]
-    inputs = [{"cell_id": name, "input_id": other} for name in printed for other in sorted(material.inputs.get(name, []))]
+    inputs = [
+        {"cell_id": name, "input_id": other}
+        for name in printed
+        for other in sorted(material.inputs.get(name, []))
+    ]
     findings = [{name: getattr(found, name) for name in _FINDING_COLUMNS} for found in material.findings]
     used = sorted({source for name in printed for source in material.source_ids(material.by_id[name])})
     sources = [material.sources[name] for name in used]
@@ -116,7 +166,7 @@ def _certificate(material: Material) -> dict[str, Any]:
 
 
 def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict[str, Any]) -> Path:
-    """Write a folder beside and point the month's name at it in one step; the folder before is removed after."""
+    """Write a folder beside, then point the month's name at it in one step."""
     building = releases / f".{name}.{os.getpid()}.building"
     shutil.rmtree(building, ignore_errors=True)
     try:
@@ -129,7 +179,10 @@ def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict
         (building / "manifest.json").write_text(manifest, encoding="utf-8")
         return _swap(releases, name, building)
     except OSError as error:
-        raise MachineError(f"{releases} cannot be written ({error.strerror}). Free some space or check the folder's rights, then run again.") from error
+        raise MachineError(
+            f"{releases} cannot be written ({error.strerror}). Free some space or check the folder's "
+            "rights, then run again."
+        ) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
 

@@ -59,9 +59,14 @@ def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
         (column.label, css, width)
         for column, css, width in zip(table.columns, classes, measured, strict=True)
     )
+    # In a table kept whole these classes would tie its edges to what stands before and after it.
+    whole = len(table.rows) <= WHOLE_ROWS
     last = len(table.rows) - TOGETHER
-    rows = tuple(_row(row, classes, at < TOGETHER - 1, at > last) for at, row in enumerate(table.rows))
-    return TableView("t keep" if len(rows) <= WHOLE_ROWS else "t", heads, rows)
+    rows = tuple(
+        _row(row, classes, not whole and at < TOGETHER - 1, not whole and at > last)
+        for at, row in enumerate(table.rows)
+    )
+    return TableView("t keep" if whole else "t", heads, rows)
 
 
 def _column_classes(columns: Sequence[Column], cells: Sequence[Sequence[Text]]) -> list[str]:

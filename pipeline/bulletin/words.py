@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 
 QUALIFIERS = {
@@ -35,7 +38,7 @@ def period(cell: dict[str, Any]) -> str:
     """Write a cell's reference period: January 2026, January to September 2025, 2023."""
     start, end = cell["period_start"], cell["period_end"]
     if start is None or end is None:
-        return "date not known"
+        return f"due {day(cell['due_on'])}" if cell["due_on"] else "date not known"
     if start == end:
         return day(end)
     if (start.year, start.month) == (end.year, end.month):

@@ -2,7 +2,7 @@
 title = "Construction and installation works as % of investment"
 definition = """
 The part of construction and installation works in investment in fixed capital of the same territory and period. It is
-computed where one source gives both sums; where only the share is published, it stands as published. A share of sums that
+computed where one source gives both sums, and stands as published where that is more precise or there is nothing else. A share of sums that
 are withheld is kept with the status U and is in no table of results."""
 formula = "100 x construction works / investment, with the interval that both printed precisions allow"
 reference = "interval division, R. E. Moore, Interval Analysis, 1966"
@@ -115,5 +115,13 @@ from every
 qualify row_number() over (
     partition by territory_id, period_end
     order by
-        is_withheld, part is null, part_half_width / nullif(whole, 0), known_on desc, source_id
+        is_withheld,
+        case
+            when part is null then cast(part_half_width as double)
+            else
+                100 * (cast(part_half_width as double) + cast(whole_half_width as double))
+                / nullif(cast(whole as double), 0)
+        end,
+        known_on desc,
+        source_id
 ) = 1

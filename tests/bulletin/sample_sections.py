@@ -26,7 +26,7 @@ def show(value: Decimal) -> str:
 def value(region: int, month: int, year: int = 2026) -> Decimal:
     """Invent a figure: different for each region, month and year."""
     base = Decimal(40 + 17 * ((region * 5) % 12) + 11 * month + 4 * (year - 2024))
-    return base + Decimal((region * 37 + month * 53 + year * 7) % 97 + 1) / 10
+    return base + (Decimal((region * 37 + month * 53 + year * 7) % 97) / 10).quantize(Decimal("0.1"))
 
 
 @dataclass
@@ -82,7 +82,7 @@ def investment(sheet: Sheet) -> Section:
     )
     figure = Chart(
         label="Figure 1",
-        title=("Investment was ", sheet.n("2\u202f799.5", "fci.XX"), " million florins in September 2026"),
+        title=("Investment was ", sheet.n("2\u202f813.2", "fci.XX"), " million florins in September 2026"),
         subtitle="Fixed-capital investment, million florins, current prices",
         svg=charts.line_chart(MONTHS, lines, show=show, fonts=FONTS),
         alt=("Lines of monthly investment in 2026, to September, and in 2025.",),
@@ -337,7 +337,7 @@ def unconfirmed(sheet: Sheet) -> Section:
 
 def scope(_: Sheet) -> Section:
     """Compose a box and points."""
-    text = "The figures count families and persons reported as resettled. They do not describe the present population."
+    text = "The figures count families and persons reported as resettled. They do not describe a population."
     points = (
         ("Figures about past events are outside the scope of this bulletin.",),
         ("Names imply no position on status.",),

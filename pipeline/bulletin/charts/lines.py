@@ -11,7 +11,7 @@ import altair as alt
 from pipeline.bulletin.charts import theme
 from pipeline.bulletin.charts.scale import spread, ticks
 
-HEIGHT = 175
+HEIGHT = 150
 FOOT = 20
 # Lightness, width and dash all differ, so that the lines are told apart without colour.
 STYLES = (

@@ -10,7 +10,7 @@ import altair as alt
 
 from pipeline.bulletin.charts import theme
 
-HEIGHT = 150
+HEIGHT = 130
 FOOT = 20
 
 

@@ -6,16 +6,19 @@ from pipeline.bulletin.model import Block, Box, Column, Paragraph, Points, Secti
 from pipeline.bulletin.page import Line, Page
 
 NOT_MEASURED = (
-    "The figures count families and persons reported as resettled. They do not describe who lived in or left the "
-    "territory at any date, the present population, or the ownership of dwellings. No delivered source covers these."
+    "The figures count families and persons reported as resettled. They do not describe who lived in or "
+    "left the "
+    "territory at any date, the present population, or the ownership of dwellings. No delivered source "
+    "covers these."
 )
 PAST_EVENTS = (
-    "Figures about past events in these sources are outside the scope of this bulletin; it neither reproduces nor "
+    "Figures about past events in these sources are outside the scope of this bulletin; it neither "
+    "reproduces nor "
     "assesses them."
 )
 
 
-def limits(page: Page) -> Section:
+def limits(_page: Page) -> Section:
     """Write the compulsory box on what the figures do not measure."""
     box = Box("What these figures do not measure", ((NOT_MEASURED,), (PAST_EVENTS,)))
     return Section("limits", "Scope", (box,))
@@ -51,21 +54,38 @@ def sources(page: Page) -> Section:
     blocks: list[Block] = [
         Paragraph(
             (
-                "A figure is reported by its publisher. The evidence grade follows from criteria alone: A the producer's own "
-                "publication with its method, independent and no party to the matter; B the producer's own publication; C a "
-                "publisher that names the producer; D a publisher that does not, or that is not known. Full addresses are in "
+                "A figure is reported by its publisher. The evidence grade follows from criteria alone: A "
+                "the producer's own "
+                "publication with its method, independent and no party to the matter; B the producer's own "
+                "publication; C a "
+                "publisher that names the producer; D a publisher that does not, or that is not known. Full "
+                "addresses are in "
                 "the data of the release, under the source's id.",
             )
         ),
         Points(
             (
-                ("Withheld figures are not used. A figure that agrees with a more precise one within its own last printed place confirms it, and the more precise one is kept.",),
-                ("Of figures that differ, the producer's own comes before press, then the later publication; a date that is not known counts as the earliest.",),
+                (
+                    "Withheld figures are not used. A figure that agrees with a more precise one within its "
+                    "own last printed place confirms it, and the more precise one is kept.",
+                ),
+                (
+                    "Of figures that differ, the producer's own comes before press, then the later "
+                    "publication; a date that is not known counts as the earliest.",
+                ),
                 ("Reprints of one release count once.",),
-                ("Numbers are exact until print and are rounded once, half away from zero. Because of rounding, components may not add to totals.",),
+                (
+                    "Numbers are exact until print and are rounded once, half away from zero. Because of "
+                    "rounding, components may not add to totals.",
+                ),
                 (material.office.classification_note,),
             )
         ),
-        page.table("Sources of the printed figures", "Party: whether the publisher or producer is a party to the matter", heads, lines),
+        page.table(
+            "Sources of the printed figures",
+            "Party: whether the publisher or producer is a party to the matter",
+            heads,
+            lines,
+        ),
     ]
     return Section("sources", "Sources and quality", tuple(blocks), annex=True)

@@ -14,7 +14,9 @@ _ITEMS = ("type=anti_tank_mine", "type=anti_personnel_mine", "type=uxo")
 def clearance(page: Page) -> Section | None:
     """Write the section on mine clearance."""
     material = page.material
-    areas = [cell for cell in material.cells.get("mine_cleared_area", []) if cell["period"] <= material.month.first]
+    areas = [
+        cell for cell in material.cells.get("mine_cleared_area", []) if cell["period"] <= material.month.first
+    ]
     if not areas:
         return None
     page.binder.at("clearance")
@@ -23,10 +25,12 @@ def clearance(page: Page) -> Section | None:
     opening = (
         f"A figure for the month {words.month(month.first)} was reported."
         if own
-        else f"No figure for the month {words.month(month.first)} is known; weeks and earlier months are shown as reported."
+        else f"No figure for the month {words.month(month.first)} is known; weeks and earlier months are "
+        "shown as reported."
     )
     text = (
-        f"{opening} A week that straddles two months is not split, weeks are not summed to months, and running totals stand "
+        f"{opening} A week that straddles two months is not split, weeks are not summed to months, and "
+        "running totals stand "
         "apart. The coverage of each figure is the list of districts of its source."
     )
     blocks: list[Block] = [Paragraph((text,))]
@@ -58,7 +62,10 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
         if material.office.country != largest["territory_id"]
         else f"Hectares reported as cleared, by {span[:-1]}",
         charts.bars(bars, fonts=page.fonts),
-        (f"Bars of the area reported as cleared, by {span[:-1]}, in time. The numbers are listed below the figure.",),
+        (
+            f"Bars of the area reported as cleared, by {span[:-1]}, in time. The numbers are listed below "
+            "the figure.",
+        ),
         printed,
     )
 
@@ -66,19 +73,33 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
 def _table(page: Page, areas: list[Cell]) -> Block:
     """Tabulate the newest reports: area, and items found by kind."""
     material = page.material
-    items = {(cell["period_start"], cell["period_end"], cell["territory_id"], cell["breakdown"].split(";")[0]): cell for cell in material.cells.get("ordnance_found", [])}
-    newest = sorted(areas, key=lambda cell: (cell["period_end"], cell["period_start"]), reverse=True)[:TABLE_ROWS]
+    items = {
+        (
+            cell["period_start"],
+            cell["period_end"],
+            cell["territory_id"],
+            cell["breakdown"].split(";")[0],
+        ): cell
+        for cell in material.cells.get("ordnance_found", [])
+    }
+    newest = sorted(areas, key=lambda cell: (cell["period_end"], cell["period_start"]), reverse=True)[
+        :TABLE_ROWS
+    ]
     kinds = [kind for kind in _ITEMS if any(key[3] == kind for key in items)]
     lines = []
     for cell in newest:
-        found = [items.get((cell["period_start"], cell["period_end"], cell["territory_id"], kind)) for kind in kinds]
+        found = [
+            items.get((cell["period_start"], cell["period_end"], cell["territory_id"], kind))
+            for kind in kinds
+        ]
         lines.append(
             Line(
                 (
                     words.period(cell),
-                    _span(page, cell),
+                    _span(cell),
                     Value(cell, most=1),
                     *(Value(entry, most=0) if entry else None for entry in found),
+                    page.sources(cell),
                 )
             )
         )
@@ -86,11 +107,12 @@ def _table(page: Page, areas: list[Cell]) -> Block:
     for kind in kinds:
         text = material.label("breakdown", kind)
         heads.append(Column(f"{text[0].upper()}{text[1:]}, items", numeric=True))
+    heads.append(Column("Source"))
     return page.table("Area cleared and items found, as reported", "Newest first", heads, lines)
 
 
-def _span(page: Page, cell: Cell) -> str:
+def _span(cell: Cell) -> str:
     """Say which kind of period a report covers."""
     if cell["breakdown"].startswith("week="):
         return "week"
-    return cell["breakdown"].partition("span=")[2].replace("_", " ")
+    return str(cell["breakdown"]).partition("span=")[2].replace("_", " ")

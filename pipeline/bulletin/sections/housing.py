@@ -21,8 +21,10 @@ def housing(page: Page) -> Section | None:
     blocks: list[Block] = [
         Paragraph(
             (
-                "Planned, completed, under way and scheduled dwellings are separate measures. Planned dwellings less those "
-                "completed and scheduled are shown as unscheduled. Figures stand with the date of their statement.",
+                "Planned, completed, under way and scheduled dwellings are separate measures. Planned "
+                "dwellings less those "
+                "completed and scheduled are shown as unscheduled. Figures stand with the date of their "
+                "statement.",
             )
         )
     ]
@@ -77,11 +79,12 @@ def _stage_table(page: Page, stages: list[Cell]) -> Block:
         values = [
             Value(latest[name, code], most=0) if (name, code) in latest else None for code in breakdowns
         ]
-        lines.append(Line((material.name(name), words.day(stated), *values)))
+        lines.append(Line((material.name(name), words.day(stated), *values, page.sources(*own))))
     heads = [
         Column("Territory"),
         Column("Last stated"),
         *(Column(_head(page, code), numeric=True) for code in breakdowns),
+        Column("Source"),
     ]
     return page.table(
         "Dwellings by stage",
@@ -103,21 +106,15 @@ def _type_table(page: Page, types: list[Cell]) -> Block:
     for key in keys:
         parts = [part for part in key[1].split(";") if not part.startswith("due=")]
         said = words.join([material.label("breakdown", part) for part in sorted(parts, reverse=True)])
-        lines.append(
-            Line(
-                (
-                    material.name(key[0]),
-                    said.replace(" and ", ", "),
-                    words.day(latest[key]["reference_date"]),
-                    Value(latest[key], most=0),
-                )
-            )
-        )
+        cell = latest[key]
+        entries = (material.name(key[0]), said.replace(" and ", ", "), words.day(cell["reference_date"]))
+        lines.append(Line((*entries, Value(cell, most=0), page.sources(cell))))
     heads = [
         Column("Territory"),
         Column("Type and status"),
         Column("Last stated"),
         Column("Dwellings", numeric=True),
+        Column("Source"),
     ]
     return page.table("Dwellings by type", "Dwellings, as last stated", heads, lines)
 
@@ -177,9 +174,10 @@ def _other(page: Page) -> Points | None:
             part = "" if cell["breakdown"] == "_T" else f", {material.label('breakdown', cell['breakdown'])}"
             items.append(
                 (
-                    f"{material.catalogue[code].title}, {material.name(cell['territory_id'])}{part}, {words.period(cell)}: ",
+                    f"{material.catalogue[code].title}, {material.name(cell['territory_id'])}{part}, "
+                    f"{words.period(cell)}: ",
                     *page.flagged(cell),
-                    f" {unit}.",
+                    f" {unit} ({page.sources(cell)}).",
                 )
             )
     return Points(tuple(items)) if items else None

@@ -41,9 +41,9 @@ def _lead(page: Page, last: Cell) -> Text:
             f"No figure for {words.month(material.month.first)} is known. The last known figure is shown. ",
         )
     said: Text = (
-        f"Investment in fixed capital in {name} in {words.period(last)} was reported as ",
+        f"Investment in fixed capital in {name} in {words.period(last)} was ",
         *page.flagged(last),
-        f" {unit}.",
+        f" {unit}, as reported by {page.reported_by(last)}.",
     )
     growth = material.at("fci", material.office.country, "growth_published", last["period"])
     change = material.at("fci", material.office.country, "ytd_change", last["period"])
@@ -68,7 +68,7 @@ def _flow_sentence(page: Page) -> Text:
     month = words.month(first)
     if flow and first.month == 1:
         return (
-            f"For January the year to date is the month; the monthly flow is ",
+            "For January the year to date is the month; the monthly flow is ",
             *page.flagged(flow),
             f" {material.unit(flow['unit_code'])}.",
         )
@@ -95,18 +95,11 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
     shown = ytd[-TABLE_ROWS:]
     columns = _columns(page, shown)
     lines = [
-        Line(
-            (
-                words.period(cell),
-                *(
-                    _value(material.at(code, country, kind, cell["period"]), signed)
-                    for code, kind, _, signed in columns
-                ),
-            )
-        )
+        Line((words.period(cell), *_values(page, cell, columns), page.sources(cell)))
         for cell in reversed(shown)
     ]
     heads = [Column("Reference period"), *(Column(head, numeric=True) for _, _, head, _ in columns)]
+    heads.append(Column("Source"))
     name = material.name(country)
     return page.table(
         f"Investment in fixed capital, {name}, by period",
@@ -114,7 +107,8 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
         heads,
         lines,
         notes=(
-            "Computed changes compare values as reported and are not adjusted for prices. Published changes stand as "
+            "Computed changes compare values as reported and are not adjusted for prices. Published changes "
+            "stand as "
             "printed; their sources do not state a price basis.",
         )
         if any(kind == "growth_published" for _, kind, _, _ in columns)
@@ -143,9 +137,13 @@ def _columns(page: Page, shown: list[Cell]) -> list[tuple[str, str, str, bool]]:
     ]
 
 
-def _value(cell: Cell | None, signed: bool) -> Value | None:
-    """Make a table entry of a cell."""
-    return Value(cell, signed=signed) if cell else None
+def _values(page: Page, like: Cell, columns: list[tuple[str, str, str, bool]]) -> list[Value | None]:
+    """Return the entries of a row: each column's cell of the same period, where there is one."""
+    found = [
+        (page.material.at(code, like["territory_id"], kind, like["period"]), signed)
+        for code, kind, _, signed in columns
+    ]
+    return [Value(cell, signed=signed) if cell else None for cell, signed in found]
 
 
 def _chart(page: Page, country: str) -> Chart | None:
@@ -193,7 +191,8 @@ def _chart(page: Page, country: str) -> Chart | None:
         f"{unit[0].upper()}{unit[1:]}, by month, {words.join([str(year) for year in reversed(years)])}",
         svg,
         (
-            f"{shape}, {words.join([str(year) for year in reversed(years)])}. The numbers are listed below the figure.",
+            f"{shape}, {words.join([str(year) for year in reversed(years)])}. The numbers are listed below "
+            "the figure.",
         ),
         printed,
     )

@@ -14,30 +14,36 @@ _COLUMNS = (
     ("target_settlements", "Settlements"),
     ("target_mine_cleared_area", "Area to clear, hectares"),
 )
-_CHARTED = (
-    ("target_persons", "Persons", "resettled_persons"),
-    ("target_families", "Families", "resettled_families"),
-)
+_CHARTED = (("target_persons", "Persons"), ("target_families", "Families"))
 MAX_BARS = 10
 
 
 def planned(page: Page) -> Section | None:
     """Write the section on planned figures."""
-    cells = [cell for code, _ in _COLUMNS for cell in page.material.cells.get(code, []) if _is_stated(page, cell)]
+    cells = [
+        cell for code, _ in _COLUMNS for cell in page.material.cells.get(code, []) if _is_stated(page, cell)
+    ]
     if not cells:
         return None
     page.binder.at("planned")
     blocks: list[Block] = [
         Paragraph(
             (
-                "A plan is not added to what is observed. Families, persons and dwellings are different units even where the "
+                "A plan is not added to what is observed. Families, persons and dwellings are different "
+                "units even where the "
                 "number is the same. Each row is the statement of one source, or of several that agree.",
             )
         )
     ]
     figure = _chart(page)
     blocks += [figure] if figure else []
-    blocks.append(_table(page, cells))
+    month = page.material.month
+    current = [cell for cell in cells if cell["due_on"] is None or cell["due_on"] > month.last]
+    past = [cell for cell in cells if cell not in current]
+    if current:
+        blocks.append(_table(page, current, "Planned figures by coverage and due day"))
+    if past:
+        blocks.append(_table(page, past, f"Plans whose due day had passed by {words.day(month.last)}"))
     return Section("planned", "Planned figures", tuple(blocks))
 
 
@@ -46,7 +52,7 @@ def _is_stated(page: Page, cell: Cell) -> bool:
     return cell["reference_date"] is None or cell["reference_date"] <= page.material.month.last
 
 
-def _table(page: Page, cells: list[Cell]) -> Block:
+def _table(page: Page, cells: list[Cell], title: str) -> Block:
     """Tabulate plans by coverage, due day and statement."""
     material = page.material
     by_row: dict[tuple[date, str, str], dict[str, Cell]] = {}
@@ -56,29 +62,45 @@ def _table(page: Page, cells: list[Cell]) -> Block:
         by_row.setdefault(key, {})[codes[cell["cell_id"]]] = cell
     used = [(code, head) for code, head in _COLUMNS if any(code in row for row in by_row.values())]
     lines = []
-    for due, territory, sources in sorted(by_row, key=lambda key: (-key[0].toordinal(), material.rank(key[1]), key[2])):
+    for due, territory, sources in sorted(
+        by_row, key=lambda key: (-key[0].toordinal(), material.rank(key[1]), key[2])
+    ):
         row = by_row[due, territory, sources]
         when = "not stated" if due == date.max else words.day(due)
         values = [Value(row[code], most=0) if code in row else "[z]" for code, _ in used]
-        lines.append(Line((material.name(territory), when, sources, *values)))
-    heads = [Column("Coverage"), Column("Due"), Column("Source"), *(Column(head, numeric=True) for _, head in used)]
+        lines.append(Line((material.name(territory), when, *values, sources)))
+    heads = [
+        Column("Coverage"),
+        Column("Due", width="30mm"),
+        *(Column(head, numeric=True) for _, head in used),
+    ]
+    heads.append(Column("Source"))
     return page.table(
-        "Planned figures by coverage and due day", "As stated; latest due day first", heads, lines,
-        notes=("[z] marks what the statement of the row does not contain.",),
+        title,
+        "As stated; latest due day first",
+        heads,
+        lines,
+        notes=("[z] marks what the statement of the row does not contain.",)
+        if any("[z]" in line.entries for line in lines)
+        else (),
     )
 
 
 def _chart(page: Page) -> Chart | None:
     """Draw plans of one unit by coverage and due day."""
     material = page.material
-    for code, unit, _ in _CHARTED:
+    for code, unit in _CHARTED:
         cells = [cell for cell in material.cells.get(code, []) if _is_stated(page, cell) and cell["due_on"]]
         if len(cells) < 2:
             continue
         ordered = sorted(cells, key=lambda cell: (cell["due_on"], cell["territory_id"]))[-MAX_BARS:]
         label = page.next_figure()
-        names = [f"{material.name(cell['territory_id'])}, due {words.day(cell['due_on'])}" for cell in ordered]
-        printed = page.chart_numbers([(unit, [(name, Value(cell, most=0)) for name, cell in zip(names, ordered, strict=True)])], label)
+        names = [
+            f"{material.name(cell['territory_id'])}, due {words.day(cell['due_on'])}" for cell in ordered
+        ]
+        printed = page.chart_numbers(
+            [(unit, [(name, Value(cell, most=0)) for name, cell in zip(names, ordered, strict=True)])], label
+        )
         bars = [
             charts.Bar(name, float(cell["value"]), number.text, light=True)
             for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
@@ -88,7 +110,10 @@ def _chart(page: Page) -> Chart | None:
             f"{unit} planned to be resettled: plans of different coverage and due day",
             f"{unit}, as stated, by due day",
             charts.bars(bars, fonts=page.fonts),
-            (f"Bars of {unit.lower()} planned, by coverage and due day. The numbers are listed below the figure.",),
+            (
+                f"Bars of {unit.lower()} planned, by coverage and due day. The numbers are listed below the "
+                "figure.",
+            ),
             printed,
         )
     return None

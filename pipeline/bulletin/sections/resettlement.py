@@ -10,6 +10,7 @@ from pipeline.bulletin.page import Line, Page, Value
 MAX_GROUPS = 16
 """The newest groups that moved; older ones are in the data."""
 MIN_DATES = 3
+_MOVED = ("moved_families", "moved_persons")
 
 
 def resettlement(page: Page) -> Section | None:
@@ -22,7 +23,8 @@ def resettlement(page: Page) -> Section | None:
     month = words.month(material.month.first)
     own = [cell for cell in stocks if cell["period"] == material.month.first]
     opening = (
-        f"Running totals with a date in {month} are known for {words.join([material.name(cell['territory_id']) for cell in own])}."
+        f"Running totals with a date in {month} are known for "
+        f"{words.join([material.name(cell['territory_id']) for cell in own])}."
         if own and len(own) <= 5
         else f"Running totals with a date in {month} are known for every territory shown."
         if len(own) == len(stocks)
@@ -31,8 +33,10 @@ def resettlement(page: Page) -> Section | None:
     blocks: list[Block] = [
         Paragraph(
             (
-                f"{opening} A running total is the last figure on or before the end of the month; it stands with its own "
-                "date and its age and is not carried forward. Totals of a town, of its district and of a wider coverage "
+                f"{opening} A running total is the last figure on or before the end of the month; it stands "
+                "with its own "
+                "date and its age and is not carried forward. Totals of a town, of its district and of a "
+                "wider coverage "
                 "are separate series and are not added.",
             )
         )
@@ -80,6 +84,7 @@ def _table(page: Page, stocks: list[Cell]) -> Block:
                     *(Value(found, most=0) if found else None for found in pair),
                     Value(ratio, most=2) if ratio else None,
                     Value(cell, "age"),
+                    page.sources(*pair),
                 )
             )
         )
@@ -90,6 +95,7 @@ def _table(page: Page, stocks: list[Cell]) -> Block:
         Column("Persons", numeric=True),
         Column("Persons per family", numeric=True),
         Column("Age at the month's end, days", numeric=True),
+        Column("Source"),
     ]
     return page.table(
         "Families and persons reported as resettled: last running totals",
@@ -133,7 +139,8 @@ def _timeline(page: Page) -> Chart | None:
         f"Persons reported as resettled, at each date with a figure, {words.day(first)} to {words.day(last)}",
         charts.stock_timeline(points, fonts=page.fonts),
         (
-            f"Dots at the dates for which a running total of {name} is known, with nothing drawn between them. The numbers are listed below the figure.",
+            f"Dots at the dates for which a running total of {name} is known, with nothing drawn between "
+            "them. The numbers are listed below the figure.",
         ),
         printed,
     )
@@ -143,7 +150,7 @@ def _groups(page: Page) -> Block | None:
     """Tabulate the newest groups that moved."""
     material = page.material
     moved: dict[tuple[date, str], dict[str, Cell]] = {}
-    for code in ("moved_families", "moved_persons"):
+    for code in _MOVED:
         for cell in material.cells.get(code, []):
             if cell["period"] <= material.month.first and cell["obs_status"] != "U":
                 moved.setdefault((cell["reference_date"], cell["territory_id"]), {})[code] = cell
@@ -157,8 +164,9 @@ def _groups(page: Page) -> Block | None:
                 words.day(on),
                 *(
                     Value(found, most=0) if (found := moved[on, territory].get(code)) else None
-                    for code in ("moved_families", "moved_persons")
+                    for code in _MOVED
                 ),
+                page.sources(*moved[on, territory].values()),
             )
         )
         for on, territory in newest
@@ -168,6 +176,7 @@ def _groups(page: Page) -> Block | None:
         Column("Date"),
         Column("Families", numeric=True),
         Column("Persons", numeric=True),
+        Column("Source"),
     ]
     return page.table(
         "Groups that moved, as reported",
@@ -175,6 +184,7 @@ def _groups(page: Page) -> Block | None:
         heads,
         lines,
         notes=(
-            "Groups are not added: not every group is reported, and a group that moved is not a running total.",
+            "Groups are not added: not every group is reported, and a group that moved is not a running "
+            "total.",
         ),
     )

@@ -10,6 +10,8 @@ MIN_BARS = 3
 SHORT_TABLE = 30
 """Up to so many territories every number is a link; a longer table links once a row."""
 ANNEX_FROM = 31
+MIN_FILLED = 3
+"""A column with fewer figures is left out of the table; they are in the data."""
 
 
 def territories(page: Page) -> Section | None:
@@ -60,7 +62,8 @@ def _lead(page: Page, shown: list[Cell]) -> str:
     if current:
         return "Territories without a figure for the month are shown with their last one and its period."
     return (
-        f"No figure for {words.month(first)} is used for a territory below the country. Each territory is shown with "
+        f"No figure for {words.month(first)} is used for a territory below the country. Each territory is "
+        "shown with "
         "its last figure and the period to which it refers; figures of different periods are not comparable."
     )
 
@@ -78,10 +81,11 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
     used = [
         kind
         for kind in kinds
-        if any(material.at(kind[0], cell["territory_id"], kind[1], cell["period"]) for cell in shown)
+        if sum(bool(material.at(kind[0], cell["territory_id"], kind[1], cell["period"])) for cell in shown)
+        >= MIN_FILLED
     ]
     heads = [Column("Territory"), Column("Period"), Column(f"Investment, {unit}", numeric=True)]
-    heads += [Column(head, numeric=True) for _, _, head, _, _ in used]
+    heads += [*(Column(head, numeric=True) for _, _, head, _, _ in used), Column("Source")]
     lines = []
     for cell in shown:
         others = [
@@ -90,11 +94,8 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
         ]
         values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
         indent = 1 if material.level(cell["territory_id"]) in ("district", "city") else 0
-        lines.append(
-            Line(
-                (material.name(cell["territory_id"]), words.period(cell), Value(cell), *values), indent=indent
-            )
-        )
+        entries = (material.name(cell["territory_id"]), words.period(cell), Value(cell), *values)
+        lines.append(Line((*entries, page.sources(cell)), indent=indent))
     return page.table(title, "From January to the end of the period", heads, lines, linked_cells=linked_cells)
 
 
@@ -125,7 +126,7 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
 
 
 def _comparable(page: Page, shown: list[Cell]) -> list[Cell]:
-    """Return the largest set of territories of one level with figures for one period; the latest of equal sets."""
+    """Return the most territories of one level with figures for one period; of equal sets the latest."""
     groups: dict[tuple[object, ...], list[Cell]] = {}
     for cell in shown:
         key = (cell["period"], cell["period_start"], page.material.level(cell["territory_id"]))
@@ -169,7 +170,8 @@ def _contributions(page: Page) -> Chart | None:
         f"Percentage points of the change of the year-to-date figure, {words.period(ordered[0])}",
         charts.contributions(bars, fonts=page.fonts),
         (
-            "Bars of contributions by economic region, largest first, negative ones to the left. The numbers are listed below the figure.",
+            "Bars of contributions by economic region, largest first, negative ones to the left. The "
+            "numbers are listed below the figure.",
         ),
         printed,
     )

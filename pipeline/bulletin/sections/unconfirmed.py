@@ -1,17 +1,20 @@
 """Figures that could not be confirmed and why, and sources that differ, side by side."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import Line, Page, Value
+from pipeline.present import round_half_away
 from pipeline.rules.findings import Finding
 
 MAX_ROWS = 40
-"""Of each table; older findings are in the data of the release, and a note says how far back the table goes."""
+"""Of each table; older findings are in the data of the release, and a note says so."""
 _REASONS = {
     "larger_than_parent": "larger than the figure for a territory that covers it",
+    "whole_is_withheld": "part of a figure that is withheld",
     "smaller_than_members": "smaller than figures of its members",
     "part_larger_than_total": "a part larger than its total",
     "smaller_than_earlier_month": "year to date smaller than for an earlier month",
@@ -19,7 +22,6 @@ _REASONS = {
     "month_larger_than_year_to_date": "a month larger than the year to date",
     "parts_do_not_sum": "the parts do not sum to the total",
     "stated_twice": "two values in one publication",
-    "whole_is_withheld": "part of a figure that is withheld",
 }
 
 
@@ -34,7 +36,6 @@ class _Item:
 
 def unconfirmed(page: Page) -> Section | None:
     """Write the section on figures that are withheld, and on conflicts between sources."""
-    material = page.material
     items, pairs = _withheld(page), _conflicts(page)
     if not items and not pairs:
         return None
@@ -44,7 +45,8 @@ def unconfirmed(page: Page) -> Section | None:
         blocks.append(
             Paragraph(
                 (
-                    "The figures below are shown as their sources give them. They are in no total, chart or main point. "
+                    "The figures below are shown as their sources give them. They are in no total, chart or "
+                    "main point. "
                     "Nothing is corrected: a figure that is quoted stays as it was printed.",
                 )
             )
@@ -55,25 +57,38 @@ def unconfirmed(page: Page) -> Section | None:
         blocks.append(
             Paragraph(
                 (
-                    "Where sources differ by more than their printed precision, both figures are shown. A later figure is a "
-                    "revision only where the producer is the same and says so; otherwise the two are in conflict, and the one "
+                    "Where sources differ by more than their printed precision, both figures are shown. A "
+                    "later figure is a "
+                    "revision only where the producer is the same and says so; otherwise the two are in "
+                    "conflict, and the one "
                     "that is used is chosen by the rule stated under sources.",
                 )
             )
         )
         blocks += _conflict_tables(page, pairs)
-    return Section("unconfirmed", "Figures that could not be confirmed", tuple(blocks)) if material else None
+    return Section("unconfirmed", "Figures that could not be confirmed", tuple(blocks))
 
 
 def _reported(page: Page) -> dict[str, Cell]:
     """Return the cell of each figure that a finding names, by its observation."""
-    return {cell["breakdown"].removeprefix("figure="): cell for cell in page.material.cells.get("reported", [])}
+    return {
+        cell["breakdown"].removeprefix("figure="): cell for cell in page.material.cells.get("reported", [])
+    }
 
 
 def _recent(page: Page, findings: list[Finding]) -> list[Finding]:
     """Return findings of the period shown, the newest first."""
     known = [found for found in findings if found.period and found.period <= page.material.month.last]
-    return sorted(known, key=lambda found: (-found.period.toordinal() if found.period else 0, found.rule_id, found.finding_id))
+    order = list(_REASONS)
+    return sorted(
+        known,
+        key=lambda found: (
+            -found.period.toordinal() if found.period else 0,
+            order.index(found.sentence_code) if found.sentence_code in order else len(order),
+            found.territory,
+            found.finding_id,
+        ),
+    )
 
 
 def _withheld(page: Page) -> list[_Item]:
@@ -81,13 +96,19 @@ def _withheld(page: Page) -> list[_Item]:
     reported = _reported(page)
     seen: set[str] = set()
     items = []
-    for finding in _recent(page, [found for found in page.material.findings if found.sentence_code in _REASONS]):
+    for finding in _recent(
+        page, [found for found in page.material.findings if found.sentence_code in _REASONS]
+    ):
         for obs_id in finding.tested:
             if obs_id in seen or obs_id not in page.material.withheld or obs_id not in reported:
                 continue
             seen.add(obs_id)
             others = [name for name in finding.compared if name in reported]
-            items.append(_Item(reported[obs_id], reported[others[0]] if others else None, _REASONS[finding.sentence_code]))
+            items.append(
+                _Item(
+                    reported[obs_id], reported[others[0]] if others else None, _REASONS[finding.sentence_code]
+                )
+            )
     return items
 
 
@@ -125,20 +146,31 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
             Column("Compared with", numeric=True),
             Column("Why it is not used", width="38mm"),
         ]
-        notes = [f"The newest {MAX_ROWS} are shown; all are in the findings of the release."] if len(own) > MAX_ROWS else []
+        notes = (
+            [f"The newest {MAX_ROWS} are shown; all are in the findings of the release."]
+            if len(own) > MAX_ROWS
+            else []
+        )
         unit = material.unit(unit_code)
         blocks.append(
-            page.table("Figures that are withheld", f"{unit[0].upper()}{unit[1:]}; newest first", heads, lines, notes=notes)
+            page.table(
+                "Figures that are withheld",
+                f"{unit[0].upper()}{unit[1:]}; newest first",
+                heads,
+                lines,
+                notes=notes,
+            )
         )
     return blocks
 
 
 def _shares(page: Page) -> list[Text]:
-    """Say the construction share of withheld sums: it lies within the bounds of a share, so a share rule does not see them."""
+    """Say the construction share of withheld sums: a rule on shares does not see them."""
     material = page.material
     texts: list[Text] = []
+    exceeding = _exceeding(page)
     for cell in material.cells.get("fci_construction_share", []):
-        if cell["obs_status"] != "U" or cell["period"] != material.month.first or cell["lo"] is None:
+        if cell["cell_id"] not in exceeding or not 0 < round_half_away(cell["value"], 0) <= 100:
             continue
         low, high = page.number(cell, "lo"), page.number(cell, "hi")
         texts.append(
@@ -149,21 +181,38 @@ def _shares(page: Page) -> list[Text]:
                 low,
                 " to ",
                 high,
-                " %) of the investment withheld for it: a share below 100 % gives no reason to doubt the two sums; the "
-                "comparison with the territory that covers it does.",
+                " %) of the investment withheld for it. That is within the bounds of a share, so the rule "
+                "on shares "
+                "passes; the rule on the territory that covers it does not.",
             )
         )
     return texts
 
 
+def _exceeding(page: Page) -> set[str]:
+    """Return the shares of this month whose sums are withheld as larger than a territory that covers them."""
+    material = page.material
+    findings = [found for found in material.findings if found.sentence_code == "larger_than_parent"]
+    larger = {name for found in findings for name in found.tested}
+    return {
+        cell["cell_id"]
+        for cell in material.cells.get("fci_construction_share", [])
+        if cell["obs_status"] == "U"
+        and cell["period"] == material.month.first
+        and cell["lo"] is not None
+        and larger & set(material.observation_ids(cell["cell_id"]))
+    }
+
+
 def _conflicts(page: Page) -> list[tuple[Cell, Cell]]:
     """Return pairs of figures that differ, the later publication first."""
     reported = _reported(page)
-    pairs = []
-    for finding in _recent(page, [found for found in page.material.findings if found.sentence_code == "sources_differ"]):
-        for other in finding.compared:
-            if finding.tested[0] in reported and other in reported:
-                pairs.append((reported[finding.tested[0]], reported[other]))
+    pairs: list[tuple[Cell, Cell]] = []
+    for finding in _recent(
+        page, [found for found in page.material.findings if found.sentence_code == "sources_differ"]
+    ):
+        later = reported.get(finding.tested[0])
+        pairs += [(later, reported[other]) for other in finding.compared if later and other in reported]
     return pairs
 
 
@@ -175,7 +224,9 @@ def _conflict_tables(page: Page, pairs: list[tuple[Cell, Cell]]) -> list[Block]:
         own = [pair for pair in pairs if pair[0]["unit_code"] == unit_code][:MAX_ROWS]
         lines = []
         for later, earlier in own:
-            used = [cell for cell in (later, earlier) if _observation(page, cell)["obs_id"] in material.preferred]
+            used = [
+                cell for cell in (later, earlier) if _observation(page, cell)["obs_id"] in material.preferred
+            ]
             lines.append(
                 Line(
                     (
@@ -201,11 +252,18 @@ def _conflict_tables(page: Page, pairs: list[tuple[Cell, Cell]]) -> list[Block]:
             Column("Used"),
         ]
         unit = material.unit(unit_code)
-        blocks.append(page.table("Sources that differ", f"{unit[0].upper()}{unit[1:]}; newest reference period first", heads, lines))
+        blocks.append(
+            page.table(
+                "Sources that differ",
+                f"{unit[0].upper()}{unit[1:]}; newest reference period first",
+                heads,
+                lines,
+            )
+        )
     return blocks
 
 
-def _observation(page: Page, cell: Cell) -> dict[str, object]:
+def _observation(page: Page, cell: Cell) -> dict[str, Any]:
     """Return the observation that a reported cell shows."""
     return page.material.observations[cell["breakdown"].removeprefix("figure=")]
 
@@ -216,6 +274,12 @@ def _what(page: Page, cell: Cell) -> str:
     observation = _observation(page, cell)
     text = material.label("measure_short", str(observation["measure_code"]))
     if observation["breakdown"] != "_T":
-        text += ", " + ", ".join(material.label("breakdown", part) for part in str(observation["breakdown"]).split(";"))
-    suffix = {"growth": ", growth as published", "share": ", share as published", "multiple": ", ratio as published"}
+        text += ", " + ", ".join(
+            material.label("breakdown", part) for part in str(observation["breakdown"]).split(";")
+        )
+    suffix = {
+        "growth": ", growth as published",
+        "share": ", share as published",
+        "multiple": ", ratio as published",
+    }
     return text + suffix.get(str(observation["quantity"]), "")

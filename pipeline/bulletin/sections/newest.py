@@ -1,0 +1,46 @@
+"""The newest figure of each subject: what the first page is made of."""
+
+from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.page import Page
+
+
+def last_investment(page: Page) -> Cell | None:
+    """Return the country's last year-to-date figure."""
+    return page.material.last("fci", page.material.office.country, "ytd")
+
+
+def newest_stock(page: Page) -> Cell | None:
+    """Return the newest running total of persons; of several on one day the largest."""
+    material = page.material
+    cells = [
+        cell
+        for name in material.territories_of("resettled_persons", "stock")
+        if (cell := material.last("resettled_persons", name, "stock"))
+    ]
+    return max(
+        cells, key=lambda cell: (cell["reference_date"], cell["value"], cell["territory_id"]), default=None
+    )
+
+
+def newest_area(page: Page) -> Cell | None:
+    """Return the newest area of a week or a month."""
+    cells = [
+        cell
+        for cell in page.material.cells.get("mine_cleared_area", [])
+        if cell["period"] <= page.material.month.first
+        and cell["breakdown"].startswith(("week=", "span=month"))
+    ]
+    return max(cells, key=lambda cell: (cell["period_end"], cell["cell_id"]), default=None)
+
+
+def target(page: Page, code: str) -> Cell | None:
+    """Return the plan with the latest due day, of the widest coverage."""
+    cells = [
+        cell
+        for cell in page.material.cells.get(code, [])
+        if cell["due_on"]
+        and (cell["reference_date"] is None or cell["reference_date"] <= page.material.month.last)
+    ]
+    programme = [cell for cell in cells if page.material.level(cell["territory_id"]) in ("country", "group")]
+    ordered = sorted(programme or cells, key=lambda cell: cell["territory_id"])
+    return max(ordered, key=lambda cell: (cell["due_on"], cell["value"]), default=None)

@@ -1,0 +1,167 @@
+"""The main points: five or six sentences, one fact each, made of cells."""
+
+from pipeline.bulletin import words
+from pipeline.bulletin.model import Text
+from pipeline.bulletin.page import Page
+from pipeline.bulletin.sections import newest
+
+MAX_POINTS = 6
+
+
+def main_points(page: Page) -> tuple[Text, ...]:
+    """Write five or six sentences, one fact each."""
+    page.binder.at("main points")
+    points = [
+        point(page)
+        for point in (
+            _investment_point,
+            _flow_point,
+            _region_point,
+            _resettled_point,
+            _dwelling_point,
+            _cleared_point,
+            _planned_point,
+        )
+    ]
+    return tuple(point for point in points if point)[:MAX_POINTS]
+
+
+def _investment_point(page: Page) -> Text | None:
+    """Say investment of the country with its published or computed change."""
+    cell = newest.last_investment(page)
+    if cell is None:
+        return None
+    material = page.material
+    text: Text = (
+        f"Investment in fixed capital in {material.name(cell['territory_id'])} in {words.period(cell)} was ",
+        *page.flagged(cell),
+        f" {material.unit(cell['unit_code'])}, as reported by {page.reported_by(cell)}",
+    )
+    growth = material.at("fci", cell["territory_id"], "growth_published", cell["period"])
+    change = material.at("fci", cell["territory_id"], "ytd_change", cell["period"])
+    if growth:
+        text += (
+            "; the published change on the corresponding period of the previous year was ",
+            page.number(growth, signed=True),
+            " %",
+        )
+    elif change:
+        text += (
+            "; the change on the corresponding period of the previous year was ",
+            page.number(change, signed=True),
+            " %",
+        )
+    return (*text, ".")
+
+
+def _flow_point(page: Page) -> Text | None:
+    """Say the flow of the month, or that there is none."""
+    material = page.material
+    country, month = material.office.country, material.month
+    flow = material.at("fci", country, "flow", month.first)
+    if flow is None:
+        last = newest.last_investment(page)
+        if last is None:
+            return None
+        missing = month.plus(-1) if last["period"] == month.first else month
+        return (
+            f"There is no monthly flow for {words.month(month.first)}: the year-to-date figure for "
+            f"{words.month(missing.first)} is missing.",
+        )
+    if month.number == 1:
+        return None
+    text: Text = (
+        f"The flow of {words.month(month.first)} alone was ",
+        *page.flagged(flow),
+        f" {material.unit(flow['unit_code'])}",
+    )
+    change = material.at("fci", country, "flow_change", month.first)
+    if change:
+        text += (", ", page.number(change, signed=True), " % on the same month of the previous year")
+    return (*text, ".")
+
+
+def _region_point(page: Page) -> Text | None:
+    """Say the largest contribution of a region, or that regions have no figure for the month."""
+    material = page.material
+    first = material.month.first
+    regions = [
+        name for name in material.territories_of("fci", "ytd") if material.level(name) == "economic_region"
+    ]
+    points = [cell for name in regions if (cell := material.at("fci", name, "ytd_contribution", first))]
+    if points:
+        top = max(points, key=lambda cell: (cell["value"], cell["territory_id"]))
+        return (
+            f"{material.name(top['territory_id'])} contributed most to the change of the year-to-date "
+            "figure, ",
+            page.number(top, signed=True, most=2),
+            " percentage points.",
+        )
+    current = [name for name in regions if material.at("fci", name, "ytd", first)]
+    if current or not regions:
+        return None
+    return (
+        f"No figure of {words.month(first)} for an economic region is used; the last ones that are used "
+        "stand with their periods in the section on territories.",
+    )
+
+
+def _resettled_point(page: Page) -> Text | None:
+    """Say the newest running total."""
+    cell = newest.newest_stock(page)
+    if cell is None:
+        return None
+    material = page.material
+    families = material.at("resettled_families", cell["territory_id"], "stock", cell["period"])
+    text: Text = (f"In {material.name(cell['territory_id'])} ",)
+    if families and families["reference_date"] == cell["reference_date"]:
+        text += (*page.flagged(families, most=0), " families, ")
+    return (
+        *text,
+        *page.flagged(cell, most=0),
+        f" persons, were reported as resettled by {words.day(cell['reference_date'])} "
+        f"({page.reported_by(cell)}).",
+    )
+
+
+def _dwelling_point(page: Page) -> Text | None:
+    """Say the newest statement of dwellings planned with those completed."""
+    material = page.material
+    for name in material.territories_of("dwellings", "stock"):
+        plan = material.last("dwellings", name, "stock", "status=planned")
+        done = material.last("dwellings", name, "stock", "status=completed")
+        if plan and done and page.sources(plan) == page.sources(done):
+            return (
+                f"In {material.name(name)} ",
+                *page.flagged(plan, most=0),
+                " dwellings are planned, of which ",
+                *page.flagged(done, most=0),
+                f" were reported completed, as stated for {words.period(done)} ({page.reported_by(done)}).",
+            )
+    return None
+
+
+def _cleared_point(page: Page) -> Text | None:
+    """Say the newest area cleared."""
+    cell = newest.newest_area(page)
+    if cell is None:
+        return None
+    return (
+        "An area of ",
+        *page.flagged(cell),
+        f" hectares was reported as cleared of mines for {words.period(cell)} ({page.reported_by(cell)}).",
+    )
+
+
+def _planned_point(page: Page) -> Text | None:
+    """Say persons planned to be resettled."""
+    cell = newest.target(page, "target_persons")
+    if cell is None:
+        return None
+    return (
+        "Plans state ",
+        *page.flagged(cell, most=0),
+        f" persons to be resettled in {page.material.name(cell['territory_id'])} by "
+        f"{words.day(cell['due_on'])} "
+        f"({page.reported_by(cell)}).",
+    )
