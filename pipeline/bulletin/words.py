@@ -34,6 +34,17 @@ def short_month(value: date) -> str:
     return f"{SHORT_MONTHS[value.month - 1]} {value.year}"
 
 
+def short_day(value: date) -> str:
+    """Write a day for a table: 19 Jan 2026."""
+    return f"{value.day} {SHORT_MONTHS[value.month - 1]} {value.year}"
+
+
+def short_period(cell: dict[str, Any]) -> str:
+    """Write a cell's reference period for a table: Jan 2026, Jan to Sep 2025."""
+    words = period(cell).split()
+    return " ".join(word[:3] if word in MONTHS else word for word in words)
+
+
 def period(cell: dict[str, Any]) -> str:
     """Write a cell's reference period: January 2026, January to September 2025, 2023."""
     start, end = cell["period_start"], cell["period_end"]

@@ -36,7 +36,7 @@ def sources(page: Page) -> Section:
                 (
                     source_id,
                     material.publisher(source_id),
-                    "[x]" if published is None else words.day(published),
+                    "[x]" if published is None else words.short_day(published),
                     str(source["evidence_grade"]),
                     str(source["party"]),
                     host_of(str(source["address"])),

@@ -49,7 +49,9 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
     if len(shown) < MIN_BARS:
         return None
     label = page.next_figure()
-    printed = page.chart_numbers([("Hectares", [(words.period(cell), Value(cell)) for cell in shown])], label)
+    printed = page.chart_numbers(
+        [("Hectares", [(words.short_period(cell), Value(cell)) for cell in shown])], label
+    )
     bars = [
         charts.Bar(name, float(cell["value"]), number.text)
         for cell, (name, number) in zip(shown, printed[0][1], strict=True)
@@ -95,7 +97,7 @@ def _table(page: Page, areas: list[Cell]) -> Block:
         lines.append(
             Line(
                 (
-                    words.period(cell),
+                    words.short_period(cell),
                     _span(cell),
                     Value(cell, most=1),
                     *(Value(entry, most=0) if entry else None for entry in found),

@@ -79,7 +79,7 @@ def _stage_table(page: Page, stages: list[Cell]) -> Block:
         values = [
             Value(latest[name, code], most=0) if (name, code) in latest else None for code in breakdowns
         ]
-        lines.append(Line((material.name(name), words.day(stated), *values, page.sources(*own))))
+        lines.append(Line((material.name(name), words.short_day(stated), *values, page.sources(*own))))
     heads = [
         Column("Territory"),
         Column("Last stated"),
@@ -107,7 +107,11 @@ def _type_table(page: Page, types: list[Cell]) -> Block:
         parts = [part for part in key[1].split(";") if not part.startswith("due=")]
         said = words.join([material.label("breakdown", part) for part in sorted(parts, reverse=True)])
         cell = latest[key]
-        entries = (material.name(key[0]), said.replace(" and ", ", "), words.day(cell["reference_date"]))
+        entries = (
+            material.name(key[0]),
+            said.replace(" and ", ", "),
+            words.short_day(cell["reference_date"]),
+        )
         lines.append(Line((*entries, Value(cell, most=0), page.sources(cell))))
     heads = [
         Column("Territory"),

@@ -95,7 +95,7 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
     shown = ytd[-TABLE_ROWS:]
     columns = _columns(page, shown)
     lines = [
-        Line((words.period(cell), *_values(page, cell, columns), page.sources(cell)))
+        Line((words.short_period(cell), *_values(page, cell, columns), page.sources(cell)))
         for cell in reversed(shown)
     ]
     heads = [Column("Reference period"), *(Column(head, numeric=True) for _, _, head, _ in columns)]

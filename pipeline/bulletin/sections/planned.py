@@ -66,12 +66,12 @@ def _table(page: Page, cells: list[Cell], title: str) -> Block:
         by_row, key=lambda key: (-key[0].toordinal(), material.rank(key[1]), key[2])
     ):
         row = by_row[due, territory, sources]
-        when = "not stated" if due == date.max else words.day(due)
+        when = "not stated" if due == date.max else words.short_day(due)
         values = [Value(row[code], most=0) if code in row else "[z]" for code, _ in used]
         lines.append(Line((material.name(territory), when, *values, sources)))
     heads = [
         Column("Coverage"),
-        Column("Due", width="30mm"),
+        Column("Due", width="20mm"),
         *(Column(head, numeric=True) for _, head in used),
     ]
     heads.append(Column("Source"))
@@ -96,7 +96,8 @@ def _chart(page: Page) -> Chart | None:
         ordered = sorted(cells, key=lambda cell: (cell["due_on"], cell["territory_id"]))[-MAX_BARS:]
         label = page.next_figure()
         names = [
-            f"{material.name(cell['territory_id'])}, due {words.day(cell['due_on'])}" for cell in ordered
+            f"{material.name(cell['territory_id'])}, due {words.short_day(cell['due_on'])}"
+            for cell in ordered
         ]
         printed = page.chart_numbers(
             [(unit, [(name, Value(cell, most=0)) for name, cell in zip(names, ordered, strict=True)])], label

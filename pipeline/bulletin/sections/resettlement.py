@@ -80,7 +80,7 @@ def _table(page: Page, stocks: list[Cell]) -> Block:
             Line(
                 (
                     material.name(cell["territory_id"]),
-                    words.day(cell["reference_date"]),
+                    words.short_day(cell["reference_date"]),
                     *(Value(found, most=0) if found else None for found in pair),
                     Value(ratio, most=2) if ratio else None,
                     Value(cell, "age"),
@@ -126,7 +126,8 @@ def _timeline(page: Page) -> Chart | None:
     label = page.next_figure()
     name = material.name(longest[0]["territory_id"])
     printed = page.chart_numbers(
-        [("Persons", [(words.day(cell["reference_date"]), Value(cell, most=0)) for cell in longest])], label
+        [("Persons", [(words.short_day(cell["reference_date"]), Value(cell, most=0)) for cell in longest])],
+        label,
     )
     points = [
         charts.Dated(cell["reference_date"], float(cell["value"]), number.text)
@@ -161,7 +162,7 @@ def _groups(page: Page) -> Block | None:
         Line(
             (
                 material.name(territory),
-                words.day(on),
+                words.short_day(on),
                 *(
                     Value(found, most=0) if (found := moved[on, territory].get(code)) else None
                     for code in _MOVED

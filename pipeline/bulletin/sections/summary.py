@@ -22,7 +22,7 @@ def key_table(page: Page) -> Section | None:
             for kind, signed in (("flow", False), ("ytd_change", True), ("growth_published", True))
         ]
         values = [Value(cell, signed=signed) if cell else None for cell, signed in others]
-        entries = (material.catalogue[code].title, words.period(ytd), Value(ytd), *values)
+        entries = (material.catalogue[code].title, words.short_period(ytd), Value(ytd), *values)
         lines.append(Line((*entries, ytd["evidence_grade"], page.sources(ytd))))
     if not lines:
         return None

@@ -94,7 +94,7 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
         ]
         values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
         indent = 1 if material.level(cell["territory_id"]) in ("district", "city") else 0
-        entries = (material.name(cell["territory_id"]), words.period(cell), Value(cell), *values)
+        entries = (material.name(cell["territory_id"]), words.short_period(cell), Value(cell), *values)
         lines.append(Line((*entries, page.sources(cell)), indent=indent))
     return page.table(title, "From January to the end of the period", heads, lines, linked_cells=linked_cells)
 

@@ -129,7 +129,7 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
                     (
                         _what(page, item.cell),
                         material.name(item.cell["territory_id"]),
-                        words.period(item.cell),
+                        words.short_period(item.cell),
                         observation["source_id"],
                         Value(item.cell),
                         compared,
@@ -232,7 +232,7 @@ def _conflict_tables(page: Page, pairs: list[tuple[Cell, Cell]]) -> list[Block]:
                     (
                         _what(page, later),
                         material.name(later["territory_id"]),
-                        words.period(later),
+                        words.short_period(later),
                         _observation(page, earlier)["source_id"],
                         Value(earlier),
                         _observation(page, later)["source_id"],
