@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bulletin.binding import Binder
+from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compose import ISSUE, compose
 from pipeline.bulletin.material import Material, load_material
-from pipeline.bulletin.model import Document, Text
 from pipeline.bulletin.render import companions, render_html, render_pdf
 from pipeline.errors import MachineError
 from pipeline.identity import file_hash, tree_hash
@@ -103,15 +103,8 @@ def publish_month(office: Office, lake: Lake, month: Month) -> Release:
             "manifest.json",
         )
     )
-    points = tuple(
-        "".join(run if isinstance(run, str) else run.text for run in point) for point in document.main_points
-    )
+    points = tuple(plain(point) for point in document.main_points)
     return Release(folder, paths, points, len(binder.entries), pages)
-
-
-def plain(text: Text) -> str:
-    """Return a text without its links."""
-    return "".join(run if isinstance(run, str) else run.text for run in text)
 
 
 def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
@@ -221,6 +214,3 @@ def _count_pages(pdf: bytes) -> int:
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return len(document.pages)
-
-
-__all__ = ["Document", "Release", "plain", "publish_month"]

@@ -78,7 +78,7 @@ def _messages(lang: str, templates: Path) -> dict[str, Any]:
     """Read the fixed words of a language."""
     path = templates / "messages" / f"{lang}.toml"
     if re.fullmatch(r"[a-z]{2,3}", lang) is None or not path.is_file():
-        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.toml")))
+        known = ", ".join(sorted(file.stem for file in (templates / "messages").glob("*.toml")))
         raise UsageError(f"There are no page templates in the language {lang!r}; there are: {known}.")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 

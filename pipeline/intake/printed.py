@@ -35,6 +35,8 @@ def printed_step(printed: str, value: Decimal, unit: str) -> Decimal | None:
     digits = re.sub(r"\D", "", printed)
     if not digits:
         return _step_of_words(value)
+    if value == 0 == int(digits):
+        return _step_of_zero(printed)
     for places in range(-_MAX_SHIFT, _MAX_SHIFT + 1):
         step = Decimal(1).scaleb(-places)
         if int(digits) * step == abs(value):
@@ -47,7 +49,17 @@ def printed_step(printed: str, value: Decimal, unit: str) -> Decimal | None:
 
 def _step_of_words(value: Decimal) -> Decimal:
     """Return the step of a number written as a word: it is a whole number."""
-    return Decimal(1) if value == value.to_integral_value() else Decimal(1).scaleb(int(value.as_tuple().exponent))
+    return (
+        Decimal(1)
+        if value == value.to_integral_value()
+        else Decimal(1).scaleb(int(value.as_tuple().exponent))
+    )
+
+
+def _step_of_zero(printed: str) -> Decimal:
+    """Return the step of a printed zero, which is every power of ten times itself: its decimals say it."""
+    decimals = _LAST_DECIMALS.search(printed)
+    return Decimal(1).scaleb(-len(decimals[1])) if decimals else Decimal(1)
 
 
 def _significant(value: Decimal, step: Decimal) -> Decimal:

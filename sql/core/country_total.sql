@@ -9,16 +9,20 @@ figure as (
     select * from core.region_total
 ),
 
+ending as (
+    select distinct period_end
+    from figure
+),
+
 expected as (
     select
         member.ancestor_id,
-        period.period_end,
+        ending.period_end,
         count(distinct member.territory_id) as n_members
     from reference.member as member
-    inner join (select distinct period_end from figure) as period
-        on period.period_end between member.valid_from and member.valid_to
+    inner join ending on ending.period_end between member.valid_from and member.valid_to
     where member.level = 'country'
-    group by member.ancestor_id, period.period_end
+    group by member.ancestor_id, ending.period_end
 ),
 
 summed as (
@@ -39,17 +43,35 @@ summed as (
         min(figure.n_src) as n_src,
         bool_or(figure.revised) as revised,
         count(distinct figure.territory_id) as n_members,
-        flatten(list(figure.inputs order by figure.territory_id)) as inputs
+        list_sort(flatten(list(figure.inputs))) as inputs
     from figure
     inner join reference.member as member
         on
             figure.territory_id = member.territory_id
             and member.level = 'country'
             and figure.period_end between member.valid_from and member.valid_to
-    group by all
+    group by
+        figure.measure_code, figure.breakdown, member.ancestor_id, figure.period_kind, figure.period_start,
+        figure.period_end, figure.price_basis, figure.unit_code
 )
 
-select summed.* exclude (n_members)
+select
+    summed.measure_code,
+    summed.breakdown,
+    summed.territory_id,
+    summed.period_kind,
+    summed.period_start,
+    summed.period_end,
+    summed.price_basis,
+    summed.unit_code,
+    summed.value,
+    summed.step,
+    summed.half_width,
+    summed.known_on,
+    summed.evidence_grade,
+    summed.n_src,
+    summed.revised,
+    summed.inputs
 from summed
 inner join expected
     on

@@ -31,7 +31,10 @@ conformed as (
         name.territory_id,
         coalesce(nullif(published.inferred || ';' || name.inferred, ';'), '') as inferred_codes,
         measure.nature,
-        unit.unit_code,
+        case
+            when published.quantity = 'level' and unit.unit_code = 'COUNT' then measure.unit_code
+            else unit.unit_code
+        end as unit_code,
         cast(
             cast(published.value_as_delivered as decimal(22, 6)) * cast(unit.factor as decimal(16, 8))
             as decimal(38, 10)
@@ -44,7 +47,7 @@ conformed as (
         and (
             published.plan_date = 'due'
             or concept.kind in ('schedule', 'target')
-            or published.period_end - published.period_start > 300
+            or date_diff('day', published.period_start, published.period_end) > 300
         ) as is_due
     from published
     inner join reference.concept as concept

@@ -31,7 +31,10 @@ confirming as (
                     and finer.value = lesser.value
                     and (
                         finer.by_producer > lesser.by_producer
-                        or (finer.by_producer = lesser.by_producer and finer.published_last > lesser.published_last)
+                        or (
+                            finer.by_producer = lesser.by_producer
+                            and finer.published_last > lesser.published_last
+                        )
                         or (
                             finer.by_producer = lesser.by_producer
                             and finer.published_last = lesser.published_last
@@ -74,13 +77,13 @@ support as (
     select
         chosen.series_id,
         count(distinct standing.release_group) as n_src,
-        list(standing.obs_id order by standing.obs_id) as confirmed_by
+        list_sort(list(standing.obs_id)) as confirmed_by
     from chosen
     inner join standing
         on
             chosen.series_id = standing.series_id
             and (
-                standing.obs_id = chosen.obs_id
+                chosen.obs_id = standing.obs_id
                 or (
                     abs(standing.value - chosen.value) <= standing.step
                     and standing.step >= chosen.step

@@ -13,7 +13,7 @@ select
     preferred.unit_code,
     preferred.value,
     preferred.step,
-    preferred.step / 2 as half_width,
+    cast(preferred.step * 0.5 as decimal(38, 10)) as half_width,
     preferred.known_on,
     preferred.evidence_grade,
     preferred.n_src,

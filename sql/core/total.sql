@@ -26,7 +26,7 @@ figure as (
         unit_code,
         value,
         step,
-        step / 2 as half_width,
+        cast(step * 0.5 as decimal(38, 10)) as half_width,
         qualifier,
         known_on,
         evidence_grade,
@@ -65,7 +65,7 @@ figure as (
 )
 
 select
-    *,
+    figure.*,
     cast(date_trunc('month', coalesce(period_end, due_on, reference_on)) as date) as period,
     coalesce(period_end, reference_on) as reference_date,
     case when evidence_grade in ('A', 'B') then 'A' else 'V' end as obs_status

@@ -1,8 +1,9 @@
 /*
 title = "Construction and installation works"
 definition = """
-The part of investment in fixed capital that consists of construction and installation works, from January to the end of
-the month (year to date), and for the month alone where the figures of two months in a row are known."""
+The part of investment in fixed capital that consists of construction and installation works, from January
+to the end of the month (year to date), and for the month alone where the figures of two months in a row
+are known."""
 formula = "flow(y, m) = ytd(y, m) - ytd(y, m-1); change = 100 (x(t) / x(t-12) - 1)"
 reference = "IMF Quarterly National Accounts Manual 2017, ch. 6"
 unit = "million, in the office's currency"
@@ -12,32 +13,35 @@ derive = ["monthly_flow", "ytd_growth", "flow_growth", "contribution"]
 owners = ["methods"]
 comparability = """
 Part of investment in fixed capital; not added to it. Changes are not adjusted for prices."""
-revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
-with
-figure as (
-    select *
-    from core.total
-    where
-        measure_code = 'fci_construction'
-        and kind = 'observation'
-        and breakdown = '_T'
-)
-
 select
-    *,
-    'ytd' as transformation
-from figure
-where quantity = 'level' and period_kind = 'ytd'
-union all
-select
-    *,
-    'month' as transformation
-from figure
-where quantity = 'level' and period_kind = 'month'
-union all
-select
-    *,
-    'growth_published' as transformation
-from figure
-where quantity = 'growth' and period_kind = 'ytd'
+    territory_id,
+    breakdown,
+    period,
+    price_basis,
+    period_start,
+    period_end,
+    reference_date,
+    case when quantity = 'growth' then 'growth_published' else period_kind end as transformation,
+    value,
+    step,
+    half_width,
+    unit_code,
+    qualifier,
+    known_on,
+    evidence_grade,
+    n_src,
+    revised,
+    obs_status,
+    inputs
+from core.total
+where
+    measure_code = 'fci_construction'
+    and kind = 'observation'
+    and breakdown = '_T'
+    and (
+        (quantity = 'level' and period_kind in ('ytd', 'month'))
+        or (quantity = 'growth' and period_kind = 'ytd')
+    )

@@ -1,9 +1,10 @@
 /*
 title = "Construction and installation works as % of investment"
 definition = """
-The part of construction and installation works in investment in fixed capital of the same territory and period. It is
-computed where one source gives both sums, and stands as published where that is more precise or there is nothing else. A share of sums that
-are withheld is kept with the status U and is in no table of results."""
+The part of construction and installation works in investment in fixed capital of the same territory and
+period. It is computed where one source gives both sums, and stands as published where that is more
+precise or there is nothing else. A share of sums that are withheld is kept with the status U and is in no
+table of results."""
 formula = "100 x construction works / investment, with the interval that both printed precisions allow"
 reference = "interval division, R. E. Moore, Interval Analysis, 1966"
 unit = "%"
@@ -13,12 +14,14 @@ derive = ["share"]
 owners = ["methods"]
 comparability = """
 Numerator and denominator come from one source."""
-revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
 with
 figure as (
     select
         latest.*,
+        cast(latest.step * 0.5 as decimal(38, 10)) as half_width,
         withheld.obs_id is not null as is_withheld
     from core.latest as latest
     left join core.withheld as withheld on latest.obs_id = withheld.obs_id
@@ -31,20 +34,18 @@ figure as (
 
 computed as (
     select
-        'share' as transformation,
         part.territory_id,
-        part.breakdown,
         part.period_start,
         part.period_end,
         cast(null as decimal(38, 10)) as value,
         part.value as part,
         whole.value as whole,
-        part.step / 2 as part_half_width,
-        whole.step / 2 as whole_half_width,
+        part.half_width as part_half_width,
+        whole.half_width as whole_half_width,
+        cast(100 * (part.half_width + whole.half_width) / nullif(whole.value, 0) as decimal(38, 10)) as width,
         part.evidence_grade,
         part.known_on,
         part.is_withheld or whole.is_withheld as is_withheld,
-        part.source_id,
         [part.obs_id, whole.obs_id] as inputs
     from figure as part
     inner join figure as whole
@@ -62,20 +63,18 @@ computed as (
 
 published as (
     select
-        'share' as transformation,
         territory_id,
-        breakdown,
         period_start,
         period_end,
         value,
         cast(null as decimal(38, 10)) as part,
         cast(null as decimal(38, 10)) as whole,
-        step / 2 as part_half_width,
+        cast(null as decimal(38, 10)) as part_half_width,
         cast(null as decimal(38, 10)) as whole_half_width,
+        half_width as width,
         evidence_grade,
         known_on,
         is_withheld,
-        source_id,
         [obs_id] as inputs
     from figure
     where
@@ -91,37 +90,27 @@ every as (
 )
 
 select
-    transformation,
     territory_id,
-    breakdown,
+    '_T' as breakdown,
     cast(date_trunc('month', period_end) as date) as period,
     period_start,
     period_end,
     period_end as reference_date,
+    case when month(period_start) = 1 then 'share' else 'month_share' end as transformation,
     value,
+    case when value is not null then width end as half_width,
     part,
     whole,
     part_half_width,
     whole_half_width,
-    case when value is not null then part_half_width end as half_width,
     'PCT' as unit_code,
     evidence_grade,
-    known_on,
     cast(1 as bigint) as n_src,
     false as revised,
     case when is_withheld then 'U' when evidence_grade in ('A', 'B') then 'A' else 'V' end as obs_status,
     inputs
 from every
 qualify row_number() over (
-    partition by territory_id, period_end
-    order by
-        is_withheld,
-        case
-            when part is null then cast(part_half_width as double)
-            else
-                100 * (cast(part_half_width as double) + cast(whole_half_width as double))
-                / nullif(cast(whole as double), 0)
-        end,
-        known_on desc,
-        source_id
+    partition by territory_id, period_start, period_end
+    order by is_withheld asc, width asc, known_on desc, inputs asc
 ) = 1

@@ -1,8 +1,8 @@
 /*
 title = "Persons in groups that moved"
 definition = """
-Persons in a group that moved to the territory on a date, as reported for that group. Groups of one day are one figure where
-the source gives one."""
+Persons in a group that moved to the territory on a date, as reported for that group. Groups of one day
+are one figure where the source gives one."""
 formula = "none: each group stands with its own date"
 reference = "EGRISS International Recommendations on Refugee Statistics 2018, for the terms"
 unit = "Persons"
@@ -11,15 +11,34 @@ default = "event"
 owners = ["methods"]
 comparability = """
 A group that moved is not a running total; groups are not added, since not every group is reported."""
-revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
 select
-    * exclude (breakdown),
-    'on=' || cast(period_end as varchar) as breakdown,
-    'event' as transformation
+    territory_id,
+    case
+        when period_start = period_end then 'on=' || cast(period_end as varchar)
+        else 'from=' || cast(period_start as varchar) || ';to=' || cast(period_end as varchar)
+    end as breakdown,
+    period,
+    period_start,
+    period_end,
+    reference_date,
+    due_on,
+    'event' as transformation,
+    value,
+    half_width,
+    unit_code,
+    qualifier,
+    evidence_grade,
+    n_src,
+    revised,
+    obs_status,
+    inputs
 from core.total
 where
     measure_code = 'moved_persons'
+    and breakdown = '_T'
     and kind = 'observation'
     and quantity = 'level'
-    and period_end - period_start <= 31
+    and date_diff('day', period_start, period_end) <= 31

@@ -1,8 +1,10 @@
 /*
 title = "Mines and other explosive items found"
 definition = """
-Anti-tank mines, anti-personnel mines and other explosive items reported as found in a week, a month or a year, by kind."""
-formula = "none: a week that straddles two months is not split, and weeks are summed only where they tile a month"
+Anti-tank mines, anti-personnel mines and other explosive items reported as found in a week, a month or a
+year, by kind."""
+formula = """
+none: a week that straddles two months is not split, and weeks are summed only where they tile a month"""
 reference = "IMAS 05.10, Information management for mine action"
 unit = "Items"
 nature = "flow"
@@ -10,33 +12,48 @@ default = "reported"
 owners = ["methods"]
 comparability = """
 Coverage is that of each source's own list of districts."""
-revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
 with
 figure as (
     select
-        * exclude (breakdown),
-        case when breakdown = '_T' then '' else breakdown || ';' end
-        || case period_kind
+        total.*,
+        case when total.breakdown = '_T' then '' else total.breakdown || ';' end as kinds,
+        case total.period_kind
             when 'month' then 'span=month'
             when 'ytd' then 'span=year_to_date'
             when 'year' then 'span=year'
-            when 'week' then 'week=' || cast(period_start as varchar)
+            when 'week' then 'week=' || cast(total.period_start as varchar)
             else 'span=running_total'
-        end as breakdown
-    from core.total
+        end as days
+    from core.total as total
     where
-        measure_code = 'ordnance_found'
-        and kind = 'observation'
-        and quantity = 'level'
-        and period_end is not null
+        total.measure_code = 'ordnance_found'
+        and total.kind = 'observation'
+        and total.quantity = 'level'
+        and total.period_end is not null
 )
 
 select
-    *,
-    'reported' as transformation
+    territory_id,
+    kinds || days as breakdown,
+    period,
+    period_start,
+    period_end,
+    reference_date,
+    'reported' as transformation,
+    value,
+    half_width,
+    unit_code,
+    qualifier,
+    evidence_grade,
+    n_src,
+    revised,
+    obs_status,
+    inputs
 from figure
 qualify row_number() over (
-    partition by territory_id, breakdown, period
-    order by period_end desc, known_on desc, inputs
+    partition by territory_id, kinds, days, period
+    order by period_end desc, known_on desc, inputs asc
 ) = 1

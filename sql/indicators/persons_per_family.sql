@@ -1,7 +1,8 @@
 /*
 title = "Persons per family"
 definition = """
-Persons divided by families of one source for the same territory and date, of running totals and of targets."""
+Persons divided by families of one source for the same territory and date, of running totals and of
+targets."""
 formula = "persons / families"
 reference = "EGRISS International Recommendations on Refugee Statistics 2018, for the terms"
 unit = "persons per family"
@@ -11,16 +12,21 @@ derive = ["ratio"]
 owners = ["methods"]
 comparability = """
 Both counts come from one source and one date."""
-revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
 with
 pair as (
     select
         persons.territory_id,
-        case persons.measure_code
-            when 'resettled_persons' then 'basis=resettled'
-            when 'moved_persons' then 'basis=moved;on=' || cast(persons.period_end as varchar)
-            else 'basis=target'
+        case
+            when persons.measure_code = 'resettled_persons' then 'basis=resettled'
+            when persons.measure_code = 'target_persons' then 'basis=target'
+            when persons.period_start = persons.period_end
+                then 'basis=moved;on=' || cast(persons.period_end as varchar)
+            else
+                'basis=moved;from=' || cast(persons.period_start as varchar)
+                || ';to=' || cast(persons.period_end as varchar)
         end as breakdown,
         persons.period,
         persons.period_start,
@@ -33,32 +39,46 @@ pair as (
         greatest(persons.obs_status, families.obs_status) as obs_status,
         least(persons.n_src, families.n_src) as n_src,
         persons.revised or families.revised as revised,
-        persons.known_on,
+        greatest(persons.known_on, families.known_on) as known_on,
         list_concat(persons.inputs, families.inputs) as inputs
     from core.total as persons
     inner join core.total as families
         on
             persons.territory_id = families.territory_id
+            and persons.breakdown = families.breakdown
             and persons.period is not distinct from families.period
             and persons.period_end is not distinct from families.period_end
             and persons.period_start is not distinct from families.period_start
             and persons.due_on is not distinct from families.due_on
-            and families.measure_code = replace(persons.measure_code, '_persons', '_families')
+            and replace(persons.measure_code, '_persons', '_families') = families.measure_code
             and persons.source_id = families.source_id
     where
         persons.measure_code in ('resettled_persons', 'moved_persons', 'target_persons')
         and persons.quantity = 'level'
         and families.quantity = 'level'
+        and persons.period is not null
 )
 
 select
-    *,
+    territory_id,
+    breakdown,
+    period,
+    period_start,
+    period_end,
+    reference_date,
+    due_on,
+    'ratio' as transformation,
     cast(null as decimal(38, 10)) as value,
+    part,
+    whole,
     'PERSON_PER_FAMILY' as unit_code,
-    'ratio' as transformation
+    evidence_grade,
+    n_src,
+    revised,
+    obs_status,
+    inputs
 from pair
-where period is not null
 qualify row_number() over (
     partition by territory_id, breakdown, period
-    order by period_end desc, known_on desc, inputs
+    order by period_end desc, known_on desc, inputs asc
 ) = 1

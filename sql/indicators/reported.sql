@@ -1,8 +1,9 @@
 /*
 title = "Figures named in findings"
 definition = """
-Every figure that an edit rule tested or compared in a finding, as its own source states it, with the status U where it is
-withheld. These cells are for the table of figures that could not be confirmed and are in no total, chart or main point."""
+Every figure that an edit rule tested or compared in a finding, as its own source states it, with the
+status U where it is withheld. These cells are for the table of figures that could not be confirmed and
+are in no total, chart or main point."""
 formula = "none: as stated"
 reference = "SDMX CL_OBS_STATUS"
 unit = "as stated"
@@ -11,7 +12,8 @@ default = "reported"
 owners = ["methods"]
 comparability = """
 As each source states it."""
-revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
 with
 named as (

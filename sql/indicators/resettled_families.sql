@@ -3,25 +3,44 @@ title = "Families resettled, running total"
 definition = """
 Families reported as resettled in the territory up to a date, as the source totals them."""
 formula = "none: the last reported figure on or before the end of the month, with its own date"
-reference = "EGRISS International Recommendations on Refugee Statistics 2018, for the terms; SDMX cross-domain concepts; a stock is the last figure on or before the month's end, never interpolated"
+reference = """
+EGRISS International Recommendations on Refugee Statistics 2018, for the terms; SDMX cross-domain
+concepts; a stock is the last figure on or before the month's end, never interpolated"""
 unit = "Families"
 nature = "stock"
 default = "stock"
 owners = ["methods"]
 comparability = """
-A running total of a town, of its district and of a wider coverage are separate series. It is not the present population."""
-revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+A running total of a town, of its district and of a wider coverage are separate series. It is not the
+present population."""
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
 select
-    *,
-    'stock' as transformation
+    territory_id,
+    breakdown,
+    period,
+    period_start,
+    period_end,
+    reference_date,
+    due_on,
+    'stock' as transformation,
+    value,
+    half_width,
+    unit_code,
+    qualifier,
+    evidence_grade,
+    n_src,
+    revised,
+    obs_status,
+    inputs
 from core.total
 where
     measure_code = 'resettled_families'
-    and kind in ('observation')
+    and kind = 'observation'
     and quantity = 'level'
-    and period_end - period_start <= 31
+    and date_diff('day', period_start, period_end) <= 31
 qualify row_number() over (
     partition by territory_id, breakdown, period
-    order by period_end desc, period_start desc, known_on desc, inputs
+    order by period_end desc, period_start desc, known_on desc, inputs asc
 ) = 1

@@ -1,8 +1,8 @@
 /*
 title = "Persons planned to be resettled"
 definition = """
-A number that a plan or programme states, with the day it is due and the source that reports it. A plan is never added to
-what is observed."""
+A number that a plan or programme states, with the day it is due and the source that reports it. A plan is
+never added to what is observed."""
 formula = "none: as stated"
 reference = "OC4IDS, Open Contracting for Infrastructure Data Standard, for the terms"
 unit = "Persons"
@@ -11,11 +11,27 @@ default = "target"
 owners = ["methods"]
 comparability = """
 Families, persons and dwellings are different units even where the number is the same."""
-revisions = "The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
 select
-    *,
-    'target' as transformation
+    territory_id,
+    breakdown,
+    period,
+    period_start,
+    period_end,
+    reference_date,
+    due_on,
+    'target' as transformation,
+    value,
+    half_width,
+    unit_code,
+    qualifier,
+    evidence_grade,
+    n_src,
+    revised,
+    obs_status,
+    inputs
 from core.total
 where
     measure_code = 'target_persons'
@@ -24,5 +40,5 @@ where
     and period is not null
 qualify row_number() over (
     partition by territory_id, breakdown, period
-    order by kind desc, known_on desc, inputs
+    order by kind desc, known_on desc, inputs asc
 ) = 1

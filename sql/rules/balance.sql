@@ -29,7 +29,7 @@ gathered as (
         count(distinct part.breakdown) as n_parts,
         sum(part.value) as sum_value,
         sum(part.step) as sum_step,
-        list(part.obs_id order by part.obs_id) as part_obs_ids
+        list_sort(list(part.obs_id)) as part_obs_ids
     from whole
     left join figure as part
         on
@@ -46,7 +46,7 @@ gathered as (
 select
     whole.rule_id,
     case
-        when gathered.n_parts < len(whole.parts) then 'missing'
+        when gathered.n_parts < array_length(whole.parts) then 'missing'
         when abs(whole.value - gathered.sum_value) > whole.step + gathered.sum_step then 'fail'
         else 'pass'
     end as outcome,

@@ -12,7 +12,10 @@ figure as (
         and standing.kind = 'observation'
         and standing.quantity = 'level'
         and standing.period_end is not null
-    qualify row_number() over (partition by standing.series_id order by standing.version_key desc, standing.obs_id) = 1
+    qualify row_number() over (
+        partition by standing.series_id
+        order by standing.version_key desc, standing.obs_id asc
+    ) = 1
 ),
 
 expected as (
@@ -33,7 +36,7 @@ gathered as (
         count(distinct part.territory_id) as n_parts,
         sum(part.value) as sum_value,
         sum(part.step) as sum_step,
-        list(part.obs_id order by part.obs_id) as part_obs_ids
+        list_sort(list(part.obs_id)) as part_obs_ids
     from figure as whole
     inner join reference.member as member
         on

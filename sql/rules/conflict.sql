@@ -4,6 +4,13 @@ precise one. The figures stay side by side; the declared choice decides which on
 revision only where the producer is the same and the later source says that it revises.
 */
 with
+figure as (
+    select
+        standing.*,
+        coalesce(standing.published_to, date '0001-01-01') as published_last
+    from core.standing as standing
+),
+
 pair as (
     select
         earlier.obs_id as earlier_obs_id,
@@ -18,14 +25,15 @@ pair as (
         and later.producer_code = earlier.producer_code
         and later.states_revision as is_revision,
         abs(later.value - earlier.value) > greatest(later.step, earlier.step) as differs
-    from core.standing as later
-    inner join core.standing as earlier
+    from figure as later
+    inner join figure as earlier
         on
             later.series_id = earlier.series_id
             and later.source_id <> earlier.source_id
             and (
-                coalesce(later.published_to, date '0001-01-01'), later.source_id
-            ) > (coalesce(earlier.published_to, date '0001-01-01'), earlier.source_id)
+                later.published_last > earlier.published_last
+                or (later.published_last = earlier.published_last and later.source_id > earlier.source_id)
+            )
 )
 
 select

@@ -28,7 +28,10 @@ dependent as (
         figure.obs_id,
         withheld.obs_id as whole_obs_id
     from figure
-    inner join reference.measure as measure on figure.measure_code = measure.measure_code and measure.part_of <> ''
+    inner join reference.measure as measure
+        on
+            figure.measure_code = measure.measure_code
+            and measure.part_of <> ''
     inner join withheld
         on
             measure.part_of = withheld.measure_code
@@ -44,7 +47,7 @@ select
     rule.rule_id,
     'fail' as outcome,
     [figure.obs_id] as tested,
-    list(distinct dependent.whole_obs_id order by dependent.whole_obs_id) as compared,
+    list_sort(list(distinct dependent.whole_obs_id)) as compared,
     figure.territory_id,
     figure.period_end as period,
     figure.measure_code,
@@ -56,4 +59,6 @@ select
 from dependent
 inner join reference.rule as rule on rule.kind = 'falls_with_whole'
 inner join figure on dependent.obs_id = figure.obs_id
-group by all
+group by
+    rule.rule_id, figure.obs_id, figure.territory_id, figure.period_end, figure.measure_code, figure.value,
+    figure.unit_code

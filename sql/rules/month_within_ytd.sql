@@ -18,7 +18,7 @@ year_to_date as (
     where period_kind = 'ytd'
     qualify row_number() over (
         partition by territory_id, measure_code, breakdown, unit_code, period_end
-        order by value + step desc, obs_id
+        order by value + step desc, obs_id asc
     ) = 1
 )
 

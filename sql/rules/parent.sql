@@ -23,7 +23,7 @@ above as (
             partition by
                 figure.territory_id, figure.measure_code, figure.breakdown,
                 figure.period_start, figure.period_end, figure.unit_code
-            order by figure.value + figure.step desc, figure.obs_id
+            order by figure.value + figure.step desc, figure.obs_id asc
         ) as place
     from figure
 ),

@@ -18,7 +18,10 @@ measure_pair as (
         part.obs_id,
         total.obs_id as total_obs_id
     from figure as part
-    inner join reference.measure as measure on part.measure_code = measure.measure_code and measure.part_of <> ''
+    inner join reference.measure as measure
+        on
+            part.measure_code = measure.measure_code
+            and measure.part_of <> ''
     inner join figure as total
         on
             measure.part_of = total.measure_code

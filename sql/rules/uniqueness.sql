@@ -23,7 +23,7 @@ stated as (
         any_value(unit_code) as unit_code,
         min(value) as low,
         max(value) as high,
-        list(obs_id order by obs_id) as obs_ids
+        list_sort(list(obs_id)) as obs_ids
     from known
     group by source_id, series_id, known_on
 )

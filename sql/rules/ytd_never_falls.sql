@@ -52,7 +52,7 @@ contradicted as (
     group by obs_id
 ),
 
-judged as (
+weighed as (
     select
         pair.earlier_obs_id,
         pair.later_obs_id,
@@ -61,6 +61,15 @@ judged as (
     from pair
     left join contradicted as earlier on pair.earlier_obs_id = earlier.obs_id
     left join contradicted as later on pair.later_obs_id = later.obs_id
+),
+
+judged as (
+    select
+        falls,
+        earlier_is_tested,
+        case when earlier_is_tested then earlier_obs_id else later_obs_id end as tested_obs_id,
+        case when earlier_is_tested then later_obs_id else earlier_obs_id end as compared_obs_id
+    from weighed
 )
 
 select
@@ -81,7 +90,5 @@ select
     end as sentence_code
 from judged
 inner join reference.rule as rule on rule.kind = 'ytd_never_falls'
-inner join figure as tested
-    on tested.obs_id = case when judged.earlier_is_tested then judged.earlier_obs_id else judged.later_obs_id end
-inner join figure as compared
-    on compared.obs_id = case when judged.earlier_is_tested then judged.later_obs_id else judged.earlier_obs_id end
+inner join figure as tested on judged.tested_obs_id = tested.obs_id
+inner join figure as compared on judged.compared_obs_id = compared.obs_id

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -18,7 +19,13 @@ from pipeline.bulletin.typeface import text_width
 from pipeline.errors import CrossfootError
 from tests.bulletin.sample_sections import FONTS, MONTHS, show
 
-HOSTILE = ("<script>alert(1)</script>", "{{7*7}}", "a & b \"c\" 'd'", "]]> --> </svg>", "\u018f\u0259 \u0428\u0443")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "a & b \"c\" 'd'",
+    "]]> --> </svg>",
+    "\u018f\u0259 \u0428\u0443",
+)
 LONG = "A settlement with a name of many words on the upper course of the river, and beyond it"
 
 
@@ -31,12 +38,12 @@ def _drawings() -> dict[str, str]:
     rows = [charts.Bar(name, 10.0 + at, f"{10 + at}.0 [p]") for at, name in enumerate((*HOSTILE, LONG))]
     parts = (charts.Bar("planned", 90.0, "90", light=True), charts.Bar("reported", 0.0, "0"))
     points = [charts.Dated(date(2024, 1, day), 100.0 * day, str(100 * day)) for day in (1, 2, 30)]
-    years = [charts.Line(str(2026 - at), tuple(float(month + at * 3) for month in range(12))) for at in range(5)]
+    years = [
+        charts.Line(str(2026 - at), tuple(float(month + at * 3) for month in range(12))) for at in range(5)
+    ]
     return {
         "bars": charts.bars([*rows, charts.Bar("none", None, "[x]")], fonts=FONTS),
-        "contributions": charts.contributions(
-            [*rows, charts.Bar("down", -41.5, "\u221241.5")], fonts=FONTS
-        ),
+        "contributions": charts.contributions([*rows, charts.Bar("down", -41.5, "\u221241.5")], fonts=FONTS),
         "pairs": charts.paired_bars([charts.Group(name, parts) for name in HOSTILE], fonts=FONTS),
         "stacked": charts.stacked_bars([charts.Group(name, parts) for name in (*HOSTILE, LONG)], fonts=FONTS),
         "lines": charts.line_chart(MONTHS, years, show=show, fonts=FONTS),
@@ -50,7 +57,9 @@ DRAWINGS = _drawings()
 def _texts(svg: str) -> Iterator[tuple[str, float, float, ElementTree.Element]]:
     """Yield each text of a drawing with its left and right end in the drawing's pixels."""
 
-    def walk(element: ElementTree.Element, x: float) -> Iterator[tuple[str, float, float, ElementTree.Element]]:
+    def walk(
+        element: ElementTree.Element, x: float
+    ) -> Iterator[tuple[str, float, float, ElementTree.Element]]:
         move = re.match(r"translate\((-?[\d.e-]+)", element.get("transform", ""))
         x += float(move[1]) if move else 0.0
         if element.tag.endswith("text"):
@@ -133,7 +142,9 @@ def test_a_row_without_a_figure_has_a_text_and_no_bar() -> None:
 
 
 def test_only_unheld_lengths_reach_to_the_left_of_zero() -> None:
-    svg = charts.contributions([charts.Bar("up", 2.0, "+2.0"), charts.Bar("down", -1.0, "\u22121.0")], fonts=FONTS)
+    svg = charts.contributions(
+        [charts.Bar("up", 2.0, "+2.0"), charts.Bar("down", -1.0, "\u22121.0")], fonts=FONTS
+    )
     ends = {text: (left, right) for text, left, right, _ in _texts(svg)}
     assert ends["\u22121.0"][1] < ends["+2.0"][0]
     assert ends["down"][1] < ends["\u22121.0"][0]
@@ -145,8 +156,10 @@ def test_nothing_is_drawn_between_the_dates_of_a_stock() -> None:
 
 
 def test_close_dates_do_not_print_their_numbers_over_each_other() -> None:
-    numbers = sorted((left, right) for text, left, right, _ in _texts(DRAWINGS["timeline"]) if text.endswith("00"))
-    assert all(left[1] < right[0] for left, right in zip(numbers, numbers[1:], strict=False))
+    numbers = sorted(
+        (left, right) for text, left, right, _ in _texts(DRAWINGS["timeline"]) if text.endswith("00")
+    )
+    assert all(left[1] < right[0] for left, right in pairwise(numbers))
     assert "3000" in {text for text, *_ in _texts(DRAWINGS["timeline"])}
 
 
@@ -156,7 +169,7 @@ def test_tones_differ_in_lightness() -> None:
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     tones = [lightness(tone) for tone in (theme.DEEP, theme.MIDDLE, theme.PALE)]
-    assert all(after - before > 50 for before, after in zip(tones, tones[1:], strict=False))
+    assert all(after - before > 50 for before, after in pairwise(tones))
 
 
 def test_a_chart_that_no_page_holds_is_refused() -> None:
@@ -168,11 +181,16 @@ def test_series_must_match() -> None:
     with pytest.raises(ValueError, match="every period"):
         charts.line_chart(MONTHS, [charts.Line("short", (1.0,))], show=show, fonts=FONTS)
     with pytest.raises(ValueError, match="same parts"):
-        groups = [charts.Group("a", (charts.Bar("x", 1.0, "1"),)), charts.Group("b", (charts.Bar("y", 1.0, "1"),))]
+        groups = [
+            charts.Group("a", (charts.Bar("x", 1.0, "1"),)),
+            charts.Group("b", (charts.Bar("y", 1.0, "1"),)),
+        ]
         charts.stacked_bars(groups, fonts=FONTS)
 
 
-@pytest.mark.parametrize("element", ["<script/>", '<image href="x"/>', "<style/>", "<foreignObject/>", "<a/>"])
+@pytest.mark.parametrize(
+    "element", ["<script/>", '<image href="x"/>', "<style/>", "<foreignObject/>", "<a/>"]
+)
 def test_foreign_elements_in_a_drawing_are_refused(element: str) -> None:
     with pytest.raises(CrossfootError, match="contains the element"):
         embed(f'<svg xmlns="http://www.w3.org/2000/svg">{element}</svg>', "A chart.")
@@ -195,7 +213,7 @@ def test_ticks_are_round_few_and_inside(low: float, span: float) -> None:
     if high > low:
         assert 1 <= len(marks) <= 7
         assert all(Decimal(str(low)) <= mark <= Decimal(str(high)) for mark in marks)
-        steps = {after - before for before, after in zip(marks, marks[1:], strict=False)}
+        steps = {after - before for before, after in pairwise(marks)}
         assert len(steps) <= 1
 
 
@@ -203,7 +221,7 @@ def test_ticks_are_round_few_and_inside(low: float, span: float) -> None:
 def test_spread_keeps_order_and_distance(wanted: list[float], distance: float) -> None:
     placed = spread(wanted, distance)
     order = sorted(range(len(wanted)), key=lambda at: wanted[at])
-    gaps = [placed[after] - placed[before] for before, after in zip(order, order[1:], strict=False)]
+    gaps = [placed[after] - placed[before] for before, after in pairwise(order)]
     assert all(gap >= distance * (1 - 1e-6) - 1e-6 for gap in gaps)
 
 

@@ -1,0 +1,215 @@
+"""Measures the limits on speed, as CPU time of fresh processes, and writes docs/measurements.md.
+
+Each pair is run in turns, so that a busy machine burdens both sides; the medians are compared.
+CROSSFOOT_BENCH chooses rows by a part of their name; BENCH_REPEATS (at least 5) sets how often.
+"""
+
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.project import locate
+
+ROOT = locate().root
+REPEATS = max(5, int(os.environ.get("BENCH_REPEATS", "5")))
+CHOSEN = os.environ.get("CROSSFOOT_BENCH", "")
+MONTH = "2026-01"
+RANGE = ("2024-02", "2026-01")
+
+PRELUDE = """
+from pipeline.month import Month
+from pipeline.office import load_office
+from pipeline.progress import Silent
+from pipeline.project import locate
+office = load_office(locate(), "karabakh")
+"""
+DIRECT = (
+    PRELUDE
+    + """
+from pipeline import stages
+for month in Month.parse({first!r}).to(Month.parse({last!r})):
+    stages.run_month(office, month, with_bulletin={pdf})
+"""
+)
+DAGSTER = (
+    PRELUDE
+    + """
+from assets.run import run_months
+run_months(office, Month.parse({first!r}).to(Month.parse({last!r})), Silent(), publish={pdf})
+"""
+)
+FINISHED = """
+from datetime import UTC, datetime
+from pathlib import Path
+from pipeline.bulletin.pdf import render_pdf
+from pipeline.project import locate
+html = Path({html!r}).read_text(encoding="utf-8")
+render_pdf(html, locate().templates, created=datetime(2026, 1, 31, tzinfo=UTC))
+"""
+PLAIN = """
+from pathlib import Path
+from weasyprint import HTML
+from pipeline.project import locate
+html = Path({html!r}).read_text(encoding="utf-8")
+HTML(string=html, base_url=locate().templates.as_uri() + "/").write_pdf({variant})
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison: what is measured, against what, and the limit of their ratio."""
+
+    name: str
+    ours: str
+    baseline: str
+    limit: float | None
+
+    def measured(self, var: Path) -> str:
+        """Measure both sides in turns and set the row of the table."""
+        times: dict[str, list[float]] = {self.ours: [], self.baseline: []}
+        for _ in range(REPEATS):
+            for code, found in times.items():
+                found.append(_cpu_seconds(code, var))
+        ours, baseline = (statistics.median(times[code]) for code in (self.ours, self.baseline))
+        limit = f"{self.limit:g}" if self.limit else ""
+        verdict = "" if not self.limit else "yes" if ours / baseline <= self.limit else "no"
+        return f"| {self.name} | {ours:.2f} | {baseline:.2f} | {ours / baseline:.2f} | {limit} | {verdict} |"
+
+
+def _cpu_seconds(code: str, var: Path) -> float:
+    """Run code in a fresh process and return the CPU time of it and its children."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=_environment(var), check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _environment(var: Path) -> dict[str, str]:
+    """Send results to a temporary folder; bytecode is written, as in an installed environment."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "CROSSFOOT_VAR": str(var)}
+
+
+def _rows(html: Path) -> list[Row]:
+    """List the comparisons."""
+    month = {"first": MONTH, "last": MONTH, "pdf": True}
+    first, last = RANGE
+    bare, full = ({"first": first, "last": last, "pdf": pdf} for pdf in (False, True))
+    finished = FINISHED.format(html=str(html))
+    return [
+        Row(
+            "Importing the definitions, against `import dagster`",
+            "import assets.definitions",
+            "import dagster",
+            1.5,
+        ),
+        Row(
+            "Importing and composing them for all offices, against `import dagster`",
+            "from assets.definitions import build_defs; build_defs()",
+            "import dagster",
+            None,
+        ),
+        Row(
+            "One month with its PDF through Dagster, against the stages called directly",
+            DAGSTER.format(**month),
+            DIRECT.format(**month),
+            2,
+        ),
+        Row(
+            "HTML to the final file, against WeasyPrint on it, tagged PDF/A-3a",
+            finished,
+            PLAIN.format(html=str(html), variant="pdf_variant='pdf/a-3a'"),
+            1.3,
+        ),
+        Row(
+            "HTML to the final file, against WeasyPrint on it, plain PDF",
+            finished,
+            PLAIN.format(html=str(html), variant=""),
+            None,
+        ),
+        Row(
+            "24 months as one range run, without PDFs, against the stages called directly",
+            DAGSTER.format(**bare),
+            DIRECT.format(**bare),
+            3,
+        ),
+        Row(
+            "24 months as one range run, with PDFs, against the stages called directly",
+            DAGSTER.format(**full),
+            DIRECT.format(**full),
+            1.5,
+        ),
+    ]
+
+
+def _warm_bulletin(var: Path) -> str:
+    """Time the command behind `make bulletin` on a warm machine, by the clock."""
+    found = []
+    for _ in range(REPEATS):
+        start = time.monotonic()
+        command = [sys.executable, "-m", "assets.cli", "run", MONTH, "--quiet"]
+        subprocess.run(command, cwd=ROOT, env=_environment(var), check=True, stdout=subprocess.DEVNULL)
+        found.append(time.monotonic() - start)
+    took = statistics.median(found)
+    return f"| `make bulletin`, environment and stores at hand | {took:.1f} | 20 | {'yes' if took < 20 else 'no'} |"
+
+
+def _machine() -> str:
+    """Name what the numbers depend on."""
+    names = ("dagster", "duckdb", "polars", "weasyprint")
+    libraries = ", ".join(f"{name} {version(name)}" for name in names)
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {libraries}."
+
+
+def _report(say: Callable[[str], None]) -> str:
+    """Measure everything that was chosen and write it up."""
+    lines = [
+        "# Measurements",
+        "",
+        f"Written by `make bench`. CPU seconds of fresh processes, medians of {REPEATS} in turns; each process",
+        "starts Python and imports what it needs, and the offices' stores are at hand. The bulletin is that of",
+        f"{MONTH} of the default office. {_machine()}",
+        "",
+        "| what | ours | baseline | ratio | limit | within |",
+        "|---|---|---|---|---|---|",
+    ]
+    var = Path(tempfile.mkdtemp(prefix="crossfoot-bench-"))
+    try:
+        _cpu_seconds(DAGSTER.format(first=MONTH, last=MONTH, pdf=True), var)
+        for row in _rows(var / "releases" / MONTH / "bulletin.en.html"):
+            if CHOSEN in row.name:
+                say(row.name)
+                lines.append(row.measured(var))
+        if CHOSEN in "make bulletin":
+            lines += [
+                "",
+                "| what | seconds by the clock | limit | within |",
+                "|---|---|---|---|",
+                _warm_bulletin(var),
+            ]
+    finally:
+        shutil.rmtree(var)
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Print the measurements and, when nothing was left out, keep them in docs/."""
+    text = _report(lambda line: sys.stderr.write(f"{line} ...\n") and None)
+    sys.stdout.write(text)
+    if not CHOSEN:
+        (ROOT / "docs").mkdir(exist_ok=True)
+        (ROOT / "docs" / "measurements.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

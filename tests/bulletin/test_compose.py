@@ -1,0 +1,272 @@
+"""The composed bulletin of real months: what it says, what it leaves out, that every number is bound."""
+
+import re
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+import pytest
+
+from pipeline.bulletin.binding import facet_value
+from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Printed, Section, Table, Text
+from pipeline.bulletin.sections.about import NOT_MEASURED, PAST_EVENTS
+from pipeline.present import PADDING, round_half_away
+
+SPACES = str.maketrans(dict.fromkeys("\u202f\u00a0\u2007", " "))
+
+
+def words_of(text: Text) -> str:
+    """Return a text as plain words, without the spaces that only align."""
+    joined = "".join(run if isinstance(run, str) else run.text.strip(PADDING) for run in text)
+    return joined.translate(SPACES)
+
+
+def section(document: Document, key: str) -> Section:
+    """Return a section by its key."""
+    return next(found for found in document.sections if found.key == key)
+
+
+def tables(document: Document) -> list[Table]:
+    """List the tables of a document."""
+    return [block for found in document.sections for block in found.blocks if isinstance(block, Table)]
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    """Return a table's rows as plain words."""
+    return [[words_of(cell) for cell in row.cells] for row in table.rows]
+
+
+def texts(document: Document) -> list[Text]:
+    """List every running text."""
+    found: list[Text] = [*document.main_points, *document.about.paragraphs]
+    for block in chain.from_iterable(part.blocks for part in document.sections):
+        if isinstance(block, Paragraph):
+            found.append(block.text)
+        elif isinstance(block, Points):
+            found += block.items
+        elif isinstance(block, Box):
+            found += block.paragraphs
+        elif isinstance(block, Chart):
+            found.append(block.alt)
+    return found
+
+
+def printed_in(text: Any) -> list[Printed]:
+    """List the bound numbers of a text."""
+    return [run for run in text if isinstance(run, Printed)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Investment in fixed capital in Azerbaijan in January 2026 was 1 406 [n] million manats, as "
+        "reported by "
+        "Trend (ru); the published change on the corresponding period of the previous year was +75.6 %.",
+        "In Khojaly district 881 [n] families, 3 602 [n] persons, were reported as resettled by 19 January "
+        "2026",
+        "In Shushakand 263 [n] dwellings are planned, of which 15 [n] were reported completed",
+        "508 [n] hectares was reported as cleared of mines for 12 to 18 January 2026",
+        "140 000 [n] persons to be resettled in Karabakh and East Zangazur economic regions by 31 December "
+        "2026",
+        "No figure of January 2026 for an economic region is used",
+    ],
+)
+def test_main_point_of_january_2026(karabakh: Any, said: str) -> None:
+    points = [words_of(point) for point in karabakh.document.main_points]
+    assert any(said in point for point in points), points
+
+
+def test_there_are_five_or_six_main_points(karabakh: Any, example: Any) -> None:
+    assert len(karabakh.document.main_points) in (5, 6)
+    assert len(example.document.main_points) in (5, 6)
+
+
+def test_withheld_figures_are_in_no_total_chart_or_main_point(karabakh: Any) -> None:
+    document = karabakh.document
+    allowed = {
+        number.cell_id for block in section(document, "unconfirmed").blocks for number in _numbers_of(block)
+    }
+    withheld = {
+        cell["cell_id"]
+        for cells in karabakh.material.cells.values()
+        for cell in cells
+        if cell["obs_status"] == "U"
+    }
+    assert {"2 270", "2 200", "183"} <= {
+        row["printed"].translate(SPACES) for row in karabakh.binder.rows if row["cell_id"] in withheld
+    }
+    elsewhere = [
+        row for row in karabakh.binder.rows if row["cell_id"] in withheld and row["section"] != "unconfirmed"
+    ]
+    assert elsewhere == []
+    assert withheld & allowed
+
+
+def _numbers_of(block: Any) -> list[Printed]:
+    """List the bound numbers of a block."""
+    if isinstance(block, Table):
+        return [number for row in block.rows for cell in row.cells for number in printed_in(cell)]
+    return printed_in(block.text) if isinstance(block, Paragraph) else []
+
+
+def test_the_larger_regional_figure_stands_beside_the_country_figure(karabakh: Any) -> None:
+    table = next(found for found in tables(karabakh.document) if found.title == "Figures that are withheld")
+    first = rows_of(table)[0]
+    assert first[:5] == ["Investment", "Karabakh economic region", "Jan 2026", "DOC-000", "2 270 [w]"]
+    assert first[5:] == ["1 406 [n]", "larger than the figure for a territory that covers it"]
+
+
+def test_the_share_of_the_withheld_sums_is_said_with_its_interval(karabakh: Any) -> None:
+    said = [words_of(text) for text in texts(karabakh.document)]
+    assert any("Karabakh economic region are about 97 % (94.5 to 99.3 %)" in text for text in said)
+
+
+def test_sources_that_differ_stand_side_by_side(karabakh: Any) -> None:
+    rows = [
+        row
+        for table in tables(karabakh.document)
+        if table.title == "Sources that differ"
+        for row in rows_of(table)
+    ]
+    assert [
+        "Investment",
+        "Karabakh economic region",
+        "2023",
+        "I054",
+        "2 438",
+        "I056",
+        "2 254.4",
+        "I056",
+    ] in rows
+
+
+def test_each_dwelling_stage_of_shushakand(karabakh: Any) -> None:
+    table = next(found for found in tables(karabakh.document) if found.title == "Dwellings by stage")
+    heads = [column.label for column in table.columns]
+    row = next(row for row in rows_of(table) if row[0] == "Shushakand")
+    said = dict(zip(heads, row, strict=True))
+    assert (said["Planned"], said["Reported completed"], said["Unscheduled"]) == ("263", "15", "91")
+    assert (said["Scheduled for 2025"], said["Scheduled for 2026"]) == ("85", "72")
+
+
+def test_the_box_on_what_is_not_measured_is_in_every_bulletin(karabakh: Any, example: Any, thin: Any) -> None:
+    for made in (karabakh, example, thin):
+        box = next(block for block in section(made.document, "limits").blocks if isinstance(block, Box))
+        assert [words_of(text) for text in box.paragraphs] == [NOT_MEASURED, PAST_EVENTS]
+
+
+@pytest.mark.parametrize("office", ["karabakh", "example", "thin"])
+def test_every_printed_number_is_its_cell_rounded_once(office: str, request: pytest.FixtureRequest) -> None:
+    made = request.getfixturevalue(office)
+    assert len(made.binder.rows) > 50
+    for row in made.binder.rows:
+        cell = made.material.by_id[row["cell_id"]]
+        digits = row["printed"].replace("\u202f", "").replace("\u2212", "-").lstrip("+")
+        assert Decimal(digits) == round_half_away(facet_value(cell, row["facet"]), row["places"])
+
+
+@pytest.mark.parametrize("office", ["karabakh", "example", "thin"])
+def test_no_number_is_typed_by_hand(office: str, request: pytest.FixtureRequest) -> None:
+    """Running text holds no digit but in bound numbers, dates, years, source ids and the grade of a share."""
+    document = request.getfixturevalue(office).document
+    furniture = re.compile(
+        r"\d{1,2} to \d{1,2} (?=[A-Z])|\d{1,2} "
+        r"(?=January|February|March|April|May|June|July|August|September|October|November|December)"
+        r"|\b(?:19|20)\d\d\b|\b[A-Z]{1,3}-?\d+[a-z]?\b|EX-R\d\d-DIR"
+    )
+    for text in texts(document):
+        loose = "".join(run for run in text if isinstance(run, str))
+        if loose == document.about.paragraphs[0] or "classification" in loose.lower():
+            continue
+        assert not re.search(r"\d", furniture.sub("", loose)), loose
+
+
+@pytest.mark.parametrize("office", ["karabakh", "example", "thin"])
+def test_every_symbol_used_is_explained_and_no_other(office: str, request: pytest.FixtureRequest) -> None:
+    document = request.getfixturevalue(office).document
+    used = {
+        mark
+        for text in [
+            *texts(document),
+            *(cell for table in tables(document) for row in table.rows for cell in row.cells),
+        ]
+        for mark in re.findall(r"\[[a-z]\]", words_of(text))
+    }
+    used |= {
+        mark
+        for table in tables(document)
+        for note in table.notes
+        for mark in re.findall(r"\[[a-z]\]", words_of(note))
+    }
+    used |= {mark for tile in document.key_figures for mark in re.findall(r"\[[a-z]\]", tile.caption)}
+    assert {symbol.mark for symbol in document.symbols} == used
+
+
+def test_a_month_without_a_figure_shows_the_last_one_and_says_so(thin: Any) -> None:
+    said = " ".join(words_of(text) for text in texts(thin.document))
+    assert (
+        "There is no monthly flow for August 2023: the year-to-date figure for July 2023 is missing." in said
+    )
+    assert "No running total with a date in August 2023 is known." in said
+
+
+def test_nothing_after_the_month_is_shown(thin: Any) -> None:
+    for row in thin.binder.rows:
+        cell = thin.material.by_id[row["cell_id"]]
+        if cell["reference_date"] is not None:
+            assert cell["reference_date"] <= thin.month.last
+
+
+def test_the_fictional_office_says_its_flow_and_contributions(example: Any) -> None:
+    said = [words_of(point) for point in example.document.main_points]
+    assert any(
+        re.match(r"The flow of November 2025 alone was [\d .]+( \[r\])? million velds, [+−][\d.]+ %", text)
+        for text in said
+    )
+    assert any("contributed most to the change of the year-to-date figure, +" in text for text in said)
+
+
+def test_a_long_table_links_once_a_row(example: Any) -> None:
+    table = next(
+        found for found in tables(example.document) if found.title.startswith("Investment by district")
+    )
+    assert len(table.rows) == 60
+    assert not table.linked_cells
+    assert all(row.link in example.binder.entries for row in table.rows)
+
+
+@pytest.mark.parametrize("office", ["karabakh", "example", "thin"])
+def test_a_table_has_one_unit_a_column_and_attributes_each_row(
+    office: str, request: pytest.FixtureRequest
+) -> None:
+    document = request.getfixturevalue(office).document
+    for table in tables(document):
+        heads = [column.label for column in table.columns]
+        assert any(head.startswith("Source") for head in heads), table.title
+        for index, column in enumerate(table.columns):
+            if not column.numeric:
+                continue
+            ids = {run.cell_id for row in table.rows for run in row.cells[index] if isinstance(run, Printed)}
+            made = request.getfixturevalue(office)
+            facets = {run.facet for row in table.rows for run in row.cells[index] if isinstance(run, Printed)}
+            if facets != {"age"}:
+                assert len({made.material.by_id[name]["unit_code"] for name in ids}) <= 1, (
+                    table.title,
+                    column.label,
+                )
+
+
+FORBIDDEN = (
+    "liberat", "occup", "return", "rebuil", "restor", "success", "unfortunately", "massive", "significant",
+    "wrong", "error", "mistake", "on track", "behind", "heroic", "victory", "because of the", "thanks to",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("office", ["karabakh", "example", "thin"])
+def test_the_words_are_neutral(office: str, request: pytest.FixtureRequest) -> None:
+    document = request.getfixturevalue(office).document
+    said = " ".join(words_of(text) for text in texts(document)).lower()
+    said += " ".join(" ".join(row) for table in tables(document) for row in rows_of(table)).lower()
+    said += " ".join(column.label for table in tables(document) for column in table.columns).lower()
+    hosts = re.compile(r"\S+\.(?:az|com|ru|info|am|app|org|eu|news)\b")
+    assert [word for word in FORBIDDEN if word in hosts.sub("", said)] == []

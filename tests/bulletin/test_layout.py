@@ -1,0 +1,130 @@
+"""Pages: what is kept together, aligned and inside the margins."""
+
+import re
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pipeline.bulletin.columns import widths
+from pipeline.bulletin.model import Column, Document, Paragraph, Row, Section
+from pipeline.bulletin.render import render_html
+from pipeline.errors import CrossfootError
+from tests.bulletin.pages import bare, layout, make_pdf, need, page_texts, short_table
+from tests.bulletin.sample_document import FONTS, TEMPLATES
+
+
+def test_the_sample_has_a_sane_number_of_pages(opened: pikepdf.Pdf) -> None:
+    assert 9 <= len(opened.pages) <= 14
+
+
+@pytest.mark.parametrize("rows", [1, 2, 4, 30])
+def test_titles_heads_first_rows_and_notes_stay_together(rows: int) -> None:
+    follow = Section("t", "Follow", (Paragraph(("end",)),))
+    moved = 0
+    for lines in range(24, 42, 2):
+        fill = tuple(Paragraph((f"line {at}",)) for at in range(lines))
+        sections = (Section("f", "Fill", fill), Section("s", "HEADING", (short_table(rows),)), follow)
+        pages = [[text for text, _ in page] for page in layout(render_html(bare(*sections), TEMPLATES))]
+        where = {text: at for at, page in reversed(list(enumerate(pages))) for text in page}
+        first = ["HEADING", "CAPTION", "SUBTITLE", "HEAD", "row-0", *(["row-1", "row-2"] if rows > 2 else [])]
+        assert len({where[text] for text in first}) == 1, lines
+        assert len({where[text] for text in (f"row-{rows - 1}", f"row-{max(0, rows - 2)}", "NOTE")}) == 1, (
+            lines
+        )
+        if rows <= 9:
+            assert where["row-0"] == where["NOTE"], lines
+        moved += where["HEADING"] != where["line 0"]
+    assert moved > 0
+
+
+def test_heads_are_repeated_and_rows_are_not_divided(html: str) -> None:
+    pages = layout(html)
+    with_rows = [
+        page for page in pages if sum(bool(re.search(r" district \d+$", text)) for text, _ in page) > 2
+    ]
+    assert len(with_rows) >= 2
+    assert all("District" in {text for text, _ in page} for page in with_rows)
+
+
+def test_digits_align_whatever_flags_follow(html: str) -> None:
+    texts = [item for page in layout(html) for item in page]
+    start = next(at for at, (text, _) in enumerate(texts) if text == "Investment by economic region")
+    end = next(at for at, (text, _) in enumerate(texts) if text.startswith("Components may not"))
+    wanted = {"1\u202f406.0", "50.0", "138.7", "227.4", "102.4"}
+    column = [box for text, box in texts[start:end] if text in wanted]
+    assert len(column) == 5
+    ends = [box.position_x + box.width for box in column]
+    assert max(ends) - min(ends) < 0.2
+
+
+def test_pages_are_well_filled(pdf: bytes, opened: pikepdf.Pdf, tmp_path: Path) -> None:
+    from PIL import Image
+
+    (tmp_path / "b.pdf").write_bytes(pdf)
+    subprocess.run(
+        [need("pdftoppm"), "-r", "30", "-gray", "-png", str(tmp_path / "b.pdf"), str(tmp_path / "p")],
+        check=True,
+    )
+    pictures = [Image.open(path) for path in sorted(tmp_path.glob("p-*.png"))]
+    upright = [picture.height > picture.width for picture in pictures]
+    for at, picture in enumerate(pictures[:-1]):
+        if upright[at] and not upright[at + 1]:
+            continue  # the page before a landscape section ends where its text ends
+        body = picture.crop((0, 0, picture.width, int(picture.height * (0.925 if upright[at] else 0.89))))
+        ink = body.point(lambda level: 255 if level < 200 else 0).getbbox()
+        assert ink is not None
+        assert ink[3] / body.height > 0.66, f"page {at + 1}"
+    assert len(pictures) == len(opened.pages)
+
+
+def test_text_beyond_its_cell_is_named(document: Document) -> None:
+    rows = (Row((("a",), ("123\u202f456\u202f789.0",))),)
+    narrow = replace(short_table(1), columns=(Column("HEAD"), Column("v", True, "9mm")), rows=rows)
+    page = render_html(bare(Section("s", "S", (narrow,))), TEMPLATES)
+    with pytest.raises(CrossfootError, match=r"On page 1 the text '123.* does not fit"):
+        make_pdf(page)
+
+
+def test_a_row_higher_than_a_page_loses_nothing() -> None:
+    tall = replace(short_table(1), rows=(Row((("word " * 3000,), ("1.0",))),))
+    pages = layout(render_html(bare(Section("s", "S", (tall,))), TEMPLATES))
+    assert sum(text.split().count("word") for page in pages for text, _ in page) == 3000
+
+
+def test_a_name_of_many_characters_is_broken_into_lines() -> None:
+    long = Section(
+        "s",
+        "x" * 400,
+        (Paragraph(("y" * 10_000,)), replace(short_table(1), rows=(Row((("z" * 300,), ("1.0",))),))),
+    )
+    assert make_pdf(render_html(bare(long, imprint="i" * 200, title="t" * 120), TEMPLATES)).startswith(
+        b"%PDF-1.7"
+    )
+
+
+def test_a_table_wider_than_the_page_is_refused_before_the_layout() -> None:
+    columns = (Column("HEAD"), *(Column(f"value{at}", True) for at in range(20)))
+    table = replace(short_table(1), columns=columns, rows=(Row((("a",), *((("1\u202f234.5"),),) * 20)),))
+    with pytest.raises(CrossfootError, match=r"Table 9 .* landscape"):
+        render_html(bare(Section("s", "S", (table,))), TEMPLATES)
+    assert sum(widths(table, 400.0, FONTS)) == pytest.approx(400.0)
+
+
+@pytest.mark.parametrize("width", ["24", "1;color:red", "calc(1mm)", "-3mm"])
+def test_a_width_that_is_none_is_refused(width: str) -> None:
+    with pytest.raises(CrossfootError, match="write it like"):
+        widths(short_table(1, width=width), 174.0, FONTS)
+
+
+def test_running_head_foot_and_mark_are_on_the_pages(pdf: bytes, tmp_path: Path) -> None:
+    pages = page_texts(pdf, tmp_path)
+    for at, text in enumerate(pages, 1):
+        assert "SYNTHETIC" in text
+        assert f"Page {at} of {len(pages)}" in text
+        assert "Crossfoot demonstration edition" in text
+        assert "Statistical Office of the Republic of Florin" in text
+    plain = page_texts(make_pdf(render_html(bare(Section("s", "S", ()), mark=""), TEMPLATES)), tmp_path)
+    assert all("SYNTHETIC" not in text for text in plain)

@@ -1,0 +1,152 @@
+"""The release folder: whole or not at all, hashed, and the same bytes wherever it is made."""
+
+import csv
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import stages
+from pipeline.bulletin.publish import publish_month
+from pipeline.errors import MachineError, StopRuleError
+from pipeline.identity import file_hash
+from pipeline.month import Month
+from pipeline.office import load_office
+from pipeline.project import Project, locate
+
+ROOT = locate().root
+RUN = """
+import sys
+from pathlib import Path
+from pipeline import stages
+from pipeline.month import Month
+from pipeline.office import load_office
+from pipeline.project import locate
+office = load_office(locate(), sys.argv[1])
+print(stages.run_month(office, Month.parse(sys.argv[2])).folder)
+"""
+
+
+@pytest.fixture(scope="module")
+def released(karabakh: Any) -> Path:
+    """Publish the month that the other tests compose."""
+    return publish_month(karabakh.office, stages.lake_of(karabakh.office), karabakh.month).folder
+
+
+def test_the_folder_has_what_belongs_to_a_bulletin(released: Path) -> None:
+    names = {path.name for path in released.iterdir()}
+    assert {
+        "bulletin.en.pdf",
+        "bulletin.en.html",
+        "cells.csv",
+        "published_number.csv",
+        "findings.csv",
+    } <= names
+    assert {"sources.csv", "cell_input.csv", "manifest.json", "fonts"} <= names
+
+
+def test_the_manifest_names_the_hash_of_every_file(released: Path) -> None:
+    manifest = json.loads((released / "manifest.json").read_text(encoding="utf-8"))
+    files = {
+        path.relative_to(released).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in released.rglob("*")
+        if path.is_file() and path.name != "manifest.json"
+    }
+    assert manifest["files"] == files
+    assert manifest["as_of"] == "2026-11-21"
+    assert set(manifest["code"]) == {"pipeline", "sql", "templates", "office"}
+
+
+def test_every_printed_number_is_in_the_data(released: Path) -> None:
+    with (released / "published_number.csv").open(encoding="utf-8", newline="") as stream:
+        numbers = list(csv.DictReader(stream))
+    with (released / "cells.csv").open(encoding="utf-8", newline="") as stream:
+        cells = {row["cell_id"] for row in csv.DictReader(stream)}
+    assert {row["cell_id"] for row in numbers} == cells
+    html = (released / "bulletin.en.html").read_text(encoding="utf-8")
+    assert all(f'id="n-{row["number_id"]}"' in html for row in numbers)
+
+
+def test_the_evidence_holds_no_address_of_this_machine(released: Path) -> None:
+    for path in released.glob("*.*"):
+        if path.suffix in (".csv", ".json", ".html"):
+            assert str(ROOT) not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_publishing_again_changes_no_byte(karabakh: Any, released: Path) -> None:
+    before = {path.name: file_hash(path) for path in released.glob("*.*")}
+    again = publish_month(karabakh.office, stages.lake_of(karabakh.office), karabakh.month).folder
+    assert {path.name: file_hash(path) for path in again.glob("*.*")} == before
+    left = [
+        path.name for path in again.parent.iterdir() if path.name.startswith(".") and path.name != ".issues"
+    ]
+    assert left == []
+    assert len(list((again.parent / ".issues").iterdir())) == 1
+
+
+def test_a_bulletin_without_indicators_is_refused(tmp_path: Path) -> None:
+    office = load_office(Project(ROOT, tmp_path), "karabakh")
+    with pytest.raises(StopRuleError, match="has no indicators that fit"):
+        publish_month(office, stages.lake_of(office), Month(2026, 1))
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    karabakh: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline.bulletin import publish
+
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with pytest.raises(MachineError, match="cannot be written"):
+        publish._write(blocked / "releases", "2026-01", {"a.txt": b"a"}, {})
+
+
+def test_a_reader_of_the_old_folder_is_not_disturbed_by_an_interrupted_write(tmp_path: Path) -> None:
+    from pipeline.bulletin import publish
+
+    first = publish._write(tmp_path, "2026-01", {"a.txt": b"old"}, {})
+    with pytest.raises(TypeError):
+        publish._write(tmp_path, "2026-01", {"a.txt": b"new", "b.txt": None}, {})  # type: ignore[dict-item]
+    assert (first / "a.txt").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir() if "building" in path.name] == []
+
+
+@pytest.mark.parametrize("office", ["karabakh"])
+def test_two_processes_in_unlike_surroundings_give_the_same_bytes(office: str, tmp_path: Path) -> None:
+    surroundings = [
+        {
+            "PYTHONHASHSEED": "1",
+            "TZ": "Asia/Baku",
+            "LC_ALL": "C",
+            "POLARS_MAX_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+        },
+        {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "POLARS_MAX_THREADS": "4"},
+    ]
+    hashes = []
+    for number, more in enumerate(surroundings):
+        place = tmp_path / f"folder {number}"
+        place.mkdir()
+        environment = {**os.environ, **more, "CROSSFOOT_VAR": str(place / "var")}
+        made = subprocess.run(
+            [sys.executable, "-c", RUN, office, "2026-01"],
+            cwd=place,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        folder = Path(made.stdout.strip().splitlines()[-1])
+        hashes.append(
+            {
+                path.relative_to(folder).as_posix(): file_hash(path)
+                for path in folder.rglob("*")
+                if path.is_file()
+            }
+        )
+    assert hashes[0] == hashes[1]
