@@ -48,7 +48,7 @@ confirming as (
 most_precise as (
     select *
     from standing
-    where obs_id not in (select obs_id from confirming)
+    where not exists (select 1 from confirming where standing.obs_id = confirming.obs_id)
 ),
 
 ranked as (

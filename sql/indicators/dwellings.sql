@@ -20,8 +20,10 @@ with
 stated as (
     select
         total.*,
-        total.breakdown
-        || case when total.due_on is null then '' else ';due=' || cast(year(total.due_on) as varchar) end as stage
+        case
+            when total.due_on is null then total.breakdown
+            else total.breakdown || ';due=' || cast(year(total.due_on) as varchar)
+        end as stage
     from core.total as total
     where
         total.measure_code = 'dwellings'

@@ -26,7 +26,7 @@ figure as (
             when 'year' then 'span=year'
             when 'week' then 'week=' || cast(total.period_start as varchar)
             else 'span=running_total'
-        end as days
+        end as covered
     from core.total as total
     where
         total.measure_code = 'ordnance_found'
@@ -37,7 +37,7 @@ figure as (
 
 select
     territory_id,
-    kinds || days as breakdown,
+    kinds || covered as breakdown,
     period,
     period_start,
     period_end,
@@ -54,6 +54,6 @@ select
     inputs
 from figure
 qualify row_number() over (
-    partition by territory_id, kinds, days, period
+    partition by territory_id, kinds, covered, period
     order by period_end desc, known_on desc, inputs asc
 ) = 1

@@ -17,8 +17,8 @@ The figure known on the as-of day is used; a later version by the same source re
 */
 with
 named as (
-    select distinct input.obs_id
-    from core.finding_input as input
+    select distinct obs_id
+    from core.finding_input
 ),
 
 figure as (

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from pipeline.bulletin.model import Column, Document, Row, Section, Table
 from pipeline.bulletin.pdf import _fetcher, _own_fonts_only
-from pipeline.bulletin.render import render_pdf
+from pipeline.bulletin.render import render_html, render_pdf
 from tests.bulletin.sample_document import FONTS, TEMPLATES, sample
 
 CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -21,6 +22,24 @@ ATTACHED = (("figures.csv", b"a,b\n1,2\n", "Data"), ("evidence.json", b"{}", "Su
 
 def make_pdf(html: str) -> bytes:
     return render_pdf(html, TEMPLATES, created=CREATED, attachments=ATTACHED)
+
+
+@cache
+def sample_document() -> Document:
+    """Compose the sample once."""
+    return sample()
+
+
+@cache
+def sample_html() -> str:
+    """Write the sample once."""
+    return render_html(sample_document(), TEMPLATES)
+
+
+@cache
+def sample_pdf() -> bytes:
+    """Print the sample once."""
+    return make_pdf(sample_html())
 
 
 def bare(*sections: Section, **changes: Any) -> Document:

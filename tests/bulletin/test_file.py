@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pikepdf
+import pytest
 
 from pipeline.bulletin.render import companions
-from tests.bulletin.pages import ATTACHED
+from tests.bulletin.pages import ATTACHED, sample_pdf
 from tests.bulletin.sample_document import FONTS, TEMPLATES
+
+
+@pytest.fixture
+def opened() -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(BytesIO(sample_pdf())) as file:
+        yield file
 
 
 def test_only_packaged_typefaces_are_in_the_file_and_all_are_embedded(opened: pikepdf.Pdf) -> None:

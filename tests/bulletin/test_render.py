@@ -17,8 +17,32 @@ from pipeline.bulletin.model import Chart, Column, Document, Paragraph, Printed,
 from pipeline.bulletin.render import render_html, render_pdf
 from pipeline.bulletin.typeface import characters
 from pipeline.errors import CrossfootError, MachineError, UsageError
-from tests.bulletin.pages import CREATED, bare, make_pdf, page_texts, short_table
+from tests.bulletin.pages import (
+    CREATED,
+    bare,
+    make_pdf,
+    page_texts,
+    sample_document,
+    sample_html,
+    sample_pdf,
+    short_table,
+)
 from tests.bulletin.sample_document import FONTS, TEMPLATES
+
+
+@pytest.fixture
+def document() -> Document:
+    return sample_document()
+
+
+@pytest.fixture
+def html() -> str:
+    return sample_html()
+
+
+@pytest.fixture
+def pdf() -> bytes:
+    return sample_pdf()
 
 
 @pytest.fixture(scope="module")
