@@ -44,7 +44,7 @@ def check_results(
             metadata={
                 "effect": rule.effect,
                 **_outcomes(rule, reports),
-                "findings": rows_table([_shown(item) for item in found], FINDINGS_SHOWN),
+                "findings": findings_table(found),
             },
         )
 
@@ -70,12 +70,7 @@ def stop_sentences(instance: dg.DagsterInstance, run_id: str) -> list[str]:
     ]
 
 
-def _shown(finding: "Finding") -> dict[str, object]:
-    """Choose what a statistician needs to see of a finding."""
-    return {
-        "period": finding.period,
-        "territory": finding.territory,
-        "outcome": finding.outcome,
-        "effect": finding.effect,
-        "finding": finding.sentence,
-    }
+def findings_table(findings: Sequence["Finding"]) -> dg.MarkdownMetadataValue:
+    """Set what a statistician needs to see of findings as a table."""
+    names = ("rule_id", "period", "territory", "outcome", "effect", "sentence")
+    return rows_table([{name: getattr(item, name) for name in names} for item in findings], FINDINGS_SHOWN)

@@ -77,7 +77,7 @@ def run(
 def vouch(
     ident: Annotated[str, typer.Argument(metavar="ID", help="Of a printed number, or of a cell.")],
     office: OfficeOption = DEFAULT_OFFICE,
-    month: MonthOption = "",
+    month: Annotated[str, typer.Option(help="As in 2026-01.", show_default="the newest month run")] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Show where a printed number came from: rounding, indicator, inputs, findings, sources."""
@@ -85,7 +85,7 @@ def vouch(
     from pipeline.vouch import vouch as follow
 
     chosen = load_office(locate(), office)
-    found = follow(chosen, ident, _month_of(chosen, month))
+    found = follow(chosen, ident, Month.parse(month) if month else None)
     typer.echo(_json(found) if as_json else render(found))
 
 

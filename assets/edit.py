@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from assets.checks import check_results, check_specs
+from assets.checks import check_results, check_specs, findings_table
 from assets.keys import asset_key, run_key
 from assets.steps import months_in, report_metadata, run_of, step_log, table_spec
 from pipeline.office import Office
@@ -60,6 +60,8 @@ def build_edit(
             for table in TABLES:
                 facts = {"as of": str(reports[-1].as_of), **report_metadata(reports[-1], table)}
                 context.add_asset_metadata(facts, asset_key(office, table), partition_key=month.key)
+            said = {"preview": findings_table(reports[-1].findings)}
+            context.add_asset_metadata(said, findings, partition_key=month.key)
         for table in TABLES:
             yield dg.MaterializeResult(asset_key(office, table))
         yield from check_results(findings, rules, reports)

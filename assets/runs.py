@@ -8,7 +8,7 @@ from datetime import date
 
 import dagster as dg
 
-from pipeline.errors import UsageError
+from pipeline.errors import BusyError, UsageError
 from pipeline.locks import month_lock
 from pipeline.month import Month
 from pipeline.office import Office
@@ -66,10 +66,19 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
     def _run(context: dg.InitResourceContext) -> Iterator[Run]:
         with ExitStack() as locks:
             for month in months_of(context.run.tags):
-                locks.enter_context(month_lock(office, month))
+                _hold(locks, office, month, StepLog(context.log, progress, "wait"))
             yield Run(as_of=_read_day(context.resource_config["as_of"]), progress=progress)
 
     return _run
+
+
+def _hold(locks: ExitStack, office: Office, month: Month, progress: Progress) -> None:
+    """Take the lock of a month; when another run has it, say so before waiting."""
+    try:
+        locks.enter_context(month_lock(office, month, wait=0))
+    except BusyError:
+        progress.say(f"month {month} is in use by another run ...")
+        locks.enter_context(month_lock(office, month))
 
 
 def _read_day(text: str) -> date | None:

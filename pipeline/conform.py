@@ -1,9 +1,12 @@
 """From `raw.figure` to `core.observation`, one partition a delivery."""
 
+from typing import Any
+
 import polars as pl
 
 from pipeline.decimals import VALUE
 from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
+from pipeline.errors import CrossfootError
 from pipeline.identity import digest_of, file_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.intake.tables import FIGURE
@@ -13,7 +16,7 @@ from pipeline.reference import load_reference, reference_digest
 
 STAGE = "conform"
 
-OBSERVATION = {
+OBSERVATION: dict[str, Any] = {
     "obs_id": pl.String,
     "figure_id": pl.String,
     "content_key": pl.String,
@@ -62,7 +65,11 @@ def conform_all(office: Office, lake: Lake) -> tuple[list[Manifest], int]:
     shared = [reference_digest(office), rules]
     done, new, load_seq = [], 0, 0
     for delivery in office.deliveries():
-        manifest = taken[delivery.name]
+        manifest = taken.get(delivery.name)
+        if manifest is None:
+            raise CrossfootError(
+                f"Delivery {delivery.name} of office {office.code} has not been taken in. Run intake first."
+            )
         digest = digest_of([manifest.digest, load_seq, *shared])
         known = lake.manifest(STAGE, delivery.name)
         if known is None or known.digest != digest:

@@ -32,6 +32,7 @@ TABLES = {
         "due_on",
         "unit_code",
         "period_start",
+        "inputs",
     ],
     "core.withheld": ["obs_id"],
     "core.finding": ["rule_id", "finding_id"],

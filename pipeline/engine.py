@@ -1,5 +1,6 @@
 """DuckDB in memory over the lake's files, and the SQL files of `sql/` as its tables."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,17 +10,29 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline.errors import CrossfootError
+from pipeline.errors import CrossfootError, UsageError
 
+THREADS_VARIABLE = "CROSSFOOT_THREADS"
+"""How many threads a query may take; without it, one a core. Results are the same either way."""
 SCHEMAS = ("reference", "raw", "core", "rules", "indicators")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+
+
+def settings() -> dict[str, Any]:
+    """Return the settings of every database: no extension is fetched, threads as the environment says."""
+    found = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
+    threads = os.environ.get(THREADS_VARIABLE, "")
+    if threads and not re.fullmatch(r"[1-9][0-9]{0,2}", threads):
+        raise UsageError(
+            f"{THREADS_VARIABLE} is '{threads}'. Write a whole number of threads from 1 to 999, or unset it."
+        )
+    return found | ({"threads": threads} if threads else {})
 
 
 @contextmanager
 def connect() -> Iterator[duckdb.DuckDBPyConnection]:
     """Open an in-memory database that fetches nothing and has the schemas of the house."""
-    settings = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
-    connection = duckdb.connect(":memory:", config=settings)
+    connection = duckdb.connect(":memory:", config=settings())
     try:
         for schema in SCHEMAS:
             connection.execute(f"create schema {schema}")
@@ -55,16 +68,18 @@ def run_sql(
 
 def fetch(connection: duckdb.DuckDBPyConnection, path: Path, parameters: Mapping[str, Any]) -> pl.DataFrame:
     """Return the rows of one SQL file."""
-    return connection.sql(_query(path), params=_bound(path, parameters)).pl()
+    rows: pl.DataFrame = connection.sql(_query(path), params=_bound(path, parameters)).pl()
+    return rows
 
 
 def read_table(connection: duckdb.DuckDBPyConnection, table: str, order: Sequence[str]) -> pl.DataFrame:
     """Return a table in a fixed order."""
-    return connection.sql(f"select * from {table} order by {', '.join(order)}").pl()
+    rows: pl.DataFrame = connection.sql(f"select * from {table} order by {', '.join(order)}").pl()
+    return rows
 
 
 def _query(path: Path) -> str:
-    """Read a SQL file without its leading comment."""
+    """Read a SQL file."""
     return path.read_text(encoding="utf-8")
 
 
@@ -73,7 +88,8 @@ def _bound(path: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
     names = set(_PARAMETER.findall(_query(path)))
     missing = sorted(names - set(parameters))
     if missing:
+        known = ", ".join(sorted(parameters))
         raise CrossfootError(
-            f"{path.name} uses the parameter ${missing[0]}, which is not given. Known: {', '.join(sorted(parameters))}."
+            f"{path.name} uses the parameter ${missing[0]}, which is not given. Known: {known}."
         )
     return {name: parameters[name] for name in names}

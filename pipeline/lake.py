@@ -8,6 +8,7 @@ stage leaves the state before it, and a finished one is seen whole.
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,18 @@ _NAME_DIGITS = 16
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a finished stage left for one partition: a digest of its inputs and a file a table."""
+    """What a finished stage left for one partition: a digest of its inputs and a file a table.
+
+    `previous` are the files it replaced; they stay until it is replaced itself, so that who began to read
+    by the manifest before can read on.
+    """
 
     stage: str
     partition: str
     digest: str
     tables: Mapping[str, str]
     facts: Mapping[str, Any]
+    previous: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,28 +54,22 @@ class Lake:
             _flush(temporary)
             final = folder / f"{partition}.{file_hash(temporary)[:_NAME_DIGITS]}.parquet"
             temporary.replace(final)
-        except OSError as error:
-            temporary.unlink(missing_ok=True)
-            raise MachineError(
-                f"{folder} cannot be written ({error.strerror}). Free some space or check the folder's rights, then run again."
-            ) from error
+        except (OSError, pl.exceptions.ComputeError) as error:
+            raise _unwritable(folder, temporary, error) from error
         return str(final.relative_to(self.folder))
 
     def commit(
         self, stage: str, partition: str, digest: str, tables: Mapping[str, str], facts: Mapping[str, Any]
     ) -> Manifest:
-        """Publish a partition: from here on readers see these files. Unreferenced older ones are removed."""
-        manifest = Manifest(stage, partition, digest, dict(tables), dict(facts))
-        path = self._manifest_path(stage, partition)
+        """Publish a partition: from here on readers see these files. Those replaced before are removed."""
         before = self.manifest(stage, partition)
-        text = json.dumps(
-            {"digest": digest, "tables": manifest.tables, "facts": manifest.facts},
-            indent=1,
-            sort_keys=True,
-            ensure_ascii=False,
-        )
-        write_atomically(path, text.encode())
-        for old in set(before.tables.values()) - set(tables.values()) if before else set():
+        older = set(before.tables.values()) - set(tables.values()) if before else set()
+        kept = before.previous if before and not older else tuple(sorted(older))
+        manifest = Manifest(stage, partition, digest, dict(tables), dict(facts), kept)
+        content = {"digest": digest, "tables": manifest.tables, "facts": manifest.facts, "previous": kept}
+        text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False)
+        write_atomically(self._manifest_path(stage, partition), text.encode())
+        for old in set(before.previous) - {*kept, *tables.values()} if before else ():
             (self.folder / old).unlink(missing_ok=True)
         return manifest
 
@@ -78,9 +78,16 @@ class Lake:
         path = self._manifest_path(stage, partition)
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        return Manifest(stage, partition, found["digest"], found["tables"], found["facts"])
+        return Manifest(
+            stage,
+            partition,
+            found["digest"],
+            found["tables"],
+            found["facts"],
+            tuple(found.get("previous", ())),
+        )
 
     def manifests(self, stage: str) -> list[Manifest]:
         """List the manifests of a stage, by partition."""
@@ -91,7 +98,7 @@ class Lake:
         """Forget a partition: its manifest first, then its files."""
         found = self.manifest(stage, partition)
         self._manifest_path(stage, partition).unlink(missing_ok=True)
-        for old in found.tables.values() if found else ():
+        for old in (*found.tables.values(), *found.previous) if found else ():
             (self.folder / old).unlink(missing_ok=True)
 
     def read(self, manifest: Manifest, table: str) -> pl.DataFrame:
@@ -116,10 +123,17 @@ def write_atomically(path: Path, content: bytes) -> None:
         _flush(temporary)
         temporary.replace(path)
     except OSError as error:
+        raise _unwritable(path, temporary, error) from error
+
+
+def _unwritable(what: Path, temporary: Path, error: Exception) -> MachineError:
+    """Take the unfinished file away and say what could not be written."""
+    with suppress(OSError):
         temporary.unlink(missing_ok=True)
-        raise MachineError(
-            f"{path} cannot be written ({error.strerror}). Free some space or check the folder's rights, then run again."
-        ) from error
+    reason = getattr(error, "strerror", None) or error
+    return MachineError(
+        f"{what} cannot be written ({reason}). Free some space or check the folder's rights, then run again."
+    )
 
 
 def _flush(path: Path) -> None:

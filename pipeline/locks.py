@@ -24,7 +24,8 @@ def held(path: Path, what: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
         lock.acquire(timeout=wait)
     except Timeout as error:
         raise BusyError(
-            f"{what} is in use by another run (waited {wait:g} seconds). Wait for it to end, then start again."
+            f"{what} is in use by another run (waited {wait:g} seconds). "
+            "Wait for it to end, then start again."
         ) from error
     except OSError as error:
         raise MachineError(

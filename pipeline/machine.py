@@ -1,11 +1,10 @@
 """What is checked before a run starts, so that a lack is one sentence and not a traceback after a minute."""
 
 import ctypes
-import ctypes.util
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import MachineError
@@ -22,16 +21,16 @@ PDF_LIBRARIES = {
 """Debian package -> file names of the library that WeasyPrint loads from it."""
 
 
-def check_python(version: Sequence[int] = sys.version_info) -> None:
+def check_python(version: tuple[int, ...] = sys.version_info[:2]) -> None:
     """Refuse an interpreter older than the one the code is written for."""
-    if tuple(version[:2]) < OLDEST_PYTHON:
+    if version[:2] < OLDEST_PYTHON:
         have, need = ".".join(map(str, version[:2])), ".".join(map(str, OLDEST_PYTHON))
         raise MachineError(
             f"This is Python {have}; Crossfoot needs {need} or newer: install one, then run `make`."
         )
 
 
-def check_pdf_libraries(libraries: dict[str, tuple[str, ...]] = PDF_LIBRARIES) -> None:
+def check_pdf_libraries(libraries: Mapping[str, Sequence[str]] = PDF_LIBRARIES) -> None:
     """Refuse to start when the shared libraries that lay out the PDF cannot be loaded."""
     missing = [package for package, names in libraries.items() if not _can_load(names)]
     if missing:

@@ -2,6 +2,8 @@
 
 import difflib
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -94,12 +96,8 @@ def load_office(project: Project, code: str) -> Office:
         raise UsageError(f"There is no office '{code}' below {project.sources}. {hint}")
     path = project.sources / code / "office.toml"
     facts = _read_toml(path)
-    try:
+    with _naming(path, "other offices"):
         return _make_office(project, code, facts)
-    except KeyError as error:
-        raise BadInputError(
-            f"{path} lacks the entry {error}. Add it; other offices show its form."
-        ) from error
 
 
 def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
@@ -131,17 +129,29 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
 def _read_delivery(path: Path) -> Delivery:
     """Read one delivery.toml and check that its files are there and inside its folder."""
     facts = _read_toml(path)
-    try:
+    with _naming(path, "other deliveries"):
+        name, received_on = facts["name"], facts["received_on"]
+        if name != path.parent.name:
+            raise BadInputError(f"{path} says name '{name}'; its folder says '{path.parent.name}'. Use one.")
+        if type(received_on) is not date:
+            raise BadInputError(f"{path} says received_on {received_on!r}. Write a date, as in 2026-01-31.")
         files = tuple(
             DeliveredFile(_inside(path.parent, item["path"]), item["layout"], item.get("supersedes", ""))
             for item in facts["file"]
         )
-        return Delivery(
-            facts["name"], path.parent, facts["received_on"], facts.get("sender", "unknown"), files
-        )
+        return Delivery(name, path.parent, received_on, facts.get("sender", "unknown"), files)
+
+
+@contextmanager
+def _naming(path: Path, example: str) -> Iterator[None]:
+    """Turn a missing entry, or one of another form, into a sentence that names the file."""
+    try:
+        yield
     except KeyError as error:
+        raise BadInputError(f"{path} lacks the entry {error}. Add it; {example} show its form.") from error
+    except (AttributeError, TypeError, ValueError, UsageError) as error:
         raise BadInputError(
-            f"{path} lacks the entry {error}. Add it; other deliveries show its form."
+            f"{path} has an entry of another form than expected: {error} Compare it with {example}."
         ) from error
 
 

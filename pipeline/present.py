@@ -1,7 +1,7 @@
 """The one place where a number becomes text for print."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from pipeline.decimals import PLACES
 
@@ -12,6 +12,8 @@ POINT_SPACE = "\u2009\u2009\u200a\u200a"
 """Two thin and two hair spaces: as wide as the decimal point of the bulletin's typeface."""
 PADDING = FIGURE_SPACE + POINT_SPACE
 MAX_PLACES = PLACES
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+"""More digits than a figure can have; the usual 28 would refuse the largest ones."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ STYLES = {
 
 
 def round_half_away(value: Decimal, places: int) -> Decimal:
-    """Round once, half away from zero."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    """Round once, half away from zero, whatever the size."""
+    return value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
 
 
 def present(
@@ -44,7 +46,7 @@ def present(
     """
     rounded = round_half_away(value, places)
     style = STYLES[lang]
-    whole, _, fraction = format(abs(rounded), "f").partition(".")
+    whole, _, fraction = format(rounded.copy_abs(), "f").partition(".")
     grouped = style.thousands.join(_groups(whole))
     text = grouped + (style.decimal + fraction if fraction else "")
     if rounded < 0:
@@ -62,7 +64,7 @@ def places_of(step: Decimal | None, most: int) -> int:
 
 
 def supported_places(half_width: Decimal | None, most: int) -> int:
-    """Return the decimals that a half width supports: the last printed place is not finer than the interval."""
+    """Return the decimals that a half width supports: those of the first digit of the whole width."""
     return places_of(None if half_width is None else half_width * 2, most)
 
 

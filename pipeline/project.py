@@ -32,7 +32,7 @@ class Project:
         return self.root / "report_templates"
 
     def home(self, office: str) -> Path:
-        """The folder of one office's results: the default office owns `var` itself."""
+        """Return the folder of one office's results: the default office owns `var` itself."""
         return self.var if office == DEFAULT_OFFICE else self.var / office
 
 

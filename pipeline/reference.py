@@ -1,7 +1,10 @@
 """Reference tables of an office: places, sources, measures, units, words. CSV in, checked frames out."""
 
+import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -12,6 +15,9 @@ from pipeline.office import Office
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
+_DATE = "%Y-%m-%d"
+_FACTOR = r"^[0-9]{1,8}(\.[0-9]{1,8})?$"
+"""As many digits as sql/core/observation.sql multiplies with."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +32,14 @@ class ReferenceTable:
 
 TABLES: Mapping[str, ReferenceTable] = {
     "source": ReferenceTable(
-        ("source_id", "publisher", "producer_code", "release_group", "language", "address", "method_stated")
-        + (
+        (
+            "source_id",
+            "publisher",
+            "producer_code",
+            "release_group",
+            "language",
+            "address",
+            "method_stated",
             "independence",
             "party",
             "states_revision",
@@ -35,8 +47,8 @@ TABLES: Mapping[str, ReferenceTable] = {
             "published_from",
             "published_to",
             "published_basis",
-        )
-        + ("retrieved_on",),
+            "retrieved_on",
+        ),
         ("source_id",),
         dates=("published_from", "published_to", "retrieved_on"),
     ),
@@ -67,7 +79,7 @@ TABLES: Mapping[str, ReferenceTable] = {
     "measure": ReferenceTable(
         ("measure_code", "topic", "unit_code", "nature", "part_of", "additive"), ("measure_code",)
     ),
-    "unit": ReferenceTable(("unit_code", "decimals"), ("unit_code",)),
+    "unit": ReferenceTable(("unit_code", "decimals", "dimension"), ("unit_code",)),
     "unit_name": ReferenceTable(
         ("unit_as_written", "unit_code", "factor"), ("unit_as_written",), decimals=("factor",)
     ),
@@ -88,20 +100,39 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     """Read every reference table; missing columns, doubled keys and bad dates are sentences."""
     tables = {}
     for path in sorted((office.folder / "reference").glob("*.csv")):
-        frame = pl.read_csv(path, infer_schema=False, empty_string_is_null=False).with_columns(
-            pl.all().fill_null("")
-        )
+        where = f"{office.code}/reference/{path.name}"
+        frame = _read_table(path, where)
         declared = TABLES.get(path.stem)
-        tables[path.stem] = (
-            _check(frame, declared, f"{office.code}/reference/{path.name}") if declared else frame
-        )
+        tables[path.stem] = _check(frame, declared, where) if declared else frame
     absent = sorted(set(TABLES) - set(tables))
     if absent:
         raise BadInputError(
-            f"Office {office.code} lacks the reference table {', '.join(absent)}. Add reference/{absent[0]}.csv."
+            f"Office {office.code} lacks the reference table {', '.join(absent)}. "
+            f"Add reference/{absent[0]}.csv."
         )
     tables["source"] = tables["source"].with_columns(evidence_grade=_evidence_grade())
     return tables
+
+
+def _read_table(path: Path, where: str) -> pl.DataFrame:
+    """Read a table of text; a line with other fields than the head is a sentence."""
+    try:
+        reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
+        lines = [(reader.line_num, fields) for fields in reader if fields]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadInputError(f"{where} cannot be read as UTF-8 CSV: {error}. Mend that place.") from error
+    if not lines:
+        raise BadInputError(f"{where} is empty. Its first line names the columns; add it.")
+    head = lines[0][1]
+    if len(set(head)) < len(head):
+        raise BadInputError(f"{where} has a column twice: {', '.join(head)}. Remove or rename one of them.")
+    for number, fields in lines:
+        if len(fields) != len(head):
+            raise BadInputError(
+                f"{where}, line {number} has {len(fields)} fields, its head has {len(head)}. Mend that line."
+            )
+    rows = [fields for _, fields in lines[1:]]
+    return pl.DataFrame(rows, schema=dict.fromkeys(head, pl.String), orient="row")
 
 
 def _check(frame: pl.DataFrame, declared: ReferenceTable, where: str) -> pl.DataFrame:
@@ -117,15 +148,22 @@ def _check(frame: pl.DataFrame, declared: ReferenceTable, where: str) -> pl.Data
         raise BadInputError(
             f"{where} has {doubled.height} rows that share a key, the first is '{first}'. Keep one of each."
         )
-    try:
-        return frame.with_columns(
-            *(pl.col(name).replace("", None).str.to_date("%Y-%m-%d") for name in declared.dates),
-            *(pl.col(name).cast(VALUE) for name in declared.decimals),
-        ).with_columns(*_open_ended(declared))
-    except pl.exceptions.PolarsError as error:
-        raise BadInputError(
-            f"{where} has a date or a number that cannot be read: {error}. Dates are written 2026-01-31."
-        ) from error
+    for name in declared.decimals:
+        _refuse(frame, name, pl.col(name).str.contains(_FACTOR), where, "a number such as 0.000001")
+    for name in declared.dates:
+        valid = pl.col(name).str.to_date(_DATE, strict=False).is_not_null() | (pl.col(name) == "")
+        _refuse(frame, name, valid, where, "a date such as 2026-01-31, or nothing")
+    return frame.with_columns(
+        *(pl.col(name).str.to_date(_DATE, strict=False) for name in declared.dates),
+        *(pl.col(name).cast(VALUE) for name in declared.decimals),
+    ).with_columns(*_open_ended(declared))
+
+
+def _refuse(frame: pl.DataFrame, column: str, valid: pl.Expr, where: str, expected: str) -> None:
+    """Raise a sentence that names the first field of a column that is not valid."""
+    bad = frame.filter(~valid)
+    if bad.height:
+        raise BadInputError(f"{where} has '{bad[column][0]}' in column {column}. Expected: {expected}.")
 
 
 def _open_ended(declared: ReferenceTable) -> list[pl.Expr]:

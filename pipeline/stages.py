@@ -10,11 +10,10 @@ import polars as pl
 from pipeline.conform import conform_all
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import edit_month
-from pipeline.indicators.compute import STAGE as INDICATORS
-from pipeline.indicators.compute import compute_month
-from pipeline.intake.deliveries import forget_missing, take_in
-from pipeline.lake import Lake, Manifest
 from pipeline.errors import StopRuleError
+from pipeline.indicators.compute import compute_month
+from pipeline.intake.deliveries import forget_missing, take_in_all
+from pipeline.lake import Lake, Manifest
 from pipeline.locks import month_lock, office_lock
 from pipeline.month import Month
 from pipeline.office import Office
@@ -82,21 +81,23 @@ def intake(office: Office, progress: Progress | None = None) -> Report:
     say = (progress or Silent()).say
     lake = lake_of(office)
     with office_lock(office):
-        deliveries = office.deliveries()
-        gone = forget_missing(lake, deliveries)
-        taken = [(delivery, *take_in(office, lake, delivery)) for delivery in deliveries]
-    manifests = [manifest for _, manifest, _ in taken]
+        office.newest_received()
+        taken = take_in_all(office, lake)
+        gone = forget_missing(lake, office.deliveries())
+    manifests = [manifest for manifest, _ in taken]
     files = pl.concat([lake.read(found, "raw.file") for found in manifests])
-    new = sum(is_new for _, _, is_new in taken)
+    new = sum(is_new for _, is_new in taken)
     counts = {
         "deliveries": len(taken),
         "new deliveries": new,
         "deliveries gone": len(gone),
+        "files repeated": sum(len(found.facts["repeated"]) for found in manifests),
         **{name: int(files[name].sum()) for name in ("lines_in", "parsed", "quarantined", "skipped")},
         "figures": sum(int(found.facts["figures"]) for found in manifests),
     }
     say(
-        f"{counts['figures']} figures from {counts['lines_in']} lines; {counts['quarantined']} quarantined, {counts['skipped']} skipped"
+        f"{counts['figures']} figures from {counts['lines_in']} lines; "
+        f"{counts['quarantined']} quarantined, {counts['skipped']} skipped"
     )
     return Report(counts, {"raw.file": _preview(files), **_previews(lake, manifests[-1], ["raw.figure"])})
 
@@ -127,7 +128,8 @@ def edit(
     findings = tuple(read_findings(office, lake, manifest))
     counts = {name: int(manifest.facts[name]) for name in ("figures", "withheld", "findings")}
     say(
-        f"{counts['figures']} figures known as of {window.as_of}; {counts['findings']} findings, {counts['withheld']} figures withheld"
+        f"{counts['figures']} figures known as of {window.as_of}; "
+        f"{counts['findings']} findings, {counts['withheld']} figures withheld"
     )
     runs = lake.read(manifest, "core.rule_run").to_dicts()
     return EditReport(counts, _previews(lake, manifest, list(manifest.tables)), window.as_of, findings, runs)

@@ -39,14 +39,13 @@ def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
     at = Month.parse(manifest.partition)
     printed = _printed(office, at)
     cells = _all_cells(lake, manifest)
-    cell_id = _resolve(ident, printed, cells, at)
-    cell = cells[cell_id]
+    wanted = ident.strip().lower().removeprefix("n-")
+    cell_id = _resolve(wanted, ident, printed, cells, at)
+    core = _core_of(office, lake, manifest)
     trail = _trail(lake, manifest, cell_id)
-    observations = sorted({name for names in trail.values() for name in names if name not in cells})
-    core = lake.manifest(CORE, at.key)
-    assert core is not None
-    wanted = ident.strip().lower()
-    return _jsonable(
+    ids = sorted({name for names in trail.values() for name in names if name not in cells})
+    observations = _observations(office, lake, core, ids)
+    record: Record = _jsonable(
         {
             "asked": ident,
             "office": office.code,
@@ -57,19 +56,20 @@ def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
                 for row in printed
                 if row["cell_id"] == cell_id and wanted in (row["number_id"], cell_id.lower())
             ],
-            "cell": cell,
+            "cell": cells[cell_id],
             "indicator": _indicator(office, cell_id),
             "inputs": [
                 {"cell_id": name, "inputs": names}
                 | {key: cells[name][key] for key in ("value", "unit_code", "transformation")}
                 for name, names in trail.items()
             ],
-            "observations": _observations(office, lake, core, observations[:MAX_OBSERVATIONS]),
+            "observations": observations[:MAX_OBSERVATIONS],
             "n_observations": len(observations),
-            "findings": _findings(office, lake, core, observations),
-            "decisions": lake.read(core, "core.decision").to_dicts(),
+            "findings": _findings(office, lake, core, ids),
+            "decisions": _decisions(lake, core, {found["content_key"] for found in observations}),
         }
     )
+    return record
 
 
 def render(record: Record) -> str:
@@ -150,15 +150,32 @@ def _all_cells(lake: Lake, manifest: Manifest) -> dict[str, Record]:
     }
 
 
-def _resolve(ident: str, printed: list[Record], cells: dict[str, Record], month: Month) -> str:
-    """Turn a number id or a cell id into a cell id."""
-    wanted = ident.strip().removeprefix("n-")
-    by_number = {row["number_id"]: str(row["cell_id"]) for row in printed}
-    if wanted.lower() in by_number:
-        return by_number[wanted.lower()]
-    if wanted in cells:
-        return wanted
-    near = difflib.get_close_matches(wanted, [*by_number, *cells], n=3, cutoff=0.5)
+def _core_of(office: Office, lake: Lake, manifest: Manifest) -> Manifest:
+    """Return the state of knowledge that the month's cells were computed from."""
+    core = lake.manifest(CORE, manifest.partition)
+    if core is None or core.digest != manifest.facts["core"]:
+        raise _outdated(office, manifest.partition)
+    return core
+
+
+def _outdated(office: Office, month: str) -> UsageError:
+    """Say that a month was computed from figures that have changed since."""
+    return UsageError(
+        f"The figures of office {office.code} have changed since {month} was computed. "
+        f"Run `crossfoot run {month}` first."
+    )
+
+
+def _resolve(wanted: str, ident: str, printed: list[Record], cells: dict[str, Record], month: Month) -> str:
+    """Turn a number id or a cell id, in small letters, into a cell id."""
+    by_number = {str(row["number_id"]): str(row["cell_id"]) for row in printed}
+    known = by_number | {name.lower(): name for name in cells}
+    if wanted in known:
+        return known[wanted]
+    near = [
+        name if name in by_number else known[name]
+        for name in difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+    ]
     hint = (
         f"Near it: {', '.join(near)}." if near else "Number ids stand in the lineage index of the bulletin."
     )
@@ -221,6 +238,8 @@ def _observations(office: Office, lake: Lake, core: Manifest, ids: list[str]) ->
     figures = pl.concat(
         [lake.read(found, "raw.figure").filter(pl.col("figure_id").is_in(wanted)) for found in intake]
     )
+    if figures.height < len(set(wanted)):
+        raise _outdated(office, core.partition)
     files = {
         row["file_id"]: row for found in intake for row in lake.read(found, "raw.file").iter_rows(named=True)
     }
@@ -254,6 +273,12 @@ def _findings(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> lis
         for found in read_findings(office, lake, core)
         if own & {*found.tested, *found.compared}
     ]
+
+
+def _decisions(lake: Lake, core: Manifest, content_keys: set[str]) -> list[Record]:
+    """Return what persons decided about any of the figures."""
+    rows = lake.read(core, "core.decision").iter_rows(named=True)
+    return [row for row in rows if row["content_key"] in content_keys]
 
 
 def _jsonable(value: Any) -> Any:

@@ -1,7 +1,10 @@
 """The warehouse: one DuckDB file with everything as tables and comments, built beside and swapped in."""
 
 import os
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -10,7 +13,7 @@ from pipeline.conform import OBSERVATION
 from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import TABLES as CORE_TABLES
-from pipeline.engine import SCHEMAS, load_frame
+from pipeline.engine import SCHEMAS, load_frame, settings
 from pipeline.errors import MachineError
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.cells import CELL, COLUMN_TEXT
@@ -50,9 +53,9 @@ def build_warehouse(office: Office, lake: Lake) -> dict[str, int]:
     """
     final = office.home / "warehouse.duckdb"
     temporary = final.with_name(f".warehouse.{os.getpid()}.tmp")
-    temporary.unlink(missing_ok=True)
     try:
-        with duckdb.connect(":memory:") as connection:
+        temporary.unlink(missing_ok=True)
+        with duckdb.connect(":memory:", config=settings()) as connection:
             connection.execute(
                 f"attach '{_quote(temporary)}' as warehouse (storage_version '{STORAGE_VERSION}')"
             )
@@ -63,11 +66,13 @@ def build_warehouse(office: Office, lake: Lake) -> dict[str, int]:
         temporary.replace(final)
     except (duckdb.IOException, OSError) as error:
         raise MachineError(
-            f"{final} cannot be written: {error}. Free some space or check the folder's rights, then run "
-            "again."
+            f"{final} cannot be written: {error}. Free some space or check the folder's rights, "
+            "then run again."
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for name in (temporary.name, f"{temporary.name}.wal"):
+            with suppress(OSError):
+                temporary.with_name(name).unlink(missing_ok=True)
     return rows
 
 
@@ -80,8 +85,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
     load_frame(connection, "reference.rule", rules_frame(load_rules(office)))
     intake, conform = lake.manifests(INTAKE), lake.manifests(CONFORM)
     core, indicators = lake.manifests(CORE), lake.manifests(INDICATORS)
-    for table, schema in {"raw.file": FILE, "raw.line": LINE, "raw.figure": FIGURE}.items():
-        _load(connection, lake, table, intake, schema)
+    for table, columns in {"raw.file": FILE, "raw.line": LINE, "raw.figure": FIGURE}.items():
+        _load(connection, lake, table, intake, columns)
     _load(connection, lake, "core.observation", conform, OBSERVATION)
     for table in CORE_TABLES:
         _load(connection, lake, table, core, None, by_month=True)
@@ -100,8 +105,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
         if _exists(connection, table):
             _comment(connection, f"table {table}", text)
     found = connection.execute(
-        "select schema_name || '.' || table_name, estimated_size from duckdb_tables() where database_name = "
-        "'warehouse'"
+        "select schema_name || '.' || table_name, estimated_size "
+        "from duckdb_tables() where database_name = 'warehouse'"
     ).fetchall()
     return dict(sorted(found))
 
@@ -111,20 +116,23 @@ def _load(
     lake: Lake,
     table: str,
     manifests: list[Manifest],
-    schema: dict[str, pl.DataType] | dict[str, type[pl.DataType]] | None,
+    columns: Mapping[str, Any] | None,
     *,
     by_month: bool = False,
 ) -> None:
-    """Copy the partitions of a table; tables kept by month get that month as their first column."""
-    created = False
+    """Copy the partitions of a table; tables kept by month get that month as their first column.
+
+    By name, since a partition written before a column was added lacks it.
+    """
+    selects = []
     for manifest in manifests:
-        for path in lake.paths([manifest], table):
-            month = f"date '{manifest.partition}-01' as of_month, " if by_month else ""
-            verb = f"insert into {table} by name" if created else f"create or replace table {table} as"
-            connection.execute(f"{verb} select {month}* from read_parquet('{_quote(Path(path))}')")
-            created = True
-    if not created and schema is not None:
-        load_frame(connection, table, pl.DataFrame(schema=schema))
+        month = f"date '{manifest.partition}-01' as of_month, " if by_month else ""
+        files = lake.paths([manifest], table)
+        selects += [f"select {month}* from read_parquet('{_quote(Path(path))}')" for path in files]
+    if selects:
+        connection.execute(f"create table {table} as {' union all by name '.join(selects)}")
+    elif columns is not None:
+        load_frame(connection, table, pl.DataFrame(schema=dict(columns)))
 
 
 def _exists(connection: duckdb.DuckDBPyConnection, table: str) -> bool:

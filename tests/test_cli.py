@@ -127,7 +127,7 @@ def test_an_interruption_ends_quietly(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_month_without_its_pdf_and_then_its_sources(tmp_path: Path) -> None:
+def test_a_month_without_its_pdf_then_its_sources_and_one_number(tmp_path: Path) -> None:
     ran = _run(tmp_path, "run", "2026-01", "--no-pdf")
     assert ran.returncode == Exit.OK, ran.stderr
     assert ran.stdout == f"{tmp_path / 'warehouse.duckdb'}\n"
@@ -143,6 +143,16 @@ def test_a_month_without_its_pdf_and_then_its_sources(tmp_path: Path) -> None:
     shown = _run(tmp_path, "sources").stdout.splitlines()
     assert len(shown) == len(listed) + 1
     assert shown[0].split()[:2] == ["source_id", "publisher"]
+    asked = ("vouch", "fci.AZ.2026-01")
+    traced = json.loads(_run(tmp_path, *asked, "--json").stdout)
+    assert traced["cell"]["cell_id"] == "fci.AZ.2026-01"
+    assert '"1,406"' in json.dumps(traced["observations"])
+    told = _run(tmp_path, *asked).stdout
+    assert "1406 AZN_MN" in told
+    assert "trend.az" in told
+    unknown = _run(tmp_path, "vouch", "fci.AZ.2026-0")
+    assert unknown.returncode == Exit.USAGE
+    assert "fci.AZ.2026-01" in unknown.stderr
 
 
 def test_a_quiet_run_that_cannot_write_says_only_why(tmp_path: Path) -> None:

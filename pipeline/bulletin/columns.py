@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.bulletin.model import Column, Table, Text
@@ -17,12 +18,25 @@ INDENT_MM = 3.2
 # Columns of numbers are at least and at most so wide where there is room, and take this part of the page.
 COMFORTABLE_MM = (19.0, 30.0)
 NUMBERS_SHARE = 0.6
-HEAD_MM = 24.0
-TEXT_HEAD_MM = 40.0
+HEAD_MM = 26.0
+INDEX_MM = 6.8 * POINT_MM
+INDEX_PADDING_MM = 4.4
+INDEX_LEAST_MM = 18.0
+INDEX_NUMBER_MM = 24.0
+MOST = 0.85
 BREAKABLE_MM = 34.0
 WIDEST_TEXT_MM = 110.0
 FLAG = re.compile(r"\s*(?:\[[^\[\]]{1,3}\]\s*)+")
 DECLARED = re.compile(r"(\d{1,3}(?:\.\d+)?)(mm|%)")
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a column needs, in millimetres: its words unbroken, its texts on one line, its head too."""
+
+    least: float
+    tight: float
+    natural: float
 
 
 def plain(text: Text) -> str:
@@ -47,42 +61,75 @@ def widths(table: Table, available: float, fonts: Path) -> tuple[float, ...]:
 
     Raises CrossfootError where the longest words and numbers do not fit beside each other.
     """
-    natural, least = [], []
+    needs = []
     for index, column in enumerate(table.columns):
-        wide, narrow = _needs(column, [row.cells[index] for row in table.rows], available, fonts)
+        need = _needs(column, [row.cells[index] for row in table.rows], available, fonts)
         extra = _extra(table, index)
-        natural.append(wide + extra)
-        least.append(narrow + extra)
-    if sum(least) > available + 0.01:
+        needs.append(Need(need.least + extra, need.tight + extra, need.natural + extra))
+    least = sum(need.least for need in needs)
+    if least > available + 0.01:
         raise CrossfootError(
-            f"{table.label} ({table.title}) needs {sum(least):.0f} mm and the page has {available:.0f}. "
+            f"{table.label} ({table.title}) needs {least:.0f} mm and the page has {available:.0f}. "
             "Divide the table, shorten its heads, or set its section in landscape."
         )
-    if sum(natural) > available:
-        return _shrink(natural, least, available)
-    return _stretch(table, natural, available)
+    natural = [need.natural for need in needs]
+    return fit(needs, available) if sum(natural) > available else _stretch(table, natural, available)
 
 
-def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path) -> tuple[float, float]:
-    """Measure the width a column would like and the least it can bear, padding included."""
+def index_widths(columns: Sequence[Sequence[str]], available: float, fonts: Path) -> tuple[float, ...]:
+    """Divide the available millimetres between the columns of the lineage index.
+
+    Names and numbers (the first two) stay on one line up to a limit; of the longer texts most do.
+    """
+    needs = []
+    for at, texts in enumerate(columns):
+        wide = sorted(_measure(text, fonts) * INDEX_MM / SIZE_MM + INDEX_PADDING_MM for text in texts)
+        wide = wide or [INDEX_LEAST_MM]
+        usual = min(wide[-1], INDEX_NUMBER_MM) if at < 2 else wide[int(MOST * (len(wide) - 1))]
+        needs.append(Need(usual if at < 2 else min(usual, INDEX_LEAST_MM), usual, usual))
+    measured = fit(needs, available)
+    return tuple(width * available / sum(measured) for width in measured)
+
+
+def fit(needs: Sequence[Need], available: float) -> tuple[float, ...]:
+    """Give columns what they need: words unbroken first, then short texts on one line, then whole heads."""
+    tight = [need.tight for need in needs]
+    if sum(tight) <= available:
+        wanted = sum(need.natural for need in needs) - sum(tight)
+        share = min(1.0, (available - sum(tight)) / wanted) if wanted else 0.0
+        return tuple(need.tight + (need.natural - need.tight) * share for need in needs)
+    # The widest columns give first: every column keeps what it needs up to one common width.
+    low, high = 0.0, max(tight)
+    for _ in range(50):
+        level = (low + high) / 2
+        total = sum(max(need.least, min(need.tight, level)) for need in needs)
+        low, high = (level, high) if total <= available else (low, level)
+    return tuple(max(need.least, min(need.tight, low)) for need in needs)
+
+
+def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path) -> Need:
+    """Measure what a column needs, padding included."""
     if column.width:
         declared = DECLARED.fullmatch(column.width)
         if declared is None:
             raise CrossfootError(f"The column width {column.width!r} is none; write it like '24mm' or '15%'.")
         fixed = float(declared[1]) * (available / 100 if declared[2] == "%" else 1)
-        return fixed, fixed
-    words = [_measure(word, fonts) for word in column.label.split()] or [0.0]
+        return Need(fixed, fixed, fixed)
+    head = min(_measure(column.label, fonts), HEAD_MM) + PADDING_MM
+    words = max((_measure(word, fonts) for word in column.label.split()), default=0.0) + PADDING_MM
     if column.numeric:
         room = FLAG_MM * flag_places(cells)
-        digits = max((_measure(plain(split_flag(cell)[0]), fonts) for cell in cells), default=0.0)
-        head = min(_measure(column.label, fonts), HEAD_MM)
-        return (max(digits, head, *words) + room + PADDING_MM, max(digits, *words) + room + PADDING_MM)
+        digits = (
+            max((_measure(plain(split_flag(cell)[0]), fonts) for cell in cells), default=0.0) + PADDING_MM
+        )
+        least = max(digits, words) + room
+        return Need(least, least, max(least, head + room))
     texts = [plain(cell) for cell in cells]
     whole = max((_measure(text, fonts) for text in texts), default=0.0)
     longest = max((_measure(word, fonts) for text in texts for word in text.split()), default=0.0)
-    least = max(*words, min(longest, BREAKABLE_MM)) + PADDING_MM
-    head = min(_measure(column.label, fonts), TEXT_HEAD_MM)
-    return max(least, min(whole, WIDEST_TEXT_MM) + PADDING_MM + 1, head + PADDING_MM), least
+    least = max(words, min(longest, BREAKABLE_MM) + PADDING_MM)
+    tight = max(least, min(whole, WIDEST_TEXT_MM) + PADDING_MM + 1)
+    return Need(least, tight, max(tight, head))
 
 
 def _extra(table: Table, index: int) -> float:
@@ -97,12 +144,6 @@ def _extra(table: Table, index: int) -> float:
 
 def _measure(text: str, fonts: Path) -> float:
     return text_width(text, SIZE_MM, fonts, strong=True)
-
-
-def _shrink(natural: Sequence[float], least: Sequence[float], available: float) -> tuple[float, ...]:
-    """Take what is missing from the columns that can give."""
-    share = (available - sum(least)) / (sum(natural) - sum(least))
-    return tuple(narrow + (wide - narrow) * share for wide, narrow in zip(natural, least, strict=True))
 
 
 def _stretch(table: Table, natural: Sequence[float], available: float) -> tuple[float, ...]:

@@ -42,6 +42,7 @@ def render_html(document: Document, templates: Path) -> str:
             say=_messages(document.lang, templates),
             style=Markup((templates / "bulletin.css").read_text(encoding="utf-8")),
             key_rows=_key_rows(document),
+            index_columns=views.index_columns(document, fonts),
         )
     )
     require_characters(html, fonts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.bulletin.columns import flag_places, plain, split_flag, widths
+from pipeline.bulletin.columns import flag_places, index_widths, plain, split_flag, widths
 from pipeline.bulletin.model import Chart, Column, Document, Printed, Row, Section, Table, Text
 from pipeline.bulletin.typeface import POINT_MM, text_width
 
@@ -115,6 +115,22 @@ def grid_head(chart: Chart, fonts: Path) -> float:
     """Measure the column of names in a chart's grid of numbers, in millimetres."""
     named = max((text_width(name, GRID_MM, fonts) for name, _ in chart.series), default=0.0)
     return round(max(24.0, min(named + 3, 46.0)), 2)
+
+
+def index_columns(document: Document, fonts: Path) -> tuple[float, ...]:
+    """Measure the columns of the lineage index, in millimetres."""
+    rows = [
+        (
+            entry.number_id,
+            entry.printed,
+            f"{entry.cell_id} {entry.facet}",
+            entry.origin,
+            ", ".join(entry.places),
+        )
+        for entry in document.index
+    ]
+    measured = index_widths(list(zip(*rows, strict=True)) or [()] * 5, PORTRAIT_MM, fonts)
+    return tuple(round(width, 2) for width in measured)
 
 
 @dataclass(frozen=True)

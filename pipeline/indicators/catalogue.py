@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import BadInputError
 from pipeline.identity import file_hash
@@ -11,7 +12,18 @@ from pipeline.indicators.derive import DERIVATIONS
 from pipeline.project import Project
 
 _HEADER = re.compile(r"\A\s*/\*\n(.*?)\*/", re.DOTALL)
-_REQUIRED = ("title", "definition", "formula", "reference", "unit", "nature", "default", "owners", "comparability", "revisions")
+_TEXTS = (
+    "title",
+    "definition",
+    "formula",
+    "reference",
+    "unit",
+    "nature",
+    "default",
+    "comparability",
+    "revisions",
+)
+_LISTS = ("owners", "derive")
 
 
 @dataclass(frozen=True)
@@ -49,30 +61,45 @@ def _read_indicator(path: Path) -> Indicator:
     """Read one file's header."""
     match = _HEADER.match(path.read_text(encoding="utf-8"))
     if not match:
-        raise BadInputError(f"{path.name} has no header. Begin it with a comment that holds TOML; other indicators show its form.")
+        raise BadInputError(
+            f"{path.name} has no header. Begin it with a comment that holds TOML; "
+            "other indicators show its form."
+        )
     try:
         facts = tomllib.loads(match[1])
     except tomllib.TOMLDecodeError as error:
-        raise BadInputError(f"The header of {path.name} cannot be read as TOML: {error}. Mend that place.") from error
-    missing = [name for name in _REQUIRED if not facts.get(name)]
-    if missing:
-        raise BadInputError(f"The header of {path.name} lacks {', '.join(missing)}. A methodology is complete or it is none.")
-    unknown = [name for name in facts.get("derive", []) if name not in DERIVATIONS]
-    if unknown:
-        raise BadInputError(f"The header of {path.name} derives '{unknown[0]}'. Known derivations: {', '.join(sorted(DERIVATIONS))}.")
+        raise BadInputError(
+            f"The header of {path.name} cannot be read as TOML: {error}. Mend that place."
+        ) from error
+    _check_header(facts, path.name)
+    texts = {name: " ".join(facts[name].split()) for name in _TEXTS}
     return Indicator(
         code=path.stem,
         path=path,
-        title=facts["title"],
-        definition=facts["definition"],
-        formula=facts["formula"],
-        reference=facts["reference"],
-        unit=facts["unit"],
-        nature=facts["nature"],
-        default=facts["default"],
+        **texts,
         owners=tuple(facts["owners"]),
-        comparability=facts["comparability"],
-        revisions=facts["revisions"],
-        derive=tuple(facts.get("derive", [])),
+        derive=tuple(facts.get("derive", ())),
         version=file_hash(path),
     )
+
+
+def _check_header(facts: dict[str, Any], where: str) -> None:
+    """Refuse a methodology that is not complete, or that names a derivation that nobody wrote."""
+    missing = [name for name in (*_TEXTS, "owners") if not facts.get(name)]
+    if missing:
+        raise BadInputError(
+            f"The header of {where} lacks {', '.join(missing)}. A methodology is complete or it is none."
+        )
+    untold = [name for name in _TEXTS if not isinstance(facts[name], str)]
+    unlisted = [name for name in _LISTS if not isinstance(facts.get(name, []), list)]
+    if untold or unlisted:
+        raise BadInputError(
+            f"The header of {where} gives {(untold + unlisted)[0]} in another form than other indicators. "
+            'Texts are written "so", lists ["so", "and so"].'
+        )
+    unknown = [name for name in facts.get("derive", []) if name not in DERIVATIONS]
+    if unknown:
+        raise BadInputError(
+            f"The header of {where} derives '{unknown[0]}'. "
+            f"Known derivations: {', '.join(sorted(DERIVATIONS))}."
+        )

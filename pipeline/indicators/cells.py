@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.decimals import VALUE
-from pipeline.errors import CrossfootError
+from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.identity import short_hash
 from pipeline.indicators.catalogue import Indicator
 
@@ -37,9 +37,16 @@ CELL = {
     "as_of": pl.Date,
     "month": pl.Date,
 }
-"""`indicators.<code>`: one cell a territory, period, breakdown, price basis, source kind and transformation."""
+"""`indicators.<code>`: one cell a territory, period, breakdown, basis, source kind and transformation."""
 
-WORKING = {"step": VALUE, "known_on": pl.Date, "part": VALUE, "whole": VALUE, "part_half_width": VALUE, "whole_half_width": VALUE}
+WORKING = {
+    "step": VALUE,
+    "known_on": pl.Date,
+    "part": VALUE,
+    "whole": VALUE,
+    "part_half_width": VALUE,
+    "whole_half_width": VALUE,
+}
 """Columns that derivations read and that are not kept."""
 
 COLUMN_TEXT = {
@@ -82,13 +89,13 @@ def with_cell_ids(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     """Add cell ids: fci.ER-KAR.2026-01, with breakdown, transformation and basis where not the default."""
     parts = [pl.lit(indicator.code), pl.col("territory_id"), pl.col("period").dt.strftime("%Y-%m")]
     defaults = {**_DEFAULTS, "transformation": indicator.default}
-    for name in ("breakdown", "transformation", "price_basis", "source_kind"):
-        parts.append(pl.when(pl.col(name) != defaults[name]).then(pl.col(name)))
+    told = ("breakdown", "transformation", "price_basis", "source_kind")
+    parts.extend(pl.when(pl.col(name) != defaults[name]).then(pl.col(name)) for name in told)
     return frame.with_columns(cell_id=pl.concat_str(parts, separator=".", ignore_nulls=True))
 
 
 def check_cells(frame: pl.DataFrame, indicator: Indicator) -> None:
-    """Refuse an indicator whose key repeats or has a gap: a row would be lost or doubled."""
+    """Refuse an indicator whose key repeats or has a gap, and a cell without a value or without a source."""
     doubled = frame.filter(pl.struct(KEY).is_duplicated())
     if doubled.height:
         first = doubled["cell_id"][0]
@@ -96,9 +103,17 @@ def check_cells(frame: pl.DataFrame, indicator: Indicator) -> None:
             f"Indicator {indicator.code} has {doubled.height} rows that share a cell, the first is {first}. "
             f"Its SQL must give one row for each {', '.join(KEY)}."
         )
-    empty = [name for name in KEY if frame[name].null_count()]
+    empty = [name for name in (*KEY, "value", "unit_code") if frame[name].null_count()]
     if empty:
-        raise CrossfootError(f"Indicator {indicator.code} has rows without {', '.join(empty)}. Its SQL must give these.")
+        raise CrossfootError(
+            f"Indicator {indicator.code} has rows without {', '.join(empty)}. Its SQL must give these."
+        )
+    unfounded = frame.filter(pl.col("inputs").list.drop_nulls().list.len().fill_null(0) == 0)
+    if unfounded.height:
+        raise StopRuleError(
+            f"Cell {unfounded['cell_id'][0]} names no input. "
+            "A number without its source is not published: mend the indicator's SQL."
+        )
 
 
 def with_digests(frame: pl.DataFrame) -> pl.DataFrame:

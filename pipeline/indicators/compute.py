@@ -1,4 +1,4 @@
-"""Computes a month's indicators: SQL selects, Polars derives, the contract is checked, then all is committed."""
+"""Computes a month's indicators: SQL selects, Polars derives, the contract is checked, all is committed."""
 
 from collections.abc import Mapping
 
@@ -20,23 +20,32 @@ from pipeline.office import Office
 from pipeline.window import Window
 
 STAGE = "indicators"
-CELL_INPUT = {"cell_id": pl.String, "as_of": pl.Date, "input_id": pl.String, "input_kind": pl.String, "role": pl.String}
+CELL_INPUT = {
+    "cell_id": pl.String,
+    "as_of": pl.Date,
+    "input_id": pl.String,
+    "input_kind": pl.String,
+    "role": pl.String,
+}
 """`indicators.cell_input`: what each cell was made of, observations or other cells."""
 
 _FIXED = {"source_kind": "published", "conf_status": "F"}
 _INPUTS = {"inputs": pl.List(pl.String)}
+_SCHEMA: Mapping[str, pl.DataType] = {**CELL, **WORKING, **_INPUTS}  # type: ignore[dict-item]
+_NEEDED = ("territory_id", "period", "breakdown", "transformation", "value", "unit_code", "inputs")
 
 
 def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
     """Compute every indicator of the catalogue for a month; one manifest names them all."""
     core = current_core(lake, window)
+    catalogue = load_catalogue(office.project)
     written: dict[str, str] = {}
     all_inputs = []
     rows: dict[str, int] = {}
     with connect() as connection:
         load_office(connection, office, lake)
         load_core(connection, lake, core)
-        for indicator in load_catalogue(office.project).values():
+        for indicator in catalogue.values():
             cells = compute_indicator(connection, indicator, window, office.country)
             all_inputs.append(_explode_inputs(cells))
             table = f"indicators.{indicator.code}"
@@ -45,8 +54,9 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
     inputs = pl.concat(all_inputs).sort("cell_id", "input_id")
     _check_inputs(inputs, lake, core)
     written["indicators.cell_input"] = lake.write("indicators.cell_input", window.month.key, inputs)
-    digest = digest_of([core.digest, {code: found.version for code, found in load_catalogue(office.project).items()}])
-    return lake.commit(STAGE, window.month.key, digest, written, {"core": core.digest, "as_of": window.as_of.isoformat(), "rows": rows})
+    digest = digest_of([core.digest, {code: found.version for code, found in catalogue.items()}])
+    facts = {"core": core.digest, "as_of": window.as_of.isoformat(), "rows": rows}
+    return lake.commit(STAGE, window.month.key, digest, written, facts)
 
 
 def compute_indicator(
@@ -56,7 +66,9 @@ def compute_indicator(
     try:
         selected = fetch(connection, indicator.path, window.parameters)
     except duckdb.Error as error:
-        raise CrossfootError(f"{indicator.path.name} cannot be run: {str(error).splitlines()[0]}. Mend its SQL.") from error
+        raise CrossfootError(
+            f"{indicator.path.name} cannot be run: {str(error).splitlines()[0]}. Mend its SQL."
+        ) from error
     cells = with_cell_ids(_to_contract(selected, indicator, window), indicator)
     for name in indicator.derive:
         cells = with_cell_ids(DERIVATIONS[name](cells, country), indicator)
@@ -68,7 +80,10 @@ def current_core(lake: Lake, window: Window) -> Manifest:
     """Return the month's state of knowledge; a missing one, or one of another day, is a sentence."""
     core = lake.manifest(CORE, window.month.key)
     if core is None or core.facts["as_of"] != window.as_of.isoformat():
-        raise CrossfootError(f"Month {window.month} has no edited figures as of {window.as_of}. Run the step before this one first.")
+        raise CrossfootError(
+            f"Month {window.month} has no edited figures as of {window.as_of}. "
+            "Run the step before this one first."
+        )
     return core
 
 
@@ -79,33 +94,55 @@ def load_core(connection: duckdb.DuckDBPyConnection, lake: Lake, core: Manifest)
 
 
 def _to_contract(selected: pl.DataFrame, indicator: Indicator, window: Window) -> pl.DataFrame:
-    """Give the rows of a SQL file the columns and types of the contract; columns it may leave out are filled."""
-    needed = ["territory_id", "period", "breakdown", "transformation", "value", "unit_code", "inputs"]
-    missing = [name for name in needed if name not in selected.columns]
-    if missing:
-        raise CrossfootError(f"{indicator.path.name} does not return the column {', '.join(missing)}. Add it to its last select.")
-    schema: Mapping[str, pl.DataType] = {**CELL, **WORKING, **_INPUTS}  # type: ignore[dict-item]
+    """Give the rows of a SQL file the columns and types of the contract; what it may leave out is filled."""
+    _check_columns(selected, indicator)
     fixed = {**_FIXED, "as_of": window.as_of, "month": window.month.first, "flags": []}
     given = [
-        pl.col(name).cast(kind) if name in selected.columns else pl.lit(fixed.get(name), dtype=kind).alias(name)
-        for name, kind in schema.items()
+        pl.col(name).cast(kind)
+        if name in selected.columns
+        else pl.lit(fixed.get(name), dtype=kind).alias(name)
+        for name, kind in _SCHEMA.items()
     ]
-    filled = selected.select(given)
+    try:
+        filled = selected.select(given)
+    except pl.exceptions.PolarsError as error:
+        raise CrossfootError(
+            f"{indicator.path.name} returns a column of another type than expected: "
+            f"{str(error).splitlines()[0]}. Cast it in its last select."
+        ) from error
+    half_step = pl.col("step") / pl.lit(2, dtype=VALUE)
     return filled.with_columns(
         pl.col("price_basis").fill_null("not_stated"),
         pl.col("qualifier").fill_null(""),
-        pl.col("half_width").fill_null(pl.col("step") / pl.lit(2, dtype=VALUE)) if "step" in selected.columns else pl.col("half_width"),
+        pl.col("half_width").fill_null(half_step),
     )
+
+
+def _check_columns(selected: pl.DataFrame, indicator: Indicator) -> None:
+    """Refuse rows that lack a column of the contract or hold a number that is not exact."""
+    missing = [name for name in _NEEDED if name not in selected.columns]
+    if missing:
+        raise CrossfootError(
+            f"{indicator.path.name} does not return the column {', '.join(missing)}. "
+            "Add it to its last select."
+        )
+    inexact = [name for name, kind in selected.schema.items() if kind.is_float()]
+    if inexact:
+        raise CrossfootError(
+            f"{indicator.path.name} returns {', '.join(inexact)} as a binary fraction, which is not exact. "
+            "Cast it to decimal(38, 10); a quotient is taken by a derivation."
+        )
 
 
 def _explode_inputs(cells: pl.DataFrame) -> pl.DataFrame:
     """List what each cell was made of."""
+    is_cell = pl.col("input_id").str.contains(".", literal=True)
     return (
         cells.select("cell_id", "as_of", input_id=pl.col("inputs"))
         .explode("input_id")
         .drop_nulls("input_id")
         .with_columns(
-            input_kind=pl.when(pl.col("input_id").str.contains(".", literal=True)).then(pl.lit("cell")).otherwise(pl.lit("observation")),
+            input_kind=pl.when(is_cell).then(pl.lit("cell")).otherwise(pl.lit("observation")),
             role=pl.lit("input"),
         )
         .select(pl.col(name).cast(kind) for name, kind in CELL_INPUT.items())
@@ -114,13 +151,15 @@ def _explode_inputs(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _check_inputs(inputs: pl.DataFrame, lake: Lake, core: Manifest) -> None:
-    """Stop when a cell is made of nothing, or of a figure that is not among those known."""
-    known = lake.read(core, "core.latest")["obs_id"]
-    strange = inputs.filter((pl.col("input_kind") == "observation") & ~pl.col("input_id").is_in(known.implode()))
-    lost = inputs.filter((pl.col("input_kind") == "cell") & ~pl.col("input_id").is_in(inputs["cell_id"].implode()))
-    for frame in (strange, lost):
-        if frame.height:
-            row = frame.row(0, named=True)
+    """Stop when a cell is made of a figure that is not among those known, or of a cell that is not there."""
+    known = {
+        "observation": lake.read(core, "core.latest")["obs_id"],
+        "cell": inputs["cell_id"],
+    }
+    for kind, there in known.items():
+        lost = inputs.filter(pl.col("input_kind") == kind, ~pl.col("input_id").is_in(there.implode()))
+        if lost.height:
+            row = lost.row(0, named=True)
             raise StopRuleError(
                 f"Cell {row['cell_id']} names the input {row['input_id']}, which is not there. "
                 "A number without its source is not published: mend the indicator's SQL."

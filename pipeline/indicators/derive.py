@@ -11,26 +11,25 @@ from pipeline.methods.growth import growth_on_year
 from pipeline.methods.share import share
 
 SERIES = ["territory_id", "breakdown", "price_basis", "source_kind", "unit_code"]
+_PEERS = [name for name in SERIES if name != "territory_id"]
 Derivation = Callable[[pl.DataFrame, str], pl.DataFrame]
 
 
 def _derive_flow(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
-    """De-cumulate year-to-date figures: monthly flows, and one flow over several months where a month is missing."""
+    """De-cumulate year-to-date figures: monthly flows, and one flow over several where a month is missing."""
     ytd = cells.filter(pl.col("transformation") == "ytd")
     if ytd.is_empty():
         return cells
     flows = monthly_flow(ytd.drop("half_width", "flags"), SERIES)
     months_before = pl.col("span_months").cast(pl.String) + "mo"
+    within_year = pl.col("period").dt.month() > pl.col("span_months")
     flows = flows.with_columns(
-        before=pl.when(pl.col("period").dt.month() > pl.col("span_months")).then(
-            pl.col("period").dt.offset_by("-" + months_before)
-        ),
-        first=pl.col("period").dt.offset_by("1mo").dt.offset_by("-" + months_before),
+        before=pl.when(within_year).then(pl.col("period").dt.offset_by("-" + months_before)),
+        period_start=pl.col("period").dt.offset_by("1mo").dt.offset_by("-" + months_before),
         value=pl.coalesce("flow", "span_flow"),
         transformation=pl.when(pl.col("flow").is_not_null()).then(pl.lit("flow")).otherwise(pl.lit("span")),
-    ).filter(pl.col("value").is_not_null())
-    flows = flows.with_columns(period_start=pl.col("first"))
-    return _append(cells, _inherit(flows, ytd, "before"))
+    )
+    return _append(cells, _inherit(flows.filter(pl.col("value").is_not_null()), ytd, "before"))
 
 
 def _derive_ytd_growth(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
@@ -47,49 +46,53 @@ def _derive_contribution(cells: pl.DataFrame, country: str) -> pl.DataFrame:
     """Contributions of territories to the country's growth, of year-to-date figures and of monthly flows."""
     for base in ("ytd", "flow"):
         own = cells.filter(pl.col("transformation") == base)
-        if own.is_empty() or country not in own["territory_id"]:
-            continue
-        points = contribution(own.drop("flags"), SERIES, {"territory_id": country}).filter(
-            pl.col("contribution_pp").is_not_null()
-        )
-        made = points.with_columns(
-            before=pl.col("period").dt.offset_by("-12mo"),
-            value=pl.col("contribution_pp"),
-            half_width=pl.lit(None, dtype=VALUE),
-            transformation=pl.lit(f"{base}_contribution"),
-            flags=pl.lit([], dtype=pl.List(pl.String)),
-        )
-        whole = own.filter(pl.col("territory_id") == country).select(
-            "period", *[name for name in SERIES if name != "territory_id"], total_inputs=pl.concat_list("cell_id")
-        )
-        inherited = _inherit(made, own, "before").join(
-            whole.with_columns(pl.col("period").dt.offset_by("12mo")),
-            on=["period", *[name for name in SERIES if name != "territory_id"]],
-            how="left",
-            maintain_order="left",
-        )
-        inherited = inherited.with_columns(
-            inputs=pl.concat_list("inputs", "total_inputs").list.unique(maintain_order=True), unit_code=pl.lit("PP")
-        )
-        cells = _append(cells, inherited)
+        if country in own["territory_id"]:
+            cells = _append(cells, _contribute(own, country, f"{base}_contribution"))
     return cells
 
 
+def _contribute(own: pl.DataFrame, country: str, made: str) -> pl.DataFrame:
+    """Give the contributions of one transformation; the country's earlier figure is an input of each."""
+    points = contribution(own.drop("flags"), SERIES, {"territory_id": country})
+    found = points.filter(pl.col("contribution_pp").is_not_null()).with_columns(
+        before=pl.col("period").dt.offset_by("-12mo"),
+        value=pl.col("contribution_pp"),
+        half_width=pl.lit(None, dtype=VALUE),
+        transformation=pl.lit(made),
+        flags=pl.lit([], dtype=pl.List(pl.String)),
+    )
+    base = own.filter(pl.col("territory_id") == country).select(
+        pl.col("period").dt.offset_by("12mo"), *_PEERS, total_inputs=pl.concat_list("cell_id")
+    )
+    joined = _inherit(found, own, "before").join(
+        base, on=["period", *_PEERS], how="left", maintain_order="left"
+    )
+    both = pl.concat_list("inputs", "total_inputs").list.unique(maintain_order=True)
+    return joined.with_columns(inputs=both, unit_code=pl.lit("PP"))
+
+
 def _derive_share(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
-    """Fill in shares: 100 * part / whole with the interval that both printed precisions allow."""
-    if cells.is_empty():
+    """Fill in shares: 100 * part / whole with the interval that both printed precisions allow.
+
+    A share that is published, without its sums, stays as it is.
+    """
+    told = pl.col("part").is_not_null()
+    if cells.filter(told).is_empty():
         return cells
-    with_share = share(cells.drop("flags"))
-    return with_share.with_columns(
-        value=pl.coalesce("value", "share_pct"), lo=pl.coalesce("lo", "share_lo_pct"), hi=pl.coalesce("hi", "share_hi_pct")
-    ).filter(pl.col("value").is_not_null()).select(cells.columns)
+    filled = share(cells.filter(told).drop("flags")).with_columns(
+        value=pl.col("share_pct"), lo=pl.col("share_lo_pct"), hi=pl.col("share_hi_pct")
+    )
+    return pl.concat(
+        [cells.filter(~told), filled.filter(pl.col("value").is_not_null()).select(cells.columns)]
+    )
 
 
 def _derive_ratio(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     """Fill in ratios: part / whole, of counts that are exact."""
     if cells.is_empty():
         return cells
-    return cells.with_columns(value=quotient(cells["part"], cells["whole"])).filter(pl.col("value").is_not_null())
+    ratios = cells.with_columns(value=quotient(cells["part"], cells["whole"]))
+    return ratios.filter(pl.col("value").is_not_null())
 
 
 def _grow(cells: pl.DataFrame, base: str, made: str) -> pl.DataFrame:
@@ -110,7 +113,7 @@ def _grow(cells: pl.DataFrame, base: str, made: str) -> pl.DataFrame:
 
 
 def _inherit(made: pl.DataFrame, own: pl.DataFrame, before: str) -> pl.DataFrame:
-    """Give derived cells their inputs (the cell of their month and the earlier one) and the weaker evidence of both."""
+    """Give derived cells their inputs, their month's cell and the earlier one, and the weaker evidence."""
     earlier = own.select(
         *SERIES,
         pl.col("period").alias(before),

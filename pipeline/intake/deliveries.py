@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.identity import digest_of, file_hash, tree_hash
-from pipeline.intake.document import ListedDocument, list_documents, read_documents
+from pipeline.identity import digest_of, file_hash, short_hash, tree_hash
+from pipeline.intake.document import LIST_NAME, ListedDocument, list_documents, read_documents
 from pipeline.intake.layout import load_layout
 from pipeline.intake.register import READER_VERSION, Reading, read_register
 from pipeline.intake.store import keep
@@ -19,17 +19,33 @@ from pipeline.office import DeliveredFile, Delivery, Office
 STAGE = "intake"
 DOCUMENT_LIST = "document_list"
 """The layout of documents.csv: a list that the ledger beside it refers to, without figures of its own."""
+LEDGER = "document"
+"""The layout of the ledger of documents."""
 
 
-def take_in(office: Office, lake: Lake, delivery: Delivery) -> tuple[Manifest, bool]:
-    """Take one delivery in; returns its manifest and whether anything was new."""
-    digest = _delivery_digest(delivery)
+def take_in_all(office: Office, lake: Lake) -> list[tuple[Manifest, bool]]:
+    """Take in every delivery in the order received; returns each manifest and whether anything was new.
+
+    A file that was delivered before with the same bytes says nothing new: it is left out.
+    """
+    seen: set[str] = set()
+    return [_take_in(office, lake, delivery, seen) for delivery in office.deliveries()]
+
+
+def _take_in(office: Office, lake: Lake, delivery: Delivery, seen: set[str]) -> tuple[Manifest, bool]:
+    """Take one delivery in, except the contents already seen, to which its own are added."""
+    fresh: list[DeliveredFile] = []
+    for item in delivery.files:
+        if _content(item) not in seen:
+            fresh.append(item)
+            seen.add(_content(item))
+    digest = _delivery_digest(delivery, fresh)
     known = lake.manifest(STAGE, delivery.name)
     if known and known.digest == digest:
         return known, False
     files: list[dict[str, Any]] = []
     readings: list[Reading] = []
-    for item in delivery.files:
+    for item in fresh:
         file_id = keep(office.home / "raw", item.path)
         for row, reading in _read(item, file_id, delivery):
             files.append(row | reading.counts)
@@ -42,7 +58,11 @@ def take_in(office: Office, lake: Lake, delivery: Delivery) -> tuple[Manifest, b
         "raw.figure": _frame(figures, FIGURE, ["file_id", "line", "locator"]),
     }
     written = {table: lake.write(table, delivery.name, frame) for table, frame in tables.items()}
-    facts = {"received_on": delivery.received_on.isoformat(), "figures": len(figures)}
+    facts = {
+        "received_on": delivery.received_on.isoformat(),
+        "figures": len(figures),
+        "repeated": [item.path.name for item in delivery.files if item not in fresh],
+    }
     return lake.commit(STAGE, delivery.name, digest, written, facts), True
 
 
@@ -55,15 +75,22 @@ def forget_missing(lake: Lake, deliveries: Iterable[Delivery]) -> list[str]:
     return gone
 
 
-def _delivery_digest(delivery: Delivery) -> str:
+def _content(item: DeliveredFile) -> str:
+    """Hash what a file says: its bytes, for a ledger also those of the list beside it."""
+    listed = item.path.parent / LIST_NAME
+    beside = file_hash(listed) if item.layout == LEDGER and listed.is_file() else ""
+    return short_hash(file_hash(item.path), beside)
+
+
+def _delivery_digest(delivery: Delivery, fresh: list[DeliveredFile]) -> str:
     """Hash all that decides what a delivery gives, the presence of evidence included."""
     held = {
         found.name: found.text is not None
-        for item in delivery.files
-        if item.layout == DOCUMENT_LIST
-        for found in list_documents(item.path)
+        for item in fresh
+        if item.layout == LEDGER
+        for found in list_documents(item.path.parent / LIST_NAME)
     }
-    files = [(item.path.name, item.layout, item.supersedes, file_hash(item.path)) for item in delivery.files]
+    files = [(item.path.name, item.layout, item.supersedes, _content(item)) for item in fresh]
     reader = tree_hash(Path(__file__).parent, "*.py", "*.toml")
     return digest_of([reader, delivery.received_on, delivery.name, files, held])
 
@@ -74,7 +101,7 @@ def _read(item: DeliveredFile, file_id: str, delivery: Delivery) -> list[tuple[d
     if item.layout == DOCUMENT_LIST:
         return [(own, Reading([], [], 0))]
     layout = load_layout(item.layout)
-    if item.layout != "document":
+    if item.layout != LEDGER:
         return [(own, read_register(item.path, layout, file_id, delivery.name, delivery.received_on))]
     readings = read_documents(item.path, layout, file_id, delivery.name, delivery.received_on)
     documents = [(_document_row(found, delivery), reading) for found, reading in readings.items()]

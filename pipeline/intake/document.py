@@ -5,7 +5,9 @@ token is compared with the text at its span, and a difference quarantines it.
 """
 
 import os
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,7 @@ from pipeline.errors import BadInputError
 from pipeline.identity import file_hash, short_hash
 from pipeline.intake.layout import Layout
 from pipeline.intake.lines import Fields, LineResult, read_line
-from pipeline.intake.register import Reading, finish_figure, read_rows
+from pipeline.intake.register import Reading, finish_figure, mark_result, read_rows
 
 LIST_NAME = "documents.csv"
 _LIST_COLUMNS = ["document", "source_id", "sha256", "bytes"]
@@ -34,45 +36,69 @@ class ListedDocument:
     text: str | None
 
 
-def read_documents(path: Path, layout: Layout, via: str, delivery_id: str, received_on: date) -> dict[ListedDocument, Reading]:
+def read_documents(
+    path: Path, layout: Layout, via: str, delivery_id: str, received_on: date
+) -> dict[ListedDocument, Reading]:
     """Read a ledger into one reading a document; `via` is the ledger's own file_id."""
     documents = {found.name: found for found in list_documents(path.parent / LIST_NAME)}
     readings = {found: Reading([], [], 0) for found in documents.values()}
+    tokens = list(_list_tokens(path, layout, documents))
+    starts = {(row["document"], row["start"]) for _, row in tokens}
     seen: Counter[tuple[str, ...]] = Counter()
-    for number, row in read_rows(path, [*layout.columns, *_OWN_COLUMNS]):
-        if row is None or row["document"] not in documents:
+    for number, row in tokens:
+        if row["whole"] and (row["document"], row["whole"]) not in starts:
             raise BadInputError(
-                f"{path.name}, line {number}: its document is not listed in {LIST_NAME}, or the line is broken. "
-                "List the document with its sha256, or mend the line."
+                f"{path.name}, line {number}: no token of {row['document']} starts at {row['whole']}, "
+                "which column whole names. Correct it to the start of the whole figure."
             )
         document = documents[row["document"]]
-        reading = readings[document]
         result = _read_token(row, layout, document)
-        figures = [
+        reading = readings[document]
+        reading.figures.extend(
             finish_figure(figure, seen, layout, document.file_id, delivery_id, received_on)
             | _place(row, document, number, via)
             for figure in result.figures
-        ]
-        lines = [_line(document, delivery_id, number, reason) for reason in result.reasons[:1]]
-        readings[document] = replace(
-            reading,
-            figures=reading.figures + figures,
-            lines=reading.lines + lines,
-            lines_in=reading.lines_in + 1,
         )
+        reading.lines.extend(mark_result(result, document.file_id, delivery_id, number))
+        readings[document] = replace(reading, lines_in=reading.lines_in + 1)
     return readings
 
 
 def list_documents(path: Path) -> list[ListedDocument]:
     """Read documents.csv, and the text of those that the evidence folder holds."""
-    folder = os.environ.get(EVIDENCE_VARIABLE)
-    found = []
+    if not path.is_file():
+        raise BadInputError(
+            f"A ledger of documents needs {LIST_NAME} beside it, which {path.parent} lacks. Add the list."
+        )
+    folder = _evidence_folder()
+    found: list[ListedDocument] = []
     for number, row in read_rows(path, _LIST_COLUMNS):
-        if row is None:
-            raise BadInputError(f"{path.name}, line {number} is broken: it has not as many fields as the head. Mend it.")
-        text = _evidence(Path(folder) / row["document"], row["sha256"]) if folder else None
-        found.append(ListedDocument(row["document"], row["source_id"], row["sha256"], int(row["bytes"]), text))
+        where = f"{path.name}, line {number}"
+        if isinstance(row, str):
+            raise BadInputError(f"{where} cannot be read: {row}. Mend that line.")
+        if not re.fullmatch(r"[0-9a-f]{64}", row["sha256"]) or not re.fullmatch(r"[0-9]{1,15}", row["bytes"]):
+            raise BadInputError(
+                f"{where} needs a sha256 of 64 hexadecimal digits and a size in bytes. Mend that line."
+            )
+        if any(row["document"] == other.name or row["sha256"] == other.file_id for other in found):
+            raise BadInputError(f"{where} lists a document that an earlier line lists. Keep one of the two.")
+        text = _evidence(folder / row["document"], row["sha256"]) if folder else None
+        found.append(
+            ListedDocument(row["document"], row["source_id"], row["sha256"], int(row["bytes"]), text)
+        )
     return found
+
+
+def _evidence_folder() -> Path | None:
+    """Return the folder of documents at hand, if one is named; one that is not there is a sentence."""
+    named = os.environ.get(EVIDENCE_VARIABLE)
+    if not named:
+        return None
+    if not Path(named).is_dir():
+        raise BadInputError(
+            f"{EVIDENCE_VARIABLE} names the folder {named}, which is not there. Correct it, or unset it."
+        )
+    return Path(named)
 
 
 def _evidence(path: Path, sha256: str) -> str | None:
@@ -82,54 +108,72 @@ def _evidence(path: Path, sha256: str) -> str | None:
     if file_hash(path) != sha256:
         raise BadInputError(
             f"{path.name} in the evidence folder has another sha256 than {LIST_NAME} says. "
-            "Put the original there, or unset CROSSFOOT_EVIDENCE."
+            f"Put the original there, or unset {EVIDENCE_VARIABLE}."
         )
-    return path.read_bytes().decode("utf-8")
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadInputError(
+            f"{path.name} in the evidence folder is not UTF-8 text, so no span can be found in it. "
+            "Take it out of that folder and out of the ledger."
+        ) from error
+
+
+def _list_tokens(path: Path, layout: Layout, documents: Iterable[str]) -> Iterable[tuple[int, Fields]]:
+    """Yield the lines of a ledger, refusing one that does not say where its token stands."""
+    seen: set[tuple[str, str]] = set()
+    for number, row in read_rows(path, [*layout.columns, *_OWN_COLUMNS]):
+        where = f"{path.name}, line {number}"
+        if isinstance(row, str):
+            raise BadInputError(f"{where} cannot be read: {row}. Mend that line.")
+        if row["document"] not in documents:
+            raise BadInputError(
+                f"{where}: {LIST_NAME} does not list the document '{row['document']}'. Add it and its hash."
+            )
+        if not all(re.fullmatch(r"[0-9]{1,15}", row[column]) for column in ("start", "end")):
+            raise BadInputError(
+                f"{where}: start and end are counts of characters, not '{row['start']}' and '{row['end']}'. "
+                "Mend that line."
+            )
+        if (row["document"], row["start"]) in seen:
+            raise BadInputError(
+                f"{where}: another token of {row['document']} starts at {row['start']}, too. Keep one of them."
+            )
+        seen.add((row["document"], row["start"]))
+        yield number, row
 
 
 def _read_token(row: Fields, layout: Layout, document: ListedDocument) -> LineResult:
-    """Read one token; what the ledger declares as no figure keeps its disposition and is not checked as one."""
+    """Read one token; what the ledger declares as no figure keeps its disposition and is not read as one."""
     result = read_line(row | {"document": document.source_id}, layout)
     declared = row["disposition"]
     if declared not in ("used", "held"):
-        for figure in result.figures:
-            figure |= {"disposition": declared, "reason": ""}
         result.reasons.clear()
+    for figure in result.figures:
+        figure.pop("field")
+        if declared != "used" and not result.reasons:
+            figure |= {"disposition": declared, "reason": ""}
     if document.text is not None and document.text[int(row["start"]) : int(row["end"])] != row["as_printed"]:
-        reason = f"the document has other characters at {row['start']} to {row['end']} than '{row['as_printed']}'"
+        where = f"at {row['start']} to {row['end']}"
+        reason = f"the document has other characters {where} than '{row['as_printed']}'"
         result.reasons.append(reason)
         for figure in result.figures:
             figure |= {"disposition": "quarantined", "reason": reason}
-    for figure in result.figures:
-        figure.pop("field")
     return result
 
 
 def _place(row: Fields, document: ListedDocument, number: int, via: str) -> dict[str, Any]:
     """Return where a token stands: its span in the document, and its line in the ledger."""
-    locator = f"characters {row['start']} to {row['end']}"
-    whole = _span_of(row["whole"], document) if row["whole"] else ""
     return {
         "line": number,
         "locator_kind": "span",
-        "locator": locator,
+        "locator": f"characters {row['start']} to {row['end']}",
         "via_file_id": via,
-        "whole_figure_id": whole,
-        "figure_id": short_hash(document.file_id, row["start"]),
+        "whole_figure_id": _figure_at(row["whole"], document) if row["whole"] else "",
+        "figure_id": _figure_at(row["start"], document),
     }
 
 
-def _span_of(start: str, document: ListedDocument) -> str:
+def _figure_at(start: str, document: ListedDocument) -> str:
     """Return the figure_id of the token that starts there."""
     return short_hash(document.file_id, start)
-
-
-def _line(document: ListedDocument, delivery_id: str, number: int, reason: str) -> dict[str, Any]:
-    """Make a row of `raw.line` for a quarantined token."""
-    return {
-        "file_id": document.file_id,
-        "delivery_id": delivery_id,
-        "line": number,
-        "status": "quarantined",
-        "reason": reason,
-    }

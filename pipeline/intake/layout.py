@@ -48,7 +48,14 @@ class Layout:
     @property
     def columns(self) -> list[str]:
         """The columns a file of this layout must have."""
-        named = [self.source, self.published, self.territory, self.period_text, self.period_start, self.period_end]
+        named = [
+            self.source,
+            self.published,
+            self.territory,
+            self.period_text,
+            self.period_start,
+            self.period_end,
+        ]
         named += [self.period_kind, self.cumulative]
         for figure in self.figures:
             named += [figure.printed, figure.value, figure.unit, figure.ratio]
@@ -62,7 +69,9 @@ def load_layout(code: str) -> Layout:
     path = _FOLDER / f"{code}.toml"
     if not path.is_file():
         known = ", ".join(sorted(found.stem for found in _FOLDER.glob("*.toml")))
-        raise BadInputError(f"A delivery names the layout '{code}', which is not known. Known layouts: {known}.")
+        raise BadInputError(
+            f"A delivery names the layout '{code}', which is not known. Known layouts: {known}."
+        )
     facts = tomllib.loads(path.read_text(encoding="utf-8"))
     figures = tuple(FigureColumns(**item) for item in facts.pop("figure"))
     return Layout(code=code, figures=figures, **facts)

@@ -1,19 +1,22 @@
 """One line of a register to the figures it gives, or the reason why it gives none."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pipeline.intake.layout import CODE_COLUMNS, FigureColumns, Layout
-from pipeline.intake.period import UNKNOWN, Span, kind_of, read_span
+from pipeline.intake.period import NO_SPAN, UNKNOWN, Span, kind_of, read_date_column, read_span
 from pipeline.intake.printed import MAX_DECIMALS, MAX_INTEGER_DIGITS, printed_step, read_value
 
 _RATIO = re.compile(r"(\d+(?:[.,]\d+)?)")
 Fields = dict[str, str]
 HELD_INTERPRETATION = "ratio_of_decrease"
 """A ratio that a source states of a decrease ('3.5-fold decrease') is kept and not used as a multiple."""
+GIVEN_KINDS = {"month": "month", "week": "week", "year": "year", "cumulative": "span"}
+"""The kinds of period that a register may name, and what each is called here."""
 
 
 @dataclass
@@ -24,48 +27,59 @@ class LineResult:
     reasons: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class LineDates:
+    """The reference period of a line, when it was published, and what is wrong with either."""
+
+    kind: str
+    period: Span
+    published: Span
+    faults: list[str]
+
+
 def read_line(row: Fields, layout: Layout) -> LineResult:
     """Read one line; a figure that cannot be read is kept with disposition 'quarantined' and a reason."""
-    result = LineResult()
-    period = _read_period(row, layout)
-    published = read_span(row.get(layout.published, "")) if layout.published else Span(None, None)
-    if period is None or published is None:
-        column = layout.period_text if period is None else layout.published
-        result.reasons.append(f"'{row.get(column, '')}' in column {column} is not a possible date")
-    kind, span = period or (UNKNOWN, Span(None, None))
+    dates = _read_dates(row, layout)
+    result = LineResult(reasons=list(dates.faults))
     shared = {
         "source_id": row[layout.source],
         "territory_as_written": row[layout.territory],
         "period_as_written": row[layout.period_text],
-        "period_kind": kind,
-        "period_start": span.start,
-        "period_end": span.end,
+        "period_kind": dates.kind,
+        "period_start": dates.period.start,
+        "period_end": dates.period.end,
         "plan_date": layout.plan_date,
-        "published_from": published.start if published else None,
-        "published_to": published.end if published else None,
+        "published_from": dates.published.start,
+        "published_to": dates.published.end,
     }
     for columns in layout.figures:
         figure = _read_figure(row, columns)
         if figure is None:
             continue
-        if result.reasons and figure["disposition"] == "used":
-            figure |= {"disposition": "quarantined", "reason": result.reasons[0]}
-        elif figure["disposition"] == "quarantined":
+        if figure["disposition"] == "quarantined":
             result.reasons.append(figure["reason"])
+        elif dates.faults:
+            figure |= {"disposition": "quarantined", "reason": dates.faults[0]}
         codes = {code: _own_codes(row.get(code, ""), columns.field) for code in CODE_COLUMNS}
-        if HELD_INTERPRETATION in codes["interpretation"].split(";") and figure["quantity"] == "multiple":
-            figure |= {"disposition": "held", "reason": f"the ratio is one of a decrease ({HELD_INTERPRETATION})"}
-        result.figures.append({**shared, **codes, **figure})
+        result.figures.append({**shared, **codes, **figure, **_held(figure, codes)})
     return result
 
 
+def _held(figure: Fields, codes: Fields) -> Fields:
+    """Hold back a ratio of a decrease; any other figure stays as it is."""
+    of_decrease = HELD_INTERPRETATION in codes["interpretation"].split(";")
+    if not of_decrease or figure["quantity"] != "multiple" or figure["disposition"] != "used":
+        return {}
+    return {"disposition": "held", "reason": f"the ratio is one of a decrease ({HELD_INTERPRETATION})"}
+
+
 def _own_codes(codes: str, field: str) -> str:
-    """Keep the codes of one figure of a line: those without a field before them, and its own ('growth:almost')."""
+    """Keep the codes of one figure: those without a field before them, and its own ('growth:almost')."""
     parts = [code.partition(":") for code in codes.split(";") if code]
     return ";".join(after or before for before, _, after in parts if not after or before == field)
 
 
-def _read_figure(row: Fields, columns: FigureColumns) -> dict[str, Any] | None:
+def _read_figure(row: Fields, columns: FigureColumns) -> Fields | None:
     """Read one figure of a line; None when the line has none in these columns."""
     printed, given = row[columns.printed], row[columns.value]
     ratio = row.get(columns.ratio, "") if columns.ratio else ""
@@ -76,7 +90,7 @@ def _read_figure(row: Fields, columns: FigureColumns) -> dict[str, Any] | None:
     if ratio:
         printed, quantity, unit = ratio, "multiple", "times"
         found = _RATIO.search(ratio)
-        given = found[1].replace(",", ".") if found else given
+        given = found[1].replace(",", ".") if found else ""
     value = read_value(given)
     step = None if value is None else printed_step(printed or given, value, unit)
     return {
@@ -93,34 +107,73 @@ def _read_figure(row: Fields, columns: FigureColumns) -> dict[str, Any] | None:
 
 def _dispose(printed: str, given: str, value: Decimal | None, step: Decimal | None) -> Fields:
     """Decide whether a figure can be used, with a reason when it cannot."""
+    if not given:
+        return {"disposition": "quarantined", "reason": f"'{printed}' stands without its value as a number"}
     if value is None:
         limit = f"{MAX_INTEGER_DIGITS} digits before and {MAX_DECIMALS} after the point"
-        return {
-            "disposition": "quarantined",
-            "reason": f"'{given}' is not a number in plain form with at most {limit}",
-        }
+        reason = f"'{given}' is not a number in plain form with at most {limit}"
+        return {"disposition": "quarantined", "reason": reason}
     if step is None:
-        return {"disposition": "quarantined", "reason": f"the digits of '{printed}' do not make the value {given}"}
+        reason = f"the digits of '{printed}' do not make the value {given}"
+        return {"disposition": "quarantined", "reason": reason}
     return {"disposition": "used", "reason": ""}
 
 
-def _read_period(row: Fields, layout: Layout) -> tuple[str, Span] | None:
-    """Return the kind and the days of a line's reference period, or None for an impossible date."""
+def _read_dates(row: Fields, layout: Layout) -> LineDates:
+    """Read a line's dates; with a fault in those of its period that period is not known."""
+    faults: list[str] = []
+    kind, period = _read_period(row, layout, faults)
+    if faults:
+        kind, period = UNKNOWN, NO_SPAN
+    published = _read_column(row, layout.published, faults) if layout.published else NO_SPAN
+    return LineDates(kind, period, published, faults)
+
+
+def _read_period(row: Fields, layout: Layout, faults: list[str]) -> tuple[str, Span]:
+    """Return the kind and the days of a line's reference period."""
     if not layout.period_start:
-        span = read_span(row[layout.period_text])
-        return None if span is None else (kind_of(span.start, span.end), span)
-    start, end = read_span(row[layout.period_start]), read_span(row[layout.period_end])
-    if start is None or end is None:
-        return None
-    span = Span(start.start, end.end)
-    if span.start and span.end and span.start > span.end:
-        return None
-    if layout.period_kind:
-        given = row[layout.period_kind]
-        return ("span" if given == "cumulative" else given or UNKNOWN), span
-    if layout.cumulative and row[layout.cumulative] == "true" and _from_january(span.start):
-        return "ytd", span
-    return kind_of(span.start, span.end), span
+        text = row[layout.period_text]
+        span = read_span(text)
+        if span is None:
+            faults.append(_fault(text, layout.period_text))
+            return UNKNOWN, NO_SPAN
+        return kind_of(span.start, span.end), span
+    start = _read_column(row, layout.period_start, faults).start
+    end = _read_column(row, layout.period_end, faults).end
+    if start and end and start > end:
+        faults.append(f"the period ends on {end}, before it starts on {start}")
+    return _kind(row, layout, Span(start, end), faults), Span(start, end)
+
+
+def _kind(row: Fields, layout: Layout, span: Span, faults: list[str]) -> str:
+    """Return the kind of a period: the one that the register names, year to date, or what its days say."""
+    given = _read_word(row, layout.period_kind, GIVEN_KINDS, faults)
+    if given:
+        return GIVEN_KINDS[given]
+    cumulative = _read_word(row, layout.cumulative, ("false", "true"), faults) == "true"
+    return "ytd" if cumulative and _from_january(span.start) else kind_of(span.start, span.end)
+
+
+def _read_word(row: Fields, column: str, known: Iterable[str], faults: list[str]) -> str:
+    """Read a column of few words, in small or capital letters (spreadsheets write TRUE), or note a fault."""
+    word = row[column].strip().lower() if column else ""
+    if word and word not in known:
+        faults.append(f"'{row[column]}' in column {column} is none of {', '.join(sorted(known))}")
+        return ""
+    return word
+
+
+def _read_column(row: Fields, column: str, faults: list[str]) -> Span:
+    """Read a column of dates; one that cannot be is a fault that names the column."""
+    span = read_date_column(row[column])
+    if span is None:
+        faults.append(_fault(row[column], column))
+    return span or NO_SPAN
+
+
+def _fault(text: str, column: str) -> str:
+    """Say that a text is no date."""
+    return f"'{text}' in column {column} is not a possible date"
 
 
 def _from_january(start: date | None) -> bool:

@@ -12,12 +12,13 @@ from typing import Any
 from pipeline.errors import BadInputError
 from pipeline.identity import short_hash
 from pipeline.intake.layout import Layout
-from pipeline.intake.lines import Fields, read_line
+from pipeline.intake.lines import Fields, LineResult, read_line
 
 READER_VERSION = "1"
 MAX_BYTES = 64 * 1024 * 1024
 MAX_FIELD_CHARACTERS = 10_000
 """Limits of a register file. Past them the file is refused with a sentence; it stays where it was."""
+EMPTY_LINE = "it is empty"
 
 
 @dataclass(frozen=True)
@@ -41,54 +42,92 @@ class Reading:
         }
 
 
-def read_rows(path: Path, required: list[str]) -> Iterator[tuple[int, Fields | None]]:
-    """Yield (line number, fields) of a UTF-8 CSV file; None for a line with the wrong number of fields."""
-    if path.stat().st_size > MAX_BYTES:
-        raise BadInputError(f"{path.name} has more than {MAX_BYTES // 1024**2} MiB. Split the register into smaller files.")
+def read_rows(path: Path, required: list[str]) -> Iterator[tuple[int, Fields | str]]:
+    """Yield (line number, fields) of a UTF-8 CSV file; a line with other fields gives the reason instead."""
+    reader = csv.reader(io.StringIO(_read_text(path), newline=""), strict=True)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
+        header = next(reader, [])
+        _check_header(path, header, required)
+        for fields in reader:
+            if any(len(item) > MAX_FIELD_CHARACTERS for item in fields):
+                raise BadInputError(
+                    f"{path.name}, line {reader.line_num}: a field has more than {MAX_FIELD_CHARACTERS} "
+                    "characters. Shorten it, or close its quotation mark, and deliver the file again."
+                )
+            yield reader.line_num, _name_fields(header, fields)
+    except csv.Error as error:
         raise BadInputError(
-            f"{path.name} is not UTF-8 text (byte {error.start}). Save it as 'CSV UTF-8' and deliver it again."
+            f"{path.name}, line {reader.line_num}: {error}. Mend that line and deliver the file again."
         ) from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header = next(reader, [])
+
+
+def _read_text(path: Path) -> str:
+    """Read a file of limited size as UTF-8 text, or say where it is something else."""
+    if path.stat().st_size > MAX_BYTES:
+        limit = MAX_BYTES // 1024**2
+        raise BadInputError(f"{path.name} has more than {limit} MiB. Split the register into smaller files.")
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadInputError(
+            f"{path.name}, line {line} is not UTF-8 text. Save the file as 'CSV UTF-8' and deliver it again."
+        ) from error
+
+
+def _check_header(path: Path, header: list[str], required: list[str]) -> None:
+    """Refuse a head that lacks a column or has one twice."""
     missing = [name for name in required if name not in header]
     if missing:
         raise BadInputError(
             f"{path.name} lacks the column {', '.join(missing)}. Expected columns: {', '.join(required)}. "
             "Add the column, or name another layout in delivery.toml."
         )
-    try:
-        for fields in reader:
-            good = len(fields) == len(header) and all(len(item) <= MAX_FIELD_CHARACTERS for item in fields)
-            yield reader.line_num, dict(zip(header, fields, strict=True)) if good else None
-    except csv.Error as error:
-        raise BadInputError(f"{path.name}, line {reader.line_num}: {error}. Mend that line and deliver the file again.") from error
+    doubled = [name for name, times in Counter(header).items() if times > 1 and name]
+    if doubled:
+        raise BadInputError(f"{path.name} has the column {doubled[0]} twice. Remove or rename one of them.")
+
+
+def _name_fields(header: list[str], fields: list[str]) -> Fields | str:
+    """Pair the fields of a line with the names in the head, or say why they do not pair."""
+    if not fields:
+        return EMPTY_LINE
+    if len(fields) != len(header):
+        return f"it has {len(fields)} fields, the head has {len(header)}"
+    return dict(zip(header, fields, strict=True))
 
 
 def read_register(path: Path, layout: Layout, file_id: str, delivery_id: str, received_on: date) -> Reading:
     """Read a register into figures with a locator of line and field."""
-    reading = Reading([], [], lines_in=0)
+    figures: list[dict[str, Any]] = []
+    lines: list[dict[str, Any]] = []
     lines_in = 0
     seen: Counter[tuple[str, ...]] = Counter()
     for number, row in read_rows(path, layout.columns):
         lines_in += 1
-        if row is None:
-            reading.lines.append(_line(file_id, delivery_id, number, "quarantined", "it has not as many fields as the head"))
-            continue
-        result = read_line(row, layout)
+        result = LineResult() if isinstance(row, str) else read_line(row, layout)
         for figure in result.figures:
             locator = f"line {number}, {figure.pop('field')}"
-            reading.figures.append(
-                finish_figure(figure, seen, layout, file_id, delivery_id, received_on)
-                | {"line": number, "locator_kind": "field", "locator": locator, "figure_id": short_hash(file_id, locator)}
-            )
-        if result.reasons:
-            reading.lines.append(_line(file_id, delivery_id, number, "quarantined", "; ".join(result.reasons)))
-        elif not result.figures:
-            reading.lines.append(_line(file_id, delivery_id, number, "skipped", "it states no number"))
-    return Reading(reading.figures, reading.lines, lines_in)
+            place = {"line": number, "locator_kind": "field", "locator": locator}
+            known = finish_figure(figure, seen, layout, file_id, delivery_id, received_on)
+            figures.append(known | place | {"figure_id": short_hash(file_id, locator)})
+        if isinstance(row, str):
+            status = "skipped" if row == EMPTY_LINE else "quarantined"
+            lines.append(mark_line(file_id, delivery_id, number, status, row))
+        else:
+            lines += mark_result(result, file_id, delivery_id, number)
+    return Reading(figures, lines, lines_in)
+
+
+def mark_result(result: LineResult, file_id: str, delivery_id: str, number: int) -> list[dict[str, Any]]:
+    """Make the row of `raw.line` of a line that gave no figure, or not all of them; none for any other."""
+    if result.reasons:
+        reason = "; ".join(dict.fromkeys(result.reasons))
+        return [mark_line(file_id, delivery_id, number, "quarantined", reason)]
+    if not result.figures:
+        return [mark_line(file_id, delivery_id, number, "skipped", "it states no number")]
+    return []
 
 
 def finish_figure(
@@ -113,6 +152,9 @@ def finish_figure(
             "unit_as_written",
             "quantity",
             "as_printed",
+            "value_as_delivered",
+            "qualifier",
+            "scope",
         )
     )
     ordinal = seen[says]
@@ -129,6 +171,12 @@ def finish_figure(
     }
 
 
-def _line(file_id: str, delivery_id: str, number: int, status: str, reason: str) -> dict[str, Any]:
+def mark_line(file_id: str, delivery_id: str, number: int, status: str, reason: str) -> dict[str, Any]:
     """Make a row of `raw.line`."""
-    return {"file_id": file_id, "delivery_id": delivery_id, "line": number, "status": status, "reason": reason}
+    return {
+        "file_id": file_id,
+        "delivery_id": delivery_id,
+        "line": number,
+        "status": status,
+        "reason": reason,
+    }

@@ -14,6 +14,9 @@ def keep(store: Path, path: Path) -> str:
     if not target.is_file():
         write_atomically(target, path.read_bytes())
         target.chmod(0o444)
-    elif target.stat().st_size != path.stat().st_size:
-        raise MachineError(f"{target} was changed after it was stored. Restore it from a backup, or remove it and run intake again.")
+    if file_hash(target) != file_id:
+        raise MachineError(
+            f"{target} does not hold the bytes that its name says. Remove it, or restore it from a backup, "
+            "then run intake again."
+        )
     return file_id

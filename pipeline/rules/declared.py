@@ -17,13 +17,14 @@ KIND_STAGE = {
     "parent": 2,
     "part_of_total": 3,
     "month_within_ytd": 2,
+    "share_of_levels": 4,
     "balance": 3,
     "ytd_never_falls": 3,
     "balance_territory": 4,
     "falls_with_whole": 5,
     "conflict": 6,
 }
-"""The kinds of rules and the order in which they are evaluated: each sees what the earlier ones left standing."""
+"""The kinds of rules by the order of their evaluation: each sees what the earlier ones left standing."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,10 @@ def load_rules(office: Office) -> list[Rule]:
         try:
             entries = tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
             rules = [_make_rule(entry) for entry in entries]
-        except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-            raise BadInputError(f"{path} does not declare its rules in the known form: {error}. Compare with another rule.") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadInputError(
+                f"{path} does not declare its rules in the known form: {error}. Compare with another rule."
+            ) from error
         for rule in rules:
             _check(rule, found, str(path))
             found[rule.rule_id] = rule
@@ -64,7 +67,7 @@ def load_rules(office: Office) -> list[Rule]:
 
 def rules_frame(rules: list[Rule]) -> pl.DataFrame:
     """Return the rules as the table `reference.rule`."""
-    schema = {
+    schema: dict[str, Any] = {
         "rule_id": pl.String,
         "rule_version": pl.Int64,
         "title": pl.String,
@@ -90,10 +93,17 @@ def _make_rule(entry: dict[str, Any]) -> Rule:
 
 
 def _check(rule: Rule, found: dict[str, Rule], where: str) -> None:
-    """Refuse a rule whose kind or effect is unknown, or whose id is taken."""
+    """Refuse a rule that could not be evaluated as it stands, or whose id is taken."""
+    who = f"{where}: rule {rule.rule_id}"
     if rule.kind not in KIND_STAGE:
-        raise BadInputError(f"{where}: rule {rule.rule_id} has the kind '{rule.kind}'. Known kinds: {', '.join(KIND_STAGE)}.")
+        raise BadInputError(f"{who} has the kind '{rule.kind}'. Known kinds: {', '.join(KIND_STAGE)}.")
     if rule.effect not in EFFECTS:
-        raise BadInputError(f"{where}: rule {rule.rule_id} has the effect '{rule.effect}'. Known effects: {', '.join(EFFECTS)}.")
+        raise BadInputError(f"{who} has the effect '{rule.effect}'. Known effects: {', '.join(EFFECTS)}.")
+    if type(rule.version) is not int or type(rule.since) is not date:
+        raise BadInputError(f"{who} needs version as a whole number and since as a date. Mend them.")
+    if rule.kind == "balance" and not (rule.whole and rule.parts):
+        raise BadInputError(
+            f"{who} is a balance without whole or parts. Name the breakdowns that it adds up."
+        )
     if rule.rule_id in found:
-        raise BadInputError(f"{where}: the rule id {rule.rule_id} is declared twice. Give one of them another id.")
+        raise BadInputError(f"{who} is declared twice. Give one of them another id.")

@@ -12,7 +12,7 @@ from pipeline.engine import fetch, load_frame
 from pipeline.identity import short_hash
 from pipeline.rules.declared import Rule
 
-FINDING = {
+FINDING: dict[str, Any] = {
     "finding_id": pl.String,
     "rule_id": pl.String,
     "rule_version": pl.Int64,
@@ -32,10 +32,16 @@ FINDING = {
 }
 """`core.finding`: what a rule found about figures; outcomes other than pass."""
 
-FINDING_INPUT = {"finding_id": pl.String, "obs_id": pl.String, "role": pl.String}
-"""`core.finding_input`: the figures a finding tested and compared (the figure_id where no observation could be made)."""
+TEST: dict[str, Any] = FINDING | {"tested": pl.List(pl.String), "compared": pl.List(pl.String)}
+"""What a rule's SQL returns, one row a test; the columns that every test of a rule shares are added later."""
 
-RULE_RUN = {
+FINDING_INPUT: dict[str, Any] = {"finding_id": pl.String, "obs_id": pl.String, "role": pl.String}
+"""`core.finding_input`: the figures a finding tested and compared.
+
+Where no observation could be made of a figure, its figure_id stands for it.
+"""
+
+RULE_RUN: dict[str, Any] = {
     "rule_id": pl.String,
     "rule_version": pl.Int64,
     "passed": pl.Int64,
@@ -46,7 +52,7 @@ RULE_RUN = {
 }
 """`core.rule_run`: how often each rule was evaluated, with which outcomes."""
 
-DECISION = {
+DECISION: dict[str, Any] = {
     "decision_id": pl.String,
     "finding_id": pl.String,
     "content_key": pl.String,
@@ -70,7 +76,9 @@ def evaluate_rules(
 
     Rules of one stage see the same standing figures; those that they withhold no longer stand for the next.
     """
-    load_frame(connection, "core.withheld", pl.DataFrame(schema={"obs_id": pl.String, "finding_id": pl.String}))
+    load_frame(
+        connection, "core.withheld", pl.DataFrame(schema={"obs_id": pl.String, "finding_id": pl.String})
+    )
     connection.execute(
         "create or replace view core.standing as "
         "select * from core.latest where obs_id not in (select obs_id from core.withheld)"
@@ -85,7 +93,11 @@ def evaluate_rules(
             findings = pl.concat([findings, failed.select(list(FINDING))])
             inputs = pl.concat([inputs, _inputs(failed)])
         _withhold(connection, findings, inputs)
-    load_frame(connection, "core.finding", findings.sort("rule_id", "period", "territory_id", "finding_id", nulls_last=True))
+    load_frame(
+        connection,
+        "core.finding",
+        findings.sort("rule_id", "period", "territory_id", "finding_id", nulls_last=True),
+    )
     load_frame(connection, "core.finding_input", inputs.unique().sort("finding_id", "role", "obs_id"))
     load_frame(connection, "core.rule_run", runs.sort("rule_id"))
 
@@ -97,9 +109,8 @@ def _evaluate(
     try:
         return fetch(connection, path, parameters), ""
     except duckdb.Error as error:
-        empty = {"rule_id": pl.String, "outcome": pl.String, "tested": pl.List(pl.String), "compared": pl.List(pl.String)}
-        rest = {name: kind for name, kind in FINDING.items() if name not in empty}
-        return pl.DataFrame(schema={**empty, **rest}), f"{path.name} could not be evaluated: {str(error).splitlines()[0]}"
+        sentence = f"{path.name} could not be evaluated: {str(error).splitlines()[0]}"
+        return pl.DataFrame(schema=TEST), sentence
 
 
 def _count(tests: pl.DataFrame, rules: Sequence[Rule], error: str) -> pl.DataFrame:
@@ -126,7 +137,11 @@ def _merge(failed: pl.DataFrame) -> pl.DataFrame:
     same = failed.with_columns(pl.col("tested").list.sort()).group_by(
         "rule_id", "outcome", "tested", "sentence_code", maintain_order=True
     )
-    rest = [name for name in failed.columns if name not in ("rule_id", "outcome", "tested", "sentence_code", "compared")]
+    rest = [
+        name
+        for name in failed.columns
+        if name not in ("rule_id", "outcome", "tested", "sentence_code", "compared")
+    ]
     merged = same.agg(pl.col("compared").explode().unique().sort(), *(pl.col(name).min() for name in rest))
     return merged.sort("rule_id", "period", "territory_id", "measure_code", "tested", nulls_last=True)
 
@@ -136,12 +151,21 @@ def _identify(failed: pl.DataFrame, rules: Sequence[Rule], parameters: Mapping[s
     of = {rule.rule_id: rule for rule in rules}
     as_of = parameters["as_of"]
     ids = [
-        short_hash(row["rule_id"], str(of[row["rule_id"]].version), *sorted(row["tested"]), "|", *sorted(row["compared"]), str(as_of))
+        short_hash(
+            row["rule_id"],
+            str(of[row["rule_id"]].version),
+            *sorted(row["tested"]),
+            "|",
+            *sorted(row["compared"]),
+            str(as_of),
+        )
         for row in failed.select("rule_id", "tested", "compared").iter_rows(named=True)
     ]
     return failed.with_columns(
         finding_id=pl.Series(ids, dtype=pl.String),
-        rule_version=pl.col("rule_id").replace_strict({k: r.version for k, r in of.items()}, return_dtype=pl.Int64),
+        rule_version=pl.col("rule_id").replace_strict(
+            {k: r.version for k, r in of.items()}, return_dtype=pl.Int64
+        ),
         effect=pl.col("rule_id").replace_strict({k: r.effect for k, r in of.items()}, return_dtype=pl.String),
         reading=pl.lit("", dtype=pl.String),
         score=pl.lit(None, dtype=VALUE),

@@ -1,4 +1,4 @@
-"""Findings as sentences: what a rule found, in neutral words, with the figures as their sources print them."""
+"""Findings as sentences: what a rule found, in neutral words, with the figures as printed by sources."""
 
 import tomllib
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.conform import STAGE as CONFORM
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
@@ -42,7 +43,7 @@ class Finding:
 def sentences(templates: Path, lang: str) -> dict[str, str]:
     """Return the sentences of findings in one language, by their code."""
     catalogue = tomllib.loads((templates / "messages" / f"findings.{lang}.toml").read_text(encoding="utf-8"))
-    return {code: text for code, text in catalogue["sentence"].items()}
+    return dict(catalogue["sentence"])
 
 
 def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") -> list[Finding]:
@@ -85,7 +86,20 @@ def _errors(lake: Lake, core: Manifest, titles: dict[str, str]) -> list[Finding]
     """Make a finding of each rule that could not be evaluated: it stops the bulletin."""
     runs = lake.read(core, "core.rule_run").filter(pl.col("error") > 0)
     return [
-        Finding(row["rule_id"], row["rule_id"], titles[row["rule_id"]], "error", "stop", "", None, "", "error", row["sentence"], (), ())
+        Finding(
+            finding_id=row["rule_id"],
+            rule_id=row["rule_id"],
+            title=titles[row["rule_id"]],
+            outcome="error",
+            effect="stop",
+            territory="",
+            period=None,
+            measure_code="",
+            sentence_code="error",
+            sentence=row["sentence"],
+            tested=(),
+            compared=(),
+        )
         for row in runs.iter_rows(named=True)
     ]
 
@@ -99,7 +113,8 @@ def _names(office: Office, lake: Lake, core: Manifest, lang: str) -> dict[str, s
     place = dict(reference["territory"].select("territory_id", f"name_{lang}").iter_rows())
     publisher = dict(reference["source"].select("source_id", "publisher").iter_rows())
     figures = pl.concat([lake.read(found, "raw.figure") for found in lake.manifests(INTAKE)])
-    known = lake.read(core, "core.latest").filter(pl.col("obs_id").is_in(ids.implode()))
+    conformed = pl.concat([lake.read(found, "core.observation") for found in lake.manifests(CONFORM)])
+    known = conformed.filter(pl.col("obs_id").is_in(ids.implode()))
     units = reference["label"].filter((pl.col("code_list") == "unit") & (pl.col("lang") == lang))
     unit = dict(units.select("code", "text").iter_rows())
     described = {
@@ -115,7 +130,10 @@ def _names(office: Office, lake: Lake, core: Manifest, lang: str) -> dict[str, s
     raw = figures.filter(pl.col("figure_id").is_in(ids.implode()))
     for row in raw.iter_rows(named=True):
         described[row["figure_id"]] = _describe(
-            row["as_printed"], row["unit_as_written"], row["label_as_written"], row["territory_as_written"],
+            row["as_printed"],
+            row["unit_as_written"],
+            row["label_as_written"],
+            row["territory_as_written"],
             publisher.get(row["source_id"], row["source_id"]),
         )
     return described

@@ -22,7 +22,8 @@ newest as (
 )
 
 select
-    known.*,
+    -- All columns of an observation are handed on, whatever they are.
+    known.*, -- noqa: AM04
     newest.revised
 from known
 inner join newest

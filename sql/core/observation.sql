@@ -22,13 +22,14 @@ published as (
     inner join reference.source as source on figures.source_id = source.source_id
 ),
 
-conformed as (
+matched as (
     select
         published.*,
         concept.measure_code,
         concept.breakdown,
         concept.kind,
         name.territory_id,
+        name.layout as name_layout,
         coalesce(nullif(published.inferred || ';' || name.inferred, ';'), '') as inferred_codes,
         measure.nature,
         case
@@ -66,7 +67,12 @@ conformed as (
         on
             published.territory_as_written = name.name_as_written
             and (name.layout = '' or published.layout = name.layout)
-    qualify row_number() over (partition by published.figure_id order by name.layout desc) = 1
+),
+
+conformed as (
+    select *
+    from matched
+    qualify row_number() over (partition by figure_id order by name_layout desc) = 1
 ),
 
 dated as (
@@ -130,5 +136,5 @@ select
     received_on,
     coalesce(end_on, known_from) as reference_on,
     (cast(date_diff('day', date '1970-01-01', known_on) as bigint) << 32)
-    | ($load_seq + row_number() over (order by line, locator)) as version_key
+    | ($load_seq + row_number() over (order by file_id, line, locator)) as version_key
 from dated

@@ -10,7 +10,7 @@ standing as (
         standing.*,
         source.independence = 'producer' as by_producer,
         coalesce(standing.published_to, date '0001-01-01') as published_last
-    from core.standing
+    from core.standing as standing
     inner join reference.source as source on standing.source_id = source.source_id
 ),
 
@@ -23,22 +23,22 @@ confirming as (
         on
             lesser.series_id = finer.series_id
             and lesser.source_id <> finer.source_id
-            and abs(lesser.value - finer.value) <= lesser.step
+            and lesser.step >= abs(lesser.value - finer.value)
             and (
-                finer.step < lesser.step
+                lesser.step > finer.step
                 or (
-                    finer.step = lesser.step
-                    and finer.value = lesser.value
+                    lesser.step = finer.step
+                    and lesser.value = finer.value
                     and (
-                        finer.by_producer > lesser.by_producer
+                        lesser.by_producer < finer.by_producer
                         or (
-                            finer.by_producer = lesser.by_producer
-                            and finer.published_last > lesser.published_last
+                            lesser.by_producer = finer.by_producer
+                            and lesser.published_last < finer.published_last
                         )
                         or (
-                            finer.by_producer = lesser.by_producer
-                            and finer.published_last = lesser.published_last
-                            and finer.source_id < lesser.source_id
+                            lesser.by_producer = finer.by_producer
+                            and lesser.published_last = finer.published_last
+                            and lesser.source_id > finer.source_id
                         )
                     )
                 )
@@ -48,13 +48,23 @@ confirming as (
 most_precise as (
     select *
     from standing
-    where not exists (select 1 from confirming where standing.obs_id = confirming.obs_id)
+    where
+        not exists (
+            select 1
+            from confirming
+            where standing.obs_id = confirming.obs_id
+        )
 ),
 
 ranked as (
     select
-        *,
+        obs_id,
+        series_id,
+        by_producer,
+        value,
+        step,
         count(*) over (partition by series_id) as n_precise,
+        count(*) filter (where by_producer) over (partition by series_id) as n_by_producer,
         rank() over (partition by series_id order by by_producer desc, published_last desc) as place
     from most_precise
 ),
@@ -75,7 +85,7 @@ chosen as (
 
 support as (
     select
-        chosen.series_id,
+        chosen.obs_id,
         count(distinct standing.release_group) as n_src,
         list_sort(list(standing.obs_id)) as confirmed_by
     from chosen
@@ -85,22 +95,24 @@ support as (
             and (
                 chosen.obs_id = standing.obs_id
                 or (
-                    abs(standing.value - chosen.value) <= standing.step
-                    and standing.step >= chosen.step
+                    standing.step >= abs(standing.value - chosen.value)
+                    and chosen.step <= standing.step
                 )
             )
-    group by chosen.series_id
+    group by chosen.obs_id
 )
 
 select
-    chosen.* exclude (by_producer, published_last, n_precise, place, n_first),
+    -- All columns of an observation are handed on, whatever they are.
+    standing.*, -- noqa: AM04
     case
-        when chosen.n_precise > 1 and chosen.by_producer then 'producer_before_press'
+        when chosen.n_precise > 1 and chosen.n_by_producer = 1 then 'producer_before_press'
         when chosen.n_precise > 1 then 'later_publication'
         when support.n_src > 1 then 'confirmed'
         else 'only_source'
     end as reason_code,
     support.n_src,
     support.confirmed_by
-from chosen
-inner join support on chosen.series_id = support.series_id
+from core.standing as standing
+inner join chosen on standing.obs_id = chosen.obs_id
+inner join support on chosen.obs_id = support.obs_id

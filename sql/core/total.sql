@@ -66,7 +66,9 @@ figure as (
 
 select
     figure.*,
-    cast(date_trunc('month', coalesce(figure.period_end, figure.due_on, figure.reference_on)) as date) as period,
+    cast(
+        date_trunc('month', coalesce(figure.period_end, figure.due_on, figure.reference_on)) as date
+    ) as period,
     coalesce(figure.period_end, figure.reference_on) as reference_date,
     case when figure.evidence_grade in ('A', 'B') then 'A' else 'V' end as obs_status
 from figure

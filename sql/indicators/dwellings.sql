@@ -58,31 +58,35 @@ unscheduled as (
         planned.territory_id, planned.period, planned.period_start, planned.period_end,
         planned.reference_date, planned.unit_code, planned.value, planned.inputs
     having max(stated.breakdown) = 'status=scheduled'
+),
+
+shown as (
+    select
+        territory_id,
+        stage as breakdown,
+        period,
+        period_start,
+        period_end,
+        reference_date,
+        due_on,
+        'stock' as transformation,
+        value,
+        half_width,
+        unit_code,
+        qualifier,
+        evidence_grade,
+        n_src,
+        revised,
+        obs_status,
+        inputs
+    from stated
+    qualify row_number() over (
+        partition by territory_id, stage, period
+        order by reference_date desc, known_on desc, inputs asc
+    ) = 1
 )
 
-select
-    territory_id,
-    stage as breakdown,
-    period,
-    period_start,
-    period_end,
-    reference_date,
-    due_on,
-    'stock' as transformation,
-    value,
-    half_width,
-    unit_code,
-    qualifier,
-    evidence_grade,
-    n_src,
-    revised,
-    obs_status,
-    inputs
-from stated
-qualify row_number() over (
-    partition by territory_id, stage, period
-    order by reference_date desc, known_on desc, inputs asc
-) = 1
+select * from shown
 union all
 select
     territory_id,

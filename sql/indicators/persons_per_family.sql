@@ -57,6 +57,7 @@ pair as (
         and persons.quantity = 'level'
         and families.quantity = 'level'
         and persons.period is not null
+        and (persons.measure_code = 'target_persons' or persons.period_end is not null)
 )
 
 select

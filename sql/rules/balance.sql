@@ -29,7 +29,7 @@ gathered as (
         count(distinct part.breakdown) as n_parts,
         sum(part.value) as sum_value,
         sum(part.step) as sum_step,
-        list_sort(list(part.obs_id)) as part_obs_ids
+        list_sort(list(part.obs_id) filter (where part.obs_id is not null)) as part_obs_ids
     from whole
     left join figure as part
         on
@@ -50,7 +50,7 @@ select
         when abs(whole.value - gathered.sum_value) > whole.step + gathered.sum_step then 'fail'
         else 'pass'
     end as outcome,
-    list_concat([whole.obs_id], gathered.part_obs_ids) as tested,
+    list_concat([whole.obs_id], coalesce(gathered.part_obs_ids, cast([] as varchar[]))) as tested,
     cast([] as varchar[]) as compared,
     whole.territory_id,
     whole.period_end as period,

@@ -1,7 +1,7 @@
 /*
 Two sources give figures for the same series that differ by more than the last printed place of the less
 precise one. The figures stay side by side; the declared choice decides which one is used. It is a
-revision only where the producer is the same and the later source says that it revises.
+revision only where the producer is the same and a source published later says that it revises.
 */
 with
 figure as (
@@ -23,6 +23,7 @@ pair as (
         earlier.value as earlier_value,
         later.producer_code <> 'NS'
         and later.producer_code = earlier.producer_code
+        and later.published_last > earlier.published_last
         and later.states_revision as is_revision,
         abs(later.value - earlier.value) > greatest(later.step, earlier.step) as differs
     from figure as later

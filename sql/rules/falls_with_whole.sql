@@ -1,20 +1,31 @@
 /*
-A figure that is stated as part of another falls with it: the part of a withheld total by the same source
-for the same territory and period, or the part that a document declares ("of this").
+A figure that is stated as part of another falls with it: the part that a document declares ("of this"),
+or, by the same source for the same territory and period, a part of a withheld total: a measure that is
+part of another, or the level or share of a breakdown.
 */
 with
 figure as (
-    select *
-    from core.standing
-    where
-        kind = 'observation'
-        and period_end is not null
+    select
+        standing.*,
+        measure.part_of,
+        measure.additive = 'true' as has_breakdowns
+    from core.standing as standing
+    inner join reference.measure as measure on standing.measure_code = measure.measure_code
 ),
 
 withheld as (
     select latest.*
     from core.latest as latest
     inner join core.withheld as withheld on latest.obs_id = withheld.obs_id
+),
+
+total as (
+    select *
+    from withheld
+    where
+        kind = 'observation'
+        and quantity = 'level'
+        and breakdown = '_T'
 ),
 
 dependent as (
@@ -26,21 +37,24 @@ dependent as (
     union
     select
         figure.obs_id,
-        withheld.obs_id as whole_obs_id
+        total.obs_id as whole_obs_id
     from figure
-    inner join reference.measure as measure
+    inner join total
         on
-            figure.measure_code = measure.measure_code
-            and measure.part_of <> ''
-    inner join withheld
-        on
-            measure.part_of = withheld.measure_code
-            and withheld.breakdown = '_T'
-            and withheld.quantity = 'level'
-            and figure.source_id = withheld.source_id
-            and figure.territory_id = withheld.territory_id
-            and figure.period_start = withheld.period_start
-            and figure.period_end = withheld.period_end
+            figure.source_id = total.source_id
+            and figure.kind = total.kind
+            and figure.territory_id = total.territory_id
+            and figure.period_start = total.period_start
+            and figure.period_end = total.period_end
+            and (
+                figure.part_of = total.measure_code
+                or (
+                    figure.measure_code = total.measure_code
+                    and figure.has_breakdowns
+                    and figure.breakdown <> '_T'
+                    and figure.quantity in ('level', 'share')
+                )
+            )
 )
 
 select
@@ -49,7 +63,7 @@ select
     [figure.obs_id] as tested,
     list_sort(list(distinct dependent.whole_obs_id)) as compared,
     figure.territory_id,
-    figure.period_end as period,
+    coalesce(figure.period_end, figure.reference_on) as period,
     figure.measure_code,
     figure.value as reported,
     cast(null as decimal(38, 10)) as expected_lo,
@@ -60,5 +74,5 @@ from dependent
 inner join reference.rule as rule on rule.kind = 'falls_with_whole'
 inner join figure on dependent.obs_id = figure.obs_id
 group by
-    rule.rule_id, figure.obs_id, figure.territory_id, figure.period_end, figure.measure_code, figure.value,
-    figure.unit_code
+    rule.rule_id, figure.obs_id, figure.territory_id, figure.period_end, figure.reference_on,
+    figure.measure_code, figure.value, figure.unit_code

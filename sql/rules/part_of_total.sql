@@ -1,7 +1,8 @@
 /*
 A part is not larger than its total by the same source for the same territory and period: a measure that
 is part of another (construction works of investment), or a breakdown of the total. One unit in the last
-printed place of both is allowed.
+printed place of both is allowed. A measure that is not additive, such as a percentage, has no breakdown
+that adds up to it.
 */
 with
 figure as (
@@ -38,6 +39,10 @@ breakdown_pair as (
         part.obs_id,
         total.obs_id as total_obs_id
     from figure as part
+    inner join reference.measure as measure
+        on
+            part.measure_code = measure.measure_code
+            and measure.additive = 'true'
     inner join figure as total
         on
             part.measure_code = total.measure_code

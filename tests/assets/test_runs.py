@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 
 import dagster as dg
 import pytest
@@ -47,6 +48,39 @@ def test_the_month_is_locked_from_the_first_step_on(
         run_months(office, [JANUARY], Silent())
     with month_lock(office, JANUARY, wait=0):
         pass
+
+
+def test_a_run_says_that_it_waits_for_another_one_of_its_month(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, ended = load_office(project, "karabakh"), threading.Event()
+
+    class FreeOnNotice(Silent):
+        """Ends the other run as soon as this one says that it waits."""
+
+        said = ""
+
+        def say(self, text: str) -> None:
+            self.said += text
+            ended.set()
+
+    def other_run(holds: threading.Event) -> None:
+        with month_lock(office, JANUARY):
+            holds.set()
+            ended.wait(60)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise UsageError("Its turn came.")
+
+    holds, progress = threading.Event(), FreeOnNotice()
+    other = threading.Thread(target=other_run, args=(holds,))
+    other.start()
+    assert holds.wait(60)
+    monkeypatch.setattr(stages, "intake", refuse)
+    with pytest.raises(UsageError, match="Its turn came"):
+        run_months(office, [JANUARY], progress)
+    other.join()
+    assert progress.said == "wait: month 2026-01 is in use by another run ..."
 
 
 def test_an_unreadable_as_of_day_fails_before_any_step(project: Project) -> None:

@@ -1,7 +1,7 @@
 """Measures the limits on speed, as CPU time of fresh processes, and writes docs/measurements.md.
 
 Each pair is run in turns, so that a busy machine burdens both sides; the medians are compared.
-CROSSFOOT_BENCH chooses rows by a part of their name; BENCH_REPEATS (at least 5) sets how often.
+CROSSFOOT_BENCH chooses rows by a part of their name; BENCH_REPEATS (5 or more) sets how often.
 """
 
 import os
@@ -177,9 +177,9 @@ def _report(say: Callable[[str], None]) -> str:
     lines = [
         "# Measurements",
         "",
-        f"Written by `make bench`: CPU seconds of fresh processes, medians of {REPEATS}, both sides in turns. Each",
-        "process starts Python and imports what it needs; the stores of the office are at hand. The bulletin is",
-        f"that of {MONTH} of the default office. {_machine()}",
+        f"Written by `make bench`: CPU seconds of fresh processes, medians of {REPEATS}, in turns. A",
+        "process starts Python and imports what it needs; the stores of the office are at hand. The bulletin",
+        f"is that of {MONTH} of the default office. {_machine()}",
         "",
         "| what | ours | baseline | ratio | limit | within |",
         "|---|---|---|---|---|---|",

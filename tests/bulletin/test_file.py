@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from pipeline.bulletin.render import companions
+from pipeline.bulletin.typeface import FROM_NOTO
 from tests.bulletin.pages import ATTACHED, sample_pdf
 from tests.bulletin.sample_document import FONTS, TEMPLATES
 
@@ -33,6 +34,8 @@ def test_the_style_sheet_names_only_packaged_typefaces() -> None:
     css = (TEMPLATES / "bulletin.css").read_text(encoding="utf-8")
     families = {name.strip() for rule in re.findall(r"font-family:([^;}]*)", css) for name in rule.split(",")}
     assert families == {'"Source Sans 3"', '"Noto Sans"'}
+    ranges = re.findall(r"unicode-range: U\+([0-9A-F]+) }", css)
+    assert {chr(int(code, 16)) for code in ranges} == FROM_NOTO
     sources = set(re.findall(r"url\(([^)]*)\)", css))
     assert sources == {f'"fonts/{path.name}"' for path in FONTS.glob("*.ttf")}
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.bulletin.model import Chart, Column, Document, Paragraph, Printed, Row, Section, Table
+from pipeline.bulletin.pdf import _own_fonts_only
 from pipeline.bulletin.render import render_html, render_pdf
 from pipeline.bulletin.typeface import characters
 from pipeline.errors import CrossfootError, MachineError, UsageError
@@ -105,7 +106,7 @@ def test_a_link_out_of_the_package_is_refused(tmp_path: Path) -> None:
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     (tmp_path / "secret.ttf").write_bytes(b"x")
     (tmp_path / "templates" / "link.ttf").symlink_to(tmp_path / "secret.ttf")
-    with pytest.raises(CrossfootError, match=r"link\.ttf"):
+    with pytest.raises(CrossfootError, match=r"link\.ttf.*Only files packaged"):
         page = '<html lang="en"><title>t</title><img alt="x" src="link.ttf">'
         render_pdf(page, tmp_path / "templates", created=CREATED)
 
@@ -198,6 +199,7 @@ PROGRAM = """
 import hashlib, sys
 from datetime import UTC, datetime, timedelta, timezone
 from tests.bulletin.sample_document import TEMPLATES, sample
+from pipeline.bulletin.pdf import _own_fonts_only
 from pipeline.bulletin.render import render_html, render_pdf
 html = render_html(sample(districts=2), TEMPLATES)
 moment = datetime(2026, 11, 22, 13, 30, tzinfo=timezone(timedelta(hours=4)))
@@ -241,3 +243,13 @@ def test_the_same_document_gives_the_same_bytes_in_hostile_surroundings(tmp_path
 def test_a_page_says_nothing_of_the_machine(html: str, pdf: bytes) -> None:
     assert str(TEMPLATES.parent) not in html
     assert hashlib.sha256(pdf).hexdigest() == hashlib.sha256(make_pdf(html)).hexdigest()
+
+
+def test_fonts_of_the_machine_are_out_of_sight() -> None:
+    with _own_fonts_only(FONTS):
+        from weasyprint.text.ffi import fontconfig
+
+        known = fontconfig.FcInitLoadConfigAndFonts()
+        count = fontconfig.FcConfigGetFonts(known, fontconfig.FcSetSystem).nfont
+        fontconfig.FcConfigDestroy(known)
+    assert count == len(list(FONTS.glob("*.ttf")))

@@ -11,7 +11,7 @@ from pipeline.bulletin.charts import theme
 
 STEP = 19
 LINE = 12.5
-LABELS_AT_MOST = 230
+LABELS_AT_MOST = 290
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from pipeline.bulletin.charts.scale import spread, ticks
 
 HEIGHT = 150
 FOOT = 20
-# Lightness, width and dash all differ, so that the lines are told apart without colour.
-STYLES = (
-    (theme.DEEP, 2.2, [1, 0]),
-    (theme.GREY, 1.5, [5, 3]),
-    (theme.MIDDLE, 1.5, [1, 0]),
-    (theme.INK, 1.1, [1.5, 2.5]),
-    (theme.MIDDLE, 1.2, [8, 2, 1.5, 2]),
+# Lightness, width, dash and the shape of the dots all differ, so that lines are told apart without colour.
+STYLES: tuple[tuple[str, float, list[float], str, bool, float], ...] = (
+    (theme.DEEP, 2.2, [1, 0], "circle", True, 30),
+    (theme.GREY, 1.5, [5, 3], "square", False, 24),
+    (theme.MIDDLE, 1.5, [1, 0], "triangle-up", True, 30),
+    (theme.INK, 1.1, [1.5, 2.5], "diamond", False, 26),
+    (theme.MIDDLE, 1.2, [8, 2, 1.5, 2], "cross", True, 26),
 )
 THINNINGS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)
 
@@ -97,7 +97,7 @@ def _zero(y: alt.Y) -> theme.Layer:
 
 def _line(index: int, line: Line, x: alt.X, y: alt.Y) -> list[theme.Layer]:
     """Draw one series: its line, and dots where a value would else be invisible or is the last."""
-    colour, width, dash = STYLES[index]
+    colour, width, dash, shape, filled, size = STYLES[index]
     rows = [{"period": period, "value": value} for period, value in enumerate(line.values)]
     dots = [row for row in rows if _wants_dot(line.values, int(row["period"] or 0), short=len(rows) <= 24)]
     return [
@@ -105,7 +105,7 @@ def _line(index: int, line: Line, x: alt.X, y: alt.Y) -> list[theme.Layer]:
         .mark_line(color=colour, strokeWidth=width, strokeDash=dash, invalid="break-paths-show-domains")
         .encode(x=x, y=y),
         alt.Chart(theme.values(dots), name=f"dot_{index}")
-        .mark_point(shape="circle", filled=True, color=colour, size=26 if index == 0 else 14, opacity=1)
+        .mark_point(shape=shape, color=colour, fill=colour if filled else "#ffffff", size=size, opacity=1)
         .encode(x=x, y=y),
     ]
 

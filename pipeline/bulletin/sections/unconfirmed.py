@@ -21,6 +21,7 @@ _REASONS = {
     "larger_than_later_month": "year to date larger than for a later month",
     "month_larger_than_year_to_date": "a month larger than the year to date",
     "parts_do_not_sum": "the parts do not sum to the total",
+    "share_differs_from_levels": "a share that does not agree with the sums of its source",
     "stated_twice": "two values in one publication",
 }
 

@@ -1,0 +1,203 @@
+"""Offices to test on: the real one run once for all, and small ones that a test fills as it needs."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline import stages
+from pipeline.month import Month
+from pipeline.office import Office, load_office
+from pipeline.project import Project, locate
+
+JANUARY = Month.parse("2026-01")
+Files = Mapping[str, str]
+
+OFFICE = """
+code = "small"
+name = "Crossfoot"
+title = "A small office"
+subtitle = ""
+imprint = "For tests."
+mark = "SYNTHETIC"
+languages = ["en"]
+time_zone = "UTC"
+contact = ""
+country = "C"
+first_month = "2014-12"
+default_month = "2026-01"
+history_months = 0
+classification_note = ""
+next_release = ""
+"""
+
+REFERENCE = {
+    "source.csv": """\
+source_id,publisher,producer_code,release_group,language,address,method_stated,independence,party,states_revision,\
+seen,published_from,published_to,published_basis,retrieved_on
+S1,First Press,NS,RG-1,en,https://a.example/1,unknown,unknown,unknown,no,excerpt,,,unknown:not_in_excerpt,2026-11-21
+S2,Second Press,NS,RG-2,az,https://b.example/2,unknown,unknown,unknown,no,excerpt,2026-02-19,2026-02-21,inferred,2026-11-21
+S3,Statistics Board,CSO,RG-3,en,https://c.example/3,yes,producer,no,yes,held,2026-02-20,2026-02-20,stated,2026-11-21
+""",
+    "territory.csv": """\
+territory_id,level,parent_id,valid_from,valid_to,name_az,name_en,name_ru,name_status,variants
+C,country,,,,,Country,,official,
+D1,district,R1,,,,First district,,official,
+D2,city,R1,,,,Second town,,official,
+R1,economic_region,C,,,,North,,official,
+R2,economic_region,C,,,,South,,official,
+T1,settlement,D1,,,,First town,,official,
+""",
+    "territory_member.csv": "group_id,member_id,valid_from,valid_to\n",
+    "territory_name.csv": """\
+name_as_written,layout,territory_id,inferred
+Country,,C,
+First,,D1,
+First,resettlement,T1,territory_level
+North,,R1,
+Second,,D2,
+South,,R2,
+""",
+    "measure.csv": """\
+measure_code,topic,unit_code,nature,part_of,additive
+dwellings,housing,DWELLING,stock,,true
+fci,investment,AZN_MN,flow,,true
+fci_construction,investment,AZN_MN,flow,fci,true
+resettled_families,resettlement,FAMILY,stock,,true
+resettled_persons,resettlement,PERSON,stock,,true
+target_families,programme,FAMILY,plan,,true
+""",
+    "unit.csv": """\
+unit_code,decimals,dimension
+AMD_MN,0,money
+AZN_MN,1,money
+DWELLING,0,count
+FAMILY,0,family
+PCT,1,ratio
+PERSON,0,person
+RATIO,1,ratio
+""",
+    "unit_name.csv": """\
+unit_as_written,unit_code,factor
+%,PCT,1
+AZN,AZN_MN,0.000001
+billion drams,AMD_MN,1000
+bn manats,AZN_MN,1000
+dwellings,DWELLING,1
+families,FAMILY,1
+mln AZN,AZN_MN,1
+persons,PERSON,1
+times,RATIO,1
+""",
+    "concept.csv": """\
+layout,label_as_written,measure_code,breakdown,kind,disposition,reason
+document,dwellings/target,dwellings,status=scheduled,schedule,used,
+document,investment/observation,fci,_T,observation,used,
+document,investment works/observation,fci_construction,_T,observation,used,
+document,past/historical,,,,out_of_scope,past_event
+investment,construction_installation/total,fci_construction,_T,observation,used,
+investment,fixed_capital_investment/plan,fci,_T,plan,used,
+investment,fixed_capital_investment/production,fci,purpose=production,observation,used,
+investment,fixed_capital_investment/total,fci,_T,observation,used,
+investment,fixed_capital_investment/unknown_part,,,,held,part_not_named
+resettlement,cumulative_total/families,resettled_families,_T,observation,used,
+resettlement,cumulative_total/persons,resettled_persons,_T,observation,used,
+resettlement,plan/families,target_families,_T,plan,used,
+works,homes/done/dwellings,dwellings,status=completed,observation,used,
+works,homes/planned/dwellings,dwellings,status=planned,plan,used,
+""",
+    "label.csv": """\
+code_list,code,lang,text
+measure,fci,en,investment in fixed capital
+unit,AZN_MN,en,million manats
+""",
+}
+"""Reference tables of the small office: a country of two regions, two measures of investment and a few more."""
+
+INVESTMENT_HEAD = (
+    "source_id,published_on,territory_as_written,period_as_written,period_start,period_end,cumulative,measure,"
+    "breakdown,value_as_printed,value,unit_as_written,share_pct_as_printed,growth_pct,growth_as_printed,"
+    "qualifier,inferred,scope,interpretation"
+)
+INVESTMENT = f"""{INVESTMENT_HEAD}
+S1,2026-02-20,Country,January,2026-01-01,2026-01-31,true,fixed_capital_investment,total,"1,406.0",1406.0,mln AZN,,75.6,,,,,
+S1,2026-02-20,North,January,2026-01-01,2026-01-31,true,fixed_capital_investment,total,900.5,900.5,mln AZN,,,,,,,
+"""
+
+
+@pytest.fixture
+def project_factory(tmp_path: Path) -> Callable[[], Project]:
+    """Make projects of this checkout whose results go to a temporary folder."""
+    return lambda: Project(root=locate().root, var=tmp_path / "var")
+
+
+@pytest.fixture
+def write_office(tmp_path: Path) -> Callable[..., Office]:
+    """Write the small office with deliveries, {name: {file: text}}; each file's layout is its stem.
+
+    Called again it writes the office anew over the same results. `reference` replaces tables, None removes one.
+    """
+
+    def write(
+        deliveries: Mapping[str, Files],
+        reference: Mapping[str, str | None] | None = None,
+        received: Mapping[str, str] | None = None,
+    ) -> Office:
+        root = tmp_path / "checkout"
+        _write_tree(root / "sources" / "small", _office_files(deliveries, reference or {}, received or {}))
+        for name in ("sql", "report_templates"):
+            if not (root / name).exists():
+                (root / name).symlink_to(locate().root / name)
+        return load_office(Project(root=root, var=tmp_path / "var"), "small")
+
+    return write
+
+
+@pytest.fixture
+def small_office(write_office: Callable[..., Office]) -> Office:
+    """Give the small office with one delivery of two lines."""
+    return write_office({"first": {"investment.csv": INVESTMENT}})
+
+
+@pytest.fixture(scope="session")
+def karabakh_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, Month]:
+    """Run the default office's January 2026 up to its indicators, once; to be read only."""
+    project = Project(root=locate().root, var=tmp_path_factory.mktemp("karabakh") / "var")
+    office = load_office(project, "karabakh")
+    stages.intake(office)
+    stages.conform(office)
+    stages.edit(office, JANUARY)
+    stages.compute(office, JANUARY)
+    return office, JANUARY
+
+
+def _office_files(
+    deliveries: Mapping[str, Files], reference: Mapping[str, str | None], received: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the files of the small office by their path."""
+    rules = (locate().sources / "karabakh" / "rules" / "edit.toml").read_text(encoding="utf-8")
+    files = {"office.toml": OFFICE, "rules/edit.toml": rules}
+    tables = {name: text for name, text in {**REFERENCE, **reference}.items() if text is not None}
+    files |= {f"reference/{name}": text for name, text in tables.items()}
+    for name, content in deliveries.items():
+        day = received.get(name, "2026-11-21")
+        listed = "".join(f'\n[[file]]\npath = "{path}"\nlayout = "{_layout(path)}"\n' for path in content)
+        files[f"deliveries/{name}/delivery.toml"] = f'name = "{name}"\nreceived_on = {day}\n{listed}'
+        files |= {f"deliveries/{name}/{path}": text for path, text in content.items()}
+    return files
+
+
+def _layout(path: str) -> str:
+    """Return the layout of a delivered file: its stem up to a hyphen."""
+    stem = Path(path).stem.split("-")[0]
+    return {"documents": "document_list", "document_figures": "document"}.get(stem, stem)
+
+
+def _write_tree(folder: Path, files: Files) -> None:
+    """Make a folder hold exactly these files; one whose text is the same keeps its bytes."""
+    for path in sorted(folder.rglob("*")) if folder.exists() else []:
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="")

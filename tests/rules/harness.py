@@ -1,0 +1,271 @@
+"""Runs one SQL file, or all rules, on figures that are written as rows of text.
+
+Columns of a case: obs (the name of the row), source, measure, territory, breakdown, quantity, kind, period,
+value, step, unit, scope, published, received, version, whole, action, producer, revises, release. What a case
+leaves out has a default; '-' is nothing. A period is written ytd:2025-03, month:2025-03, year:2025, instant:2025-03-14,
+due:2026-12-31, or '-'. A step is one unit of the last decimal that the value is written with.
+"""
+
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipeline.conform import OBSERVATION
+from pipeline.engine import connect, fetch, load_frame, run_sql
+from pipeline.intake.tables import FIGURE
+from pipeline.project import locate
+from pipeline.reference import FIRST_DAY, LAST_DAY
+from pipeline.rules.declared import KIND_STAGE, Rule, rules_frame
+
+SQL = locate().sql
+_OPEN = ExitStack()
+AS_OF = date(2026, 11, 21)
+PARAMETERS = {
+    "as_of": AS_OF,
+    "history_from": date(1, 1, 1),
+    "month": date(2026, 1, 1),
+    "month_end": date(2026, 1, 31),
+}
+Row = dict[str, Any]
+
+TERRITORIES = """
+territory_id level           parent_id valid_from valid_to
+C            country         -         -          -
+R1           economic_region C         -          -
+R2           economic_region C         -          -
+D1           district        R1        -          -
+D2           city            R1        -          -
+D3           district        R2        -          -
+D4           district        R1        -          2023-12-04
+D4           district        R2        2023-12-05 -
+S1           settlement      D1        -          -
+"""
+MEMBERS = """
+group_id member_id valid_from valid_to
+G        D1        -          -
+G        D3        2022-01-01 -
+"""
+MEASURES = """
+measure_code     unit_code part_of additive
+fci              AZN_MN    -       true
+fci_construction AZN_MN    fci     true
+families         FAMILY    -       true
+complete         PCT       -       false
+"""
+LISTS = """
+layout     label_as_written measure_code breakdown disposition
+investment fci/total        fci          _T        used
+investment fci/part         -            -         held
+"""
+NAMES = """
+name_as_written layout territory_id
+Country         -      C
+"""
+
+
+def table(text: str) -> list[Row]:
+    """Read a table of words: a head, then rows; '-' is an empty field."""
+    head, *lines = [line.split() for line in text.strip().splitlines()]
+    return [
+        {name: "" if word == "-" else word for name, word in zip(head, line, strict=True)} for line in lines
+    ]
+
+
+def observations(text: str) -> pl.DataFrame:
+    """Make `core.observation` of a case's rows."""
+    rows = [_observe(row, number) for number, row in enumerate(table(text), start=1)]
+    return pl.DataFrame([{name: row.get(name) for name in OBSERVATION} for row in rows], schema=OBSERVATION)
+
+
+@cache
+def _house() -> duckdb.DuckDBPyConnection:
+    """Open one database for all cases, with the reference tables of this file."""
+    connection = _OPEN.enter_context(connect())
+    _load_places(connection)
+    load_frame(connection, "reference.measure", pl.DataFrame(table(MEASURES)))
+    load_frame(connection, "reference.concept", pl.DataFrame(table(LISTS)))
+    load_frame(connection, "reference.territory_name", pl.DataFrame(table(NAMES)))
+    return connection
+
+
+def house(given: str, sources: str = "") -> duckdb.DuckDBPyConnection:
+    """Return the database with a case's figures as `core.observation` and what is known of them."""
+    connection, frame = _house(), observations(given)
+    load_frame(connection, "reference.source", _source_frame(frame, sources))
+    load_frame(connection, "raw.figure", pl.DataFrame(schema=FIGURE))
+    load_frame(connection, "core.observation", frame)
+    run_sql(connection, SQL / "core" / "latest.sql", "core.latest", PARAMETERS)
+    withhold(connection, [])
+    return connection
+
+
+def withhold(connection: duckdb.DuckDBPyConnection, obs_ids: list[str]) -> None:
+    """Withhold figures: the others are standing."""
+    load_frame(connection, "core.withheld", pl.DataFrame({"obs_id": obs_ids}, schema={"obs_id": pl.String}))
+    connection.execute(
+        "create or replace view core.standing as "
+        "select * from core.latest where obs_id not in (select obs_id from core.withheld)"
+    )
+
+
+def run(connection: duckdb.DuckDBPyConnection, path: str, rules: str = "") -> pl.DataFrame:
+    """Return the rows of one SQL file below sql/; a rule's file sees the rules given, or one of its kind."""
+    file = SQL / f"{path}.sql"
+    if path.startswith("rules/"):
+        declared = [rule(**row) for row in table(rules)] if rules else [rule(file.stem)]
+        load_frame(connection, "reference.rule", rules_frame(declared))
+    if path in ("core/region_total", "core/country_total", "core/total"):
+        for name in ("preferred", "summable", "region_total", "country_total"):
+            run_sql(connection, SQL / "core" / f"{name}.sql", f"core.{name}", PARAMETERS)
+    return fetch(connection, file, PARAMETERS)
+
+
+def rule(rule_id: str, kind: str = "", effect: str = "withhold", whole: str = "", parts: str = "") -> Rule:
+    """Declare a rule; by default its kind is its id."""
+    named = tuple(parts.split(",")) if parts else ()
+    since = date(2026, 11, 22)
+    return Rule(
+        rule_id, 1, f"Title of {rule_id}", kind or rule_id, effect, "methods", since, "", whole, named
+    )
+
+
+def every_rule() -> list[Rule]:
+    """Declare one rule of each kind."""
+    return [rule(kind, whole="_T", parts="p=x,p=y") for kind in KIND_STAGE]
+
+
+def show(frame: pl.DataFrame, columns: list[str]) -> list[list[str]]:
+    """Write rows as words, in a fixed order: lists joined by commas, decimals without trailing zeros."""
+    return sorted([[_word(row[name]) for name in columns] for row in frame.iter_rows(named=True)])
+
+
+def rename_sources(text: str, names: Mapping[str, str]) -> str:
+    """Give the sources of a case other names."""
+    return "\n".join(" ".join(names.get(word, word) for word in line.split()) for line in text.splitlines())
+
+
+def read_cases(folder: Path) -> Iterator[tuple[str, Row]]:
+    """Read the golden cases of a folder: (file stem and title, the case)."""
+    for path in sorted(folder.glob("*.toml")):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        for case in content["case"]:
+            yield f"{path.stem}: {case['title']}", {"sql": content["sql"], **case}
+
+
+def _observe(row: Row, number: int) -> Row:
+    """Fill a row of a case with defaults."""
+    start, end, due, period_kind = _period(row.get("period", ""))
+    quantity, kind = row.get("quantity") or "level", row.get("kind") or "observation"
+    unit = row.get("unit") or ("AZN_MN" if quantity == "level" else "PCT")
+    measure, breakdown = row.get("measure") or "fci", row.get("breakdown") or "_T"
+    territory, value = row.get("territory") or "C", row.get("value", "")
+    published = date.fromisoformat(row["published"]) if row.get("published") else None
+    received = date.fromisoformat(row.get("received") or "2026-11-21")
+    known = published or received
+    parts = [measure, breakdown, territory, kind, quantity, start, end, due, unit, row.get("scope", "")]
+    return {
+        "obs_id": row["obs"],
+        "figure_id": f"figure-{row['obs']}",
+        "content_key": f"says-{row['obs']}",
+        "source_id": row["source"],
+        "producer_code": row.get("producer") or "NS",
+        "release_group": row.get("release") or f"RG-{row['source']}",
+        "evidence_grade": "C",
+        "series_id": "|".join(str(part or "") for part in parts),
+        "measure_code": measure,
+        "quantity": quantity,
+        "kind": kind,
+        "breakdown": breakdown,
+        "territory_id": territory,
+        "period_kind": period_kind,
+        "period_start": start,
+        "period_end": end,
+        "due_on": due,
+        "price_basis": "not_stated",
+        "unit_code": unit,
+        "value": Decimal(value) if value else None,
+        "step": Decimal(row.get("step") or _last_place(value)),
+        "qualifier": "",
+        "scope": row.get("scope", ""),
+        "whole_figure_id": f"figure-{row['whole']}" if row.get("whole") else "",
+        "action": row.get("action") or "figure",
+        "states_revision": row.get("revises") == "yes",
+        "published_from": published,
+        "published_to": published,
+        "known_on": known,
+        "received_on": received,
+        "reference_on": end or published,
+        "version_key": ((known - date(1970, 1, 1)).days << 32) + int(row.get("version") or number),
+    }
+
+
+def _period(text: str) -> tuple[date | None, date | None, date | None, str]:
+    """Return start, end, due day and kind of a period as cases write it."""
+    kind, _, point = text.partition(":")
+    if kind in ("ytd", "month"):
+        year, month = (int(part) for part in point.split("-"))
+        start = date(year, month if kind == "month" else 1, 1)
+        return start, date(year, month, monthrange(year, month)[1]), None, kind
+    if kind == "year":
+        return date(int(point), 1, 1), date(int(point), 12, 31), None, kind
+    if kind == "due":
+        return None, None, date.fromisoformat(point), "unknown"
+    if kind == "instant":
+        return date.fromisoformat(point), date.fromisoformat(point), None, kind
+    return None, None, None, "unknown"
+
+
+def _last_place(value: str) -> str:
+    """Return one unit of the last decimal written."""
+    return str(Decimal(1).scaleb(-len(value.partition(".")[2])))
+
+
+def _source_frame(frame: pl.DataFrame, sources: str) -> pl.DataFrame:
+    """Describe the sources of a case: those given, and press about which nothing is known."""
+    given = {row["source_id"]: row for row in table(sources)} if sources else {}
+    rows = [
+        {
+            "source_id": name,
+            "publisher": f"Publisher of {name}",
+            "independence": "unknown",
+            "published_to": None,
+            **given.get(name, {}),
+        }
+        for name in sorted(set(frame["source_id"]) | set(given))
+    ]
+    return pl.DataFrame(rows, schema={name: pl.String for name in rows[0]} | {"published_to": pl.Date})
+
+
+def _load_places(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load territories and groups, and derive what lies above and below what."""
+    territory = _dated(pl.DataFrame(table(TERRITORIES)))
+    load_frame(connection, "reference.territory", territory)
+    load_frame(connection, "reference.territory_member", _dated(pl.DataFrame(table(MEMBERS))))
+    for name in ("ancestor", "member"):
+        run_sql(connection, SQL / "reference" / f"{name}.sql", f"reference.{name}", {})
+
+
+def _dated(frame: pl.DataFrame) -> pl.DataFrame:
+    """Give validity its type, open ends filled."""
+    bounds = {"valid_from": FIRST_DAY, "valid_to": LAST_DAY}
+    return frame.with_columns(
+        pl.col(name).replace("", day).str.to_date("%Y-%m-%d") for name, day in bounds.items()
+    )
+
+
+def _word(value: object) -> str:
+    """Write one value."""
+    if isinstance(value, list):
+        return ",".join(sorted(str(item) for item in value)) or "-"
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return "-" if value is None or value == "" else str(value)

@@ -1,0 +1,312 @@
+"""The fictional office's months against the truth of its generator: every cell, and every planted error.
+
+What is expected is computed here from the generator's truth in exact fractions, without the pipeline.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+import polars as pl
+import pytest
+
+from pipeline import stages
+from pipeline.conform import STAGE as CONFORM
+from pipeline.edit import STAGE as CORE
+from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.intake.deliveries import STAGE as INTAKE
+from pipeline.month import Month
+from pipeline.office import Office, load_office
+from pipeline.project import Project, locate
+from pipeline.window import window_of
+from tests.office.example_office import cell_of, key, members, parents, planted, published, truth
+
+MONTHS = ("2018-12", "2021-12", "2025-12")
+"""Their windows hold every planted error."""
+WITHHELD = {"unit_slip", "fall", "construction_above_total", "region_too_small", "duplicate_conflict"}
+LEFT_STANDING = {"region_transposed", "below_threshold"}
+"""The first only raises a query, the second is within rounding."""
+COUNTRY = "EX"
+MEASURES = ("fci", "fci_construction")
+STEP = Fraction(1, 10)
+
+Key = tuple[str, str, str]
+"""Territory, measure, first of the month."""
+
+
+class Known(NamedTuple):
+    """A year-to-date figure as the rules leave it: its value, or none, and whether an error is in it."""
+
+    value: Fraction | None
+    is_clean: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """A computed month of the office."""
+
+    office: Office
+    month: Month
+    first: date
+
+    @cached_property
+    def findings(self) -> pl.DataFrame:
+        """Each finding's rule and the figures that it names."""
+        lake = stages.lake_of(self.office)
+        core = lake.manifest(CORE, self.month.key)
+        assert core is not None
+        found = lake.read(core, "core.finding").select("finding_id", "rule_id", "outcome")
+        return found.join(lake.read(core, "core.finding_input"), on="finding_id")
+
+    def cells(self, code: str) -> dict[tuple[str, str, str], Decimal]:
+        """Values of an indicator by territory, month and transformation."""
+        lake = stages.lake_of(self.office)
+        made = lake.manifest(INDICATORS, self.month.key)
+        assert made is not None
+        frame = lake.read(made, f"indicators.{code}")
+        names = ["territory_id", pl.col("period").cast(pl.String), "transformation", "value"]
+        return {row[:3]: row[3] for row in frame.select(names).iter_rows()}
+
+    def holds(self, period: str) -> bool:
+        """Say whether a month is in the window."""
+        return self.first <= date.fromisoformat(period) <= self.month.last
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    found = load_office(Project(locate().root, tmp_path_factory.mktemp("example")), "example")
+    stages.intake(found)
+    stages.conform(found)
+    return found
+
+
+@pytest.fixture(scope="module", params=MONTHS)
+def run(office: Office, request: pytest.FixtureRequest) -> Run:
+    month = Month.parse(request.param)
+    stages.edit(office, month)
+    stages.compute(office, month)
+    return Run(office, month, window_of(office, month).history_from)
+
+
+def test_every_line_of_the_deliveries_is_read(office: Office) -> None:
+    counts = stages.intake(office).counts
+    assert (counts["quarantined"], counts["parsed"]) == (0, counts["lines_in"])
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_cell_equals_the_truth_where_no_error_was_planted(run: Run, measure: str) -> None:
+    expected, unclear = _expect(run, measure)
+    found = {
+        cell: value
+        for cell, value in run.cells(measure).items()
+        if cell[2] != "month" and cell not in unclear
+    }
+    assert len(expected) > 10_000
+    assert not expected.keys() - found.keys(), "cells are missing"
+    assert not found.keys() - expected.keys(), "cells are there that nothing is known of"
+    wrong = {cell: (found[cell], value) for cell, value in expected.items() if found[cell] != value}
+    assert not wrong, f"{len(wrong)} cells differ, as {next(iter(wrong.items()))}"
+
+
+def test_flows_growth_and_contributions_of_regions_and_districts_are_among_them(run: Run) -> None:
+    expected, unclear = _expect(run, "fci")
+    for made in ("flow", "ytd_change", "ytd_contribution"):
+        own = {cell[0] for cell in expected if cell[2] == made}
+        assert own == {COUNTRY, *members(COUNTRY), *(d for r in members(COUNTRY) for d in members(r))}
+    assert any(cell[2] == "span" for cell in expected)
+    assert len(unclear) < len(expected) / 50
+
+
+def test_every_planted_error_above_the_threshold_is_found_by_its_rule(run: Run) -> None:
+    figures = _figures(run.office)
+    tested = {
+        (row["rule_id"], figures.get(row["obs_id"], ("", "", "", Decimal(0), "")))
+        for row in run.findings.filter(pl.col("role") == "tested").iter_rows(named=True)
+    }
+    sought = [row for row in planted() if row["above_threshold"] == "yes" and run.holds(row["period"])]
+    assert len(sought) >= 10
+    lost = [row for row in sought if (row["rule_kind"], _as_figure(row)) not in tested]
+    assert not lost
+
+
+def test_every_planted_error_lies_in_one_of_the_windows(office: Office) -> None:
+    windows = [
+        Run(office, month, window_of(office, month).history_from) for month in map(Month.parse, MONTHS)
+    ]
+    assert all(any(run.holds(row["period"]) for run in windows) for row in planted())
+
+
+def test_errors_within_rounding_are_in_no_finding(run: Run) -> None:
+    figures = _figures(run.office)
+    named = {figures[obs_id] for obs_id in run.findings["obs_id"] if obs_id in figures}
+    small = [row for row in planted("below_threshold") if run.holds(row["period"])]
+    assert small
+    assert not [row for row in small if _as_figure(row) in named]
+
+
+def test_every_finding_names_a_planted_error(run: Run) -> None:
+    figures = _figures(run.office)
+    wrong = {_as_figure(row)[:3] for row in planted()}
+    named: dict[str, set[Key]] = {}
+    for finding_id, obs_id in run.findings.select("finding_id", "obs_id").iter_rows():
+        named.setdefault(finding_id, set()).add(figures[obs_id][:3])
+    assert not [found for found, places in named.items() if not places & wrong]
+
+
+def test_as_of_a_day_each_figure_is_the_one_published_last_by_then(office: Office) -> None:
+    month, day = Month.parse("2025-06"), date(2025, 8, 1)
+    stages.edit(office, month, day)
+    stages.compute(office, month, day)
+    run = Run(office, month, window_of(office, month).history_from)
+    errors = {cell_of(row) for row in planted()}
+    doubtful = errors | {(place, "fci_construction", period) for place, _, period in errors}
+    latest = {
+        cell: max(known)[1]
+        for cell, vintages in published().to_date.items()
+        if run.holds(cell[2]) and cell not in doubtful
+        if (known := [vintage for vintage in vintages if vintage[0] <= day.isoformat()])
+    }
+    final = {cell: value for cell, value in latest.items() if value != max(published().to_date[cell])[1]}
+    assert len(final) > 50, "some figures were revised after that day"
+    for measure in MEASURES:
+        cells = run.cells(measure)
+        wanted = {(c[0], c[2], "ytd"): value for c, value in latest.items() if c[1] == measure}
+        named = {cell: value for cell, value in wanted.items() if cell[0] in parents() or cell[0] == COUNTRY}
+        assert {cell: cells[cell] for cell in named} == named
+
+
+def test_a_reported_zero_is_printed_to_its_last_place(run: Run) -> None:
+    lake = stages.lake_of(run.office)
+    made = lake.manifest(INDICATORS, run.month.key)
+    assert made is not None
+    cells = lake.read(made, "indicators.dwellings").filter(pl.col("value") == 0)
+    assert cells["half_width"].unique().to_list() in ([], [Decimal("0.5")])
+
+
+def _figures(office: Office) -> dict[str, tuple[str, str, str, Decimal, str]]:
+    """Territory, measure, month, value and kind of period of each figure, by the id that findings name."""
+    lake = stages.lake_of(office)
+    observed = pl.concat([lake.read(found, "core.observation") for found in lake.manifests(CONFORM)])
+    raw = pl.concat([lake.read(found, "raw.figure") for found in lake.manifests(INTAKE)])
+    first = pl.col("period_end").dt.month_start().cast(pl.String)
+    told = observed.select("obs_id", "territory_id", "measure_code", first, "value", "period_kind")
+    strange = raw.select(
+        "figure_id", "territory_as_written", pl.lit("fci"), first, pl.col("value_as_delivered"), "period_kind"
+    ).filter(~pl.col("territory_as_written").is_in(list(parents())))
+    return {row[0]: (*row[1:4], Decimal(row[4]), row[5]) for row in (*strange.rows(), *told.rows())}
+
+
+def _as_figure(row: dict[str, str]) -> tuple[str, str, str, Decimal, str]:
+    """Give a row of the key in the form of `_figures`."""
+    kind = "month" if row["rule_kind"] == "month_within_ytd" else "ytd"
+    return (*cell_of(row), Decimal(row["published_value"]), kind)
+
+
+def _known() -> dict[Key, Known]:
+    """Say for each year-to-date figure what the rules leave of it."""
+    errors = {cell_of(row): row for row in key("planted") if row["rule_kind"] != "month_within_ytd"}
+    known = {cell: _left(cell, ytd, errors) for cell, (_, ytd) in truth().items()}
+    for cell, row in errors.items():
+        if row["kind"] in WITHHELD and parents().get(cell[0]) == COUNTRY:
+            for measure in {cell[1], "fci_construction"}:
+                own = [known[district, measure, cell[2]] for district in members(cell[0])]
+                known[cell[0], measure, cell[2]] = _sum(own)
+    return known
+
+
+def _left(cell: Key, true: Decimal, errors: dict[Key, dict[str, str]]) -> Known:
+    """Give the true figure, none where it is withheld or was never published, or one with an error in it."""
+    own = errors.get(cell, {}).get("kind", "")
+    whole = errors.get((cell[0], "fci", cell[2]), {}).get("kind", "")
+    if own == "gap" or own in WITHHELD or whole in WITHHELD:
+        return Known(None, is_clean=True)
+    return Known(Fraction(true), is_clean=own not in LEFT_STANDING)
+
+
+def _sum(parts: list[Known]) -> Known:
+    """Add the districts of a region that has no figure of its own; one that is missing leaves none."""
+    values = [part.value for part in parts if part.value is not None]
+    complete = len(values) == len(parts)
+    return Known(sum(values, Fraction(0)) if complete else None, all(part.is_clean for part in parts))
+
+
+def _expect(run: Run, measure: str) -> tuple[dict[Key, Decimal], set[Key]]:
+    """Compute every cell of an indicator from the truth; and the cells that have an error in them."""
+    ytd = {
+        (cell[0], cell[2]): found
+        for cell, found in _known().items()
+        if cell[1] == measure and run.holds(cell[2]) and found.value is not None
+    }
+    flows, spans = _flows(ytd)
+    made = {"ytd": ytd, "flow": flows, "span": spans}
+    for base in ("ytd", "flow"):
+        made[f"{base}_change"] = dict(_changes(made[base], STEP / 2 if base == "ytd" else None))
+        made[f"{base}_contribution"] = dict(_contributions(made[base]))
+    every = {(*cell, name): found for name, cells in made.items() for cell, found in cells.items()}
+    expected = {cell: _round(found.value) for cell, found in every.items() if found.is_clean}
+    return expected, every.keys() - expected.keys()
+
+
+Cells = dict[tuple[str, str], Known]
+
+
+def _flows(ytd: Cells) -> tuple[Cells, Cells]:
+    """Difference figures within each year: of one month, or of several where a month is missing."""
+    flows: Cells = {}
+    spans: Cells = {}
+    for place, period in sorted(ytd):
+        month = int(period[5:7])
+        before = next((n for n in range(month - 1, 0, -1) if (place, _month(period, n)) in ytd), 0)
+        earlier = ytd[place, _month(period, before)] if before else Known(Fraction(0), is_clean=True)
+        target = flows if month - before == 1 else spans
+        target[place, period] = _less(ytd[place, period], earlier)
+    return flows, spans
+
+
+def _changes(cells: Cells, half: Fraction | None) -> Iterator[tuple[tuple[str, str], Known]]:
+    """Change on the same month of the year before, where that can be a base."""
+    for (place, period), now in cells.items():
+        base = cells.get((place, _year_before(period)))
+        if base is None or base.value is None:
+            continue
+        width = half or (STEP if period[5:7] != "01" else STEP / 2)
+        if base.value > width:
+            value = 100 * (now.value - base.value) / base.value
+            yield (place, period), Known(value, now.is_clean and base.is_clean)
+
+
+def _contributions(cells: Cells) -> Iterator[tuple[tuple[str, str], Known]]:
+    """Part of each territory in the country's growth."""
+    for (place, period), now in cells.items():
+        before = _year_before(period)
+        base, whole = cells.get((place, before)), cells.get((COUNTRY, before))
+        if base and whole and whole.value:
+            value = 100 * (now.value - base.value) / whole.value
+            yield (place, period), Known(value, now.is_clean and base.is_clean and whole.is_clean)
+
+
+def _less(now: Known, earlier: Known) -> Known:
+    """Subtract, an error in one of the two staying an error."""
+    return Known(now.value - earlier.value, now.is_clean and earlier.is_clean)
+
+
+def _month(period: str, number: int) -> str:
+    """Return another month of the same year."""
+    return f"{period[:4]}-{number:02}-01"
+
+
+def _year_before(period: str) -> str:
+    """Return the same month of the year before."""
+    return f"{int(period[:4]) - 1}{period[4:]}"
+
+
+def _round(exact: Fraction) -> Decimal:
+    """Round once to ten decimals, half away from zero."""
+    with localcontext() as context:
+        context.prec = 60
+        quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
+        return quotient.quantize(Decimal("1E-10"), ROUND_HALF_UP)

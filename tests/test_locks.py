@@ -1,0 +1,98 @@
+"""Locks: one holder at a time, freed when the holder dies, sentences for who waits in vain."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import BusyError, MachineError
+from pipeline.locks import held, month_lock, office_lock, ui_lock
+from pipeline.month import Month
+from pipeline.office import Office, load_office
+from pipeline.project import Project, locate
+
+JANUARY = Month.parse("2026-01")
+HOLDER = """
+import sys, time
+from pathlib import Path
+from pipeline.locks import held
+with held(Path(sys.argv[1]), "It", wait=0):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+@contextmanager
+def _holder(path: Path, seconds: float = 60) -> Iterator["subprocess.Popen[str]"]:
+    """Hold a lock in another process."""
+    command = [sys.executable, "-c", HOLDER, str(path), str(seconds)]
+    with subprocess.Popen(command, cwd=locate().root, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def office(project_factory: Callable[[], Project]) -> Office:
+    return load_office(project_factory(), "karabakh")
+
+
+def test_who_waits_in_vain_gets_a_sentence(office: Office) -> None:
+    with _holder(office.home / "locks" / "2026-01.lock"):
+        started = time.monotonic()
+        with (
+            pytest.raises(BusyError, match=r"Month 2026-01 of office karabakh is in use .*waited 0\.2 sec.*Wait"),
+            month_lock(office, JANUARY, wait=0.2),
+        ):
+            pytest.fail("two hold one lock")
+        assert time.monotonic() - started < 5
+        with month_lock(office, JANUARY.plus(1), wait=0):
+            pass
+
+
+def test_who_waits_long_enough_gets_it(office: Office) -> None:
+    with _holder(office.home / "locks" / "office.lock", seconds=0.3), office_lock(office, wait=30):
+        pass
+
+
+def test_a_killed_holder_frees_it(office: Office) -> None:
+    with _holder(office.home / "locks" / "office.lock") as holder:
+        with pytest.raises(BusyError), office_lock(office, wait=0):
+            pytest.fail("two hold one lock")
+        holder.send_signal(signal.SIGKILL)
+        with office_lock(office, wait=30):
+            pass
+
+
+def test_an_exception_frees_it(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), held(tmp_path / "a.lock", "It"):
+        _ = 1 / 0
+    with held(tmp_path / "a.lock", "It", wait=0):
+        pass
+
+
+def test_a_second_page_is_refused_at_once(project_factory: Callable[[], Project]) -> None:
+    project = project_factory()
+    with (
+        _holder(project.var / "locks" / "ui.lock"),
+        pytest.raises(BusyError, match=r"The Dagster page of this folder is in use"),
+        ui_lock(project),
+    ):
+        pytest.fail("two hold one lock")
+
+
+def test_a_lock_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with (
+        pytest.raises(MachineError, match=r"The lock file .*file/a\.lock cannot be made \(.*\)\. Check the fold"),
+        held(tmp_path / "file" / "a.lock", "It"),
+    ):
+        pytest.fail("a lock below a file")
