@@ -60,14 +60,17 @@ def build_warehouse(office: Office, lake: Lake) -> dict[str, int]:
                 f"attach '{_quote(temporary)}' as warehouse (storage_version '{STORAGE_VERSION}')"
             )
             connection.execute("use warehouse")
-            rows = _fill(connection, office, lake)
+            connection.begin()
+            _fill(connection, office, lake)
+            connection.commit()
+            rows = _count_rows(connection)
             connection.execute("use memory")
             connection.execute("detach warehouse")
         temporary.replace(final)
     except (duckdb.IOException, OSError) as error:
         raise MachineError(
-            f"{final} cannot be written: {error}. Free some space or check the folder's rights, "
-            "then run again."
+            f"{final} cannot be written: {str(error).splitlines()[0]}. "
+            "Free some space or check the folder's rights, then run again."
         ) from error
     finally:
         for name in (temporary.name, f"{temporary.name}.wal"):
@@ -76,7 +79,7 @@ def build_warehouse(office: Office, lake: Lake) -> dict[str, int]:
     return rows
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> dict[str, int]:
+def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> None:
     """Make every table with its comment."""
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
@@ -104,6 +107,10 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
     for table, text in _COMMENTS.items():
         if _exists(connection, table):
             _comment(connection, f"table {table}", text)
+
+
+def _count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return the rows of each table; a table that is not committed yet counts none."""
     found = connection.execute(
         "select schema_name || '.' || table_name, estimated_size "
         "from duckdb_tables() where database_name = 'warehouse'"

@@ -1,5 +1,6 @@
 """Offices to test on: the real one run once for all, and small ones that a test fills as it needs."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -131,32 +132,41 @@ def project_factory(tmp_path: Path) -> Callable[[], Project]:
     return lambda: Project(root=locate().root, var=tmp_path / "var")
 
 
+WriteOffice = Callable[..., Office]
+
+
 @pytest.fixture
-def write_office(tmp_path: Path) -> Callable[..., Office]:
+def write_office(tmp_path: Path) -> WriteOffice:
     """Write the small office with deliveries, {name: {file: text}}; each file's layout is its stem.
 
     Called again it writes the office anew over the same results. `reference` replaces tables, None removes one.
     """
-
-    def write(
-        deliveries: Mapping[str, Files],
-        reference: Mapping[str, str | None] | None = None,
-        received: Mapping[str, str] | None = None,
-    ) -> Office:
-        root = tmp_path / "checkout"
-        _write_tree(root / "sources" / "small", _office_files(deliveries, reference or {}, received or {}))
-        for name in ("sql", "report_templates"):
-            if not (root / name).exists():
-                (root / name).symlink_to(locate().root / name)
-        return load_office(Project(root=root, var=tmp_path / "var"), "small")
-
-    return write
+    return _writer(tmp_path)
 
 
 @pytest.fixture
-def small_office(write_office: Callable[..., Office]) -> Office:
+def small_office(write_office: WriteOffice) -> Office:
     """Give the small office with one delivery of two lines."""
     return write_office({"first": {"investment.csv": INVESTMENT}})
+
+
+@pytest.fixture(scope="session")
+def small_run(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Run the small office for January and February 2026, once; to be read only."""
+    office = _writer(tmp_path_factory.mktemp("small"))({"first": {"investment.csv": INVESTMENT}})
+    stages.intake(office)
+    stages.conform(office)
+    for month in (JANUARY, JANUARY.plus(1)):
+        stages.edit(office, month)
+        stages.compute(office, month)
+    return office
+
+
+@pytest.fixture
+def own_run(small_run: Office, tmp_path: Path) -> Office:
+    """Copy the small office with its results for a test to change."""
+    shutil.copytree(small_run.project.root.parent, tmp_path / "own", symlinks=True)
+    return load_office(Project(root=tmp_path / "own" / "checkout", var=tmp_path / "own" / "var"), "small")
 
 
 @pytest.fixture(scope="session")
@@ -169,6 +179,24 @@ def karabakh_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, Mont
     stages.edit(office, JANUARY)
     stages.compute(office, JANUARY)
     return office, JANUARY
+
+
+def _writer(folder: Path) -> WriteOffice:
+    """Return what writes the small office, its checkout and its results below a folder."""
+
+    def write(
+        deliveries: Mapping[str, Files],
+        reference: Mapping[str, str | None] | None = None,
+        received: Mapping[str, str] | None = None,
+    ) -> Office:
+        root = folder / "checkout"
+        _write_tree(root / "sources" / "small", _office_files(deliveries, reference or {}, received or {}))
+        for name in ("sql", "report_templates"):
+            if not (root / name).exists():
+                (root / name).symlink_to(locate().root / name)
+        return load_office(Project(root=root, var=folder / "var"), "small")
+
+    return write
 
 
 def _office_files(

@@ -14,7 +14,9 @@ def test_a_short_hash_is_pinned() -> None:
     assert short_hash("fci", "AZ") == "d66daf683f083eb5a5d0e5c5"
 
 
-PARTS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x1f"), max_size=5), min_size=1, max_size=4)
+PARTS = st.lists(
+    st.text(st.characters(codec="utf-8", exclude_characters="\x1f"), max_size=5), min_size=1, max_size=4
+)
 
 
 @given(PARTS, PARTS)

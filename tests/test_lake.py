@@ -61,7 +61,10 @@ def test_a_manifest_is_read_back_as_it_was_committed(tmp_path: Path) -> None:
     _commit(lake, 2, "2026-02")
     _commit(lake, 1)
     found = lake.manifests("stage")
-    assert [(manifest.partition, manifest.digest) for manifest in found] == [("2026-01", "1"), ("2026-02", "2")]
+    assert [(manifest.partition, manifest.digest) for manifest in found] == [
+        ("2026-01", "1"),
+        ("2026-02", "2"),
+    ]
     assert [Path(path).name for path in lake.paths(found, "core.one")] == [
         Path(manifest.tables["core.one"]).name for manifest in found
     ]
@@ -132,7 +135,9 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     lake = Lake(tmp_path / "file" / "lake")
     assert lake.manifest("stage", "2026-01") is None
-    with pytest.raises(MachineError, match=r"file/lake/core/one cannot be written \(.*\)\. Free some space or ch"):
+    with pytest.raises(
+        MachineError, match=r"file/lake/core/one cannot be written \(.*\)\. Free some space or ch"
+    ):
         lake.write("core.one", "2026-01", pl.DataFrame({"a": [1]}))
     with pytest.raises(MachineError, match=r"file/x cannot be written \(.*\)\. Free some space or check"):
         write_atomically(tmp_path / "file" / "x", b"")

@@ -49,7 +49,9 @@ def test_who_waits_in_vain_gets_a_sentence(office: Office) -> None:
     with _holder(office.home / "locks" / "2026-01.lock"):
         started = time.monotonic()
         with (
-            pytest.raises(BusyError, match=r"Month 2026-01 of office karabakh is in use .*waited 0\.2 sec.*Wait"),
+            pytest.raises(
+                BusyError, match=r"Month 2026-01 of office karabakh is in use .*waited 0\.2 sec.*Wait"
+            ),
             month_lock(office, JANUARY, wait=0.2),
         ):
             pytest.fail("two hold one lock")
@@ -92,7 +94,9 @@ def test_a_second_page_is_refused_at_once(project_factory: Callable[[], Project]
 def test_a_lock_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with (
-        pytest.raises(MachineError, match=r"The lock file .*file/a\.lock cannot be made \(.*\)\. Check the fold"),
+        pytest.raises(
+            MachineError, match=r"The lock file .*file/a\.lock cannot be made \(.*\)\. Check the fold"
+        ),
         held(tmp_path / "file" / "a.lock", "It"),
     ):
         pytest.fail("a lock below a file")

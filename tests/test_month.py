@@ -18,7 +18,9 @@ def test_a_month_knows_its_days_and_prints_its_key() -> None:
     assert (month.key, str(month)) == ("2024-02", "2024-02")
 
 
-@pytest.mark.parametrize("text", ["", "2026-1", "2026-13", "2026-00", "0000-01", "2026/01", "January 2026", "2026-01-01"])
+@pytest.mark.parametrize(
+    "text", ["", "2026-1", "2026-13", "2026-00", "0000-01", "2026/01", "January 2026", "2026-01-01"]
+)
 def test_anything_else_is_a_sentence_with_the_form(text: str) -> None:
     with pytest.raises(UsageError, match=r"is not a month\. Write year and month, as in 2026-01\."):
         Month.parse(text)

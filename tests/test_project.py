@@ -30,8 +30,12 @@ def test_code_outside_a_checkout_is_a_sentence(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     code = "from pipeline.errors import CrossfootError\nfrom pipeline.project import locate\ntry: locate()\n"
     code += "except CrossfootError as error: print(type(error).__name__, error)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout.startswith(f"{MachineError.__name__} Crossfoot runs from its checkout, but {tmp_path} has no")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith(
+        f"{MachineError.__name__} Crossfoot runs from its checkout, but {tmp_path} has no"
+    )
     assert "make .venv" in done.stdout
 
 

@@ -96,9 +96,9 @@ def printed_places(cell: Cell, facet: str, most: int) -> int:
     """Return the decimals to print: at most `most`, and more where a number would else look like zero."""
     if facet == "age":
         return 0
-    value = facet_value(cell, facet)
-    places = supported_places(facet_width(cell, facet), most)
-    supported = supported_places(facet_width(cell, facet), MAX_PLACES)
+    value, width = facet_value(cell, facet), facet_width(cell, facet)
+    places = supported_places(width, most)
+    supported = places if width is None else supported_places(width, MAX_PLACES)
     while value != 0 and round_half_away(value, places) == 0 and places < supported:
         places += 1
     return places

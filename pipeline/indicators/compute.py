@@ -67,7 +67,7 @@ def compute_indicator(
         selected = fetch(connection, indicator.path, window.parameters)
     except duckdb.Error as error:
         raise CrossfootError(
-            f"{indicator.path.name} cannot be run: {str(error).splitlines()[0]}. Mend its SQL."
+            f"{indicator.path.name} cannot be run: {_first_line(error)}. Mend its SQL."
         ) from error
     cells = with_cell_ids(_to_contract(selected, indicator, window), indicator)
     for name in indicator.derive:
@@ -108,7 +108,7 @@ def _to_contract(selected: pl.DataFrame, indicator: Indicator, window: Window) -
     except pl.exceptions.PolarsError as error:
         raise CrossfootError(
             f"{indicator.path.name} returns a column of another type than expected: "
-            f"{str(error).splitlines()[0]}. Cast it in its last select."
+            f"{_first_line(error)}. Cast it in its last select."
         ) from error
     half_step = pl.col("step") / pl.lit(2, dtype=VALUE)
     return filled.with_columns(
@@ -132,6 +132,11 @@ def _check_columns(selected: pl.DataFrame, indicator: Indicator) -> None:
             f"{indicator.path.name} returns {', '.join(inexact)} as a binary fraction, which is not exact. "
             "Cast it to decimal(38, 10); a quotient is taken by a derivation."
         )
+
+
+def _first_line(error: Exception) -> str:
+    """Give what an engine says first, to stand inside a sentence."""
+    return str(error).splitlines()[0].rstrip(".!")
 
 
 def _explode_inputs(cells: pl.DataFrame) -> pl.DataFrame:

@@ -17,6 +17,8 @@ HELD_INTERPRETATION = "ratio_of_decrease"
 """A ratio that a source states of a decrease ('3.5-fold decrease') is kept and not used as a multiple."""
 GIVEN_KINDS = {"month": "month", "week": "week", "year": "year", "cumulative": "span"}
 """The kinds of period that a register may name, and what each is called here."""
+TARGET = "target"
+"""What a register names in their place where a line is a target: its days are those of the plan."""
 
 
 @dataclass
@@ -147,6 +149,8 @@ def _read_period(row: Fields, layout: Layout, faults: list[str]) -> tuple[str, S
 
 def _kind(row: Fields, layout: Layout, span: Span, faults: list[str]) -> str:
     """Return the kind of a period: the one that the register names, year to date, or what its days say."""
+    if layout.period_kind and row[layout.period_kind] == TARGET:
+        return kind_of(span.start, span.end)
     given = _read_word(row, layout.period_kind, GIVEN_KINDS, faults)
     if given:
         return GIVEN_KINDS[given]

@@ -25,31 +25,31 @@ level_figure as (
 
 compared as (
     select
-        share.obs_id,
-        share.territory_id,
-        share.period_end,
-        share.measure_code,
-        share.unit_code,
-        share.value,
-        cast(share.value as decimal(18, 4)) as share_value,
-        cast(share.step as decimal(18, 4)) as share_unit,
+        stated.obs_id,
+        stated.territory_id,
+        stated.period_end,
+        stated.measure_code,
+        stated.unit_code,
+        stated.value,
+        cast(stated.value as decimal(18, 4)) as share_value,
+        cast(stated.step as decimal(18, 4)) as share_unit,
         part.obs_id as part_obs_id,
         part.amount as part_amount,
         part.unit as part_unit,
         whole.obs_id as whole_obs_id,
         whole.amount as whole_amount,
         whole.unit as whole_unit
-    from figure as share
+    from figure as stated
     inner join level_figure as part
         on
-            share.quantity = 'share'
-            and share.scope not like '%share_of_%'
-            and share.source_id = part.source_id
-            and share.measure_code = part.measure_code
-            and share.breakdown = part.breakdown
-            and share.territory_id = part.territory_id
-            and share.period_start = part.period_start
-            and share.period_end = part.period_end
+            stated.quantity = 'share'
+            and stated.scope not like '%share_of_%'
+            and stated.source_id = part.source_id
+            and stated.measure_code = part.measure_code
+            and stated.breakdown = part.breakdown
+            and stated.territory_id = part.territory_id
+            and stated.period_start = part.period_start
+            and stated.period_end = part.period_end
     inner join level_figure as whole
         on
             part.source_id = whole.source_id
@@ -68,20 +68,24 @@ select
     rule.rule_id,
     case
         when
-            (share_value + share_unit) * (whole_amount + whole_unit) < 100 * (part_amount - part_unit)
-            or (share_value - share_unit) * (whole_amount - whole_unit) > 100 * (part_amount + part_unit)
+            (compared.share_value + compared.share_unit) * (compared.whole_amount + compared.whole_unit)
+            < 100 * (compared.part_amount - compared.part_unit)
+            then 'fail'
+        when
+            (compared.share_value - compared.share_unit) * (compared.whole_amount - compared.whole_unit)
+            > 100 * (compared.part_amount + compared.part_unit)
             then 'fail'
         else 'pass'
     end as outcome,
-    [obs_id] as tested,
-    [part_obs_id, whole_obs_id] as compared,
-    territory_id,
-    period_end as period,
-    measure_code,
-    value as reported,
+    [compared.obs_id] as tested,
+    [compared.part_obs_id, compared.whole_obs_id] as compared,
+    compared.territory_id,
+    compared.period_end as period,
+    compared.measure_code,
+    compared.value as reported,
     cast(null as decimal(38, 10)) as expected_lo,
     cast(null as decimal(38, 10)) as expected_hi,
-    unit_code,
+    compared.unit_code,
     'share_differs_from_levels' as sentence_code
 from compared
 inner join reference.rule as rule on rule.kind = 'share_of_levels'

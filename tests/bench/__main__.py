@@ -37,8 +37,14 @@ DIRECT = (
     PRELUDE
     + """
 from pipeline import stages
+stages.intake(office)
+stages.conform(office)
 for month in Month.parse({first!r}).to(Month.parse({last!r})):
-    stages.run_month(office, month, with_bulletin={pdf})
+    stages.edit(office, month)
+    stages.compute(office, month)
+    if {pdf}:
+        stages.publish(office, month)
+stages.warehouse(office)
 """
 )
 DAGSTER = (

@@ -31,6 +31,7 @@ def cell(value: str | None, half_width: str | None = None, **more: Any) -> dict[
         ("16000", "500", 1, 0),
         ("0.0315", "0.00005", 1, 2),
         ("0", "0.05", 1, 1),
+        ("0.0021", None, 2, 2),
         ("4.0885", None, 2, 2),
     ],
 )

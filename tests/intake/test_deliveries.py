@@ -39,7 +39,9 @@ DOCUMENTS = (
 def _state(office: Office) -> dict[str, tuple[int, bytes]]:
     """Return every file of the office's results with its time and bytes."""
     files = [path for path in office.home.rglob("*") if path.is_file() and path.suffix != ".lock"]
-    return {str(path.relative_to(office.home)): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+    return {
+        str(path.relative_to(office.home)): (path.stat().st_mtime_ns, path.read_bytes()) for path in files
+    }
 
 
 def _read(office: Office, table: str = "raw.figure") -> pl.DataFrame:
@@ -88,7 +90,9 @@ def test_a_file_delivered_again_says_nothing_new(write_office: WriteOffice) -> N
 
 
 def test_a_file_named_twice_in_one_delivery_is_read_once(write_office: WriteOffice) -> None:
-    report = stages.intake(write_office({"first": {"investment.csv": INVESTMENT, "investment-b.csv": INVESTMENT}}))
+    report = stages.intake(
+        write_office({"first": {"investment.csv": INVESTMENT, "investment-b.csv": INVESTMENT}})
+    )
     assert (report.counts["files repeated"], report.counts["lines_in"]) == (1, 2)
 
 
@@ -181,7 +185,9 @@ def test_a_refused_file_leaves_the_state_before_it(write_office: WriteOffice) ->
 
 
 def test_an_office_without_a_delivery_is_a_sentence(write_office: WriteOffice) -> None:
-    with pytest.raises(BadInputError, match=r"Office small has no delivery below .*deliveries\. Add a folder"):
+    with pytest.raises(
+        BadInputError, match=r"Office small has no delivery below .*deliveries\. Add a folder"
+    ):
         stages.intake(write_office({}))
 
 

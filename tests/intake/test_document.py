@@ -21,7 +21,7 @@ HEAD = (
     "document,start,end,as_printed,value_normalised,unit,measure,territory,reference_period,kind,whole,"
     "qualifier,inferred,scope,interpretation,disposition\n"
 )
-WHOLE = "a.txt,16,21,\"2,270\",2270,mln AZN,investment,North,2026-01,observation,,,,,,used\n"
+WHOLE = 'a.txt,16,21,"2,270",2270,mln AZN,investment,North,2026-01,observation,,,,,,used\n'
 PART = "a.txt,39,42,183,183,mln AZN,investment works,North,2026-01,observation,16,,,,,used\n"
 YEAR = "a.txt,10,14,2026,2026-01,date,date,North,2026-02-31,date,,,,,,date\n"
 HELD = "a.txt,59,65,twenty,20,mln AZN,investment,North,2025,observation,,,,,,held\n"
@@ -113,7 +113,9 @@ def test_without_the_document_spans_are_taken_on_trust(read: Read, evidence: Pat
 
 def test_a_document_with_another_hash_is_refused(read: Read, evidence: Path) -> None:
     (evidence / "a.txt").write_bytes(TEXT.encode() + b"\n")
-    with pytest.raises(BadInputError, match=r"a\.txt in the evidence folder has another sha256.*Put the orig"):
+    with pytest.raises(
+        BadInputError, match=r"a\.txt in the evidence folder has another sha256.*Put the orig"
+    ):
         read(WHOLE)
 
 
@@ -128,14 +130,22 @@ def test_an_evidence_folder_that_is_not_there_is_a_sentence(
     read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CROSSFOOT_EVIDENCE", str(tmp_path / "nowhere"))
-    with pytest.raises(BadInputError, match=r"CROSSFOOT_EVIDENCE names the folder .*nowhere, which is not th"):
+    with pytest.raises(
+        BadInputError, match=r"CROSSFOOT_EVIDENCE names the folder .*nowhere, which is not th"
+    ):
         read(WHOLE)
 
 
 REFUSED = {
-    "unlisted document": ([WHOLE.replace("a.txt", "b.txt")], r"line 2: documents\.csv does not list .* 'b\.txt'"),
+    "unlisted document": (
+        [WHOLE.replace("a.txt", "b.txt")],
+        r"line 2: documents\.csv does not list .* 'b\.txt'",
+    ),
     "broken line": ([WHOLE, "a.txt,1\n"], r"document_figures\.csv, line 3 cannot be read: it has 2 fields"),
-    "start in words": ([WHOLE.replace(",16,", ",here,")], r"line 2: start and end are counts .* 'here' and '21'"),
+    "start in words": (
+        [WHOLE.replace(",16,", ",here,")],
+        r"line 2: start and end are counts .* 'here' and '21'",
+    ),
     "one start twice": ([WHOLE, WHOLE], r"line 3: another token of a\.txt starts at 16, too\. Keep one"),
     "part of nothing": ([PART], r"line 2: no token of a\.txt starts at 16, which column whole names"),
 }
@@ -150,8 +160,14 @@ def test_a_ledger_that_does_not_say_where_a_token_stands_is_refused(read: Read, 
 
 LISTS = {
     "no list": (None, r"A ledger of documents needs documents\.csv beside it"),
-    "short hash": (LIST.replace(SHA256, "abc"), r"documents\.csv, line 2 needs a sha256 of 64 hexadecimal digits"),
-    "size in words": (LIST.replace(f",{len(TEXT.encode())}\n", ",many\n"), r"line 2 needs .* a size in bytes"),
+    "short hash": (
+        LIST.replace(SHA256, "abc"),
+        r"documents\.csv, line 2 needs a sha256 of 64 hexadecimal digits",
+    ),
+    "size in words": (
+        LIST.replace(f",{len(TEXT.encode())}\n", ",many\n"),
+        r"line 2 needs .* a size in bytes",
+    ),
     "broken line": (LIST + "b.txt\n", r"documents\.csv, line 3 cannot be read: it has 1 fields"),
     "one twice": (LIST + f"b.txt,S2,{SHA256},1\n", r"line 3 lists a document that an earlier line lists"),
     "missing column": ("document,source_id\n", r"documents\.csv lacks the column sha256, bytes"),

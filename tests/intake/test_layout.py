@@ -23,5 +23,7 @@ def test_the_columns_of_a_label_are_required() -> None:
 
 
 def test_an_unknown_layout_lists_the_known_ones() -> None:
-    with pytest.raises(BadInputError, match=r"layout 'budget', which is not known.*: demining, document, inv"):
+    with pytest.raises(
+        BadInputError, match=r"layout 'budget', which is not known.*: demining, document, inv"
+    ):
         load_layout("budget")

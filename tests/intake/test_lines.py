@@ -187,7 +187,10 @@ def test_a_kind_of_period_that_is_not_known_is_quarantined() -> None:
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"value": "1,406"}, "'1,406' is not a number in plain form with at most 16 digits before and 6 after"),
+        (
+            {"value": "1,406"},
+            "'1,406' is not a number in plain form with at most 16 digits before and 6 after",
+        ),
         ({"value": "12345678901234567"}, "is not a number in plain form"),
         ({"value": "1407"}, "the digits of '1,406.0' do not make the value 1407"),
         ({"value": ""}, "'1,406.0' stands without its value as a number"),

@@ -102,7 +102,23 @@ READ = {
     "0." + "1" * MAX_DECIMALS: "0." + "1" * MAX_DECIMALS,
     "-" + "9" * MAX_INTEGER_DIGITS + "." + "9" * MAX_DECIMALS: "-" + "9" * MAX_INTEGER_DIGITS + "." + "9" * 6,
 }
-NOT_READ = ["", " ", "1,406", "1 406", "+1", "1.", ".5", "1e3", "nan", "inf", "0x1F", "--1", "1.2.3", "٣", "1\n"]
+NOT_READ = [
+    "",
+    " ",
+    "1,406",
+    "1 406",
+    "+1",
+    "1.",
+    ".5",
+    "1e3",
+    "nan",
+    "inf",
+    "0x1F",
+    "--1",
+    "1.2.3",
+    "٣",
+    "1\n",
+]
 
 
 @pytest.mark.parametrize("text", READ)

@@ -100,9 +100,15 @@ def test_a_byte_order_mark_and_other_line_ends_change_nothing(tmp_path: Path) ->
 
 
 REFUSED = {
-    "lacks a column": (_text(GOOD, head=HEAD[1:]), r"investment\.csv lacks the column source_id\. .*Add the col"),
+    "lacks a column": (
+        _text(GOOD, head=HEAD[1:]),
+        r"investment\.csv lacks the column source_id\. .*Add the col",
+    ),
     "is empty": ("", r"lacks the column source_id, published_on"),
-    "has a column twice": (_text(GOOD, head=[*HEAD, "value"]), r"has the column value twice\. Remove or rename"),
+    "has a column twice": (
+        _text(GOOD, head=[*HEAD, "value"]),
+        r"has the column value twice\. Remove or rename",
+    ),
     "is not UTF-8": (_text(GOOD, {**GOOD, "breakdown": "é"}).encode("cp1252"), r"line 3 is not UTF-8"),
     "has a stray quotation mark": (_text(GOOD) + '"a"b,\n', r"investment\.csv, line 3: .*Mend that line"),
     "has one in its head": ('"a"b,c\n', r"investment\.csv, line 1: .*Mend that line"),
@@ -110,7 +116,10 @@ REFUSED = {
         _text(GOOD, {**GOOD, "scope": "x" * (MAX_FIELD_CHARACTERS + 1)}),
         r"investment\.csv, line 3: a field has more than 10000 characters\. Shorten it",
     ),
-    "has a field that never closes": (_text(GOOD) + '"' + "x\n" * 80_000, r"investment\.csv, line \d+: .*Mend"),
+    "has a field that never closes": (
+        _text(GOOD) + '"' + "x\n" * 80_000,
+        r"investment\.csv, line \d+: .*Mend",
+    ),
 }
 
 

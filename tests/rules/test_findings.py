@@ -1,0 +1,114 @@
+"""Findings as sentences: which figure of whom, as printed, in neutral words."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from pipeline import stages
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.project import locate
+from pipeline.rules.declared import KIND_STAGE
+from pipeline.rules.findings import Finding, read_findings, sentences
+from pipeline.stages import lake_of
+from tests.conftest import INVESTMENT_HEAD, REFERENCE
+from tests.rules import harness
+
+WriteOffice = Callable[..., Office]
+LABEL = "fixed_capital_investment,total"
+
+
+def _line(territory: str, value: str, *, source: str = "S3", period: str = "2026-01-31,true") -> str:
+    start = "2026-01-01" if period.startswith("2026") else f"{period[:4]}-01-01"
+    return f'{source},2026-02-20,{territory},as written,{start},{period},{LABEL},"{value}",{value.replace(",", "")},mln AZN,,,,,,,\n'
+
+
+def _findings(
+    write_office: WriteOffice, *lines: str, sources: str = REFERENCE["source.csv"]
+) -> tuple[Finding, ...]:
+    delivered = {"first": {"investment.csv": f"{INVESTMENT_HEAD}\n{''.join(lines)}"}}
+    office = write_office(delivered, {"source.csv": sources})
+    stages.intake(office)
+    stages.conform(office)
+    return stages.edit(office, office.default_month).findings
+
+
+def test_a_finding_names_both_figures_with_unit_measure_place_and_publisher(
+    write_office: WriteOffice,
+) -> None:
+    (found,) = _findings(write_office, _line("Country", "1,406.0"), _line("North", "2,270", source="S1"))
+    assert found.sentence == (
+        "The figure 2\u202f270 million manats (investment in fixed capital, North; First Press) is larger than "
+        "the figure 1\u202f406.0 million manats (investment in fixed capital, Country; Statistics Board), which "
+        "covers it, for the same period. It is not used in totals."
+    )
+    assert (found.rule_id, found.outcome, found.effect) == ("parent", "fail", "withhold")
+    assert (found.territory, found.measure_code, str(found.period)) == ("R1", "fci", "2026-01-31")
+    assert found.title == "A territory is not larger than the one above it"
+    assert (len(found.tested), len(found.compared)) == (1, 1)
+
+
+def test_a_publisher_that_is_not_known_is_called_so(write_office: WriteOffice) -> None:
+    table = REFERENCE["source.csv"].replace("First Press", "unknown:not_in_document")
+    lines = [_line("Country", "1,406.0"), _line("North", "2,270", source="S1")]
+    (found,) = _findings(write_office, *lines, sources=table)
+    assert "North; a source whose publisher is not known)" in found.sentence
+
+
+def test_only_the_first_figures_are_named_and_the_others_counted(write_office: WriteOffice) -> None:
+    months = [f"2025-{number:02}-28,true" for number in (2, 3, 4, 5, 6)]
+    lines = [_line("Country", "900", period=period) for period in months]
+    (found,) = _findings(write_office, *lines, _line("Country", "100", period="2025-07-31,true"))
+    assert found.sentence.count("900 million manats") == 3
+    assert "; and 2 more. It is not used" in found.sentence
+
+
+def test_both_values_of_one_publication_are_named_though_one_is_the_latest(write_office: WriteOffice) -> None:
+    (found,) = _findings(write_office, _line("Country", "1,406.0"), _line("Country", "1,460.0"))
+    assert found.sentence_code == "stated_twice"
+    assert "1\u202f406.0 million manats" in found.sentence
+    assert "1\u202f460.0 million manats" in found.sentence
+
+
+def test_a_figure_without_an_observation_is_named_as_printed(write_office: WriteOffice) -> None:
+    (found,) = _findings(write_office, _line("West", "2,270"))
+    assert found.sentence == (
+        "The figure 2,270 mln AZN (fixed_capital_investment/total, West; Statistics Board) names a territory "
+        "that is not in the code list. It is kept and not used."
+    )
+
+
+def test_the_sentences_of_the_default_office_name_no_id(karabakh_run: tuple[Office, Month]) -> None:
+    office, month = karabakh_run
+    lake = lake_of(office)
+    manifest = lake.manifest("core", month.key)
+    assert manifest is not None
+    found = read_findings(office, lake, manifest)
+    (region,) = [finding for finding in found if finding.rule_id == "parent"]
+    assert (region.territory, region.effect) == ("ER-KAR", "withhold")
+    assert "2\u202f270 million" in region.sentence
+    assert "1\u202f406" in region.sentence
+    for finding in found:
+        assert not any(ident in finding.sentence for ident in (*finding.tested, *finding.compared))
+        assert finding.title
+
+
+def _sentence_codes(sql: str) -> list[str]:
+    """Return the sentence codes that the last column of a rule's SQL may hold."""
+    before = sql.partition(" as sentence_code")[0]
+    if before.endswith("end"):
+        return re.findall(r"(?:then|else)\s+'([a-z_]+)'", before[before.rindex("case") :])
+    return re.findall(r"'([a-z_]+)'$", before)
+
+
+@pytest.mark.parametrize("kind", sorted(KIND_STAGE))
+def test_every_sentence_code_of_a_rule_has_its_sentence(kind: str) -> None:
+    codes = _sentence_codes((harness.SQL / "rules" / f"{kind}.sql").read_text(encoding="utf-8"))
+    assert codes
+    assert set(codes) <= set(sentences(locate().templates, "en"))
+
+
+@pytest.mark.parametrize("word", ["wrong", "error", "false", "implausible", "suspicious", "mistake", "fail"])
+def test_sentences_pass_no_verdict(word: str) -> None:
+    assert not [text for text in sentences(locate().templates, "en").values() if word in text.lower()]

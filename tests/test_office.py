@@ -1,0 +1,150 @@
+"""Offices: what their files declare, and a sentence for each fault in them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import BadInputError, UsageError
+from pipeline.office import Office, load_office, office_codes
+from pipeline.project import Project
+from tests.conftest import INVESTMENT, OFFICE
+
+WriteOffice = Callable[..., Office]
+DELIVERY = """
+name = "first"
+received_on = 2026-11-21
+
+[[file]]
+path = "investment.csv"
+layout = "investment"
+"""
+
+
+def _rewrite(office: Office, text: str) -> None:
+    """Declare the first delivery anew."""
+    (office.folder / "deliveries" / "first" / "delivery.toml").write_text(text, encoding="utf-8")
+
+
+def test_both_offices_of_the_checkout_can_be_loaded(project_factory: Callable[[], Project]) -> None:
+    project = project_factory()
+    assert office_codes(project) == ["example", "karabakh"]
+    for code in office_codes(project):
+        office = load_office(project, code)
+        assert (office.code, office.languages) == (code, ("en",))
+        assert office.first_month < office.default_month
+        assert office.deliveries()
+    assert load_office(project, "karabakh").home == project.var
+    assert load_office(project, "example").mark == "SYNTHETIC"
+
+
+def test_an_unknown_office_is_a_sentence_with_a_near_name(project_factory: Callable[[], Project]) -> None:
+    with pytest.raises(UsageError, match=r"There is no office 'karabah' below .*\. Did you mean karabakh\?"):
+        load_office(project_factory(), "karabah")
+
+
+def test_an_unknown_office_without_a_near_name_lists_those_known(
+    project_factory: Callable[[], Project],
+) -> None:
+    with pytest.raises(UsageError, match=r"no office 'xyz' .*Known offices: example, karabakh\."):
+        load_office(project_factory(), "xyz")
+
+
+OFFICE_FAULTS = {
+    "missing entry": (OFFICE.replace("imprint", "print"), r"office\.toml lacks the entry 'imprint'\. Add it"),
+    "no TOML": (OFFICE + "\nx = ", r"office\.toml cannot be read as TOML: .*Mend that place"),
+    "other code": (OFFICE.replace('"small"', '"large"'), r"says code 'large'; its folder says 'small'"),
+    "bad month": (
+        OFFICE.replace("2014-12", "2014-13"),
+        r"office\.toml has an entry .*'2014-13' is not a month",
+    ),
+    "month as a number": (OFFICE.replace('"2014-12"', "2014"), r"office\.toml has an entry of another form"),
+    "history in words": (OFFICE.replace("= 0", '= "all"'), r"office\.toml has an entry of another form"),
+}
+
+
+@pytest.mark.parametrize("fault", OFFICE_FAULTS)
+def test_a_fault_in_office_toml_is_a_sentence(small_office: Office, fault: str) -> None:
+    text, sentence = OFFICE_FAULTS[fault]
+    (small_office.folder / "office.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadInputError, match=sentence):
+        load_office(small_office.project, "small")
+
+
+def test_office_toml_that_is_no_text_is_a_sentence(small_office: Office) -> None:
+    (small_office.folder / "office.toml").write_bytes(b'name = "\xff"')
+    with pytest.raises(BadInputError, match=r"office\.toml cannot be read as TOML"):
+        load_office(small_office.project, "small")
+
+
+DELIVERY_FAULTS = {
+    "missing entry": (
+        DELIVERY.replace("received_on", "received"),
+        r"delivery\.toml lacks the entry 'received_on'",
+    ),
+    "file without layout": (DELIVERY.replace("layout", "form"), r"delivery\.toml lacks the entry 'layout'"),
+    "no file": (DELIVERY.split("[[")[0], r"delivery\.toml lacks the entry 'file'\. Add it; other deliveries"),
+    "other name": (DELIVERY.replace('"first"', '"second"'), r"says name 'second'; its folder says 'first'"),
+    "way out in the name": (
+        DELIVERY.replace('"first"', '"../x"'),
+        r"says name '\.\./x'; its folder says 'first'",
+    ),
+    "date as text": (
+        DELIVERY.replace("2026-11-21", '"2026-11-21"'),
+        r"received_on '2026-11-21'\. Write a date",
+    ),
+    "date with a time": (
+        DELIVERY.replace("2026-11-21", "2026-11-21T10:00:00"),
+        r"received_on .*Write a date",
+    ),
+    "date not in the calendar": (
+        DELIVERY.replace("11-21", "11-31"),
+        r"delivery\.toml cannot be read as TOML",
+    ),
+    "files as a word": (
+        DELIVERY.split("[[")[0] + 'file = "x"',
+        r"delivery\.toml has an entry of another form",
+    ),
+    "file not there": (
+        DELIVERY.replace("investment.csv", "a.csv"),
+        r"names 'a\.csv', which is not there\. Add",
+    ),
+    "path outside": (
+        DELIVERY.replace("investment.csv", "../../../office.toml"),
+        r"lies outside the delivery\. Move",
+    ),
+    "absolute path": (
+        DELIVERY.replace("investment.csv", "/etc/hostname"),
+        r"'/etc/hostname', which lies outside",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", DELIVERY_FAULTS)
+def test_a_fault_in_delivery_toml_is_a_sentence(small_office: Office, fault: str) -> None:
+    text, sentence = DELIVERY_FAULTS[fault]
+    _rewrite(small_office, text)
+    with pytest.raises(BadInputError, match=sentence):
+        small_office.deliveries()
+
+
+def test_a_link_that_leads_out_of_the_delivery_is_refused(small_office: Office, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("a,b\n")
+    (small_office.folder / "deliveries" / "first" / "link.csv").symlink_to(tmp_path / "secret.csv")
+    _rewrite(small_office, DELIVERY.replace("investment.csv", "link.csv"))
+    with pytest.raises(BadInputError, match=r"names 'link\.csv', which lies outside the delivery"):
+        small_office.deliveries()
+
+
+def test_deliveries_come_in_the_order_received(write_office: WriteOffice) -> None:
+    files = {"investment.csv": INVESTMENT}
+    office = write_office(
+        {"a": files, "b": files, "c": files},
+        received={"a": "2026-03-01", "b": "2026-01-31", "c": "2026-01-31"},
+    )
+    assert [delivery.name for delivery in office.deliveries()] == ["b", "c", "a"]
+    assert office.newest_received() == date(2026, 3, 1)
+    (file,) = office.deliveries()[0].files
+    assert (file.path.name, file.layout, file.supersedes) == ("investment.csv", "investment", "")
+    assert office.deliveries()[0].sender == "unknown"
