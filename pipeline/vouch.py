@@ -289,7 +289,6 @@ def _jsonable(value: Any) -> Any:
 def _plain(value: object) -> str:
     """Write a value that JSON has no form for."""
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,5 +1,7 @@
 """Offices to test on: the real one run once for all, and small ones that a test fills as it needs."""
 
+import csv
+import io
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import stages
+from pipeline.intake.layout import CODE_COLUMNS, load_layout
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
@@ -113,17 +116,39 @@ measure,fci,en,investment in fixed capital
 unit,AZN_MN,en,million manats
 """,
 }
-"""Reference tables of the small office: a country of two regions, two measures of investment and a few more."""
+"""Reference tables of the small office: a country of two regions, investment and a few measures more."""
 
-INVESTMENT_HEAD = (
-    "source_id,published_on,territory_as_written,period_as_written,period_start,period_end,cumulative,measure,"
-    "breakdown,value_as_printed,value,unit_as_written,share_pct_as_printed,growth_pct,growth_as_printed,"
-    "qualifier,inferred,scope,interpretation"
+COLUMNS = [*load_layout("investment").columns, *CODE_COLUMNS]
+LINE = {
+    "source_id": "S1",
+    "published_on": "2026-02-20",
+    "territory_as_written": "Country",
+    "period_as_written": "January",
+    "period_start": "2026-01-01",
+    "period_end": "2026-01-31",
+    "cumulative": "true",
+    "measure": "fixed_capital_investment",
+    "breakdown": "total",
+    "unit_as_written": "mln AZN",
+}
+
+
+def investment(*lines: dict[str, str]) -> str:
+    """Write a register of investment; what a line leaves out is that of LINE, its value as printed."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for line in lines:
+        printed = line.get("value_as_printed", line.get("value", ""))
+        writer.writerow({**LINE, "value_as_printed": printed, "value": printed.replace(",", ""), **line})
+    return stream.getvalue()
+
+
+LINES = (
+    {"value_as_printed": "1,406.0", "growth_pct": "75.6"},
+    {"value_as_printed": "900.5", "territory_as_written": "North"},
 )
-INVESTMENT = f"""{INVESTMENT_HEAD}
-S1,2026-02-20,Country,January,2026-01-01,2026-01-31,true,fixed_capital_investment,total,"1,406.0",1406.0,mln AZN,,75.6,,,,,
-S1,2026-02-20,North,January,2026-01-01,2026-01-31,true,fixed_capital_investment,total,900.5,900.5,mln AZN,,,,,,,
-"""
+INVESTMENT = investment(*LINES)
 
 
 @pytest.fixture
@@ -139,7 +164,8 @@ WriteOffice = Callable[..., Office]
 def write_office(tmp_path: Path) -> WriteOffice:
     """Write the small office with deliveries, {name: {file: text}}; each file's layout is its stem.
 
-    Called again it writes the office anew over the same results. `reference` replaces tables, None removes one.
+    Called again it writes the office anew over the same results. `reference` replaces tables; None removes
+    one.
     """
     return _writer(tmp_path)
 

@@ -14,28 +14,15 @@ from pipeline.conform import OBSERVATION, STAGE
 from pipeline.errors import CrossfootError
 from pipeline.office import Office
 from pipeline.stages import lake_of
-from tests.conftest import INVESTMENT, INVESTMENT_HEAD, REFERENCE
+from tests.conftest import INVESTMENT, REFERENCE, investment
 
 WriteOffice = Callable[..., Office]
 Row = dict[str, Any]
-NO_CODES = ",,,,"
 
 
-def _line(
-    value: str,
-    unit: str,
-    *,
-    source: str = "S1",
-    published: str = "2026-02-20",
-    territory: str = "Country",
-    period: str = "2026-01-01,2026-01-31,true",
-    label: str = "fixed_capital_investment,total",
-    share: str = "",
-    scope: str = "",
-) -> str:
-    """Write a line of an investment register."""
-    where = f"{source},{published},{territory},as written,{period},{label}"
-    return f'{where},"{value}",{value.replace(",", "")},{unit},{share},,,,,{scope},\n'
+def _line(printed: str, unit: str = "mln AZN", **changed: str) -> dict[str, str]:
+    """Describe a line of an investment register."""
+    return {"value_as_printed": printed, "unit_as_written": unit, **changed}
 
 
 def _observe(office: Office) -> list[Row]:
@@ -47,8 +34,8 @@ def _observe(office: Office) -> list[Row]:
     return pl.concat(frames).sort("version_key").to_dicts()
 
 
-def _investment(write_office: WriteOffice, *lines: str) -> list[Row]:
-    return _observe(write_office({"first": {"investment.csv": f"{INVESTMENT_HEAD}\n{''.join(lines)}"}}))
+def _investment(write_office: WriteOffice, *lines: dict[str, str]) -> list[Row]:
+    return _observe(write_office({"first": {"investment.csv": investment(*lines)}}))
 
 
 def _fields(rows: list[Row], *names: str) -> list[tuple[Any, ...]]:
@@ -122,14 +109,14 @@ def test_values_and_steps_are_exact_in_the_unit_of_the_code_list(write_office: W
 
 
 def test_money_in_another_unit_stays_in_its_own_series(write_office: WriteOffice) -> None:
-    manats, drams = _investment(write_office, _line("1406.0", "mln AZN"), _line("123", "billion drams"))
+    manats, drams = _investment(write_office, _line("1406.0"), _line("123", "billion drams"))
     assert manats["series_id"].removesuffix("AZN_MN") == drams["series_id"].removesuffix("AMD_MN")
     assert manats["series_id"] != drams["series_id"]
 
 
 def test_shares_of_different_things_are_different_series(write_office: WriteOffice) -> None:
     lines = [
-        _line("", "", share="10", scope=scope).replace('""', "", 1)
+        {"share_pct_as_printed": "10", "scope": scope}
         for scope in ("share_of_parent_territory", "share_of_foreign_funds", "")
     ]
     found = _investment(write_office, *lines)
@@ -138,7 +125,7 @@ def test_shares_of_different_things_are_different_series(write_office: WriteOffi
 
 
 def test_the_scope_of_a_level_is_no_part_of_its_series(write_office: WriteOffice) -> None:
-    found = _investment(write_office, _line("1", "mln AZN"), _line("2", "mln AZN", scope="listed_by_source"))
+    found = _investment(write_office, _line("1"), _line("2", scope="listed_by_source"))
     assert len({row["series_id"] for row in found}) == 1
 
 
@@ -185,9 +172,10 @@ def test_plans_are_due_and_observations_refer(write_office: WriteOffice) -> None
         "works.csv": WORKS,
         "documents.csv": DOCUMENTS,
         "document_figures.csv": LEDGER,
-        "investment.csv": f"{INVESTMENT_HEAD}\n"
-        + _line("9", "mln AZN", period="2026-01-01,2026-12-31,false", label="fixed_capital_investment,plan")
-        + _line("8", "mln AZN", period="2026-01-01,2026-01-31,false", label="fixed_capital_investment,plan"),
+        "investment.csv": investment(
+            _line("9", breakdown="plan", cumulative="false", period_end="2026-12-31"),
+            _line("8", breakdown="plan", cumulative="false"),
+        ),
     }
     found = {str(row["value"].normalize()): row for row in _observe(write_office({"first": files}))}
     dated = {
@@ -217,10 +205,10 @@ def test_plans_are_due_and_observations_refer(write_office: WriteOffice) -> None
 def test_a_figure_is_known_from_its_last_possible_day_of_publication(write_office: WriteOffice) -> None:
     found = _investment(
         write_office,
-        _line("1", "mln AZN", source="S1", published=""),
-        _line("2", "mln AZN", source="S2", published=""),
-        _line("3", "mln AZN", source="S2", published="2026-02-01"),
-        _line("4", "mln AZN", source="S1", published="2026-03"),
+        _line("1", source_id="S1", published_on=""),
+        _line("2", source_id="S2", published_on=""),
+        _line("3", source_id="S2", published_on="2026-02-01"),
+        _line("4", source_id="S1", published_on="2026-03"),
     )
     known = {row["value"]: (row["published_from"], row["published_to"], row["known_on"]) for row in found}
     assert known == {
@@ -234,15 +222,14 @@ def test_a_figure_is_known_from_its_last_possible_day_of_publication(write_offic
 def test_versions_go_by_the_day_known_then_by_the_order_loaded(write_office: WriteOffice) -> None:
     office = write_office(
         {
-            "later": {
-                "investment.csv": f"{INVESTMENT_HEAD}\n" + _line("4", "mln AZN", published="2026-02-01")
-            },
+            "later": {"investment.csv": investment(_line("4", published_on="2026-02-01"))},
             "early": {
-                "investment.csv": f"{INVESTMENT_HEAD}\n"
-                + _line("2", "mln AZN", published="2026-02-01")
-                + _line("3", "mln AZN", published="2026-02-01")
-                + _line("1", "mln AZN", published="2026-01-31")
-                + _line("5", "mln AZN", published="2026-02-02")
+                "investment.csv": investment(
+                    _line("2", published_on="2026-02-01"),
+                    _line("3", published_on="2026-02-01"),
+                    _line("1", published_on="2026-01-31"),
+                    _line("5", published_on="2026-02-02"),
+                )
             },
         },
         received={"early": "2026-03-01", "later": "2026-03-02"},
@@ -261,11 +248,11 @@ def test_versions_are_distinct_over_the_files_of_a_delivery(write_office: WriteO
 
 
 NOT_LISTED = {
-    "label": (_line("1", "mln AZN", label="fixed_capital_investment,other"), "unknown_label"),
-    "territory": (_line("1", "mln AZN", territory="West"), "unknown_territory"),
+    "label": (_line("1", breakdown="other"), "unknown_label"),
+    "territory": (_line("1", territory_as_written="West"), "unknown_territory"),
     "unit": (_line("1", "mln EUR"), "unknown_unit"),
     "unit of another kind": (_line("1", "families"), "unknown_unit"),
-    "source": (_line("1", "mln AZN", source="S9"), "unknown_source"),
+    "source": (_line("1", source_id="S9"), "unknown_source"),
 }
 
 
@@ -274,7 +261,7 @@ def test_a_figure_without_a_code_gives_no_observation_and_the_rule_finds_it(
     write_office: WriteOffice, missing: str
 ) -> None:
     line, code = NOT_LISTED[missing]
-    office = write_office({"first": {"investment.csv": f"{INVESTMENT_HEAD}\n{line}" + _line("2", "mln AZN")}})
+    office = write_office({"first": {"investment.csv": investment(line, _line("2"))}})
     assert [int(row["value"]) for row in _observe(office)] == [2]
     report = stages.edit(office, office.default_month)
     (finding,) = report.findings
@@ -285,8 +272,8 @@ def test_a_figure_without_a_code_gives_no_observation_and_the_rule_finds_it(
 
 
 def test_a_label_that_is_held_or_out_of_scope_is_no_finding(write_office: WriteOffice) -> None:
-    held = _line("1", "mln AZN", label="fixed_capital_investment,unknown_part")
-    office = write_office({"first": {"investment.csv": f"{INVESTMENT_HEAD}\n{held}"}})
+    held = _line("1", breakdown="unknown_part")
+    office = write_office({"first": {"investment.csv": investment(held)}})
     assert _observe(office) == []
     assert stages.edit(office, office.default_month).findings == ()
 

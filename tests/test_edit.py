@@ -12,20 +12,19 @@ from pipeline.edit import STAGE, TABLES
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.stages import lake_of
-from tests.conftest import INVESTMENT_HEAD
+from tests.conftest import investment
 
 WriteOffice = Callable[..., Office]
-LINE = "{source},{published},Country,as written,2026-01-01,2026-01-31,true,fixed_capital_investment,total,{value},{value},mln AZN,,,,,,,\n"
 
 
 @pytest.fixture
 def office(write_office: WriteOffice) -> Office:
     """Give an office whose source states 1400 on one day and 1406 on a later one."""
     lines = [
-        LINE.format(source="S1", published="2026-02-20", value="1400"),
-        LINE.format(source="S1", published="2026-03-20", value="1406"),
+        {"published_on": "2026-02-20", "value_as_printed": "1400"},
+        {"published_on": "2026-03-20", "value_as_printed": "1406"},
     ]
-    office = write_office({"first": {"investment.csv": f"{INVESTMENT_HEAD}\n{''.join(lines)}"}})
+    office = write_office({"first": {"investment.csv": investment(*lines)}})
     stages.intake(office)
     stages.conform(office)
     return office
@@ -125,7 +124,7 @@ def test_another_rule_another_day_or_another_delivery_changes_the_digest(office:
 
 
 def test_the_facts_of_the_default_office(karabakh_run: tuple[Office, Month]) -> None:
-    """January 2026: the region's figure is withheld with what is stated as part of it; the country's stands."""
+    """The region's figure of January 2026 is withheld with its parts; the country's stands."""
     office, _ = karabakh_run
     withheld = _core(office, "core.latest").join(_core(office, "core.withheld"), on="obs_id")
     january = withheld.filter(pl.col("period_end") == date(2026, 1, 31), pl.col("source_id") == "DOC-000")

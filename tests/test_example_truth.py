@@ -1,15 +1,9 @@
-"""The fictional office's months against the truth of its generator: every cell, and every planted error.
+"""The fictional office's months against the truth of its generator: every cell, and every planted error."""
 
-What is expected is computed here from the generator's truth in exact fractions, without the pipeline.
-"""
-
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, localcontext
-from fractions import Fraction
+from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 import polars as pl
 import pytest
@@ -23,26 +17,12 @@ from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.window import window_of
-from tests.office.example_office import cell_of, key, members, parents, planted, published, truth
+from tests.example_expected import COUNTRY, Key, expect
+from tests.office.example_office import cell_of, members, parents, planted, published
 
 MONTHS = ("2018-12", "2021-12", "2025-12")
 """Their windows hold every planted error."""
-WITHHELD = {"unit_slip", "fall", "construction_above_total", "region_too_small", "duplicate_conflict"}
-LEFT_STANDING = {"region_transposed", "below_threshold"}
-"""The first only raises a query, the second is within rounding."""
-COUNTRY = "EX"
 MEASURES = ("fci", "fci_construction")
-STEP = Fraction(1, 10)
-
-Key = tuple[str, str, str]
-"""Territory, measure, first of the month."""
-
-
-class Known(NamedTuple):
-    """A year-to-date figure as the rules leave it: its value, or none, and whether an error is in it."""
-
-    value: Fraction | None
-    is_clean: bool
 
 
 @dataclass(frozen=True)
@@ -99,7 +79,7 @@ def test_every_line_of_the_deliveries_is_read(office: Office) -> None:
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_every_cell_equals_the_truth_where_no_error_was_planted(run: Run, measure: str) -> None:
-    expected, unclear = _expect(run, measure)
+    expected, unclear = expect(run.holds, measure)
     found = {
         cell: value
         for cell, value in run.cells(measure).items()
@@ -113,7 +93,7 @@ def test_every_cell_equals_the_truth_where_no_error_was_planted(run: Run, measur
 
 
 def test_flows_growth_and_contributions_of_regions_and_districts_are_among_them(run: Run) -> None:
-    expected, unclear = _expect(run, "fci")
+    expected, unclear = expect(run.holds, "fci")
     for made in ("flow", "ytd_change", "ytd_contribution"):
         own = {cell[0] for cell in expected if cell[2] == made}
         assert own == {COUNTRY, *members(COUNTRY), *(d for r in members(COUNTRY) for d in members(r))}
@@ -204,109 +184,3 @@ def _as_figure(row: dict[str, str]) -> tuple[str, str, str, Decimal, str]:
     """Give a row of the key in the form of `_figures`."""
     kind = "month" if row["rule_kind"] == "month_within_ytd" else "ytd"
     return (*cell_of(row), Decimal(row["published_value"]), kind)
-
-
-def _known() -> dict[Key, Known]:
-    """Say for each year-to-date figure what the rules leave of it."""
-    errors = {cell_of(row): row for row in key("planted") if row["rule_kind"] != "month_within_ytd"}
-    known = {cell: _left(cell, ytd, errors) for cell, (_, ytd) in truth().items()}
-    for cell, row in errors.items():
-        if row["kind"] in WITHHELD and parents().get(cell[0]) == COUNTRY:
-            for measure in {cell[1], "fci_construction"}:
-                own = [known[district, measure, cell[2]] for district in members(cell[0])]
-                known[cell[0], measure, cell[2]] = _sum(own)
-    return known
-
-
-def _left(cell: Key, true: Decimal, errors: dict[Key, dict[str, str]]) -> Known:
-    """Give the true figure, none where it is withheld or was never published, or one with an error in it."""
-    own = errors.get(cell, {}).get("kind", "")
-    whole = errors.get((cell[0], "fci", cell[2]), {}).get("kind", "")
-    if own == "gap" or own in WITHHELD or whole in WITHHELD:
-        return Known(None, is_clean=True)
-    return Known(Fraction(true), is_clean=own not in LEFT_STANDING)
-
-
-def _sum(parts: list[Known]) -> Known:
-    """Add the districts of a region that has no figure of its own; one that is missing leaves none."""
-    values = [part.value for part in parts if part.value is not None]
-    complete = len(values) == len(parts)
-    return Known(sum(values, Fraction(0)) if complete else None, all(part.is_clean for part in parts))
-
-
-def _expect(run: Run, measure: str) -> tuple[dict[Key, Decimal], set[Key]]:
-    """Compute every cell of an indicator from the truth; and the cells that have an error in them."""
-    ytd = {
-        (cell[0], cell[2]): found
-        for cell, found in _known().items()
-        if cell[1] == measure and run.holds(cell[2]) and found.value is not None
-    }
-    flows, spans = _flows(ytd)
-    made = {"ytd": ytd, "flow": flows, "span": spans}
-    for base in ("ytd", "flow"):
-        made[f"{base}_change"] = dict(_changes(made[base], STEP / 2 if base == "ytd" else None))
-        made[f"{base}_contribution"] = dict(_contributions(made[base]))
-    every = {(*cell, name): found for name, cells in made.items() for cell, found in cells.items()}
-    expected = {cell: _round(found.value) for cell, found in every.items() if found.is_clean}
-    return expected, every.keys() - expected.keys()
-
-
-Cells = dict[tuple[str, str], Known]
-
-
-def _flows(ytd: Cells) -> tuple[Cells, Cells]:
-    """Difference figures within each year: of one month, or of several where a month is missing."""
-    flows: Cells = {}
-    spans: Cells = {}
-    for place, period in sorted(ytd):
-        month = int(period[5:7])
-        before = next((n for n in range(month - 1, 0, -1) if (place, _month(period, n)) in ytd), 0)
-        earlier = ytd[place, _month(period, before)] if before else Known(Fraction(0), is_clean=True)
-        target = flows if month - before == 1 else spans
-        target[place, period] = _less(ytd[place, period], earlier)
-    return flows, spans
-
-
-def _changes(cells: Cells, half: Fraction | None) -> Iterator[tuple[tuple[str, str], Known]]:
-    """Change on the same month of the year before, where that can be a base."""
-    for (place, period), now in cells.items():
-        base = cells.get((place, _year_before(period)))
-        if base is None or base.value is None:
-            continue
-        width = half or (STEP if period[5:7] != "01" else STEP / 2)
-        if base.value > width:
-            value = 100 * (now.value - base.value) / base.value
-            yield (place, period), Known(value, now.is_clean and base.is_clean)
-
-
-def _contributions(cells: Cells) -> Iterator[tuple[tuple[str, str], Known]]:
-    """Part of each territory in the country's growth."""
-    for (place, period), now in cells.items():
-        before = _year_before(period)
-        base, whole = cells.get((place, before)), cells.get((COUNTRY, before))
-        if base and whole and whole.value:
-            value = 100 * (now.value - base.value) / whole.value
-            yield (place, period), Known(value, now.is_clean and base.is_clean and whole.is_clean)
-
-
-def _less(now: Known, earlier: Known) -> Known:
-    """Subtract, an error in one of the two staying an error."""
-    return Known(now.value - earlier.value, now.is_clean and earlier.is_clean)
-
-
-def _month(period: str, number: int) -> str:
-    """Return another month of the same year."""
-    return f"{period[:4]}-{number:02}-01"
-
-
-def _year_before(period: str) -> str:
-    """Return the same month of the year before."""
-    return f"{int(period[:4]) - 1}{period[4:]}"
-
-
-def _round(exact: Fraction) -> Decimal:
-    """Round once to ten decimals, half away from zero."""
-    with localcontext() as context:
-        context.prec = 60
-        quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
-        return quotient.quantize(Decimal("1E-10"), ROUND_HALF_UP)

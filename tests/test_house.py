@@ -23,7 +23,8 @@ def _files(*suffixes: str, below: tuple[str, ...] = (".",)) -> Iterator[Path]:
     """List the files of the repository, without what is made from them."""
     for folder in below:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix in suffixes and not MADE & set(path.relative_to(ROOT).parts):
+            made = MADE & set(path.relative_to(ROOT).parts) or path.name.startswith(".coverage")
+            if path.is_file() and path.suffix in suffixes and not made:
                 yield path
 
 

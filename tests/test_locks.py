@@ -89,6 +89,8 @@ def test_a_second_page_is_refused_at_once(project_factory: Callable[[], Project]
         ui_lock(project),
     ):
         pytest.fail("two hold one lock")
+    with ui_lock(project), pytest.raises(BusyError), ui_lock(project):
+        pytest.fail("two hold one lock")
 
 
 def test_a_lock_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:

@@ -84,7 +84,10 @@ DELIVERY_FAULTS = {
         r"delivery\.toml lacks the entry 'received_on'",
     ),
     "file without layout": (DELIVERY.replace("layout", "form"), r"delivery\.toml lacks the entry 'layout'"),
-    "no file": (DELIVERY.split("[[")[0], r"delivery\.toml lacks the entry 'file'\. Add it; other deliveries"),
+    "no file": (
+        DELIVERY.partition("[[")[0],
+        r"delivery\.toml lacks the entry 'file'\. Add it; other deliveries",
+    ),
     "other name": (DELIVERY.replace('"first"', '"second"'), r"says name 'second'; its folder says 'first'"),
     "way out in the name": (
         DELIVERY.replace('"first"', '"../x"'),
@@ -103,7 +106,7 @@ DELIVERY_FAULTS = {
         r"delivery\.toml cannot be read as TOML",
     ),
     "files as a word": (
-        DELIVERY.split("[[")[0] + 'file = "x"',
+        DELIVERY.partition("[[")[0] + 'file = "x"',
         r"delivery\.toml has an entry of another form",
     ),
     "file not there": (

@@ -17,7 +17,7 @@ from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.stages import lake_of
 from pipeline.vouch import MAX_OBSERVATIONS, commit_of, render, vouch
-from tests.conftest import INVESTMENT, INVESTMENT_HEAD
+from tests.conftest import INVESTMENT, investment
 
 JANUARY, FEBRUARY = Month.parse("2026-01"), Month.parse("2026-02")
 PRINTED = ["number_id", "cell_id", "facet", "place", "section", "table_or_figure", "printed", "places"]
@@ -119,12 +119,14 @@ def test_the_trace_as_text(office: Office) -> None:
         assert line in text.splitlines()
 
 
-SEVERAL = f"""{INVESTMENT_HEAD}
-S1,2026-02-20,First,January,2026-01-01,2026-01-31,true,fixed_capital_investment,total,100.1,100.1,mln AZN,,,,about,year,,
-S1,2026-02-20,Second,January,2026-01-01,2026-01-31,true,fixed_capital_investment,total,200.2,200.2,mln AZN,,,,,,,
-S1,2025-02-20,Second,January,2025-01-01,2025-01-31,true,fixed_capital_investment,total,100.1,100.1,mln AZN,,,,,,,
-S2,2026-02-21,Second,January,2026-01-01,2026-01-31,true,fixed_capital_investment,total,210,210,mln AZN,,,,,,,
-"""
+SECOND = {"territory_as_written": "Second"}
+BEFORE = {"published_on": "2025-02-20", "period_start": "2025-01-01", "period_end": "2025-01-31"}
+SEVERAL = investment(
+    {"value": "100.1", "territory_as_written": "First", "qualifier": "about", "inferred": "year"},
+    {"value": "200.2", **SECOND},
+    {"value": "100.1", **SECOND, **BEFORE},
+    {"value": "210", "source_id": "S2", "published_on": "2026-02-21", **SECOND},
+)
 
 
 @pytest.fixture(scope="module")

@@ -137,7 +137,7 @@ def _list_tokens(path: Path, layout: Layout, documents: Iterable[str]) -> Iterab
             )
         if (row["document"], row["start"]) in seen:
             raise BadInputError(
-                f"{where}: another token of {row['document']} starts at {row['start']}, too. Keep one of them."
+                f"{where}: another token of {row['document']} starts at {row['start']}, too. Keep one."
             )
         seen.add((row["document"], row["start"]))
         yield number, row

@@ -12,7 +12,7 @@ from pipeline.errors import BadInputError, MachineError
 from pipeline.intake.deliveries import STAGE
 from pipeline.office import Office
 from pipeline.stages import lake_of
-from tests.conftest import INVESTMENT
+from tests.conftest import INVESTMENT, LINES, investment
 
 WriteOffice = Callable[..., Office]
 RESETTLEMENT = """\
@@ -20,10 +20,7 @@ source_id,published_on,territory_as_written,as_of_or_event_date,figure_kind,fami
 families_as_printed,persons_as_printed,due,qualifier,inferred,scope,interpretation
 S2,2026-01-20,First,2026-01-19,cumulative_total,881,3602,,881,"3,602",,,,,
 """
-MORE = INVESTMENT + (
-    "S2,2026-02-21,South,January,2026-01-01,2026-01-31,true,fixed_capital_investment,total,"
-    "505.5,505.5,mln AZN,,,,,,,\n"
-)
+MORE = investment(*LINES, {"value": "505.5", "source_id": "S2", "territory_as_written": "South"})
 DOCUMENT = "In January 2026 it was 2,270 million."
 LEDGER = (
     "document,start,end,as_printed,value_normalised,unit,measure,territory,reference_period,kind,whole,"

@@ -7,21 +7,9 @@ import pytest
 
 from pipeline.intake.layout import CODE_COLUMNS, load_layout
 from pipeline.intake.lines import LineResult, read_line
+from tests.conftest import LINE
 
-INVESTMENT = {
-    "source_id": "S1",
-    "published_on": "2026-02-20",
-    "territory_as_written": "Country",
-    "period_as_written": "January",
-    "period_start": "2026-01-01",
-    "period_end": "2026-01-31",
-    "cumulative": "true",
-    "measure": "fixed_capital_investment",
-    "breakdown": "total",
-    "value_as_printed": "1,406.0",
-    "value": "1406.0",
-    "unit_as_written": "mln AZN",
-}
+INVESTMENT = {**LINE, "value_as_printed": "1,406.0", "value": "1406.0"}
 DEMINING = {
     "source_id": "S1",
     "published_on": "",
@@ -145,7 +133,14 @@ def test_the_kind_of_a_period(start: str, end: str, cumulative: str, kind: str) 
 
 @pytest.mark.parametrize(
     ("given", "kind"),
-    [("week", "week"), ("cumulative", "span"), ("Month", "month"), ("year", "year"), ("", "span")],
+    [
+        ("week", "week"),
+        ("cumulative", "span"),
+        ("Month", "month"),
+        ("year", "year"),
+        ("", "span"),
+        ("target", "span"),
+    ],
 )
 def test_a_register_may_name_the_kind_of_a_period(given: str, kind: str) -> None:
     assert _only(_read("demining", DEMINING, period_kind=given))["period_kind"] == kind

@@ -14,29 +14,16 @@ from hypothesis import strategies as st
 
 from pipeline.errors import BadInputError
 from pipeline.intake import register
-from pipeline.intake.layout import CODE_COLUMNS, load_layout
+from pipeline.intake.layout import load_layout
 from pipeline.intake.register import MAX_FIELD_CHARACTERS, Reading, read_register
+from tests.conftest import COLUMNS, LINE
 
 LAYOUT = load_layout("investment")
-HEAD = [*LAYOUT.columns, *CODE_COLUMNS]
 RECEIVED = date(2026, 11, 21)
-GOOD = {
-    "source_id": "S1",
-    "published_on": "2026-02-20",
-    "territory_as_written": "Country",
-    "period_as_written": "January",
-    "period_start": "2026-01-01",
-    "period_end": "2026-01-31",
-    "cumulative": "true",
-    "measure": "fixed_capital_investment",
-    "breakdown": "total",
-    "value_as_printed": "1,406.0",
-    "value": "1406.0",
-    "unit_as_written": "mln AZN",
-}
+GOOD = {**LINE, "value_as_printed": "1,406.0", "value": "1406.0"}
 
 
-def _text(*rows: dict[str, str] | list[str], head: list[str] = HEAD) -> str:
+def _text(*rows: dict[str, str] | list[str], head: list[str] = COLUMNS) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(head)
@@ -67,11 +54,11 @@ def test_a_good_line_is_parsed_with_its_locator(tmp_path: Path) -> None:
 
 
 def test_lines_with_other_fields_and_empty_ones_are_accounted_for(tmp_path: Path) -> None:
-    short = [GOOD.get(name, "") for name in HEAD][:-1]
+    short = [GOOD.get(name, "") for name in COLUMNS][:-1]
     blank = {"source_id": "S1"}
     text = _text(GOOD, short, [*short, "", ""], blank) + "\n\n"
     reading = _read(tmp_path, text)
-    n = len(HEAD)
+    n = len(COLUMNS)
     assert [(line["line"], line["status"], line["reason"]) for line in reading.lines] == [
         (3, "quarantined", f"it has {n - 1} fields, the head has {n}"),
         (4, "quarantined", f"it has {n + 1} fields, the head has {n}"),
@@ -101,12 +88,12 @@ def test_a_byte_order_mark_and_other_line_ends_change_nothing(tmp_path: Path) ->
 
 REFUSED = {
     "lacks a column": (
-        _text(GOOD, head=HEAD[1:]),
+        _text(GOOD, head=COLUMNS[1:]),
         r"investment\.csv lacks the column source_id\. .*Add the col",
     ),
     "is empty": ("", r"lacks the column source_id, published_on"),
     "has a column twice": (
-        _text(GOOD, head=[*HEAD, "value"]),
+        _text(GOOD, head=[*COLUMNS, "value"]),
         r"has the column value twice\. Remove or rename",
     ),
     "is not UTF-8": (_text(GOOD, {**GOOD, "breakdown": "é"}).encode("cp1252"), r"line 3 is not UTF-8"),
@@ -159,8 +146,8 @@ def _lines(draw: st.DrawFn) -> list[str]:
         "growth_as_printed": draw(st.sampled_from(["", "2.6 times", "twice"])),
         "qualifier": draw(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=4)),
     }
-    fields = [row.get(name, "") for name in HEAD]
-    return fields[: draw(st.sampled_from([len(HEAD), len(HEAD), len(HEAD), 3, 0]))]
+    fields = [row.get(name, "") for name in COLUMNS]
+    return fields[: draw(st.sampled_from([len(COLUMNS), len(COLUMNS), len(COLUMNS), 3, 0]))]
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -183,7 +170,7 @@ def test_every_line_is_parsed_quarantined_or_skipped(lines: list[list[str]]) -> 
 
 
 def _saved_again() -> Iterator[tuple[dict[str, str], ...]]:
-    """The same lines in every order, some of them alike in all but one thing."""
+    """Yield the same lines in every order, some of them alike in all but one thing."""
     share = {**GOOD, "value": "", "value_as_printed": "", "share_pct_as_printed": "10"}
     yield from permutations(
         [GOOD, {**GOOD, "value": "14060"}, {**GOOD, "qualifier": "about"}, {**share, "scope": "a"}, share]

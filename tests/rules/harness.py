@@ -1,9 +1,9 @@
 """Runs one SQL file, or all rules, on figures that are written as rows of text.
 
 Columns of a case: obs (the name of the row), source, measure, territory, breakdown, quantity, kind, period,
-value, step, unit, scope, published, received, version, whole, action, producer, revises, release. What a case
-leaves out has a default; '-' is nothing. A period is written ytd:2025-03, month:2025-03, year:2025, instant:2025-03-14,
-due:2026-12-31, or '-'. A step is one unit of the last decimal that the value is written with.
+value, step, unit, scope, published, received, version, whole, action, producer, revises, release. What a
+case leaves out has a default; '-' is nothing. A period is written ytd:2025-03, month:2025-03, year:2025,
+instant:2025-03-14, due:2026-12-31, or '-'. A step is one unit of the last decimal of the value as written.
 """
 
 import tomllib
@@ -242,7 +242,7 @@ def _source_frame(frame: pl.DataFrame, sources: str) -> pl.DataFrame:
         }
         for name in sorted(set(frame["source_id"]) | set(given))
     ]
-    return pl.DataFrame(rows, schema={name: pl.String for name in rows[0]} | {"published_to": pl.Date})
+    return pl.DataFrame(rows, schema=dict.fromkeys(rows[0], pl.String) | {"published_to": pl.Date})
 
 
 def _load_places(connection: duckdb.DuckDBPyConnection) -> None:

@@ -83,7 +83,10 @@ FAULTS = {
         r"rule one needs version as a whole number",
     ),
     "since as text": (RULE.replace("2026-11-22", '"2026"'), r"rule one needs .* since as a date\. Mend them"),
-    "balance without parts": (RULE.split("parts")[0], r"rule one is a balance without whole or parts\. Name"),
+    "balance without parts": (
+        RULE.partition("parts")[0],
+        r"rule one is a balance without whole or parts\. Name",
+    ),
     "declared twice": (RULE + RULE, r"rule one is declared twice\. Give one of them another id"),
 }
 

@@ -12,22 +12,21 @@ from pipeline.project import locate
 from pipeline.rules.declared import KIND_STAGE
 from pipeline.rules.findings import Finding, read_findings, sentences
 from pipeline.stages import lake_of
-from tests.conftest import INVESTMENT_HEAD, REFERENCE
+from tests.conftest import REFERENCE, investment
 from tests.rules import harness
 
 WriteOffice = Callable[..., Office]
-LABEL = "fixed_capital_investment,total"
 
 
-def _line(territory: str, value: str, *, source: str = "S3", period: str = "2026-01-31,true") -> str:
-    start = "2026-01-01" if period.startswith("2026") else f"{period[:4]}-01-01"
-    return f'{source},2026-02-20,{territory},as written,{start},{period},{LABEL},"{value}",{value.replace(",", "")},mln AZN,,,,,,,\n'
+def _line(territory: str, value: str, *, source: str = "S3", until: str = "2026-01-31") -> dict[str, str]:
+    period = {"period_start": f"{until[:4]}-01-01", "period_end": until}
+    return {"territory_as_written": territory, "value_as_printed": value, "source_id": source, **period}
 
 
 def _findings(
-    write_office: WriteOffice, *lines: str, sources: str = REFERENCE["source.csv"]
+    write_office: WriteOffice, *lines: dict[str, str], sources: str = REFERENCE["source.csv"]
 ) -> tuple[Finding, ...]:
-    delivered = {"first": {"investment.csv": f"{INVESTMENT_HEAD}\n{''.join(lines)}"}}
+    delivered = {"first": {"investment.csv": investment(*lines)}}
     office = write_office(delivered, {"source.csv": sources})
     stages.intake(office)
     stages.conform(office)
@@ -39,9 +38,9 @@ def test_a_finding_names_both_figures_with_unit_measure_place_and_publisher(
 ) -> None:
     (found,) = _findings(write_office, _line("Country", "1,406.0"), _line("North", "2,270", source="S1"))
     assert found.sentence == (
-        "The figure 2\u202f270 million manats (investment in fixed capital, North; First Press) is larger than "
-        "the figure 1\u202f406.0 million manats (investment in fixed capital, Country; Statistics Board), which "
-        "covers it, for the same period. It is not used in totals."
+        "The figure 2\u202f270 million manats (investment in fixed capital, North; First Press) is larger "
+        "than the figure 1\u202f406.0 million manats (investment in fixed capital, Country; Statistics Board), "
+        "which covers it, for the same period. It is not used in totals."
     )
     assert (found.rule_id, found.outcome, found.effect) == ("parent", "fail", "withhold")
     assert (found.territory, found.measure_code, str(found.period)) == ("R1", "fci", "2026-01-31")
@@ -57,9 +56,8 @@ def test_a_publisher_that_is_not_known_is_called_so(write_office: WriteOffice) -
 
 
 def test_only_the_first_figures_are_named_and_the_others_counted(write_office: WriteOffice) -> None:
-    months = [f"2025-{number:02}-28,true" for number in (2, 3, 4, 5, 6)]
-    lines = [_line("Country", "900", period=period) for period in months]
-    (found,) = _findings(write_office, *lines, _line("Country", "100", period="2025-07-31,true"))
+    lines = [_line("Country", "900", until=f"2025-{number:02}-28") for number in (2, 3, 4, 5, 6)]
+    (found,) = _findings(write_office, *lines, _line("Country", "100", until="2025-07-31"))
     assert found.sentence.count("900 million manats") == 3
     assert "; and 2 more. It is not used" in found.sentence
 
