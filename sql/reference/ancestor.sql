@@ -52,8 +52,7 @@ every as (
     select * from grandparent
     union all
     select * from great_grandparent
-    union all
-    select * from grouped
+
 )
 
 select

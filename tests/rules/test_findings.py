@@ -39,8 +39,8 @@ def test_a_finding_names_both_figures_with_unit_measure_place_and_publisher(
     (found,) = _findings(write_office, _line("Country", "1,406.0"), _line("North", "2,270", source="S1"))
     assert found.sentence == (
         "The figure 2\u202f270 million manats (investment in fixed capital, North; First Press) is larger "
-        "than the figure 1\u202f406.0 million manats (investment in fixed capital, Country; Statistics Board), "
-        "which covers it, for the same period. It is not used in totals."
+        "than the figure 1\u202f406.0 million manats (investment in fixed capital, Country; Statistics "
+        "Board), which covers it, for the same period. It is not used in totals."
     )
     assert (found.rule_id, found.outcome, found.effect) == ("parent", "fail", "withhold")
     assert (found.territory, found.measure_code, str(found.period)) == ("R1", "fci", "2026-01-31")

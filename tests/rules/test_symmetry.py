@@ -20,7 +20,7 @@ COLUMNS = {
 
 
 def _outcomes(case: harness.Row, names: dict[str, str]) -> list[list[str]]:
-    """Return the outcomes of a case and the figures involved; which of two is tested may go by their order."""
+    """Return the outcomes of a case and the figures involved; which of two is tested may go by order."""
     given = harness.rename_sources(case["given"], names)
     connection = harness.house(given, harness.rename_sources(case.get("sources", ""), names))
     harness.withhold(connection, case.get("withheld", []))
