@@ -52,7 +52,8 @@ every as (
     select * from grandparent
     union all
     select * from great_grandparent
-
+    union all
+    select * from grouped
 )
 
 select
