@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.present import (
@@ -82,7 +82,12 @@ VALUES = st.decimals(-(10**28), 10**28, allow_nan=False, allow_infinity=False, p
 )
 
 
-@given(VALUES, st.integers(0, 10), st.sampled_from(sorted(STYLES)), st.booleans())
+LARGEST = Decimal("9" * 28 + "." + "9" * 10)
+
+
+@example(value=LARGEST, places=10, lang="en", signed=False)
+@example(value=LARGEST.copy_negate(), places=9, lang="az", signed=True)
+@given(value=VALUES, places=st.integers(0, 10), lang=st.sampled_from(sorted(STYLES)), signed=st.booleans())
 def test_what_is_printed_is_what_decimals_round_to(
     value: Decimal, places: int, lang: str, signed: bool
 ) -> None:
@@ -97,6 +102,8 @@ def test_what_is_printed_is_what_decimals_round_to(
     assert all(len(group) == 3 for group in groups[1:])
 
 
+@example(LARGEST, 0)
+@example(LARGEST, 10)
 @given(VALUES, st.integers(0, 10))
 def test_rounding_is_symmetric_and_off_by_half_a_unit_at_most(value: Decimal, places: int) -> None:
     rounded = round_half_away(value, places)

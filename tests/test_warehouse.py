@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from pipeline import stages
+from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import TABLES
 from pipeline.errors import MachineError
 from pipeline.indicators.catalogue import load_catalogue
@@ -163,11 +164,16 @@ def test_it_is_read_by_another_process_while_it_is_rebuilt(
 
 
 def test_a_reader_keeps_the_file_it_opened(own_run: Office) -> None:
-    build_warehouse(own_run, lake_of(own_run))
-    with duckdb.connect(str(own_run.home / "warehouse.duckdb"), read_only=True) as connection:
-        build_warehouse(own_run, lake_of(own_run))
+    path, lake = own_run.home / "warehouse.duckdb", lake_of(own_run)
+    build_warehouse(own_run, lake)
+    before = path.stat().st_ino
+    with duckdb.connect(str(path), read_only=True) as connection:
+        lake.retire(CONFORM, "first")
+        build_warehouse(own_run, lake)
         assert connection.execute("select count(*) from core.observation").fetchall() == [(3,)]
-    assert sorted(path.name for path in own_run.home.iterdir() if path.is_file()) == ["warehouse.duckdb"]
+    assert path.stat().st_ino != before
+    assert _rows(path, "select count(*) from core.observation") == [(0,)]
+    assert sorted(found.name for found in own_run.home.iterdir() if found.is_file()) == ["warehouse.duckdb"]
 
 
 def test_a_path_with_a_quotation_mark_is_written(

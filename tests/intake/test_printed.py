@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.intake.printed import MAX_DECIMALS, MAX_INTEGER_DIGITS, printed_step, read_value
+from pipeline.intake.printed import MAX_DECIMALS, printed_step, read_value
 
 STEPS = """
 1,406.0                    | 1406.0     | mln AZN | 0.1
@@ -98,9 +98,9 @@ READ = {
     "-14.1": "-14.1",
     "0": "0",
     "007": "7",
-    "9" * MAX_INTEGER_DIGITS: "9" * MAX_INTEGER_DIGITS,
-    "0." + "1" * MAX_DECIMALS: "0." + "1" * MAX_DECIMALS,
-    "-" + "9" * MAX_INTEGER_DIGITS + "." + "9" * MAX_DECIMALS: "-" + "9" * MAX_INTEGER_DIGITS + "." + "9" * 6,
+    "9999999999999999": "9999999999999999",
+    "0.123456": "0.123456",
+    "-9999999999999999.999999": "-9999999999999999.999999",
 }
 NOT_READ = [
     "",
@@ -126,6 +126,6 @@ def test_a_plain_number_within_the_limits_is_read(text: str) -> None:
     assert read_value(text) == Decimal(READ[text])
 
 
-@pytest.mark.parametrize("text", [*NOT_READ, "1" * (MAX_INTEGER_DIGITS + 1), "0." + "1" * (MAX_DECIMALS + 1)])
+@pytest.mark.parametrize("text", [*NOT_READ, "10000000000000000", "0.1234567"])
 def test_anything_else_or_past_the_limits_is_not(text: str) -> None:
     assert read_value(text) is None
