@@ -100,7 +100,7 @@ def test_a_second_start_says_so_and_harms_nothing(
     assert second.returncode == Exit.BUSY
     assert f"already running at http://127.0.0.1:{port}" in said
     assert "Traceback" not in said
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/server_info", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/server_info", timeout=60) as answer:
         assert answer.status == 200
     other = _start(tmp_path / "other", port)
     _, said = other.communicate(timeout=60)
