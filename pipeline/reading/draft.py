@@ -35,10 +35,10 @@ class Item:
 
     A place is a span of characters (`start`, `end`; Python offsets) or a `sheet` and `cell` ('C17').
     `value` is a plain decimal in base units ('2270000000' for '2.27 billion manats'), or the ISO date that a
-    token of a date belongs to; `step` is one unit of the last printed place, in the same unit. `unit` is a name
-    of the office's `unit_name` table; `measure`, `breakdown` and `territory` are its codes. `field` names the
-    column that the `question` asks about, `candidates` the answers that the reader would propose. `whole` is
-    the place of the figure that this one is stated to be part of.
+    token of a date belongs to; `step` is one unit of the last printed place, in the same unit. `unit` is a
+    name of the office's `unit_name` table; `measure`, `breakdown` and `territory` are its codes. `field`
+    names the column that the `question` asks about, `candidates` the answers that the reader would propose,
+    joined by '|'. `whole` is the place of the figure that this one is stated to be part of.
     """
 
     start: str = ""
@@ -89,7 +89,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Source:
-    """Who published the file and when; a fact that is not known says why in `basis`, as in 'unknown:no_date'."""
+    """Who published the file and when; what is not known says why in `basis`, as in 'unknown:no_date'."""
 
     source_id: str
     publisher: str = "unknown"
