@@ -88,6 +88,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a reader found in a file: its items in their order, and sentences about the file as a whole."""
+
+    items: tuple[Item, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Source:
     """Who published the file and when; what is not known says why in `basis`, as in 'unknown:no_date'."""
 
