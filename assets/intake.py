@@ -15,25 +15,39 @@ RAW: Mapping[str, tuple[str, list[str]]] = {
 }
 """Table -> what it holds, and the tables it is made from."""
 
+READ = "deliveries_read"
+READ_TEXT = "Each delivery can be read. One that cannot gives no figure; the others go on."
+
 OBSERVATION = "Figures in code lists: measure, territory, period, unit, exact value; append-only."
 
 
 def build_intake(office: Office) -> dg.AssetsDefinition:
-    """Build the step that reads the office's deliveries."""
+    """Build the step that reads the office's deliveries; one that cannot be read is a warning."""
+    files = asset_key(office, "raw.file")
 
     @dg.multi_asset(
         name=f"{office.code}_intake",
         specs=[
             table_spec(office, table, *facts, kinds={"polars", "parquet"}) for table, facts in RAW.items()
         ],
+        check_specs=[dg.AssetCheckSpec(READ, asset=files, description=READ_TEXT)],
         required_resource_keys={run_key(office)},
     )
-    def intake(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    def intake(
+        context: dg.AssetExecutionContext,
+    ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         from pipeline import stages
 
         report = stages.intake(office, step_log(context, office, "intake"))
         for table in RAW:
             yield dg.MaterializeResult(asset_key(office, table), metadata=report_metadata(report, table))
+        yield dg.AssetCheckResult(
+            passed=not report.refused,
+            asset_key=files,
+            check_name=READ,
+            severity=dg.AssetCheckSeverity.WARN,
+            description=" ".join(report.refused) or None,
+        )
 
     return intake
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assets.home import make_home
+from assets.home import make_home, open_instance
 from pipeline.errors import BusyError, MachineError
 from pipeline.progress import Progress
 from pipeline.project import Project
@@ -36,6 +36,9 @@ def serve(project: Project, port: int, progress: Progress) -> None:
         try:
             with _stop_on_signals():
                 progress.say("Starting the Dagster page ...")
+                # Two processes that make the tables of the history at once disturb each other.
+                with open_instance(project):
+                    pass
                 processes["daemon"] = _start(project, "daemon", ["dagster-daemon", "run"], keep=(lock,))
                 page = ["dagster-webserver", "--host", HOST, "--port", str(port)]
                 processes["page"] = _start(project, "page", page)

@@ -12,26 +12,30 @@ from typing import Any
 from pipeline.errors import BadInputError, UsageError
 from pipeline.month import Month
 from pipeline.project import Project
+from pipeline.reading.draft import ReadFile, Source
 
 
 @dataclass(frozen=True)
 class DeliveredFile:
-    """A file of a delivery and the layout it is read by."""
+    """A file of a delivery and the layout it is read by; `original` is what a list of items is of."""
 
     path: Path
     layout: str
     supersedes: str
+    source_id: str = ""
+    original: ReadFile | None = None
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """What was handed in together: a folder with `delivery.toml` and files."""
+    """What was handed in together: a folder with `delivery.toml` and files, and the sources it introduces."""
 
     name: str
     folder: Path
     received_on: date
     sender: str
     files: tuple[DeliveredFile, ...]
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,16 +71,28 @@ class Office:
 
     def deliveries(self) -> list[Delivery]:
         """Its deliveries in the order they were received, then by name."""
-        folders = sorted((self.folder / "deliveries").glob("*/delivery.toml"))
-        found = [_read_delivery(path) for path in folders]
+        found = [item for item in self._declared() if isinstance(item, Delivery)]
         return sorted(found, key=lambda delivery: (delivery.received_on, delivery.name))
+
+    def refused_deliveries(self) -> list[str]:
+        """List a sentence for each delivery whose delivery.toml cannot be followed; the others go on."""
+        return [str(item) for item in self._declared() if isinstance(item, BadInputError)]
+
+    def _declared(self) -> Iterator[Delivery | BadInputError]:
+        """Yield each delivery, or what is the matter with it."""
+        for path in sorted((self.folder / "deliveries").glob("*/delivery.toml")):
+            try:
+                yield read_delivery(path)
+            except BadInputError as fault:
+                yield fault
 
     def newest_received(self) -> date:
         """Return the default as-of day: the newest day on which something was received."""
         days = [delivery.received_on for delivery in self.deliveries()]
         if not days:
             raise BadInputError(
-                f"Office {self.code} has no delivery below {self.folder / 'deliveries'}. "
+                " ".join(self.refused_deliveries())
+                or f"Office {self.code} has no delivery below {self.folder / 'deliveries'}. "
                 "Add a folder with delivery.toml and at least one file."
             )
         return max(days)
@@ -126,7 +142,7 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
     )
 
 
-def _read_delivery(path: Path) -> Delivery:
+def read_delivery(path: Path) -> Delivery:
     """Read one delivery.toml and check that its files are there and inside its folder."""
     facts = _read_toml(path)
     with _naming(path, "other deliveries"):
@@ -136,10 +152,17 @@ def _read_delivery(path: Path) -> Delivery:
         if type(received_on) is not date:
             raise BadInputError(f"{path} says received_on {received_on!r}. Write a date, as in 2026-01-31.")
         files = tuple(
-            DeliveredFile(_inside(path.parent, item["path"]), item["layout"], item.get("supersedes", ""))
+            DeliveredFile(
+                _inside(path.parent, item["path"]),
+                item["layout"],
+                item.get("supersedes", ""),
+                item.get("source_id", ""),
+                ReadFile(**item["original"]) if "original" in item else None,
+            )
             for item in facts["file"]
         )
-        return Delivery(name, path.parent, received_on, facts.get("sender", "unknown"), files)
+        sources = tuple(Source(**item) for item in facts.get("source", ()))
+        return Delivery(name, path.parent, received_on, facts.get("sender", "unknown"), files, sources)
 
 
 @contextmanager

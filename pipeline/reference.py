@@ -3,15 +3,17 @@
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from pipeline.decimals import VALUE
 from pipeline.errors import BadInputError
-from pipeline.identity import tree_hash
+from pipeline.identity import digest_of, tree_hash
 from pipeline.office import Office
+from pipeline.reading.draft import Source
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
@@ -92,8 +94,9 @@ TABLES: Mapping[str, ReferenceTable] = {
 
 
 def reference_digest(office: Office) -> str:
-    """Hash the office's reference tables."""
-    return tree_hash(office.folder / "reference", "*.csv")
+    """Hash the office's reference tables and the sources that its deliveries introduce."""
+    introduced = [asdict(source) for delivery in office.deliveries() for source in delivery.sources]
+    return digest_of([tree_hash(office.folder / "reference", "*.csv"), introduced])
 
 
 def load_reference(office: Office) -> dict[str, pl.DataFrame]:
@@ -110,8 +113,47 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
             f"Office {office.code} lacks the reference table {', '.join(absent)}. "
             f"Add reference/{absent[0]}.csv."
         )
-    tables["source"] = tables["source"].with_columns(evidence_grade=_evidence_grade())
+    known = _with_delivered(office, tables["source"])
+    tables["source"] = known.with_columns(evidence_grade=_evidence_grade())
     return tables
+
+
+def _with_delivered(office: Office, known: pl.DataFrame) -> pl.DataFrame:
+    """Add the sources that deliveries introduce; one that the table or another delivery has is added once."""
+    rows: dict[str, dict[str, object]] = {}
+    taken = set(known["source_id"])
+    for delivery in office.deliveries():
+        for source in delivery.sources:
+            row = _source_row(source, delivery.received_on)
+            if source.source_id in taken or rows.get(source.source_id, row) != row:
+                raise BadInputError(
+                    f"Delivery {delivery.name} introduces the source '{source.source_id}', an id that "
+                    "another source of the office has. Give the source of this delivery an id of its own."
+                )
+            rows[source.source_id] = row
+    own = pl.DataFrame(list(rows.values()), schema_overrides=dict(known.schema)) if rows else None
+    return known if own is None else pl.concat([known, own.select(known.columns)])
+
+
+def _source_row(source: Source, received_on: date) -> dict[str, object]:
+    """Make a row of `reference.source` of a source that a delivery introduces."""
+    return {
+        "source_id": source.source_id,
+        "publisher": source.publisher,
+        "producer_code": source.producer_code,
+        "release_group": source.release_group or f"RG-{source.source_id}",
+        "language": source.language,
+        "address": source.address,
+        "method_stated": source.method_stated,
+        "independence": source.independence,
+        "party": source.party,
+        "states_revision": source.states_revision,
+        "seen": "held",
+        "published_from": source.published_from,
+        "published_to": source.published_to,
+        "published_basis": source.basis,
+        "retrieved_on": received_on,
+    }
 
 
 def _read_table(path: Path, where: str) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from pipeline.edit import STAGE as CORE
 from pipeline.edit import edit_month
 from pipeline.errors import StopRuleError
 from pipeline.indicators.compute import compute_month
-from pipeline.intake.deliveries import forget_missing, take_in_all
+from pipeline.intake.deliveries import forget_missing, refused_of, take_in_all
 from pipeline.lake import Lake, Manifest
 from pipeline.locks import month_lock, office_lock
 from pipeline.month import Month
@@ -31,6 +31,13 @@ class Report:
 
     counts: dict[str, int]
     preview: dict[str, Rows] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class IntakeReport(Report):
+    """What was taken in, and a sentence for each delivery that could not be."""
+
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ def lake_of(office: Office) -> Lake:
     return Lake(office.home / "lake")
 
 
-def intake(office: Office, progress: Progress | None = None) -> Report:
+def intake(office: Office, progress: Progress | None = None) -> IntakeReport:
     """Take in what the office's deliveries hold: raw store, raw.file, raw.line, raw.figure."""
     say = (progress or Silent()).say
     lake = lake_of(office)
@@ -87,9 +94,11 @@ def intake(office: Office, progress: Progress | None = None) -> Report:
     manifests = [manifest for manifest, _ in taken]
     files = pl.concat([lake.read(found, "raw.file") for found in manifests])
     new = sum(is_new for _, is_new in taken)
+    refused = (*office.refused_deliveries(), *filter(None, (refused_of(found) for found in manifests)))
     counts = {
         "deliveries": len(taken),
         "new deliveries": new,
+        "deliveries refused": len(refused),
         "deliveries gone": len(gone),
         "files repeated": sum(len(found.facts["repeated"]) for found in manifests),
         **{name: int(files[name].sum()) for name in ("lines_in", "parsed", "quarantined", "skipped")},
@@ -99,7 +108,10 @@ def intake(office: Office, progress: Progress | None = None) -> Report:
         f"{counts['figures']} figures from {counts['lines_in']} lines; "
         f"{counts['quarantined']} quarantined, {counts['skipped']} skipped"
     )
-    return Report(counts, {"raw.file": _preview(files), **_previews(lake, manifests[-1], ["raw.figure"])})
+    for sentence in refused:
+        say(f"not taken in: {sentence}")
+    preview = {"raw.file": _preview(files), **_previews(lake, manifests[-1], ["raw.figure"])}
+    return IntakeReport(counts, preview, refused)
 
 
 def conform(office: Office, progress: Progress | None = None) -> Report:

@@ -7,10 +7,12 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.errors import BadInputError
 from pipeline.identity import digest_of, file_hash, short_hash, tree_hash
+from pipeline.intake import figures as item_list
 from pipeline.intake.document import LIST_NAME, ListedDocument, list_documents, read_documents
 from pipeline.intake.layout import load_layout
-from pipeline.intake.register import READER_VERSION, Reading, read_register
+from pipeline.intake.register import READER_VERSION, Reading, mark_line, read_register
 from pipeline.intake.store import keep
 from pipeline.intake.tables import FIGURE, FILE, LINE
 from pipeline.lake import Lake, Manifest
@@ -26,10 +28,52 @@ LEDGER = "document"
 def take_in_all(office: Office, lake: Lake) -> list[tuple[Manifest, bool]]:
     """Take in every delivery in the order received; returns each manifest and whether anything was new.
 
-    A file that was delivered before with the same bytes says nothing new: it is left out.
+    A file that was delivered before with the same bytes says nothing new: it is left out. A delivery that
+    cannot be read is refused with a sentence (`refused_of`), and the others go on.
     """
     seen: set[str] = set()
-    return [_take_in(office, lake, delivery, seen) for delivery in office.deliveries()]
+    return [_take_in_or_refuse(office, lake, delivery, seen) for delivery in office.deliveries()]
+
+
+def refused_of(manifest: Manifest) -> str:
+    """Return the sentence with which a delivery was refused, empty for one that was taken in."""
+    return str(manifest.facts.get("refused", ""))
+
+
+def _take_in_or_refuse(
+    office: Office, lake: Lake, delivery: Delivery, seen: set[str]
+) -> tuple[Manifest, bool]:
+    """Take one delivery in, or keep its bytes and the reason why nothing was read of it."""
+    before = set(seen)
+    try:
+        return _take_in(office, lake, delivery, seen)
+    except BadInputError as fault:
+        seen.clear()
+        seen.update(before)
+        return _refuse(office, lake, delivery, str(fault)), True
+
+
+def _refuse(office: Office, lake: Lake, delivery: Delivery, sentence: str) -> Manifest:
+    """Commit a delivery without figures: its files, each with one line that says why."""
+    files, lines = [], []
+    for item in delivery.files:
+        file_id = keep(office.home / "raw", item.path)
+        row = _file_row(item.path, file_id, item.path.stat().st_size, delivery, item) | {"held": True}
+        files.append(row | Reading([], [], 0).counts)
+        lines.append(mark_line(file_id, delivery.name, 0, "refused", sentence))
+    tables = {
+        "raw.file": _frame(files, FILE, ["file_id"]).unique("file_id", maintain_order=True),
+        "raw.line": _frame(lines, LINE, ["file_id", "line"]).unique("file_id", maintain_order=True),
+        "raw.figure": _frame([], FIGURE, ["file_id", "line", "locator"]),
+    }
+    written = {table: lake.write(table, delivery.name, frame) for table, frame in tables.items()}
+    facts = {
+        "received_on": delivery.received_on.isoformat(),
+        "figures": 0,
+        "repeated": [],
+        "refused": sentence,
+    }
+    return lake.commit(STAGE, delivery.name, digest_of(["refused", sentence]), written, facts)
 
 
 def _take_in(office: Office, lake: Lake, delivery: Delivery, seen: set[str]) -> tuple[Manifest, bool]:
@@ -47,6 +91,8 @@ def _take_in(office: Office, lake: Lake, delivery: Delivery, seen: set[str]) -> 
     readings: list[Reading] = []
     for item in fresh:
         file_id = keep(office.home / "raw", item.path)
+        if item.original and (delivery.folder / item.original.name).is_file():
+            keep(office.home / "raw", delivery.folder / item.original.name)
         for row, reading in _read(item, file_id, delivery):
             files.append(row | reading.counts)
             readings.append(reading)
@@ -90,7 +136,10 @@ def _delivery_digest(delivery: Delivery, fresh: list[DeliveredFile]) -> str:
         if item.layout == LEDGER
         for found in list_documents(item.path.parent / LIST_NAME)
     }
-    files = [(item.path.name, item.layout, item.supersedes, _content(item)) for item in fresh]
+    files = [
+        (item.path.name, item.layout, item.supersedes, item.source_id, str(item.original), _content(item))
+        for item in fresh
+    ]
     reader = tree_hash(Path(__file__).parent, "*.py", "*.toml")
     return digest_of([reader, delivery.received_on, delivery.name, files, held])
 
@@ -100,6 +149,9 @@ def _read(item: DeliveredFile, file_id: str, delivery: Delivery) -> list[tuple[d
     own = _file_row(item.path, file_id, item.path.stat().st_size, delivery, item) | {"held": True}
     if item.layout == DOCUMENT_LIST:
         return [(own, Reading([], [], 0))]
+    if item.layout == item_list.LAYOUT:
+        reading = item_list.read_figures(item, file_id, delivery.name, delivery.received_on)
+        return [(own, Reading([], [], 0)), (_original_row(item, delivery), reading)]
     layout = load_layout(item.layout)
     if item.layout != LEDGER:
         return [(own, read_register(item.path, layout, file_id, delivery.name, delivery.received_on))]
@@ -120,6 +172,20 @@ def _file_row(path: Path, file_id: str, size: int, delivery: Delivery, item: Del
         "supersedes": item.supersedes,
         "reader": item.layout,
         "reader_version": READER_VERSION,
+    }
+
+
+def _original_row(item: DeliveredFile, delivery: Delivery) -> dict[str, Any]:
+    """Make the row of the file that a list of items is of; it is held where it lies beside the list."""
+    original = item.original
+    assert original is not None
+    row = _file_row(item.path, original.sha256, original.size, delivery, item)
+    return row | {
+        "name": original.name,
+        "media_type": original.media_type,
+        "reader": original.reader,
+        "reader_version": original.reader_version,
+        "held": (item.path.parent / original.name).is_file(),
     }
 
 

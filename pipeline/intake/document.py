@@ -17,7 +17,7 @@ from pipeline.errors import BadInputError
 from pipeline.identity import file_hash, short_hash
 from pipeline.intake.layout import Layout
 from pipeline.intake.lines import Fields, LineResult, read_line
-from pipeline.intake.register import Reading, finish_figure, mark_result, read_rows
+from pipeline.intake.register import Reading, identify, mark_result, read_rows
 
 LIST_NAME = "documents.csv"
 _LIST_COLUMNS = ["document", "source_id", "sha256", "bytes"]
@@ -55,7 +55,7 @@ def read_documents(
         result = _read_token(row, layout, document)
         reading = readings[document]
         reading.figures.extend(
-            finish_figure(figure, seen, layout, document.file_id, delivery_id, received_on)
+            identify(figure, seen, layout.code, document.file_id, delivery_id, received_on)
             | _place(row, document, number, via)
             for figure in result.figures
         )

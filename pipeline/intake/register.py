@@ -19,6 +19,15 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_FIELD_CHARACTERS = 10_000
 """Limits of a register file. Past them the file is refused with a sentence; it stays where it was."""
 EMPTY_LINE = "it is empty"
+GIVEN_CODES = (
+    "measure_given",
+    "breakdown_given",
+    "kind_given",
+    "territory_given",
+    "price_basis_given",
+)
+NO_CODES = dict.fromkeys(GIVEN_CODES, "")
+"""A register's figures carry words; conforming finds their codes in the office's lists."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,7 @@ def read_register(path: Path, layout: Layout, file_id: str, delivery_id: str, re
         for figure in result.figures:
             locator = f"line {number}, {figure.pop('field')}"
             place = {"line": number, "locator_kind": "field", "locator": locator}
-            known = finish_figure(figure, seen, layout, file_id, delivery_id, received_on)
+            known = identify(figure, seen, layout.code, file_id, delivery_id, received_on)
             figures.append(known | place | {"figure_id": short_hash(file_id, locator)})
         if isinstance(row, str):
             status = "skipped" if row == EMPTY_LINE else "quarantined"
@@ -130,10 +139,10 @@ def mark_result(result: LineResult, file_id: str, delivery_id: str, number: int)
     return []
 
 
-def finish_figure(
+def identify(
     figure: dict[str, Any],
     seen: "Counter[tuple[str, ...]]",
-    layout: Layout,
+    layout: str,
     file_id: str,
     delivery_id: str,
     received_on: date,
@@ -159,16 +168,20 @@ def finish_figure(
     )
     ordinal = seen[says]
     seen[says] += 1
-    return figure | {
-        "file_id": file_id,
-        "delivery_id": delivery_id,
-        "layout": layout.code,
-        "ordinal": ordinal,
-        "via_file_id": "",
-        "received_on": received_on,
-        "whole_figure_id": "",
-        "content_key": short_hash(*says, str(ordinal)),
-    }
+    return (
+        NO_CODES
+        | figure
+        | {
+            "file_id": file_id,
+            "delivery_id": delivery_id,
+            "layout": layout,
+            "ordinal": ordinal,
+            "via_file_id": "",
+            "received_on": received_on,
+            "whole_figure_id": "",
+            "content_key": short_hash(*says, str(ordinal)),
+        }
+    )
 
 
 def mark_line(file_id: str, delivery_id: str, number: int, status: str, reason: str) -> dict[str, Any]:

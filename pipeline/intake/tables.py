@@ -60,8 +60,16 @@ FIGURE = {
     "scope": pl.String,
     "interpretation": pl.String,
     "whole_figure_id": pl.String,
+    "measure_given": pl.String,
+    "breakdown_given": pl.String,
+    "kind_given": pl.String,
+    "territory_given": pl.String,
+    "price_basis_given": pl.String,
     "disposition": pl.String,
     "reason": pl.String,
     "content_key": pl.String,
 }
-"""`raw.figure`: one printed number, with where it stands and its text as printed."""
+"""`raw.figure`: one printed number, with where it stands and its text as printed.
+
+Its codes are those that a person settled in a draft; for a register they are empty, and the lists decide.
+"""

@@ -22,15 +22,48 @@ published as (
     inner join reference.source as source on figures.source_id = source.source_id
 ),
 
-matched as (
+coded as (
     select
-        published.*,
+        published.figure_id,
         concept.measure_code,
         concept.breakdown,
         concept.kind,
         name.territory_id,
         name.layout as name_layout,
-        coalesce(nullif(published.inferred || ';' || name.inferred, ';'), '') as inferred_codes,
+        name.inferred
+    from published
+    inner join reference.concept as concept
+        on
+            published.layout = concept.layout
+            and published.label_as_written = concept.label_as_written
+            and concept.disposition = 'used'
+    inner join reference.territory_name as name
+        on
+            published.territory_as_written = name.name_as_written
+            and (name.layout = '' or published.layout = name.layout)
+    union all
+    select
+        published.figure_id,
+        published.measure_given as measure_code,
+        published.breakdown_given as breakdown,
+        published.kind_given as kind,
+        published.territory_given as territory_id,
+        '' as name_layout,
+        '' as inferred
+    from published
+    where
+        published.territory_given in (select territory.territory_id from reference.territory as territory)
+),
+
+matched as (
+    select
+        published.*,
+        coded.measure_code,
+        coded.breakdown,
+        coded.kind,
+        coded.territory_id,
+        coded.name_layout,
+        coalesce(nullif(published.inferred || ';' || coded.inferred, ';'), '') as inferred_codes,
         measure.nature,
         case
             when published.quantity = 'level' and unit.unit_code = 'COUNT' then measure.unit_code
@@ -44,29 +77,21 @@ matched as (
             cast(published.step_as_written as decimal(22, 6)) * cast(unit.factor as decimal(16, 8))
             as decimal(38, 10)
         ) as step,
-        concept.kind in ('plan', 'schedule', 'target')
+        coded.kind in ('plan', 'schedule', 'target')
         and (
             published.plan_date = 'due'
-            or concept.kind in ('schedule', 'target')
+            or coded.kind in ('schedule', 'target')
             or date_diff('day', published.period_start, published.period_end) > 300
         ) as is_due
     from published
-    inner join reference.concept as concept
-        on
-            published.layout = concept.layout
-            and published.label_as_written = concept.label_as_written
-            and concept.disposition = 'used'
-    inner join reference.measure as measure on concept.measure_code = measure.measure_code
+    inner join coded on published.figure_id = coded.figure_id
+    inner join reference.measure as measure on coded.measure_code = measure.measure_code
     inner join reference.unit_name as unit on published.unit_as_written = unit.unit_as_written
     inner join reference.unit as given on unit.unit_code = given.unit_code
     inner join reference.unit as expected
         on
             measure.unit_code = expected.unit_code
             and (published.quantity <> 'level' or given.dimension = expected.dimension)
-    inner join reference.territory_name as name
-        on
-            published.territory_as_written = name.name_as_written
-            and (name.layout = '' or published.layout = name.layout)
 ),
 
 conformed as (
@@ -107,7 +132,8 @@ select
         coalesce(cast(end_on as varchar), ''),
         coalesce(cast(due_on as varchar), ''),
         unit_code,
-        case when quantity = 'share' then nullif(scope, '') end
+        case when quantity = 'share' then nullif(scope, '') end,
+        nullif(price_basis_given, '')
     ) as series_id,
     measure_code,
     quantity,
@@ -118,7 +144,7 @@ select
     start_on as period_start,
     end_on as period_end,
     due_on,
-    'not_stated' as price_basis,
+    case when price_basis_given = '' then 'not_stated' else price_basis_given end as price_basis,
     cast(null as varchar) as base_period,
     unit_code,
     value,

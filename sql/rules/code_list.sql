@@ -39,7 +39,13 @@ select
     '' as unit_code,
     case
         when source.source_id is null then 'unknown_source'
-        when concept.label_as_written is null then 'unknown_label'
+        when
+            concept.label_as_written is null
+            and not exists (
+                select 1
+                from reference.measure as measure
+                where measure.measure_code = figure.measure_given
+            ) then 'unknown_label'
         when
             not exists (
                 select 1
@@ -47,6 +53,11 @@ select
                 where
                     named.name_as_written = figure.territory_as_written
                     and named.layout in ('', figure.layout)
+            )
+            and not exists (
+                select 1
+                from reference.territory as territory
+                where territory.territory_id = figure.territory_given
             ) then 'unknown_territory'
         else 'unknown_unit'
     end as sentence_code

@@ -8,7 +8,7 @@ import pytest
 from assets.home import open_instance
 from assets.run import run_months
 from pipeline import stages
-from pipeline.errors import BadInputError, StopRuleError
+from pipeline.errors import StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.progress import Silent
@@ -72,8 +72,14 @@ def test_a_failure_inside_a_step_keeps_its_sentence(
         assert run.tags["dagster/will_retry"] == "false"
 
 
-def test_a_broken_delivery_is_its_own_sentence(own_project: Project) -> None:
+def test_a_broken_delivery_is_a_warning_with_its_sentence_and_the_month_goes_on(own_project: Project) -> None:
     office = load_office(own_project, "karabakh")
-    next(office.folder.glob("deliveries/*/*.csv")).unlink()
-    with pytest.raises(BadInputError, match="which is not there"):
-        run_months(office, [JANUARY], Silent())
+    next(office.folder.glob("deliveries/*documents/*.csv")).unlink()
+    outcome = run_months(office, [JANUARY], Silent(), publish=False)
+    with open_instance(own_project) as instance:
+        logs = instance.all_logs(outcome.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+        checks = [log.get_dagster_event().asset_check_evaluation_data for log in logs]
+    (read,) = [check for check in checks if check.check_name == "deliveries_read"]
+    assert not read.passed
+    assert read.severity == dg.AssetCheckSeverity.WARN
+    assert "which is not there" in str(read.description)

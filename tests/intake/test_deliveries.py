@@ -51,6 +51,7 @@ def test_a_delivery_is_kept_counted_and_read(small_office: Office) -> None:
     assert report.counts == {
         "deliveries": 1,
         "new deliveries": 1,
+        "deliveries refused": 0,
         "deliveries gone": 0,
         "files repeated": 0,
         "lines_in": 2,
@@ -171,14 +172,32 @@ def test_a_changed_list_of_documents_reads_their_ledger_anew(write_office: Write
     assert _read(office)["source_id"].to_list() == ["S2"]
 
 
-def test_a_refused_file_leaves_the_state_before_it(write_office: WriteOffice) -> None:
-    office = write_office({"first": {"investment.csv": INVESTMENT}})
-    stages.intake(office)
-    before = {name: content for name, (_, content) in _state(office).items() if name.startswith("lake")}
-    with pytest.raises(BadInputError, match=r"investment\.csv lacks the column source_id"):
-        stages.intake(write_office({"first": {"investment.csv": "a,b\n1,2\n"}}))
-    after = {name: content for name, (_, content) in _state(office).items() if name.startswith("lake")}
-    assert after == before
+def test_a_file_that_cannot_be_read_is_refused_kept_and_named_and_the_others_go_on(
+    write_office: WriteOffice,
+) -> None:
+    broken = "a,b\n1,2\n"
+    office = write_office({"first": {"investment.csv": INVESTMENT}, "second": {"investment.csv": broken}})
+    report = stages.intake(office)
+    assert report.counts["deliveries refused"] == 1
+    assert len(report.refused) == 1
+    assert report.refused[0].startswith("investment.csv lacks the column source_id")
+    assert _read(office)["delivery_id"].unique().to_list() == ["first"]
+    refused = _read(office, "raw.line").filter(pl.col("status") == "refused")
+    assert refused["reason"].to_list() == list(report.refused)
+    assert (office.home / "raw" / refused["file_id"][0]).read_text() == broken
+    stages.conform(office)
+    mended = stages.intake(
+        write_office({"first": {"investment.csv": INVESTMENT}, "second": {"investment.csv": MORE}})
+    )
+    assert mended.refused == ()
+
+
+def test_a_delivery_that_says_nothing_of_its_files_stops_no_other(write_office: WriteOffice) -> None:
+    office = write_office({"first": {"investment.csv": INVESTMENT}, "second": {"investment.csv": MORE}})
+    (office.folder / "deliveries" / "second" / "delivery.toml").write_text('name = "second"\n')
+    report = stages.intake(office)
+    assert report.counts["deliveries"] == 1
+    assert "delivery.toml lacks the entry 'received_on'" in report.refused[0]
 
 
 def test_an_office_without_a_delivery_is_a_sentence(write_office: WriteOffice) -> None:
