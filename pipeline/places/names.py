@@ -1,0 +1,165 @@
+"""The names of an office's territories, by their folded words: what a name as written may stand for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, combinations, product
+
+import polars as pl
+
+from pipeline.places.fold import plain_letters
+from pipeline.places.phrase import Part, read_phrase
+
+NAME_COLUMNS = ("name_az", "name_en", "name_ru")
+_MOST_FORMS = 600
+"""So many combinations of endings of a name of several words are tried, and no more."""
+_OTHER_LETTERS = (("q", "k"), ("h", "g"), ("ü", "i"))
+"""How sources in other alphabets write a letter of an Azerbaijani name: q as k, h as g (Russian), ü as i."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days for which a territory had a parent; the parent is empty for one that has none."""
+
+    first: date
+    last: date
+    parent: str
+
+    def holds(self, on: date | None) -> bool:
+        """Say whether the span covers a day; without a day, whether it is open."""
+        return self.last == date.max if on is None else self.first <= on <= self.last
+
+
+@dataclass
+class Place:
+    """A territory with its names, spans and, for a group, its coverage and members."""
+
+    territory_id: str
+    level: str
+    kind: str
+    label: str
+    coverage: str = ""
+    spans: list[Span] = field(default_factory=list)
+
+    def valid(self, on: date | None) -> bool:
+        """Say whether the territory existed on a day; without a day, whether it exists."""
+        return any(span.holds(on) for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One name of a territory: `tier` 0 as the tables write it, 1 as other alphabets write its letters."""
+
+    territory_id: str
+    tier: int
+    levels: frozenset[str]
+    roads: frozenset[str]
+
+
+def read_places(territory: pl.DataFrame) -> dict[str, Place]:
+    """Read the territories with their spans."""
+    places: dict[str, Place] = {}
+    for row in territory.iter_rows(named=True):
+        place = places.get(row["territory_id"])
+        if place is None:
+            label = row["name_en"] or row["name_az"] or row["territory_id"]
+            kind = _kind_of(row["level"], row["name_az"] or row["name_en"])
+            place = Place(row["territory_id"], row["level"], kind, label, row.get("coverage") or "")
+            places[row["territory_id"]] = place
+        place.spans.append(Span(row["valid_from"], row["valid_to"], row["parent_id"]))
+    return places
+
+
+def index_names(territory: pl.DataFrame) -> dict[Key, list[Entry]]:
+    """Index every name of every territory by its folded words; words are sorted, so that order is free."""
+    index: dict[Key, dict[Entry, None]] = {}
+    for row in territory.iter_rows(named=True):
+        for name, tier in _forms_of(row):
+            whole = read_phrase(name).whole
+            entry = Entry(row["territory_id"], tier, frozenset(whole.levels), frozenset(whole.roads))
+            index.setdefault(sorted_key(whole.key), {})[entry] = None
+    return {key: list(entries) for key, entries in index.items()}
+
+
+def share_names(index: dict[Key, list[Entry]], places: Mapping[str, Place]) -> dict[Key, list[Entry]]:
+    """Give a town every name of the district that has its name and holds it, and the other way round."""
+    shared: dict[Key, dict[Entry, None]] = {key: dict.fromkeys(entries) for key, entries in index.items()}
+    for one, other in _namesakes(index, places):
+        for key, entries in index.items():
+            for entry in entries:
+                if entry.territory_id == one:
+                    shared[key][Entry(other, entry.tier, entry.levels, entry.roads)] = None
+    return {key: list(entries) for key, entries in shared.items()}
+
+
+def _namesakes(index: Mapping[Key, list[Entry]], places: Mapping[str, Place]) -> set[tuple[str, str]]:
+    """Give the pairs of a district and a settlement in it that share a name, both ways round."""
+    pairs = set()
+    for entries in index.values():
+        ids = {entry.territory_id for entry in entries if entry.tier == 0}
+        for town in ids:
+            parents = {span.parent for span in places[town].spans}
+            if places[town].level == "settlement":
+                pairs |= {(town, parent) for parent in parents & ids}
+    return pairs | {(parent, town) for town, parent in pairs}
+
+
+def lookup(index: Mapping[Key, list[Entry]], part: Part) -> list[Entry]:
+    """Find the entries of a part's words: as written first, else without endings, the fewest taken off."""
+    written = index.get(sorted_key(part.key))
+    if written:
+        return written
+    for key in _inflected(part.forms):
+        found = index.get(sorted_key(key))
+        if found:
+            return found
+    return []
+
+
+def sorted_key(words: Iterable[str]) -> Key:
+    """Give the words of a name as a key that does not depend on their order."""
+    return tuple(sorted(words))
+
+
+def _inflected(forms: list[tuple[str, ...]]) -> Iterator[Key]:
+    """Give the combinations of forms of several words, up to a limit."""
+    for number, key in enumerate(product(*forms)):
+        if number >= _MOST_FORMS:
+            return
+        yield key
+
+
+def _kind_of(level: str, name: str) -> str:
+    """Say whether a settlement is a city, a village or a settlement by its own name; else its level."""
+    if level != "settlement":
+        return level
+    told = read_phrase(name).whole.levels & {"city", "village", "settlement"}
+    return min(told) if told else ""
+
+
+def _forms_of(row: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Give the names of a territory with their tier."""
+    names = [row[column] for column in NAME_COLUMNS if row[column]]
+    variants = [name for name in row["variants"].split("|") if name]
+    for name in dict.fromkeys(chain(names, variants)):
+        yield name, 0
+    for name in _as_others_write(row["name_az"]):
+        yield name, 1
+
+
+def _as_others_write(name: str) -> Iterator[str]:
+    """Give an Azerbaijani name as other alphabets write its letters, every combination of the ways."""
+    ways = [*_OTHER_LETTERS, ("", "")]
+    for count in range(1, len(ways) + 1):
+        for chosen in combinations(ways, count):
+            made = name
+            for letter, other in chosen:
+                made = _replace(made, letter, other) if letter else plain_letters(made)
+            yield made
+
+
+def _replace(name: str, letter: str, other: str) -> str:
+    """Replace a small or capital letter."""
+    return name.replace(letter, other).replace(letter.upper(), other.upper())
