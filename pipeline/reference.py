@@ -30,6 +30,8 @@ class ReferenceTable:
     key: tuple[str, ...]
     dates: tuple[str, ...] = ()
     decimals: tuple[str, ...] = ()
+    needed: bool = True
+    """Whether an office must have it; one that may lack it has an empty table then."""
 
 
 TABLES: Mapping[str, ReferenceTable] = {
@@ -89,6 +91,11 @@ TABLES: Mapping[str, ReferenceTable] = {
         ("layout", "label_as_written", "measure_code", "breakdown", "kind", "disposition", "reason"),
         ("layout", "label_as_written"),
     ),
+    "measure_word": ReferenceTable(
+        ("lang", "words", "unit", "aspect", "measure_code", "breakdown", "kind"),
+        ("lang", "words", "unit", "aspect", "measure_code", "breakdown"),
+        needed=False,
+    ),
     "label": ReferenceTable(("code_list", "code", "lang", "text"), ("code_list", "code", "lang")),
 }
 
@@ -107,7 +114,9 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
         frame = _read_table(path, where)
         declared = TABLES.get(path.stem)
         tables[path.stem] = _check(frame, declared, where) if declared else frame
-    absent = sorted(set(TABLES) - set(tables))
+    absent = sorted(name for name in set(TABLES) - set(tables) if TABLES[name].needed)
+    for name in set(TABLES) - set(tables) - set(absent):
+        tables[name] = pl.DataFrame(schema=dict.fromkeys(TABLES[name].columns, pl.String))
     if absent:
         raise BadInputError(
             f"Office {office.code} lacks the reference table {', '.join(absent)}. "

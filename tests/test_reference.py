@@ -49,6 +49,11 @@ def test_the_tables_of_both_offices_can_be_loaded(code: str, project_factory: Ca
     assert all(tables[name].height for name in TABLES if name != "territory_member")
 
 
+def test_a_table_that_an_office_may_lack_is_empty_with_its_columns(write_office: WriteOffice) -> None:
+    words = _load(write_office)["measure_word"]
+    assert (words.height, tuple(words.columns)) == (0, TABLES["measure_word"].columns)
+
+
 def test_dates_and_factors_have_their_types_and_open_ends_are_filled(write_office: WriteOffice) -> None:
     tables = _load(write_office)
     north = tables["territory"].row(3, named=True)
@@ -225,6 +230,12 @@ def test_what_was_seen_of_a_source_and_when_does_not_change_the_grade(write_offi
 
 
 def test_declared_tables_name_their_keys_among_their_columns() -> None:
-    assert [field.name for field in fields(ReferenceTable)] == ["columns", "key", "dates", "decimals"]
+    assert [field.name for field in fields(ReferenceTable)] == [
+        "columns",
+        "key",
+        "dates",
+        "decimals",
+        "needed",
+    ]
     for table in TABLES.values():
         assert set(table.key) | set(table.dates) | set(table.decimals) <= set(table.columns)

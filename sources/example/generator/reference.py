@@ -4,6 +4,7 @@ import json
 
 from sources.example.generator.labels import label_rows
 from sources.example.generator.lines import OFFICE_SOURCE, csv_text
+from sources.example.generator.measure_words import MEASURE_WORD, measure_words
 from sources.example.generator.territory import COUNTRY, COUNTRY_NAME, children, in_cyrillic, territories
 
 _OFFICE = {
@@ -70,8 +71,12 @@ _UNIT_NAMES = (
     ("hectares", "HA", "1"),
     ("items", "COUNT", "1"),
     ("million velds", "VEL_MN", "1"),
+    ("mines", "COUNT", "1"),
+    ("munitions", "COUNT", "1"),
+    ("percent", "PCT", "1"),
     ("persons", "PERSON", "1"),
     ("settlements", "SETTLEMENT", "1"),
+    ("velds", "VEL_MN", "0.000001"),
 )
 _CONCEPTS = (
     ("demining", "month/anti_personnel_mines", "ordnance_found", "type=anti_personnel_mine", "observation"),
@@ -163,6 +168,7 @@ def reference_files() -> dict[str, str]:
         "unit": (("unit_code", "decimals", "dimension"), list(_UNITS)),
         "unit_name": (("unit_as_written", "unit_code", "factor"), list(_UNIT_NAMES)),
         "concept": (_CONCEPT, [(*concept, "used", "") for concept in _CONCEPTS]),
+        "measure_word": (MEASURE_WORD, measure_words()),
         **_bases_of_targets(),
         "label": (("code_list", "code", "lang", "text"), label_rows()),
     }
