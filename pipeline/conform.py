@@ -53,6 +53,7 @@ OBSERVATION: dict[str, Any] = {
     "known_on": pl.Date,
     "received_on": pl.Date,
     "reference_on": pl.Date,
+    "earliest_on": pl.Date,
     "version_key": pl.Int64,
 }
 """`core.observation`: a figure in code lists, its value exact, its version sortable by one key."""

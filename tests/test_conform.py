@@ -83,6 +83,7 @@ def test_an_observation_says_in_code_lists_what_the_figure_says(small_office: Of
         "known_on": date(2026, 2, 20),
         "received_on": date(2026, 11, 21),
         "reference_on": date(2026, 1, 31),
+        "earliest_on": date(2026, 1, 31),
         "version_key": known << 32 | 2,
     }
     assert growth["series_id"] == "fci|_T|C|observation|growth|2026-01-01|2026-01-31||PCT"
@@ -200,6 +201,29 @@ def test_plans_are_due_and_observations_refer(write_office: WriteOffice) -> None
     assert found["1E+2"]["series_id"].endswith("|plan|level|||2026-12-31|FAMILY")
     assert found["1E+2"]["reference_on"] == date(2026, 1, 20)
     assert found["183"]["whole_figure_id"] == found["2.27E+3"]["figure_id"]
+
+
+def test_an_undated_statement_was_not_made_before_the_latest_day_its_source_reports_on(
+    write_office: WriteOffice,
+) -> None:
+    undated = {"published_on": "", "period_start": "", "period_end": "", "period_as_written": "so far"}
+    found = _investment(
+        write_office,
+        _line("1", source_id="S1", published_on=""),
+        _line("2", source_id="S1", **undated),
+        _line("3", source_id="S2", **undated),
+    )
+    assert {int(row["value"]): (row["reference_on"], row["earliest_on"]) for row in found} == {
+        1: (date(2026, 1, 31), date(2026, 1, 31)),
+        2: (None, date(2026, 1, 31)),
+        3: (date(2026, 2, 19), date(2026, 2, 19)),
+    }
+    lone = _investment(write_office, _line("4", source_id="S1", **undated))
+    assert lone[0]["earliest_on"] == date(2026, 11, 21)
+    due = {"published_on": "", "measure": "fixed_capital_investment", "breakdown": "plan"}
+    past = {"period_start": "2023-01-01", "period_end": "2023-12-31", "cumulative": "false"}
+    plan = _investment(write_office, _line("5", source_id="S1", **due, **past))
+    assert (plan[0]["due_on"], plan[0]["earliest_on"]) == (date(2023, 12, 31), date(2023, 12, 31))
 
 
 def test_a_figure_is_known_from_its_last_possible_day_of_publication(write_office: WriteOffice) -> None:

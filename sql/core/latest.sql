@@ -8,7 +8,7 @@ known as (
     from core.observation
     where
         known_on <= $as_of
-        and (reference_on is null or reference_on between $history_from and $month_end)
+        and earliest_on between $history_from and $month_end
 ),
 
 newest as (

@@ -109,6 +109,17 @@ dated as (
         case when is_due then 'unknown' else period_kind end as kind_of_period,
         coalesce(known_to, received_on) as known_on
     from conformed
+),
+
+bounded as (
+    select
+        *,
+        -- A statement without a date was not made before the latest day that its source reports on,
+        -- a plan not after the day that it is due.
+        coalesce(
+            end_on, known_from, max(end_on) over (partition by source_id), least(due_on, received_on)
+        ) as earliest_on
+    from dated
 )
 
 select
@@ -161,6 +172,7 @@ select
     known_on,
     received_on,
     coalesce(end_on, known_from) as reference_on,
+    earliest_on,
     (cast(date_diff('day', date '1970-01-01', known_on) as bigint) << 32)
     | ($load_seq + row_number() over (order by file_id, line, locator)) as version_key
-from dated
+from bounded

@@ -9,7 +9,7 @@ known as (
     where
         known_on <= $as_of
         and action = 'figure'
-        and (reference_on is null or reference_on between $history_from and $month_end)
+        and earliest_on between $history_from and $month_end
 ),
 
 stated as (

@@ -228,6 +228,7 @@ def _observation(number: int, row: Row, units: dict[str, str]) -> Row:
         "known_on": published,
         "received_on": published,
         "reference_on": span.end or published,
+        "earliest_on": span.end or published,
         "version_key": (published.toordinal() << 32) + number,
     }
 

@@ -204,6 +204,7 @@ def _observe(row: Row, number: int) -> Row:
         "known_on": known,
         "received_on": received,
         "reference_on": end or published,
+        "earliest_on": end or published or min(received, due or received),
         "version_key": ((known - date(1970, 1, 1)).days << 32) + int(row.get("version") or number),
     }
 
