@@ -3,6 +3,7 @@
 import csv
 import difflib
 import json
+import re
 import subprocess
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,7 @@ from pipeline.rules.findings import read_findings
 MAX_OBSERVATIONS = 200
 """A sum over more figures than this lists the first ones and says how many there are."""
 
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 Record = dict[str, Any]
 
 
@@ -35,11 +37,11 @@ def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
     input cells, observations with their figures, files and sources, findings and decisions.
     """
     lake = Lake(office.home / "lake")
-    manifest = _month_manifest(office, lake, month)
+    wanted = ident.strip().lower().removeprefix("n-")
+    manifest = _month_manifest(office, lake, month or _month_that_prints(office, wanted))
     at = Month.parse(manifest.partition)
     printed = _printed(office, at)
     cells = _all_cells(lake, manifest)
-    wanted = ident.strip().lower().removeprefix("n-")
     cell_id = _resolve(wanted, ident, printed, cells, at)
     core = _core_of(office, lake, manifest)
     trail = _trail(lake, manifest, cell_id)
@@ -110,8 +112,9 @@ def _render_observation(found: Record) -> list[str]:
     source, figure = found["source"], found["figure"]
     return [
         "",
-        f"figure     '{figure['as_printed']}' {figure['unit_as_written']}, {figure['label_as_written']}, "
-        f"{figure['territory_as_written']}, {figure['period_as_written']}",
+        f"figure     '{figure['as_printed']}', recorded as {figure['value_as_delivered']} "
+        f"{figure['unit_as_written']}, {figure['label_as_written']}, {figure['territory_as_written']}, "
+        f"{figure['period_as_written']}",
         f"  reads    {found['value']} {found['unit_code']} (printed step {found['step']})"
         + (f", inferred: {found['inferred']}" if found["inferred"] else ""),
         f"  stands   {figure['file']}, {figure['locator']}  (sha256 {figure['file_id']}, "
@@ -131,6 +134,16 @@ def _month_manifest(office: Office, lake: Lake, month: Month | None) -> Manifest
         which = f"month {month}" if month else "any month"
         raise UsageError(f"Office {office.code} has no results for {which}. Run `crossfoot run` first.")
     return done[-1]
+
+
+def _month_that_prints(office: Office, number_id: str) -> Month | None:
+    """Return the newest month whose release prints a number, None for any other id."""
+    names = sorted(path.parent.name for path in (office.home / "releases").glob("*/published_number.csv"))
+    months = [Month.parse(name) for name in reversed(names) if _MONTH.fullmatch(name)]
+    found = (
+        month for month in months if any(row["number_id"] == number_id for row in _printed(office, month))
+    )
+    return next(found, None)
 
 
 def _printed(office: Office, month: Month) -> list[Record]:
@@ -179,7 +192,9 @@ def _resolve(wanted: str, ident: str, printed: list[Record], cells: dict[str, Re
     hint = (
         f"Near it: {', '.join(near)}." if near else "Number ids stand in the lineage index of the bulletin."
     )
-    raise UsageError(f"'{ident}' is neither a number nor a cell of {month}. {hint}")
+    raise UsageError(
+        f"'{ident}' is neither a number nor a cell of {month}. {hint} Another month is asked for by --month."
+    )
 
 
 def _trail(lake: Lake, manifest: Manifest, cell_id: str) -> dict[str, list[str]]:
