@@ -9,7 +9,8 @@ import dagster as dg
 from assets.keys import asset_key, run_key
 from assets.metadata import rows_table, table_schema
 from assets.steps import months_in, run_of, step_log, table_spec
-from pipeline.indicators.cells import CELL, COLUMN_TEXT
+from pipeline.dictionary import column_text
+from pipeline.indicators.cells import CELL
 from pipeline.office import Office
 
 _INPUT = re.compile(r"\bcore\.[a-z_]+")
@@ -23,7 +24,7 @@ def build_indicators(
     office: Office, months: dg.PartitionsDefinition, catalogue: Mapping[str, "Indicator"]
 ) -> dg.AssetsDefinition:
     """Build the step that computes every indicator of the catalogue."""
-    columns = table_schema(CELL, COLUMN_TEXT)
+    columns = table_schema(CELL, {name: column_text("indicators", name) or "" for name in CELL})
 
     @dg.multi_asset(
         name=f"{office.code}_indicators",

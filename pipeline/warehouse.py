@@ -11,12 +11,13 @@ import polars as pl
 
 from pipeline.conform import OBSERVATION
 from pipeline.conform import STAGE as CONFORM
+from pipeline.dictionary import column_text, table_text
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import TABLES as CORE_TABLES
 from pipeline.engine import SCHEMAS, load_frame, settings
 from pipeline.errors import MachineError
 from pipeline.indicators.catalogue import load_catalogue
-from pipeline.indicators.cells import CELL, COLUMN_TEXT
+from pipeline.indicators.cells import CELL
 from pipeline.indicators.compute import CELL_INPUT
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.intake.deliveries import STAGE as INTAKE
@@ -28,22 +29,6 @@ from pipeline.rules.declared import load_rules, rules_frame
 
 STORAGE_VERSION = "v1.5.0"
 """Readable by the DuckDB releases in use when the file format became stable."""
-
-_COMMENTS = {
-    "raw.file": "A delivered file, or a document known by its hash alone (held = false)",
-    "raw.line": "Each line that gave no figure, or not all of its figures, and why",
-    "raw.figure": "One printed number: where it stands and its text as printed",
-    "core.observation": "A figure in code lists, append-only; the value is exact",
-    "core.latest": "What was known on the as-of day of a month's run",
-    "core.preferred": "The declared choice between sources, one figure a series",
-    "core.total": "Preferred figures, and sums of members where a territory has none",
-    "core.withheld": "Figures that rules keep out of totals, charts and main points",
-    "core.finding": "What a rule found about figures; outcomes other than pass",
-    "core.finding_input": "The figures a finding tested and compared",
-    "core.rule_run": "How often each rule was evaluated, with which outcomes",
-    "core.decision": "What a person decided about a finding; nothing is changed in place",
-    "indicators.cell_input": "What each cell was made of: observations or other cells",
-}
 
 
 def build_warehouse(office: Office, lake: Lake) -> dict[str, int]:
@@ -96,17 +81,24 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
     catalogue = load_catalogue(office.project)
     for code, indicator in catalogue.items():
         _load(connection, lake, f"indicators.{code}", indicators, CELL)
-        _comment(
-            connection,
-            f"table indicators.{code}",
-            f"{indicator.title}. {' '.join(indicator.definition.split())}",
-        )
-        for column, text in COLUMN_TEXT.items():
-            _comment(connection, f"column indicators.{code}.{column}", text)
+        text = f"{indicator.title}. {' '.join(indicator.definition.split())}"
+        _comment(connection, f"table indicators.{code}", text)
     _load(connection, lake, "indicators.cell_input", indicators, CELL_INPUT, by_month=True)
-    for table, text in _COMMENTS.items():
-        if _exists(connection, table):
+    _describe(connection)
+
+
+def _describe(connection: duckdb.DuckDBPyConnection) -> None:
+    """Attach what the dictionary says to every table and column."""
+    columns = connection.execute(
+        "select schema_name || '.' || table_name, column_name from duckdb_columns() "
+        "where database_name = 'warehouse' order by all"
+    ).fetchall()
+    for table in dict.fromkeys(table for table, _ in columns):
+        if text := table_text(table):
             _comment(connection, f"table {table}", text)
+    for table, column in columns:
+        if text := column_text(table, column):
+            _comment(connection, f'column {table}."{column}"', text)
 
 
 def _count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -140,13 +132,6 @@ def _load(
         connection.execute(f"create table {table} as {' union all by name '.join(selects)}")
     elif columns is not None:
         load_frame(connection, table, pl.DataFrame(schema=dict(columns)))
-
-
-def _exists(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Tell whether a table was made."""
-    schema, name = table.split(".")
-    query = "select count(*) from duckdb_tables() where schema_name = ? and table_name = ?"
-    return bool(connection.execute(query, [schema, name]).fetchall()[0][0])
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, what: str, text: str) -> None:

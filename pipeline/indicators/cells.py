@@ -49,35 +49,6 @@ WORKING = {
 }
 """Columns that derivations read and that are not kept."""
 
-COLUMN_TEXT = {
-    "cell_id": "Readable identity: indicator, territory, month, and what is not the default",
-    "territory_id": "Territory, of the office's classification",
-    "period": "First day of the month that the cell belongs to",
-    "breakdown": "_T for the total, else dimension=code, sorted",
-    "price_basis": "nominal, real, or not stated by the source",
-    "source_kind": "published, returns or synthetic",
-    "transformation": "What the value is: as published, a flow, a change, a share",
-    "period_start": "First day of the reference period",
-    "period_end": "Last day of the reference period",
-    "reference_date": "The day a stock refers to",
-    "due_on": "The day a plan or target is due",
-    "value": "The exact value, in the unit",
-    "half_width": "Half the width of the interval that the printed precision allows, in the unit",
-    "lo": "Least value that the printed precision allows, where the interval is not symmetric",
-    "hi": "Greatest value that the printed precision allows, where the interval is not symmetric",
-    "unit_code": "Unit of measurement",
-    "qualifier": "more than, almost, about ... as the source says",
-    "obs_status": "SDMX observation status: A normal, V not confirmed by the producer, U withheld",
-    "conf_status": "SDMX confidentiality status: F free",
-    "revised": "An earlier version of a figure behind it had another value",
-    "flags": "What a derivation found: GAP, NEGATIVE, ZERO, BASE_MISSING ...",
-    "evidence_grade": "A to D, by the criteria of the reference table of sources",
-    "n_src": "Independent releases that agree",
-    "src_digest": "Hash of its inputs",
-    "as_of": "The day up to which things were known",
-    "month": "First day of the month whose bulletin it was computed for",
-}
-
 _DEFAULTS = {
     "price_basis": "not_stated",
     "source_kind": "published",
