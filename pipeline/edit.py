@@ -17,7 +17,7 @@ from pipeline.rules.evaluate import DECISION, evaluate_rules
 from pipeline.window import Window
 
 STAGE = "core"
-_REFERENCE = ("ancestor", "member")
+_REFERENCE = ("ancestor", "member", "crosswalk", "series_break")
 _CHOICE = ("preferred", "summable", "region_total", "country_total", "total")
 TABLES = {
     "core.latest": ["version_key", "obs_id"],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -99,6 +100,16 @@ TABLES: Mapping[str, ReferenceTable] = {
     "label": ReferenceTable(("code_list", "code", "lang", "text"), ("code_list", "code", "lang")),
 }
 
+OPTIONAL: Mapping[str, ReferenceTable] = {
+    "place_level": ReferenceTable(("context", "level"), ("context", "level")),
+    "territory_change": ReferenceTable(
+        ("changed_on", "from_id", "to_id", "kind", "part", "basis"),
+        ("changed_on", "from_id", "to_id"),
+        dates=("changed_on",),
+    ),
+}
+"""Tables that an office may leave out; they are empty then."""
+
 
 def reference_digest(office: Office) -> str:
     """Hash the office's reference tables and the sources that its deliveries introduce."""
@@ -112,7 +123,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     for path in sorted((office.folder / "reference").glob("*.csv")):
         where = f"{office.code}/reference/{path.name}"
         frame = _read_table(path, where)
-        declared = TABLES.get(path.stem)
+        declared = TABLES.get(path.stem) or OPTIONAL.get(path.stem)
         tables[path.stem] = _check(frame, declared, where) if declared else frame
     absent = sorted(name for name in set(TABLES) - set(tables) if TABLES[name].needed)
     for name in set(TABLES) - set(tables) - set(absent):
@@ -122,6 +133,8 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
             f"Office {office.code} lacks the reference table {', '.join(absent)}. "
             f"Add reference/{absent[0]}.csv."
         )
+    for name in sorted(set(OPTIONAL) - set(tables)):
+        tables[name] = _check(pl.DataFrame(schema=_text(OPTIONAL[name])), OPTIONAL[name], name)
     known = _with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=_evidence_grade())
     return tables
@@ -163,6 +176,11 @@ def _source_row(source: Source, received_on: date) -> dict[str, object]:
         "published_basis": source.basis,
         "retrieved_on": received_on,
     }
+
+
+def _text(declared: ReferenceTable) -> dict[str, Any]:
+    """Give the columns of a table before they have their types."""
+    return dict.fromkeys(declared.columns, pl.String)
 
 
 def _read_table(path: Path, where: str) -> pl.DataFrame:

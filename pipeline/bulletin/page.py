@@ -12,8 +12,9 @@ from pipeline.bulletin.model import Column, Printed, Row, Symbol, Table, Text
 MISSING = "[x]"
 NO_BREAK = "\u00a0"
 _NAMED_SOURCES = 2
-_STATUS_MARK = {"V": "[n]", "P": "[p]", "E": "[e]", "U": "[w]"}
+_STATUS_MARK = {"B": "[b]", "V": "[n]", "P": "[p]", "E": "[e]", "U": "[w]"}
 _MEANING = {
+    "[b]": "break in the series: the composition of the territory changed",
     "[n]": "reported by a publisher and not confirmed by the producer",
     "[p]": "provisional",
     "[e]": "estimated",
@@ -22,7 +23,7 @@ _MEANING = {
     "[x]": "not available",
     "[z]": "not applicable",
 }
-SYMBOL_ORDER = ("[p]", "[e]", "[r]", "[n]", "[w]", "[x]", "[z]")
+SYMBOL_ORDER = ("[p]", "[e]", "[b]", "[r]", "[n]", "[w]", "[x]", "[z]")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Value:
 
 Entry = str | Value | None
 """A table cell: words, a number, or nothing known."""
+_CONFIRMED = ("A", "B")
+"""The evidence grades of a producer's own publication."""
 
 
 @dataclass(frozen=True)
@@ -193,8 +196,12 @@ class Page:
 
 
 def _cell_marks(cell: Cell) -> list[str]:
-    """List a cell's flags."""
+    """List a cell's flags; the first figure after a break may be one that the producer did not confirm."""
     marks = [_STATUS_MARK[cell["obs_status"]]] if cell["obs_status"] in _STATUS_MARK else []
+    if cell["obs_status"] == "B" and cell["evidence_grade"] not in _CONFIRMED:
+        marks.append(_STATUS_MARK["V"])
+    if "BREAK" in cell["flags"]:
+        marks.append(_STATUS_MARK["B"])
     return [*marks, "[r]"] if cell["revised"] else marks
 
 

@@ -12,6 +12,7 @@ from pipeline.edit import load_office
 from pipeline.engine import connect, fetch, load_files
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.identity import digest_of
+from pipeline.indicators.breaks import Breaks, mark_breaks, read_breaks
 from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, check_cells, with_cell_ids, with_digests
 from pipeline.indicators.derive import DERIVATIONS
@@ -45,8 +46,9 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
     with connect() as connection:
         load_office(connection, office, lake)
         load_core(connection, lake, core)
+        breaks = read_breaks(connection)
         for indicator in catalogue.values():
-            cells = compute_indicator(connection, indicator, window, office.country)
+            cells = compute_indicator(connection, indicator, window, office.country, breaks)
             all_inputs.append(_explode_inputs(cells))
             table = f"indicators.{indicator.code}"
             written[table] = lake.write(table, window.month.key, cells.select(list(CELL)))
@@ -60,9 +62,13 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
 
 
 def compute_indicator(
-    connection: duckdb.DuckDBPyConnection, indicator: Indicator, window: Window, country: str
+    connection: duckdb.DuckDBPyConnection,
+    indicator: Indicator,
+    window: Window,
+    country: str,
+    breaks: Breaks | None = None,
 ) -> pl.DataFrame:
-    """Compute one indicator: rows of its SQL, then the derivations of its header, in their order."""
+    """Compute one indicator: rows of its SQL, the derivations of its header in their order, then breaks."""
     try:
         selected = fetch(connection, indicator.path, window.parameters)
     except duckdb.Error as error:
@@ -72,6 +78,7 @@ def compute_indicator(
     cells = with_cell_ids(_to_contract(selected, indicator, window), indicator)
     for name in indicator.derive:
         cells = with_cell_ids(DERIVATIONS[name](cells, country), indicator)
+    cells = mark_breaks(cells, breaks or Breaks.none())
     check_cells(cells, indicator)
     return with_digests(cells).sort("cell_id")
 

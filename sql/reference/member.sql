@@ -1,6 +1,7 @@
 /*
 The direct members of each economic region and country, with the days for which that held: what a sum of
-members must be complete over.
+members must be complete over. A city or district that belongs to no economic region is a member of the
+country itself.
 */
 with
 level_of as (
@@ -23,5 +24,5 @@ where
     ancestor.depth = 1
     and (
         (level_of.level = 'economic_region' and own.level in ('district', 'city'))
-        or (level_of.level = 'country' and own.level = 'economic_region')
+        or (level_of.level = 'country' and own.level in ('economic_region', 'district', 'city'))
     )

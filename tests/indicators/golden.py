@@ -13,6 +13,9 @@ A file is named after its indicator. `[default]` fills what rows of `given` leav
   published            default: the 20th of the month after the period
   withdrawn, withheld, named ("tested" or "compared" by a finding)
 
+`breaks` are days on which the composition of a territory changed: { territory, on }, and { territory, from }
+the first day of one.
+
 `expect` lists every cell, or every cell of the transformations in `show`. A number is exact; "about 94.5" is
 right when the cell rounds to it. Territories: country C of the regions R1 (districts D1, D2) and R2 (D3).
 """
@@ -32,6 +35,7 @@ import polars as pl
 
 from pipeline.conform import OBSERVATION
 from pipeline.engine import connect, load_frame, run_sql
+from pipeline.indicators.breaks import Breaks
 from pipeline.indicators.catalogue import Indicator
 from pipeline.indicators.compute import compute_indicator
 from pipeline.intake.period import kind_of, read_span
@@ -86,6 +90,7 @@ class Case:
     month: str = LATE
     as_of: str = f"{LATE}-31"
     show: tuple[str, ...] = ()
+    breaks: tuple[Row, ...] = ()
 
 
 def read_cases(folder: Path) -> Iterator[Case]:
@@ -96,7 +101,8 @@ def read_cases(folder: Path) -> Iterator[Case]:
         for case in facts["case"]:
             given = tuple({**default, **row} for row in case.pop("given"))
             expect, show = tuple(case.pop("expect")), tuple(case.pop("show", ()))
-            yield Case(path.stem, given=given, expect=expect, show=show, **case)
+            breaks = tuple(case.pop("breaks", ()))
+            yield Case(path.stem, given=given, expect=expect, show=show, breaks=breaks, **case)
 
 
 @contextmanager
@@ -117,7 +123,7 @@ def compute(
     kinds = ["producer" if name == "office" else "press" for name in sources]
     load_frame(connection, "reference.source", pl.DataFrame({"source_id": sources, "independence": kinds}))
     _load_core(connection, project, case, window)
-    return compute_indicator(connection, indicator, window, "C")
+    return compute_indicator(connection, indicator, window, "C", _breaks(case))
 
 
 def differences(case: Case, cells: pl.DataFrame) -> list[str]:
@@ -139,6 +145,17 @@ def wrong(expected: Row, cell: Row) -> list[str]:
         for key in expected
         if key != "cell" and not _same(expected[key], cell[EXPECTED[key]])
     ]
+
+
+def _breaks(case: Case) -> Breaks:
+    """Make the breaks of a case."""
+    changed = [(row["territory"], date.fromisoformat(row["on"])) for row in case.breaks if "on" in row]
+    first = [(row["territory"], date.fromisoformat(row["from"])) for row in case.breaks if "from" in row]
+    none = Breaks.none()
+    return Breaks(
+        pl.DataFrame(changed, schema=none.changed.schema, orient="row"),
+        pl.DataFrame(first, schema=none.first.schema, orient="row"),
+    )
 
 
 def _same(expected: Any, value: Any) -> bool:

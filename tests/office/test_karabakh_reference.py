@@ -116,7 +116,7 @@ def test_party_follows_one_criterion_for_every_side() -> None:
 def test_measures_units_and_flags_are_labelled_in_three_languages(lang: str) -> None:
     assert labelled("measure", lang) == {row["measure_code"] for row in reference("measure")}
     assert labelled("unit", lang) == {row["unit_code"] for row in reference("unit")}
-    assert labelled("flag", lang) == set("pernuczx")
+    assert labelled("flag", lang) == set("bpernuczx")
 
 
 def test_topics_and_short_names_are_labelled() -> None:
