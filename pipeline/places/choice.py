@@ -57,7 +57,8 @@ def valid_on(ids: Iterable[str], on: date | None, places: Mapping[str, Place]) -
 
 def within(ids: Sequence[str], containers: set[str], places: Mapping[str, Place]) -> list[str]:
     """Keep the territories that lie, or once lay, in one of the containers; a group has its own extent."""
-    return [name for name in ids if places[name].level == "group" or containers & ancestors(name, places)]
+    areas = [name for name in ids if places[name].level != "group"]
+    return [name for name in areas if containers & ancestors(name, places)] if areas else list(ids)
 
 
 def ancestors(name: str, places: Mapping[str, Place]) -> set[str]:

@@ -1,18 +1,20 @@
 """Finds places in running text: the longest name, with the words beside it that say what it is."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.places.lexicon import classify, strip_possessive
 from pipeline.places.names import Entry, Key, lookup
+from pipeline.places.neighbours import Resolve, settle
 from pipeline.places.phrase import Part, Token, tokens_of
-from pipeline.places.resolution import Mention, Resolution
+from pipeline.places.resolution import Mention
 
 _LONGEST = 6
 """A name of more words than this is not looked for."""
 _NAME_ROLES = ("", "direction")
+_NOTE = re.compile(r" \([^()]{1,40}\) ")
 _UNFIT = ("level_not_found", "unknown_name")
-Resolve = Callable[[str, str], Resolution]
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Named:
 def find_mentions(text: str, index: Mapping[Key, list[Entry]], resolve: Resolve) -> list[Mention]:
     """Give every place that a text names, in order, without overlaps."""
     reader = _Reader(text, list(tokens_of(text)), index, resolve)
-    return reader.settle(list(reader.mentions()))
+    return settle(text, list(reader.mentions()), resolve)
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,6 @@ class _Reader:
             else:
                 place += 1
 
-    def settle(self, found: list[Mention]) -> list[Mention]:
-        """Settle what neighbours settle: lists, shared level words, containers."""
-        return found
-
     def _longest_name(self, place: int) -> int:
         """Count the words of the longest name that begins at a word; 0 where none does."""
         if not self.tokens[place].text[0].isupper():
@@ -78,9 +76,10 @@ class _Reader:
 
     def _beside(self, first: int, size: int, free: int) -> tuple[int, int]:
         """Find the level words before and after a name; words of the mention before are not free."""
-        after = first + size - 1
-        while after + 1 < len(self.tokens) and self._role(after + 1) == "level" and self._adjacent(after):
-            after += 1
+        after = self._levels_after(self._noted(first + size - 1))
+        around = self._surroundings(after)
+        if around > after:
+            return first, around
         before = first
         linked = before - 1
         while linked >= free and self._role(linked) == "link" and self._adjacent(linked):
@@ -88,6 +87,34 @@ class _Reader:
         if linked >= free and self._role(linked) == "level" and self._adjacent(linked):
             before = linked
         return before, after
+
+    def _levels_after(self, at: int) -> int:
+        """Give the last of the level words that follow a word."""
+        while at + 1 < len(self.tokens) and self._role(at + 1) == "level" and self._adjacent(at):
+            at += 1
+        return at
+
+    def _noted(self, at: int) -> int:
+        """Give the last word of a note in parentheses that a level word follows; else the word itself."""
+        found = _NOTE.match(self.text, self.tokens[at].end)
+        if not found:
+            return at
+        last = at
+        while last + 1 < len(self.tokens) and self.tokens[last + 1].end <= found.end():
+            last += 1
+        follows = last + 1 < len(self.tokens) and self.tokens[last + 1].start == found.end()
+        return last if follows and self._role(last + 1) == "level" else at
+
+    def _surroundings(self, at: int) -> int:
+        """Give the last word of 'and its surrounding villages' after a word; else that word."""
+        place = at + 1
+        while (
+            place < len(self.tokens) and self._role(place) in ("and", "small") and self._adjacent(place - 1)
+        ):
+            place += 1
+        if place < len(self.tokens) and self._role(place) == "around" and self._adjacent(place - 1):
+            return self._levels_after(place)
+        return at
 
     def _widest(self, named: Named) -> tuple[Mention, int]:
         """Resolve a name with the words beside it, or without those that do not fit it."""
@@ -114,9 +141,8 @@ class _Reader:
     def _adjacent(self, at: int) -> bool:
         """Say whether nothing but a space or a hyphen stands between a word and the next one."""
         left, right = self.tokens[at], self.tokens[at + 1]
-        return right.bound or (
-            self.text[left.end : right.start] in (" ", "\u00a0") and not left.text.endswith(".")
-        )
+        gap = self.text[left.end : right.start]
+        return right.bound or (gap in (" ", "\u00a0", ") ") and not left.text.endswith("."))
 
     def _role(self, at: int) -> str:
         """Give what a word says, or nothing for a word of a name."""
