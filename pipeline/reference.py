@@ -14,6 +14,7 @@ from pipeline.decimals import VALUE
 from pipeline.errors import BadInputError
 from pipeline.identity import digest_of, tree_hash
 from pipeline.office import Office
+from pipeline.places.transliterate import complete_names
 from pipeline.reading.draft import Source
 
 FIRST_DAY = "0001-01-01"
@@ -135,6 +136,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
         )
     for name in sorted(set(OPTIONAL) - set(tables)):
         tables[name] = _check(pl.DataFrame(schema=_text(OPTIONAL[name])), OPTIONAL[name], name)
+    tables["territory"] = complete_names(tables["territory"])
     known = _with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=_evidence_grade())
     return tables
