@@ -21,6 +21,7 @@ class Gazetteer:
     resolver: Resolver
     listed: Mapping[tuple[str, str], tuple[str, str]]
     levels: Mapping[str, tuple[str, ...]]
+    topics: Mapping[str, str]
     _memo: dict[object, Resolution] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -68,7 +69,8 @@ class Gazetteer:
         known = self.listed.get((name, layout)) or self.listed.get((name, ""))
         if known:
             return self.resolver.dated([known[0]], on, "listed_name", known[1])
-        levels = self.levels.get(topic) or self.levels.get(layout) or ()
+        told = (topic, self.topics.get(topic, ""), layout)
+        levels = next((self.levels[one] for one in told if one in self.levels), ())
         context = Context(on, self.resolver.containers(within), levels)
         return self.resolver.read(read_phrase(name), name, context)
 
@@ -76,8 +78,9 @@ class Gazetteer:
 def load_gazetteer(reference: Mapping[str, pl.DataFrame]) -> Gazetteer:
     """Make the gazetteer of an office from its reference tables.
 
-    Read are territory, territory_member, territory_name and, where there are any, place_level (context,
-    level: which level a bare name has, in order) and territory_change (what came of a territory).
+    Read are territory, territory_member, territory_name, measure (its topic),
+    place_level (context, a measure, topic or layout; level: which one a bare name has there, in order) and
+    territory_change (what came of a territory).
     """
     territory = reference["territory"]
     places = read_places(territory)
@@ -91,18 +94,18 @@ def load_gazetteer(reference: Mapping[str, pl.DataFrame]) -> Gazetteer:
     for group, member, first, last in reference["territory_member"].iter_rows():
         groups.setdefault(group, []).append((member, first, last))
     levels: dict[str, tuple[str, ...]] = {}
-    if "place_level" in reference:
-        for context, level in reference["place_level"].select("context", "level").iter_rows():
-            levels[context] = (*levels.get(context, ()), level)
+    for context, level in reference["place_level"].select("context", "level").iter_rows():
+        levels[context] = (*levels.get(context, ()), level)
     nearest = Nearest.of(index, places)
-    return Gazetteer(Resolver(places, index, groups, _successors(reference), nearest), listed, levels)
+    resolver = Resolver(places, index, groups, _successors(reference), nearest)
+    topics = dict(reference["measure"].select("measure_code", "topic").iter_rows())
+    return Gazetteer(resolver, listed, levels, topics)
 
 
 def _successors(reference: Mapping[str, pl.DataFrame]) -> dict[str, tuple[str, ...]]:
     """Link territories that came of one another, both ways."""
     linked: dict[str, tuple[str, ...]] = {}
-    if "territory_change" in reference:
-        for old, new in reference["territory_change"].select("from_id", "to_id").iter_rows():
-            linked[old] = (*linked.get(old, ()), new)
-            linked[new] = (*linked.get(new, ()), old)
+    for old, new in reference["territory_change"].select("from_id", "to_id").iter_rows():
+        linked[old] = (*linked.get(old, ()), new)
+        linked[new] = (*linked.get(new, ()), old)
     return linked

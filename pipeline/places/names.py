@@ -1,9 +1,9 @@
 """The names of an office's territories, by their folded words: what a name as written may stand for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, combinations, product
+from itertools import combinations, product
 
 import polars as pl
 
@@ -76,11 +76,20 @@ def index_names(territory: pl.DataFrame) -> dict[Key, list[Entry]]:
     """Index every name of every territory by its folded words; words are sorted, so that order is free."""
     index: dict[Key, dict[Entry, None]] = {}
     for row in territory.iter_rows(named=True):
-        for name, tier in _forms_of(row):
-            whole = read_phrase(name).whole
-            entry = Entry(row["territory_id"], tier, frozenset(whole.levels), frozenset(whole.roads))
-            index.setdefault(sorted_key(whole.key), {})[entry] = None
+        variants = [name for name in row["variants"].split("|") if name]
+        for name in dict.fromkeys([*(row[column] for column in NAME_COLUMNS), *variants]):
+            part = read_phrase(name).whole
+            _put(index, part, row["territory_id"], 0)
+        for part in _as_others_write(read_phrase(row["name_az"]).whole):
+            _put(index, part, row["territory_id"], 1)
     return {key: list(entries) for key, entries in index.items()}
+
+
+def _put(index: dict[Key, dict[Entry, None]], part: Part, territory_id: str, tier: int) -> None:
+    """Put one name of a territory into the index."""
+    if part.said:
+        entry = Entry(territory_id, tier, frozenset(part.levels), frozenset(part.roads))
+        index.setdefault(sorted_key(part.key), {})[entry] = None
 
 
 def share_names(index: dict[Key, list[Entry]], places: Mapping[str, Place]) -> dict[Key, list[Entry]]:
@@ -139,25 +148,19 @@ def _kind_of(level: str, name: str) -> str:
     return min(told) if told else ""
 
 
-def _forms_of(row: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """Give the names of a territory with their tier."""
-    names = [row[column] for column in NAME_COLUMNS if row[column]]
-    variants = [name for name in row["variants"].split("|") if name]
-    for name in dict.fromkeys(chain(names, variants)):
-        yield name, 0
-    for name in _as_others_write(row["name_az"]):
-        yield name, 1
-
-
-def _as_others_write(name: str) -> Iterator[str]:
+def _as_others_write(part: Part) -> Iterator[Part]:
     """Give an Azerbaijani name as other alphabets write its letters, every combination of the ways."""
     ways = [*_OTHER_LETTERS, ("", "")]
     for count in range(1, len(ways) + 1):
         for chosen in combinations(ways, count):
-            made = name
-            for letter, other in chosen:
-                made = _replace(made, letter, other) if letter else plain_letters(made)
-            yield made
+            yield replace(part, words=[_written(word, chosen) for word in part.words])
+
+
+def _written(word: str, chosen: Iterable[tuple[str, str]]) -> str:
+    """Write a word of a name in the ways chosen: letters replaced, or all of them plain."""
+    for letter, other in chosen:
+        word = _replace(word, letter, other) if letter else plain_letters(word)
+    return word
 
 
 def _replace(name: str, letter: str, other: str) -> str:

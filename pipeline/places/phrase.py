@@ -125,7 +125,9 @@ def _read_parts(tokens: Sequence[Token]) -> tuple[list[Part], bool]:
 
 def _put(part: Part, token: Token, word: Word) -> None:
     """Put one word into a part."""
-    if word.role == "level":
+    if word.role == "level" and word.value == "village" and token.bound and part.words:
+        part.words[-1] += token.text
+    elif word.role == "level":
         (part.roads if word.value in ROADS else part.levels).add(word.value)
     elif word.role == "direction":
         part.words.append(f"@{word.value}")

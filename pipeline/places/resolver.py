@@ -1,7 +1,7 @@
 """The steps from a name as written to a territory: notes, lists, containers, homonyms, roads."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
 
@@ -68,12 +68,24 @@ class Resolver:
         """Resolve one place."""
         found = lookup(self.index, part)
         if not found:
-            return self._road(part) or self._unknown(name)
+            return self._nested(part, context) or self._road(part) or self._unknown(name)
         entries = of_kind(found, part, self.places)
         if not entries:
             reason = "road_not_listed" if part.roads else "level_not_found"
             return self._question(reason, [entry.territory_id for entry in found])
         return self._settle(entries, part, context)
+
+    def _nested(self, part: Part, context: Context) -> Resolution | None:
+        """Read two names without a mark between them as one that lies in the other: 'Y rayonunun X kəndi'."""
+        for size in range(1, len(part.words)):
+            pair = [lookup(self.index, replace(part, words=words)) for words in _split(part.words, size)]
+            for own, other in (pair, pair[::-1]):
+                holders = {entry.territory_id for entry in other}
+                inner = [one for one in own if within([one.territory_id], holders, self.places)]
+                entries = of_kind(inner, part, self.places) if holders else []
+                if entries and all(self.places[one.territory_id].level != "group" for one in entries):
+                    return self._settle(entries, part, context)
+        return None
 
     def _settle(self, entries: Sequence[Entry], part: Part, context: Context) -> Resolution:
         """Choose among territories of one name by tier, day, container and context."""
@@ -148,22 +160,24 @@ class Resolver:
                 inside |= around
             else:
                 return None
-        return Context(context.on, frozenset(inside), context.levels, frozenset(only))
+        return replace(context, containers=frozenset(inside), only=frozenset(only))
 
     def _contained(self, phrase: Phrase, context: Context) -> Resolution | None:
-        """Read 'X, Y district' as X that lies in Y."""
-        if phrase.joined:
+        """Read 'X, Y district' and 'Y district, X' as X that lies in Y; without a level word it is a list."""
+        if phrase.joined or self._group_of(phrase, context):
             return None
+        for first, *rest in (phrase.parts, phrase.parts[::-1]):
+            own = [entry.territory_id for entry in self._entries(first)]
+            holders = {entry.territory_id for part in rest for entry in self._entries(part)}
+            inside = frozenset(one for one in holders if within(own, {one}, self.places))
+            if inside and all(part.levels for part in rest):
+                held = replace(context, containers=context.containers | inside)
+                return self._one(first, " ".join(first.words), held)
         first, *rest = phrase.parts
-        if first.levels & {"region", "district"} or not all(part.levels for part in rest):
+        if first.levels or not all(part.levels & {"district", "region"} for part in rest):
             return None
-        containers = {entry.territory_id for part in rest for entry in self._entries(part)}
         own = [entry.territory_id for entry in self._entries(first)]
-        inside = frozenset(one for one in containers if within(own, {one}, self.places))
-        if not inside:
-            return self._question("not_in_container", own or list(containers))
-        context = Context(context.on, context.containers | inside, context.levels)
-        return self._one(first, " ".join(first.words), context)
+        return self._question("not_in_container", own) if own else self._unknown(" ".join(first.words))
 
     def _listed_together(self, phrase: Phrase, context: Context) -> Resolution:
         """Resolve several places: the group of which they are the members."""
@@ -235,6 +249,11 @@ class Resolver:
             reason,
             candidates=tuple(Candidate(one.territory_id, one.label, one.level, 100) for one in known),
         )
+
+
+def _split(words: Sequence[str], size: int) -> tuple[list[str], list[str]]:
+    """Split the words of a name in two."""
+    return list(words[:size]), list(words[size:])
 
 
 def _holds(first: date, last: date, on: date | None) -> bool:
