@@ -13,6 +13,11 @@ from pipeline.places.phrase import read_phrase
 from pipeline.places.resolution import Mention, Resolution
 from pipeline.places.resolver import Context, Resolver
 
+LONGEST_NAME = 300
+"""A longer text is no name of a place: it is a question without candidates."""
+MOST_REMEMBERED = 20_000
+"""Answers that a gazetteer remembers; past it, it forgets them all and goes on."""
+
 
 @dataclass(frozen=True)
 class Gazetteer:
@@ -47,6 +52,8 @@ class Gazetteer:
         """
         key = (name, on, within, measure_topic, layout)
         if key not in self._memo:
+            if len(self._memo) >= MOST_REMEMBERED:
+                self.forget()
             self._memo[key] = self._resolve(name, on, within, measure_topic, layout)
         return self._memo[key]
 
@@ -58,6 +65,10 @@ class Gazetteer:
 
         return find_mentions(text, self.resolver.index, resolve)
 
+    def forget(self) -> None:
+        """Forget the names that were asked about."""
+        self._memo.clear()
+
     def without_listed_names(self) -> "Gazetteer":
         """Give the same gazetteer without the office's table of names as written: the rules alone."""
         return replace(self, listed={}, _memo={})
@@ -66,6 +77,8 @@ class Gazetteer:
         """Go through the steps: the office's table, the phrase as a whole, its parts."""
         if not name.strip():
             return Resolution("", "empty")
+        if len(name) > LONGEST_NAME:
+            return Resolution("", "too_long")
         known = self.listed.get((name, layout)) or self.listed.get((name, ""))
         if known:
             return self.resolver.dated([known[0]], on, "listed_name", known[1])

@@ -19,6 +19,7 @@ REASONS: Final = {
     "list_without_group": "several places are named, and no group has these members",
     "road_not_listed": "a road or railway between places, and none is listed between these",
     "empty": "no name is written",
+    "too_long": "the text is longer than a name can be",
 }
 """Why a name leads to a territory, or to a question."""
 

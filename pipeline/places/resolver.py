@@ -14,6 +14,8 @@ from pipeline.places.resolution import Candidate, Resolution
 TERRITORY_LEVEL = "territory_level"
 """The code that marks a town or district that follows from the context alone."""
 MOST_CANDIDATES = 5
+_MOST_NESTED = 6
+"""A name of more words than this is not taken for two names."""
 _MOST_LISTED = 6
 """A list of more places than this is not compared with the groups."""
 
@@ -77,7 +79,7 @@ class Resolver:
 
     def _nested(self, part: Part, context: Context) -> Resolution | None:
         """Read two names without a mark between them as one that lies in the other: 'Y rayonunun X kəndi'."""
-        for size in range(1, len(part.words)):
+        for size in range(1, len(part.words) if len(part.words) <= _MOST_NESTED else 0):
             pair = [lookup(self.index, replace(part, words=words)) for words in _split(part.words, size)]
             for own, other in (pair, pair[::-1]):
                 holders = {entry.territory_id for entry in other}

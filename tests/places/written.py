@@ -1,10 +1,17 @@
-"""The names of the delivered registers as the resolver is asked about them: register, day, what is counted."""
+"""The names of the delivered registers as the resolver is asked: register, day, what is counted."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.office.karabakh_office import DOCUMENTS, REGISTERS, concept_table, figures_of, read, territory_as_written
+from tests.office.karabakh_office import (
+    DOCUMENTS,
+    REGISTERS,
+    concept_table,
+    figures_of,
+    read,
+    territory_as_written,
+)
 
 REGISTER_FILES = {
     "investment": "investment_reports.csv",
