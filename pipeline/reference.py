@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -98,18 +97,15 @@ TABLES: Mapping[str, ReferenceTable] = {
         ("lang", "words", "unit", "aspect", "measure_code", "breakdown"),
         needed=False,
     ),
-    "label": ReferenceTable(("code_list", "code", "lang", "text"), ("code_list", "code", "lang")),
-}
-
-OPTIONAL: Mapping[str, ReferenceTable] = {
-    "place_level": ReferenceTable(("context", "level"), ("context", "level")),
+    "place_level": ReferenceTable(("context", "level"), ("context", "level"), needed=False),
     "territory_change": ReferenceTable(
         ("changed_on", "from_id", "to_id", "kind", "part", "basis"),
         ("changed_on", "from_id", "to_id"),
         dates=("changed_on",),
+        needed=False,
     ),
+    "label": ReferenceTable(("code_list", "code", "lang", "text"), ("code_list", "code", "lang")),
 }
-"""Tables that an office may leave out; they are empty then."""
 
 
 def reference_digest(office: Office) -> str:
@@ -124,18 +120,17 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     for path in sorted((office.folder / "reference").glob("*.csv")):
         where = f"{office.code}/reference/{path.name}"
         frame = _read_table(path, where)
-        declared = TABLES.get(path.stem) or OPTIONAL.get(path.stem)
+        declared = TABLES.get(path.stem)
         tables[path.stem] = _check(frame, declared, where) if declared else frame
     absent = sorted(name for name in set(TABLES) - set(tables) if TABLES[name].needed)
     for name in set(TABLES) - set(tables) - set(absent):
-        tables[name] = pl.DataFrame(schema=dict.fromkeys(TABLES[name].columns, pl.String))
+        empty = pl.DataFrame(schema=dict.fromkeys(TABLES[name].columns, pl.String))
+        tables[name] = _check(empty, TABLES[name], f"{office.code}/reference/{name}.csv")
     if absent:
         raise BadInputError(
             f"Office {office.code} lacks the reference table {', '.join(absent)}. "
             f"Add reference/{absent[0]}.csv."
         )
-    for name in sorted(set(OPTIONAL) - set(tables)):
-        tables[name] = _check(pl.DataFrame(schema=_text(OPTIONAL[name])), OPTIONAL[name], name)
     tables["territory"] = complete_names(tables["territory"])
     known = _with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=_evidence_grade())
@@ -178,11 +173,6 @@ def _source_row(source: Source, received_on: date) -> dict[str, object]:
         "published_basis": source.basis,
         "retrieved_on": received_on,
     }
-
-
-def _text(declared: ReferenceTable) -> dict[str, Any]:
-    """Give the columns of a table before they have their types."""
-    return dict.fromkeys(declared.columns, pl.String)
 
 
 def _read_table(path: Path, where: str) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from pipeline.places.names import Entry, Key, Place
 from pipeline.places.phrase import read_phrase
 from pipeline.places.resolution import Candidate
 
-LEAST_SCORE = 50
+LEAST_SCORE = 55
 """A name less alike than this is no candidate."""
 _WORD_WEIGHT = 0.9
 _MOST_WORDS = 6

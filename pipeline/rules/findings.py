@@ -16,6 +16,7 @@ from pipeline.office import Office
 from pipeline.present import MAX_PLACES, places_of, present
 from pipeline.reference import load_reference
 from pipeline.rules.declared import load_rules
+from pipeline.rules.nearest import nearest_in_words
 
 MAX_NAMED = 3
 """So many compared figures are named in a sentence; the others are counted."""
@@ -55,6 +56,9 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
         roles.setdefault((item["finding_id"], item["role"]), []).append(item["obs_id"])
     named = _names(office, lake, core, lang)
     texts = sentences(office.project.templates, lang)
+    unknown = [row["finding_id"] for row in rows if row["sentence_code"] == "unknown_territory"]
+    figures = [name for finding in unknown for name in roles.get((finding, "tested"), ())]
+    near = nearest_in_words(load_reference(office), lake, figures, office.project.templates, lang)
     found = []
     for row in rows:
         tested = tuple(roles.get((row["finding_id"], "tested"), ()))
@@ -62,6 +66,7 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
         facts = {
             "tested": _list(tested, named),
             "compared": _list(compared, named),
+            "nearest": near.get(tested[0], "") if tested else "",
         }
         found.append(
             Finding(

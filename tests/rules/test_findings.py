@@ -77,6 +77,14 @@ def test_a_figure_without_an_observation_is_named_as_printed(write_office: Write
     )
 
 
+def test_an_unknown_territory_comes_with_the_nearest_names(write_office: WriteOffice) -> None:
+    (found,) = _findings(write_office, _line("Nort", "2,270"))
+    assert found.sentence == (
+        "The figure 2,270 mln AZN (fixed_capital_investment/total, Nort; Statistics Board) names a territory "
+        "that is not in the code list; the nearest names in it are: North. It is kept and not used."
+    )
+
+
 def test_the_sentences_of_the_default_office_name_no_id(karabakh_run: tuple[Office, Month]) -> None:
     office, month = karabakh_run
     lake = lake_of(office)
