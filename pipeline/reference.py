@@ -97,7 +97,7 @@ TABLES: Mapping[str, ReferenceTable] = {
         ("lang", "words", "unit", "aspect", "measure_code", "breakdown"),
         needed=False,
     ),
-    "place_level": ReferenceTable(("context", "level"), ("context", "level"), needed=False),
+    "place_level": ReferenceTable(("context", "rank", "level"), ("context", "rank"), needed=False),
     "territory_change": ReferenceTable(
         ("changed_on", "from_id", "to_id", "kind", "part", "basis"),
         ("changed_on", "from_id", "to_id"),

@@ -65,6 +65,11 @@ class Gazetteer:
 
         return find_mentions(text, self.resolver.index, resolve)
 
+    @property
+    def remembered(self) -> int:
+        """Count the answers that are remembered."""
+        return len(self._memo)
+
     def forget(self) -> None:
         """Forget the names that were asked about."""
         self._memo.clear()
@@ -91,9 +96,9 @@ class Gazetteer:
 def load_gazetteer(reference: Mapping[str, pl.DataFrame]) -> Gazetteer:
     """Make the gazetteer of an office from its reference tables.
 
-    Read are territory, territory_member, territory_name, measure (its topic),
-    place_level (context, a measure, topic or layout; level: which one a bare name has there, in order) and
-    territory_change (what came of a territory).
+    Read are territory, territory_member, territory_name, measure (its topic), territory_change (what came of
+    a territory) and place_level: for a context (a measure, a topic or a layout) the levels that a bare name
+    may have there, by rank, the lowest first.
     """
     territory = reference["territory"]
     places = read_places(territory)
@@ -107,7 +112,7 @@ def load_gazetteer(reference: Mapping[str, pl.DataFrame]) -> Gazetteer:
     for group, member, first, last in reference["territory_member"].iter_rows():
         groups.setdefault(group, []).append((member, first, last))
     levels: dict[str, tuple[str, ...]] = {}
-    for context, level in reference["place_level"].select("context", "level").iter_rows():
+    for context, level in reference["place_level"].sort("rank").select("context", "level").iter_rows():
         levels[context] = (*levels.get(context, ()), level)
     nearest = Nearest.of(index, places)
     resolver = Resolver(places, index, groups, _successors(reference), nearest)

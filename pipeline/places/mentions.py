@@ -117,18 +117,24 @@ class _Reader:
         return at
 
     def _widest(self, named: Named) -> tuple[Mention, int]:
-        """Resolve a name with the words beside it, or without those that do not fit it."""
-        spans = [
-            (named.before, named.after),
-            (named.first, named.after),
-            (named.before, named.last),
-            (named.first, named.last),
+        """Resolve a name with the words beside it, or with fewer of them where all do not fit it."""
+        lasts = [*range(named.after, named.last, -1), named.last]
+        spans = dict.fromkeys((first, last) for first in (named.before, named.first) for last in lasts)
+        fitting = [
+            (found, last)
+            for first, last in spans
+            if (found := self._mention(first, last)).resolution.reason not in _UNFIT
         ]
-        for first, last in dict.fromkeys(spans):
-            found = self._mention(first, last)
-            if found.resolution.reason not in _UNFIT:
-                return found, last
+        with_level = [one for one in fitting if one[1] > named.last or one[0].start < self._start(named)]
+        settled = [one for one in with_level if one[0].resolution.territory_id]
+        for chosen in (settled, fitting):
+            if chosen:
+                return chosen[0]
         return self._mention(named.first, named.last), named.last
+
+    def _start(self, named: Named) -> int:
+        """Give where a name itself begins."""
+        return self.tokens[named.first].start
 
     def _mention(self, first: int, last: int) -> Mention:
         """Resolve the text from one word to another."""

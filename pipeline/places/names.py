@@ -100,7 +100,12 @@ def share_names(index: dict[Key, list[Entry]], places: Mapping[str, Place]) -> d
             for entry in entries:
                 if entry.territory_id == one:
                     shared[key][Entry(other, entry.tier, entry.levels, entry.roads)] = None
-    return {key: list(entries) for key, entries in shared.items()}
+    return {key: sorted(entries, key=_order) for key, entries in shared.items()}
+
+
+def _order(entry: Entry) -> tuple[int, str, list[str], list[str]]:
+    """Order the entries of a name by what they are, never by which form was listed first."""
+    return (entry.tier, entry.territory_id, sorted(entry.levels), sorted(entry.roads))
 
 
 def _namesakes(index: Mapping[Key, list[Entry]], places: Mapping[str, Place]) -> set[tuple[str, str]]:

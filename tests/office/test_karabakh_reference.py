@@ -33,6 +33,8 @@ KEYS = {
     "territory": ("territory_id", "valid_from"),
     "territory_member": ("group_id", "member_id", "valid_from"),
     "territory_name": ("name_as_written", "layout"),
+    "territory_change": ("changed_on", "from_id", "to_id"),
+    "place_level": ("context", "rank"),
     "measure": ("measure_code",),
     "unit": ("unit_code",),
     "unit_name": ("unit_as_written",),
@@ -174,3 +176,41 @@ def test_the_imprint_is_the_agreed_sentence() -> None:
     assert office["imprint"] == (
         "Crossfoot demonstration edition, compiled from published reports. Not official statistics."
     )
+
+
+def test_the_members_of_a_group_are_listed_exactly_where_its_coverage_says_so() -> None:
+    listed = {row["group_id"] for row in reference("territory_member")}
+    for row in reference("territory"):
+        assert bool(row["coverage"]) == (row["level"] == "group"), row
+        assert not row["coverage"] or row["coverage"] in labelled("coverage"), row
+        assert (row["territory_id"] in listed) == (row["coverage"] == "members_stated"), row
+
+
+def test_a_parent_exists_as_long_as_what_lies_in_it() -> None:
+    last = "9999-12-31"
+    spans: dict[str, list[tuple[str, str]]] = {}
+    for row in reference("territory"):
+        spans.setdefault(row["territory_id"], []).append((row["valid_from"], row["valid_to"] or last))
+    for row in reference("territory"):
+        if row["parent_id"]:
+            of = spans[row["parent_id"]]
+            start, end = min(first for first, _ in of), max(end for _, end in of)
+            assert start <= row["valid_from"] and (row["valid_to"] or last) <= end, row
+
+
+def test_changes_of_territories_are_labelled_dated_and_rest_on_a_legal_act() -> None:
+    known = {row["territory_id"] for row in reference("territory")}
+    acts = {row["legal_act_id"]: row["dated_on"] for row in reference("legal_act")}
+    for row in reference("territory_change"):
+        assert {row["from_id"], row["to_id"]} <= known, row
+        assert row["kind"] in labelled("change_kind") and row["part"] in labelled("change_part"), row
+        assert acts[row["basis"]] == row["changed_on"], row
+        assert row["date_status"] in {"stated", "inferred"} and row["membership"] in {"seen", "not_seen"}
+
+
+def test_bare_names_are_given_a_level_by_a_measure_a_topic_or_a_layout() -> None:
+    contexts = {row["measure_code"] for row in reference("measure")} | set(LAYOUT_FILES)
+    contexts |= {row["topic"] for row in reference("measure")}
+    for row in reference("place_level"):
+        assert row["context"] in contexts and row["why"], row
+        assert row["level"] in labelled("level") | {"road"}, row
