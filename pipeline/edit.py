@@ -17,7 +17,8 @@ from pipeline.rules.evaluate import DECISION, evaluate_rules
 from pipeline.window import Window
 
 STAGE = "core"
-_REFERENCE = ("ancestor", "member", "crosswalk", "series_break")
+DERIVED_REFERENCE = ("ancestor", "member", "crosswalk", "series_break")
+"""Reference tables that follow from others, each by its file of sql/reference, in this order."""
 _CHOICE = ("preferred", "summable", "region_total", "country_total", "total")
 TABLES = {
     "core.latest": ["version_key", "obs_id"],
@@ -69,7 +70,7 @@ def load_office(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lak
     for name, frame in load_reference(office).items():
         load_frame(connection, f"reference.{name}", frame)
     load_frame(connection, "reference.rule", rules_frame(load_rules(office)))
-    for name in _REFERENCE:
+    for name in DERIVED_REFERENCE:
         run_sql(connection, office.project.sql / "reference" / f"{name}.sql", f"reference.{name}", {})
     load_files(connection, "raw.figure", lake.paths(lake.manifests(INTAKE), "raw.figure"), FIGURE)
     load_files(

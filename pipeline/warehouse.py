@@ -12,9 +12,10 @@ import polars as pl
 from pipeline.conform import OBSERVATION
 from pipeline.conform import STAGE as CONFORM
 from pipeline.dictionary import column_text, table_text
+from pipeline.edit import DERIVED_REFERENCE
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import TABLES as CORE_TABLES
-from pipeline.engine import SCHEMAS, load_frame, settings
+from pipeline.engine import SCHEMAS, fetch, load_frame, settings
 from pipeline.errors import MachineError
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.cells import CELL
@@ -71,6 +72,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
     for name, frame in load_reference(office).items():
         load_frame(connection, f"reference.{name}", frame)
     load_frame(connection, "reference.rule", rules_frame(load_rules(office)))
+    for name in DERIVED_REFERENCE:
+        path = office.project.sql / "reference" / f"{name}.sql"
+        load_frame(connection, f"reference.{name}", fetch(connection, path, {}).sort(pl.all()))
     intake, conform = lake.manifests(INTAKE), lake.manifests(CONFORM)
     core, indicators = lake.manifests(CORE), lake.manifests(INDICATORS)
     for table, columns in {"raw.file": FILE, "raw.line": LINE, "raw.figure": FIGURE}.items():
