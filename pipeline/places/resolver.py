@@ -62,7 +62,7 @@ class Resolver:
         if any(self.places[one].level != "group" for one in own):
             narrowed = self._add_notes(own, phrase, context)
             if narrowed is None:
-                return self._question("note_not_read", own)
+                return self._question("note_not_read", sorted(own))
             context = narrowed
         return self._one(phrase.parts[0], name, context)
 
