@@ -1,17 +1,20 @@
 """From `raw.figure` to `core.observation`, one partition a delivery."""
 
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from pipeline import places
 from pipeline.decimals import VALUE
 from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
 from pipeline.errors import CrossfootError
-from pipeline.identity import digest_of, file_hash
+from pipeline.identity import digest_of, file_hash, tree_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.intake.tables import FIGURE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
+from pipeline.places.unlisted import with_names_read
 from pipeline.reference import load_reference, reference_digest
 
 STAGE = "conform"
@@ -63,7 +66,8 @@ def conform_all(office: Office, lake: Lake) -> tuple[list[Manifest], int]:
     """Conform every delivery that intake has taken in; returns the manifests and how many were new."""
     taken = {found.partition: found for found in lake.manifests(INTAKE)}
     rules = file_hash(office.project.sql / "core" / "observation.sql")
-    shared = [reference_digest(office), rules]
+    names = tree_hash(Path(places.__file__).parent, "*.py", "*.toml")
+    shared = [reference_digest(office), rules, names]
     done, new, load_seq = [], 0, 0
     for delivery in office.deliveries():
         manifest = taken.get(delivery.name)
@@ -86,8 +90,10 @@ def conform_all(office: Office, lake: Lake) -> tuple[list[Manifest], int]:
 
 def _conform(office: Office, lake: Lake, manifest: Manifest, load_seq: int, digest: str) -> Manifest:
     """Conform one delivery."""
+    reference = load_reference(office)
+    reference["territory_name"] = with_names_read(reference, lake.read(manifest, "raw.figure"))
     with connect() as connection:
-        for name, frame in load_reference(office).items():
+        for name, frame in reference.items():
             load_frame(connection, f"reference.{name}", frame)
         load_files(connection, "raw.figure", lake.paths([manifest], "raw.figure"), FIGURE)
         run_sql(

@@ -351,3 +351,8 @@ def test_a_delivery_that_was_not_taken_in_is_a_sentence(small_office: Office) ->
         CrossfootError, match=r"Delivery first of office small has not been taken in\. Run intake"
     ):
         stages.conform(small_office)
+
+
+def test_a_name_that_no_table_lists_is_read_by_the_rules_and_marked(write_office: WriteOffice) -> None:
+    found = _investment(write_office, _line("1", territory_as_written="NORTH economic region"))
+    assert [(row["territory_id"], row["inferred"]) for row in found] == [("R1", "name_by_rule")]
