@@ -36,7 +36,7 @@ def check_results(
         found = [item for report in reports for item in report.findings if item.rule_id == rule.rule_id]
         stops = [item for report in reports for item in report.stops if item.rule_id == rule.rule_id]
         yield dg.AssetCheckResult(
-            passed=not any(item.outcome in {"fail", "error"} for item in found),
+            passed=not any(item.outcome in {"fail", "error"} and not item.is_settled for item in found),
             asset_key=key,
             check_name=check_name(rule.rule_id),
             severity=dg.AssetCheckSeverity.ERROR if stops else dg.AssetCheckSeverity.WARN,
@@ -72,5 +72,5 @@ def stop_sentences(instance: dg.DagsterInstance, run_id: str) -> list[str]:
 
 def findings_table(findings: Sequence["Finding"]) -> dg.MarkdownMetadataValue:
     """Set what a statistician needs to see of findings as a table."""
-    names = ("rule_id", "period", "territory", "outcome", "effect", "sentence")
+    names = ("rule_id", "period", "territory", "outcome", "effect", "state", "sentence")
     return rows_table([{name: getattr(item, name) for name in names} for item in findings], FINDINGS_SHOWN)

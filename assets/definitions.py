@@ -10,6 +10,7 @@ from assets.intake import build_conform, build_intake
 from assets.keys import job_name, month_partitions, run_key
 from assets.release import build_bulletin, build_warehouse
 from assets.runs import run_resource
+from pipeline.decisions.review import REVIEW_RULES
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.office import Office, load_office, office_codes
 from pipeline.progress import Progress, Silent
@@ -51,7 +52,7 @@ def _steps(office: Office, months: dg.PartitionsDefinition) -> list[dg.AssetsDef
     return [
         build_intake(office),
         build_conform(office),
-        build_edit(office, months, load_rules(office)),
+        build_edit(office, months, [*load_rules(office), *REVIEW_RULES]),
         build_indicators(office, months, catalogue),
         build_bulletin(office, months, catalogue),
         build_warehouse(office, catalogue),

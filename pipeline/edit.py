@@ -1,10 +1,11 @@
 """A month's state of knowledge: latest figures, findings, the preferred figure of each series, totals."""
 
 import duckdb
-import polars as pl
 
 from pipeline.conform import OBSERVATION
 from pipeline.conform import STAGE as CONFORM
+from pipeline.decisions.apply import evaluate_decided
+from pipeline.decisions.ledger import ledger_state
 from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
 from pipeline.identity import digest_of, tree_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
@@ -13,7 +14,6 @@ from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
 from pipeline.rules.declared import load_rules, rules_frame
-from pipeline.rules.evaluate import DECISION, evaluate_rules
 from pipeline.window import Window
 
 STAGE = "core"
@@ -45,15 +45,14 @@ TABLES = {
 
 
 def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
-    """Evaluate the rules on what was known and choose between sources; one partition a month."""
+    """Evaluate the rules on what was known and decided, and choose between sources; one partition a month."""
     with connect() as connection:
         load_office(connection, office, lake)
         parameters = window.parameters
         run_sql(connection, office.project.sql / "core" / "latest.sql", "core.latest", parameters)
-        evaluate_rules(connection, office.project.sql / "rules", load_rules(office), parameters)
+        evaluate_decided(connection, office, load_rules(office), window)
         for table in _CHOICE:
             run_sql(connection, office.project.sql / "core" / f"{table}.sql", f"core.{table}", parameters)
-        load_frame(connection, "core.decision", pl.DataFrame(schema=DECISION))
         frames = {table: read_table(connection, table, order) for table, order in TABLES.items()}
     written = {table: lake.write(table, window.month.key, frame) for table, frame in frames.items()}
     facts = {
@@ -61,6 +60,7 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
         "figures": frames["core.latest"].height,
         "withheld": frames["core.withheld"].height,
         "findings": frames["core.finding"].height,
+        "decisions": frames["core.decision"].height,
     }
     return lake.commit(STAGE, window.month.key, _digest(office, lake, window), written, facts)
 
@@ -86,6 +86,7 @@ def _digest(office: Office, lake: Lake, window: Window) -> str:
             deliveries,
             tree_hash(office.folder / "rules", "*.toml"),
             tree_hash(office.project.sql, "*.sql"),
+            ledger_state(office),
             str(window),
         ]
     )

@@ -51,7 +51,7 @@ class EditReport(Report):
     @property
     def stops(self) -> tuple[Finding, ...]:
         """Findings that keep the bulletin from being written."""
-        return tuple(found for found in self.findings if found.effect == "stop" or found.outcome == "error")
+        return tuple(found for found in self.findings if found.stops)
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def publish(office: Office, month: Month, progress: Progress | None = None) -> R
 
 def refuse_stops(findings: tuple[Finding, ...]) -> None:
     """Raise StopRuleError when a finding keeps the bulletin from being written."""
-    stops = [found for found in findings if found.effect == "stop" or found.outcome == "error"]
+    stops = [found for found in findings if found.stops]
     if stops:
         raise StopRuleError(
             f"The bulletin is not written: rule {stops[0].rule_id} stops it. {stops[0].sentence} "

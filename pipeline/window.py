@@ -19,6 +19,8 @@ class Window:
     month: Month
     as_of: date
     history_from: date
+    decided_to: date | None = None
+    """The last day whose decisions count; all do where no as-of day was asked for."""
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -44,4 +46,4 @@ def window_of(office: Office, month: Month, as_of: date | None = None) -> Window
     if office.history_months:
         earliest = month.plus(1 - office.history_months - _BASE_MONTHS)
         first = date(earliest.year, 1, 1)
-    return Window(month, as_of or newest, first)
+    return Window(month, as_of or newest, first, decided_to=as_of)

@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from pipeline.decimals import VALUE
+from pipeline.decisions.settled import Settled, lift
 from pipeline.engine import fetch, load_frame
 from pipeline.identity import short_hash
 from pipeline.rules.declared import Rule
@@ -52,33 +53,21 @@ RULE_RUN: dict[str, Any] = {
 }
 """`core.rule_run`: how often each rule was evaluated, with which outcomes."""
 
-DECISION: dict[str, Any] = {
-    "decision_id": pl.String,
-    "finding_id": pl.String,
-    "content_key": pl.String,
-    "action": pl.String,
-    "field": pl.String,
-    "old_value": pl.String,
-    "new_value": pl.String,
-    "reason": pl.String,
-    "who": pl.String,
-    "decided_at": pl.Datetime,
-    "expires_on": pl.Date,
-    "undoes": pl.String,
-}
-"""`core.decision`: what a person decided about a finding. Nothing is changed in place."""
-
 
 def evaluate_rules(
-    connection: duckdb.DuckDBPyConnection, folder: Path, rules: Sequence[Rule], parameters: Mapping[str, Any]
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    rules: Sequence[Rule],
+    parameters: Mapping[str, Any],
+    settled: Settled | None = None,
 ) -> None:
     """Fill core.finding, core.finding_input, core.rule_run, core.withheld and core.standing.
 
     Rules of one stage see the same standing figures; those that they withhold no longer stand for the next.
+    What is settled by decisions is kept out from the start, or is not withheld.
     """
-    load_frame(
-        connection, "core.withheld", pl.DataFrame(schema={"obs_id": pl.String, "finding_id": pl.String})
-    )
+    settled = settled or Settled()
+    load_frame(connection, "core.withheld", settled.kept_out)
     connection.execute(
         "create or replace view core.standing as "
         "select * from core.latest where obs_id not in (select obs_id from core.withheld)"
@@ -92,7 +81,7 @@ def evaluate_rules(
             failed = _identify(_merge(tests.filter(pl.col("outcome") == "fail")), own, parameters)
             findings = pl.concat([findings, failed.select(list(FINDING))])
             inputs = pl.concat([inputs, _inputs(failed)])
-        _withhold(connection, findings, inputs)
+        _withhold(connection, findings, inputs, settled)
     load_frame(
         connection,
         "core.finding",
@@ -187,17 +176,19 @@ def _inputs(failed: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([_empty(FINDING_INPUT), *(part.select(list(FINDING_INPUT)) for part in parts)])
 
 
-def _withhold(connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame, inputs: pl.DataFrame) -> None:
-    """Withhold the tested figures of findings with that effect."""
+def _withhold(
+    connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame, inputs: pl.DataFrame, settled: Settled
+) -> None:
+    """Withhold the tested figures of findings with that effect, less those that were accepted."""
     serious = findings.filter(pl.col("effect").is_in(["withhold", "stop"]))
+    named = inputs.filter(pl.col("role") == "tested").join(serious.select("finding_id"), on="finding_id")
+    found = lift(named.select("obs_id", "finding_id"), findings, inputs, settled)
     withheld = (
-        inputs.filter(pl.col("role") == "tested")
-        .join(serious.select("finding_id"), on="finding_id")
+        found.join(settled.kept_out, on="obs_id", how="anti")
         .group_by("obs_id")
         .agg(pl.col("finding_id").min())
-        .sort("obs_id")
     )
-    load_frame(connection, "core.withheld", withheld)
+    load_frame(connection, "core.withheld", pl.concat([settled.kept_out, withheld]).sort("obs_id"))
 
 
 def _empty(schema: Mapping[str, Any]) -> pl.DataFrame:

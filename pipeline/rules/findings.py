@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.conform import STAGE as CONFORM
+from pipeline.decisions.review import REVIEW_RULES
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
@@ -38,6 +39,17 @@ class Finding:
     sentence: str
     tested: tuple[str, ...]
     compared: tuple[str, ...]
+    state: str = "open"
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether decisions answer it; one that is on hold, or answered in part, is not settled."""
+        return not {"open", "partly", "held"} & set(self.state.split(";"))
+
+    @property
+    def stops(self) -> bool:
+        """Tell whether it keeps the bulletin from being written."""
+        return self.outcome == "error" or (self.effect == "stop" and not self.is_settled)
 
 
 @cache
@@ -49,7 +61,7 @@ def sentences(templates: Path, lang: str) -> dict[str, str]:
 
 def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") -> list[Finding]:
     """Return a month's findings with their sentences, and one for each rule that could not be evaluated."""
-    titles = {rule.rule_id: rule.title for rule in load_rules(office)}
+    titles = {rule.rule_id: rule.title for rule in (*load_rules(office), *REVIEW_RULES)}
     rows = lake.read(core, "core.finding").to_dicts()
     roles: dict[tuple[str, str], list[str]] = {}
     for item in lake.read(core, "core.finding_input").iter_rows(named=True):
@@ -82,6 +94,7 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
                 sentence=texts[row["sentence_code"]].format_map(facts),
                 tested=tested,
                 compared=compared,
+                state=row["state"],
             )
         )
     return found + _errors(lake, core, titles)
@@ -119,7 +132,8 @@ def _names(office: Office, lake: Lake, core: Manifest, lang: str) -> dict[str, s
     publisher = dict(reference["source"].select("source_id", "publisher").iter_rows())
     figures = pl.concat([lake.read(found, "raw.figure") for found in lake.manifests(INTAKE)])
     conformed = pl.concat([lake.read(found, "core.observation") for found in lake.manifests(CONFORM)])
-    known = conformed.filter(pl.col("obs_id").is_in(ids.implode()))
+    used = lake.read(core, "core.latest").filter(pl.col("decided") != "").select(conformed.columns)
+    known = pl.concat([conformed, used]).filter(pl.col("obs_id").is_in(ids.implode()))
     units = reference["label"].filter((pl.col("code_list") == "unit") & (pl.col("lang") == lang))
     unit = dict(units.select("code", "text").iter_rows())
     described = {

@@ -1,6 +1,7 @@
 /*
 What was known on the as-of day: the last version of each figure by each source, up to the end of the
-month, withdrawn figures left out. One row a (series_id, source_id).
+month, withdrawn figures left out. One row a (series_id, source_id); a second one, which names its decision,
+where the office uses the figure with another value or for another period.
 */
 with
 known as (
@@ -24,7 +25,9 @@ newest as (
 select
     -- All columns of an observation are handed on, whatever they are.
     known.*, -- noqa: AM04
-    newest.revised
+    newest.revised,
+    '' as decided,
+    '' as decision_id
 from known
 inner join newest
     on

@@ -1,7 +1,8 @@
 /*
 The figures that indicators are made of: the preferred one of a series where there is one, else the sum
 of members. `period` is the first of the month that the figure belongs to: of its last day, or, for what
-is due, of the day it is due. A figure that no producer confirmed has the status V.
+is due, of the day it is due. A figure that no producer confirmed has the status V; one whose value the office
+decided has the status I (imputed by the receiving agency).
 */
 with
 summed as (
@@ -34,6 +35,7 @@ figure as (
         revised,
         reason_code,
         source_id,
+        decided,
         [obs_id] as inputs
     from core.preferred
     union all
@@ -60,6 +62,7 @@ figure as (
         revised,
         'sum_of_members' as reason_code,
         '' as source_id,
+        '' as decided,
         inputs
     from summed
 )
@@ -70,5 +73,9 @@ select
         date_trunc('month', coalesce(figure.period_end, figure.due_on, figure.reference_on)) as date
     ) as period,
     coalesce(figure.period_end, figure.reference_on) as reference_date,
-    case when figure.evidence_grade in ('A', 'B') then 'A' else 'V' end as obs_status
+    case
+        when figure.decided like '%correct%' then 'I'
+        when figure.evidence_grade in ('A', 'B') then 'A'
+        else 'V'
+    end as obs_status
 from figure

@@ -1,9 +1,10 @@
 /*
 title = "Figures named in findings"
 definition = """
-Every figure that an edit rule tested or compared in a finding, as its own source states it, with the
-status U where it is withheld. These cells are for the table of figures that could not be confirmed and
-are in no total, chart or main point."""
+Every figure that an edit rule tested or compared in a finding, or that the office decided about, as its own
+source states it, with the status U where it is withheld; and, where the office uses it with another value or
+for another period, as it is used. These cells are for the tables of figures that could not be confirmed or
+were decided about and are in no total, chart or main point."""
 formula = "none: as stated"
 reference = "SDMX CL_OBS_STATUS"
 unit = "as stated"
@@ -19,6 +20,14 @@ with
 named as (
     select distinct obs_id
     from core.finding_input
+    union
+    select obs_id
+    from core.decision
+    where changes <> ''
+    union
+    select obs_id
+    from core.latest
+    where decided <> ''
 ),
 
 figure as (
@@ -34,7 +43,7 @@ select
     territory_id,
     cast(date_trunc('month', coalesce(period_end, due_on, reference_on, received_on)) as date) as period,
     'figure=' || obs_id as breakdown,
-    'reported' as transformation,
+    case when decided = '' then 'reported' else 'decided' end as transformation,
     period_start,
     period_end,
     coalesce(period_end, reference_on) as reference_date,
@@ -47,6 +56,11 @@ select
     evidence_grade,
     cast(1 as bigint) as n_src,
     revised,
-    case when is_withheld then 'U' when evidence_grade in ('A', 'B') then 'A' else 'V' end as obs_status,
+    case
+        when is_withheld then 'U'
+        when decided like '%correct%' then 'I'
+        when evidence_grade in ('A', 'B') then 'A'
+        else 'V'
+    end as obs_status,
     [obs_id] as inputs
 from figure

@@ -1,7 +1,8 @@
 /*
 A figure that is stated as part of another falls with it: the part that a document declares ("of this"),
 or, by the same source for the same territory and period, a part of a withheld total: a measure that is
-part of another, or the level or share of a breakdown.
+part of another, or the level or share of a breakdown. A figure that stands by a decision does not fall, nor
+do the parts of a figure that stands with another value by a decision.
 */
 with
 figure as (
@@ -11,12 +12,19 @@ figure as (
         measure.additive = 'true' as has_breakdowns
     from core.standing as standing
     inner join reference.measure as measure on standing.measure_code = measure.measure_code
+    where standing.decided = ''
 ),
 
 withheld as (
     select latest.*
     from core.latest as latest
     inner join core.withheld as withheld on latest.obs_id = withheld.obs_id
+    left join core.standing as decided
+        on
+            latest.figure_id = decided.figure_id
+            and latest.series_id = decided.series_id
+            and decided.decided <> ''
+    where decided.obs_id is null
 ),
 
 total as (

@@ -34,6 +34,7 @@ import duckdb
 import polars as pl
 
 from pipeline.conform import OBSERVATION
+from pipeline.decisions.model import DECISION
 from pipeline.engine import connect, load_frame, run_sql
 from pipeline.indicators.breaks import Breaks
 from pipeline.indicators.catalogue import Indicator
@@ -197,6 +198,7 @@ def _load_core(connection: duckdb.DuckDBPyConnection, project: Project, case: Ca
     ]
     load_frame(connection, "core.withheld", pl.DataFrame({"obs_id": withheld}, schema={"obs_id": pl.String}))
     load_frame(connection, "core.finding_input", pl.DataFrame(named, schema=FINDING_INPUT, orient="row"))
+    load_frame(connection, "core.decision", pl.DataFrame(schema=DECISION))
     for table in CHOICE:
         run_sql(connection, project.sql / "core" / f"{table}.sql", f"core.{table}", window.parameters)
 
