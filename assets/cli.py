@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from assets.commands import decisions
 from pipeline.errors import CrossfootError, Exit, UsageError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -109,6 +110,9 @@ def ui(port: Annotated[int, typer.Option(help="The port of the page on 127.0.0.1
     from assets.launcher import serve
 
     serve(locate(), port, Lines())
+
+
+decisions.register(app)
 
 
 def main() -> None:

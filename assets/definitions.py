@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from assets.decide import build_decide_job
 from assets.edit import build_edit
 from assets.indicators import build_indicators
 from assets.intake import build_conform, build_intake
@@ -30,7 +31,7 @@ def build_defs(
 
 
 def _office_defs(office: Office, progress: Progress) -> dg.Definitions:
-    """Build one office's steps, its job and the resource of its runs."""
+    """Build one office's steps, its jobs and the resource of its runs."""
     months = month_partitions(office)
     steps = _steps(office, months)
     job = dg.define_asset_job(
@@ -40,7 +41,7 @@ def _office_defs(office: Office, progress: Progress) -> dg.Definitions:
     )
     return dg.Definitions(
         assets=steps,
-        jobs=[job],
+        jobs=[job, build_decide_job(office)],
         resources={run_key(office): run_resource(office, progress)},
         executor=dg.in_process_executor,
     )

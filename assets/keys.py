@@ -30,6 +30,11 @@ def job_name(office: Office) -> str:
     return f"{office.code}_month"
 
 
+def decide_job_name(office: Office) -> str:
+    """Return the name of the job that makes one decision of an office."""
+    return f"{office.code}_decide"
+
+
 def run_key(office: Office) -> str:
     """Return the resource key of an office's run: its locks, its as-of day, its progress."""
     return f"{office.code}_run"

@@ -12,6 +12,13 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.decisions.lineage import (
+    choices,
+    decisions_about,
+    render_choice,
+    render_decisions,
+    same_figures,
+)
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
 from pipeline.indicators.catalogue import load_catalogue
@@ -47,6 +54,7 @@ def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
     trail = _trail(lake, manifest, cell_id)
     ids = sorted({name for names in trail.values() for name in names if name not in cells})
     observations = _observations(office, lake, core, ids)
+    behind = same_figures(lake, core, ids)
     record: Record = _jsonable(
         {
             "asked": ident,
@@ -67,8 +75,8 @@ def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
             ],
             "observations": observations[:MAX_OBSERVATIONS],
             "n_observations": len(observations),
-            "findings": _findings(office, lake, core, ids),
-            "decisions": _decisions(lake, core, {found["content_key"] for found in observations}),
+            "findings": _findings(office, lake, core, behind),
+            "decisions": decisions_about(lake, core, behind),
         }
     )
     return record
@@ -99,12 +107,10 @@ def render(record: Record) -> str:
     if record["n_observations"] > len(record["observations"]):
         lines.append(f"... and {record['n_observations'] - len(record['observations'])} more observations")
     for finding in record["findings"]:
-        lines.append(f"finding    {finding['rule_id']} ({finding['effect']}): {finding['sentence']}")
+        how = f"{finding['effect']}, {finding['state']}"
+        lines.append(f"finding    {finding['rule_id']} ({how}): {finding['sentence']}")
     lines += ["finding    none"] if not record["findings"] else []
-    lines += [f"decision   {found['action']}: {found['reason']}" for found in record["decisions"]] or [
-        "decision   none"
-    ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *render_decisions(record["decisions"])])
 
 
 def _render_observation(found: Record) -> list[str]:
@@ -116,7 +122,9 @@ def _render_observation(found: Record) -> list[str]:
         f"{figure['unit_as_written']}, {figure['label_as_written']}, {figure['territory_as_written']}, "
         f"{figure['period_as_written']}",
         f"  reads    {found['value']} {found['unit_code']} (printed step {found['step']})"
-        + (f", inferred: {found['inferred']}" if found["inferred"] else ""),
+        + (f", inferred: {found['inferred']}" if found["inferred"] else "")
+        + (f", as decided: {found['decision_id']}" if found["decided"] else ""),
+        *render_choice(found["choice"]),
         f"  stands   {figure['file']}, {figure['locator']}  (sha256 {figure['file_id']}, "
         f"{'held' if figure['held'] else 'known by its hash'})",
         f"  source   {found['source_id']}: {source['publisher']}, known on {found['known_on']}, grade "
@@ -260,6 +268,7 @@ def _observations(office: Office, lake: Lake, core: Manifest, ids: list[str]) ->
     }
     by_id = {row["figure_id"]: row for row in figures.iter_rows(named=True)}
     sources = {row["source_id"]: row for row in load_reference(office)["source"].iter_rows(named=True)}
+    chosen = choices(lake, core, ids)
     result = []
     for row in known.sort("obs_id").iter_rows(named=True):
         figure = by_id[row["figure_id"]]
@@ -269,6 +278,7 @@ def _observations(office: Office, lake: Lake, core: Manifest, ids: list[str]) ->
             | {
                 "figure": figure | {"file": file["name"], "held": file["held"]},
                 "source": sources[row["source_id"]],
+                "choice": chosen.get(row["obs_id"]),
             }
         )
     return result
@@ -283,17 +293,12 @@ def _findings(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> lis
             "title": found.title,
             "outcome": found.outcome,
             "effect": found.effect,
+            "state": found.state,
             "sentence": found.sentence,
         }
         for found in read_findings(office, lake, core)
         if own & {*found.tested, *found.compared}
     ]
-
-
-def _decisions(lake: Lake, core: Manifest, content_keys: set[str]) -> list[Record]:
-    """Return what persons decided about any of the figures."""
-    rows = lake.read(core, "core.decision").iter_rows(named=True)
-    return [row for row in rows if row["content_key"] in content_keys]
 
 
 def _jsonable(value: Any) -> Any:

@@ -46,6 +46,7 @@ class Material:
     findings: list[Finding]
     withheld: frozenset[str]
     preferred: frozenset[str]
+    decisions: list[dict[str, Any]] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
 
     def label(self, code_list: str, code: str) -> str:
@@ -188,6 +189,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str) -> Materi
         findings=read_findings(office, lake, core, lang),
         withheld=frozenset(lake.read(core, "core.withheld")["obs_id"]),
         preferred=frozenset(lake.read(core, "core.preferred")["obs_id"]),
+        decisions=lake.read(core, "core.decision").to_dicts(),
         digests={"core": core.digest, "indicators": indicators.digest},
     )
 

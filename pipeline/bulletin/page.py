@@ -8,6 +8,7 @@ from pipeline.bulletin import words
 from pipeline.bulletin.binding import Binder, Cell, printed_places
 from pipeline.bulletin.material import NOT_KNOWN, Material
 from pipeline.bulletin.model import Column, Printed, Row, Symbol, Table, Text
+from pipeline.decisions.mark import FLAGS
 
 MISSING = "[x]"
 NO_BREAK = "\u00a0"
@@ -19,11 +20,13 @@ _MEANING = {
     "[p]": "provisional",
     "[e]": "estimated",
     "[r]": "revised: an earlier version had another value",
+    "[d]": "rests on a figure that is used as decided by the office",
     "[w]": "withheld: in no total, chart or main point",
     "[x]": "not available",
     "[z]": "not applicable",
 }
-SYMBOL_ORDER = ("[p]", "[e]", "[b]", "[r]", "[n]", "[w]", "[x]", "[z]")
+SYMBOL_ORDER = ("[p]", "[e]", "[b]", "[r]", "[n]", "[d]", "[w]", "[x]", "[z]")
+_DECIDED = set(FLAGS.values())
 
 
 @dataclass(frozen=True)
@@ -202,6 +205,7 @@ def _cell_marks(cell: Cell) -> list[str]:
         marks.append(_STATUS_MARK["V"])
     if "BREAK" in cell["flags"]:
         marks.append(_STATUS_MARK["B"])
+    marks += ["[d]"] if _DECIDED & set(cell["flags"]) else []
     return [*marks, "[r]"] if cell["revised"] else marks
 
 

@@ -17,12 +17,14 @@ from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compose import ISSUE, compose
 from pipeline.bulletin.material import Material, load_material
 from pipeline.bulletin.render import companions, render_html, render_pdf
+from pipeline.decisions.model import DECISION
 from pipeline.errors import MachineError
 from pipeline.identity import file_hash, tree_hash
 from pipeline.indicators.cells import CELL
 from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.rules.findings import Finding
 
 ENGINES = ("duckdb", "polars", "weasyprint", "altair", "vl-convert-python", "jinja2", "pikepdf")
 _NUMBER_COLUMNS = [
@@ -45,6 +47,8 @@ _FINDING_COLUMNS = [
     "territory",
     "period",
     "measure_code",
+    "state",
+    "decisions",
     "sentence",
 ]
 _SOURCE_COLUMNS = [
@@ -118,7 +122,7 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
         for name in printed
         for other in sorted(material.inputs.get(name, []))
     ]
-    findings = [{name: getattr(found, name) for name in _FINDING_COLUMNS} for found in material.findings]
+    findings = [_finding_row(found, material) for found in material.findings]
     used = sorted({source for name in printed for source in material.source_ids(material.by_id[name])})
     sources = [material.sources[name] for name in used]
     return {
@@ -126,8 +130,20 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
         "cell_input.csv": _csv(inputs, ["cell_id", "input_id"]),
         "published_number.csv": _csv(numbers, _NUMBER_COLUMNS),
         "findings.csv": _csv(findings, _FINDING_COLUMNS),
+        "decisions.csv": _csv(material.decisions, list(DECISION)),
         "sources.csv": _csv(sources, _SOURCE_COLUMNS),
     }
+
+
+def _finding_row(found: Finding, material: Material) -> dict[str, Any]:
+    """Return a finding with the ids of the decisions in force about the figures that it tested."""
+    own = [
+        row["decision_id"]
+        for row in material.decisions
+        if row["status"] == "active" and not row["undoes"] and row["obs_id"] in found.tested
+    ]
+    row = {name: getattr(found, name) for name in _FINDING_COLUMNS if name != "decisions"}
+    return row | {"decisions": ";".join(own)}
 
 
 def _csv(rows: Sequence[dict[str, Any]], columns: list[str]) -> bytes:

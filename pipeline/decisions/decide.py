@@ -1,16 +1,17 @@
 """Decides about figures: checks a request against findings and ledger, then adds rows to the ledger."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from pipeline.decisions.form import Request
+from pipeline.decisions.form import ALL, Request
 from pipeline.decisions.ledger import append
 from pipeline.decisions.model import FIELDS, IN_WORDS, Decision
 from pipeline.decisions.period import read_period
 from pipeline.decisions.review import REVIEW_RULES
 from pipeline.decisions.standing import standing
-from pipeline.decisions.target import Months, Target, find_target
+from pipeline.decisions.target import Months, Target, find_target, tested_keys
 from pipeline.errors import CrossfootError, UsageError
 from pipeline.office import Office
 
@@ -27,6 +28,18 @@ def decide(office: Office, request: Request, decided_at: datetime) -> Decision:
     if isinstance(outcome, str):
         raise UsageError(outcome)
     return outcome
+
+
+def decide_finding(office: Office, request: Request, decided_at: datetime) -> list[Decision]:
+    """Make one decision, or one about each figure that a finding tests where all are meant."""
+    if request.content_key != ALL:
+        return [decide(office, request, decided_at)]
+    keys = tested_keys(Months(office), request.finding_id)
+    outcomes = decide_all(office, [replace(request, content_key=key) for key in keys], decided_at)
+    made = [one for one in outcomes if not isinstance(one, str)]
+    if not made:
+        raise UsageError(" ".join(str(one) for one in outcomes))
+    return made
 
 
 def decide_all(office: Office, requests: Sequence[Request], decided_at: datetime) -> list[Outcome]:

@@ -16,6 +16,8 @@ FORM_FIELDS = ("finding_id", "content_key", "action", "new_value", "reason", "wh
 attribute, else empty. `content_key` names one figure of a finding that tests several, or a figure without a
 finding. `undoes` is the id of a decision to undo; then only `reason` and `who` are given besides."""
 
+ALL = "all"
+"""Stands for every figure that a finding tests."""
 _ID = re.compile(r"[0-9a-f]{6,24}")
 _BEGINS = re.compile(r"[^\W_]")
 """Reasons and names begin with a letter or a digit: other characters start a formula in a spreadsheet."""
@@ -84,7 +86,7 @@ def _ids(given: Mapping[str, str]) -> dict[str, str]:
     return {
         name: f"'{given[name]}' is no id: 6 to 24 of the characters 0-9 and a-f are expected."
         for name in ("finding_id", "content_key", "undoes")
-        if given[name] and not _ID.fullmatch(given[name])
+        if given[name] and not _ID.fullmatch(given[name]) and (name, given[name]) != ("content_key", ALL)
     }
 
 
@@ -104,6 +106,8 @@ def _decides(given: Mapping[str, str]) -> dict[str, str]:
         problems["action"] = f"'{action}' is no action. Choose one of {', '.join(ACTIONS)}."
     if not given["finding_id"] and not given["content_key"]:
         problems["finding_id"] = "Name the finding; `crossfoot findings` lists them with their ids."
+    if given["content_key"] == ALL and action in ("correct", "attribute"):
+        problems["content_key"] = f"To {action} is about one figure. Name it instead of '{ALL}'."
     if action == "correct" and read_value(value) is None:
         problems["new_value"] = (
             f"'{value}' is not a number in plain form, such as 227.5, with at most {MAX_INTEGER_DIGITS} "

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.conform import STAGE as CONFORM
+from pipeline.decisions.form import ALL
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
 from pipeline.lake import Lake, Manifest
@@ -103,6 +104,16 @@ def find_target(months: Months, finding_id: str, content_key: str) -> Target:
                 "nothing to decide. Add the missing row to the office's reference tables and run again."
             )
     raise UsageError(_not_there(finding_id, content_key))
+
+
+def tested_keys(months: Months, finding_id: str) -> list[str]:
+    """Return the content keys of the figures that a finding tests."""
+    for manifest in months.manifests:
+        found = _finding(months, manifest, finding_id) if finding_id else None
+        if found is not None:
+            inputs = months.table(manifest, "core.finding_input")
+            return _keys(inputs.filter(pl.col("finding_id") == found["finding_id"]), "tested").split()
+    raise UsageError(_not_there(finding_id, ALL))
 
 
 def _finding(months: Months, manifest: Manifest, finding_id: str) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ import duckdb
 import polars as pl
 
 from pipeline.decimals import VALUE
+from pipeline.decisions.mark import decided_figures, mark_cells
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import TABLES as CORE_TABLES
 from pipeline.edit import load_office
@@ -46,9 +47,10 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
     with connect() as connection:
         load_office(connection, office, lake)
         load_core(connection, lake, core)
-        breaks = read_breaks(connection)
+        breaks, decided = read_breaks(connection), decided_figures(lake, core)
         for indicator in catalogue.values():
             cells = compute_indicator(connection, indicator, window, office.country, breaks)
+            cells = mark_cells(cells, decided)
             all_inputs.append(_explode_inputs(cells))
             table = f"indicators.{indicator.code}"
             written[table] = lake.write(table, window.month.key, cells.select(list(CELL)))

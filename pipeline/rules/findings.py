@@ -143,6 +143,7 @@ def _names(office: Office, lake: Lake, core: Manifest, lang: str) -> dict[str, s
             measure.get(row["measure_code"], row["measure_code"]),
             place.get(row["territory_id"], row["territory_id"]),
             publisher.get(row["source_id"], "unknown"),
+            decided=row["obs_id"] in used["obs_id"],
         )
         for row in known.iter_rows(named=True)
     }
@@ -158,10 +159,13 @@ def _names(office: Office, lake: Lake, core: Manifest, lang: str) -> dict[str, s
     return described
 
 
-def _describe(printed: str, unit: str, measure: str, territory: str, publisher: str) -> str:
-    """Describe one figure."""
+def _describe(
+    printed: str, unit: str, measure: str, territory: str, publisher: str, *, decided: bool = False
+) -> str:
+    """Describe one figure, as its source gives it or as the office uses it."""
     by = "a source whose publisher is not known" if publisher.startswith("unknown") else publisher
-    return f"{printed} {unit} ({measure}, {territory}; {by})".replace("  ", " ")
+    how = ", as decided by the office" if decided else ""
+    return f"{printed} {unit} ({measure}, {territory}; {by}{how})".replace("  ", " ")
 
 
 def _list(ids: tuple[str, ...], named: dict[str, Any]) -> str:

@@ -1,12 +1,13 @@
 """Figures that could not be confirmed and why, and sources that differ, side by side."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.sections.decided import decided_tables
+from pipeline.bulletin.sections.figure import figure_name, observation_of
 from pipeline.present import round_half_away
 from pipeline.rules.findings import Finding
 
@@ -37,10 +38,11 @@ class _Item:
 
 def unconfirmed(page: Page) -> Section | None:
     """Write the section on figures that are withheld, and on conflicts between sources."""
-    items, pairs = _withheld(page), _conflicts(page)
-    if not items and not pairs:
-        return None
     page.binder.at("unconfirmed")
+    items, pairs = _withheld(page), _conflicts(page)
+    decided = decided_tables(page)
+    if not items and not pairs and not decided:
+        return None
     blocks: list[Block] = []
     if items:
         blocks.append(
@@ -54,6 +56,7 @@ def unconfirmed(page: Page) -> Section | None:
         )
         blocks += [Paragraph(text) for text in _shares(page)]
         blocks += _by_unit(page, items)
+    blocks += decided
     if pairs:
         blocks.append(
             Paragraph(
@@ -73,7 +76,9 @@ def unconfirmed(page: Page) -> Section | None:
 def _reported(page: Page) -> dict[str, Cell]:
     """Return the cell of each figure that a finding names, by its observation."""
     return {
-        cell["breakdown"].removeprefix("figure="): cell for cell in page.material.cells.get("reported", [])
+        cell["breakdown"].removeprefix("figure="): cell
+        for cell in page.material.cells.get("reported", [])
+        if cell["transformation"] == "reported"
     }
 
 
@@ -121,14 +126,14 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
         own = [item for item in items if item.cell["unit_code"] == unit_code]
         lines = []
         for item in own[:MAX_ROWS]:
-            observation = _observation(page, item.cell)
+            observation = observation_of(page, item.cell)
             compared: Value | str = "[z]"
             if item.compared and item.compared["unit_code"] == unit_code:
                 compared = Value(item.compared)
             lines.append(
                 Line(
                     (
-                        _what(page, item.cell),
+                        figure_name(page, item.cell),
                         material.name(item.cell["territory_id"]),
                         words.short_period(item.cell),
                         observation["source_id"],
@@ -226,19 +231,21 @@ def _conflict_tables(page: Page, pairs: list[tuple[Cell, Cell]]) -> list[Block]:
         lines = []
         for later, earlier in own:
             used = [
-                cell for cell in (later, earlier) if _observation(page, cell)["obs_id"] in material.preferred
+                cell
+                for cell in (later, earlier)
+                if observation_of(page, cell)["obs_id"] in material.preferred
             ]
             lines.append(
                 Line(
                     (
-                        _what(page, later),
+                        figure_name(page, later),
                         material.name(later["territory_id"]),
                         words.short_period(later),
-                        _observation(page, earlier)["source_id"],
+                        observation_of(page, earlier)["source_id"],
                         Value(earlier),
-                        _observation(page, later)["source_id"],
+                        observation_of(page, later)["source_id"],
                         Value(later),
-                        _observation(page, used[0])["source_id"] if used else "another source",
+                        observation_of(page, used[0])["source_id"] if used else "another source",
                     )
                 )
             )
@@ -262,25 +269,3 @@ def _conflict_tables(page: Page, pairs: list[tuple[Cell, Cell]]) -> list[Block]:
             )
         )
     return blocks
-
-
-def _observation(page: Page, cell: Cell) -> dict[str, Any]:
-    """Return the observation that a reported cell shows."""
-    return page.material.observations[cell["breakdown"].removeprefix("figure=")]
-
-
-def _what(page: Page, cell: Cell) -> str:
-    """Name a figure: its measure, breakdown and quantity."""
-    material = page.material
-    observation = _observation(page, cell)
-    text = material.label("measure_short", str(observation["measure_code"]))
-    if observation["breakdown"] != "_T":
-        text += ", " + ", ".join(
-            material.label("breakdown", part) for part in str(observation["breakdown"]).split(";")
-        )
-    suffix = {
-        "growth": ", growth as published",
-        "share": ", share as published",
-        "multiple": ", ratio as published",
-    }
-    return text + suffix.get(str(observation["quantity"]), "")

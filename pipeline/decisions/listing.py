@@ -1,0 +1,97 @@
+"""The findings of a month as a person works through them: what was found, what was decided, what is open."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from pipeline.decisions.target import Months
+from pipeline.edit import STAGE as CORE
+from pipeline.errors import UsageError
+from pipeline.lake import Lake, Manifest
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.rules.findings import Finding, read_findings
+
+Row = dict[str, Any]
+_FIGURE = ("obs_id", "content_key", "source_id", "measure_code", "territory_id", "value", "unit_code")
+
+
+def list_findings(office: Office, month: Month | None = None, *, settled: bool = False) -> list[Row]:
+    """List a month's findings in the order of the work: highest score first, then newest period.
+
+    Without `settled` those that decisions answer are left out. Each row has finding_id, rule_id, title,
+    effect, state, score, territory, period, sentence, and `figures`: what it tested, with content keys,
+    values as texts, and decisions in force. JSON-able.
+    """
+    lake = Lake(office.home / "lake")
+    core = core_of(office, lake, month)
+    scores = dict(lake.read(core, "core.finding").select("finding_id", "score").iter_rows())
+    figures = _figures(office, lake, core)
+    found = [one for one in read_findings(office, lake, core) if settled or not one.is_settled]
+    found.sort(key=lambda one: _urgency(one, scores.get(one.finding_id)))
+    return [_row(one, core, scores.get(one.finding_id), figures) for one in found]
+
+
+def core_of(office: Office, lake: Lake, month: Month | None = None) -> Manifest:
+    """Return the findings' manifest of a month, by default of the newest that was run."""
+    found = [one for one in lake.manifests(CORE) if month is None or one.partition == month.key]
+    if not found:
+        which = f"month {month}" if month else "any month"
+        raise UsageError(
+            f"Office {office.code} has no findings for {which}. "
+            f"Run `crossfoot run {month or office.default_month} --office {office.code}` first."
+        )
+    return found[-1]
+
+
+def _urgency(one: Finding, score: Decimal | None) -> tuple[Any, ...]:
+    """Order findings: those that stop, by score, by period, then by what they are."""
+    day = one.period.toordinal() if one.period else 0
+    return (not one.stops, -(score or Decimal(0)), -day, one.rule_id, one.territory, one.finding_id)
+
+
+def _row(one: Finding, core: Manifest, score: Decimal | None, figures: dict[str, Row]) -> Row:
+    """Make the row of a finding."""
+    return {
+        "finding_id": one.finding_id,
+        "month": core.partition,
+        "as_of": core.facts["as_of"],
+        "rule_id": one.rule_id,
+        "title": one.title,
+        "outcome": one.outcome,
+        "effect": one.effect,
+        "state": one.state,
+        "score": None if score is None else format(score.normalize(), "f"),
+        "territory": one.territory,
+        "period": one.period.isoformat() if one.period else "",
+        "sentence": one.sentence,
+        "figures": [figures[obs_id] for obs_id in one.tested if obs_id in figures],
+    }
+
+
+def _figures(office: Office, lake: Lake, core: Manifest) -> dict[str, Row]:
+    """Return the figures that findings name, each with the decisions in force about it."""
+    names = lake.read(core, "core.finding_input")["obs_id"].implode()
+    columns = [*_FIGURE, "period_start", "period_end"]
+    frames = [lake.read(core, "core.latest"), *Months(office).observations()]
+    rows = pl.concat([frame.select(columns).filter(pl.col("obs_id").is_in(names)) for frame in frames])
+    decisions: dict[str, list[str]] = {}
+    for row in lake.read(core, "core.decision").filter(pl.col("status") == "active").iter_rows(named=True):
+        if not row["undoes"]:
+            decisions.setdefault(row["content_key"], []).append(f"{row['action']} {row['decision_id']}")
+    return {
+        row["obs_id"]: {name: row[name] for name in _FIGURE}
+        | {
+            "value": format(row["value"].normalize(), "f"),
+            "period": _period(row["period_start"], row["period_end"]),
+            "decisions": decisions.get(row["content_key"], []),
+        }
+        for row in rows.unique("obs_id", keep="first", maintain_order=True).iter_rows(named=True)
+    }
+
+
+def _period(start: date | None, end: date | None) -> str:
+    """Write a period as decisions name it."""
+    return f"{start}/{end}" if start and end else ""
