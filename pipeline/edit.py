@@ -4,7 +4,7 @@ import duckdb
 
 from pipeline.conform import OBSERVATION
 from pipeline.conform import STAGE as CONFORM
-from pipeline.decisions.apply import evaluate_decided
+from pipeline.decisions.apply import evaluate_decided, known_decisions
 from pipeline.decisions.ledger import ledger_state
 from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
 from pipeline.identity import digest_of, tree_hash
@@ -50,7 +50,8 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
         load_office(connection, office, lake)
         parameters = window.parameters
         run_sql(connection, office.project.sql / "core" / "latest.sql", "core.latest", parameters)
-        evaluate_decided(connection, office, load_rules(office), window)
+        decisions = known_decisions(office, window)
+        evaluate_decided(connection, office.project.sql, load_rules(office), window, decisions)
         for table in _CHOICE:
             run_sql(connection, office.project.sql / "core" / f"{table}.sql", f"core.{table}", parameters)
         frames = {table: read_table(connection, table, order) for table, order in TABLES.items()}

@@ -157,7 +157,7 @@ def test_a_change_leads_to_both_months_and_to_findings_about_them(several: Offic
     assert sorted(found["value"] for found in change["observations"]) == ["100.1", "210"]
     (finding,) = change["findings"]
     assert (finding["rule_id"], finding["effect"]) == ("conflict", "query")
-    assert "finding    conflict (query): Two sources differ" in render(change)
+    assert "finding    conflict (query, open): Two sources differ" in render(change)
 
 
 def test_many_inputs_are_cut_and_counted(several: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,11 +172,6 @@ def test_more_than_four_inputs_are_cut_in_text(several: Office) -> None:
     record = vouch(several, "fci.R1.2026-01")
     record["inputs"][0]["inputs"] = ["a", "b", "c", "d", "e"]
     assert "from a, b, c, d ...\n" in render(record)
-
-
-def test_decisions_stand_at_the_end(several: Office) -> None:
-    record = vouch(several, "fci.R1.2026-01") | {"decisions": [{"action": "accept", "reason": "Checked."}]}
-    assert render(record).endswith("decision   accept: Checked.")
 
 
 def test_an_unknown_number_is_a_sentence_with_the_nearest(office: Office) -> None:

@@ -7,6 +7,7 @@ whether a decision is still needed, and on what is used, which decides about eve
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -37,22 +38,27 @@ def known_decisions(office: Office, window: Window) -> list[Decision]:
 
 
 def evaluate_decided(
-    connection: duckdb.DuckDBPyConnection, office: Office, rules: Sequence[Rule], window: Window
+    connection: duckdb.DuckDBPyConnection,
+    sql: Path,
+    rules: Sequence[Rule],
+    window: Window,
+    decisions: Sequence[Decision],
 ) -> None:
-    """Evaluate the rules with the decisions applied; fills the tables of findings and core.decision."""
-    decisions = known_decisions(office, window)
+    """Evaluate the rules with the decisions applied; fills the tables of findings and core.decision.
+
+    `sql` is the folder of SQL files; core.latest, core.observation, raw.figure and reference.* are there.
+    """
     load_frame(connection, "core.decision", decision_frame([Standing(row, "unused") for row in decisions]))
-    judged, plan = make_plan(connection, office, decisions, rules, window)
-    accepted = _accepted(connection, judged)
-    folder, given = office.project.sql / "rules", window.parameters
+    judged, plan = make_plan(connection, sql, decisions, rules, window)
+    folder, given = sql / "rules", window.parameters
     reported: tuple[pl.DataFrame, pl.DataFrame] | None = None
     if plan.kept_out:
-        evaluate_rules(connection, folder, rules, given, accepted)
-        reported = _findings(connection, office)
+        evaluate_rules(connection, folder, rules, given, _accepted(connection, judged))
+        reported = _findings(connection, sql)
     _insert(connection, plan.used)
-    kept_out = _kept_out(plan, reported)
-    evaluate_rules(connection, folder, rules, given, replace(accepted, kept_out=kept_out))
-    findings, inputs = _merge(_findings(connection, office), reported, set(plan.kept_out))
+    settled = replace(_accepted(connection, judged), kept_out=_kept_out(plan, reported))
+    evaluate_rules(connection, folder, rules, given, settled)
+    findings, inputs = _merge(_findings(connection, sql), reported, set(plan.kept_out))
     _finish(connection, judged, findings, inputs, window)
 
 
@@ -83,10 +89,9 @@ def _accepted(connection: duckdb.DuckDBPyConnection, judged: Sequence[Standing])
     return Settled(pl.DataFrame(rows, schema=ACCEPTED), content)
 
 
-def _findings(connection: duckdb.DuckDBPyConnection, office: Office) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _findings(connection: duckdb.DuckDBPyConnection, sql: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Read the findings just made, and their figures with content keys."""
-    path = office.project.sql / "core" / "finding_content.sql"
-    run_sql(connection, path, "core.finding_content", {})
+    run_sql(connection, sql / "core" / "finding_content.sql", "core.finding_content", {})
     inputs = read_table(connection, "core.finding_content", ["finding_id", "role", "obs_id"])
     return read_table(connection, "core.finding", ["finding_id"]), inputs
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import duckdb
 
@@ -10,7 +11,6 @@ from pipeline.decisions.review import REVIEW_RULES
 from pipeline.decisions.rows import Row, in_window, taken, used_row
 from pipeline.decisions.standing import Standing, Versions, judge
 from pipeline.engine import read_table, run_sql
-from pipeline.office import Office
 from pipeline.rules.declared import Rule
 from pipeline.window import Window
 
@@ -25,13 +25,13 @@ class Plan:
 
 def make_plan(
     connection: duckdb.DuckDBPyConnection,
-    office: Office,
+    sql: Path,
     decisions: Sequence[Decision],
     rules: Sequence[Rule],
     window: Window,
 ) -> tuple[list[Standing], Plan]:
     """Judge the decisions of core.decision and say what those in force change in the month."""
-    run_sql(connection, office.project.sql / "core" / "decided.sql", "core.decided", window.parameters)
+    run_sql(connection, sql / "core" / "decided.sql", "core.decided", window.parameters)
     current = read_table(connection, "core.decided", ["obs_id"]).to_dicts()
     by_key = {row["content_key"]: row for row in current}
     versions = Versions(

@@ -9,6 +9,7 @@ import pytest
 
 from assets.definitions import build_defs
 from assets.edit import TABLES
+from pipeline.decisions.review import REVIEW_RULES
 from pipeline.edit import TABLES as LEFT_BY_EDIT
 from pipeline.office import load_office, office_codes
 from pipeline.project import Project
@@ -43,10 +44,10 @@ def test_graph_is_the_reviewed_one(graph: Any) -> None:
     assert found == SNAPSHOT.read_text(encoding="utf-8")
 
 
-def test_every_office_has_a_job_and_nothing_else(project: Project) -> None:
+def test_every_office_has_its_two_jobs_and_nothing_else(project: Project) -> None:
     found = build_defs(project).resolve_all_job_defs()
     names = sorted(job.name for job in found if not job.name.startswith("__"))
-    assert names == [f"{code}_month" for code in office_codes(project)]
+    assert names == sorted(f"{code}_{what}" for code in office_codes(project) for what in ("decide", "month"))
 
 
 def test_months_run_to_the_newest_delivery_whatever_the_clock_says(project: Project) -> None:
@@ -60,7 +61,7 @@ def test_months_run_to_the_newest_delivery_whatever_the_clock_says(project: Proj
 
 def test_every_rule_is_a_blocking_check(graph: Any, project: Project) -> None:
     for code in office_codes(project):
-        declared = {rule.rule_id for rule in load_rules(load_office(project, code))}
+        declared = {rule.rule_id for rule in (*load_rules(load_office(project, code)), *REVIEW_RULES)}
         node = graph.get(dg.AssetKey([code, "core", "finding"]))
         assert {key.name for key in node.check_keys} == declared
         assert all(graph.get_check_spec(key).blocking for key in node.check_keys)

@@ -1,9 +1,10 @@
 """Runs one SQL file, or all rules, on figures that are written as rows of text.
 
 Columns of a case: obs (the name of the row), source, measure, territory, breakdown, quantity, kind, period,
-value, step, unit, scope, published, received, version, whole, action, producer, revises, release. What a
-case leaves out has a default; '-' is nothing. A period is written ytd:2025-03, month:2025-03, year:2025,
-instant:2025-03-14, due:2026-12-31, or '-'. A step is one unit of the last decimal of the value as written.
+value, step, unit, scope, published, received, version, whole, action, producer, revises, release, says (the
+name of a figure that says the same). What a case leaves out has a default; '-' is nothing. A period is
+written ytd:2025-03, month:2025-03, year:2025, instant:2025-03-14, due:2026-12-31, or '-'. A step is one unit
+of the last decimal of the value as written.
 """
 
 import tomllib
@@ -55,11 +56,11 @@ G        D1        -          -
 G        D3        2022-01-01 -
 """
 MEASURES = """
-measure_code     unit_code part_of additive
-fci              AZN_MN    -       true
-fci_construction AZN_MN    fci     true
-families         FAMILY    -       true
-complete         PCT       -       false
+measure_code     unit_code part_of additive nature
+fci              AZN_MN    -       true     flow
+fci_construction AZN_MN    fci     true     flow
+families         FAMILY    -       true     stock
+complete         PCT       -       false    stock
 """
 LISTS = """
 layout     label_as_written measure_code breakdown disposition
@@ -175,7 +176,7 @@ def _observe(row: Row, number: int) -> Row:
     return {
         "obs_id": row["obs"],
         "figure_id": f"figure-{row['obs']}",
-        "content_key": f"says-{row['obs']}",
+        "content_key": f"says-{row.get('says') or row['obs']}",
         "source_id": row["source"],
         "producer_code": row.get("producer") or "NS",
         "release_group": row.get("release") or f"RG-{row['source']}",
