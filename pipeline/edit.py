@@ -1,5 +1,7 @@
 """A month's state of knowledge: latest figures, findings, the preferred figure of each series, totals."""
 
+from functools import partial
+
 import duckdb
 
 from pipeline.conform import OBSERVATION
@@ -14,6 +16,7 @@ from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
 from pipeline.rules.declared import load_rules, rules_frame
+from pipeline.rules.evaluate import evaluate_rules
 from pipeline.window import Window
 
 STAGE = "core"
@@ -50,8 +53,9 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
         load_office(connection, office, lake)
         parameters = window.parameters
         run_sql(connection, office.project.sql / "core" / "latest.sql", "core.latest", parameters)
-        decisions = known_decisions(office, window)
-        evaluate_decided(connection, office.project.sql, load_rules(office), window, decisions)
+        rules, sql = load_rules(office), office.project.sql
+        evaluate = partial(evaluate_rules, connection, sql / "rules", rules, parameters)
+        evaluate_decided(connection, sql, rules, window, known_decisions(office, window), evaluate)
         for table in _CHOICE:
             run_sql(connection, office.project.sql / "core" / f"{table}.sql", f"core.{table}", parameters)
         frames = {table: read_table(connection, table, order) for table, order in TABLES.items()}

@@ -4,7 +4,6 @@ import csv
 import difflib
 import json
 import re
-import subprocess
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.checkout import commit_of
 from pipeline.decisions.lineage import (
     choices,
     decisions_about,
@@ -233,24 +233,6 @@ def _indicator(office: Office, cell_id: str) -> Record:
         "version": indicator.version,
         "commit": commit_of(office.project.root),
     }
-
-
-def commit_of(root: Path) -> str:
-    """Return the commit of the checkout, '+' where files differ from it; 'unknown' outside a repository."""
-    try:
-        head = subprocess.run(
-            ["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=True
-        )
-        state = subprocess.run(
-            ["git", "status", "--porcelain", "--untracked-files=no"],
-            cwd=root,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown"
-    return head.stdout.strip() + ("+" if state.stdout.strip() else "")
 
 
 def _observations(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Record]:

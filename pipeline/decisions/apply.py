@@ -5,7 +5,7 @@ office uses it. Where there are such figures the rules are evaluated twice: on w
 whether a decision is still needed, and on what is used, which decides about everything else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,11 @@ from pipeline.decisions.standing import Standing
 from pipeline.engine import load_frame, read_table, run_sql
 from pipeline.office import Office
 from pipeline.rules.declared import Rule
-from pipeline.rules.evaluate import evaluate_rules
 from pipeline.window import Window
 
 _REVIEWING = {rule.rule_id for rule in REVIEW_RULES}
 _WITHHOLDING = ("withhold", "stop")
+Evaluate = Callable[[Settled], None]
 
 
 def known_decisions(office: Office, window: Window) -> list[Decision]:
@@ -43,21 +43,21 @@ def evaluate_decided(
     rules: Sequence[Rule],
     window: Window,
     decisions: Sequence[Decision],
+    evaluate: Evaluate,
 ) -> None:
     """Evaluate the rules with the decisions applied; fills the tables of findings and core.decision.
 
     `sql` is the folder of SQL files; core.latest, core.observation, raw.figure and reference.* are there.
+    `evaluate` evaluates the rules, given what is settled.
     """
     load_frame(connection, "core.decision", decision_frame([Standing(row, "unused") for row in decisions]))
     judged, plan = make_plan(connection, sql, decisions, rules, window)
-    folder, given = sql / "rules", window.parameters
     reported: tuple[pl.DataFrame, pl.DataFrame] | None = None
     if plan.kept_out:
-        evaluate_rules(connection, folder, rules, given, _accepted(connection, judged))
+        evaluate(_accepted(connection, judged))
         reported = _findings(connection, sql)
     _insert(connection, plan.used)
-    settled = replace(_accepted(connection, judged), kept_out=_kept_out(plan, reported))
-    evaluate_rules(connection, folder, rules, given, settled)
+    evaluate(replace(_accepted(connection, judged), kept_out=_kept_out(plan, reported)))
     findings, inputs = _merge(_findings(connection, sql), reported, set(plan.kept_out))
     _finish(connection, judged, findings, inputs, window)
 

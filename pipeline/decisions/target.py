@@ -135,6 +135,10 @@ def _keys(inputs: pl.DataFrame, role: str) -> str:
 def _choose(found: dict[str, Any], tested: str, content_key: str) -> str:
     """Return the tested figure that is meant; where there are several one must be named."""
     keys = tested.split()
+    if not keys:
+        raise UsageError(
+            f"Finding {found['finding_id']} is about a figure that is not there, so there is nothing to decide."
+        )
     fitting = [key for key in keys if key.startswith(content_key)]
     if len(fitting) == 1:
         return fitting[0]

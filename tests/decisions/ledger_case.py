@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from pipeline.decisions.period import read_period
 from pipeline.engine import load_frame, run_sql
 from pipeline.month import Month
 from pipeline.rules.declared import Rule, rules_frame
+from pipeline.rules.evaluate import evaluate_rules
 from pipeline.window import Window
 from tests.rules import harness
 
@@ -90,7 +92,8 @@ def _evaluate(
     connection.execute("drop view if exists core.standing")
     load_frame(connection, "reference.rule", rules_frame(list(rules)))
     run_sql(connection, harness.SQL / "core" / "latest.sql", "core.latest", window.parameters)
-    evaluate_decided(connection, harness.SQL, rules, window, made)
+    evaluate = partial(evaluate_rules, connection, harness.SQL / "rules", rules, window.parameters)
+    evaluate_decided(connection, harness.SQL, rules, window, made, evaluate)
     run_sql(connection, harness.SQL / "core" / "preferred.sql", "core.preferred", window.parameters)
     names = ("latest", "preferred", "finding", "finding_input", "decision", "withheld", "rule_run")
     return {name: connection.sql(f"select * from core.{name}").pl() for name in names}

@@ -1,4 +1,4 @@
-"""The ledger: it only grows, what was taken out or changed is noticed, and a kill leaves the old or the new."""
+"""The ledger: it only grows, what is taken out or changed is noticed, a kill leaves the old or the new."""
 
 import json
 import os
