@@ -1,6 +1,6 @@
 """Findings as decisions name them, on any day: rule, sentence, content keys of what was tested."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -63,21 +63,26 @@ def answers(judged: Iterable[Standing]) -> Answers:
     return found
 
 
-def states(findings: pl.DataFrame, inputs: pl.DataFrame, given: Answers) -> pl.DataFrame:
-    """Add the column `state`: open, partly, or what was decided about all figures that a finding tested."""
+def states(
+    findings: pl.DataFrame, inputs: pl.DataFrame, given: Answers, current: Collection[str]
+) -> pl.DataFrame:
+    """Add the column `state`: open, partly, or what was decided about all figures that a finding tested.
+
+    Figures that are not `current`, by content key, need no decision where another one is.
+    """
     named = _named(findings, inputs)
-    found = [_state(row, given) for row in named.iter_rows(named=True)]
+    found = [_state(row, given, current) for row in named.iter_rows(named=True)]
     states = named.select("finding_id").with_columns(state=pl.Series(found, dtype=pl.String))
     return findings.join(states, on="finding_id", how="left", maintain_order="left").with_columns(
         pl.col("state").fill_null(OPEN)
     )
 
 
-def _state(row: dict[str, str], given: Answers) -> str:
+def _state(row: dict[str, str], given: Answers, current: Collection[str]) -> str:
     """Say what was decided about the figures of one finding."""
     accepted = given.accepted.get((row["rule_id"], row["sentence_code"], row["tested"]), set())
-    found = set()
-    for key in row["tested"].split():
+    keys, found = row["tested"].split(), set()
+    for key in [key for key in keys if key in current] or keys:
         own = {"accept"} if key in accepted else given.whole.get(key, set())
         found |= {SETTLED[action] for action in own} or {OPEN}
     if found == {OPEN} or not found:

@@ -146,11 +146,14 @@ def _finish(
     query = "select * from core.latest where list_contains($names, obs_id)"
     rows = connection.sql(query, params={"names": names}).pl().to_dicts()
     figures: dict[str, Any] = {row["obs_id"]: row for row in rows}
-    more, named = review(judged, figures, window.as_of)
-    findings, inputs = pl.concat([findings, more]), pl.concat([inputs, named.select(inputs.columns)])
+    more, about = review(judged, figures, window.as_of)
+    findings, inputs = pl.concat([findings, more]), pl.concat([inputs, about.select(inputs.columns)])
     runs = pl.concat([read_table(connection, "core.rule_run", ["rule_id"]), review_runs(judged, more)])
     load_frame(connection, "core.rule_run", runs)
-    load_frame(connection, "core.finding", states(findings, inputs, answers(judged)))
+    named = inputs["content_key"].unique().to_list()
+    query = "select content_key from core.latest where list_contains($keys, content_key)"
+    current = set(connection.sql(query, params={"keys": named}).pl()["content_key"]) if named else set()
+    load_frame(connection, "core.finding", states(findings, inputs, answers(judged), current))
     load_frame(connection, "core.finding_input", inputs)
     load_frame(connection, "core.decision", decision_frame(judged))
 

@@ -90,29 +90,26 @@ def find_target(months: Months, finding_id: str, content_key: str) -> Target:
         found = _finding(months, manifest, finding_id) if finding_id else _NO_FINDING
         if found is None:
             continue
-        inputs = months.table(manifest, "core.finding_input").filter(
-            pl.col("finding_id") == found["finding_id"]
-        )
-        keys = _keys(inputs, "tested")
-        chosen = _choose(found, keys, content_key) if finding_id else content_key
-        row = _figure(months, manifest, chosen, inputs)
+        inputs = _inputs(months, manifest, found)
+        keys = _current(months, manifest, _keys(inputs, "tested"))
+        row = _figure(months, manifest, _choose(found, keys, content_key) if finding_id else content_key)
         if row is not None:
-            return _target(months, manifest, found, row, keys, _keys(inputs, "compared"))
+            return _target(months, manifest, found, row, inputs)
         if finding_id:
             raise UsageError(
-                f"Finding {found['finding_id']} is about a figure that is in no code list yet, so there is "
-                "nothing to decide. Add the missing row to the office's reference tables and run again."
+                f"Finding {found['finding_id']} is about a figure that is not used: it is in no code list "
+                "yet, or a later version has taken its place. Add the missing row to the office's reference "
+                "tables, or decide about the later version."
             )
     raise UsageError(_not_there(finding_id, content_key))
 
 
 def tested_keys(months: Months, finding_id: str) -> list[str]:
-    """Return the content keys of the figures that a finding tests."""
+    """Return the content keys of the figures that a finding tests, as far as they may be used."""
     for manifest in months.manifests:
         found = _finding(months, manifest, finding_id) if finding_id else None
         if found is not None:
-            inputs = months.table(manifest, "core.finding_input")
-            return _keys(inputs.filter(pl.col("finding_id") == found["finding_id"]), "tested").split()
+            return _current(months, manifest, _keys(_inputs(months, manifest, found), "tested"))
     raise UsageError(_not_there(finding_id, ALL))
 
 
@@ -127,17 +124,29 @@ def _finding(months: Months, manifest: Manifest, finding_id: str) -> dict[str, A
     return dict(zip(names, rows[0], strict=True)) if rows else None
 
 
-def _keys(inputs: pl.DataFrame, role: str) -> str:
-    """Join the content keys of the figures in one role."""
-    return " ".join(sorted(set(inputs.filter(pl.col("role") == role)["content_key"])))
+def _inputs(months: Months, manifest: Manifest, found: dict[str, Any]) -> pl.DataFrame:
+    """Return the figures of a finding."""
+    inputs = months.table(manifest, "core.finding_input")
+    return inputs.filter(pl.col("finding_id") == found["finding_id"])
 
 
-def _choose(found: dict[str, Any], tested: str, content_key: str) -> str:
+def _keys(inputs: pl.DataFrame, role: str) -> list[str]:
+    """List the content keys of the figures in one role."""
+    return sorted(set(inputs.filter(pl.col("role") == role)["content_key"]))
+
+
+def _current(months: Months, manifest: Manifest, keys: list[str]) -> list[str]:
+    """Leave out figures that a later version has replaced, unless there is no other."""
+    latest = months.table(manifest, "core.latest")["content_key"]
+    known = set(latest.filter(latest.is_in(keys)))
+    return [key for key in keys if key in known] or keys
+
+
+def _choose(found: dict[str, Any], keys: list[str], content_key: str) -> str:
     """Return the tested figure that is meant; where there are several one must be named."""
-    keys = tested.split()
     if not keys:
         raise UsageError(
-            f"Finding {found['finding_id']} is about a figure that is not there, so there is nothing to decide."
+            f"Finding {found['finding_id']} is about a figure that is not there; nothing can be decided."
         )
     fitting = [key for key in keys if key.startswith(content_key)]
     if len(fitting) == 1:
@@ -146,27 +155,16 @@ def _choose(found: dict[str, Any], tested: str, content_key: str) -> str:
         raise UsageError(f"Finding {found['finding_id']} does not test the figure {content_key}.")
     raise UsageError(
         f"Finding {found['finding_id']} tests {len(keys)} figures: {', '.join(keys)}. Name the one that is "
-        "meant by its content key."
+        f"meant by its content key, or '{ALL}'."
     )
 
 
-def _figure(
-    months: Months, manifest: Manifest, content_key: str, inputs: pl.DataFrame
-) -> dict[str, Any] | None:
-    """Return a figure as known in a month, or as its delivery gave it where a later version is known."""
+def _figure(months: Months, manifest: Manifest, content_key: str) -> dict[str, Any] | None:
+    """Return a figure as known in a month."""
     latest = months.table(manifest, "core.latest").filter(pl.col("content_key").str.starts_with(content_key))
     if latest.height > 1:
         raise UsageError(f"{latest.height} figures begin with {content_key}. Give more of the content key.")
-    if latest.height:
-        return latest.row(0, named=True)
-    named = inputs.filter(pl.col("content_key") == content_key)["obs_id"]
-    if named.is_empty():
-        return None
-    for frame in months.observations():
-        own = frame.filter(pl.col("obs_id").is_in(named.implode()))
-        if own.height:
-            return own.row(0, named=True) | {"decided": ""}
-    return None
+    return latest.row(0, named=True) if latest.height else None
 
 
 def _target(
@@ -174,8 +172,7 @@ def _target(
     manifest: Manifest,
     found: dict[str, Any],
     row: dict[str, Any],
-    tested: str,
-    compared: str,
+    inputs: pl.DataFrame,
 ) -> Target:
     """Put finding and figure together."""
     withheld = months.table(manifest, "core.withheld")["obs_id"]
@@ -183,8 +180,8 @@ def _target(
     dates = ("period_start", "period_end", "due_on", "decided")
     return Target(
         month=manifest.partition,
-        tested=tested,
-        compared=compared,
+        tested=" ".join(_keys(inputs, "tested")),
+        compared=" ".join(_keys(inputs, "compared")),
         nature=months.natures.get(row["measure_code"], ""),
         withheld=row["obs_id"] in withheld,
         **{name: found[name] for name in _NO_FINDING},
