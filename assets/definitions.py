@@ -11,7 +11,7 @@ from assets.intake import build_conform, build_intake
 from assets.keys import job_name, month_partitions, run_key
 from assets.release import build_bulletin, build_warehouse
 from assets.runs import run_resource
-from pipeline.decisions.review import REVIEW_RULES
+from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.office import Office, load_office, office_codes
 from pipeline.progress import Progress, Silent

@@ -5,10 +5,10 @@ office uses it. Where there are such figures the rules are evaluated twice: on w
 whether a decision is still needed, and on what is used, which decides about everything else.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import polars as pl
@@ -17,7 +17,8 @@ from pipeline.decisions.answers import Finding, answers, exact_findings, failing
 from pipeline.decisions.ledger import read_ledger
 from pipeline.decisions.model import DECISION, Decision
 from pipeline.decisions.plan import Plan, make_plan
-from pipeline.decisions.review import REVIEW_RULES, review, review_runs
+from pipeline.decisions.review import review, review_runs
+from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.decisions.rows import Row
 from pipeline.decisions.settled import ACCEPTED, CONTENT, KEPT_OUT, Settled
 from pipeline.decisions.standing import Standing
@@ -28,7 +29,13 @@ from pipeline.window import Window
 
 _REVIEWING = {rule.rule_id for rule in REVIEW_RULES}
 _WITHHOLDING = ("withhold", "stop")
-Evaluate = Callable[[Settled], None]
+
+
+class Evaluate(Protocol):
+    """Evaluates the rules of a month."""
+
+    def __call__(self, *, settled: Settled) -> None:
+        """Fill the tables of findings, given what is settled."""
 
 
 def known_decisions(office: Office, window: Window) -> list[Decision]:
@@ -54,10 +61,10 @@ def evaluate_decided(
     judged, plan = make_plan(connection, sql, decisions, rules, window)
     reported: tuple[pl.DataFrame, pl.DataFrame] | None = None
     if plan.kept_out:
-        evaluate(_accepted(connection, judged))
+        evaluate(settled=_accepted(connection, judged))
         reported = _findings(connection, sql)
     _insert(connection, plan.used)
-    evaluate(replace(_accepted(connection, judged), kept_out=_kept_out(plan, reported)))
+    evaluate(settled=replace(_accepted(connection, judged), kept_out=_kept_out(plan, reported)))
     findings, inputs = _merge(_findings(connection, sql), reported, set(plan.kept_out))
     _finish(connection, judged, findings, inputs, window)
 

@@ -9,7 +9,7 @@ from pipeline.decisions.form import ALL, Request
 from pipeline.decisions.ledger import append
 from pipeline.decisions.model import FIELDS, IN_WORDS, Decision
 from pipeline.decisions.period import read_period
-from pipeline.decisions.review import REVIEW_RULES
+from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.decisions.standing import standing
 from pipeline.decisions.target import Months, Target, find_target, tested_keys
 from pipeline.errors import CrossfootError, UsageError

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.decisions.model import Decision
-from pipeline.decisions.review import REVIEW_RULES
+from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.decisions.rows import Row, in_window, taken, used_row
 from pipeline.decisions.standing import Standing, Versions, judge
 from pipeline.engine import read_table, run_sql

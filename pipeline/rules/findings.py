@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.conform import STAGE as CONFORM
-from pipeline.decisions.review import REVIEW_RULES
+from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office

@@ -9,7 +9,7 @@ import pytest
 
 from assets.definitions import build_defs
 from assets.edit import TABLES
-from pipeline.decisions.review import REVIEW_RULES
+from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.edit import TABLES as LEFT_BY_EDIT
 from pipeline.office import load_office, office_codes
 from pipeline.project import Project
