@@ -32,6 +32,10 @@ TABLES: Mapping[str, tuple[str, list[str]]] = {
         "Preferred figures, and sums over members where a territory has no figure of its own.",
         ["core.preferred"],
     ),
+    "core.quality": (
+        "What the quality section of the bulletin counts.",
+        ["core.finding", "core.preferred", "core.withheld", "core.decision"],
+    ),
 }
 """Table -> what it holds, and the tables it is made from."""
 

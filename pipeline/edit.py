@@ -11,7 +11,7 @@ from pipeline.decisions.ledger import ledger_state
 from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
 from pipeline.identity import digest_of, tree_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
-from pipeline.intake.tables import FIGURE
+from pipeline.intake.tables import FIGURE, FILE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
@@ -43,6 +43,7 @@ TABLES = {
     "core.finding_input": ["finding_id", "role", "obs_id"],
     "core.rule_run": ["rule_id"],
     "core.decision": ["decision_id"],
+    "core.quality": ["item"],
 }
 """The tables that this stage leaves for a month, each with the order of its rows."""
 
@@ -58,6 +59,7 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
         evaluate_decided(connection, sql, rules, window, known_decisions(office, window), evaluate)
         for table in _CHOICE:
             run_sql(connection, office.project.sql / "core" / f"{table}.sql", f"core.{table}", parameters)
+        run_sql(connection, sql / "core" / "quality.sql", "core.quality", parameters)
         frames = {table: read_table(connection, table, order) for table, order in TABLES.items()}
     written = {table: lake.write(table, window.month.key, frame) for table, frame in frames.items()}
     facts = {
@@ -77,7 +79,9 @@ def load_office(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lak
     load_frame(connection, "reference.rule", rules_frame(load_rules(office)))
     for name in DERIVED_REFERENCE:
         run_sql(connection, office.project.sql / "reference" / f"{name}.sql", f"reference.{name}", {})
-    load_files(connection, "raw.figure", lake.paths(lake.manifests(INTAKE), "raw.figure"), FIGURE)
+    intake = lake.manifests(INTAKE)
+    load_files(connection, "raw.file", lake.paths(intake, "raw.file"), FILE)
+    load_files(connection, "raw.figure", lake.paths(intake, "raw.figure"), FIGURE)
     load_files(
         connection, "core.observation", lake.paths(lake.manifests(CONFORM), "core.observation"), OBSERVATION
     )

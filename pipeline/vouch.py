@@ -26,6 +26,7 @@ from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.quality import count_indicator, counted_in, counts_of
 from pipeline.reference import load_reference
 from pipeline.rules.findings import read_findings
 
@@ -47,9 +48,9 @@ def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
     manifest = _month_manifest(office, lake, month or _month_that_prints(office, wanted))
     at = Month.parse(manifest.partition)
     printed = _printed(office, at)
-    cells = _all_cells(lake, manifest)
-    cell_id = _resolve(wanted, ident, printed, cells, at)
     core = _core_of(office, lake, manifest)
+    cells = _all_cells(lake, manifest) | counts_of(office, lake, core)
+    cell_id = _resolve(wanted, ident, printed, cells, at)
     trail = _trail(lake, manifest, cell_id)
     ids = sorted({name for names in trail.values() for name in names if name not in cells})
     observations = _observations(office, lake, core, ids)
@@ -221,6 +222,8 @@ def _trail(lake: Lake, manifest: Manifest, cell_id: str) -> dict[str, list[str]]
 
 def _indicator(office: Office, cell_id: str) -> Record:
     """Return the indicator of a cell with its SQL's version and the commit of the checkout."""
+    if counted_in(cell_id):
+        return count_indicator(office, cell_id)
     indicator = load_catalogue(office.project)[cell_id.split(".", maxsplit=1)[0]]
     return {
         "code": indicator.code,

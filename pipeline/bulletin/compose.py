@@ -12,6 +12,7 @@ from pipeline.bulletin.sections.housing import housing
 from pipeline.bulletin.sections.investment import investment
 from pipeline.bulletin.sections.planned import planned
 from pipeline.bulletin.sections.points import main_points
+from pipeline.bulletin.sections.quality import quality
 from pipeline.bulletin.sections.resettlement import resettlement
 from pipeline.bulletin.sections.territories import districts, territories
 from pipeline.bulletin.sections.tiles import key_figures
@@ -32,7 +33,7 @@ _BODY = (
     unconfirmed,
     about.limits,
 )
-_ANNEXES = (districts, about.sources)
+_ANNEXES = (districts, about.sources, quality)
 
 
 def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:

@@ -17,6 +17,7 @@ from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.quality import counted_in, counts_of
 from pipeline.reference import load_reference
 from pipeline.rules.findings import Finding, read_findings
 
@@ -133,8 +134,14 @@ class Material:
         publisher = str(self.sources[source_id]["publisher"]).partition(":")[0]
         return NOT_KNOWN if publisher == UNKNOWN else publisher
 
+    def counted(self, item: str) -> Cell | None:
+        """Return the cell of a count of the quality section."""
+        return self.by_id.get(f"quality.{item}.{self.month.key}")
+
     def origin(self, cell: Cell) -> str:
-        """Say where a cell came from: source and locator, or the cells it was made of."""
+        """Say where a cell came from: source and locator, the cells it was made of, the table it counts."""
+        if table := counted_in(cell["cell_id"]):
+            return f"rows of {table}"
         names = self.inputs.get(cell["cell_id"], [])
         shown = [self._origin_of(name) for name in names[:_NAMED_INPUTS]]
         more = len(names) - _NAMED_INPUTS
@@ -167,6 +174,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str) -> Materi
     reference = load_reference(office)
     catalogue = load_catalogue(office.project)
     cells = {code: _cells(lake.read(indicators, f"indicators.{code}"), month) for code in catalogue}
+    counts = counts_of(office, lake, core)
     inputs: dict[str, list[str]] = {}
     for cell_id, name in (
         lake.read(indicators, "indicators.cell_input").select("cell_id", "input_id").iter_rows()
@@ -179,7 +187,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str) -> Materi
         lang=lang,
         catalogue=catalogue,
         cells=cells,
-        by_id={cell["cell_id"]: cell for rows in cells.values() for cell in rows},
+        by_id={cell["cell_id"]: cell for rows in (*cells.values(), counts.values()) for cell in rows},
         labels=_labels(reference["label"], lang),
         territories=_territories(reference["territory"], month.last),
         sources=_by_key(reference["source"], "source_id"),
