@@ -1,7 +1,7 @@
 """The parts of a packed workbook (xlsx, ods), unpacked within limits.
 
-A directory may say anything, so it is checked before a part is unpacked, and the bytes are counted again while
-they come out. Parts are read by name and never written to a folder.
+A directory may say anything, so it is checked before a part is unpacked, and the bytes are counted again
+while they come out. Parts are read by name and never written to a folder.
 """
 
 import zipfile
@@ -120,8 +120,8 @@ class Archive:
         steps = name.replace("\\", "/").split("/")
         if ".." in steps or name.startswith(("/", "\\")) or ":" in steps[0]:
             raise BadInputError(
-                f"{self._name} holds a part named '{name[:80]}', which leads out of the file. It is not opened: "
-                "ask its sender how it was made."
+                f"{self._name} holds a part named '{name[:80]}', which leads out of the file. It is not "
+                "opened: ask its sender how it was made."
             )
 
     def _check_size(self, part: str, size: int, packed: int) -> None:

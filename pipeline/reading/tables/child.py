@@ -1,9 +1,9 @@
 """Reads .xls and Parquet in a process of its own, with limits on memory and time.
 
-The readers of these two formats are native code that sizes its memory by what a file says: a wrong size in a few
-bytes asks for hundreds of gigabytes and ends the process. Limits within the process cannot hold that, so a child is
-given an address space and a time, and what it prints is checked like any other input. All other formats are read
-in streams by Python, where every size is counted first, and need no child.
+The readers of these two formats are native code that sizes its memory by what a file says: a wrong size in a
+few bytes asks for hundreds of gigabytes and ends the process. Limits within the process cannot hold that, so
+a child is given an address space and a time, and what it prints is checked like any other input. All other
+formats are read in streams by Python, where every size is counted first, and need no child.
 """
 
 import json
@@ -37,7 +37,10 @@ _TYPES = ("text", "number", "date")
 
 
 def read_in_child(kind: str, path: Path, budget: Budget) -> list[Grid]:
-    """Read a file as 'xls' or 'parquet' in a child. Raises BadInputError with what it says, or how it ended."""
+    """Read a file as 'xls' or 'parquet' in a child.
+
+    Raises BadInputError with what the child says, or how it ended.
+    """
     command = [sys.executable, "-m", "pipeline.reading.tables.child", kind, str(path.resolve())]
     threads = {"POLARS_MAX_THREADS": "2", "RAYON_NUM_THREADS": "2"}
     environment = {**os.environ, **threads, "PYTHONPATH": str(_ROOT)}
@@ -54,8 +57,8 @@ def read_in_child(kind: str, path: Path, budget: Budget) -> list[Grid]:
             )
         except subprocess.TimeoutExpired as error:
             raise BadInputError(
-                f"{budget.name} takes more than {MAX_CHILD_SECONDS} seconds to open. It is damaged or too large: "
-                "save it as .xlsx or .csv."
+                f"{budget.name} takes more than {MAX_CHILD_SECONDS} seconds to open. It is damaged or too "
+                "large: save it as .xlsx or .csv."
             ) from error
         if done.returncode != 0:
             raise _refused(done.returncode, done.stderr, budget.name)
@@ -69,8 +72,8 @@ def _refused(code: int, said: bytes, name: str) -> BadInputError:
     if code == 3 and text:
         return BadInputError(f"{name} {text[:_MAX_SAID]}")
     return BadInputError(
-        f"{name} cannot be opened within {MAX_CHILD_BYTES // MIB} MiB of memory and {MAX_CHILD_SECONDS} seconds: "
-        "it is damaged, or says that it is larger than any table. Save it as .xlsx or .csv."
+        f"{name} cannot be opened within {MAX_CHILD_BYTES // MIB} MiB of memory and {MAX_CHILD_SECONDS} "
+        "seconds: it is damaged, or says that it is larger than any table. Save it as .xlsx or .csv."
     )
 
 
@@ -108,7 +111,7 @@ def _cell(item: list[Any]) -> Cell | None:
     return text_cell(row, column, text)
 
 
-class _Refusal(Exception):
+class _RefusalError(Exception):
     """A sentence, without the file's name, that a child says instead of printing cells."""
 
 
@@ -133,7 +136,7 @@ def _xls(path: str) -> Iterator[dict[str, Any]]:
     try:
         book = CalamineWorkbook.from_path(path)
         if len(book.sheets_metadata) > MAX_SHEETS:
-            raise _Refusal(f"has more than {MAX_SHEETS} sheets. Split it into smaller files.")
+            raise _RefusalError(f"has more than {MAX_SHEETS} sheets. Split it into smaller files.")
         for facts in book.sheets_metadata:
             if facts.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -145,9 +148,9 @@ def _xls(path: str) -> Iterator[dict[str, Any]]:
             for number, row in enumerate(sheet.iter_rows()):
                 yield {"cells": list(_printed(number + top + 1, left + 1, row))}
     except PasswordError as error:
-        raise _Refusal("is under a password. Save it without a password and hand it in again.") from error
+        raise _RefusalError("is under a password. Save it without a password and hand it in again.") from error
     except CalamineError as error:
-        raise _Refusal(
+        raise _RefusalError(
             f"is damaged or was cut off ({str(error)[:120]}). Ask for the file again, or save it as .xlsx."
         ) from error
 
@@ -171,13 +174,13 @@ def _parquet(path: str) -> Iterator[dict[str, Any]]:
         frame = pl.scan_parquet(path, glob=False)
         rows = int(frame.select(pl.len()).collect().item())
         if rows >= MAX_ROWS or rows * max(len(schema), 1) > MAX_CELLS * 16:
-            raise _Refusal(f"has {rows:,} rows of {len(schema)} columns. Split it into smaller files.")
+            raise _RefusalError(f"has {rows:,} rows of {len(schema)} columns. Split it into smaller files.")
         yield {"sheet": "", "hidden": False, "merged": [], "rows": rows + 1}
         yield {"cells": [[1, at, "text", name] for at, name in enumerate(schema, 1) if name.strip()]}
         for row, values in enumerate(frame.collect().iter_rows(), 2):
             yield {"cells": list(_printed(row, 1, list(values)))}
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
-        raise _Refusal(
+        raise _RefusalError(
             f"is no Parquet file, is damaged or was cut off ({str(error).splitlines()[0][:120]}). "
             "Ask for the file again."
         ) from error
@@ -186,11 +189,12 @@ def _parquet(path: str) -> Iterator[dict[str, Any]]:
 def _check_schema(schema: Any) -> None:
     """Refuse columns that are no fields of a table."""
     if len(schema) > MAX_COLUMNS:
-        raise _Refusal(f"has {len(schema):,} columns; at most {MAX_COLUMNS:,} are read.")
+        raise _RefusalError(f"has {len(schema):,} columns; at most {MAX_COLUMNS:,} are read.")
     nested = [name for name, kind in schema.items() if kind.is_nested() or str(kind) in ("Binary", "Object")]
     if nested:
-        raise _Refusal(
-            f"has the column '{nested[0][:80]}', which holds lists, records or bytes. Give each figure a cell of its own."
+        raise _RefusalError(
+            f"has the column '{nested[0][:80]}', which holds lists, records or bytes. Give each figure a "
+            "cell of its own."
         )
 
 
@@ -202,12 +206,12 @@ def main(kind: str, path: str) -> int:
         for line in {"xls": _xls, "parquet": _parquet}[kind](path):
             n_cells += len(line.get("cells", ()))
             if n_cells > MAX_CELLS:
-                raise _Refusal(
+                raise _RefusalError(
                     f"has more than {MAX_CELLS:,} cells that hold something. Split it into smaller files."
                 )
             sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
-    except _Refusal as refusal:
+    except _RefusalError as refusal:
         sys.stderr.write(str(refusal))
         return 3
     return 0

@@ -1,6 +1,7 @@
 """Reads csv and tsv: separator and quotes found by looking, every record a row, ragged ones said.
 
-A cell's place is that of a spreadsheet: row 3 is the third record, which a quotation mark may spread over lines.
+A cell's place is that of a spreadsheet: row 3 is the third record, which a quotation mark may spread over
+lines.
 """
 
 import csv
@@ -60,8 +61,8 @@ def read_delimited(text: str, sheet: str, budget: Budget, separator: str = "") -
                     cells.append(cell)
     except csv.Error as error:
         raise BadInputError(
-            f"{budget.name}, line {reader.line_num}: a field cannot be read ({error}). A quotation mark is open or "
-            "stands within a field: mend that line and hand the file in again."
+            f"{budget.name}, line {reader.line_num}: a field cannot be read ({error}). A quotation mark "
+            "is open or stands within a field: mend that line and hand the file in again."
         ) from error
     usual = widths.most_common(1)[0][0] if widths else 0
     faults = tuple(
@@ -72,7 +73,7 @@ def read_delimited(text: str, sheet: str, budget: Budget, separator: str = "") -
 
 
 def find_dialect(text: str) -> Dialect:
-    """Find the separator of a text: the one that parts most lines into equally many fields, outside of quotes."""
+    """Find the separator that parts most lines of a text into equally many fields, outside of quotes."""
     first, _, rest = text[:_SAMPLE].partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         return Dialect(first.strip()[4], skip_first=True)

@@ -29,7 +29,8 @@ class Decoded(NamedTuple):
 def decode(content: bytes, name: str, declared: str = "") -> Decoded:
     """Read bytes as text. `declared` is the encoding that somebody named; empty lets it be found.
 
-    Raises BadInputError where the declared encoding does not fit, encodings are mixed, or the bytes are no text.
+    Raises BadInputError where the declared encoding does not fit, encodings are mixed, or the bytes are no
+    text.
     """
     if declared:
         return _decode_declared(content, name, declared)
@@ -65,7 +66,8 @@ def _decode_declared(content: bytes, name: str, declared: str) -> Decoded:
         encoding = codecs.lookup(declared).name
     except LookupError as error:
         raise BadInputError(
-            f"{name} is declared to be in '{declared[:40]}', which is no encoding. Name one such as utf-8 or cp1251."
+            f"{name} is declared to be in '{declared[:40]}', which is no encoding. Name one such as utf-8 "
+            "or cp1251."
         ) from error
     text = _strict(content, name, encoding)
     if "\0" in text:
@@ -74,7 +76,8 @@ def _decode_declared(content: bytes, name: str, declared: str) -> Decoded:
         )
     if encoding in GUESSED and any(byte > 127 for byte in content) and _is_utf8(content):
         raise BadInputError(
-            f"{name} is declared to be in {declared}, and its bytes are UTF-8. Name utf-8, or leave it to be found."
+            f"{name} is declared to be in {declared}, and its bytes are UTF-8. Name utf-8, or leave it to "
+            "be found."
         )
     return Decoded(text.removeprefix("\ufeff"), encoding)
 
@@ -87,8 +90,8 @@ def _strict(content: bytes, name: str, encoding: str) -> str:
         start = getattr(error, "start", 0)
         line = content[:start].count(b"\n") + 1
         raise BadInputError(
-            f"{name}, line {line} is not {encoding} text. Name its encoding, or save it as UTF-8 and hand it in "
-            "again."
+            f"{name}, line {line} is not {encoding} text. Name its encoding, or save it as UTF-8 and hand "
+            "it in again."
         ) from error
 
 

@@ -44,7 +44,10 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet. `cells` are in order of rows and columns; `form` is 'records' where a format has named columns."""
+    """A sheet. `cells` are in order of rows and columns.
+
+    `form` is 'records' where a format has named columns; `faults` are (row, reason) of uneven records.
+    """
 
     name: str
     cells: tuple[Cell, ...]

@@ -43,8 +43,8 @@ def read_json(text: str, sheet: str, budget: Budget) -> tuple[list[Grid], list[s
         raise _too_deep(budget.name) from error
     except ValueError as error:
         raise BadInputError(
-            f"{budget.name} is not JSON ({str(error)[:120]}): it is damaged, was cut off, or is something else. "
-            "Ask for the file again."
+            f"{budget.name} is not JSON ({str(error)[:120]}): it is damaged, was cut off, or is something "
+            "else. Ask for the file again."
         ) from error
     found = list(_record_lists(content, "", 0))
     if not found:

@@ -59,12 +59,14 @@ class Budget:
         self._cells += 1
         if self._cells > MAX_CELLS:
             raise BadInputError(
-                f"{self.name} has more than {MAX_CELLS:,} cells that hold something. Split it into smaller files."
+                f"{self.name} has more than {MAX_CELLS:,} cells that hold something. Split it into "
+                "smaller files."
             )
         if len(text) > MAX_FIELD_CHARACTERS:
             raise BadInputError(
-                f"{self.name}, {where}: a cell has {len(text):,} characters; at most {MAX_FIELD_CHARACTERS:,} "
-                "are read. Shorten it, or close its quotation mark, and hand the file in again."
+                f"{self.name}, {where}: a cell has {len(text):,} characters; at most "
+                f"{MAX_FIELD_CHARACTERS:,} are read. Shorten it, or close its quotation mark, and hand "
+                "the file in again."
             )
         if row > MAX_ROWS or column > MAX_COLUMNS:
             raise out_of_bounds(self.name, where)

@@ -1,6 +1,7 @@
 """What a spreadsheet shows of a number: its number format, as far as it decides digits, marks and dates.
 
-Shown texts use '.' for decimals and ',' for thousands, whatever the country of the program that made the file.
+Shown texts use '.' for decimals and ',' for thousands, whatever the country of the program that made the
+file.
 """
 
 import re
@@ -69,7 +70,7 @@ def read_format(code: str) -> NumberFormat:
     >>> read_format("#,##0.0")
     NumberFormat(places=1, grouped=True, percent=False, prefix='', suffix='', days='')
     """
-    section = code.split(";")[0][:255]
+    section = code.partition(";")[0][:255]
     bare = _LITERAL.sub("", section)
     if re.search(r"[ymdh]", bare, re.IGNORECASE) and "general" not in bare.lower():
         return NumberFormat(days=_LITERAL.sub(_literal, section))

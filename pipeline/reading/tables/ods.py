@@ -1,4 +1,4 @@
-"""Reads ods: the cells of content.xml in one stream, repeated rows and columns only as far as they hold something."""
+"""Reads ods: the cells of content.xml in one stream, repeats only as far as they hold something."""
 
 from dataclasses import dataclass, field
 

@@ -1,7 +1,8 @@
-"""Opens a file of any format that is read as tables, safely: a regular file of limited size, known by its content.
+"""Opens a file of any format that is read as tables, safely: a regular file, known by its content.
 
-`open_book` gives its sheets as grids. xlsx, ods, csv, JSON and SDMX are read in streams within this process; .xls
-and Parquet in a child process (see `child`). Nothing in a file is run, calculated, fetched or written to a folder.
+`open_book` gives its sheets as grids. xlsx, ods, csv, JSON and SDMX are read in streams within this process;
+.xls and Parquet in a child process (see `child`). Nothing in a file is run, calculated, fetched or written to
+a folder.
 """
 
 import stat
@@ -29,8 +30,8 @@ READER_VERSION = "1"
 def open_book(path: Path, *, inside: Path | None = None, encoding: str = "", separator: str = "") -> Book:
     """Open a file and return its sheets; the same bytes give the same cells.
 
-    `inside` is the folder that the file must lie in, links followed; `encoding` and `separator` are those that
-    somebody named. Raises BadInputError with a sentence for whatever is not read.
+    `inside` is the folder that the file must lie in, links followed; `encoding` and `separator` are those
+    that somebody named. Raises BadInputError with a sentence for whatever is not read.
     """
     check_path(path, inside)
     kind = sniff(path)
@@ -70,7 +71,8 @@ def check_path(path: Path, inside: Path | None = None) -> None:
     try:
         if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
             raise BadInputError(
-                f"{path.name} is a link to a file outside of its folder. Copy the file itself into the folder."
+                f"{path.name} is a link to a file outside of its folder. Copy the file itself into the "
+                "folder."
             )
         facts = path.stat()
     except (OSError, ValueError, RuntimeError) as error:
@@ -83,8 +85,8 @@ def check_path(path: Path, inside: Path | None = None) -> None:
         raise BadInputError(f"{path.name} is {what} and no file. Hand in the file itself.")
     if facts.st_size > MAX_FILE_BYTES:
         raise BadInputError(
-            f"{path.name} has {facts.st_size:,} bytes; at most {MAX_FILE_BYTES // MIB} MiB are read as tables. "
-            "Split it into smaller files."
+            f"{path.name} has {facts.st_size:,} bytes; at most {MAX_FILE_BYTES // MIB} MiB are read as "
+            "tables. Split it into smaller files."
         )
 
 
@@ -112,6 +114,7 @@ def _unseen(kind: str) -> list[str]:
     """Say what the readers of a format do not see."""
     if kind == "xls":
         return [
-            "Hidden rows and number formats of an .xls file are not seen. Save it as .xlsx to have them looked at."
+            "Hidden rows and number formats of an .xls file are not seen. Save it as .xlsx to have them "
+            "looked at."
         ]
     return []

@@ -1,7 +1,7 @@
 """Reads SDMX-ML data: generic and structure-specific 2.1, structure-specific 3.0. Each observation is a row.
 
-A data set is a sheet; row 1 holds the names of dimensions, measure and attributes, as SDMX-CSV has them, and each
-observation follows in the order of the file, with the values of its series, group and data set.
+A data set is a sheet; row 1 holds the names of dimensions, measure and attributes, as SDMX-CSV has them, and
+each observation follows in the order of the file, with the values of its series, group and data set.
 """
 
 from collections.abc import Iterable
@@ -98,8 +98,9 @@ class _Message:
         if tag not in _MESSAGES or not known:
             space = next((text for text in spaces if "sdmx" in text.lower()), "no SDMX namespace")
             raise BadInputError(
-                f"{self.budget.name} is XML with the root '{tag[:60]}' ({space[:100]}). Data messages of SDMX-ML 2.1 "
-                "(generic, structure-specific) and 3.0 (structure-specific) are read; ask for one of them or SDMX-CSV."
+                f"{self.budget.name} is XML with the root '{tag[:60]}' ({space[:100]}). Data messages of "
+                "SDMX-ML 2.1 (generic, structure-specific) and 3.0 (structure-specific) are read; ask "
+                "for one of them or SDMX-CSV."
             )
         self.generic = tag.startswith("Generic")
 

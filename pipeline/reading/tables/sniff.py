@@ -160,6 +160,6 @@ def _textual(path: Path, head: bytes) -> str:
 def _other(path: Path, what: str) -> BadInputError:
     """Say what a file is, and what is read."""
     return BadInputError(
-        f"{path.name} is {what}. Read as tables are csv, tsv, xls, xlsx, ods, Parquet, JSON, SDMX-CSV and SDMX-ML: "
-        "save it as one of them."
+        f"{path.name} is {what}. Read as tables are csv, tsv, xls, xlsx, ods, Parquet, JSON, SDMX-CSV and "
+        "SDMX-ML: save it as one of them."
     )

@@ -1,7 +1,8 @@
 """Reads xlsx and xlsm: each sheet's XML once, in a stream, with what stands behind a cell.
 
-Numbers are taken from the XML as text, so no figure passes through a float. A formula is never calculated: its
-stored result is read, and where there is none the cell says so. The tests compare it with calamine and openpyxl.
+Numbers are taken from the XML as text, so no figure passes through a float. A formula is never calculated:
+its stored result is read, and where there is none the cell says so. The tests compare it with calamine and
+openpyxl.
 """
 
 import posixpath

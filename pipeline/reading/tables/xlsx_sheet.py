@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.errors import BadInputError
 from pipeline.reading.tables.cells import error_cell, number_cell, text_cell
@@ -36,7 +37,7 @@ def read_sheet(pieces: Iterable[bytes], parts: SheetParts, budget: Budget) -> Gr
     parse_xml(pieces, what, reader.start, reader.end, reader.text)
     cells = reader.cells
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    for before, after in zip(cells, cells[1:], strict=False):
+    for before, after in pairwise(cells):
         if before[:2] == after[:2]:
             raise BadInputError(f"{what} holds the cell {after.reference} twice. Save the file anew.")
     return Grid(

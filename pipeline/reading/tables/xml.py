@@ -1,7 +1,8 @@
 """XML read piece by piece, without a document type: no entity is ever declared, expanded or fetched.
 
-A document type is refused where it begins, so neither an entity bomb nor a file named by an entity comes to be.
-Expat keeps no tree: memory is that of the longest mark, which has a limit, and of the names of open elements.
+A document type is refused where it begins, so neither an entity bomb nor a file named by an entity comes to
+be. Expat keeps no tree: memory is that of the longest mark, which has a limit, and of the names of open
+elements.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,0 +1,281 @@
+"""Finds the tables of a sheet: which rows are titles, heads, data, groups and notes, and which columns labels.
+
+Rows are looked at from the top. A row with a figure is data; what stands above it and has words over its figures
+is a head, single cells above that are titles, and what begins as a note belongs to the table before.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.reading.tables.classes import FIGURE, FIGURES, MISSING, PERIOD, WORDS, YEAR, class_of, is_counting
+from pipeline.reading.tables.grid import Cell, Grid
+from pipeline.reading.tables.lexis import meaning
+from pipeline.reading.tables.number import tidy
+from pipeline.reading.words import fold
+
+_MARKED = re.compile(r"(\*{1,4}|\d{1,2}\)|\(\d{1,2}\)|\[\w\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?|[a-e]\)|\.\.\.|…|[-–—]\s+[-–—])\s*\S")
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
+
+
+@dataclass
+class Shape:
+    """A table of a sheet by its rows and columns."""
+
+    titles: list[Cell] = field(default_factory=list)
+    header_rows: list[int] = field(default_factory=list)
+    data_rows: list[int] = field(default_factory=list)
+    group_rows: list[int] = field(default_factory=list)
+    notes: list[Cell] = field(default_factory=list)
+    label_columns: list[int] = field(default_factory=list)
+    ordinal_columns: list[int] = field(default_factory=list)
+    data_columns: list[int] = field(default_factory=list)
+
+
+def find_tables(grid: Grid) -> list[Shape]:
+    """Find the tables of a grid, from the top and from the left."""
+    if grid.form == "records" or (grid.rows and _is_register(grid)):
+        shapes = [_records(grid)] if grid.rows else []
+    else:
+        shapes = [part for shape in _Walk(grid).walk() for part in _beside(grid, shape)]
+    for shape in shapes:
+        _assign_columns(grid, shape)
+    return [shape for shape in shapes if shape.data_columns]
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a text begins as a note below a table does: with a mark, or 'Note:', 'Source:'."""
+    bare = tidy(text)
+    if _MARKED.match(bare):
+        return True
+    first = _FIRST_WORD.match(bare)
+    return bool(first) and meaning("note", first[1]) == "begin" and len(bare) > len(first[1])
+
+
+def _is_register(grid: Grid) -> bool:
+    """Tell whether the first row names columns of roles: one of the value, or three of any."""
+    first = min(grid.rows)
+    cells = grid.rows[first]
+    roles = [role_of(cell.text) for cell in cells]
+    return len(cells) > 2 and ("value" in roles or sum(role not in ("", "aside") for role in roles) >= 3)
+
+
+def role_of(text: str) -> str:
+    """Return the role that a column's name gives it: territory, period, measure, value ... or nothing."""
+    bare = tidy(text).rstrip(":")
+    return meaning("role", bare) or meaning("role", bare.partition(":")[0])
+
+
+def _records(grid: Grid) -> Shape:
+    """Take a grid of records: the first row names the columns, each other row is a record."""
+    first, *rest = sorted(grid.rows)
+    return Shape(header_rows=[first], data_rows=rest)
+
+
+class _Walk:
+    """Goes through the rows of a sheet once."""
+
+    def __init__(self, grid: Grid) -> None:
+        """Begin above the first row."""
+        self.grid = grid
+        self.shapes: list[Shape] = []
+        self.pending: list[int] = []
+
+    def walk(self) -> list[Shape]:
+        """Return the shapes; rows that belong to none stay out and are words of the sheet."""
+        for row in sorted(self.grid.rows):
+            cells = self.grid.rows[row]
+            if self._is_data(cells):
+                self._take_data(row, cells)
+            else:
+                self.pending.append(row)
+        if self.shapes:
+            self.shapes[-1].notes += [cell for row in self.pending for cell in self.grid.rows[row]]
+        return self.shapes
+
+    def _is_data(self, cells: list[Cell]) -> bool:
+        """Tell whether a row holds figures beside its label, and not years or column numbers alone."""
+        classes = [class_of(cell) for cell in cells]
+        if FIGURE not in classes and MISSING not in classes[1:]:
+            return self._has_counts(cells, classes)
+        if is_counting(cells) and not any(item == WORDS for item in classes):
+            return not (self.pending and len(self.grid.rows[self.pending[-1]]) >= 2)
+        if len(cells) == 1:
+            known = self.shapes[-1] if self.shapes and not self.pending else None
+            return known is not None and known.data_rows[-1] == cells[0].row - 1
+        return not all(item in (YEAR, PERIOD) for item in classes[1:])
+
+    def _has_counts(self, cells: list[Cell], classes: list[str]) -> bool:
+        """Tell whether numbers that may be years are figures: below a head, and not a row of them in order."""
+        years = [cell for cell, item in zip(cells, classes, strict=True) if item == YEAR]
+        if len(years) < 1 or classes[0] not in (WORDS, PERIOD, YEAR) or len(cells) < 2:
+            return False
+        if classes[1:].count(YEAR) != len(classes) - 1:
+            return False
+        values = [int(cell.value or cell.text) for cell in cells[1:]]
+        rising = all(after == before + 1 for before, after in zip(values, values[1:], strict=False))
+        return bool(self.shapes or self.pending) and not (rising and classes[0] == WORDS)
+
+    def _take_data(self, row: int, cells: list[Cell]) -> None:
+        """Add a row of data to the table that it belongs to, or begin one."""
+        if not self.shapes or self._begins_table(cells):
+            self._begin(row, cells)
+        else:
+            self.shapes[-1].group_rows += self.pending
+        self.shapes[-1].data_rows.append(row)
+        self.pending = []
+
+    def _begins_table(self, cells: list[Cell]) -> bool:
+        """Tell whether the rows before this one are the head of another table."""
+        if not self.pending:
+            return False
+        gap = any(after - before > 1 for before, after in self._neighbours(cells[0].row))
+        columns = [cell.column for cell in cells if class_of(cell) in FIGURES]
+        titled = any(_is_title(self.grid.rows[row][0].text) for row in self.pending if len(self.grid.rows[row]) == 1)
+        for row in self.pending:
+            above = {cell.column: class_of(cell) for cell in self.grid.rows[row]}
+            covered = sum(above.get(column) in (WORDS, PERIOD, YEAR) for column in columns)
+            periods = sum(item in (PERIOD, YEAR) for item in above.values())
+            if covered and (gap or titled or periods > 1 or (covered == len(columns) > 1)):
+                return True
+        return False
+
+    def _neighbours(self, row: int) -> Iterable[tuple[int, int]]:
+        """Yield pairs of rows that follow one another, from the last row of data to this one."""
+        rows = [self.shapes[-1].data_rows[-1], *self.pending, row]
+        return zip(rows, rows[1:], strict=False)
+
+    def _begin(self, row: int, cells: list[Cell]) -> None:
+        """Begin a table with the rows before its first row of data."""
+        shape = Shape()
+        pending = self.pending
+        if self.shapes:
+            while pending and is_note(self.grid.rows[pending[0]][0].text) and len(self.grid.rows[pending[0]]) == 1:
+                self.shapes[-1].notes += self.grid.rows[pending[0]]
+                pending = pending[1:]
+        columns = {cell.column for cell in cells if class_of(cell) in FIGURES}
+        head = next((at for at, found in enumerate(pending) if self._is_head(found, columns)), len(pending))
+        for found in pending[:head]:
+            shape.titles += self.grid.rows[found]
+        rest = pending[head:]
+        while rest and len(self.grid.rows[rest[-1]]) == 1 and len(rest) > 1 and not self._is_head(rest[-1], columns):
+            shape.group_rows.insert(0, rest.pop())
+        shape.header_rows = rest
+        self.shapes.append(shape)
+
+    def _is_head(self, row: int, columns: set[int]) -> bool:
+        """Tell whether a row above the data is part of the head: several cells, or one that spans figures."""
+        cells = self.grid.rows[row]
+        if len(cells) > 1:
+            return True
+        cell = cells[0]
+        if cell.column not in columns or class_of(cell) == WORDS and _in_parentheses(cell.text):
+            return False
+        first = min(columns) if columns else 0
+        return cell.column >= first and not _is_title(cell.text)
+
+
+def _in_parentheses(text: str) -> bool:
+    """Tell whether a text stands in parentheses, as a unit above a table does."""
+    bare = text.strip()
+    return bare.startswith("(") and bare.endswith(")")
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a text begins as the title of a table does."""
+    first = _FIRST_WORD.match(tidy(text))
+    return bool(first) and meaning("note", first[1]) == "title" and any(char.isdigit() for char in text[:20])
+
+
+def _beside(grid: Grid, shape: Shape) -> list[Shape]:
+    """Part a shape where a column stays empty between two tables that stand side by side."""
+    rows = [*shape.header_rows, *shape.data_rows]
+    used = sorted({cell.column for row in rows for cell in grid.rows[row]} | _spanned(grid, shape.header_rows))
+    cuts = [after for before, after in zip(used, used[1:], strict=False) if after - before > 1]
+    if not cuts:
+        return [shape]
+    bounds = [0, *cuts, used[-1] + 1]
+    parts = [part for left, right in zip(bounds, bounds[1:], strict=False) if (part := _between(grid, shape, left, right))]
+    return parts if len(parts) > 1 and all(_is_whole(grid, part) for part in parts) else [shape]
+
+
+def _spanned(grid: Grid, rows: list[int]) -> set[int]:
+    """Return the columns that merged cells of a head span."""
+    wanted = set(rows)
+    return {
+        column
+        for found in grid.merged
+        if found.top in wanted
+        for column in range(found.left, min(found.right, found.left + 512) + 1)
+    }
+
+
+def _between(grid: Grid, shape: Shape, left: int, right: int) -> Shape:
+    """Return the part of a shape whose columns lie between two."""
+    part = Shape()
+    part.titles = [cell for cell in shape.titles if left <= cell.column < right]
+    part.notes = [cell for cell in shape.notes if left <= cell.column < right]
+    for name in ("header_rows", "data_rows", "group_rows"):
+        rows = [row for row in getattr(shape, name) if any(left <= cell.column < right for cell in grid.rows[row])]
+        setattr(part, name, rows)
+    part.label_columns = [left, right]
+    return part
+
+
+def _is_whole(grid: Grid, part: Shape) -> bool:
+    """Tell whether a part is a table by itself: words at its left and figures beside them."""
+    left, right = part.label_columns
+    cells = [cell for row in part.data_rows for cell in grid.rows[row] if left <= cell.column < right]
+    if not cells or not part.header_rows:
+        return False
+    first = min(cell.column for cell in cells)
+    return any(class_of(cell) in FIGURES for cell in cells if cell.column > first) and any(
+        class_of(cell) in (WORDS, PERIOD, YEAR) for cell in cells if cell.column == first
+    )
+
+
+def _assign_columns(grid: Grid, shape: Shape) -> None:
+    """Tell label columns, ordinal columns and data columns apart."""
+    bounds = shape.label_columns or [0, 1 << 20]
+    shape.label_columns = []
+    columns: dict[int, list[str]] = {}
+    cells_of: dict[int, list[Cell]] = {}
+    for row in shape.data_rows:
+        for cell in grid.rows[row]:
+            if bounds[0] <= cell.column < bounds[1]:
+                columns.setdefault(cell.column, []).append(class_of(cell))
+                cells_of.setdefault(cell.column, []).append(cell)
+    roles = {column: role_of(head_text(grid, shape.header_rows, column)) for column in columns}
+    valued = [column for column in columns if roles[column] == "value"]
+    for column in sorted(columns):
+        if valued:
+            (shape.data_columns if column in valued else shape.label_columns).append(column)
+        else:
+            _assign_column(grid, shape, column, columns[column], cells_of[column], roles[column])
+
+
+def _assign_column(
+    grid: Grid, shape: Shape, column: int, classes: list[str], cells: list[Cell], role: str
+) -> None:
+    """Give one column its place by its name and what it holds."""
+    head = fold(tidy(head_text(grid, shape.header_rows, column)))
+    figures = sum(item in FIGURES for item in classes)
+    years = sum(item == YEAR for item in classes)
+    if meaning("note", head) == "ordinal" or (
+        not shape.label_columns and not shape.data_columns and len(cells) > 2 and is_counting(cells) and not role
+    ):
+        shape.ordinal_columns.append(column)
+    elif role not in ("", "figure"):
+        shape.label_columns.append(column)
+    elif not shape.data_columns and (figures + years * bool(shape.label_columns)) * 2 < len(classes):
+        shape.label_columns.append(column)
+    elif shape.data_columns and classes.count(WORDS) > (figures + years):
+        shape.label_columns.append(column)
+    else:
+        shape.data_columns.append(column)
+
+
+def head_text(grid: Grid, header_rows: Iterable[int], column: int) -> str:
+    """Return the words of a column's own head cells, from the top."""
+    found = (grid.at.get((row, column)) for row in header_rows)
+    return " ".join(cell.text.strip() for cell in found if cell is not None)
