@@ -148,7 +148,9 @@ def _xls(path: str) -> Iterator[dict[str, Any]]:
             for number, row in enumerate(sheet.iter_rows()):
                 yield {"cells": list(_printed(number + top + 1, left + 1, row))}
     except PasswordError as error:
-        raise _RefusalError("is under a password. Save it without a password and hand it in again.") from error
+        raise _RefusalError(
+            "is under a password. Save it without a password and hand it in again."
+        ) from error
     except CalamineError as error:
         raise _RefusalError(
             f"is damaged or was cut off ({str(error)[:120]}). Ask for the file again, or save it as .xlsx."

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from pipeline.reading.tables.grid import FORMULA, Cell
@@ -57,4 +58,4 @@ def is_counting(cells: list[Cell]) -> bool:
     if len(numbers) < 2 or len(numbers) < len(values) - 1:
         return False
     counted = [Decimal(value) for value in numbers]
-    return counted[0] in (0, 1, 2) and all(after - before == 1 for before, after in zip(counted, counted[1:], strict=False))
+    return counted[0] in (0, 1, 2) and all(after - before == 1 for before, after in pairwise(counted))

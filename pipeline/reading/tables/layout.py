@@ -17,8 +17,9 @@ class TableLayout:
     """Where a table's parts are. Rows count from 1, columns are letters, cells are as 'C17'.
 
     `orientation` is periods_across, territories_across, measures_across, periods_down or records. `unit`,
-    `scale`, `measure`, `territory` and `period` hold for the whole table where its title says them. `footnotes`
-    are (mark, cell); `missing` are (mark, meaning). `answers` are those that a person gave, by place.
+    `scale`, `measure`, `territory` and `period` hold for the whole table where its title says them.
+    `footnotes` are (mark, cell); `missing` are (mark, meaning). `answers` are those that a person gave, by
+    place.
     """
 
     sheet: str

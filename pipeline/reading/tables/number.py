@@ -1,4 +1,4 @@
-"""Numbers as tables print them: separators, signs, percent, footnote marks glued to them, marks for no figure.
+"""Numbers as tables print them: separators, signs, percent, footnote marks, marks for no figure.
 
 What can be read in two ways is given in both; the cells around it decide, or a person is asked.
 """
@@ -16,7 +16,8 @@ MAX_DIGITS: Final = 40
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060]+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁾⁽", "0123456789)(")
 _TOKEN = re.compile(
-    r"(?P<qualifier>[<>≈~]?) ?(?P<sign>[-+−–—]?) ?(?P<core>[0-9](?:[0-9., '’]*[0-9])?)(?P<point>[.,]?)(?P<tail>.*)",
+    r"(?P<qualifier>[<>≈~]?) ?(?P<sign>[-+−–—]?) ?"
+    r"(?P<core>[0-9](?:[0-9., '’]*[0-9])?)(?P<point>[.,]?)(?P<tail>.*)",
     re.DOTALL,
 )
 _NOTE = re.compile(
@@ -47,16 +48,16 @@ class Figure:
 
 
 def tidy(text: str) -> str:
-    """Make any kind of space one space.
+    r"""Make any kind of space one space.
 
-    >>> tidy("1\\u202f234,5 ")
+    >>> tidy("1\u202f234,5 ")
     '1 234,5'
     """
     return _SPACES.sub(" ", text).strip()
 
 
 def missing_mark(text: str) -> str:
-    """Return what a mark in place of a figure means: not_available, nil, not_applicable, suppressed or nothing."""
+    """Return what a mark means: not_available, nil, not_applicable, suppressed; empty for no mark."""
     bare = tidy(text)
     return meaning("missing", bare) if len(bare) <= 20 else ""
 
@@ -126,7 +127,9 @@ def _read_core(core: str, decimal: str) -> tuple[tuple[Reading, ...], str]:
         return (Reading(Decimal(core), 0),), ""
     proven = _proof(core)
     if proven and decimal and proven != decimal and not _is_grouped(core, decimal):
-        return _plain_readings(core, proven), f"its mark for decimals is '{proven}', elsewhere it is '{decimal}'"
+        return _plain_readings(
+            core, proven
+        ), f"its mark for decimals is '{proven}', elsewhere it is '{decimal}'"
     if not proven and decimal:
         proven = decimal
     if proven:

@@ -1,11 +1,11 @@
-"""Periods as heads and labels write them: '2024', 'January-September', 'II kvartal', '2024-M01', '01.01.2024'.
+"""Periods as heads and labels write them: '2024', 'January-September', 'II kvartal', '2024-M01'.
 
 A label may state a part ('January') and another one the rest ('2024'): parts are joined before they are days.
 """
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -39,8 +39,10 @@ class Partial:
         """Fill what is not said here from another label."""
         if other is None:
             return self
-        if self.day or other.day:
+        if self.day or self == Partial():
             return self if self.day else other
+        if other.day:
+            return self if self.year else replace(self, year=other.day.year)
         months = self if self.first_month else other
         years = self if self.year else other
         return Partial(years.year, years.last_year, months.first_month, months.last_month)
@@ -93,6 +95,11 @@ def find_period(text: str) -> Partial | None:
     for day, month, year in re.findall(r"\b(\d{1,2})\s+([^\W\d_]+)\s+(\d{4})", fold(text)):
         if meaning("month", month):
             return _read_words(f"{day} {month} {year}", strict=True)
+    return _find_years(text)
+
+
+def _find_years(text: str) -> Partial | None:
+    """Find the one year, or the one span of years, that a title names, with its months."""
     years = re.findall(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]\d)", text)
     if len(years) > 2:
         return None
@@ -208,19 +215,24 @@ def _compose(
     if len(set(years)) > 1 or len(months) > 2 or (part and months):
         return None
     year = years[0] if years else None
-    if len(months) == 1 and len(days) == 1 and year:
-        try:
-            return Partial(day=date(year, months[0], days[0]))
-        except ValueError:
-            return None
-    if days and strict:
-        return None
+    if days and (strict or (year and len(months) == len(days) == 1)):
+        return _day_of(year, months, days)
     if part:
         return Partial(year, None, *part)
     if months:
         first, last = months[0], months[-1]
         return Partial(year, None, first, last) if first <= last else None
     return Partial(year) if year else None
+
+
+def _day_of(year: int | None, months: list[int], days: list[int]) -> Partial | None:
+    """Make a day of its parts; None where one is missing or the calendar has no such day."""
+    if year is None or len(months) != 1 or len(days) != 1:
+        return None
+    try:
+        return Partial(day=date(year, months[0], days[0]))
+    except ValueError:
+        return None
 
 
 def _take_part(text: str) -> tuple[str, tuple[int, int] | None]:

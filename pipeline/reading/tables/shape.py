@@ -1,20 +1,32 @@
-"""Finds the tables of a sheet: which rows are titles, heads, data, groups and notes, and which columns labels.
+"""Finds the tables of a sheet: rows that are titles, heads, data, groups and notes, and label columns.
 
-Rows are looked at from the top. A row with a figure is data; what stands above it and has words over its figures
-is a head, single cells above that are titles, and what begins as a note belongs to the table before.
+Rows are looked at from the top. A row with a figure is data; what stands above it and has words over its
+figures is a head, single cells above that are titles, and what begins as a note belongs to the table before.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pipeline.reading.tables.classes import FIGURE, FIGURES, MISSING, PERIOD, WORDS, YEAR, class_of, is_counting
+from pipeline.reading.tables.classes import (
+    FIGURE,
+    FIGURES,
+    MISSING,
+    PERIOD,
+    WORDS,
+    YEAR,
+    class_of,
+    is_counting,
+)
 from pipeline.reading.tables.grid import Cell, Grid
 from pipeline.reading.tables.lexis import meaning
 from pipeline.reading.tables.number import tidy
 from pipeline.reading.words import fold
 
-_MARKED = re.compile(r"(\*{1,4}|\d{1,2}\)|\(\d{1,2}\)|\[\w\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?|[a-e]\)|\.\.\.|…|[-–—]\s+[-–—])\s*\S")
+_MARKED = re.compile(
+    r"(\*{1,4}|\d{1,2}\)|\(\d{1,2}\)|\[\w\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?|[a-e]\)|\.\.\.|…|[-–—]\s+[-–—])\s*\S"
+)
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
 
 
@@ -49,7 +61,7 @@ def is_note(text: str) -> bool:
     if _MARKED.match(bare):
         return True
     first = _FIRST_WORD.match(bare)
-    return bool(first) and meaning("note", first[1]) == "begin" and len(bare) > len(first[1])
+    return first is not None and meaning("note", first[1]) == "begin" and len(bare) > len(first[1])
 
 
 def _is_register(grid: Grid) -> bool:
@@ -106,22 +118,25 @@ class _Walk:
         return not all(item in (YEAR, PERIOD) for item in classes[1:])
 
     def _has_counts(self, cells: list[Cell], classes: list[str]) -> bool:
-        """Tell whether numbers that may be years are figures: below a head, and not a row of them in order."""
-        years = [cell for cell, item in zip(cells, classes, strict=True) if item == YEAR]
-        if len(years) < 1 or classes[0] not in (WORDS, PERIOD, YEAR) or len(cells) < 2:
-            return False
-        if classes[1:].count(YEAR) != len(classes) - 1:
+        """Tell whether numbers that may be years are figures: below a head, beside a label, not in order."""
+        if len(cells) < 2 or classes[1:].count(YEAR) < len(classes) - 1:
             return False
         values = [int(cell.value or cell.text) for cell in cells[1:]]
-        rising = all(after == before + 1 for before, after in zip(values, values[1:], strict=False))
-        return bool(self.shapes or self.pending) and not (rising and classes[0] == WORDS)
+        rising = all(after == before + 1 for before, after in pairwise(values))
+        heads = [row for row in self.pending if len(self.grid.rows[row]) > 1]
+        known = heads[-1] if heads else self.shapes[-1].data_rows[-1] if self.shapes else 0
+        if not known or cells[0].column > self.grid.rows[known][0].column:
+            return False
+        return classes[0] in (YEAR, PERIOD) or not rising
 
     def _take_data(self, row: int, cells: list[Cell]) -> None:
         """Add a row of data to the table that it belongs to, or begin one."""
         if not self.shapes or self._begins_table(cells):
-            self._begin(row, cells)
+            self._begin(cells)
         else:
-            self.shapes[-1].group_rows += self.pending
+            for known in self.pending:
+                lone = len(self.grid.rows[known]) == 1
+                (self.shapes[-1].group_rows if lone else self.shapes[-1].data_rows).append(known)
         self.shapes[-1].data_rows.append(row)
         self.pending = []
 
@@ -131,7 +146,9 @@ class _Walk:
             return False
         gap = any(after - before > 1 for before, after in self._neighbours(cells[0].row))
         columns = [cell.column for cell in cells if class_of(cell) in FIGURES]
-        titled = any(_is_title(self.grid.rows[row][0].text) for row in self.pending if len(self.grid.rows[row]) == 1)
+        titled = any(
+            _is_title(self.grid.rows[row][0].text) for row in self.pending if len(self.grid.rows[row]) == 1
+        )
         for row in self.pending:
             above = {cell.column: class_of(cell) for cell in self.grid.rows[row]}
             covered = sum(above.get(column) in (WORDS, PERIOD, YEAR) for column in columns)
@@ -143,14 +160,18 @@ class _Walk:
     def _neighbours(self, row: int) -> Iterable[tuple[int, int]]:
         """Yield pairs of rows that follow one another, from the last row of data to this one."""
         rows = [self.shapes[-1].data_rows[-1], *self.pending, row]
-        return zip(rows, rows[1:], strict=False)
+        return pairwise(rows)
 
-    def _begin(self, row: int, cells: list[Cell]) -> None:
+    def _begin(self, cells: list[Cell]) -> None:
         """Begin a table with the rows before its first row of data."""
         shape = Shape()
         pending = self.pending
         if self.shapes:
-            while pending and is_note(self.grid.rows[pending[0]][0].text) and len(self.grid.rows[pending[0]]) == 1:
+            while (
+                pending
+                and is_note(self.grid.rows[pending[0]][0].text)
+                and len(self.grid.rows[pending[0]]) == 1
+            ):
                 self.shapes[-1].notes += self.grid.rows[pending[0]]
                 pending = pending[1:]
         columns = {cell.column for cell in cells if class_of(cell) in FIGURES}
@@ -158,7 +179,12 @@ class _Walk:
         for found in pending[:head]:
             shape.titles += self.grid.rows[found]
         rest = pending[head:]
-        while rest and len(self.grid.rows[rest[-1]]) == 1 and len(rest) > 1 and not self._is_head(rest[-1], columns):
+        while (
+            rest
+            and len(self.grid.rows[rest[-1]]) == 1
+            and len(rest) > 1
+            and not self._is_head(rest[-1], columns)
+        ):
             shape.group_rows.insert(0, rest.pop())
         shape.header_rows = rest
         self.shapes.append(shape)
@@ -169,7 +195,7 @@ class _Walk:
         if len(cells) > 1:
             return True
         cell = cells[0]
-        if cell.column not in columns or class_of(cell) == WORDS and _in_parentheses(cell.text):
+        if cell.column not in columns or (class_of(cell) == WORDS and _in_parentheses(cell.text)):
             return False
         first = min(columns) if columns else 0
         return cell.column >= first and not _is_title(cell.text)
@@ -184,18 +210,24 @@ def _in_parentheses(text: str) -> bool:
 def _is_title(text: str) -> bool:
     """Tell whether a text begins as the title of a table does."""
     first = _FIRST_WORD.match(tidy(text))
-    return bool(first) and meaning("note", first[1]) == "title" and any(char.isdigit() for char in text[:20])
+    return (
+        first is not None
+        and meaning("note", first[1]) == "title"
+        and any(char.isdigit() for char in text[:20])
+    )
 
 
 def _beside(grid: Grid, shape: Shape) -> list[Shape]:
     """Part a shape where a column stays empty between two tables that stand side by side."""
     rows = [*shape.header_rows, *shape.data_rows]
-    used = sorted({cell.column for row in rows for cell in grid.rows[row]} | _spanned(grid, shape.header_rows))
-    cuts = [after for before, after in zip(used, used[1:], strict=False) if after - before > 1]
+    used = sorted(
+        {cell.column for row in rows for cell in grid.rows[row]} | _spanned(grid, shape.header_rows)
+    )
+    cuts = [after for before, after in pairwise(used) if after - before > 1]
     if not cuts:
         return [shape]
     bounds = [0, *cuts, used[-1] + 1]
-    parts = [part for left, right in zip(bounds, bounds[1:], strict=False) if (part := _between(grid, shape, left, right))]
+    parts = [part for left, right in pairwise(bounds) if (part := _between(grid, shape, left, right))]
     return parts if len(parts) > 1 and all(_is_whole(grid, part) for part in parts) else [shape]
 
 
@@ -216,7 +248,9 @@ def _between(grid: Grid, shape: Shape, left: int, right: int) -> Shape:
     part.titles = [cell for cell in shape.titles if left <= cell.column < right]
     part.notes = [cell for cell in shape.notes if left <= cell.column < right]
     for name in ("header_rows", "data_rows", "group_rows"):
-        rows = [row for row in getattr(shape, name) if any(left <= cell.column < right for cell in grid.rows[row])]
+        rows = [
+            row for row in getattr(shape, name) if any(left <= cell.column < right for cell in grid.rows[row])
+        ]
         setattr(part, name, rows)
     part.label_columns = [left, right]
     return part
@@ -262,17 +296,24 @@ def _assign_column(
     figures = sum(item in FIGURES for item in classes)
     years = sum(item == YEAR for item in classes)
     if meaning("note", head) == "ordinal" or (
-        not shape.label_columns and not shape.data_columns and len(cells) > 2 and is_counting(cells) and not role
+        not shape.label_columns
+        and not shape.data_columns
+        and len(cells) > 2
+        and is_counting(cells)
+        and not role
     ):
         shape.ordinal_columns.append(column)
-    elif role not in ("", "figure"):
-        shape.label_columns.append(column)
-    elif not shape.data_columns and (figures + years * bool(shape.label_columns)) * 2 < len(classes):
-        shape.label_columns.append(column)
-    elif shape.data_columns and classes.count(WORDS) > (figures + years):
+    elif role not in ("", "figure") or _is_label(shape, classes, figures, years):
         shape.label_columns.append(column)
     else:
         shape.data_columns.append(column)
+
+
+def _is_label(shape: Shape, classes: list[str], figures: int, years: int) -> bool:
+    """Tell whether a column without a name of its own holds labels by what most of its cells are."""
+    if shape.data_columns:
+        return classes.count(WORDS) > figures + years
+    return (figures + years * bool(shape.label_columns)) * 2 < len(classes)
 
 
 def head_text(grid: Grid, header_rows: Iterable[int], column: int) -> str:

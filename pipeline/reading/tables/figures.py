@@ -1,0 +1,188 @@
+"""Reads the figure of one cell: its number, the marks beside it, or why there is none."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
+
+from pipeline.decimals import divide
+from pipeline.reading.draft import Item, ask, join_codes, settle
+from pipeline.reading.tables.classes import FIGURE, YEAR, class_of
+from pipeline.reading.tables.frame import Frame
+from pipeline.reading.tables.grid import FORMULA, Cell
+from pipeline.reading.tables.layout import Answers
+from pipeline.reading.tables.number import Figure, Reading, missing_mark, read_number, tidy
+from pipeline.reading.tables.number_format import plain, read_format
+from pipeline.reading.tables.resolve import Known
+from pipeline.reading.vocabulary import Unit, Vocabulary
+
+MAX_PLACES = 6
+"""Decimals that are kept of a number that a sheet calculated; what is shown decides before that."""
+_MIN_OTHERS = 2
+_AGREED = 0.9
+_FORMULA_BEGINS = ("=", "+", "@", "-", "\t")
+_PERCENT = Unit("percent", "PCT", "ratio")
+
+
+class FigureReader:
+    """Reads the figures of one table, whose cells decide what one cell leaves open."""
+
+    def __init__(self, frame: Frame, vocabulary: Vocabulary, answers: Answers) -> None:
+        """Begin; `answers` are what a person said of cells."""
+        self.frame = frame
+        self.vocabulary = vocabulary
+        self.answers = answers
+        self.decimal = frame.layout.decimal_mark
+        self.first_doubtful = ""
+        self._footnotes = {mark for mark, _ in frame.layout.footnotes}
+        self._missing = dict(frame.layout.missing)
+
+    def read(self, item: Item, cell: Cell, known: Known) -> Item:
+        """Give an item its value and unit, a disposition where it holds no figure, or a question."""
+        own = self.answers.get(item.place, {})
+        if "value" in own:
+            number = read_number(own["value"], ".")
+            if number is not None and len(number.readings) == 1:
+                return _valued(item, number.readings[0], known, percent="%" in cell.text)
+        if cell.kind == "error":
+            return settle(item, "missing", f"the cell shows {cell.text[:20]}")
+        if cell.kind == FORMULA:
+            question = (
+                "The cell holds a formula whose result was not saved with the file. What is its figure?"
+            )
+            return ask(replace(item, as_printed=""), "value", question)
+        if cell.kind == "date":
+            question = (
+                f"The cell is formatted as a date ({cell.value}) where figures stand. What is its figure?"
+            )
+            return ask(item, "value", question)
+        if cell.kind == "number":
+            return self._number(item, cell, known)
+        return self._text(item, cell, known)
+
+    def _number(self, item: Item, cell: Cell, known: Known) -> Item:
+        """Read a number that the file holds as one, at the digits that it holds or shows."""
+        form = read_format(cell.format)
+        number = Decimal(cell.value) * (100 if form.percent else 1)
+        held = max(0, -int(number.normalize().as_tuple().exponent))
+        if held > MAX_PLACES:
+            places = form.places if form.places >= 0 else MAX_PLACES
+            number = _rounded(number, places)
+            item = replace(item, interpretation=join_codes(item.interpretation, "rounded_as_shown"))
+        else:
+            places = max(held, form.places, 0)
+        note = form.suffix.strip("()[] ") if form.suffix.strip("()[] *").isdecimal() else ""
+        own_unit = form.suffix if form.suffix and not note else ""
+        reading = Reading(number, places, note or "*" * form.suffix.count("*"))
+        return self._with_unit(item, reading, known, percent=form.percent, unit=own_unit)
+
+    def _text(self, item: Item, cell: Cell, known: Known) -> Item:
+        """Read a figure that is text: a number as printed, a mark for none, or words."""
+        text = tidy(cell.text)
+        mark = self._missing.get(text) or missing_mark(text)
+        if mark:
+            return settle(item, "missing", f"the mark '{text}' ({mark.replace('_', ' ')})")
+        raised = cell.mark.strip("()[] ") if cell.mark and text.endswith(cell.mark) else ""
+        bare = text[: -len(cell.mark)] if raised else text
+        figure = read_number(bare, self.decimal, self._places.get(cell.column))
+        if figure is None:
+            return ask(item, "disposition", _no_number(text), ("missing", "label", "rejected"))
+        return self._choose(item, figure, known, raised)
+
+    def _choose(self, item: Item, figure: Figure, known: Known, raised: str) -> Item:
+        """Take the one reading of a text, or ask which of several is meant."""
+        readings = self._with_known_notes(figure.readings)
+        if figure.doubt or len(readings) > 1:
+            values = tuple(dict.fromkeys(plain(reading.value) for reading in readings))
+            if not figure.doubt and not any(reading.note for reading in readings) and not self.decimal:
+                self.first_doubtful = self.first_doubtful or item.place
+                question = (
+                    f"Which mark parts decimals here: the one in '{item.as_printed}', or the other one?"
+                )
+                return ask(item, "decimal_mark", question, (",", "."))
+            why = f", as {figure.doubt}" if figure.doubt else ""
+            question = f"'{item.as_printed}' can be read in more than one way{why}. Which number is it?"
+            return ask(item, "value", question, values)
+        reading = readings[0] if not raised else replace(readings[0], note=raised)
+        if figure.qualifier:
+            item = replace(item, qualifier=item.qualifier or figure.qualifier)
+        return self._with_unit(item, reading, known, percent=figure.percent, unit=figure.unit)
+
+    def _with_known_notes(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """Keep the reading whose note stands below the table, where just one does."""
+        if len(readings) < 2:
+            return readings
+        noted = tuple(reading for reading in readings if reading.note and reading.note in self._footnotes)
+        return noted if len(noted) == 1 else readings
+
+    def _with_unit(self, item: Item, reading: Reading, known: Known, *, percent: bool, unit: str) -> Item:
+        """Give an item its value in its unit; a unit printed in the cell must be the one of its heads."""
+        if unit and known.unit is None:
+            found = self.vocabulary.unit_of(unit)
+            if found is None:
+                question = f"What are the words '{unit[:40]}' beside the number: a unit, or a note?"
+                return ask(item, "unit", question)
+            known.unit, known.unit_text = found, unit
+            known.open = None if known.open and known.open.field == "unit" else known.open
+        return _valued(item, reading, known, percent=percent)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """The decimals that the figures of each column have, where nine of ten agree."""
+        found: dict[int, Counter[int]] = {}
+        for cell in self._plain_cells():
+            figure = read_number(cell.text, self.decimal) if cell.kind == "text" else None
+            places = _shown_places(cell) if cell.kind == "number" else -1
+            if figure is not None and len(figure.readings) == 1 and not figure.doubt:
+                places = figure.readings[0].places
+            if places >= 0:
+                found.setdefault(cell.column, Counter())[places] += 1
+        agreed: dict[int, int] = {}
+        for column, counts in found.items():
+            places, times = counts.most_common(1)[0]
+            if times >= _MIN_OTHERS and times >= _AGREED * counts.total():
+                agreed[column] = places
+        return agreed
+
+    def _plain_cells(self) -> Iterable[Cell]:
+        """Yield the cells of figures."""
+        data = set(self.frame.data)
+        for row in self.frame.layout.data_rows:
+            for cell in self.frame.grid.rows.get(row, ()):
+                if cell.column in data and class_of(cell) in (FIGURE, YEAR):
+                    yield cell
+
+
+def _shown_places(cell: Cell) -> int:
+    """Return the decimals that a number's format shows, -1 where it leaves them open."""
+    return read_format(cell.format).places
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    """Round a number that a sheet calculated, half away from zero."""
+    return divide(number, Decimal(1), places)
+
+
+def _valued(item: Item, reading: Reading, known: Known, *, percent: bool) -> Item:
+    """Give an item a value in base units, its step, unit and note."""
+    unit = _PERCENT if percent and (known.unit is None or known.unit.dimension != "ratio") else known.unit
+    if percent and known.open is not None and known.open.field == "unit":
+        known.open = None
+    scale = (unit.scale if unit else Decimal(1)) * known.scale
+    note = f"note_{reading.note}" if reading.note else ""
+    return replace(
+        item,
+        value=plain(reading.value * scale),
+        step=plain(Decimal(1).scaleb(-reading.places) * scale),
+        unit=unit.name if unit else "",
+        unit_as_written=item.unit_as_written or ("%" if percent else ""),
+        interpretation=join_codes(item.interpretation, note),
+    )
+
+
+def _no_number(text: str) -> str:
+    """Ask about words where a figure stands."""
+    if text.startswith(_FORMULA_BEGINS) and len(text) > 1 and not text[1].isspace():
+        return "The text of a formula stands where figures stand. It is never calculated. What is it?"
+    return "Words stand where figures stand. What are they: a mark for no figure, a label, or to reject?"
