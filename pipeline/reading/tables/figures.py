@@ -1,5 +1,6 @@
 """Reads the figure of one cell: its number, the marks beside it, or why there is none."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -71,7 +72,7 @@ class FigureReader:
             number = _rounded(number, places)
             item = replace(item, interpretation=join_codes(item.interpretation, "rounded_as_shown"))
         else:
-            places = max(held, form.places, 0)
+            places = max(held, form.places, _decimals_of(cell.text))
         note = form.suffix.strip("()[] ") if form.suffix.strip("()[] *").isdecimal() else ""
         own_unit = form.suffix if form.suffix and not note else ""
         reading = Reading(number, places, note or "*" * form.suffix.count("*"))
@@ -152,6 +153,12 @@ class FigureReader:
             for cell in self.frame.grid.rows.get(row, ()):
                 if cell.column in data and class_of(cell) in (FIGURE, YEAR):
                     yield cell
+
+
+def _decimals_of(text: str) -> int:
+    """Return the decimals of a number that a data file prints in plain form."""
+    found = re.fullmatch(r"-?[0-9]+\.([0-9]{1,6})", text)
+    return len(found[1]) if found else 0
 
 
 def _shown_places(cell: Cell) -> int:

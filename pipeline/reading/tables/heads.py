@@ -5,9 +5,9 @@ A head is understood when nothing in it is left over; what is left over may name
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.reading.tables.grid import Cell
 from pipeline.reading.tables.lexis import is_total, meanings
@@ -39,7 +39,16 @@ class Head:
     kind: str = ""
     total: bool = False
     rest: str = ""
+    role: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Meant(NamedTuple):
+    """A measure that words stand for."""
+
+    measure: str
+    breakdown: str
+    kind: str
 
 
 class Heads:
@@ -60,7 +69,7 @@ class Heads:
         if key not in self._known:
             self._known[key] = self._read(shown, role)
         known = self._known[key]
-        made = Head(**{**vars(known), "place": place, "text": text[:MAX_HEAD], "facts": facts or {}})
+        made = replace(known, place=place, text=text[:MAX_HEAD], role=role, facts=facts or {})
         return self._with_facts(made) if facts else made
 
     def _read(self, text: str, role: str) -> Head:
@@ -144,11 +153,11 @@ class Heads:
             changed |= {"rest": "", "candidates": ()}
         return Head(**{**changed, **{name: facts[name] for name in ("quantity", "kind") if name in facts}})
 
-    def best(self, text: str, unit: Unit | None) -> tuple[Sense | None, tuple[str, ...]]:
+    def best(self, text: str, unit: Unit | None) -> tuple["Meant | None", tuple[str, ...]]:
         """Return the one measure that words stand for, or None with the codes that they may stand for."""
-        if text.strip() in self.vocabulary.measures:
-            code = text.strip()
-            return next((sense for sense in self._find(code, "") if sense.measure == code), None), (code,)
+        code = text.strip().partition(": ")[0]
+        if code in self.vocabulary.measures:
+            return Meant(code, "_T", ""), (code,)
         found = self._find(text, unit.name if unit and unit.dimension != "ratio" else "")
         found = found or (self._find(text, unit.name) if unit else ())
         if not found:
@@ -156,7 +165,7 @@ class Heads:
         top = [sense for sense in found if sense.score == found[0].score]
         codes = tuple(dict.fromkeys(sense.measure for sense in found))[:MAX_CANDIDATES]
         one = len({(sense.measure, sense.breakdown) for sense in top}) == 1
-        return (top[0] if one else None), codes
+        return (Meant(top[0].measure, top[0].breakdown, top[0].kind) if one else None), codes
 
     def _find(self, text: str, unit: str) -> tuple[Sense, ...]:
         """Look words up once."""

@@ -10,6 +10,7 @@ from pipeline.reading.tables.grid import Cell
 from pipeline.reading.tables.heads import Head, Heads, first_of
 from pipeline.reading.tables.layout import Answers
 from pipeline.reading.tables.period_label import Partial
+from pipeline.reading.tables.shape import role_of
 from pipeline.reading.vocabulary import Unit
 
 GIVEN: Final = (
@@ -23,6 +24,8 @@ GIVEN: Final = (
     "due_on",
 )
 """Facts that an answer about a head gives to every figure under it, as they are."""
+SILENT: Final = ("aside", "scale", "status", "action", "confidentiality")
+"""Roles of label columns that name no measure, territory, period or unit."""
 _COUNTED: Final = ("count", "family", "person")
 """Dimensions whose unit a measure decides: they have no scale of their own."""
 
@@ -77,7 +80,7 @@ class Resolver:
         self._shared: dict[tuple[int, str], str] = {}
         self._measures: dict[tuple[str, str, str, str], tuple[str, str, str, tuple[str, ...], int]] = {}
         titles = [self._head(cell) for cell in frame.titles]
-        corner = [replace(self._head(cell), rest="") for cell in frame.corner]
+        corner = [self._corner(cell) for cell in frame.corner]
         self.captions = [*titles, *corner]
         self.anchor = self._anchor()
         if (
@@ -96,12 +99,17 @@ class Resolver:
     def column(self, column: int) -> list[Head]:
         """Return what the heads over a column say, the lowest first."""
         if column not in self._columns:
-            self._columns[column] = [self._head(cell) for cell in reversed(self.frame.path(column))]
+            self._columns[column] = [self._over(cell) for cell in reversed(self.frame.path(column))]
         return self._columns[column]
+
+    def _over(self, cell: Cell) -> Head:
+        """Read a head over figures: a name such as 'Value' says nothing of them."""
+        head = self._head(cell)
+        return replace(head, rest="") if role_of(cell.text) in ("value", "figure") else head
 
     def row(self, row: int) -> list[Head]:
         """Return what the labels beside a row say, without those that say nothing of its figures."""
-        return [self._label(cell, role) for cell, role in self.frame.labels_of(row) if role != "aside"]
+        return [self._label(cell, role) for cell, role in self.frame.labels_of(row) if role not in SILENT]
 
     def read_plain(self, cell: Cell) -> Head:
         """Return what a cell of the frame says, in the role of its column."""
@@ -156,6 +164,13 @@ class Resolver:
         if key not in self._made:
             self._made[key] = self.heads.read(cell, place, role)
         return self._made[key]
+
+    def _corner(self, cell: Cell) -> Head:
+        """Read a head over labels: a name of their role says nothing of the figures."""
+        head = self._head(cell)
+        if role_of(cell.text) and not head.facts:
+            return Head(place=head.place, text=head.text)
+        return replace(head, rest="")
 
     def _anchor(self) -> Head | None:
         """Return the head at which the whole table is asked about."""
@@ -278,6 +293,8 @@ class Resolver:
 
     def _field_down(self, head: Head, known: Known) -> str:
         """Say what an unknown label beside a row most likely names."""
+        if head.role in ("territory", "period", "unit", "measure"):
+            return head.role
         if head.candidates or (self.territory_down and not known.territory):
             return "territory"
         return "territory" if known.measure and not known.territory else "measure"
@@ -288,9 +305,9 @@ class Resolver:
         nearest = across[0] if across else anchor
         if anchor is None or nearest is None:
             return
-        if not known.measure:
+        if not known.measure or not self._fits(known):
             _, codes = self.heads.best(self._caption(), known.unit)
-            known.open = Open(anchor, "measure", codes)
+            known.open = Open(nearest if self._units_differ() else anchor, "measure", codes)
         elif known.unit is None and not self._infer_unit(known):
             known.open = Open(
                 nearest if self._units_differ() else anchor, "unit", self._units_for(known.measure)
@@ -317,9 +334,26 @@ class Resolver:
         units = self.heads.vocabulary.units.values()
         return tuple(unit.name for unit in units if found and unit.code == found.unit_code)[:6]
 
+    def _fits(self, known: Known) -> bool:
+        """Tell whether the unit can be one of the measure; a percentage can be a share or growth of any."""
+        measure = self.heads.vocabulary.measures.get(known.measure)
+        unit = known.unit
+        if measure is None or unit is None or unit.dimension == "ratio" or unit.code == "COUNT":
+            return True
+        expected = {
+            found.dimension
+            for found in self.heads.vocabulary.units.values()
+            if found.code == measure.unit_code
+        }
+        return not expected or unit.dimension in expected
+
     def _units_differ(self) -> bool:
-        """Tell whether columns hold different measures, so that one unit cannot be meant for all."""
-        return len({tuple(head.rest for head in self.column(column)) for column in self.frame.data}) > 1
+        """Tell whether columns hold different measures, so that one answer cannot be meant for all."""
+        heads = {
+            tuple((head.rest, head.unit_text, head.total) for head in self.column(column) if not head.period)
+            for column in self.frame.data
+        }
+        return len(heads) > 1
 
     def _caption(self) -> str:
         """Return the words of the titles."""

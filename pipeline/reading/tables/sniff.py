@@ -127,7 +127,7 @@ def _compound(path: Path) -> str:
         )
     if _wide("Workbook") in content or _wide("Book") in content:
         return "xls"
-    raise _other(path, "an old office document, and no workbook")
+    raise _other(path, "an old office document without a workbook, or was cut off")
 
 
 def _wide(name: str) -> bytes:

@@ -104,11 +104,11 @@ class TableReader:
         hidden = self._hidden(cell)
         if own.get("disposition", "") not in ("", "used"):
             return settle(item, own["disposition"], own.get("reason", "a person said so"))
-        if hidden:
-            return self._wait(item, hidden[0], "disposition", hidden[1], ("used", "held"))
         if known.disposition not in ("", "used"):
             return settle(item, known.disposition, "said of its row, column or table")
         item = self.figures.read(_overridden(item, own), cell, known)
+        if hidden:
+            return self._wait(item, hidden[0], "disposition", hidden[1], ("used", "held"))
         if item.field == "decimal_mark":
             return self._wait(item, self.figures.first_doubtful, item.field, item.question, (",", "."))
         if item.disposition or item.question:
@@ -197,11 +197,21 @@ class TableReader:
         across = self.resolver.column(cell.column)
         if not across or not across[0].total:
             return False
-        return self.resolver.territory_across or self.resolver.period_across
+        above = [head.place for head in across[1:]]
+        for column in self.frame.data:
+            beside = self.resolver.column(column)
+            if (
+                beside
+                and [head.place for head in beside[1:]] == above
+                and (beside[0].territory or beside[0].period)
+            ):
+                return True
+        return False
 
     def _wait(self, item: Item, place: str, field: str, text: str, candidates: tuple[str, ...]) -> Item:
         """Let a figure wait for the answer about another place, where the question stands once."""
         self._asked.setdefault(place, (field, text, candidates))
+        item = replace(item, reason="")
         if item.place == place:
             return item
         field = self._asked[place][0]
@@ -211,7 +221,7 @@ class TableReader:
         """Put the question that stands at a place on its item."""
         if item.place not in self._asked or (item.question and not item.field.startswith(WAITS)):
             return item
-        return ask(item, *self._asked[item.place])
+        return ask(replace(item, reason=""), *self._asked[item.place])
 
 
 def _overridden(item: Item, own: Mapping[str, str]) -> Item:

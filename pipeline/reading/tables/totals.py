@@ -51,5 +51,6 @@ def _compared(item: Item, parts: list[Item | None]) -> str:
     total = sum((Decimal(part.value) for part in present), Decimal(0))
     span = f"{present[0].cell} to {present[-1].cell}"
     difference = Decimal(item.value) - total
-    beyond = f", {plain(abs(difference))} {'less' if difference > 0 else 'more'}" if difference else ""
+    side = "less" if difference > 0 else "more"
+    beyond = f", {plain(abs(difference))} {side} than is printed" if difference else ""
     return f"total of {span}, which sum to {plain(total)}{beyond}"
