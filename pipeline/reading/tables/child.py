@@ -144,7 +144,12 @@ def _xls(path: str) -> Iterator[dict[str, Any]]:
             top, left = sheet.start or (0, 0)
             merged = [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in sheet.merged_cell_ranges or []]
             hidden = facts.visible != SheetVisibleEnum.Visible
-            yield {"sheet": facts.name, "hidden": hidden, "merged": merged, "rows": top + sheet.height if sheet.start else 0}
+            yield {
+                "sheet": facts.name,
+                "hidden": hidden,
+                "merged": merged,
+                "rows": top + sheet.height if sheet.start else 0,
+            }
             for number, row in enumerate(sheet.to_python(skip_empty_area=True)):
                 yield {"cells": list(_printed(number + top + 1, left + 1, row))}
     except PasswordError as error:

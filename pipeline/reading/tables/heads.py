@@ -160,12 +160,23 @@ class Heads:
             return Meant(code, "_T", ""), (code,)
         found = self._find(text, unit.name if unit and unit.dimension != "ratio" else "")
         found = found or (self._find(text, unit.name) if unit else ())
+        found = found or tuple(sense for name in self._units_in(text) for sense in self._find(text, name))
         if not found:
             return None, ()
         top = [sense for sense in found if sense.score == found[0].score]
         codes = tuple(dict.fromkeys(sense.measure for sense in found))[:MAX_CANDIDATES]
         one = len({(sense.measure, sense.breakdown) for sense in top}) == 1
         return (Meant(top[0].measure, top[0].breakdown, top[0].kind) if one else None), codes
+
+    def _units_in(self, text: str) -> tuple[str, ...]:
+        """List the units that words name among others: 'dwellings under construction'."""
+        words = words_in(text[:MAX_HEAD])
+        names = {
+            self.vocabulary.unit_names[lang][hit.pattern]: None
+            for lang, patterns in self.vocabulary.unit_patterns.items()
+            for hit in patterns.find(words)
+        }
+        return tuple(names) if len(names) == 1 else ()
 
     def _find(self, text: str, unit: str) -> tuple[Sense, ...]:
         """Look words up once."""

@@ -49,7 +49,7 @@ _LAST_SERIAL = 2_958_465
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _DIGITS = re.compile(r"[#0?](?:[#0?,. ]*[#0?])?[,.]*")
-_DATE_MARKS = re.compile(r"y+|m+|d+|h+|s+|am/pm|a/p|.", re.IGNORECASE)
+_DATE_MARKS = re.compile(r'"[^"]*"|y+|m+|d+|h+|s+|am/pm|a/p|.', re.IGNORECASE)
 
 
 class NumberFormat(NamedTuple):
@@ -73,7 +73,7 @@ def read_format(code: str) -> NumberFormat:
     section = code.partition(";")[0][:255]
     bare = _LITERAL.sub("", section)
     if re.search(r"[ymdh]", bare, re.IGNORECASE) and "general" not in bare.lower():
-        return NumberFormat(days=_LITERAL.sub(_literal, section))
+        return NumberFormat(days=_LITERAL.sub(_quoted, section))
     found = _DIGITS.search(bare)
     if not found or "e" in bare.lower() or "/" in bare or found[0].endswith(","):
         return NumberFormat(percent="%" in bare)
@@ -96,6 +96,11 @@ def _around_digits(section: str) -> tuple[str, str]:
 def _literal(found: "re.Match[str]") -> str:
     """Return what a quoted or escaped mark shows."""
     return found[1] or found[2] or ""
+
+
+def _quoted(found: "re.Match[str]") -> str:
+    """Return what a mark shows, in quotation marks, so that no letter of it stands for a part of a date."""
+    return f'"{_literal(found)}"' if _literal(found) else ""
 
 
 def held(text: str) -> Decimal | None:
@@ -166,6 +171,9 @@ def shown_day(moment: datetime | date, days: str) -> str:
     hours = False
     text = []
     for part in parts:
+        if part[0] == '"':
+            text.append(part.strip('"'))
+            continue
         mark = part.lower()
         hours = mark[0] == "h" or (hours and mark[0] != "s")
         text.append(_shown_part(moment, mark, part, minutes=hours and mark[0] == "m"))

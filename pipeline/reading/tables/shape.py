@@ -176,29 +176,31 @@ class _Walk:
                 pending = pending[1:]
         columns = {cell.column for cell in cells if class_of(cell) in FIGURES}
         head = next((at for at, found in enumerate(pending) if self._is_head(found, columns)), len(pending))
+        if head == len(pending) and pending and self._is_lone_head(pending[-1], columns):
+            head -= 1
         for found in pending[:head]:
             shape.titles += self.grid.rows[found]
         rest = pending[head:]
-        while (
-            rest
-            and len(self.grid.rows[rest[-1]]) == 1
-            and len(rest) > 1
-            and not self._is_head(rest[-1], columns)
-        ):
+        while len(rest) > 1 and not self._is_head(rest[-1], columns):
             shape.group_rows.insert(0, rest.pop())
         shape.header_rows = rest
         self.shapes.append(shape)
 
     def _is_head(self, row: int, columns: set[int]) -> bool:
-        """Tell whether a row above the data is part of the head: several cells, or one that spans figures."""
+        """Tell whether a row above the data is part of the head: several cells, or one merged over figures."""
         cells = self.grid.rows[row]
         if len(cells) > 1:
             return True
-        cell = cells[0]
-        if cell.column not in columns or (class_of(cell) == WORDS and _in_parentheses(cell.text)):
+        found = self.grid.merged_at.get((cells[0].row, cells[0].column))
+        over = columns & set(range(found.left, min(found.right, found.left + 512) + 1)) if found else set()
+        return len(over) > 1 and cells[0].column in columns and not _is_title(cells[0].text)
+
+    def _is_lone_head(self, row: int, columns: set[int]) -> bool:
+        """Tell whether the one cell above the data is the head of its one column of figures."""
+        cell = self.grid.rows[row][0]
+        if cell.column not in columns or _is_title(cell.text):
             return False
-        first = min(columns) if columns else 0
-        return cell.column >= first and not _is_title(cell.text)
+        return not (class_of(cell) == WORDS and _in_parentheses(cell.text))
 
 
 def _in_parentheses(text: str) -> bool:

@@ -150,7 +150,8 @@ class TableReader:
         ):
             return Open(head, "quantity", ("share", "growth"))
         if item.kind in OBSERVED and item.period_end > self.known_on.isoformat():
-            said = next((found for found in (*across, *self.resolver.captions) if found.period), head)
+            heads = (*across, *self.resolver.row(cell.row), *self.resolver.captions)
+            said = next((found for found in heads if found.period), head)
             return Open(said, "kind", ("plan", "target", "schedule", "observation"))
         return None
 
