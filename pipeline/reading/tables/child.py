@@ -180,8 +180,10 @@ def _parquet(path: str) -> Iterator[dict[str, Any]]:
         _check_schema(schema)
         frame = pl.scan_parquet(path, glob=False)
         rows = int(frame.select(pl.len()).collect().item())
-        if rows >= MAX_ROWS or rows * max(len(schema), 1) > MAX_CELLS * 16:
-            raise _RefusalError(f"has {rows:,} rows of {len(schema)} columns. Split it into smaller files.")
+        if rows >= MAX_ROWS:
+            raise _RefusalError(f"has {rows:,} rows below its head. Split it into smaller files.")
+        if sum(frame.select(pl.all().count()).collect().row(0)) + len(schema) > MAX_CELLS:
+            raise _RefusalError(_too_many())
         yield {"sheet": "", "hidden": False, "merged": [], "rows": rows + 1}
         yield {"cells": [[1, at, "text", name] for at, name in enumerate(schema, 1) if name.strip()]}
         for row, values in enumerate(frame.collect().iter_rows(), 2):
@@ -191,6 +193,11 @@ def _parquet(path: str) -> Iterator[dict[str, Any]]:
             f"is no Parquet file, is damaged or was cut off ({str(error).splitlines()[0][:120]}). "
             "Ask for the file again."
         ) from error
+
+
+def _too_many() -> str:
+    """Say that there are too many cells."""
+    return f"has more than {MAX_CELLS:,} cells that hold something. Split it into smaller files."
 
 
 def _check_schema(schema: Any) -> None:
@@ -213,9 +220,7 @@ def main(kind: str, path: str) -> int:
         for line in {"xls": _xls, "parquet": _parquet}[kind](path):
             n_cells += len(line.get("cells", ()))
             if n_cells > MAX_CELLS:
-                raise _RefusalError(
-                    f"has more than {MAX_CELLS:,} cells that hold something. Split it into smaller files."
-                )
+                raise _RefusalError(_too_many())
             sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
     except _RefusalError as refusal:

@@ -6,6 +6,7 @@ lines.
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import Final, NamedTuple
 
@@ -20,7 +21,11 @@ SEPARATORS: Final = ("\t", ";", "|", ",")
 _SAMPLE_LINES = 200
 _SAMPLE = 256 * 1024
 _MIN_PRINTABLE = 0.95
+_NONE = "\x1f"
+"""A separator that no text has, for a text of one column."""
 _ENOUGH = 0.6
+_DECIMAL = re.compile(r"\s*[-−]?\d[\d .]*,\d+\s*")
+"""A line that is one number with a decimal comma."""
 
 
 class Dialect(NamedTuple):
@@ -44,7 +49,7 @@ def read_delimited(text: str, sheet: str, budget: Budget, separator: str = "") -
     widths: Counter[int] = Counter()
     uneven: list[tuple[int, int]] = []
     reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=dialect.separator or ",", strict=True, doublequote=True
+        io.StringIO(text, newline=""), delimiter=dialect.separator or _NONE, strict=True, doublequote=True
     )
     row = 0
     try:
@@ -78,17 +83,32 @@ def find_dialect(text: str) -> Dialect:
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         return Dialect(first.strip()[4], skip_first=True)
     lines = [line for line in (first + "\n" + rest).splitlines()[:_SAMPLE_LINES] if line.strip()]
+    whole = len(text) <= _SAMPLE and text.count("\n") < _SAMPLE_LINES
     best, best_score = "", (0.0, 0)
     for separator in SEPARATORS:
-        counts = Counter(_count_outside(line, separator) for line in lines)
+        counts = Counter(
+            _count_outside(line, separator)
+            for line in lines
+            if separator != "," or not _DECIMAL.fullmatch(line)
+        )
         counts.pop(0, None)
-        if not counts:
+        if not counts or not _parses(lines, separator, whole=whole):
             continue
         usual, times = max(counts.items(), key=lambda item: (item[1], item[0]))
         score = (times / len(lines), usual)
         if score[0] > max(best_score[0], 0) and not (best and best_score[0] >= _ENOUGH):
             best, best_score = separator, score
     return Dialect(best)
+
+
+def _parses(lines: list[str], separator: str, *, whole: bool) -> bool:
+    """Tell whether the quotation marks of lines fit a separator; of a part the last field may go on."""
+    try:
+        for _ in csv.reader(lines, delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        return not whole and "unexpected end" in str(error)
+    return True
 
 
 def _count_outside(line: str, separator: str) -> int:

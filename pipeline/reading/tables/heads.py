@@ -149,7 +149,7 @@ class Heads:
             changed |= {"unit": _scaled(unit, facts.get("scale", "")), "unit_text": facts["unit"]}
         elif "scale" in facts and head.unit is not None:
             changed["unit"] = _scaled(head.unit, facts["scale"])
-        if {"measure", "breakdown", "disposition"} & set(facts):
+        if {"measure", "breakdown"} & set(facts) or facts.get("disposition", "used") != "used":
             changed |= {"rest": "", "candidates": ()}
         return Head(**{**changed, **{name: facts[name] for name in ("quantity", "kind") if name in facts}})
 
@@ -192,13 +192,6 @@ def bare_head(cell: Cell) -> str:
     if cell.mark and text.endswith(cell.mark):
         text = text[: -len(cell.mark)].rstrip()
     return _MARKS.sub("", text).strip()
-
-
-def marks_of(cell: Cell) -> tuple[str, ...]:
-    """Return the footnote marks at the end of a head."""
-    found = _MARKS.search(tidy(cell.text))
-    marks = found[0].split() if found else []
-    return tuple(mark.strip("()[] ") for mark in ([cell.mark] if cell.mark else marks))
 
 
 def _said(text: str, section: str) -> str:

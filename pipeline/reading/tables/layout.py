@@ -10,11 +10,14 @@ from pipeline.errors import BadInputError
 Answers = Mapping[str, Mapping[str, str]]
 """What a person said of places: {'Sheet 1!B3': {'measure': 'fci'}}."""
 _TOP = "[[table]]"
+_ALWAYS = ("sheet", "table")
 
 
 @dataclass(frozen=True)
 class TableLayout:
     """Where a table's parts are. Rows count from 1, columns are letters, cells are as 'C17'.
+
+    `table` counts the tables of a sheet from 1; 0 stands for a sheet without one, of which cells were answered.
 
     `orientation` is periods_across, territories_across, measures_across, periods_down or records. `unit`,
     `scale`, `measure`, `territory` and `period` hold for the whole table where its title says them.
@@ -74,7 +77,8 @@ def _table(layout: TableLayout) -> str:
     """Write one record, leaving out what is empty."""
     facts = asdict(layout)
     answers = facts.pop("answers")
-    lines = [_TOP, *(f"{name} = {_value(value)}" for name, value in facts.items() if value not in ("", ()))]
+    written = {name: value for name, value in facts.items() if name in _ALWAYS or value not in ("", ())}
+    lines = [_TOP, *(f"{name} = {_value(value)}" for name, value in written.items())]
     for place in sorted(answers):
         said = ", ".join(f"{name} = {_value(text)}" for name, text in sorted(answers[place].items()))
         lines.append(f"answers.{_value(place)} = {{ {said} }}")

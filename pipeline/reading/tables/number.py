@@ -126,10 +126,13 @@ def _read_core(core: str, decimal: str) -> tuple[tuple[Reading, ...], str]:
     if core.isdecimal():
         return (Reading(Decimal(core), 0),), ""
     proven = _proof(core)
-    if proven and decimal and proven != decimal and not _is_grouped(core, decimal):
-        return _plain_readings(
-            core, proven
-        ), f"its mark for decimals is '{proven}', elsewhere it is '{decimal}'"
+    if proven and decimal and proven != decimal and not _plain_readings(core, decimal):
+        other = _plain_readings(core, proven)
+        return (
+            (other, f"its mark for decimals is '{proven}', elsewhere '{decimal}'")
+            if other
+            else _odd_groups(core)
+        )
     if not proven and decimal:
         proven = decimal
     if proven:
@@ -138,11 +141,6 @@ def _read_core(core: str, decimal: str) -> tuple[tuple[Reading, ...], str]:
     both = (*_plain_readings(core, "."), *_plain_readings(core, ","))
     unique = tuple(dict.fromkeys(both))
     return (unique, "") if unique else _odd_groups(core)
-
-
-def _is_grouped(core: str, decimal: str) -> bool:
-    """Tell whether a number has groups of three in the table's own way."""
-    return bool(_plain_readings(core, decimal))
 
 
 def _plain_readings(core: str, decimal: str) -> tuple[Reading, ...]:

@@ -87,6 +87,9 @@ def apply_answers(
         unknown = sorted(set(facts) - ANSWERED)
         if unknown:
             raise BadInputError(f"'{unknown[0]}' at {place} is no field that is asked about.")
+    sheets = {record.sheet for record in records}
+    bare = {place.rpartition("!")[0] for place in answers} - sheets
+    records = (*records, *(TableLayout(sheet, 0) for sheet in sorted(bare)))
     records = tuple(_answered(record, answers) for record in records)
     return read_book(book, vocabulary, source.published_to or received_on, records), records
 
@@ -123,6 +126,8 @@ def _read_grid(grid: Grid, records: Sequence[TableLayout], heads: Heads, known_o
     answers: dict[str, dict[str, str]] = {}
     for record in records:
         answers |= {place: dict(facts) for place, facts in record.answers.items()}
+        if not record.data_columns:
+            continue
         frame = Frame(grid, record)
         resolver = Resolver(frame, heads, record.answers)
         for place, item in TableReader(frame, resolver, known_on).read().items():

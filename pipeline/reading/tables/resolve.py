@@ -353,7 +353,7 @@ class Resolver:
             tuple((head.rest, head.unit_text, head.total) for head in self.column(column) if not head.period)
             for column in self.frame.data
         }
-        return len(heads) > 1
+        return len({said for said in heads if any(any(part) for part in said)}) > 1
 
     def _caption(self) -> str:
         """Return the words of the titles."""

@@ -3,6 +3,7 @@
 import json
 import os
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -117,7 +118,8 @@ def many_parts(path: Path) -> None:
 def doubled_part(path: Path) -> None:
     """Write a workbook that has a part twice."""
     write_parts(path, xlsx_parts(ONE))
-    with zipfile.ZipFile(path, "a") as file:
+    with zipfile.ZipFile(path, "a") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         file.writestr("xl/workbook.xml", "<workbook/>")
 
 
@@ -477,7 +479,7 @@ FILES: list[tuple[str, Make, str]] = [
     ("footer_noise.parquet", flipped(parquet_of, 0.8, 120), "was cut off"),
     ("nested.parquet", wide_parquet, "holds lists, records or bytes"),
     ("cells.parquet", long_parquet, "more than 500,000 cells"),
-    ("ten_million.parquet", huge_parquet, "rows of 1 columns"),
+    ("ten_million.parquet", huge_parquet, "10,000,000 rows"),
     # JSON.
     ("deep.json", raw(DEEP), "nested more than 32 deep"),
     ("deep_records.json", raw('{"a":' * 40 + "1" + "}" * 40), "nested more than 32 deep"),

@@ -66,7 +66,7 @@ def test_encodings_are_found(tmp_path: Path, encoding: str, text: str, noted: bo
         ("север,1\n".encode("cp1251"), "utf-8", "line 1 is not utf-8 text"),
         ("a,1\nşimal,1\n".encode(), "cp1251", "its bytes are UTF-8"),
         (b"a,1\n", "klingon", "which is no encoding"),
-        (b"a,1\nb,2\n", "utf-16", ""),
+        (b"a,1\nb,2\n", "utf-16", "characters do not print|is not utf-16"),
         ("a,1\n".encode("utf-16-le"), "utf-8", "gives NUL characters"),
     ],
 )
@@ -98,6 +98,25 @@ def test_a_first_line_names_the_separator(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("sep=;\nName;1,5\n")
     assert shown(open_book(path)) == {"A1": "sep=", "A2": "Name", "B2": "1,5"}
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        (';\n"1,234",\n', ","),
+        (';,",;"\n', ","),
+        ('a;b\n"1;2";3\n', ";"),
+        ("a\tb,c\n1\t2,5\n", "\t"),
+        ("12,5\n13,5\n", ""),
+        ("a b\n", ""),
+        ("Title, with a comma\na;b\n1;2\n3;4\n", ";"),
+        ("a;1,5\nb;2,5\n", ";"),
+        ("a,1;5\nb,2\nc,3\n", ","),
+    ],
+)
+def test_separators_are_found(tmp_path: Path, text: str, separator: str) -> None:
+    (tmp_path / "a.csv").write_text(text)
+    assert open_book(tmp_path / "a.csv").separator == separator
 
 
 def test_a_field_over_lines_is_one_row(tmp_path: Path) -> None:
@@ -364,3 +383,72 @@ def test_the_file_is_described(tmp_path: Path) -> None:
 
 def test_the_last_place_of_a_sheet() -> None:
     assert reference(limits.MAX_ROWS, limits.MAX_COLUMNS) == "XFD1048576"
+
+
+def test_what_a_child_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(child, "_limit_itself", lambda: None)
+    path = makers.write_xls(tmp_path / "a.xls", {"S": ROWS, "Off": []}, ["Off"])
+    assert child.main("xls", str(path)) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        '{"sheet": "S", "hidden": false, "merged": [], "rows": 5}',
+        '{"cells": [[3, 3, "text", "Name"], [3, 4, "text", "Share"]]}',
+    ]
+    frame = makers.write_parquet(tmp_path / "a.parquet", {"v": [1.5, None]})
+    assert child.main("parquet", str(frame)) == 0
+    assert '"cells": [[2, 1, "number", "1.5"]]' in capsys.readouterr().out
+    monkeypatch.setattr(child, "MAX_CELLS", 1)
+    for kind, found in (("xls", path), ("parquet", frame)):
+        assert child.main(kind, str(found)) == 3
+        assert "more than 1 cells" in capsys.readouterr().err
+    for kind, name in (("xls", "cut_late.xls"), ("parquet", "cut.parquet")):
+        (tmp_path / name).write_bytes(path.read_bytes()[:900] if kind == "xls" else b"PAR1")
+        assert child.main(kind, str(tmp_path / name)) == 3
+        assert "cut off" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("MAX_SHEETS", 1, "more than 1 sheets"),
+        ("MAX_ROWS", 2, "rows below its head"),
+        ("MAX_COLUMNS", 0, "columns; at most 0"),
+    ],
+)
+def test_limits_of_a_child(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    value: int,
+    said: str,
+) -> None:
+    monkeypatch.setattr(child, "_limit_itself", lambda: None)
+    monkeypatch.setattr(child, name, value)
+    if name == "MAX_SHEETS":
+        found = makers.write_xls(tmp_path / "a.xls", {"S": ROWS, "T": ROWS})
+    else:
+        found = makers.write_parquet(tmp_path / "a.parquet", {"v": [1.5, None]})
+    assert child.main(found.suffix[1:], str(found)) == 3
+    assert said in capsys.readouterr().err
+
+
+def test_a_child_limits_its_memory_and_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(child.resource, "setrlimit", lambda what, size: asked.update({what: size}))
+    child._limit_itself()
+    assert asked[child.resource.RLIMIT_AS][0] == limits.MAX_CHILD_BYTES
+    assert asked[child.resource.RLIMIT_CPU][0] == limits.MAX_CHILD_SECONDS
+    assert asked[child.resource.RLIMIT_CORE] == (0, 0)
+
+
+def test_a_document_may_say_its_kind_beside_its_content(tmp_path: Path) -> None:
+    body = '<x:table x:name="S"/>'
+    content = f'<o:document xmlns:o="o" xmlns:x="x">{body}</o:document>'
+    book = open_book(
+        makers.write_parts(tmp_path / "a.ods", {"content.xml": content, "mimetype": makers.ODS_TYPE})
+    )
+    assert [grid.cells for grid in book.grids] == [()]
+    with pytest.raises(BadInputError, match=r"mimetype has more than 1,024 bytes"):
+        open_book(makers.write_parts(tmp_path / "b.ods", {"content.xml": content, "mimetype": "x" * 2000}))
