@@ -91,7 +91,7 @@ def _grids(lines: list[str], kind: str, budget: Budget) -> list[Grid]:
         else:
             cells = [cell for item in head["cells"] if (cell := _cell(item)) is not None]
             for cell in cells:
-                budget.take(f"sheet '{grids[-1].name}', {cell.reference}", cell.row, cell.column, cell.text)
+                budget.take(grids[-1].name, cell.row, cell.column, cell.text)
             grids[-1] = Grid(**{**vars(grids[-1]), "cells": (*grids[-1].cells, *cells)})
     doubled = doubled_name(grid.name for grid in grids)
     if doubled:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from pipeline.errors import BadInputError
 from pipeline.reading.tables.cells import text_cell
 from pipeline.reading.tables.encoding import printable_share
-from pipeline.reading.tables.grid import Cell, Grid, letters
+from pipeline.reading.tables.grid import Cell, Grid
 from pipeline.reading.tables.limits import MAX_COLUMNS, MAX_FIELD_CHARACTERS, MAX_ROWS, Budget, out_of_bounds
 
 SEPARATORS: Final = ("\t", ";", "|", ",")
@@ -62,7 +62,7 @@ def read_delimited(text: str, sheet: str, budget: Budget, separator: str = "") -
             for column, field in enumerate(fields, 1):
                 cell = text_cell(row, column, field)
                 if cell is not None:
-                    budget.take(f"row {row}, column {letters(column)}", row, column, field)
+                    budget.take(sheet, row, column, field)
                     cells.append(cell)
     except csv.Error as error:
         raise BadInputError(

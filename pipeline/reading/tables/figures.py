@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.decimals import divide
-from pipeline.reading.draft import Item, ask, join_codes, settle
+from pipeline.reading.draft import join_codes
 from pipeline.reading.tables.classes import FIGURE, YEAR, class_of
+from pipeline.reading.tables.facts import Facts, asked, place_of_facts, settled
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import FORMULA, Cell
 from pipeline.reading.tables.layout import Answers
@@ -39,30 +40,30 @@ class FigureReader:
         self._footnotes = {mark for mark, _ in frame.layout.footnotes}
         self._missing = dict(frame.layout.missing)
 
-    def read(self, item: Item, cell: Cell, known: Known) -> Item:
+    def read(self, facts: Facts, cell: Cell, known: Known) -> Facts:
         """Give an item its value and unit, a disposition where it holds no figure, or a question."""
-        own = self.answers.get(item.place, {})
+        own = self.answers.get(place_of_facts(facts), {}) if self.answers else {}
         if "value" in own:
             number = read_number(own["value"], ".")
             if number is not None and len(number.readings) == 1:
-                return _valued(item, number.readings[0], known, percent="%" in cell.text)
+                return _valued(facts, number.readings[0], known, percent="%" in cell.text)
         if cell.kind == "error":
-            return settle(item, "missing", f"the cell shows {cell.text[:20]}")
+            return settled(facts, "missing", f"the cell shows {cell.text[:20]}")
         if cell.kind == FORMULA:
             question = (
                 "The cell holds a formula whose result was not saved with the file. What is its figure?"
             )
-            return ask(replace(item, as_printed=""), "value", question)
+            return asked(facts | {"as_printed": ""}, "value", question)
         if cell.kind == "date":
             question = (
                 f"The cell is formatted as a date ({cell.value}) where figures stand. What is its figure?"
             )
-            return ask(item, "value", question)
+            return asked(facts, "value", question)
         if cell.kind == "number":
-            return self._number(item, cell, known)
-        return self._text(item, cell, known)
+            return self._number(facts, cell, known)
+        return self._text(facts, cell, known)
 
-    def _number(self, item: Item, cell: Cell, known: Known) -> Item:
+    def _number(self, facts: Facts, cell: Cell, known: Known) -> Facts:
         """Read a number that the file holds as one, at the digits that it holds or shows."""
         form = read_format(cell.format)
         number = Decimal(cell.value) * (100 if form.percent else 1)
@@ -70,45 +71,45 @@ class FigureReader:
         if held > MAX_PLACES:
             places = form.places if form.places >= 0 else MAX_PLACES
             number = _rounded(number, places)
-            item = replace(item, interpretation=join_codes(item.interpretation, "rounded_as_shown"))
+            facts["interpretation"] = join_codes(facts.get("interpretation", ""), "rounded_as_shown")
         else:
             places = max(held, form.places, _decimals_of(cell.text))
         note = form.suffix.strip("()[] ") if form.suffix.strip("()[] *").isdecimal() else ""
         own_unit = form.suffix if form.suffix and not note else ""
         reading = Reading(number, places, note or "*" * form.suffix.count("*"))
-        return self._with_unit(item, reading, known, percent=form.percent, unit=own_unit)
+        return self._with_unit(facts, reading, known, percent=form.percent, unit=own_unit)
 
-    def _text(self, item: Item, cell: Cell, known: Known) -> Item:
+    def _text(self, facts: Facts, cell: Cell, known: Known) -> Facts:
         """Read a figure that is text: a number as printed, a mark for none, or words."""
         text = tidy(cell.text)
         mark = self._missing.get(text) or missing_mark(text)
         if mark:
-            return settle(item, "missing", f"the mark '{text}' ({mark.replace('_', ' ')})")
+            return settled(facts, "missing", f"the mark '{text}' ({mark.replace('_', ' ')})")
         raised = cell.mark.strip("()[] ") if cell.mark and text.endswith(cell.mark) else ""
         bare = text[: -len(cell.mark)] if raised else text
         figure = read_number(bare, self.decimal, self._places.get(cell.column))
         if figure is None:
-            return ask(item, "disposition", _no_number(text), ("missing", "label", "rejected"))
-        return self._choose(item, figure, known, raised)
+            return asked(facts, "disposition", _no_number(text), ("missing", "label", "rejected"))
+        return self._choose(facts, figure, known, raised)
 
-    def _choose(self, item: Item, figure: Figure, known: Known, raised: str) -> Item:
+    def _choose(self, facts: Facts, figure: Figure, known: Known, raised: str) -> Facts:
         """Take the one reading of a text, or ask which of several is meant."""
         readings = self._with_known_notes(figure.readings)
         if figure.doubt or len(readings) > 1:
             values = tuple(dict.fromkeys(plain(reading.value) for reading in readings))
             if not figure.doubt and not any(reading.note for reading in readings) and not self.decimal:
-                self.first_doubtful = self.first_doubtful or item.place
+                self.first_doubtful = self.first_doubtful or place_of_facts(facts)
                 question = (
-                    f"Which mark parts decimals here: the one in '{item.as_printed}', or the other one?"
+                    f"Which mark parts decimals here: the one in '{facts['as_printed']}', or the other one?"
                 )
-                return ask(item, "decimal_mark", question, (",", "."))
+                return asked(facts, "decimal_mark", question, (",", "."))
             why = f", as {figure.doubt}" if figure.doubt else ""
-            question = f"'{item.as_printed}' can be read in more than one way{why}. Which number is it?"
-            return ask(item, "value", question, values)
+            question = f"'{facts['as_printed']}' can be read in more than one way{why}. Which number is it?"
+            return asked(facts, "value", question, values)
         reading = readings[0] if not raised else replace(readings[0], note=raised)
         if figure.qualifier:
-            item = replace(item, qualifier=item.qualifier or figure.qualifier)
-        return self._with_unit(item, reading, known, percent=figure.percent, unit=figure.unit)
+            facts["qualifier"] = facts.get("qualifier") or figure.qualifier
+        return self._with_unit(facts, reading, known, percent=figure.percent, unit=figure.unit)
 
     def _with_known_notes(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
         """Keep the reading whose note stands below the table, where just one does."""
@@ -117,16 +118,16 @@ class FigureReader:
         noted = tuple(reading for reading in readings if reading.note and reading.note in self._footnotes)
         return noted if len(noted) == 1 else readings
 
-    def _with_unit(self, item: Item, reading: Reading, known: Known, *, percent: bool, unit: str) -> Item:
+    def _with_unit(self, facts: Facts, reading: Reading, known: Known, *, percent: bool, unit: str) -> Facts:
         """Give an item its value in its unit; a unit printed in the cell must be the one of its heads."""
         if unit and known.unit is None:
             found = self.vocabulary.unit_of(unit)
             if found is None:
                 question = f"What are the words '{unit[:40]}' beside the number: a unit, or a note?"
-                return ask(item, "unit", question)
+                return asked(facts, "unit", question)
             known.unit, known.unit_text = found, unit
             known.open = None if known.open and known.open.field == "unit" else known.open
-        return _valued(item, reading, known, percent=percent)
+        return _valued(facts, reading, known, percent=percent)
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -171,21 +172,26 @@ def _rounded(number: Decimal, places: int) -> Decimal:
     return divide(number, Decimal(1), places)
 
 
-def _valued(item: Item, reading: Reading, known: Known, *, percent: bool) -> Item:
+def _valued(facts: Facts, reading: Reading, known: Known, *, percent: bool) -> Facts:
     """Give an item a value in base units, its step, unit and note."""
     unit = _PERCENT if percent and (known.unit is None or known.unit.dimension != "ratio") else known.unit
     if percent and known.open is not None and known.open.field == "unit":
         known.open = None
     scale = (unit.scale if unit else Decimal(1)) * known.scale
     note = f"note_{reading.note}" if reading.note else ""
-    return replace(
-        item,
-        value=plain(reading.value * scale),
-        step=plain(Decimal(1).scaleb(-reading.places) * scale),
-        unit=unit.name if unit else "",
-        unit_as_written=item.unit_as_written or ("%" if percent else ""),
-        interpretation=join_codes(item.interpretation, note),
-    )
+    facts["value"] = plain(reading.value * scale)
+    facts["step"] = _step(reading.places, scale)
+    facts["unit"] = unit.name if unit else ""
+    facts["unit_as_written"] = facts.get("unit_as_written") or ("%" if percent else "")
+    if note:
+        facts["interpretation"] = join_codes(facts.get("interpretation", ""), note)
+    return facts
+
+
+@lru_cache(maxsize=1024)
+def _step(places: int, scale: Decimal) -> str:
+    """Write one unit of the last printed place in base units."""
+    return plain(Decimal(1).scaleb(-places) * scale)
 
 
 def _no_number(text: str) -> str:

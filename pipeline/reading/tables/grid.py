@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 FORMULA: Final = "formula"
@@ -104,6 +104,7 @@ def reference(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+@lru_cache(maxsize=16_384)
 def letters(column: int) -> str:
     """Write a column's number as letters."""
     text = ""

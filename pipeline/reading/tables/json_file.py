@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pipeline.errors import BadInputError
 from pipeline.reading.tables.cells import number_cell, text_cell
-from pipeline.reading.tables.grid import Cell, Grid, letters
+from pipeline.reading.tables.grid import Cell, Grid
 from pipeline.reading.tables.limits import (
     MAX_COLUMNS,
     MAX_DEPTH,
@@ -114,12 +114,12 @@ def _grid(sheet: str, records: list[dict[str, Any]], budget: Budget) -> Grid:
                 raise out_of_bounds(budget.name, f"row {row}")
             cell = _cell(row, column, value)
             if cell is not None:
-                budget.take(f"row {row}, column {letters(column)}", row, column, cell.text)
+                budget.take(sheet, row, column, cell.text)
                 places.append(cell)
         cells += sorted(places, key=lambda cell: cell.column)
     head = [Cell(1, column, name) for name, column in columns.items() if name.strip()]
     for cell in head:
-        budget.take("row 1", 1, cell.column, cell.text)
+        budget.take(sheet, 1, cell.column, cell.text)
     return Grid(sheet[:255], (*head, *cells), form="records", n_rows=len(records) + 1)
 
 

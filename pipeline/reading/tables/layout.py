@@ -17,7 +17,8 @@ _ALWAYS = ("sheet", "table")
 class TableLayout:
     """Where a table's parts are. Rows count from 1, columns are letters, cells are as 'C17'.
 
-    `table` counts the tables of a sheet from 1; 0 stands for a sheet without one, of which cells were answered.
+    `table` counts the tables of a sheet from 1; 0 stands for a sheet without one, of which cells were
+    answered.
 
     `orientation` is periods_across, territories_across, measures_across, periods_down or records. `unit`,
     `scale`, `measure`, `territory` and `period` hold for the whole table where its title says them.

@@ -7,6 +7,7 @@ a file holds. None of them reads a clock: work is linear in what is let in.
 from typing import Final
 
 from pipeline.errors import BadInputError
+from pipeline.reading.tables.grid import reference
 
 MIB: Final = 1024 * 1024
 
@@ -54,7 +55,7 @@ class Budget:
         self.name = name
         self._cells = 0
 
-    def take(self, where: str, row: int, column: int, text: str) -> None:
+    def take(self, sheet: str, row: int, column: int, text: str) -> None:
         """Count one cell that holds something, or refuse the file."""
         self._cells += 1
         if self._cells > MAX_CELLS:
@@ -64,12 +65,13 @@ class Budget:
             )
         if len(text) > MAX_FIELD_CHARACTERS:
             raise BadInputError(
-                f"{self.name}, {where}: a cell has {len(text):,} characters; at most "
-                f"{MAX_FIELD_CHARACTERS:,} are read. Shorten it, or close its quotation mark, and hand "
-                "the file in again."
+                f"{self.name}, sheet '{sheet}', {reference(row, column)}: a cell has {len(text):,} "
+                "characters; at "
+                f"most {MAX_FIELD_CHARACTERS:,} are read. Shorten it, or close its quotation mark, and "
+                "hand it in again."
             )
         if row > MAX_ROWS or column > MAX_COLUMNS:
-            raise out_of_bounds(self.name, where)
+            raise out_of_bounds(self.name, f"sheet '{sheet}', {reference(row, column)}")
 
 
 def out_of_bounds(name: str, where: str) -> BadInputError:

@@ -6,7 +6,7 @@ file.
 
 import re
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -43,6 +43,9 @@ BUILT_IN: Final = {
 """Formats that a workbook names by their number alone (ECMA-376, part 1, 18.8.30)."""
 HELD_DIGITS: Final = 15
 """A spreadsheet keeps so many digits of a number; what follows is an artefact of its binary form."""
+_HELD = Context(prec=HELD_DIGITS)
+_SHOWN = Context(prec=100, rounding=ROUND_HALF_UP)
+_NUMBER = re.compile(r"[+-]?[0-9]*\.?[0-9]+(?:\.)?(?:[eE][+-]?[0-9]{1,3})?")
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 (a day of a sheet has no time zone)
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 (a day of a sheet has no time zone)
 _LAST_SERIAL = 2_958_465
@@ -109,15 +112,14 @@ def held(text: str) -> Decimal | None:
     >>> held("758.20000000000005"), held("1E3")
     (Decimal('758.2'), Decimal('1000'))
     """
-    if len(text) > 64 or not re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+(?:\.)?(?:[eE][+-]?[0-9]{1,3})?", text):
+    if len(text) > 64 or not _NUMBER.fullmatch(text):
         return None
     exact = Decimal(text)
     if not -30 < exact.adjusted() < 40:
         return Decimal(0) if exact == 0 or exact.adjusted() <= -30 else None
-    with localcontext() as context:
-        context.prec = HELD_DIGITS
-        rounded = +exact if len(exact.as_tuple().digits) > HELD_DIGITS else exact
-    return Decimal(plain(rounded))
+    if len(text) > HELD_DIGITS and len(exact.as_tuple().digits) > HELD_DIGITS:
+        exact = _HELD.plus(exact)
+    return Decimal(plain(exact))
 
 
 def plain(number: Decimal) -> str:
@@ -142,9 +144,8 @@ def shown(number: Decimal, form: NumberFormat) -> str:
         text = plain(value)
     else:
         quantum = Decimal(1).scaleb(-form.places)
-        with localcontext() as context:
-            context.prec = 100
-            text = format(value.quantize(quantum, ROUND_HALF_UP), ",f" if form.grouped else "f")
+        rounded = value.quantize(quantum, context=_SHOWN)
+        text = format(rounded, ",f" if form.grouped else "f")
     tail = "%" if form.percent else ""
     return " ".join(part for part in (form.prefix, text + tail, form.suffix) if part)
 

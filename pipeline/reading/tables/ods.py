@@ -44,7 +44,7 @@ def _refuse_password(archive: Archive, name: str) -> None:
 
     def start(tag: str, _: dict[str, str]) -> None:
         nonlocal encrypted
-        encrypted = encrypted or local(tag) == "encryption-data"
+        encrypted = encrypted or tag == "encryption-data"
 
     if "META-INF/manifest.xml" in archive:
         parse_xml(
@@ -83,7 +83,6 @@ class _Document:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
-        tag = local(tag)
         if tag == "table":
             self._open_table(attributes)
         elif tag == "table-row" and self.depth == 1:
@@ -111,7 +110,6 @@ class _Document:
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
-        tag = local(tag)
         if tag == "table":
             self.depth -= 1
             if self.depth == 0:
@@ -233,7 +231,7 @@ class _Document:
 
     def _count(self, cell: Cell) -> None:
         """Count a cell, or refuse the file past a limit."""
-        self.budget.take(self._where(cell), cell.row, cell.column, cell.text)
+        self.budget.take(self.sheet, cell.row, cell.column, cell.text)
 
     def _where(self, cell: Cell) -> str:
         """Say where a cell stands."""

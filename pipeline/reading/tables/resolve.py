@@ -1,15 +1,17 @@
 """What a figure is a figure of: facts of its column, its row, its group and the title."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import Cell
 from pipeline.reading.tables.heads import Head, Heads, first_of
 from pipeline.reading.tables.layout import Answers
-from pipeline.reading.tables.period_label import Partial
+from pipeline.reading.tables.period_label import Partial, kind_of_days
 from pipeline.reading.tables.shape import role_of
 from pipeline.reading.vocabulary import Unit
 
@@ -64,6 +66,24 @@ class Known:
     confidentiality: str = ""
     open: Open | None = None
 
+    def facts(self) -> dict[str, str]:
+        """Return what is known as fields of an item."""
+        facts = {
+            "measure": self.measure,
+            "breakdown": self.breakdown,
+            "kind": self.kind or ("observation" if self.measure else ""),
+            "quantity": self.quantity,
+            "label_as_written": self.label,
+            "period_as_written": self.period_text,
+            "unit_as_written": self.unit_text,
+            "inferred": ";".join(self.inferred),
+        }
+        days = self.period.days if self.period else None
+        if days:
+            facts["period_start"], facts["period_end"] = days[0].isoformat(), days[1].isoformat()
+            facts["period_kind"] = kind_of_days(*days)
+        return facts | self.given
+
 
 class Resolver:
     """Resolves the figures of one table."""
@@ -76,7 +96,9 @@ class Resolver:
         self._data_rows = set(frame.layout.data_rows)
         self._columns: dict[int, list[Head]] = {}
         self._made: dict[tuple[str, str], Head] = {}
-        self._row: tuple[int, list[Head], list[Head]] = (0, [], [])
+        self._rows: dict[int, tuple[list[Head], list[Head], tuple[object, ...]]] = {}
+        self._found: dict[tuple[int, tuple[object, ...], bool], tuple[Known, dict[str, str]]] = {}
+        self._has_roles = any(role in SILENT for role in frame.roles.values())
         self._shared: dict[tuple[int, str], str] = {}
         self._measures: dict[tuple[str, str, str, str], tuple[str, str, str, tuple[str, ...], int]] = {}
         titles = [self._head(cell) for cell in frame.titles]
@@ -123,27 +145,64 @@ class Resolver:
         key = (cell.column, f"{role}\x1f{cell.text.strip()}")
         return self._shared.setdefault(key, self.frame.grid.place(cell))
 
-    def resolve(self, cell: Cell) -> Known:
-        """Return what is known of the figure in a cell, or what must be asked first."""
+    def resolve(self, cell: Cell) -> tuple[Known, dict[str, str]]:
+        """Return what is known of the figure in a cell, or what must be asked first, and its fields.
+
+        Figures whose heads say the same but for the territory share what was found.
+        """
+        down, groups, said = self._beside(cell.row)
+        territory = self._territory(cell.column, cell.row)
+        key = (cell.column, said, bool(territory[0]))
+        if key not in self._found:
+            known = self._resolve(cell, down, groups, territory[0])
+            self._found[key] = (known, known.facts())
+        known, facts = self._found[key]
+        known = copy(known)
+        known.territory = territory[0]
+        if self._has_roles:
+            self._take_roles(known, cell)
+        return known, facts | {"territory": territory[0], "territory_as_written": territory[1]}
+
+    def _resolve(self, cell: Cell, down: list[Head], groups: list[Head], territory: str) -> Known:
+        """Find everything but the territory."""
         across = self.column(cell.column)
-        down, groups = self._beside(cell.row)
         ordered = [*across, *down, *groups, *self.captions]
-        known = Known(total=any(head.total for head in (*down, *groups[:1])))
+        known = Known(total=any(head.total for head in (*down, *groups[:1])), territory=territory)
         self._take_given(known, ordered)
         self._take_period(known, ordered)
-        self._take_territory(known, ordered)
         self._take_unit(known, ordered)
-        self._take_roles(known, cell)
         self._take_measure(known, across, [*down, *groups])
         if known.open is None:
             self._ask_missing(known, across)
         return known
 
-    def _beside(self, row: int) -> tuple[list[Head], list[Head]]:
-        """Return labels and groups of a row, kept for its next figure."""
-        if self._row[0] != row:
-            self._row = (row, self.row(row), [self._head(group) for group in self.frame.groups_of(row)])
-        return self._row[1], self._row[2]
+    def _beside(self, row: int) -> tuple[list[Head], list[Head], tuple[object, ...]]:
+        """Return labels and groups of a row, and what they say but for the territory."""
+        if row not in self._rows:
+            down, groups = self.row(row), [self._head(group) for group in self.frame.groups_of(row)]
+            self._rows = {row: (down, groups, tuple(_said(head) for head in (*down, None, *groups)))}
+        return self._rows[row]
+
+    def _territory(self, column: int, row: int) -> tuple[str, str]:
+        """Return the nearest territory and how it is written: the column's, the row's, the title's."""
+        down, groups, _ = self._beside(row)
+        for head in (*self.column(column), *down, *groups):
+            if head.territory:
+                return head.territory, head.text[:120]
+        return self._titled_territory
+
+    @cached_property
+    def _titled_territory(self) -> tuple[str, str]:
+        """The territory of the title or the corner."""
+        head = first_of(self.captions, "territory")
+        if head is not None:
+            return head.territory, head.text[:120]
+        for title in self.captions:
+            found = self.heads.vocabulary.territories_in(title.text)
+            ids = {place.territory_id for place in found}
+            if len(ids) == 1 and "" not in ids:
+                return found[0].territory_id, found[0].text
+        return "", ""
 
     def _head(self, cell: Cell, role: str = "") -> Head:
         """Read a head at its own place."""
@@ -197,19 +256,6 @@ class Resolver:
             period = period.joined(head.period)
         known.period = period if period.days else None
         known.period_text = " ".join(dict.fromkeys(head.text for head in reversed(said)))[:120]
-
-    def _take_territory(self, known: Known, ordered: Sequence[Head]) -> None:
-        """Take the nearest territory."""
-        head = first_of(ordered, "territory")
-        if head is not None:
-            known.territory, known.territory_text = head.territory, head.text[:120]
-            return
-        for title in self.captions:
-            found = self.heads.vocabulary.territories_in(title.text)
-            ids = {place.territory_id for place in found}
-            if len(ids) == 1 and "" not in ids:
-                known.territory, known.territory_text = found[0].territory_id, found[0].text
-                return
 
     def _take_unit(self, known: Known, ordered: Sequence[Head]) -> None:
         """Take the nearest unit."""
@@ -306,11 +352,11 @@ class Resolver:
         if anchor is None or nearest is None:
             return
         if not known.measure or not self._fits(known):
-            _, codes = self.heads.best(self._caption(), known.unit)
-            known.open = Open(nearest if self._units_differ() else anchor, "measure", codes)
+            codes = self.heads.best(self._caption(), known.unit)[1]
+            known.open = Open(nearest if self._units_differ else anchor, "measure", codes)
         elif known.unit is None and not self._infer_unit(known):
             known.open = Open(
-                nearest if self._units_differ() else anchor, "unit", self._units_for(known.measure)
+                nearest if self._units_differ else anchor, "unit", self._units_for(known.measure)
             )
         elif not known.territory:
             known.open = Open(anchor, "territory")
@@ -347,6 +393,7 @@ class Resolver:
         }
         return not expected or unit.dimension in expected
 
+    @cached_property
     def _units_differ(self) -> bool:
         """Tell whether columns hold different measures, so that one answer cannot be meant for all."""
         heads = {
@@ -358,3 +405,12 @@ class Resolver:
     def _caption(self) -> str:
         """Return the words of the titles."""
         return self.caption_text or " ".join(head.text for head in self.captions)
+
+
+def _said(head: Head | None) -> object:
+    """Return what a head says but for the territory; one with words left over stands for itself."""
+    if head is None:
+        return None
+    own = head.place if head.rest or head.facts else ""
+    unit = (head.unit.name, head.unit.scale) if head.unit else None
+    return head.period, unit, head.total, head.kind, head.quantity, own, head.text if head.period else ""

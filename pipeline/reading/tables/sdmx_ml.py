@@ -59,9 +59,8 @@ class _Message:
     group: dict[str, str] = field(default_factory=dict)
     time_dimension: str = TIME_PERIOD
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
-        tag = local(name)
         if not self.path:
             self._open_message(tag, attributes)
         self.path.append(tag)
@@ -78,9 +77,8 @@ class _Message:
         elif self.generic:
             self._take_generic(tag, attributes)
 
-    def end(self, name: str) -> None:
+    def end(self, tag: str) -> None:
         """Take the end of an element."""
-        tag = local(name)
         self.path.pop()
         if tag == "Obs":
             self._add_row()
@@ -143,7 +141,7 @@ class _Message:
             made = number_cell(self.row, column, text.strip(), "General") if key == OBS_VALUE else None
             cell = made._replace(text=text.strip()) if made else text_cell(self.row, column, text)
             if cell is not None:
-                self.budget.take(f"observation {self.row - 1}, {key[:60]}", self.row, column, text)
+                self.budget.take(self.sheet, self.row, column, text)
                 places.append(cell)
         self.cells += sorted(places, key=lambda cell: cell.column)
 
@@ -163,7 +161,7 @@ class _Message:
         number = len(self.grids) + 1
         head = [Cell(1, column, name) for name, column in self.columns.items() if name]
         for cell in head:
-            self.budget.take("row 1", 1, cell.column, cell.text)
+            self.budget.take(self.sheet, 1, cell.column, cell.text)
         name = self.sheet if number == 1 else f"{self.sheet} {number}"
         self.grids.append(Grid(name, (*head, *self.cells), form="records", n_rows=self.row))
 

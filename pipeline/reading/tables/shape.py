@@ -187,7 +187,7 @@ class _Walk:
         self.shapes.append(shape)
 
     def _is_head(self, row: int, columns: set[int]) -> bool:
-        """Tell whether a row above the data is part of the head: several cells, or one merged over figures."""
+        """Tell whether a row above data is part of the head: several cells, or one merged over figures."""
         cells = self.grid.rows[row]
         if len(cells) > 1:
             return True

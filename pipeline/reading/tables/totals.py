@@ -1,13 +1,12 @@
 """Compares the total rows of a table with the rows above or below them; nothing is changed by it."""
 
-from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.reading.draft import Item
+from pipeline.reading.tables.facts import Facts
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.number_format import plain
 
-Items = dict[tuple[int, int], Item]
+Items = dict[tuple[int, int], Facts]
 
 
 def compare_totals(frame: Frame, items: Items) -> None:
@@ -17,9 +16,8 @@ def compare_totals(frame: Frame, items: Items) -> None:
     for column in frame.data:
         for total, parts in _runs(rows, totals):
             item = items.get((total, column))
-            if item is not None and item.disposition == "control" and item.value:
-                found = [items.get((row, column)) for row in parts]
-                items[total, column] = replace(item, reason=_compared(item, found))
+            if item is not None and item.get("disposition") == "control" and item.get("value"):
+                item["reason"] = _compared(item, [items.get((row, column)) for row in parts])
 
 
 def _runs(rows: list[int], totals: set[int]) -> list[tuple[int, list[int]]]:
@@ -42,15 +40,15 @@ def _runs(rows: list[int], totals: set[int]) -> list[tuple[int, list[int]]]:
     return runs
 
 
-def _compared(item: Item, parts: list[Item | None]) -> str:
+def _compared(item: Facts, parts: list[Facts | None]) -> str:
     """Write what the parts of a total sum to, or which one has no figure."""
     present = [part for part in parts if part is not None]
-    lacking = next((part.cell for part in present if not part.value), "")
+    lacking = next((part["cell"] for part in present if not part.get("value")), "")
     if lacking or len(present) < len(parts) or not present:
         return f"total of the table, not compared: {lacking or 'a part'} holds no figure"
-    total = sum((Decimal(part.value) for part in present), Decimal(0))
-    span = f"{present[0].cell} to {present[-1].cell}"
-    difference = Decimal(item.value) - total
+    total = sum((Decimal(part["value"]) for part in present), Decimal(0))
+    span = f"{present[0]['cell']} to {present[-1]['cell']}"
+    difference = Decimal(item["value"]) - total
     side = "less" if difference > 0 else "more"
     beyond = f", {plain(abs(difference))} {side} than is printed" if difference else ""
     return f"total of {span}, which sum to {plain(total)}{beyond}"

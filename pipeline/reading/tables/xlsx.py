@@ -14,7 +14,7 @@ from pipeline.reading.tables.grid import Grid, doubled_name
 from pipeline.reading.tables.limits import MAX_SHARED_CHARACTERS, MAX_SHEETS, Budget
 from pipeline.reading.tables.number_format import BUILT_IN
 from pipeline.reading.tables.xlsx_sheet import SheetParts, read_sheet
-from pipeline.reading.tables.xml import local, parse_xml
+from pipeline.reading.tables.xml import parse_xml
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -45,10 +45,10 @@ def _list_sheets(archive: Archive, name: str) -> tuple[list[tuple[str, str, bool
 
     def start(tag: str, facts: dict[str, str]) -> None:
         nonlocal since_1904
-        if local(tag) == "sheet":
+        if tag == "sheet":
             relation = next((text for key, text in facts.items() if key.endswith(":id")), "")
             sheets.append((facts.get("name", "")[:255], relation, facts.get("state", "visible") != "visible"))
-        elif local(tag) == "workbookPr":
+        elif tag == "workbookPr":
             since_1904 = facts.get("date1904", "0") in ("1", "true")
 
     parse_xml(archive.chunks(WORKBOOK), f"{name} (its list of sheets)", start, _ignore)
@@ -84,7 +84,6 @@ def _formats(archive: Archive, name: str) -> list[str]:
 
     def start(tag: str, facts: dict[str, str]) -> None:
         nonlocal inside
-        tag = local(tag)
         if tag in ("cellXfs", "cellStyleXfs", "dxfs"):
             inside = tag
         elif tag == "numFmt" and inside != "dxfs":
@@ -107,7 +106,7 @@ def _shared_texts(archive: Archive, name: str) -> list[tuple[str, str]]:
     def end(tag: str) -> None:
         nonlocal total
         runs.end(tag)
-        if local(tag) == "si":
+        if tag == "si":
             found = runs.take()
             total += len(found[0])
             if total > MAX_SHARED_CHARACTERS:
@@ -136,7 +135,6 @@ class Runs:
 
     def start(self, tag: str, facts: dict[str, str]) -> None:
         """Take the start of an element."""
-        tag = local(tag)
         if tag == "t":
             self._open = not self._spoken
         elif tag == "r":
@@ -155,7 +153,6 @@ class Runs:
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
-        tag = local(tag)
         if tag == "t":
             self._open = False
         elif tag == "rPh":

@@ -14,7 +14,7 @@ from pipeline.reading.tables.limits import (
     Budget,
     out_of_bounds,
 )
-from pipeline.reading.tables.xml import local, parse_xml
+from pipeline.reading.tables.xml import parse_xml
 
 _YES = ("1", "true")
 
@@ -72,7 +72,6 @@ class _Sheet:
 
     def start(self, tag: str, facts: dict[str, str]) -> None:
         """Take the start of an element."""
-        tag = local(tag)
         if tag == "c":
             self._open_cell(facts)
         elif tag in ("v", "t", "f"):
@@ -98,7 +97,6 @@ class _Sheet:
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
-        tag = local(tag)
         if tag in ("v", "t"):
             self.taking = False
         elif tag == "rPh":
@@ -106,8 +104,7 @@ class _Sheet:
         elif tag == "c":
             cell = self._close_cell()
             if cell is not None:
-                where = f"sheet '{self.parts.name}', {cell.reference}"
-                self.budget.take(where, cell.row, cell.column, cell.text)
+                self.budget.take(self.parts.name, cell.row, cell.column, cell.text)
                 self.cells.append(cell)
 
     def _open_row(self, facts: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ Text = Callable[[str], None]
 
 
 def parse_xml(pieces: Iterable[bytes], what: str, start: Start, end: End, text: Text | None = None) -> None:
-    """Call back for each element's start, end and text; names are as written, with their prefix.
+    """Call back for each element's start, end and text; names of elements come without their prefix.
 
     `what` names the file for a sentence. Raises BadInputError for a document type, more than MAX_DEPTH open
     elements, a mark of more than MAX_TOKEN_BYTES, and text that is not well-formed XML.
@@ -28,18 +28,21 @@ def parse_xml(pieces: Iterable[bytes], what: str, start: Start, end: End, text: 
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype(what)
     depth = 0
+    names: dict[str, str] = {}
 
     def open_element(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
+        if name not in names:
+            names[name] = local(name)
         if depth > MAX_DEPTH:
             raise BadInputError(f"{what} has elements nested more than {MAX_DEPTH} deep; a table has not.")
-        start(name, attributes)
+        start(names[name], attributes)
 
     def close_element(name: str) -> None:
         nonlocal depth
         depth -= 1
-        end(name)
+        end(names[name])
 
     parser.StartElementHandler = open_element
     parser.EndElementHandler = close_element
