@@ -13,7 +13,8 @@ from pipeline.reading.tables.number import decimal_marks, missing_mark, tidy
 from pipeline.reading.tables.opening import open_book
 from pipeline.reading.tables.period_label import find_period
 from pipeline.reading.tables.resolve import Resolver
-from pipeline.reading.tables.shape import Shape, find_tables
+from pipeline.reading.tables.shape import find_tables
+from pipeline.reading.tables.walk import Shape
 from pipeline.reading.vocabulary import Vocabulary
 
 _MAX_MARKS = 200

@@ -13,10 +13,10 @@ from pipeline.reading.tables.classes import FIGURE, YEAR, class_of
 from pipeline.reading.tables.facts import Facts, asked, place_of_facts, settled
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import FORMULA, Cell
+from pipeline.reading.tables.known import Known
 from pipeline.reading.tables.layout import Answers
 from pipeline.reading.tables.number import Figure, Reading, missing_mark, read_number, tidy
 from pipeline.reading.tables.number_format import plain, read_format
-from pipeline.reading.tables.resolve import Known
 from pipeline.reading.vocabulary import Unit, Vocabulary
 
 MAX_PLACES = 6

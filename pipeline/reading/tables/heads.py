@@ -88,7 +88,7 @@ class Heads:
             territory, candidates = self._territory(code, label)
             if territory or candidates:
                 return Head(territory=territory, candidates=candidates, rest="" if territory else text)
-        return self._pieces(text)
+        return Head(rest=code) if code in self.vocabulary.measures else self._pieces(text)
 
     def _pieces(self, text: str) -> Head:
         """Read a head piece by piece: 'Area cleared, hectares (2024)' states a measure, a unit and a year."""
@@ -155,7 +155,7 @@ class Heads:
 
     def best(self, text: str, unit: Unit | None) -> tuple["Meant | None", tuple[str, ...]]:
         """Return the one measure that words stand for, or None with the codes that they may stand for."""
-        code = text.strip().partition(": ")[0]
+        code = text.strip()
         if code in self.vocabulary.measures:
             return Meant(code, "_T", ""), (code,)
         found = self._find(text, unit.name if unit and unit.dimension != "ratio" else "")

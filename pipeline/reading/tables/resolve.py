@@ -2,87 +2,18 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
 
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import Cell
 from pipeline.reading.tables.heads import Head, Heads, first_of
+from pipeline.reading.tables.known import GIVEN, SILENT, Known
 from pipeline.reading.tables.layout import Answers
-from pipeline.reading.tables.period_label import Partial, kind_of_days
+from pipeline.reading.tables.measure import MeasureFinder
+from pipeline.reading.tables.period_label import Partial
 from pipeline.reading.tables.shape import role_of
-from pipeline.reading.vocabulary import Unit
-
-GIVEN: Final = (
-    "measure",
-    "breakdown",
-    "price_basis",
-    "qualifier",
-    "scope",
-    "interpretation",
-    "period_kind",
-    "due_on",
-)
-"""Facts that an answer about a head gives to every figure under it, as they are."""
-SILENT: Final = ("aside", "scale", "status", "action", "confidentiality")
-"""Roles of label columns that name no measure, territory, period or unit."""
-_COUNTED: Final = ("count", "family", "person")
-"""Dimensions whose unit a measure decides: they have no scale of their own."""
-
-
-@dataclass(frozen=True)
-class Open:
-    """A question about a head: which field, the codes that may answer it."""
-
-    head: Head
-    field: str
-    candidates: tuple[str, ...] = ()
-
-
-@dataclass
-class Known:
-    """What is known of a figure. `open` is the first question that keeps it from being used."""
-
-    measure: str = ""
-    breakdown: str = ""
-    kind: str = ""
-    territory: str = ""
-    period: Partial | None = None
-    unit: Unit | None = None
-    quantity: str = ""
-    total: bool = False
-    scale: Decimal = Decimal(1)
-    inferred: list[str] = field(default_factory=list)
-    label: str = ""
-    territory_text: str = ""
-    period_text: str = ""
-    unit_text: str = ""
-    given: dict[str, str] = field(default_factory=dict)
-    disposition: str = ""
-    status: str = ""
-    action: str = ""
-    confidentiality: str = ""
-    open: Open | None = None
-
-    def facts(self) -> dict[str, str]:
-        """Return what is known as fields of an item."""
-        facts = {
-            "measure": self.measure,
-            "breakdown": self.breakdown,
-            "kind": self.kind or ("observation" if self.measure else ""),
-            "quantity": self.quantity,
-            "label_as_written": self.label,
-            "period_as_written": self.period_text,
-            "unit_as_written": self.unit_text,
-            "inferred": ";".join(self.inferred),
-        }
-        days = self.period.days if self.period else None
-        if days:
-            facts["period_start"], facts["period_end"] = days[0].isoformat(), days[1].isoformat()
-            facts["period_kind"] = kind_of_days(*days)
-        return facts | self.given
 
 
 class Resolver:
@@ -100,7 +31,6 @@ class Resolver:
         self._found: dict[tuple[int, tuple[object, ...], bool], tuple[Known, dict[str, str]]] = {}
         self._has_roles = any(role in SILENT for role in frame.roles.values())
         self._shared: dict[tuple[int, str], str] = {}
-        self._measures: dict[tuple[str, str, str, str], tuple[str, str, str, tuple[str, ...], int]] = {}
         titles = [self._head(cell) for cell in frame.titles]
         corner = [self._corner(cell) for cell in frame.corner]
         self.captions = [*titles, *corner]
@@ -117,6 +47,15 @@ class Resolver:
         self.territory_across = any(head.territory for head in columns)
         self.territory_down = any(head.territory or head.candidates for head in rows)
         self.period_across = any(head.period for head in columns)
+        self._finder = MeasureFinder(
+            heads,
+            self.anchor,
+            self.captions,
+            self.caption_text,
+            self.territory_across,
+            self.territory_down,
+            self._columns_differ(),
+        )
 
     def column(self, column: int) -> list[Head]:
         """Return what the heads over a column say, the lowest first."""
@@ -157,9 +96,8 @@ class Resolver:
             known = self._resolve(cell, down, groups, territory[0])
             self._found[key] = (known, known.facts())
         known, facts = self._found[key]
-        known = copy(known)
-        known.territory = territory[0]
-        if self._has_roles:
+        if self._has_roles or _has_own_unit(cell):
+            known = copy(known)
             self._take_roles(known, cell)
         return known, facts | {"territory": territory[0], "territory_as_written": territory[1]}
 
@@ -171,9 +109,9 @@ class Resolver:
         self._take_given(known, ordered)
         self._take_period(known, ordered)
         self._take_unit(known, ordered)
-        self._take_measure(known, across, [*down, *groups])
+        self._finder.take(known, across, [*down, *groups])
         if known.open is None:
-            self._ask_missing(known, across)
+            self._finder.ask_missing(known, across)
         return known
 
     def _beside(self, row: int) -> tuple[list[Head], list[Head], tuple[object, ...]]:
@@ -236,6 +174,14 @@ class Resolver:
         cell = self.frame.anchor
         return self._head(cell) if cell is not None else None
 
+    def _columns_differ(self) -> bool:
+        """Tell whether columns hold different measures, so that one answer cannot be meant for all."""
+        heads = {
+            tuple((head.rest, head.unit_text, head.total) for head in self.column(column) if not head.period)
+            for column in self.frame.data
+        }
+        return len({said for said in heads if any(any(part) for part in said)}) > 1
+
     def _take_given(self, known: Known, ordered: Sequence[Head]) -> None:
         """Take facts that a person gave, the nearest head first."""
         for head in ordered:
@@ -272,139 +218,10 @@ class Resolver:
             elif role in ("status", "action", "confidentiality"):
                 setattr(known, role, text)
 
-    def _take_measure(self, known: Known, across: Sequence[Head], down: Sequence[Head]) -> None:
-        """Find the measure in the words that heads leave over; every such word must be understood."""
-        upper = [head for head in across if head.rest and not head.total]
-        lower = [head for head in down if head.rest and not head.total]
-        known.label = (
-            " / ".join(head.text for head in (*reversed(upper), *lower))[:200] or self._caption()[:200]
-        )
-        if "measure" in known.given:
-            known.measure, known.breakdown = known.given["measure"], known.given.get("breakdown", "")
-            used = 2
-        else:
-            words = " ".join(head.rest for head in reversed(upper))
-            known.measure, known.breakdown, kind, codes, used = self._measure_of(
-                words, " ".join(head.rest for head in lower), known.unit
-            )
-            known.kind = known.kind or kind
-            if "breakdown" in known.given:
-                known.breakdown = known.given["breakdown"]
-            if upper and not used & 1:
-                known.open = Open(upper[0], self._field_across(upper[0]), upper[0].candidates or codes)
-                return
-        if lower and not used & 2:
-            known.open = Open(lower[0], self._field_down(lower[0], known), lower[0].candidates)
 
-    def _measure_of(
-        self, upper: str, lower: str, unit: Unit | None
-    ) -> tuple[str, str, str, tuple[str, ...], int]:
-        """Return measure, breakdown, kind, candidates and whose words it used: 1 columns, 2 rows."""
-        key = (upper, lower, unit.name if unit else "", self.caption_text)
-        if key not in self._measures:
-            self._measures[key] = self._find_measure(upper, lower, unit)
-        return self._measures[key]
-
-    def _find_measure(
-        self, upper: str, lower: str, unit: Unit | None
-    ) -> tuple[str, str, str, tuple[str, ...], int]:
-        """Try the words of column and row alone, then with the title's."""
-        used = 0
-        best, codes = self.heads.best(self.caption_text, unit) if self.caption_text else (None, ())
-        for bit, words in ((1, upper), (2, lower)):
-            if not words:
-                continue
-            for text in (words, f"{words} {self.caption_text}", f"{upper} {words} {self.caption_text}"):
-                found, named = self.heads.best(text, unit)
-                codes = codes or named
-                other = best is None or (
-                    found and (found.measure, found.breakdown) != (best.measure, best.breakdown)
-                )
-                if found and (other or text == words):
-                    best, used = found, used | bit
-                    break
-        if best is None and unit is not None and not upper and not lower:
-            best, codes = self.heads.best(unit.name, unit)
-        if best is None:
-            return "", "", "", codes, used
-        return best.measure, best.breakdown, best.kind, codes, used
-
-    def _field_across(self, head: Head) -> str:
-        """Say what an unknown head over a column most likely names."""
-        return (
-            "territory"
-            if head.candidates or (self.territory_across and not self.territory_down)
-            else "measure"
-        )
-
-    def _field_down(self, head: Head, known: Known) -> str:
-        """Say what an unknown label beside a row most likely names."""
-        if head.role in ("territory", "period", "unit", "measure"):
-            return head.role
-        if head.candidates or (self.territory_down and not known.territory):
-            return "territory"
-        return "territory" if known.measure and not known.territory else "measure"
-
-    def _ask_missing(self, known: Known, across: Sequence[Head]) -> None:
-        """Ask for the first fact that no head gives; infer the unit of what is counted."""
-        anchor = self.anchor
-        nearest = across[0] if across else anchor
-        if anchor is None or nearest is None:
-            return
-        if not known.measure or not self._fits(known):
-            codes = self.heads.best(self._caption(), known.unit)[1]
-            known.open = Open(nearest if self._units_differ else anchor, "measure", codes)
-        elif known.unit is None and not self._infer_unit(known):
-            known.open = Open(
-                nearest if self._units_differ else anchor, "unit", self._units_for(known.measure)
-            )
-        elif not known.territory:
-            known.open = Open(anchor, "territory")
-        elif known.period is None:
-            known.open = Open(anchor, "period")
-
-    def _infer_unit(self, known: Known) -> bool:
-        """Give a measure that counts its own unit; money, area and length have scales and are asked about."""
-        names = self._units_for(known.measure)
-        for name in names:
-            unit = self.heads.vocabulary.named_unit(name)
-            if unit.dimension in _COUNTED:
-                known.unit = unit
-                known.inferred.append("unit")
-                return True
-        return False
-
-    def _units_for(self, measure: str) -> tuple[str, ...]:
-        """List the names of units that fit a measure."""
-        found = self.heads.vocabulary.measures.get(measure)
-        units = self.heads.vocabulary.units.values()
-        return tuple(unit.name for unit in units if found and unit.code == found.unit_code)[:6]
-
-    def _fits(self, known: Known) -> bool:
-        """Tell whether the unit can be one of the measure; a percentage can be a share or growth of any."""
-        measure = self.heads.vocabulary.measures.get(known.measure)
-        unit = known.unit
-        if measure is None or unit is None or unit.dimension == "ratio" or unit.code == "COUNT":
-            return True
-        expected = {
-            found.dimension
-            for found in self.heads.vocabulary.units.values()
-            if found.code == measure.unit_code
-        }
-        return not expected or unit.dimension in expected
-
-    @cached_property
-    def _units_differ(self) -> bool:
-        """Tell whether columns hold different measures, so that one answer cannot be meant for all."""
-        heads = {
-            tuple((head.rest, head.unit_text, head.total) for head in self.column(column) if not head.period)
-            for column in self.frame.data
-        }
-        return len({said for said in heads if any(any(part) for part in said)}) > 1
-
-    def _caption(self) -> str:
-        """Return the words of the titles."""
-        return self.caption_text or " ".join(head.text for head in self.captions)
+def _has_own_unit(cell: Cell) -> bool:
+    """Tell whether a cell may print a unit of its own, which stands before that of its heads."""
+    return cell.kind == "text" or "%" in cell.format or '"' in cell.format
 
 
 def _said(head: Head | None) -> object:

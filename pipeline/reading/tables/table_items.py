@@ -9,9 +9,10 @@ from pipeline.reading.tables.figures import FigureReader
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import Cell, place_of, reference
 from pipeline.reading.tables.heads import Head
+from pipeline.reading.tables.known import Known, Open
 from pipeline.reading.tables.period_label import kind_of_days, read_label
 from pipeline.reading.tables.questions import WAITS, hidden_question, sentence
-from pipeline.reading.tables.resolve import Known, Open, Resolver
+from pipeline.reading.tables.resolve import Resolver
 from pipeline.reading.tables.totals import compare_totals
 
 MAX_PRINTED = 120

@@ -8,7 +8,15 @@ import pytest
 from pipeline.reading.vocabulary import Vocabulary, build_vocabulary
 
 REFERENCE = {
-    "unit": "unit_code,decimals,dimension\nAZN_MN,1,money\nDWELLING,0,count\nFAMILY,0,family\nHA,1,area\nPCT,1,ratio\nPERSON,0,person\n",
+    "unit": """\
+unit_code,decimals,dimension
+AZN_MN,1,money
+DWELLING,0,count
+FAMILY,0,family
+HA,1,area
+PCT,1,ratio
+PERSON,0,person
+""",
     "unit_name": """\
 unit_as_written,unit_code,factor
 AZN,AZN_MN,0.000001

@@ -79,12 +79,23 @@ DOWN = [
 ]
 
 RECORDS = [
-    ["STRUCTURE", "STRUCTURE_ID", "ACTION", "REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS"],
+    [
+        "STRUCTURE",
+        "STRUCTURE_ID",
+        "ACTION",
+        "REF_AREA",
+        "INDICATOR",
+        "TIME_PERIOD",
+        "OBS_VALUE",
+        "UNIT_MEASURE",
+        "UNIT_MULT",
+        "OBS_STATUS",
+    ],
     ["dataflow", "XX:FCI(1.0)", "I", "ER-KAR", "fci", "2024-01", "12.50", "AZN", "6", "A"],
     ["dataflow", "XX:FCI(1.0)", "I", "ER-KAR", "fci", "2024-02", "NaN", "AZN", "6", "M"],
     ["dataflow", "XX:FCI(1.0)", "I", "ER-EZG", "fci", "2024-Q1", "7.1", "AZN", "6", "P"],
     ["dataflow", "XX:FCI(1.0)", "D", "ER-EZG", "fci", "2023", "80", "AZN", "6", "A"],
-]  # fmt: skip
+]
 
 SERIES = [
     (

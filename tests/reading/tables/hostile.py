@@ -1,4 +1,4 @@
-"""Files that are hostile or broken, one a row: its name, what makes it, and what the sentence must contain."""
+"""Files that are hostile or broken, one a row: its name, what makes it, what the sentence must contain."""
 
 import json
 import os
@@ -16,7 +16,6 @@ from tests.reading.tables.makers import (
     ods_content,
     sdmx_generic,
     sdmx_specific,
-    write_csv,
     write_json,
     write_ods,
     write_parquet,
@@ -30,7 +29,10 @@ Make = Callable[[Path], None]
 ROWS = [["Name", "2023"], ["North", 1.5], ["South", 20]]
 ONE = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
 SERIES = [({"REF_AREA": "R"}, [{"TIME_PERIOD": "2024", "OBS_VALUE": "1"}])]
-BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
+BOMB = (
+    '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
+)
 OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 REMOTE = '<!DOCTYPE a SYSTEM "http://203.0.113.1/a.dtd">'
 QUADRATIC = f'<!DOCTYPE a [<!ENTITY a "{"a" * 50_000}">]>'
@@ -78,6 +80,14 @@ def flipped(make: Callable[[Path], object], at: float, length: int = 64) -> Make
 def ods(body: str, **parts: str) -> Make:
     """Write a document of this XML."""
     return lambda path: write_parts(path, {"content.xml": ods_content(body), **parts}) and None
+
+
+def repeated(rows: str = "1", columns: str = "1") -> str:
+    """Repeat one number over rows and columns of a sheet."""
+    value = 'office:value-type="float" office:value="1"'
+    cell = f'<table:table-cell table:number-columns-repeated="{columns}" {value}/>'
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+    return f'<table:table table:name="S">{row}</table:table>'
 
 
 def sparse(size: int, head: bytes = b"a,b\n") -> Make:
@@ -154,6 +164,10 @@ def far_xls(row: int, column: int) -> Make:
     return made
 
 
+def absent(path: Path) -> None:
+    """Write nothing."""
+
+
 def linked(path: Path) -> None:
     """Link to a file outside of the folder."""
     outside = path.parent.parent / "outside.csv"
@@ -180,6 +194,12 @@ def gzip_bomb(path: Path) -> None:
 def wide_parquet(path: Path) -> None:
     """Write a Parquet file of nested columns."""
     write_parquet(path, {"a": [[1, 2], [3]]})
+
+
+def wrong_footer(path: Path) -> None:
+    """Write a Parquet file whose footer says that it is larger than the file."""
+    parquet_of(path)
+    path.write_bytes(path.read_bytes()[:-8] + b"\xff\xff\xff\x7fPAR1")
 
 
 def long_parquet(path: Path) -> None:
@@ -233,6 +253,10 @@ def row_of(cells: str) -> str:
 
 
 MERGES = "".join(f'<mergeCell ref="A{n}:B{n * 7 % 9973 + n}"/>' for n in range(1, limits.MAX_MERGED + 2))
+SPACES = (
+    '<table:table table:name="S"><table:table-row><table:table-cell office:value-type="string"><text:p>a'
+    '<text:s text:c="900000000"/></text:p></table:table-cell></table:table-row></table:table>'
+)
 LONG = "x" * (limits.MAX_FIELD_CHARACTERS + 1)
 DEEP = "[" * 100_000 + "]" * 100_000
 MIXED = b"\n".join([b"a,b", "şimal,1".encode(), "север,2".encode("cp1251"), "şərq,3".encode()])
@@ -241,9 +265,9 @@ FILES: list[tuple[str, Make, str]] = [
     # Not a file of tables at all.
     ("empty.csv", raw(b""), "is empty"),
     ("empty.xlsx", raw(b""), "is empty"),
-    ("folder.csv", lambda path: path.mkdir(), "is a folder"),
-    ("pipe.csv", lambda path: os.mkfifo(path), "a device or a pipe"),
-    ("absent.csv", lambda path: None, "cannot be opened"),
+    ("folder.csv", Path.mkdir, "is a folder"),
+    ("pipe.csv", os.mkfifo, "a device or a pipe"),
+    ("absent.csv", absent, "cannot be opened"),
     ("link.csv", linked, "link to a file outside"),
     ("nowhere.csv", linked_nowhere, "cannot be opened"),
     ("self.csv", linked_to_itself, "cannot be opened"),
@@ -399,23 +423,17 @@ FILES: list[tuple[str, Make, str]] = [
     # OpenDocument.
     (
         "repeated_rows.ods",
-        ods(
-            '<table:table table:name="S"><table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table>'
-        ),
+        ods(repeated(rows="1000000")),
         "more than 500,000 cells",
     ),
     (
         "repeated_columns.ods",
-        ods(
-            '<table:table table:name="S"><table:table-row><table:table-cell table:number-columns-repeated="900000000" office:value-type="float" office:value="1"/></table:table-row></table:table>'
-        ),
+        ods(repeated(columns="900000000")),
         "16,384 columns",
     ),
     (
         "repeated_both.ods",
-        ods(
-            '<table:table table:name="S"><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/></table:table-row></table:table>'
-        ),
+        ods(repeated("1048576", "16384")),
         "more than 500,000 cells",
     ),
     (
@@ -425,9 +443,7 @@ FILES: list[tuple[str, Make, str]] = [
     ),
     (
         "spaces.ods",
-        ods(
-            '<table:table table:name="S"><table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s text:c="900000000"/></text:p></table:table-cell></table:table-row></table:table>'
-        ),
+        ods(SPACES),
         "a cell has",
     ),
     (
@@ -471,9 +487,7 @@ FILES: list[tuple[str, Make, str]] = [
     ("cut_head.parquet", raw(b"PAR1"), "was cut off"),
     (
         "footer_size.parquet",
-        lambda path: (
-            (parquet_of(path), path.write_bytes(path.read_bytes()[:-8] + b"\xff\xff\xff\x7fPAR1")) and None
-        ),
+        wrong_footer,
         "was cut off",
     ),
     ("footer_noise.parquet", flipped(parquet_of, 0.8, 120), "was cut off"),
@@ -530,7 +544,7 @@ FILES: list[tuple[str, Make, str]] = [
     ("encoding.xml", raw('<?xml version="1.0" encoding="no-such"?><a/>'), "is not well-formed XML"),
     (
         "wrong_encoding.xml",
-        raw('<?xml version="1.0" encoding="UTF-8"?><a>'.encode() + "север".encode("cp1251") + b"</a>"),
+        raw(b'<?xml version="1.0" encoding="UTF-8"?><a>' + "север".encode("cp1251") + b"</a>"),
         "",
     ),
     (

@@ -212,9 +212,11 @@ def sdmx_specific(
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
-        f'<m:StructureSpecificData xmlns:m="{SDMX}/{version}/message" xmlns:ss="{SDMX}/{version}/data/structurespecific">'
+        f'<m:StructureSpecificData xmlns:m="{SDMX}/{version}/message" '
+        f'xmlns:ss="{SDMX}/{version}/data/structurespecific">'
         "<m:Header><m:ID>T1</m:ID><m:Test>true</m:Test></m:Header>"
-        f'<m:DataSet ss:dataScope="DataStructure" ss:action="Replace">{body}</m:DataSet></m:StructureSpecificData>'
+        f'<m:DataSet ss:dataScope="DataStructure" ss:action="Replace">{body}</m:DataSet>'
+        "</m:StructureSpecificData>"
     )
 
 
@@ -232,7 +234,8 @@ def sdmx_generic(series: Sequence[tuple[Mapping[str, str], Sequence[Mapping[str,
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
         f'<m:GenericData xmlns:m="{SDMX}/v2_1/message" xmlns:g="{SDMX}/v2_1/data/generic">'
-        '<m:Header><m:ID>T2</m:ID><m:Structure structureID="D" dimensionAtObservation="TIME_PERIOD"/></m:Header>'
+        '<m:Header><m:ID>T2</m:ID><m:Structure structureID="D" '
+        'dimensionAtObservation="TIME_PERIOD"/></m:Header>'
         f'<m:DataSet structureRef="D">{body}</m:DataSet></m:GenericData>'
     )
 

@@ -25,9 +25,30 @@ DAY = date(2026, 11, 21)
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SLOW = settings(QUICK, max_examples=6)
 TEXTS = st.sampled_from(
-    ["District", "Total", "2022", "2023", "January", "...", "-", "x", "1,234", "758,22)", "(3)", "12.%", "* note",
-     "Aghdam district", "Table 2. Figures", "million manats", "Share, %", "=1+1", "n/a", "Source: invented", "№"]
-)  # fmt: skip
+    [
+        "District",
+        "Total",
+        "2022",
+        "2023",
+        "January",
+        "...",
+        "-",
+        "x",
+        "1,234",
+        "758,22)",
+        "(3)",
+        "12.%",
+        "* note",
+        "Aghdam district",
+        "Table 2. Figures",
+        "million manats",
+        "Share, %",
+        "=1+1",
+        "n/a",
+        "Source: invented",
+        "№",
+    ]
+)
 NUMBERS = st.one_of(
     st.integers(-(10**6), 10**6), st.integers(1, 99).map(lambda n: n / 8), st.integers(2020, 2026)
 )

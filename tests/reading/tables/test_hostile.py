@@ -1,4 +1,4 @@
-"""Each hostile or broken file ends in a sentence, within bounded memory and time, and leaves nothing behind."""
+"""Each hostile or broken file ends in a sentence, in bounded memory and time, and leaves nothing behind."""
 
 import resource
 import time

@@ -160,7 +160,7 @@ def test_what_stands_behind_a_cell(tmp_path: Path) -> None:
         sheet.merge_range("A1:C1", "Title")
         sheet.write_number("A2", 1234.56, money)
         sheet.write_number("B2", 0.125, share)
-        sheet.write_datetime("C2", datetime(2024, 3, 1), month)
+        sheet.write_datetime("C2", datetime.fromisoformat("2024-03-01"), month)
         sheet.write_rich_string("D2", "758,2", raised, "2)")
         sheet.write_formula("A3", "=NA()", None, "#N/A")
         sheet.write_formula("B3", "=1+1", None, 2)
@@ -197,7 +197,7 @@ def test_a_formula_without_its_result_is_said(tmp_path: Path) -> None:
 def test_dates_that_count_from_1904(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "a.xlsx"), {"date_1904": True}) as book:
         form = book.add_format({"num_format": "yyyy-mm-dd"})
-        book.add_worksheet().write_datetime("A1", datetime(2024, 3, 1), form)
+        book.add_worksheet().write_datetime("A1", datetime.fromisoformat("2024-03-01"), form)
     assert open_book(tmp_path / "a.xlsx").grids[0].cells[0].value == "2024-03-01"
 
 
@@ -224,21 +224,24 @@ def test_a_chart_sheet_is_left_out_and_said(tmp_path: Path) -> None:
 
 
 def test_an_opendocument_cell_is_what_it_shows(tmp_path: Path) -> None:
-    table = """<table:table table:name="S"><table:table-column table:number-columns-repeated="2"/>
-<table:table-column table:visibility="collapse"/>
-<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>
-<table:table-row><table:table-cell table:number-columns-repeated="2"/>
-<table:table-cell office:value-type="float" office:value="1234.5"><text:p>1 234,5</text:p></table:table-cell>
-<table:table-cell office:value-type="percentage" office:value="0.125"><text:p>12,5%</text:p></table:table-cell>
-<table:table-cell office:value-type="date" office:date-value="2024-03-01"><text:p>mar 24</text:p></table:table-cell>
-<table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>a<text:s text:c="2"/>b</text:p>
-<text:p>c</text:p></table:table-cell></table:table-row>
-<table:table-row table:visibility="filter"><table:table-cell table:formula="of:=[.A1]"/>
-<table:table-cell table:formula="of:=NA()" office:value-type="string"><text:p>#N/A</text:p></table:table-cell>
-<table:table-cell table:number-columns-spanned="2" office:value-type="string"><office:annotation><text:p>aside</text:p>
-</office:annotation><text:p>Head</text:p></table:table-cell></table:table-row>
-<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/>
-</table:table-row></table:table>""".replace("\n", "")
+    table = """<table:table table:name="S"><T-column table:number-columns-repeated="2"/>
+<T-column table:visibility="collapse"/>
+<T-row table:number-rows-repeated="3"><T-cell/></T-row>
+<T-row><T-cell table:number-columns-repeated="2"/>
+<T-cell K="float" V="1234.5"><text:p>1 234,5</text:p></T-cell>
+<T-cell K="percentage" V="0.125"><text:p>12,5%</text:p></T-cell>
+<T-cell K="date" office:date-value="2024-03-01"><text:p>mar 24</text:p></T-cell>
+<T-cell table:number-columns-repeated="2" K="string"><text:p>a<text:s text:c="2"/>b</text:p>
+<text:p>c</text:p></T-cell></T-row>
+<T-row table:visibility="filter"><T-cell table:formula="of:=[.A1]"/>
+<T-cell table:formula="of:=NA()" K="string"><text:p>#N/A</text:p></T-cell>
+<T-cell table:number-columns-spanned="2" K="string"><office:annotation><text:p>aside</text:p>
+</office:annotation><text:p>Head</text:p></T-cell></T-row>
+<T-row table:number-rows-repeated="1048000"><T-cell table:number-columns-repeated="16384"/>
+</T-row></table:table>""".replace("\n", "")
+    table = (
+        table.replace("T-", "table:table-").replace("K=", "office:value-type=").replace("V=", "office:value=")
+    )
     path = makers.write_parts(
         tmp_path / "a.ods", {"content.xml": makers.ods_content(table), "Basic/a.xml": ""}
     )
@@ -277,7 +280,7 @@ def test_parquet_columns_stand_below_their_names(tmp_path: Path) -> None:
     columns = {
         "name": ["North", None],
         "value": [1.5, 2.25],
-        "on": [datetime(2024, 1, 1), None],
+        "on": [datetime.fromisoformat("2024-01-01"), None],
         "": [True, None],
     }
     book = open_book(makers.write_parquet(tmp_path / "a.parquet", columns))
@@ -332,7 +335,8 @@ def test_sdmx_messages_give_a_row_an_observation(tmp_path: Path, message: str) -
 def test_sdmx_groups_flat_observations_and_withdrawals(tmp_path: Path) -> None:
     flat = makers.sdmx_specific([]).replace(
         "</m:DataSet>",
-        '<Group REF_AREA="R1" UNIT="P"/><Obs REF_AREA="R1" OBS_VALUE="1"/><Obs REF_AREA="R2" OBS_VALUE="2"/></m:DataSet>'
+        '<Group REF_AREA="R1" UNIT="P"/><Obs REF_AREA="R1" OBS_VALUE="1"/>'
+        '<Obs REF_AREA="R2" OBS_VALUE="2"/></m:DataSet>'
         '<m:DataSet ss:action="Delete"><Obs REF_AREA="R1"/></m:DataSet>',
     )
     (tmp_path / "a.xml").write_text(flat)
@@ -352,8 +356,9 @@ def test_sdmx_groups_flat_observations_and_withdrawals(tmp_path: Path) -> None:
     assert "withdraws" in book.notes[0]
     generic = makers.sdmx_generic([]).replace(
         "</m:DataSet>",
-        '<g:Group><g:GroupKey><g:Value id="REF_AREA" value="R1"/></g:GroupKey><g:Attributes><g:Value id="UNIT" value="P"/>'
-        '</g:Attributes></g:Group><g:Obs><g:ObsKey><g:Value id="REF_AREA" value="R1"/></g:ObsKey><g:ObsValue value="3"/></g:Obs>'
+        '<g:Group><g:GroupKey><g:Value id="REF_AREA" value="R1"/></g:GroupKey>'
+        '<g:Attributes><g:Value id="UNIT" value="P"/></g:Attributes></g:Group>'
+        '<g:Obs><g:ObsKey><g:Value id="REF_AREA" value="R1"/></g:ObsKey><g:ObsValue value="3"/></g:Obs>'
         "</m:DataSet>",
     )
     (tmp_path / "b.xml").write_text(generic)

@@ -446,3 +446,53 @@ def test_which_way_a_table_runs(
 ) -> None:
     (layout,) = draft_layout(makers.write_csv(tmp_path / "t.csv", rows, ";"), vocabulary)
     assert layout.orientation == orientation
+
+
+def test_what_a_record_says_of_itself(read: Read) -> None:
+    head = ["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "CONF_STATUS"]
+    first = ["D-AZ-AGM: Aghdam", "fci: Investment", "2024", "1.5", "AZN", "3", "F: Free"]
+    items = read([head, first, [*first[:3], "2.5", "AZN", "3", "C"], [*first[:3], "3.5", "XYZ", "3", "F"]])
+    assert (items["D2"].status, items["D2"].value, items["D2"].territory) == ("green", "1500", "D-AZ-AGM")
+    assert items["D3"].reason == "marked confidential by its source (C)"
+    assert (items["E4"].field, items["D4"].field) == ("unit", "waits:t!E4")
+
+
+def test_a_unit_in_the_cell_is_taken(read: Read) -> None:
+    rows = [
+        ["Area cleared of mines"],
+        ["", "2022"],
+        ["Aghdam district", "34,5 hectares"],
+        ["ER-KAR", "12 bananas"],
+    ]
+    items = read(rows, {"A1": {"measure": "mine_cleared_area"}})
+    assert (items["B3"].status, items["B3"].unit, items["B3"].value) == ("green", "hectares", "34.5")
+    assert "'bananas'" in items["B4"].question
+
+
+def test_a_scale_that_a_person_names(read: Read) -> None:
+    rows = [["Investment in fixed capital in Aghdam district"], ["", "2022"], ["", ""], ["All in all", "1,5"]]
+    said = {"A1": {"unit": "AZN", "scale": "1000"}, "A4": {"breakdown": "_T"}}
+    items = read(rows, said)
+    assert (items["B4"].value, items["B4"].territory) == ("1500", "D-AZ-AGM")
+    assert read(rows, {**said, "A1": {"unit": "AZN", "scale": "many"}})["B4"].value == "1.5"
+
+
+def test_heads_reach_over_columns_and_labels_down(read: Read) -> None:
+    rows = [
+        [TITLE],
+        ["Region", "District", "2022", "", "2023", ""],
+        [
+            "",
+            "",
+            "All in all",
+            "construction and installation",
+            "All in all",
+            "construction and installation",
+        ],
+        ["ER-KAR", "Aghdam district", "2,5", "1,5", "3,5", "2,5"],
+        ["", "Fuzuli district", "2,5", "1,5", "3,5", "2,5"],
+    ]
+    items = read(rows, {"C3": {"measure": "fci"}, "E3": {"measure": "fci"}})
+    assert (items["D5"].measure, items["D5"].period_end) == ("fci_construction", "2022-12-31")
+    assert (items["E5"].measure, items["E5"].period_end) == ("fci", "2023-12-31")
+    assert items["F5"].status == "green"

@@ -14,15 +14,42 @@ from pipeline.reading.tables.register import KNOWN, adapt_register, known_layout
 from tests.reading.tables import makers
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
-HEAD = "source_id,url,publisher,published_on,territory_as_written,as_of_or_period,work,status,value_as_printed,value,unit,note"
+HEAD = [
+    "source_id",
+    "url",
+    "publisher",
+    "published_on",
+    "territory_as_written",
+    "as_of_or_period",
+    "work",
+    "status",
+    "value_as_printed",
+    "value",
+    "unit",
+    "note",
+]
+FIRST = ["W1", "https://a.example/1", "First Press", "2024-05-01"]
 LINES = [
-    HEAD.split(","),
-    ["W1", "https://a.example/1", "First Press", "2024-05-01", "North", "2024-04", "bridges", "planned", "12", "12", "count", "about twelve, they say"],
+    HEAD,
+    [*FIRST, "North", "2024-04", "bridges", "planned", "12", "12", "count", "about twelve, they say"],
     [],
-    ["W1", "https://a.example/1", "First Press", "2024-05-01", "South", "2024-04", "bridges", "planned", "3", "3", "count", ""],
-    ["W2", "", "", "2024-05-02/03", "South", "2024", "tunnels length", "done", "1,5", "1.5", "km", "as heard"],
+    [*FIRST, "South", "2024-04", "bridges", "planned", "3", "3", "count", ""],
+    [
+        "W2",
+        "",
+        "",
+        "2024-05-02/03",
+        "South",
+        "2024",
+        "tunnels length",
+        "done",
+        "1,5",
+        "1.5",
+        "km",
+        "as heard",
+    ],
     ["W3", "", "", "", "South", "2024", "tunnels length", "done", "1,5", "1.5", "km", ""],
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "ods", "xls"])
@@ -80,7 +107,10 @@ def test_a_value_beyond_the_head_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_a_register_may_lack_what_says_nothing(tmp_path: Path) -> None:
-    head = "source_id,url,publisher,published_on,period_start,period_end,period_kind,anti_tank_mines,anti_personnel_mines,uxo,hectares,hectares_as_printed"
+    head = (
+        "source_id,url,publisher,published_on,period_start,period_end,period_kind,"
+        "anti_tank_mines,anti_personnel_mines,uxo,hectares,hectares_as_printed"
+    )
     row = ["D1", "", "Press", "2024-05-01", "2024-04-01", "2024-04-30", "month", "1", "2", "3", "4.5", "4,5"]
     register = adapt_register(makers.write_csv(tmp_path / "a.csv", [head.split(","), row]))
     assert register.layout == "demining"
