@@ -1,0 +1,221 @@
+"""What the words of a table's heads, labels and titles say: a period, a territory, a unit, a measure.
+
+A head is understood when nothing in it is left over; what is left over may name a measure, or is asked about.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from typing import Final, NamedTuple
+
+from pipeline.reading.tables.grid import Cell
+from pipeline.reading.tables.lexis import is_total, meanings
+from pipeline.reading.tables.number import tidy
+from pipeline.reading.tables.period_label import Partial, find_period, read_label
+from pipeline.reading.vocabulary import Sense, Unit, Vocabulary
+from pipeline.reading.words import fold, words_in
+
+MAX_HEAD: Final = 400
+"""Characters of a head that are looked at."""
+MAX_CANDIDATES: Final = 6
+_MARKS = re.compile(r"(?:\s*(?:\*{1,4}|(?<=[\s\w])\d{1,2}\)|\[\d{1,2}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?))+$")
+_PIECES = re.compile(r"[,;:()\[\]\n/]| [-–—] ")
+_LEADING = re.compile(r"^(?:in|в|по|ilə|unit|units|vahid|ед\. ?изм\.?|ölçü vahidi)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What one head, label or title says. `rest` are the words left over; empty when it is understood."""
+
+    place: str = ""
+    text: str = ""
+    period: Partial | None = None
+    territory: str = ""
+    candidates: tuple[str, ...] = ()
+    unit: Unit | None = None
+    unit_text: str = ""
+    quantity: str = ""
+    kind: str = ""
+    total: bool = False
+    rest: str = ""
+    role: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Meant(NamedTuple):
+    """A measure that words stand for."""
+
+    measure: str
+    breakdown: str
+    kind: str
+
+
+class Heads:
+    """Reads heads by an office's vocabulary; the same words are read once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Begin with nothing read."""
+        self.vocabulary = vocabulary
+        self._known: dict[tuple[str, str], Head] = {}
+        self._senses: dict[tuple[str, str], tuple[Sense, ...]] = {}
+        self._ids = {found for ids in vocabulary.places.ids.values() for found in ids}
+
+    def read(self, cell: Cell, place: str, role: str = "", facts: Mapping[str, str] | None = None) -> Head:
+        """Read a head; `role` is what its column is known to hold, `facts` what a person said of it."""
+        text = bare_head(cell)
+        shown = cell.value if cell.kind == "date" else text
+        key = (shown, role)
+        if key not in self._known:
+            self._known[key] = self._read(shown, role)
+        known = self._known[key]
+        made = replace(known, place=place, text=text[:MAX_HEAD], role=role, facts=facts or {})
+        return self._with_facts(made) if facts else made
+
+    def _read(self, text: str, role: str) -> Head:
+        """Read the words of a head."""
+        label = text.partition(": ")[2] if role and ": " in text else ""
+        code = text.partition(": ")[0] if label else text
+        period = read_label(code)
+        if period is not None and role in ("", "period"):
+            return Head(period=period)
+        if is_total(text):
+            return Head(total=True)
+        unit = self._whole_unit(code) or (self._whole_unit(label) if label else None)
+        if unit is not None and role in ("", "unit"):
+            return Head(unit=unit, unit_text=text, quantity="")
+        if role in ("", "territory"):
+            territory, candidates = self._territory(code, label)
+            if territory or candidates:
+                return Head(territory=territory, candidates=candidates, rest="" if territory else text)
+        return Head(rest=code) if code in self.vocabulary.measures else self._pieces(text)
+
+    def _pieces(self, text: str) -> Head:
+        """Read a head piece by piece: 'Area cleared, hectares (2024)' states a measure, a unit and a year."""
+        period: Partial | None = None
+        unit: Unit | None = None
+        unit_text = ""
+        rest: list[str] = []
+        for piece in (part.strip() for part in _PIECES.split(text[:MAX_HEAD]) if part.strip()):
+            found = read_label(piece)
+            if found is not None and period is None:
+                period = found
+            elif unit is None and (made := self._whole_unit(piece)) is not None:
+                unit, unit_text = made, piece
+            else:
+                rest.append(piece)
+        left = " ".join(rest)
+        if period is None and left and find_period(left) is not None:
+            period = find_period(left)
+        return Head(
+            period=period,
+            unit=unit,
+            unit_text=unit_text,
+            quantity=_said(left, "quantity"),
+            kind=_said(left, "kind"),
+            rest=left if any(char.isalnum() for char in left) else "",
+        )
+
+    def _whole_unit(self, text: str) -> Unit | None:
+        """Read a text that is a unit and nothing else."""
+        bare = _LEADING.sub("", tidy(text)).strip(" .,")
+        return self.vocabulary.unit_of(bare) if bare and len(bare) < 60 else None
+
+    def _territory(self, text: str, label: str) -> tuple[str, tuple[str, ...]]:
+        """Return the territory that a text names and nothing else, or candidates for it."""
+        if text in self._ids:
+            return text, ()
+        for tried in (text, label):
+            found = self.vocabulary.territories_in(tried[:MAX_HEAD]) if tried else ()
+            if len(found) != 1:
+                continue
+            left = tried[: found[0].start] + " " + tried[found[0].end :]
+            if all(word.text in meanings("administrative") for word in words_in(left)) and not re.search(
+                r"\d", left
+            ):
+                return found[0].territory_id, found[0].candidates
+        return "", ()
+
+    def _with_facts(self, head: Head) -> Head:
+        """Let what a person said of a head stand before what its words say."""
+        facts = head.facts
+        changed = dict(vars(head))
+        if "territory" in facts:
+            changed |= {"territory": facts["territory"], "candidates": (), "rest": ""}
+        if "period" in facts:
+            changed |= {"period": read_label(facts["period"]), "rest": ""}
+        if "unit" in facts:
+            unit = self.vocabulary.unit_of(facts["unit"]) or self.vocabulary.named_unit(facts["unit"])
+            changed |= {"unit": _scaled(unit, facts.get("scale", "")), "unit_text": facts["unit"]}
+        elif "scale" in facts and head.unit is not None:
+            changed["unit"] = _scaled(head.unit, facts["scale"])
+        if {"measure", "breakdown"} & set(facts) or facts.get("disposition", "used") != "used":
+            changed |= {"rest": "", "candidates": ()}
+        return Head(**{**changed, **{name: facts[name] for name in ("quantity", "kind") if name in facts}})
+
+    def best(self, text: str, unit: Unit | None) -> tuple["Meant | None", tuple[str, ...]]:
+        """Return the one measure that words stand for, or None with the codes that they may stand for."""
+        code = text.strip()
+        if code in self.vocabulary.measures:
+            return Meant(code, "_T", ""), (code,)
+        found = self._find(text, unit.name if unit and unit.dimension != "ratio" else "")
+        found = found or (self._find(text, unit.name) if unit else ())
+        found = found or tuple(sense for name in self._units_in(text) for sense in self._find(text, name))
+        if not found:
+            return None, ()
+        top = [sense for sense in found if sense.score == found[0].score]
+        codes = tuple(dict.fromkeys(sense.measure for sense in found))[:MAX_CANDIDATES]
+        one = len({(sense.measure, sense.breakdown) for sense in top}) == 1
+        return (Meant(top[0].measure, top[0].breakdown, top[0].kind) if one else None), codes
+
+    def _units_in(self, text: str) -> tuple[str, ...]:
+        """List the units that words name among others: 'dwellings under construction'."""
+        words = words_in(text[:MAX_HEAD])
+        names = {
+            self.vocabulary.unit_names[lang][hit.pattern]: None
+            for lang, patterns in self.vocabulary.unit_patterns.items()
+            for hit in patterns.find(words)
+        }
+        return tuple(names) if len(names) == 1 else ()
+
+    def _find(self, text: str, unit: str) -> tuple[Sense, ...]:
+        """Look words up once."""
+        key = (text, unit)
+        if key not in self._senses:
+            self._senses[key] = self.vocabulary.measures_in(text[: 2 * MAX_HEAD], unit)
+        return self._senses[key]
+
+
+def bare_head(cell: Cell) -> str:
+    """Return a head's words without the footnote marks at its end."""
+    text = tidy(cell.text)
+    if cell.mark and text.endswith(cell.mark):
+        text = text[: -len(cell.mark)].rstrip()
+    return _MARKS.sub("", text).strip()
+
+
+def _said(text: str, section: str) -> str:
+    """Return what words of a section say in a text, if they agree."""
+    bare = fold(text)
+    found = {
+        said
+        for word, said in meanings(section).items()
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", bare)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _scaled(unit: Unit, scale: str) -> Unit:
+    """Give a unit the scale that a person named."""
+    if not scale:
+        return unit
+    try:
+        number = Decimal(scale)
+    except InvalidOperation:
+        return unit
+    return Unit(unit.name, unit.code, unit.dimension, number)
+
+
+def first_of(heads: Iterable[Head], name: str) -> Head | None:
+    """Return the first head that says something of a kind."""
+    return next((head for head in heads if getattr(head, name)), None)

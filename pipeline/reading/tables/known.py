@@ -1,0 +1,76 @@
+"""What is known of a figure of a table, and the question that keeps it from being used."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from pipeline.reading.tables.heads import Head
+from pipeline.reading.tables.period_label import Partial, kind_of_days
+from pipeline.reading.vocabulary import Unit
+
+GIVEN: Final = (
+    "measure",
+    "breakdown",
+    "price_basis",
+    "qualifier",
+    "scope",
+    "interpretation",
+    "period_kind",
+    "due_on",
+)
+"""Facts that an answer about a head gives to every figure under it, as they are."""
+SILENT: Final = ("aside", "scale", "status", "action", "confidentiality")
+"""Roles of label columns that name no measure, territory, period or unit."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """A question about a head: which field, the codes that may answer it."""
+
+    head: Head
+    field: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass
+class Known:
+    """What is known of a figure. `open` is the first question that keeps it from being used."""
+
+    measure: str = ""
+    breakdown: str = ""
+    kind: str = ""
+    territory: str = ""
+    period: Partial | None = None
+    unit: Unit | None = None
+    quantity: str = ""
+    total: bool = False
+    scale: Decimal = Decimal(1)
+    inferred: list[str] = field(default_factory=list)
+    label: str = ""
+    territory_text: str = ""
+    period_text: str = ""
+    unit_text: str = ""
+    given: dict[str, str] = field(default_factory=dict)
+    disposition: str = ""
+    status: str = ""
+    action: str = ""
+    confidentiality: str = ""
+    open: Open | None = None
+
+    def facts(self) -> dict[str, str]:
+        """Return what is known as fields of an item."""
+        facts = {
+            "measure": self.measure,
+            "breakdown": self.breakdown,
+            "kind": self.kind or ("observation" if self.measure else ""),
+            "quantity": self.quantity,
+            "label_as_written": self.label,
+            "period_as_written": self.period_text,
+            "unit_as_written": self.unit_text,
+            "inferred": ";".join(self.inferred),
+        }
+        days = self.period.days if self.period else None
+        if days:
+            facts["period_start"], facts["period_end"] = days[0].isoformat(), days[1].isoformat()
+            facts["period_kind"] = kind_of_days(*days)
+        return facts | self.given

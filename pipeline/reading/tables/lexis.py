@@ -1,0 +1,26 @@
+"""Words of tables by what they mean; one file, `words.toml`, for all languages."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from pipeline.reading.words import fold
+
+
+@cache
+def meanings(section: str) -> Mapping[str, str]:
+    """Map each word of a section, folded, to what it means."""
+    text = files("pipeline.reading.tables").joinpath("words.toml").read_text(encoding="utf-8")
+    listed: Mapping[str, list[str]] = tomllib.loads(text)[section]
+    return {fold(word): meaning for meaning, words in listed.items() for word in words}
+
+
+def meaning(section: str, text: str) -> str:
+    """Return what a text means in a section, empty when it is none of its words."""
+    return meanings(section).get(fold(text.strip().rstrip(":").strip()), "")
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a label names a total and nothing else: 'Total', 'Cəmi:', 'Итого'."""
+    return bool(meaning("total", text.strip(" .:-–—")))

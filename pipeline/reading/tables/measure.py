@@ -1,0 +1,159 @@
+"""Finds the measure that the heads of a figure name, and what else is missing before it can be used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.reading.tables.heads import Head, Heads
+from pipeline.reading.tables.known import Known, Open
+from pipeline.reading.vocabulary import Unit
+
+_NAMED: Final = ("territory", "period", "unit")
+"""Roles of label columns whose words name no measure, even where they are not understood."""
+_COUNTED: Final = ("count", "family", "person")
+"""Dimensions whose unit a measure decides: they have no scale of their own."""
+
+_Named = tuple[str, str, str, tuple[str, ...], int]
+"""Measure, breakdown, kind, candidates, and whose words were used: 1 the column's, 2 the row's."""
+
+
+@dataclass
+class MeasureFinder:
+    """Finds measures of one table. The titles and what its heads hold are known before."""
+
+    _heads: Heads
+    _anchor: Head | None
+    _captions: Sequence[Head]
+    _caption_text: str
+    _territory_across: bool
+    _territory_down: bool
+    _columns_differ: bool
+    _measures: dict[tuple[str, str, str], tuple[str, str, str, tuple[str, ...], int]] = field(
+        default_factory=dict
+    )
+
+    def take(self, known: Known, across: Sequence[Head], down: Sequence[Head]) -> None:
+        """Find the measure in the words that heads leave over; every such word must be understood."""
+        upper = [head for head in across if head.rest and not head.total]
+        lower = [head for head in down if head.rest and not head.total]
+        strange = next((head for head in lower if head.role in _NAMED), None)
+        lower = [head for head in lower if head.role not in _NAMED]
+        known.label = (
+            " / ".join(head.text for head in (*reversed(upper), *lower))[:200] or self._caption()[:200]
+        )
+        if "measure" in known.given:
+            known.measure, known.breakdown = known.given["measure"], known.given.get("breakdown", "")
+            used = 2
+        else:
+            words = " ".join(head.rest for head in reversed(upper))
+            known.measure, known.breakdown, kind, codes, used = self._measure_of(
+                words, " ".join(head.rest for head in lower), known.unit
+            )
+            known.kind = known.kind or kind
+            if "breakdown" in known.given:
+                known.breakdown = known.given["breakdown"]
+            if upper and not used & 1:
+                known.open = Open(upper[0], self._field_across(upper[0]), upper[0].candidates or codes)
+                return
+        if lower and not used & 2:
+            known.open = Open(lower[0], self._field_down(lower[0], known), lower[0].candidates)
+        elif strange is not None:
+            units = self._units_for(known.measure) if strange.role == "unit" else ()
+            known.open = Open(strange, strange.role, strange.candidates or units)
+
+    def _measure_of(self, upper: str, lower: str, unit: Unit | None) -> _Named:
+        """Return measure, breakdown, kind, candidates and whose words it used: 1 columns, 2 rows."""
+        key = (upper, lower, unit.name if unit else "")
+        if key not in self._measures:
+            self._measures[key] = self._find_measure(upper, lower, unit)
+        return self._measures[key]
+
+    def _find_measure(self, upper: str, lower: str, unit: Unit | None) -> _Named:
+        """Try the words of column and row alone, then with the title's."""
+        used = 0
+        best, codes = self._heads.best(self._caption_text, unit) if self._caption_text else (None, ())
+        for bit, words in ((1, upper), (2, lower)):
+            if not words:
+                continue
+            for text in (words, f"{words} {self._caption_text}", f"{upper} {words} {self._caption_text}"):
+                found, named = self._heads.best(text, unit)
+                codes = codes or named
+                other = best is None or (
+                    found and (found.measure, found.breakdown) != (best.measure, best.breakdown)
+                )
+                if found and (other or text == words):
+                    best, used = found, used | bit
+                    break
+        if best is None and unit is not None and not upper and not lower:
+            best, codes = self._heads.best(unit.name, unit)
+        if best is None:
+            return "", "", "", codes, used
+        return best.measure, best.breakdown, best.kind, codes, used
+
+    def _field_across(self, head: Head) -> str:
+        """Say what an unknown head over a column most likely names."""
+        return (
+            "territory"
+            if head.candidates or (self._territory_across and not self._territory_down)
+            else "measure"
+        )
+
+    def _field_down(self, head: Head, known: Known) -> str:
+        """Say what an unknown label beside a row most likely names."""
+        if head.role == "measure":
+            return head.role
+        if head.candidates or (self._territory_down and not known.territory):
+            return "territory"
+        return "territory" if known.measure and not known.territory else "measure"
+
+    def ask_missing(self, known: Known, across: Sequence[Head]) -> None:
+        """Ask for the first fact that no head gives; infer the unit of what is counted."""
+        anchor = self._anchor
+        nearest = across[0] if across else anchor
+        if anchor is None or nearest is None:
+            return
+        if not known.measure or not self._fits(known):
+            codes = self._heads.best(self._caption(), known.unit)[1]
+            known.open = Open(nearest if self._columns_differ else anchor, "measure", codes)
+        elif known.unit is None and not self._infer_unit(known):
+            known.open = Open(
+                nearest if self._columns_differ else anchor, "unit", self._units_for(known.measure)
+            )
+        elif not known.territory:
+            known.open = Open(anchor, "territory")
+        elif known.period is None:
+            known.open = Open(anchor, "period")
+
+    def _infer_unit(self, known: Known) -> bool:
+        """Give a measure that counts its own unit; money, area and length have scales and are asked about."""
+        names = self._units_for(known.measure)
+        for name in names:
+            unit = self._heads.vocabulary.named_unit(name)
+            if unit.dimension in _COUNTED:
+                known.unit = unit
+                known.inferred.append("unit")
+                return True
+        return False
+
+    def _units_for(self, measure: str) -> tuple[str, ...]:
+        """List the names of units that fit a measure."""
+        found = self._heads.vocabulary.measures.get(measure)
+        units = self._heads.vocabulary.units.values()
+        return tuple(unit.name for unit in units if found and unit.code == found.unit_code)[:6]
+
+    def _fits(self, known: Known) -> bool:
+        """Tell whether the unit can be one of the measure; a percentage can be a share or growth of any."""
+        measure = self._heads.vocabulary.measures.get(known.measure)
+        unit = known.unit
+        if measure is None or unit is None or unit.dimension == "ratio" or unit.code == "COUNT":
+            return True
+        expected = {
+            found.dimension
+            for found in self._heads.vocabulary.units.values()
+            if found.code == measure.unit_code
+        }
+        return not expected or unit.dimension in expected
+
+    def _caption(self) -> str:
+        """Return the words of the titles."""
+        return self._caption_text or " ".join(head.text for head in self._captions)

@@ -1,0 +1,75 @@
+"""A small office's words, so that the truth of these tests does not move with the lists of a real one."""
+
+import io
+
+import polars as pl
+import pytest
+
+from pipeline.reading.vocabulary import Vocabulary, build_vocabulary
+
+REFERENCE = {
+    "unit": """\
+unit_code,decimals,dimension
+AZN_MN,1,money
+DWELLING,0,count
+FAMILY,0,family
+HA,1,area
+PCT,1,ratio
+PERSON,0,person
+""",
+    "unit_name": """\
+unit_as_written,unit_code,factor
+AZN,AZN_MN,0.000001
+dwellings,DWELLING,1
+families,FAMILY,1
+hectares,HA,1
+percent,PCT,1
+persons,PERSON,1
+""",
+    "measure": """\
+measure_code,topic,unit_code,nature,part_of,additive
+dwellings,housing,DWELLING,stock,,true
+fci,investment,AZN_MN,flow,,true
+fci_construction,investment,AZN_MN,flow,fci,true
+mine_cleared_area,clearance,HA,flow,,true
+mine_cleared_area_to_date,clearance,HA,stock,,true
+moved_families,resettlement,FAMILY,event,,true
+moved_persons,resettlement,PERSON,event,,true
+resettled_families,resettlement,FAMILY,stock,,true
+resettled_persons,resettlement,PERSON,stock,,true
+""",
+    "measure_word": """\
+lang,words,unit,aspect,measure_code,breakdown,kind
+az,mina* təmizlən*,hectares,,mine_cleared_area,_T,observation
+en,cleared mine*,hectares,,mine_cleared_area,_T,observation
+en,cleared mine*,hectares,,mine_cleared_area_to_date,_T,observation
+en,construction_and_installation,AZN,,fci_construction,_T,
+en,investment* fixed_capital,AZN,,fci,_T,
+en,resettled|moved,families,,moved_families,_T,observation
+en,resettled|moved,families,,resettled_families,_T,observation
+en,resettled|moved,persons,,moved_persons,_T,observation
+en,resettled|moved,persons,,resettled_persons,_T,observation
+en,under_construction,dwellings,,dwellings,status=under_way,plan
+ru,инвестици* основной_капитал,AZN,,fci,_T,
+""",
+    "territory": """\
+territory_id,level,parent_id,valid_from,valid_to,name_az,name_en,name_ru,name_status,variants
+C-FUZULI,city,D-AZ-FUZ,,,,Fuzuli city,,official,Физули
+D-AZ-AGM,district,ER-KAR,,,Ağdam rayonu,Aghdam district,Агдам,official,
+D-AZ-FUZ,district,ER-KAR,,,Füzuli rayonu,Fuzuli district,Физули,official,
+D-AZ-ZAN,district,ER-EZG,,,,Zangilan district,,official,
+ER-EZG,economic_region,,,,,East Zangezur economic region,,official,East Zangezur
+ER-KAR,economic_region,,,,,Karabakh economic region,,official,
+""",
+    "territory_name": "name_as_written,layout,territory_id,inferred\n",
+}
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """Make the words of the small office, once."""
+    tables = {
+        name: pl.read_csv(io.StringIO(text), infer_schema=False).fill_null("")
+        for name, text in REFERENCE.items()
+    }
+    return build_vocabulary(tables)
