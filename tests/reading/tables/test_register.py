@@ -10,6 +10,7 @@ import pytest
 from pipeline.errors import BadInputError
 from pipeline.intake.layout import load_layout
 from pipeline.intake.register import read_register
+from pipeline.project import locate
 from pipeline.reading.tables.register import KNOWN, adapt_register, known_layout
 from tests.reading.tables import makers
 
@@ -119,6 +120,17 @@ def test_a_register_may_lack_what_says_nothing(tmp_path: Path) -> None:
     assert register.notes == ()
 
 
+@pytest.mark.parametrize("layout", KNOWN)
+def test_a_delivered_register_is_changed_in_nothing(tmp_path: Path, layout: str) -> None:
+    path = locate().sources / "karabakh" / "deliveries" / "2026-11-21-registers" / f"{layout}_reports.csv"
+    (tmp_path / "a.csv").write_text(adapt_register(path).text, encoding="utf-8")
+    adapted, delivered = (
+        read_register(found, load_layout(layout), "f", "d", date(2026, 11, 21))
+        for found in (tmp_path / "a.csv", path)
+    )
+    assert adapted == delivered
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the folder ../shared is not beside the checkout")
 @pytest.mark.parametrize("layout", KNOWN)
 def test_the_shared_registers_enter_without_code(tmp_path: Path, layout: str) -> None:
@@ -130,7 +142,8 @@ def test_the_shared_registers_enter_without_code(tmp_path: Path, layout: str) ->
     with path.open(encoding="utf-8", newline="") as stream:
         lines = list(csv.DictReader(stream))
     assert reading.counts["lines_in"] == len(lines)
-    assert reading.counts["quarantined"] == 0
+    # One line prints square metres and hectares together: its digits are not those of its value.
+    assert reading.counts["quarantined"] == (layout == "demining")
     assert {source.source_id for source in register.sources} == {line["source_id"] for line in lines}
     notes = [line["note"] for line in lines if len(line["note"]) > 20]
     assert notes
