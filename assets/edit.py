@@ -19,6 +19,14 @@ TABLES: Mapping[str, tuple[str, list[str]]] = {
     "core.finding": ("What the edit rules found about figures; outcomes other than pass.", ["core.latest"]),
     "core.finding_input": ("The figures that each finding tested and compared.", ["core.finding"]),
     "core.rule_run": ("How often each rule was evaluated, with which outcomes.", ["core.latest"]),
+    "core.rule_period": (
+        "How often each rule was evaluated, by the month that the figures belong to.",
+        ["core.latest"],
+    ),
+    "core.proposal": (
+        "The fewest figures to look at where tests fail; it is for a person and changes nothing.",
+        ["core.finding"],
+    ),
     "core.decision": (
         "What a person decided about a finding; nothing is changed in place.",
         ["core.finding"],

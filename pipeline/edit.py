@@ -15,7 +15,7 @@ from pipeline.intake.tables import FIGURE, FILE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
-from pipeline.rules.declared import load_rules, rules_frame
+from pipeline.rules.declared import load_rules, load_weights, rules_frame
 from pipeline.rules.evaluate import evaluate_rules
 from pipeline.window import Window
 
@@ -42,6 +42,8 @@ TABLES = {
     "core.finding": ["rule_id", "finding_id"],
     "core.finding_input": ["finding_id", "role", "obs_id"],
     "core.rule_run": ["rule_id"],
+    "core.rule_period": ["rule_id", "period"],
+    "core.proposal": ["finding_id", "alternative", "obs_id"],
     "core.decision": ["decision_id"],
     "core.quality": ["item"],
 }
@@ -55,7 +57,9 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
         parameters = window.parameters
         run_sql(connection, office.project.sql / "core" / "latest.sql", "core.latest", parameters)
         rules, sql = load_rules(office), office.project.sql
-        evaluate = partial(evaluate_rules, connection, sql / "rules", rules, parameters)
+        evaluate = partial(
+            evaluate_rules, connection, sql / "rules", rules, parameters, weights=load_weights(office)
+        )
         evaluate_decided(connection, sql, rules, window, known_decisions(office, window), evaluate)
         for table in _CHOICE:
             run_sql(connection, office.project.sql / "core" / f"{table}.sql", f"core.{table}", parameters)

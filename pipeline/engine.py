@@ -66,6 +66,11 @@ def run_sql(
     connection.execute(f"create or replace table {table} as {_query(path)}", _bound(path, parameters))
 
 
+def make_view(connection: duckdb.DuckDBPyConnection, path: Path, table: str) -> None:
+    """Make a view of one SQL file without parameters: it follows the tables that it reads."""
+    connection.execute(f"create or replace view {table} as {_query(path)}")
+
+
 def fetch(connection: duckdb.DuckDBPyConnection, path: Path, parameters: Mapping[str, Any]) -> pl.DataFrame:
     """Return the rows of one SQL file."""
     rows: pl.DataFrame = connection.sql(_query(path), params=_bound(path, parameters)).pl()

@@ -1,5 +1,6 @@
 """The stages of a run, in order, each for itself: what Dagster's assets and the command line call."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -143,8 +144,22 @@ def edit(
         f"{counts['figures']} figures known as of {window.as_of}; "
         f"{counts['findings']} findings, {counts['withheld']} figures withheld"
     )
+    _write_rule_report(office, lake, manifest, findings, say)
     runs = lake.read(manifest, "core.rule_run").to_dicts()
     return EditReport(counts, _previews(lake, manifest, list(manifest.tables)), window.as_of, findings, runs)
+
+
+def _write_rule_report(
+    office: Office, lake: Lake, manifest: Manifest, findings: tuple[Finding, ...], say: Callable[[str], None]
+) -> None:
+    """Leave the report of a month's rules for the statistician, and say which rules are redundant."""
+    from pipeline.rules.report import make_report
+    from pipeline.rules.report_files import write_report
+
+    report = make_report(office, lake, manifest, findings)
+    for sentence in report.redundancies:
+        say(sentence)
+    write_report(report, office.project.templates, office.home / "reports" / manifest.partition)
 
 
 def compute(

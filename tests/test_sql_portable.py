@@ -11,7 +11,7 @@ from sqlglot.errors import ErrorLevel
 from pipeline import stages
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import load_office as load_references
-from pipeline.engine import connect, run_sql
+from pipeline.engine import connect, make_view, run_sql
 from pipeline.indicators.compute import load_core
 from pipeline.month import Month
 from pipeline.office import Office
@@ -99,9 +99,7 @@ def test_spark_and_back_gives_the_same_rows(karabakh_run: tuple[Office, Month]) 
     with connect() as connection:
         load_references(connection, office, lake)
         load_core(connection, lake, core)
-        connection.execute(
-            "create view core.standing as select * from core.latest anti join core.withheld using (obs_id)"
-        )
+        make_view(connection, SQL / "core" / "standing.sql", "core.standing")
         for table in ("summable", "region_total", "country_total"):
             run_sql(connection, SQL / "core" / f"{table}.sql", f"core.{table}", window.parameters)
         for path in FILES:

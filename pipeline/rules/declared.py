@@ -1,35 +1,36 @@
 """The rules of an office, from its rules/*.toml."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from pipeline.decimals import VALUE
 from pipeline.errors import BadInputError
 from pipeline.office import Office
+from pipeline.rules.kinds import KIND_STAGE, KINDS, PARAMETERS
 
 EFFECTS = ("stop", "withhold", "query", "info")
-KIND_STAGE = {
-    "code_list": 0,
-    "uniqueness": 1,
-    "parent": 2,
-    "part_of_total": 3,
-    "month_within_ytd": 2,
-    "share_of_levels": 4,
-    "balance": 3,
-    "ytd_never_falls": 3,
-    "balance_territory": 4,
-    "falls_with_whole": 5,
-    "conflict": 6,
-}
-"""The kinds of rules by the order of their evaluation: each sees what the earlier ones left standing."""
+_LISTS = ("parts", "measures", "codes")
+_NUMBERS = ("at_least", "at_most", "tolerance", "threshold")
+_WHOLE_NUMBERS = ("count", "days")
+_LARGEST_PARAMETER = Decimal(10) ** 14
+"""The SQL files multiply parameters as DECIMAL(18, 4)."""
+_PARAMETER_PLACES = 4
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One edit rule: what it says, what follows from it, who owns it and why it exists."""
+    """One edit rule: what it says, what follows from it, who owns it and why it exists.
+
+    What a parameter means is said by the kind that takes it; those of other kinds stay empty.
+    """
 
     rule_id: str
     version: int
@@ -41,31 +42,65 @@ class Rule:
     why: str
     whole: str = ""
     parts: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    against: str = ""
+    breakdown: str = ""
+    quantity: str = ""
+    unit: str = ""
+    level: str = ""
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    tolerance: Decimal | None = None
+    threshold: Decimal | None = None
+    count: int | None = None
+    days: int | None = None
+    column: str = ""
+    codes: tuple[str, ...] = ()
+    expression: str = ""
+    where: str = ""
 
     @property
     def stage(self) -> int:
         """Its place in the order of evaluation."""
         return KIND_STAGE[self.kind]
 
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters that it declares."""
+        return {
+            name: value for name in sorted(PARAMETERS) if (value := getattr(self, name)) not in ("", (), None)
+        }
+
 
 def load_rules(office: Office) -> list[Rule]:
-    """Read the office's rules in the order of their ids; each fault is a sentence that names the rule."""
+    """Read the office's rules in the order of their ids; each fault is a sentence that names the rule.
+
+    Rules that contradict each other are refused; redundant ones are told by consistency.redundancies().
+    """
+    from pipeline.rules.consistency import refuse_contradictions
+
     found: dict[str, Rule] = {}
-    for path in sorted((office.folder / "rules").glob("*.toml")):
-        try:
-            entries = tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
-            rules = [_make_rule(entry) for entry in entries]
-        except (KeyError, TypeError, ValueError) as error:
-            raise BadInputError(
-                f"{path} does not declare its rules in the known form: {error}. Compare with another rule."
-            ) from error
-        for rule in rules:
+    for path, entries, _ in _files(office):
+        for rule in _make_rules(path, entries):
             _check(rule, found, str(path))
             found[rule.rule_id] = rule
-    return [found[name] for name in sorted(found)]
+    rules = [found[name] for name in sorted(found)]
+    refuse_contradictions(rules)
+    return rules
 
 
-def rules_frame(rules: list[Rule]) -> pl.DataFrame:
+def load_weights(office: Office) -> dict[str, Decimal]:
+    """Read the declared importance of measures, table [weight] of rules/*.toml; one not named has 1."""
+    weights: dict[str, Decimal] = {}
+    for path, _, declared in _files(office):
+        for measure, weight in declared.items():
+            if not isinstance(weight, int | Decimal) or isinstance(weight, bool) or weight <= 0:
+                raise BadInputError(f"{path} gives {measure} the weight {weight!r}. Write a number above 0.")
+            weights[measure] = Decimal(weight)
+    return weights
+
+
+def rules_frame(rules: Sequence[Rule]) -> pl.DataFrame:
     """Return the rules as the table `reference.rule`."""
     schema: dict[str, Any] = {
         "rule_id": pl.String,
@@ -78,21 +113,87 @@ def rules_frame(rules: list[Rule]) -> pl.DataFrame:
         "why": pl.String,
         "whole": pl.String,
         "parts": pl.List(pl.String),
+        "measures": pl.List(pl.String),
+        "against": pl.String,
+        "breakdown": pl.String,
+        "quantity": pl.String,
+        "unit": pl.String,
+        "level": pl.String,
+        "at_least": VALUE,
+        "at_most": VALUE,
+        "tolerance": VALUE,
+        "threshold": VALUE,
+        "count": pl.Int64,
+        "days": pl.Int64,
+        "column": pl.String,
+        "codes": pl.List(pl.String),
+        "expression": pl.String,
+        "where": pl.String,
     }
-    rows = [
-        {"rule_version": rule.version, "parts": list(rule.parts)}
-        | {name: getattr(rule, name) for name in schema if name not in ("rule_version", "parts")}
-        for rule in rules
-    ]
+    rows = [_row(rule, schema) for rule in rules]
     return pl.DataFrame(rows, schema=schema)
+
+
+def _row(rule: Rule, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a rule as a row of `reference.rule`."""
+    row = {name: getattr(rule, name) for name in schema if name != "rule_version"}
+    return row | {"rule_version": rule.version} | {name: list(row[name]) for name in _LISTS}
+
+
+def _files(office: Office) -> list[tuple[Path, list[dict[str, Any]], dict[str, Any]]]:
+    """Read each file of rules: its path, its [[rule]] entries, its [weight] table."""
+    found = []
+    for path in sorted((office.folder / "rules").glob("*.toml")):
+        try:
+            content = _parse(path.read_text(encoding="utf-8"))
+            weights = content.get("weight", {})
+            entries = content["rule"] if "rule" in content or "weight" not in content else []
+            found.append((path, list(entries), dict(weights)))
+        except (KeyError, TypeError, ValueError) as error:
+            raise _unknown_form(path, error) from error
+    return found
+
+
+@cache
+def _parse(text: str) -> dict[str, Any]:
+    """Parse a file of rules, its numbers exact."""
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+def _unknown_form(path: Path, error: Exception) -> BadInputError:
+    """Say that a file does not declare rules as it should."""
+    return BadInputError(
+        f"{path} does not declare its rules in the known form: {error}. Compare with another rule."
+    )
+
+
+def _make_rules(path: Path, entries: list[dict[str, Any]]) -> list[Rule]:
+    """Make the rules of a file."""
+    try:
+        return [_make_rule(entry) for entry in entries]
+    except (AttributeError, TypeError, ValueError) as error:
+        raise _unknown_form(path, error) from error
 
 
 def _make_rule(entry: dict[str, Any]) -> Rule:
     """Make a rule of its TOML entry."""
-    return Rule(**{**entry, "parts": tuple(entry.get("parts", ()))})
+    lists = {name: tuple(entry.get(name, ())) for name in _LISTS}
+    numbers = {name: _number(name, entry[name]) for name in _NUMBERS if name in entry}
+    return Rule(**{**entry, **lists, **numbers})
 
 
-def _check(rule: Rule, found: dict[str, Rule], where: str) -> None:
+def _number(name: str, value: object) -> Decimal:
+    """Read a parameter as an exact number of limited size."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError(f"{name} is {value!r}, a number is expected")
+    number = Decimal(value)
+    exponent = number.as_tuple().exponent if number.is_finite() else None
+    if not isinstance(exponent, int) or exponent < -_PARAMETER_PLACES or abs(number) >= _LARGEST_PARAMETER:
+        raise ValueError(f"{name} is {value}, a number below 10^14 with at most 4 decimals is expected")
+    return number
+
+
+def _check(rule: Rule, found: Mapping[str, Rule], where: str) -> None:
     """Refuse a rule that could not be evaluated as it stands, or whose id is taken."""
     who = f"{where}: rule {rule.rule_id}"
     if rule.kind not in KIND_STAGE:
@@ -101,9 +202,35 @@ def _check(rule: Rule, found: dict[str, Rule], where: str) -> None:
         raise BadInputError(f"{who} has the effect '{rule.effect}'. Known effects: {', '.join(EFFECTS)}.")
     if type(rule.version) is not int or type(rule.since) is not date:
         raise BadInputError(f"{who} needs version as a whole number and since as a date. Mend them.")
-    if rule.kind == "balance" and not (rule.whole and rule.parts):
-        raise BadInputError(
-            f"{who} is a balance without whole or parts. Name the breakdowns that it adds up."
-        )
     if rule.rule_id in found:
         raise BadInputError(f"{who} is declared twice. Give one of them another id.")
+    _check_parameters(rule, who)
+
+
+def _check_parameters(rule: Rule, who: str) -> None:
+    """Refuse a rule that lacks a parameter of its kind, or declares one of another kind."""
+    from pipeline.rules.expression import check_conditions
+
+    kind, declared = KINDS[rule.kind], set(rule.parameters)
+    texts = {item.name for item in fields(rule)} - {*_LISTS, *_NUMBERS, *_WHOLE_NUMBERS, "version", "since"}
+    for name in sorted(texts):
+        if not isinstance(getattr(rule, name), str):
+            raise BadInputError(f"{who} gives {name} as {getattr(rule, name)!r}. Write a text.")
+    for name in sorted(declared & set(_WHOLE_NUMBERS)):
+        value = getattr(rule, name)
+        if type(value) is not int or value < 1:
+            raise BadInputError(f"{who} gives {name} as {value!r}. Write a whole number of 1 or more.")
+    if lacking := sorted(kind.needs - declared):
+        raise BadInputError(
+            f"{who} is of the kind {rule.kind} and lacks {', '.join(lacking)}. Declare what it needs: "
+            f"{', '.join(sorted(kind.needs))}."
+        )
+    if foreign := sorted(declared - kind.needs - kind.takes):
+        known = ", ".join(sorted(kind.needs | kind.takes)) or "no parameter"
+        raise BadInputError(
+            f"{who} declares {', '.join(foreign)}, which its kind {rule.kind} does not take. "
+            f"It takes: {known}."
+        )
+    if rule.kind == "range" and rule.at_least is None and rule.at_most is None:
+        raise BadInputError(f"{who} is a range without bounds. Declare at_least, at_most or both.")
+    check_conditions(rule, who)

@@ -1,6 +1,8 @@
 """Evaluates rules in their order and turns outcomes into findings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,49 +11,21 @@ import polars as pl
 
 from pipeline.decimals import VALUE
 from pipeline.decisions.settled import Settled, lift
-from pipeline.engine import fetch, load_frame
+from pipeline.engine import load_frame, make_view
 from pipeline.identity import short_hash
 from pipeline.rules.declared import Rule
+from pipeline.rules.kinds import KINDS
+from pipeline.rules.proposal import propose
+from pipeline.rules.retest import evaluate_kind, figures_in, linear_tests
+from pipeline.rules.row_pass import evaluate_rows
+from pipeline.rules.score import with_scores
+from pipeline.rules.tables import FINDING, FINDING_INPUT, RULE_PERIOD, RULE_RUN, TEST
 
-FINDING: dict[str, Any] = {
-    "finding_id": pl.String,
-    "rule_id": pl.String,
-    "rule_version": pl.Int64,
-    "outcome": pl.String,
-    "effect": pl.String,
-    "territory_id": pl.String,
-    "period": pl.Date,
-    "measure_code": pl.String,
-    "reported": VALUE,
-    "expected_lo": VALUE,
-    "expected_hi": VALUE,
-    "unit_code": pl.String,
-    "reading": pl.String,
-    "score": VALUE,
-    "sentence_code": pl.String,
-    "as_of": pl.Date,
-}
-"""`core.finding`: what a rule found about figures; outcomes other than pass."""
+__all__ = ["FINDING", "FINDING_INPUT", "RULE_PERIOD", "RULE_RUN", "TEST", "evaluate_rules"]
 
-TEST: dict[str, Any] = FINDING | {"tested": pl.List(pl.String), "compared": pl.List(pl.String)}
-"""What a rule's SQL returns, one row a test; the columns that every test of a rule shares are added later."""
-
-FINDING_INPUT: dict[str, Any] = {"finding_id": pl.String, "obs_id": pl.String, "role": pl.String}
-"""`core.finding_input`: the figures a finding tested and compared.
-
-Where no observation could be made of a figure, its figure_id stands for it.
-"""
-
-RULE_RUN: dict[str, Any] = {
-    "rule_id": pl.String,
-    "rule_version": pl.Int64,
-    "passed": pl.Int64,
-    "failed": pl.Int64,
-    "missing": pl.Int64,
-    "error": pl.Int64,
-    "sentence": pl.String,
-}
-"""`core.rule_run`: how often each rule was evaluated, with which outcomes."""
+_OUTCOMES = {"passed": "pass", "failed": "fail", "missing": "missing"}
+_ABSENT = ("territory_id", "measure_code", "period", "unit_code")
+"""What names a figure that is not there."""
 
 
 def evaluate_rules(
@@ -60,83 +34,132 @@ def evaluate_rules(
     rules: Sequence[Rule],
     parameters: Mapping[str, Any],
     settled: Settled | None = None,
+    weights: Mapping[str, Decimal] | None = None,
 ) -> None:
-    """Fill core.finding, core.finding_input, core.rule_run, core.withheld and core.standing.
+    """Fill core.finding with its inputs and proposals, core.rule_run, core.rule_period, core.withheld.
 
     Rules of one stage see the same standing figures; those that they withhold no longer stand for the next.
-    What is settled by decisions is kept out from the start, or is not withheld.
+    What is settled by decisions is kept out from the start, or is not withheld. `folder` is sql/rules;
+    `weights` is the importance of measures in the score, 1 where it is not declared.
     """
     settled = settled or Settled()
-    load_frame(connection, "core.withheld", settled.kept_out)
-    connection.execute(
-        "create or replace view core.standing as "
-        "select * from core.latest where obs_id not in (select obs_id from core.withheld)"
+    _stand(connection, folder, settled.kept_out)
+    findings, inputs, runs, periods = (
+        _empty(FINDING),
+        _empty(FINDING_INPUT),
+        _empty(RULE_RUN),
+        _empty(RULE_PERIOD),
     )
-    findings, inputs, runs = _empty(FINDING), _empty(FINDING_INPUT), _empty(RULE_RUN)
     for stage in sorted({rule.stage for rule in rules}):
-        for kind in sorted({rule.kind for rule in rules if rule.stage == stage}):
-            own = [rule for rule in rules if rule.kind == kind]
-            tests, error = _evaluate(connection, folder / f"{kind}.sql", parameters)
-            runs = pl.concat([runs, _count(tests, own, error)])
-            failed = _identify(_merge(tests.filter(pl.col("outcome") == "fail")), own, parameters)
-            findings = pl.concat([findings, failed.select(list(FINDING))])
-            inputs = pl.concat([inputs, _inputs(failed)])
-        _withhold(connection, findings, inputs, settled)
-    load_frame(
-        connection,
-        "core.finding",
-        findings.sort("rule_id", "period", "territory_id", "finding_id", nulls_last=True),
-    )
-    load_frame(connection, "core.finding_input", inputs.unique().sort("finding_id", "role", "obs_id"))
+        for own, found in _evaluate_stage(
+            connection, folder, [rule for rule in rules if rule.stage == stage], parameters
+        ):
+            runs = pl.concat([runs, _count(found, own)])
+            periods = pl.concat([periods, _count_periods(found, own)])
+            told = _identify(_merge(found.tests.filter(_is_told(own))), own, parameters)
+            findings = pl.concat([findings, told.select(list(FINDING))])
+            inputs = pl.concat([inputs, _inputs(told)])
+        _stand(connection, folder, _withheld(findings, inputs, settled))
+    findings = with_scores(connection, folder.parent, findings, weights or {})
+    inputs = inputs.unique().sort("finding_id", "role", "obs_id")
+    order = ["rule_id", "period", "territory_id", "finding_id"]
+    load_frame(connection, "core.finding", findings.sort(order, nulls_last=True))
+    load_frame(connection, "core.finding_input", inputs)
     load_frame(connection, "core.rule_run", runs.sort("rule_id"))
+    load_frame(connection, "core.rule_period", periods.sort("rule_id", "period", nulls_last=True))
+    withheld = _withheld(findings, inputs, settled)
+    load_frame(connection, "core.withheld", settled.kept_out)
+    tests = linear_tests(connection, folder, rules, parameters) if findings.height else {}
+    load_frame(connection, "core.proposal", propose(findings, inputs, tests, figures_in(connection, tests)))
+    load_frame(connection, "core.withheld", withheld)
 
 
-def _evaluate(
-    connection: duckdb.DuckDBPyConnection, path: Path, parameters: Mapping[str, Any]
-) -> tuple[pl.DataFrame, str]:
-    """Return the tests of one kind of rule; a rule that cannot be evaluated gives none and a sentence."""
-    try:
-        return fetch(connection, path, parameters), ""
-    except duckdb.Error as error:
-        sentence = f"{path.name} could not be evaluated: {str(error).splitlines()[0]}"
-        return pl.DataFrame(schema=TEST), sentence
+@dataclass(frozen=True)
+class _Found:
+    """What rules of one kind found: tests, how often each outcome, and why a rule could not be evaluated."""
+
+    tests: pl.DataFrame
+    counts: pl.DataFrame
+    errors: Mapping[str, str]
 
 
-def _count(tests: pl.DataFrame, rules: Sequence[Rule], error: str) -> pl.DataFrame:
+def _evaluate_stage(
+    connection: duckdb.DuckDBPyConnection, folder: Path, rules: Sequence[Rule], parameters: Mapping[str, Any]
+) -> Iterator[tuple[list[Rule], _Found]]:
+    """Evaluate the rules of one stage: those on single figures in one pass, the others kind by kind."""
+    by_row = [rule for rule in rules if KINDS[rule.kind].by_row]
+    if by_row:
+        yield by_row, _Found(*evaluate_rows(connection, by_row))
+    for kind in sorted({rule.kind for rule in rules if not KINDS[rule.kind].by_row}):
+        own = [rule for rule in rules if rule.kind == kind]
+        tests, error = evaluate_kind(connection, folder / f"{kind}.sql", parameters)
+        yield own, _Found(tests, _counts(tests), {rule.rule_id: error for rule in own if error})
+
+
+def _counts(tests: pl.DataFrame) -> pl.DataFrame:
+    """Count the outcomes of tests by rule and month."""
+    month = pl.col("period").cast(pl.Date).dt.month_start().alias("period")
+    return tests.group_by("rule_id", month, "outcome").agg(n=pl.len().cast(pl.Int64))
+
+
+def _count(found: _Found, rules: Sequence[Rule]) -> pl.DataFrame:
     """Count the outcomes of each rule."""
-    rows = []
-    for rule in rules:
-        outcomes = tests.filter(pl.col("rule_id") == rule.rule_id)["outcome"].to_list()
-        rows.append(
-            {
-                "rule_id": rule.rule_id,
-                "rule_version": rule.version,
-                "passed": outcomes.count("pass"),
-                "failed": outcomes.count("fail"),
-                "missing": outcomes.count("missing"),
-                "error": int(bool(error)),
-                "sentence": error,
-            }
-        )
+    total = dict(
+        found.counts.group_by(pl.concat_str("rule_id", pl.lit("|"), "outcome")).agg(pl.sum("n")).rows()
+    )
+    rows = [
+        {
+            "rule_id": rule.rule_id,
+            "rule_version": rule.version,
+            "passed": total.get(f"{rule.rule_id}|pass", 0),
+            "failed": total.get(f"{rule.rule_id}|fail", 0),
+            "missing": total.get(f"{rule.rule_id}|missing", 0),
+            "error": int(rule.rule_id in found.errors),
+            "sentence": found.errors.get(rule.rule_id, ""),
+        }
+        for rule in rules
+    ]
     return pl.DataFrame(rows, schema=RULE_RUN)
 
 
-def _merge(failed: pl.DataFrame) -> pl.DataFrame:
-    """Make one finding of all that a rule found about the same figures in the same way."""
-    same = failed.with_columns(pl.col("tested").list.sort()).group_by(
-        "rule_id", "outcome", "tested", "sentence_code", maintain_order=True
+def _count_periods(found: _Found, rules: Sequence[Rule]) -> pl.DataFrame:
+    """Count the outcomes of each rule by month."""
+    version = {rule.rule_id: rule.version for rule in rules}
+    n = {name: pl.col("n").filter(pl.col("outcome") == code).sum() for name, code in _OUTCOMES.items()}
+    counted = found.counts.group_by("rule_id", "period").agg(**n)
+    known = counted.with_columns(
+        rule_version=pl.col("rule_id").replace_strict(version, return_dtype=pl.Int64, default=None)
     )
-    rest = [
-        name
-        for name in failed.columns
-        if name not in ("rule_id", "outcome", "tested", "sentence_code", "compared")
-    ]
+    return known.select(pl.col(name).cast(kind) for name, kind in RULE_PERIOD.items())
+
+
+def _is_told(rules: Sequence[Rule]) -> pl.Expr:
+    """Pick the tests that become findings: those that fail, and what is missing if a rule is about that."""
+    absent = [rule.rule_id for rule in rules if KINDS[rule.kind].tells_missing]
+    return (pl.col("outcome") == "fail") | (
+        (pl.col("outcome") == "missing") & pl.col("rule_id").is_in(absent)
+    )
+
+
+def _merge(told: pl.DataFrame) -> pl.DataFrame:
+    """Make one finding of all that a rule found about the same figures in the same way.
+
+    What has no figure is told apart by territory, measure and period.
+    """
+    if "reading" not in told.columns:
+        told = told.with_columns(reading=pl.lit(""))
+    keys = ["rule_id", "outcome", "tested", "sentence_code", "_absent"]
+    about = [pl.col(name).cast(pl.String).fill_null("") for name in _ABSENT]
+    absent = pl.when(pl.col("tested").list.len() == 0).then(pl.concat_str(*about, separator="|"))
+    same = told.with_columns(pl.col("tested").list.sort(), _absent=absent).group_by(keys, maintain_order=True)
+    rest = [name for name in told.columns if name not in (*keys, "compared")]
     merged = same.agg(pl.col("compared").explode().unique().sort(), *(pl.col(name).min() for name in rest))
-    return merged.sort("rule_id", "period", "territory_id", "measure_code", "tested", nulls_last=True)
+    order = ["rule_id", "period", "territory_id", "measure_code", "tested", "sentence_code"]
+    return merged.sort(order, nulls_last=True)
 
 
-def _identify(failed: pl.DataFrame, rules: Sequence[Rule], parameters: Mapping[str, Any]) -> pl.DataFrame:
-    """Give each failed test its finding_id and its rule's version and effect."""
+def _identify(told: pl.DataFrame, rules: Sequence[Rule], parameters: Mapping[str, Any]) -> pl.DataFrame:
+    """Give each finding its finding_id and its rule's version and effect."""
     of = {rule.rule_id: rule for rule in rules}
     as_of = parameters["as_of"]
     ids = [
@@ -146,17 +169,17 @@ def _identify(failed: pl.DataFrame, rules: Sequence[Rule], parameters: Mapping[s
             *sorted(row["tested"]),
             "|",
             *sorted(row["compared"]),
+            *([row["_absent"]] if row["_absent"] else []),
             str(as_of),
         )
-        for row in failed.select("rule_id", "tested", "compared").iter_rows(named=True)
+        for row in told.select("rule_id", "tested", "compared", "_absent").iter_rows(named=True)
     ]
-    return failed.with_columns(
+    return told.with_columns(
         finding_id=pl.Series(ids, dtype=pl.String),
         rule_version=pl.col("rule_id").replace_strict(
             {k: r.version for k, r in of.items()}, return_dtype=pl.Int64
         ),
         effect=pl.col("rule_id").replace_strict({k: r.effect for k, r in of.items()}, return_dtype=pl.String),
-        reading=pl.lit("", dtype=pl.String),
         score=pl.lit(None, dtype=VALUE),
         as_of=pl.lit(as_of, dtype=pl.Date),
         period=pl.col("period").cast(pl.Date),
@@ -164,10 +187,10 @@ def _identify(failed: pl.DataFrame, rules: Sequence[Rule], parameters: Mapping[s
     )
 
 
-def _inputs(failed: pl.DataFrame) -> pl.DataFrame:
+def _inputs(told: pl.DataFrame) -> pl.DataFrame:
     """List the figures that each finding tested and compared."""
     parts = [
-        failed.select("finding_id", pl.col(role).alias("obs_id"))
+        told.select("finding_id", pl.col(role).alias("obs_id"))
         .explode("obs_id")
         .drop_nulls()
         .with_columns(role=pl.lit(role))
@@ -176,10 +199,8 @@ def _inputs(failed: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([_empty(FINDING_INPUT), *(part.select(list(FINDING_INPUT)) for part in parts)])
 
 
-def _withhold(
-    connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame, inputs: pl.DataFrame, settled: Settled
-) -> None:
-    """Withhold the tested figures of findings with that effect, less those that were accepted."""
+def _withheld(findings: pl.DataFrame, inputs: pl.DataFrame, settled: Settled) -> pl.DataFrame:
+    """Return what is kept out: by decisions, and by findings with that effect, less what was accepted."""
     serious = findings.filter(pl.col("effect").is_in(["withhold", "stop"]))
     named = inputs.filter(pl.col("role") == "tested").join(serious.select("finding_id"), on="finding_id")
     found = lift(named.select("obs_id", "finding_id"), findings, inputs, settled)
@@ -188,7 +209,13 @@ def _withhold(
         .group_by("obs_id")
         .agg(pl.col("finding_id").min())
     )
-    load_frame(connection, "core.withheld", pl.concat([settled.kept_out, withheld]).sort("obs_id"))
+    return pl.concat([settled.kept_out, withheld]).sort("obs_id")
+
+
+def _stand(connection: duckdb.DuckDBPyConnection, folder: Path, withheld: pl.DataFrame) -> None:
+    """Say which figures are withheld; the others are core.standing."""
+    load_frame(connection, "core.withheld", withheld)
+    make_view(connection, folder.parent / "core" / "standing.sql", "core.standing")
 
 
 def _empty(schema: Mapping[str, Any]) -> pl.DataFrame:

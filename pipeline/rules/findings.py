@@ -1,26 +1,25 @@
 """Findings as sentences: what a rule found, in neutral words, with the figures as printed by sources."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from pipeline.conform import STAGE as CONFORM
+from pipeline.bulletin.words import day, month
 from pipeline.decisions.review_rules import REVIEW_RULES
-from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
+from pipeline.month import Month
 from pipeline.office import Office
-from pipeline.present import MAX_PLACES, places_of, present
 from pipeline.reference import load_reference
 from pipeline.rules.declared import load_rules
+from pipeline.rules.naming import Named, Words, list_texts, name_figures
 from pipeline.rules.nearest import nearest_in_words
-
-MAX_NAMED = 3
-"""So many compared figures are named in a sentence; the others are counted."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,12 @@ class Finding:
     tested: tuple[str, ...]
     compared: tuple[str, ...]
     state: str = "open"
+    reported: Decimal | None = None
+    expected_lo: Decimal | None = None
+    expected_hi: Decimal | None = None
+    unit_code: str = ""
+    reading: str = ""
+    score: Decimal | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -60,13 +65,18 @@ def sentences(templates: Path, lang: str) -> dict[str, str]:
 
 
 def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") -> list[Finding]:
-    """Return a month's findings with their sentences, and one for each rule that could not be evaluated."""
+    """Return a month's findings with their sentences, and one for each rule that could not be evaluated.
+
+    They come in the order of the work: the highest score first, those without a score last.
+    """
     titles = {rule.rule_id: rule.title for rule in (*load_rules(office), *REVIEW_RULES)}
     rows = lake.read(core, "core.finding").to_dicts()
+    inputs = lake.read(core, "core.finding_input")
     roles: dict[tuple[str, str], list[str]] = {}
-    for item in lake.read(core, "core.finding_input").iter_rows(named=True):
+    for item in inputs.iter_rows(named=True):
         roles.setdefault((item["finding_id"], item["role"]), []).append(item["obs_id"])
-    named = _names(office, lake, core, lang)
+    words = Words(office, lang)
+    named = name_figures(words, lake, core, set(inputs["obs_id"]))
     texts = sentences(office.project.templates, lang)
     unknown = [row["finding_id"] for row in rows if row["sentence_code"] == "unknown_territory"]
     figures = [name for finding in unknown for name in roles.get((finding, "tested"), ())]
@@ -75,11 +85,8 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
     for row in rows:
         tested = tuple(roles.get((row["finding_id"], "tested"), ()))
         compared = tuple(roles.get((row["finding_id"], "compared"), ()))
-        facts = {
-            "tested": _list(tested, named),
-            "compared": _list(compared, named),
-            "nearest": near.get(tested[0], "") if tested else "",
-        }
+        facts = _facts(row, words, named, tested, compared)
+        facts["nearest"] = near.get(tested[0], "") if tested else ""
         found.append(
             Finding(
                 finding_id=row["finding_id"],
@@ -95,9 +102,59 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
                 tested=tested,
                 compared=compared,
                 state=row["state"],
+                reported=row["reported"],
+                expected_lo=row["expected_lo"],
+                expected_hi=row["expected_hi"],
+                unit_code=row["unit_code"] or "",
+                reading=row["reading"] or "",
+                score=row["score"],
             )
         )
-    return found + _errors(lake, core, titles)
+    return sorted(found, key=_by_score) + _errors(lake, core, titles)
+
+
+def _by_score(finding: Finding) -> tuple[bool, Decimal]:
+    """Order findings by their score, the highest first, without one last; else they stay as they are."""
+    return finding.score is None, -(finding.score or Decimal(0))
+
+
+def _facts(
+    row: Mapping[str, Any],
+    words: Words,
+    named: Mapping[str, Named],
+    tested: tuple[str, ...],
+    compared: tuple[str, ...],
+) -> dict[str, str]:
+    """Return what a sentence may name of a finding."""
+    figures, others = (
+        [named[name] for name in tested if name in named],
+        [named[name] for name in compared if name in named],
+    )
+    alike = [
+        one for one in others if one.reading == row["reading"] and one.territory_id == row["territory_id"]
+    ]
+    return {
+        "tested": list_texts([one.text for one in figures]),
+        "compared": list_texts([one.text for one in others]),
+        "territory": words.places.get(row["territory_id"], row["territory_id"] or ""),
+        "measure": words.measures.get(row["measure_code"], row["measure_code"] or ""),
+        "period": _day_or_month(row["period"]),
+        "period_stated": figures[0].period if figures else "",
+        "alike": list_texts([one.dated for one in sorted(alike, key=_by_end)]),
+        "against": list_texts([one.dated for one in sorted(others, key=_by_end) if one not in alike]),
+    }
+
+
+def _day_or_month(period: date | None) -> str:
+    """Write the day that a finding refers to; the last day of a month stands for the month."""
+    if period is None:
+        return "an unknown day"
+    return month(period) if period == Month.of(period).last else day(period)
+
+
+def _by_end(figure: Named) -> date:
+    """Order figures by the end of their period."""
+    return figure.end or date.min
 
 
 def _errors(lake: Lake, core: Manifest, titles: dict[str, str]) -> list[Finding]:
@@ -120,56 +177,3 @@ def _errors(lake: Lake, core: Manifest, titles: dict[str, str]) -> list[Finding]
         )
         for row in runs.iter_rows(named=True)
     ]
-
-
-def _names(office: Office, lake: Lake, core: Manifest, lang: str) -> dict[str, str]:
-    """Describe each figure that a finding names: what it says, of what, by whom."""
-    ids = lake.read(core, "core.finding_input")["obs_id"].unique()
-    reference = load_reference(office)
-    labels = reference["label"].filter((pl.col("code_list") == "measure") & (pl.col("lang") == lang))
-    measure = dict(labels.select("code", "text").iter_rows())
-    place = dict(reference["territory"].select("territory_id", f"name_{lang}").iter_rows())
-    publisher = dict(reference["source"].select("source_id", "publisher").iter_rows())
-    figures = pl.concat([lake.read(found, "raw.figure") for found in lake.manifests(INTAKE)])
-    conformed = pl.concat([lake.read(found, "core.observation") for found in lake.manifests(CONFORM)])
-    used = lake.read(core, "core.latest").filter(pl.col("decided") != "").select(conformed.columns)
-    known = pl.concat([conformed, used]).filter(pl.col("obs_id").is_in(ids.implode()))
-    units = reference["label"].filter((pl.col("code_list") == "unit") & (pl.col("lang") == lang))
-    unit = dict(units.select("code", "text").iter_rows())
-    described = {
-        row["obs_id"]: _describe(
-            present(row["value"], places_of(row["step"], MAX_PLACES), lang),
-            unit.get(row["unit_code"], row["unit_code"]),
-            measure.get(row["measure_code"], row["measure_code"]),
-            place.get(row["territory_id"], row["territory_id"]),
-            publisher.get(row["source_id"], "unknown"),
-            decided=row["obs_id"] in used["obs_id"],
-        )
-        for row in known.iter_rows(named=True)
-    }
-    raw = figures.filter(pl.col("figure_id").is_in(ids.implode()))
-    for row in raw.iter_rows(named=True):
-        described[row["figure_id"]] = _describe(
-            row["as_printed"],
-            row["unit_as_written"],
-            row["label_as_written"],
-            row["territory_as_written"],
-            publisher.get(row["source_id"], row["source_id"]),
-        )
-    return described
-
-
-def _describe(
-    printed: str, unit: str, measure: str, territory: str, publisher: str, *, decided: bool = False
-) -> str:
-    """Describe one figure, as its source gives it or as the office uses it."""
-    by = "a source whose publisher is not known" if publisher.startswith("unknown") else publisher
-    how = ", as decided by the office" if decided else ""
-    return f"{printed} {unit} ({measure}, {territory}; {by}{how})".replace("  ", " ")
-
-
-def _list(ids: tuple[str, ...], named: dict[str, Any]) -> str:
-    """Join the descriptions of figures, naming the first few."""
-    shown = [named.get(name, name) for name in ids[:MAX_NAMED]]
-    more = len(ids) - MAX_NAMED
-    return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")

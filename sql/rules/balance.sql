@@ -1,7 +1,7 @@
 /*
 Parts that make up a whole sum to it, by the same source for the same territory and period. Each figure
-is an interval of one unit in its last printed place; the intervals must meet. With a part missing the
-test is not made.
+is an interval of its printed precision (sql/core/standing.sql); the intervals must meet. With a part missing
+the test is not made.
 */
 with
 figure as (
@@ -27,8 +27,8 @@ gathered as (
         whole.rule_id,
         whole.obs_id,
         count(distinct part.breakdown) as n_parts,
-        sum(part.value) as sum_value,
-        sum(part.step) as sum_step,
+        sum(part.low) as sum_low,
+        sum(part.high) as sum_high,
         list_sort(list(part.obs_id) filter (where part.obs_id is not null)) as part_obs_ids
     from whole
     left join figure as part
@@ -47,7 +47,7 @@ select
     whole.rule_id,
     case
         when gathered.n_parts < array_length(whole.parts) then 'missing'
-        when abs(whole.value - gathered.sum_value) > whole.step + gathered.sum_step then 'fail'
+        when whole.low > gathered.sum_high or whole.high < gathered.sum_low then 'fail'
         else 'pass'
     end as outcome,
     list_concat([whole.obs_id], coalesce(gathered.part_obs_ids, cast([] as varchar[]))) as tested,
@@ -56,8 +56,8 @@ select
     whole.period_end as period,
     whole.measure_code,
     whole.value as reported,
-    gathered.sum_value - gathered.sum_step as expected_lo,
-    gathered.sum_value + gathered.sum_step as expected_hi,
+    gathered.sum_low as expected_lo,
+    gathered.sum_high as expected_hi,
     whole.unit_code,
     'parts_do_not_sum' as sentence_code
 from whole

@@ -1,6 +1,6 @@
 /*
 The members of a territory sum to it, for the same measure, breakdown and period, each figure an interval
-of one unit in its last printed place. With a member missing the test is not made.
+of its printed precision. With a member missing the test is not made.
 */
 with
 figure as (
@@ -34,8 +34,8 @@ gathered as (
     select
         whole.obs_id,
         count(distinct part.territory_id) as n_parts,
-        sum(part.value) as sum_value,
-        sum(part.step) as sum_step,
+        sum(part.low) as sum_low,
+        sum(part.high) as sum_high,
         list_sort(list(part.obs_id)) as part_obs_ids
     from figure as whole
     inner join reference.member as member
@@ -58,7 +58,7 @@ select
     rule.rule_id,
     case
         when gathered.n_parts < expected.n_members then 'missing'
-        when abs(whole.value - gathered.sum_value) > whole.step + gathered.sum_step then 'fail'
+        when whole.low > gathered.sum_high or whole.high < gathered.sum_low then 'fail'
         else 'pass'
     end as outcome,
     [whole.obs_id] as tested,
@@ -67,8 +67,8 @@ select
     whole.period_end as period,
     whole.measure_code,
     whole.value as reported,
-    gathered.sum_value - gathered.sum_step as expected_lo,
-    gathered.sum_value + gathered.sum_step as expected_hi,
+    gathered.sum_low as expected_lo,
+    gathered.sum_high as expected_hi,
     whole.unit_code,
     'members_do_not_sum' as sentence_code
 from figure as whole

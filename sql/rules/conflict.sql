@@ -1,7 +1,8 @@
 /*
 Two sources give figures for the same series that differ by more than the last printed place of the less
-precise one. The figures stay side by side; the declared choice decides which one is used. It is a
-revision only where the producer is the same and a source published later says that it revises.
+precise one. The figures stay side by side; the declared choice decides which one is used. It is a revision
+only where the producer is the same and a source published later says that it revises. Sources that repeat
+one release with one value count as one: the first of them stands for it.
 */
 with
 figure as (
@@ -9,6 +10,24 @@ figure as (
         standing.*,
         coalesce(standing.published_to, date '0001-01-01') as published_last
     from core.standing as standing
+),
+
+repeated as (
+    select
+        *,
+        bool_or(states_revision) over (
+            partition by series_id, release_group, producer_code, value, step
+        ) as says_so
+    from figure
+),
+
+release as (
+    select *
+    from repeated
+    qualify row_number() over (
+        partition by series_id, release_group, producer_code, value, step
+        order by published_last asc, source_id asc, obs_id asc
+    ) = 1
 ),
 
 pair as (
@@ -24,10 +43,10 @@ pair as (
         later.producer_code <> 'NS'
         and later.producer_code = earlier.producer_code
         and later.published_last > earlier.published_last
-        and later.states_revision as is_revision,
+        and later.says_so as is_revision,
         abs(later.value - earlier.value) > greatest(later.step, earlier.step) as differs
-    from figure as later
-    inner join figure as earlier
+    from release as later
+    inner join release as earlier
         on
             later.series_id = earlier.series_id
             and later.source_id <> earlier.source_id

@@ -1,6 +1,6 @@
 /*
 A single month is not larger than the year to date that ends with it. It is compared with the largest
-standing year-to-date figure, one unit in the last printed place of both allowed.
+standing year-to-date figure, the printed precision of both allowed for.
 */
 with
 figure as (
@@ -18,14 +18,14 @@ year_to_date as (
     where period_kind = 'ytd'
     qualify row_number() over (
         partition by territory_id, measure_code, breakdown, unit_code, period_end
-        order by value + step desc, obs_id asc
+        order by high desc, obs_id asc
     ) = 1
 )
 
 select
     rule.rule_id,
     case
-        when month.value - month.step > year_to_date.value + year_to_date.step then 'fail' else 'pass'
+        when month.low > year_to_date.high then 'fail' else 'pass'
     end as outcome,
     [month.obs_id] as tested,
     [year_to_date.obs_id] as compared,

@@ -1,7 +1,7 @@
 /*
 A territory is not larger than one above it for the same measure, breakdown and period. Each figure is
-compared with the largest standing figure of each territory above it, one unit in the last printed place
-of both allowed. Where one figure above is exceeded by two or more of its members, it is the one tested:
+compared with the largest standing figure of each territory above it, the printed precision of both allowed
+for. Where one figure above is exceeded by two or more of its members, it is the one tested:
 one odd figure explains them all.
 */
 with
@@ -23,7 +23,7 @@ above as (
             partition by
                 figure.territory_id, figure.measure_code, figure.breakdown,
                 figure.period_start, figure.period_end, figure.unit_code
-            order by figure.value + figure.step desc, figure.obs_id asc
+            order by figure.high desc, figure.obs_id asc
         ) as place
     from figure
 ),
@@ -37,12 +37,10 @@ compared as (
         figure.period_end,
         figure.unit_code,
         figure.value,
-        figure.step,
         above.obs_id as above_obs_id,
         above.territory_id as above_territory_id,
         above.value as above_value,
-        above.step as above_step,
-        figure.value - figure.step > above.value + above.step as is_larger
+        figure.low > above.high as is_larger
     from figure
     inner join reference.rule as rule on rule.kind = 'parent'
     inner join reference.ancestor as ancestor

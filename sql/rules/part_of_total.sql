@@ -1,7 +1,7 @@
 /*
 A part is not larger than its total by the same source for the same territory and period: a measure that
-is part of another (construction works of investment), or a breakdown of the total. One unit in the last
-printed place of both is allowed. A measure that is not additive, such as a percentage, has no breakdown
+is part of another (construction works of investment), or a breakdown of the total. The printed precision
+of both is allowed for. A measure that is not additive, such as a percentage, has no breakdown
 that adds up to it.
 */
 with
@@ -63,7 +63,7 @@ pair as (
 
 select
     rule.rule_id,
-    case when part.value - part.step > total.value + total.step then 'fail' else 'pass' end as outcome,
+    case when part.low > total.high then 'fail' else 'pass' end as outcome,
     [part.obs_id] as tested,
     [total.obs_id] as compared,
     part.territory_id,

@@ -1,7 +1,7 @@
 /*
 A published share agrees with the sums that its own source publishes for the same territory and period:
-a part of a breakdown, or a measure that is part of another. Each number is an interval of one unit in its
-last printed place; the intervals must meet. The share is tested: it is the one that follows from the others.
+a part of a breakdown, or a measure that is part of another. Each number is an interval of its printed
+precision; the intervals must meet. The share is tested: it is the one that follows from the others.
 */
 with
 figure as (
@@ -16,8 +16,8 @@ level_figure as (
     select
         figure.*,
         measure.part_of,
-        cast(figure.value as decimal(18, 4)) as amount,
-        cast(figure.step as decimal(18, 4)) as unit
+        cast(figure.low as decimal(18, 4)) as lowest,
+        cast(figure.high as decimal(18, 4)) as highest
     from figure
     inner join reference.measure as measure on figure.measure_code = measure.measure_code
     where figure.quantity = 'level'
@@ -31,14 +31,14 @@ compared as (
         stated.measure_code,
         stated.unit_code,
         stated.value,
-        cast(stated.value as decimal(18, 4)) as share_value,
-        cast(stated.step as decimal(18, 4)) as share_unit,
+        cast(stated.low as decimal(18, 4)) as share_low,
+        cast(stated.high as decimal(18, 4)) as share_high,
         part.obs_id as part_obs_id,
-        part.amount as part_amount,
-        part.unit as part_unit,
+        part.lowest as part_low,
+        part.highest as part_high,
         whole.obs_id as whole_obs_id,
-        whole.amount as whole_amount,
-        whole.unit as whole_unit
+        whole.lowest as whole_low,
+        whole.highest as whole_high
     from figure as stated
     inner join level_figure as part
         on
@@ -67,14 +67,8 @@ compared as (
 select
     rule.rule_id,
     case
-        when
-            (compared.share_value + compared.share_unit) * (compared.whole_amount + compared.whole_unit)
-            < 100 * (compared.part_amount - compared.part_unit)
-            then 'fail'
-        when
-            (compared.share_value - compared.share_unit) * (compared.whole_amount - compared.whole_unit)
-            > 100 * (compared.part_amount + compared.part_unit)
-            then 'fail'
+        when compared.share_high * compared.whole_high < 100 * compared.part_low then 'fail'
+        when compared.share_low * compared.whole_low > 100 * compared.part_high then 'fail'
         else 'pass'
     end as outcome,
     [compared.obs_id] as tested,

@@ -18,7 +18,7 @@ pair as (
     select
         earlier.obs_id as earlier_obs_id,
         later.obs_id as later_obs_id,
-        later.value + later.step < earlier.value - earlier.step as falls
+        later.high < earlier.low as falls
     from figure as earlier
     inner join figure as later
         on

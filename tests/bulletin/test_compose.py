@@ -271,3 +271,18 @@ def test_the_words_are_neutral(office: str, request: pytest.FixtureRequest) -> N
     said += " ".join(column.label for table in tables(document) for column in table.columns).lower()
     hosts = re.compile(r"\S+\.(?:az|com|ru|info|am|app|org|eu|news)\b")
     assert [word for word in FORBIDDEN if word in hosts.sub("", said)] == []
+
+
+def test_a_withheld_figure_of_the_size_of_annual_totals_is_said_to_be_so(karabakh: Any, example: Any) -> None:
+    blocks = section(karabakh.document, "unconfirmed").blocks
+    (said,) = [
+        text
+        for text in (words_of(block.text) for block in blocks if isinstance(block, Paragraph))
+        if "is of the size of" in text
+    ]
+    assert said == (
+        "The figure withheld for Karabakh economic region and January 2026, 2 270 million manats, is of the "
+        "size of annual totals reported for it: 1 887.2 for 2022 and 2 254.4 for 2023. This is a note; no "
+        "figure is dated anew."
+    )
+    assert not [text for text in map(words_of, texts(example.document)) if "is of the size of" in text]

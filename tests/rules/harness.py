@@ -2,9 +2,9 @@
 
 Columns of a case: obs (the name of the row), source, measure, territory, breakdown, quantity, kind, period,
 value, step, unit, scope, published, received, version, whole, action, producer, revises, release, says (the
-name of a figure that says the same). What a case leaves out has a default; '-' is nothing. A period is
-written ytd:2025-03, month:2025-03, year:2025, instant:2025-03-14, due:2026-12-31, or '-'. A step is one unit
-of the last decimal of the value as written.
+name of a figure that says the same), precision, basis, qualifier, grade. What a case leaves out has a
+default; '-' is nothing. A period is written ytd:2025-03, month:2025-03, year:2025, instant:2025-03-14,
+due:2026-12-31, or '-'. A step is one unit of the last decimal of the value as written.
 """
 
 import tomllib
@@ -21,11 +21,13 @@ import duckdb
 import polars as pl
 
 from pipeline.conform import OBSERVATION
-from pipeline.engine import connect, fetch, load_frame, run_sql
+from pipeline.engine import connect, fetch, load_frame, make_view, run_sql
 from pipeline.intake.tables import FIGURE
 from pipeline.project import locate
 from pipeline.reference import FIRST_DAY, LAST_DAY
-from pipeline.rules.declared import KIND_STAGE, Rule, rules_frame
+from pipeline.rules.declared import Rule, rules_frame
+from pipeline.rules.kinds import KIND_STAGE, KINDS
+from pipeline.rules.row_pass import evaluate_rows
 
 SQL = locate().sql
 _OPEN = ExitStack()
@@ -49,7 +51,7 @@ D3           district        R2        -          -
 D4           district        R1        -          2023-12-04
 D4           district        R2        2023-12-05 -
 S1           settlement      D1        -          -
-"""
+""" + "\n".join(f"E{number} district - - -" for number in range(1, 13))
 MEMBERS = """
 group_id member_id valid_from valid_to
 G        D1        -          -
@@ -60,6 +62,7 @@ measure_code     unit_code part_of additive nature
 fci              AZN_MN    -       true     flow
 fci_construction AZN_MN    fci     true     flow
 families         FAMILY    -       true     stock
+persons          PERSON    -       true     stock
 complete         PCT       -       false    stock
 """
 LISTS = """
@@ -112,10 +115,7 @@ def house(given: str, sources: str = "") -> duckdb.DuckDBPyConnection:
 def withhold(connection: duckdb.DuckDBPyConnection, obs_ids: list[str]) -> None:
     """Withhold figures: the others are standing."""
     load_frame(connection, "core.withheld", pl.DataFrame({"obs_id": obs_ids}, schema={"obs_id": pl.String}))
-    connection.execute(
-        "create or replace view core.standing as "
-        "select * from core.latest where obs_id not in (select obs_id from core.withheld)"
-    )
+    make_view(connection, SQL / "core" / "standing.sql", "core.standing")
 
 
 def run(connection: duckdb.DuckDBPyConnection, path: str, rules: str = "") -> pl.DataFrame:
@@ -124,24 +124,65 @@ def run(connection: duckdb.DuckDBPyConnection, path: str, rules: str = "") -> pl
     if path.startswith("rules/"):
         declared = [rule(**row) for row in table(rules)] if rules else [rule(file.stem)]
         load_frame(connection, "reference.rule", rules_frame(declared))
+        if KINDS[file.stem].by_row:
+            return _by_row(connection, declared)
     if path in ("core/region_total", "core/country_total", "core/total"):
         for name in ("preferred", "summable", "region_total", "country_total"):
             run_sql(connection, SQL / "core" / f"{name}.sql", f"core.{name}", PARAMETERS)
     return fetch(connection, file, PARAMETERS)
 
 
-def rule(rule_id: str, kind: str = "", effect: str = "withhold", whole: str = "", parts: str = "") -> Rule:
-    """Declare a rule; by default its kind is its id."""
-    named = tuple(parts.split(",")) if parts else ()
+def rule(rule_id: str, kind: str = "", effect: str = "withhold", **parameters: str) -> Rule:
+    """Declare a rule; by default its kind is its id. Lists are joined by commas, a blank is `~`."""
     since = date(2026, 11, 22)
-    return Rule(
-        rule_id, 1, f"Title of {rule_id}", kind or rule_id, effect, "methods", since, "", whole, named
-    )
+    typed = {name: _parameter(name, text) for name, text in parameters.items() if text}
+    return Rule(rule_id, 1, f"Title of {rule_id}", kind or rule_id, effect, "methods", since, "", **typed)
 
 
 def every_rule() -> list[Rule]:
     """Declare one rule of each kind."""
-    return [rule(kind, whole="_T", parts="p=x,p=y") for kind in KIND_STAGE]
+    return [rule(kind, **PARAMETERS_OF.get(kind, {})) for kind in KIND_STAGE]
+
+
+PARAMETERS_OF = {
+    "allowed": {"column": "qualifier", "codes": ",about,more_than"},
+    "balance": {"whole": "_T", "parts": "p=x,p=y"},
+    "completeness": {"measures": "fci", "level": "economic_region", "count": "2"},
+    "cumulative_as_flow": {"count": "4"},
+    "deflator": {"measures": "fci", "threshold": "5", "days": "62"},
+    "expression": {"expression": "period_start~<=~period_end", "where": "period_end~is~not~null"},
+    "month_on_month": {"measures": "fci", "level": "economic_region", "count": "8"},
+    "period_reading": {"measures": "fci", "threshold": "2", "count": "2"},
+    "range": {"at_least": "0"},
+    "ratio": {"measures": "persons", "against": "families", "at_least": "1", "at_most": "10"},
+    "revision_policy": {"measures": "fci", "threshold": "9000"},
+    "shares_sum": {"parts": "p=x,p=y"},
+    "stale": {"measures": "fci", "days": "400"},
+    "unit_slip": {"threshold": "10", "count": "2"},
+}
+"""Parameters by which a rule of each kind that needs some can be evaluated."""
+
+
+def _parameter(name: str, text: str) -> Any:
+    """Read a parameter as a case writes it: '~' is a blank."""
+    if name in ("parts", "measures", "codes"):
+        return tuple(text.split(","))
+    if name in ("at_least", "at_most", "tolerance", "threshold"):
+        return Decimal(text)
+    return int(text) if name in ("count", "days") else text.replace("~", " ")
+
+
+def _by_row(connection: duckdb.DuckDBPyConnection, rules: list[Rule]) -> pl.DataFrame:
+    """Return the tests of rules on single figures: those that fail, and the others without figures."""
+    tests, counts, errors = evaluate_rows(connection, rules)
+    assert not errors, errors
+    others = counts.filter(pl.col("outcome") != "fail")
+    rest = [
+        {"rule_id": row["rule_id"], "outcome": row["outcome"], "tested": [], "compared": []}
+        for row in others.iter_rows(named=True)
+        for _ in range(row["n"])
+    ]
+    return pl.concat([tests, pl.DataFrame(rows, schema=tests.schema) if (rows := rest) else tests.head(0)])
 
 
 def show(frame: pl.DataFrame, columns: list[str]) -> list[list[str]]:
@@ -180,7 +221,7 @@ def _observe(row: Row, number: int) -> Row:
         "source_id": row["source"],
         "producer_code": row.get("producer") or "NS",
         "release_group": row.get("release") or f"RG-{row['source']}",
-        "evidence_grade": "C",
+        "evidence_grade": row.get("grade") or "C",
         "series_id": "|".join(str(part or "") for part in parts),
         "measure_code": measure,
         "quantity": quantity,
@@ -191,11 +232,12 @@ def _observe(row: Row, number: int) -> Row:
         "period_start": start,
         "period_end": end,
         "due_on": due,
-        "price_basis": "not_stated",
+        "price_basis": row.get("basis") or "not_stated",
+        "precision_model": row.get("precision") or "unknown",
         "unit_code": unit,
         "value": Decimal(value) if value else None,
         "step": Decimal(row.get("step") or _last_place(value)),
-        "qualifier": "",
+        "qualifier": row.get("qualifier", ""),
         "scope": row.get("scope", ""),
         "whole_figure_id": f"figure-{row['whole']}" if row.get("whole") else "",
         "action": row.get("action") or "figure",

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from pipeline.errors import BadInputError
 from pipeline.office import Office, load_office
 from pipeline.project import Project
-from pipeline.rules.declared import EFFECTS, KIND_STAGE, load_rules, rules_frame
+from pipeline.rules.declared import EFFECTS, load_rules, load_weights, rules_frame
+from pipeline.rules.kinds import KIND_STAGE
 
 RULE = """
 [[rule]]
@@ -63,6 +65,50 @@ def test_an_office_may_have_no_rules(small_office: Office) -> None:
     assert rules_frame([]).height == 0
 
 
+RANGE = """
+[[rule]]
+rule_id = "bounded"
+version = 1
+title = "A title"
+kind = "range"
+effect = "query"
+owner = "methods"
+since = 2026-11-22
+why = "Because."
+at_most = 10.5
+"""
+
+
+def test_parameters_are_exact_numbers(small_office: Office) -> None:
+    assert _load(small_office, RANGE) == ["bounded"]
+    (rule,) = load_rules(small_office)
+    assert (rule.at_most, rule.at_least, rule.parameters) == (
+        Decimal("10.5"),
+        None,
+        {"at_most": Decimal("10.5")},
+    )
+    (row,) = rules_frame([rule]).to_dicts()
+    assert (row["at_most"], row["at_least"], row["measures"], row["where"]) == (Decimal("10.5"), None, [], "")
+
+
+def test_contradicting_rules_of_an_office_are_refused(small_office: Office) -> None:
+    other = RANGE.replace('"bounded"', '"other"').replace("at_most = 10.5", "at_least = 11")
+    with pytest.raises(BadInputError, match="Rules bounded and other contradict each other"):
+        _load(small_office, RANGE, other)
+
+
+def test_measures_have_the_weight_that_is_declared(small_office: Office) -> None:
+    _load(small_office, RANGE + "[weight]\nfci = 3\n", "[weight]\npersons = 0.5\n")
+    assert load_weights(small_office) == {"fci": 3, "persons": Decimal("0.5")}
+
+
+@pytest.mark.parametrize("weight", ["0", "-1", '"much"', "true"])
+def test_a_weight_is_a_number_above_zero(small_office: Office, weight: str) -> None:
+    _load(small_office, f"[weight]\nfci = {weight}\n")
+    with pytest.raises(BadInputError, match=r"0\.toml gives fci the weight .* Write a number above 0"):
+        load_weights(small_office)
+
+
 FAULTS = {
     "no TOML": ("[[rule]", r"0\.toml does not declare its rules in the known form: "),
     "no rule": (
@@ -85,7 +131,41 @@ FAULTS = {
     "since as text": (RULE.replace("2026-11-22", '"2026"'), r"rule one needs .* since as a date\. Mend them"),
     "balance without parts": (
         RULE.partition("parts")[0],
-        r"rule one is a balance without whole or parts\. Name",
+        r"rule one is of the kind balance and lacks parts\. Declare what it needs: parts, whole",
+    ),
+    "parameter of another kind": (
+        RULE + "days = 3\n",
+        r"rule one declares days, which its kind balance does not take\. It takes: parts, whole",
+    ),
+    "text that is a number": (
+        RULE.replace('whole = "_T"', "whole = 3"),
+        r"rule one gives whole as 3\. Write a text",
+    ),
+    "no whole number": (
+        RANGE.replace("range", "cumulative_as_flow").replace("at_most = 10.5", "count = 0"),
+        r"rule bounded gives count as 0\. Write a whole number of 1 or more",
+    ),
+    "range without bounds": (
+        RANGE.replace("at_most = 10.5", ""),
+        r"rule bounded is a range without bounds\. Declare at_least, at_most or both",
+    ),
+    "bound that is text": (
+        RANGE.replace("10.5", '"10.5"'),
+        r"known form: at_most is '10\.5', a number is expected",
+    ),
+    "bound of many decimals": (
+        RANGE.replace("10.5", "10.12345"),
+        r"at_most is 10\.12345, a number below 10\^14 with at most 4 decimals is expected",
+    ),
+    "bound without end": (RANGE.replace("10.5", "inf"), r"at_most is Infinity, a number below"),
+    "bound too large": (RANGE.replace("10.5", "100000000000000"), r"at_most is 100000000000000, a number"),
+    "condition of another language": (
+        RANGE + 'where = "pg_sleep(9) > 1"\n',
+        r"rule bounded, where 'pg_sleep\(9\) > 1' calls PG_SLEEP\(9\)\. Known functions",
+    ),
+    "unknown column": (
+        RANGE.replace("range", "allowed").replace("at_most = 10.5", 'column = "source_id"\ncodes = ["x"]'),
+        r"rule bounded names the column 'source_id'\. Known: ",
     ),
     "declared twice": (RULE + RULE, r"rule one is declared twice\. Give one of them another id"),
 }

@@ -11,8 +11,9 @@ import pytest
 
 from pipeline.engine import load_frame, read_table
 from pipeline.errors import CrossfootError
-from pipeline.rules.declared import KIND_STAGE, Rule, rules_frame
+from pipeline.rules.declared import Rule, rules_frame
 from pipeline.rules.evaluate import evaluate_rules
+from pipeline.rules.kinds import KIND_STAGE, KINDS
 from tests.rules import harness
 
 ALL = harness.every_rule()
@@ -30,6 +31,7 @@ def _evaluate(
         "finding": "finding_id",
         "finding_input": "obs_id",
         "rule_run": "rule_id",
+        "rule_period": "rule_id, period",
         "withheld": "obs_id",
         "standing": "obs_id",
     }
@@ -158,8 +160,7 @@ y   P1     p=y       ytd:2026-01 80
 
 
 def test_a_rule_that_cannot_be_evaluated_is_an_error_and_the_others_go_on(tmp_path: Path) -> None:
-    folder = tmp_path / "rules"
-    shutil.copytree(harness.SQL / "rules", folder)
+    folder = shutil.copytree(harness.SQL, tmp_path / "sql") / "rules"
     (folder / "part_of_total.sql").write_text("select nothing from nowhere", encoding="utf-8")
     tables = _evaluate(CHAIN, folder=folder)
     (broken,) = [row for row in tables["rule_run"] if row["error"]]
@@ -170,8 +171,7 @@ def test_a_rule_that_cannot_be_evaluated_is_an_error_and_the_others_go_on(tmp_pa
 
 
 def test_a_parameter_that_nobody_gives_is_a_sentence(tmp_path: Path) -> None:
-    folder = tmp_path / "rules"
-    shutil.copytree(harness.SQL / "rules", folder)
+    folder = shutil.copytree(harness.SQL, tmp_path / "sql") / "rules"
     (folder / "parent.sql").write_text("select $threshold", encoding="utf-8")
     with pytest.raises(
         CrossfootError, match=r"parent\.sql uses the parameter \$threshold, which is not given"
@@ -188,7 +188,89 @@ def test_no_rules_leave_empty_tables_and_everything_standing() -> None:
 def test_every_kind_has_its_sql_and_a_golden_case() -> None:
     cases = {case["sql"] for _, case in harness.read_cases(Path(__file__).parent / "cases")}
     for kind in KIND_STAGE:
-        assert (harness.SQL / "rules" / f"{kind}.sql").is_file()
         assert f"rules/{kind}" in cases or kind == "code_list"
-    assert {path.stem for path in (harness.SQL / "rules").glob("*.sql")} == set(KIND_STAGE)
+    by_sql = {name for name, kind in KINDS.items() if not kind.by_row}
+    assert {path.stem for path in (harness.SQL / "rules").glob("*.sql")} == by_sql
     assert pl.DataFrame(rules_frame(ALL))["kind"].to_list() == list(KIND_STAGE)
+
+
+ABSENT = """
+obs source territory period      value
+a   P1     R1        ytd:2025-01 5
+b   P1     R2        ytd:2025-01 5
+d   P1     R1        ytd:2025-02 5
+e   P1     R1        ytd:2025-03 6
+"""
+
+
+def test_what_is_missing_is_a_finding_where_the_rule_is_about_that() -> None:
+    rules = [
+        harness.rule(
+            "gaps", "completeness", effect="info", measures="fci", level="economic_region", count="1"
+        ),
+        harness.rule("sums", "balance", whole="_T", parts="p=x"),
+    ]
+    tables = _evaluate(ABSENT, rules)
+    found = [
+        (row["rule_id"], row["outcome"], row["territory_id"], str(row["period"])) for row in tables["finding"]
+    ]
+    assert sorted(found) == [
+        ("gaps", "missing", "R2", "2025-02-28"),
+        ("gaps", "missing", "R2", "2025-03-31"),
+    ]
+    assert len({row["finding_id"] for row in tables["finding"]}) == 2
+    assert tables["finding_input"] == []
+    runs = {row["rule_id"]: row for row in tables["rule_run"]}
+    assert (runs["sums"]["missing"], runs["gaps"]["missing"], runs["gaps"]["passed"]) == (4, 2, 4)
+
+
+def test_outcomes_are_counted_by_the_month_of_the_figures() -> None:
+    tables = _evaluate(
+        ABSENT, [harness.rule("low", "range", at_least="6", tolerance="0"), harness.rule("parent")]
+    )
+    counts = {
+        (row["rule_id"], str(row["period"])): (row["passed"], row["failed"], row["missing"])
+        for row in tables["rule_period"]
+    }
+    assert counts == {
+        ("low", "2025-01-01"): (0, 2, 0),
+        ("low", "2025-02-01"): (0, 1, 0),
+        ("low", "2025-03-01"): (1, 0, 0),
+    }
+
+
+def test_a_rule_on_single_figures_withholds_as_any_other() -> None:
+    rules = [harness.rule("low", "range", at_least="6", tolerance="0"), harness.rule("ytd_never_falls")]
+    tables = _evaluate(ABSENT, rules)
+    assert [row["obs_id"] for row in tables["withheld"]] == ["a", "b", "d"]
+    assert {(row["rule_id"], row["expected_lo"], row["reported"]) for row in tables["finding"]} == {
+        ("low", 6, 5)
+    }
+
+
+def test_findings_have_scores_and_readings() -> None:
+    reading = harness.rule(
+        "reading", "period_reading", effect="info", measures="fci", threshold="2", count="2"
+    )
+    given = """
+obs source territory period      value
+a   P1     R1        ytd:2026-01 2270
+y   P2     R1        ytd:2022-12 1887.2
+z   P2     R1        ytd:2023-12 2254.4
+c   P4     C         ytd:2026-01 1406
+"""
+    tables = _evaluate(given, [reading, harness.rule("parent")])
+    found = {row["rule_id"]: (row["reading"], str(row["score"]), row["effect"]) for row in tables["finding"]}
+    assert found == {
+        "reading": ("year", "0.0110953058", "info"),
+        "parent": ("", "0.6145092461", "withhold"),
+    }
+    assert [row["obs_id"] for row in tables["withheld"]] == ["a"]
+
+
+def test_a_rule_whose_condition_cannot_be_evaluated_is_an_error() -> None:
+    broken = harness.rule("broken", "expression", expression="value~>~period_end")
+    tables = _evaluate(ABSENT, [broken, harness.rule("low", "range", at_least="6", tolerance="0")])
+    runs = {row["rule_id"]: row for row in tables["rule_run"]}
+    assert (runs["broken"]["error"], runs["low"]["error"], runs["low"]["failed"]) == (1, 0, 3)
+    assert runs["broken"]["sentence"].startswith("its condition could not be evaluated: ")

@@ -8,6 +8,7 @@ from pipeline.bulletin.model import Block, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import Line, Page, Value
 from pipeline.bulletin.sections.decided import decided_tables
 from pipeline.bulletin.sections.figure import figure_name, observation_of
+from pipeline.bulletin.sections.readings import readings
 from pipeline.present import round_half_away
 from pipeline.rules.findings import Finding
 
@@ -54,7 +55,7 @@ def unconfirmed(page: Page) -> Section | None:
                 )
             )
         )
-        blocks += [Paragraph(text) for text in _shares(page)]
+        blocks += [Paragraph(text) for text in (*_shares(page), *readings(page, _reported(page)))]
         blocks += _by_unit(page, items)
     blocks += decided
     if pairs:

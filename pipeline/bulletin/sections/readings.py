@@ -1,0 +1,58 @@
+"""What withheld figures of the month are the size of: a note for the reader, which dates nothing anew."""
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.bulletin import words
+from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.model import Printed, Text
+from pipeline.bulletin.page import Page
+from pipeline.rules.findings import Finding
+from pipeline.rules.naming import reading_of
+
+MAX_NAMED = 4
+"""Figures named of those that a figure is the size of; the newest."""
+_SIZES = {
+    "of_size_of_years": "annual totals",
+    "of_size_of_year_to_date": "year-to-date figures",
+    "of_size_of_months": "figures for single months",
+}
+
+
+def readings(page: Page, reported: Mapping[str, Cell]) -> Iterator[Text]:
+    """Say what each withheld figure of this month is the size of, and name what it was compared with."""
+    material = page.material
+    for finding in sorted(material.findings, key=lambda one: (one.territory, one.finding_id)):
+        if finding.sentence_code not in _SIZES or finding.period != material.month.last:
+            continue
+        own = [reported[name] for name in finding.tested if name in material.withheld and name in reported]
+        alike = _alike(finding, reported)
+        if own and alike:
+            yield _sentence(page, finding, own[0], alike)
+
+
+def _alike(finding: Finding, reported: Mapping[str, Cell]) -> list[Cell]:
+    """Return the territory's own figures of the reading that fits, in time."""
+    cells = [
+        reported[name]
+        for name in finding.compared
+        if name in reported
+        and reported[name]["territory_id"] == finding.territory
+        and reading_of(reported[name]["period_start"], reported[name]["period_end"]) == finding.reading
+    ]
+    return sorted(cells, key=lambda cell: (cell["period_end"], cell["cell_id"]))[-MAX_NAMED:]
+
+
+def _sentence(page: Page, finding: Finding, own: Cell, alike: list[Cell]) -> Text:
+    """Write the note."""
+    material = page.material
+    text: list[str | Printed] = [
+        f"The figure withheld for {material.name(own['territory_id'])} and {words.period(own)}, ",
+        page.number(own),
+        f" {material.unit(own['unit_code'])}, is of the size of {_SIZES[finding.sentence_code]} ",
+        "reported for it: ",
+    ]
+    for number, cell in enumerate(alike):
+        joint = "" if number == 0 else " and " if number == len(alike) - 1 else ", "
+        text += [joint, page.number(cell), f" for {words.period(cell)}"]
+    text.append(". This is a note; no figure is dated anew.")
+    return tuple(text)

@@ -1,0 +1,67 @@
+"""The kinds of rules: their order, what each must and may declare, how each is evaluated.
+
+A kind is a file sql/rules/<kind>.sql, or, where `by_row`, a condition on one figure: all of those are
+compiled into one query (pipeline/rules/row_pass.py).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of rule.
+
+    `stage` is its place in the order: each sees what the earlier ones left standing. `needs` and `takes` are
+    the parameters that a rule of the kind must and may declare. Where it `tells_missing`, a figure that is
+    not there is a finding; elsewhere a test that could not be made is only counted. Where it is `linear`, its
+    tests are edits of a proposal (pipeline/rules/edits.py).
+    """
+
+    stage: int
+    needs: frozenset[str] = field(default_factory=frozenset)
+    takes: frozenset[str] = field(default_factory=frozenset)
+    by_row: bool = False
+    tells_missing: bool = False
+    linear: bool = False
+
+
+def _names(text: str) -> frozenset[str]:
+    """Read names that are separated by blanks."""
+    return frozenset(text.split())
+
+
+_SCOPE = _names("measures breakdown quantity unit where")
+
+KINDS: Mapping[str, Kind] = {
+    "code_list": Kind(0),
+    "uniqueness": Kind(1),
+    "allowed": Kind(2, _names("column codes"), _SCOPE, by_row=True),
+    "expression": Kind(2, _names("expression"), _SCOPE, by_row=True),
+    "range": Kind(2, frozenset(), _SCOPE | _names("at_least at_most tolerance"), by_row=True),
+    "cumulative_as_flow": Kind(2, _names("count"), _names("measures")),
+    "month_within_ytd": Kind(2, linear=True),
+    "parent": Kind(2, linear=True),
+    "unit_slip": Kind(2, _names("threshold count"), _names("measures")),
+    "balance": Kind(3, _names("whole parts"), linear=True),
+    "part_of_total": Kind(3, linear=True),
+    "shares_sum": Kind(3, _names("parts"), _names("measures")),
+    "ytd_never_falls": Kind(3, linear=True),
+    "arithmetic": Kind(4, frozenset(), _names("measures")),
+    "balance_territory": Kind(4, linear=True),
+    "ratio": Kind(4, _names("measures against at_least at_most")),
+    "share_of_levels": Kind(4),
+    "falls_with_whole": Kind(5),
+    "conflict": Kind(6),
+    "deflator": Kind(6, _names("measures threshold days"), _names("level")),
+    "month_on_month": Kind(6, _names("measures level count"), frozenset()),
+    "revision_policy": Kind(6, _names("measures threshold")),
+    "completeness": Kind(7, _names("measures level count"), _names("breakdown"), tells_missing=True),
+    "period_reading": Kind(7, _names("measures threshold count")),
+    "stale": Kind(7, _names("measures days"), _names("level breakdown")),
+}
+"""The kinds by the order of their evaluation."""
+
+KIND_STAGE: Mapping[str, int] = {name: kind.stage for name, kind in KINDS.items()}
+PARAMETERS = frozenset().union(*(kind.needs | kind.takes for kind in KINDS.values()))
+"""All parameters that a rule may declare."""

@@ -1,0 +1,94 @@
+/*
+Every territory of a level has a figure of a measure for each period for which a declared number of them
+have one. A figure that another rule withholds was given; it counts. What is missing has no figure to name.
+*/
+with
+figure as (
+    select *
+    from core.latest
+    where
+        kind = 'observation'
+        and quantity = 'level'
+        and period_end is not null
+),
+
+place as (
+    select
+        rule.rule_id,
+        rule.measures,
+        rule.count as n_needed,
+        case when rule.breakdown = '' then '_T' else rule.breakdown end as breakdown,
+        territory.territory_id,
+        territory.valid_from,
+        territory.valid_to
+    from reference.rule as rule
+    inner join reference.territory as territory on rule.level = territory.level
+    where rule.kind = 'completeness'
+),
+
+given as (
+    select
+        place.rule_id,
+        place.n_needed,
+        figure.measure_code,
+        figure.breakdown,
+        figure.unit_code,
+        figure.period_kind,
+        figure.period_start,
+        figure.period_end,
+        figure.territory_id,
+        min(figure.obs_id) as obs_id
+    from figure
+    inner join place
+        on
+            figure.territory_id = place.territory_id
+            and figure.breakdown = place.breakdown
+            and list_contains(place.measures, figure.measure_code)
+            and figure.period_end between place.valid_from and place.valid_to
+    group by
+        place.rule_id, place.n_needed, figure.measure_code, figure.breakdown, figure.unit_code,
+        figure.period_kind, figure.period_start, figure.period_end, figure.territory_id
+),
+
+expected as (
+    select
+        rule_id,
+        measure_code,
+        breakdown,
+        unit_code,
+        period_kind,
+        period_start,
+        period_end
+    from given
+    group by
+        rule_id, n_needed, measure_code, breakdown, unit_code, period_kind, period_start, period_end
+    having count(*) >= n_needed
+)
+
+select
+    expected.rule_id,
+    case when given.obs_id is null then 'missing' else 'pass' end as outcome,
+    case when given.obs_id is null then cast([] as varchar[]) else [given.obs_id] end as tested,
+    cast([] as varchar[]) as compared,
+    place.territory_id,
+    expected.period_end as period,
+    expected.measure_code,
+    cast(null as decimal(38, 10)) as reported,
+    cast(null as decimal(38, 10)) as expected_lo,
+    cast(null as decimal(38, 10)) as expected_hi,
+    expected.unit_code,
+    'no_figure_given' as sentence_code
+from expected
+inner join place
+    on
+        expected.rule_id = place.rule_id
+        and expected.period_end between place.valid_from and place.valid_to
+left join given
+    on
+        expected.rule_id = given.rule_id
+        and place.territory_id = given.territory_id
+        and expected.measure_code = given.measure_code
+        and expected.unit_code = given.unit_code
+        and expected.period_kind = given.period_kind
+        and expected.period_start = given.period_start
+        and expected.period_end = given.period_end
