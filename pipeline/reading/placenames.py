@@ -1,16 +1,25 @@
-"""Places in running text, by the names that the office's tables list."""
+"""Places in running text: the gazetteer's mentions, pairs that are one group, names inside others."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 import polars as pl
 
-from pipeline.reading.words import Hit, Patterns, words_in
+from pipeline.places.gazetteer import Gazetteer, load_gazetteer
+from pipeline.places.resolution import Resolution
+from pipeline.reference import TABLES
+
+_BESIDE: Final = ("territory_member", "place_level", "territory_change")
+_AND: Final = ("and", "və", "и", "&", ",")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place named in a text: its span, its territory, or empty with candidates where a person must say."""
+    """A place named in a text: its span, its territory, or empty with candidates where a person must say.
+
+    `reason` is a code of `pipeline.places.resolution.REASONS`; `inferred` says how town or district was told.
+    """
 
     start: int
     end: int
@@ -23,45 +32,82 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """Finds places; the longest name wins."""
+    """Finds places in text by the rules of the gazetteer alone, so that a bare name stays open."""
 
-    patterns: Patterns
-    ids: Mapping[str, tuple[str, ...]]
+    gazetteer: Gazetteer
+    bare: Gazetteer
 
     @classmethod
     def of(cls, reference: Mapping[str, pl.DataFrame]) -> "Places":
-        """Index the names of territories."""
-        ids: dict[str, dict[str, None]] = {}
-        for name, territory_id in _names(reference):
-            words = [word.text for word in words_in(name)]
-            if words:
-                ids.setdefault("_".join(words), {})[territory_id] = None
-        return cls(Patterns(ids), {name: tuple(found) for name, found in ids.items()})
+        """Make the gazetteer of an office; tables that it may lack are empty."""
+        empty = {
+            name: pl.DataFrame(schema=dict.fromkeys(TABLES[name].columns, pl.String)) for name in _BESIDE
+        }
+        gazetteer = load_gazetteer({**empty, **reference})
+        return cls(gazetteer, gazetteer.without_listed_names())
 
     def find(self, text: str) -> tuple[Place, ...]:
-        """Find the places that a text names, in order, without overlaps."""
-        words = words_in(text)
-        kept: list[Hit] = []
-        for hit in sorted(self.patterns.find(words), key=lambda hit: (hit.first, -hit.last)):
-            if not kept or hit.first > kept[-1].last:
-                kept.append(hit)
-        return tuple(
-            self._place(text, words[hit.first].start, words[hit.last].end, hit.pattern) for hit in kept
-        )
+        """Find the places that a text names, in order, without overlaps; two that make a group are one."""
+        found: list[Place] = []
+        for mention in self.bare.mentions(text):
+            place = _place(mention.start, mention.end, mention.text, mention.resolution)
+            joined = self._joined(found[-1], place, text) if found else None
+            if joined is not None:
+                found[-1] = joined
+            else:
+                found.append(place)
+        return tuple(found)
 
-    def _place(self, text: str, start: int, end: int, name: str) -> Place:
-        """Make a place of a name: one territory, or a question."""
-        found = self.ids[name]
-        if len(found) == 1:
-            return Place(start, end, text[start:end], found[0], reason="name")
-        return Place(start, end, text[start:end], "", "", found, "homonym")
+    def _joined(self, left: Place, right: Place, text: str) -> Place | None:
+        """Return the group of which two places that 'and' joins are the members."""
+        between = text[left.end : right.start].strip().strip("'’s").strip()
+        if right.start - left.end > 8 or between not in _AND or between == ",":
+            return None
+        resolution = self.gazetteer.resolve(text[left.start : right.end])
+        if resolution.is_question or resolution.reason not in ("members", "listed_name", "name"):
+            return None
+        return _place(left.start, right.end, text[left.start : right.end], resolution)
+
+    def coverage(self, words: str) -> tuple[str, ...]:
+        """Return the territory that stands for a coverage of a source's own, as the office lists it."""
+        resolution = self.gazetteer.resolve(words)
+        return (resolution.territory_id,) if resolution.territory_id else ()
+
+    def settle(self, place: Place, topic: str) -> Place:
+        """Settle town or district by what is counted, where the office says which of them is meant."""
+        if place.territory_id or not topic:
+            return place
+        resolution = self.bare.resolve(place.text, measure_topic=topic)
+        if resolution.is_question:
+            return place
+        return replace(place, territory_id=resolution.territory_id, inferred="territory_level")
+
+    def level(self, territory_id: str) -> str:
+        """Return the level of a territory: country, economic_region, district, city, settlement, group."""
+        known = self.gazetteer.places.get(territory_id)
+        return known.level if known else ""
+
+    def innermost(self, ids: Sequence[str]) -> list[str]:
+        """Leave out territories in which another of them lies."""
+        around = {parent for one in ids for parent in self._around(one)}
+        return [one for one in dict.fromkeys(ids) if one not in around]
+
+    def _around(self, territory_id: str) -> Iterable[str]:
+        """Yield the territories in which one lies, outward."""
+        seen = {territory_id}
+        place = self.gazetteer.places.get(territory_id)
+        while place is not None and place.spans:
+            parent = place.spans[-1].parent
+            if not parent or parent in seen:
+                return
+            seen.add(parent)
+            yield parent
+            place = self.gazetteer.places.get(parent)
 
 
-def _names(reference: Mapping[str, pl.DataFrame]) -> list[tuple[str, str]]:
-    """List each name with its territory."""
-    listed = reference["territory_name"].select("name_as_written", "territory_id").iter_rows()
-    names = [(name, territory_id) for name, territory_id in listed]
-    for row in reference["territory"].iter_rows(named=True):
-        written = (row["name_en"], row["name_az"], row["name_ru"], *str(row["variants"]).split("|"))
-        names.extend((name, row["territory_id"]) for name in written if name.strip())
-    return names
+def _place(start: int, end: int, text: str, resolution: Resolution) -> Place:
+    """Make a place of what the gazetteer says."""
+    candidates = tuple(candidate.territory_id for candidate in resolution.candidates)
+    return Place(
+        start, end, text, resolution.territory_id, resolution.inferred, candidates, resolution.reason
+    )

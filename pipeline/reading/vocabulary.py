@@ -5,7 +5,7 @@ and which words mean which measure in its `measure_word` table. Both readers ask
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -86,6 +86,11 @@ class Vocabulary:
     scale_patterns: Mapping[str, Patterns]
     scale_powers: Mapping[str, Mapping[str, int]]
     cue_patterns: Patterns
+    own_patterns: Patterns
+    own_names: Mapping[str, str]
+    _memo: dict[tuple[str, str, str], tuple[Cue, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def unit_of(self, text: str, lang: str = "") -> Unit | None:
         """Read a text that holds nothing but a unit: 'mln AZN', 'min manat', 'тыс. га', '%', 'families'.
@@ -115,7 +120,7 @@ class Vocabulary:
         self, words: Sequence[Word], unit: str = "", aspect: str = "", lang: str = ""
     ) -> tuple[Sense, ...]:
         """List the measures that words may stand for, as `measures_in` does."""
-        present = {hit.pattern for hit in whole_hits(self.cue_patterns.find(words))}
+        present = self.patterns_in(words)
         best: dict[tuple[str, str], Sense] = {}
         for cue in self.cues:
             score = _score(cue, present, unit, aspect, lang)
@@ -124,9 +129,31 @@ class Vocabulary:
                 best[key] = Sense(cue.measure, cue.breakdown, cue.kind, score, cue)
         return tuple(sorted(best.values(), key=lambda sense: (-sense.score, sense.measure, sense.breakdown)))
 
+    def cues_of(self, unit: str, aspect: str, lang: str) -> tuple[Cue, ...]:
+        """List the cues for a unit and an aspect in a language; no aspect fits all."""
+        key = (unit, aspect, lang)
+        if key not in self._memo:
+            self._memo[key] = tuple(
+                cue
+                for cue in self.cues
+                if cue.unit in ("", unit)
+                and cue.lang in ("", lang)
+                and (not aspect or not cue.aspect or aspect in cue.aspect.split("|"))
+            )
+        return self._memo[key]
+
+    def patterns_in(self, words: Sequence[Word]) -> frozenset[str]:
+        """Return the patterns of cues that words have; what lies within a longer one does not count."""
+        return frozenset(hit.pattern for hit in whole_hits(self.cue_patterns.find(words)))
+
     def territories_in(self, text: str) -> tuple[Place, ...]:
         """Find the places that a text names, in order, without overlaps."""
         return self.places.find(text)
+
+    def own_units(self, words: Sequence[Word]) -> tuple[tuple[str, int, int], ...]:
+        """List the units that the office alone knows: the name and the first and last word."""
+        hits = whole_hits(self.own_patterns.find(words))
+        return tuple((self.own_names[hit.pattern], hit.first, hit.last) for hit in hits)
 
     def _unit_in(self, words: Sequence[Word], lang: str) -> Unit | None:
         """Read words of a language as scale and unit; None unless they hold nothing else."""
@@ -141,7 +168,7 @@ class Vocabulary:
         return Unit(unit.name, unit.code, unit.dimension, Decimal(10) ** power)
 
 
-def _score(cue: Cue, present: set[str], unit: str, aspect: str, lang: str) -> int:
+def _score(cue: Cue, present: frozenset[str], unit: str, aspect: str, lang: str) -> int:
     """Count the groups of a cue that are found, 0 where one is not or the cue does not fit."""
     if (unit and cue.unit not in ("", unit)) or (lang and cue.lang not in ("", lang)):
         return 0
@@ -163,7 +190,8 @@ def build_vocabulary(reference: Mapping[str, pl.DataFrame]) -> Vocabulary:
     """Make the vocabulary from reference tables that are loaded."""
     units = _units(reference)
     cues = tuple(_cue(row) for row in reference["measure_word"].iter_rows(named=True))
-    names = {lang: _unit_words(lang, units) for lang in LANGUAGES}
+    own = _own_unit_words(units)
+    names = {lang: {**own, **section(lang, "unit")} for lang in LANGUAGES}
     powers = {
         lang: {pattern: int(power) for pattern, power in section(lang, "scale").items()} for lang in LANGUAGES
     }
@@ -182,6 +210,8 @@ def build_vocabulary(reference: Mapping[str, pl.DataFrame]) -> Vocabulary:
         scale_patterns={lang: Patterns(powers[lang]) for lang in LANGUAGES},
         scale_powers=powers,
         cue_patterns=Patterns(pattern for cue in cues for group in cue.groups for pattern in group),
+        own_patterns=Patterns(own),
+        own_names=own,
     )
 
 
@@ -205,11 +235,17 @@ def _units(reference: Mapping[str, pl.DataFrame]) -> dict[str, Unit]:
     return {fold(name): Unit(name, code, dimension.get(code, "")) for name, code in rows}
 
 
-def _unit_words(lang: str, units: Mapping[str, Unit]) -> dict[str, str]:
-    """Return the patterns of units: those of the language, and the office's names that it lacks."""
-    words = section(lang, "unit")
-    own = {fold("_".join(name.split())): unit.name for name, unit in units.items() if not _is_scaled(name)}
-    return {**own, **words}
+def _own_unit_words(units: Mapping[str, Unit]) -> dict[str, str]:
+    """Return the patterns of units that only the office knows: its names that no language has."""
+    known = {fold(name) for lang in LANGUAGES for name in section(lang, "unit").values()}
+    words = {
+        word.text for lang in LANGUAGES for pattern in section(lang, "unit") for word in words_in(pattern)
+    }
+    return {
+        fold("_".join(name.split())): unit.name
+        for name, unit in units.items()
+        if name not in known and fold(name) not in words and not _is_scaled(name)
+    }
 
 
 def _is_scaled(name: str) -> bool:

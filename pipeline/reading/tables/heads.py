@@ -59,7 +59,7 @@ class Heads:
         self.vocabulary = vocabulary
         self._known: dict[tuple[str, str], Head] = {}
         self._senses: dict[tuple[str, str], tuple[Sense, ...]] = {}
-        self._ids = {found for ids in vocabulary.places.ids.values() for found in ids}
+        self._ids = frozenset(vocabulary.places.gazetteer.places)
 
     def read(self, cell: Cell, place: str, role: str = "", facts: Mapping[str, str] | None = None) -> Head:
         """Read a head; `role` is what its column is known to hold, `facts` what a person said of it."""

@@ -1,6 +1,7 @@
 """A small office's words, so that the truth of these tests does not move with the lists of a real one."""
 
 import io
+from datetime import date
 
 import polars as pl
 import pytest
@@ -72,4 +73,5 @@ def vocabulary() -> Vocabulary:
         name: pl.read_csv(io.StringIO(text), infer_schema=False).fill_null("")
         for name, text in REFERENCE.items()
     }
-    return build_vocabulary(tables)
+    always = {"valid_from": pl.lit(date.min), "valid_to": pl.lit(date.max)}
+    return build_vocabulary(tables | {"territory": tables["territory"].with_columns(**always)})
