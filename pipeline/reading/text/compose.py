@@ -1,0 +1,145 @@
+"""Reads the numbers of a sentence in base units: scale words, several parts, ranges, units carried over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.reading.lexicon import grammar
+from pipeline.reading.text.figures import is_counted
+from pipeline.reading.text.history import TIME_UNITS
+from pipeline.reading.text.judge import Printed
+from pipeline.reading.text.page import Line, Page
+from pipeline.reading.text.quantity import MONEY, Quantity, read_qualifier, read_quantity
+from pipeline.reading.text.tokens import Number
+from pipeline.reading.text.value import Value, read_value
+
+_DASH = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?")
+_IN_FULL = Decimal(10**6)
+"""A number printed in full from here on is not followed by a word for millions."""
+
+
+def read_printed(page: Page, line: Line, numbers: Sequence[Number]) -> list[list[Printed]]:
+    """Read the figures of a sentence; those that together make one number come in one list."""
+    groups: list[list[Printed]] = []
+    lang = line.sentence.lang
+    for printed in _ranges([_read(page, line, number) for number in numbers], page.text, lang):
+        if groups and _goes_on(groups[-1][-1], printed, page.text, lang):
+            groups[-1].append(printed)
+        else:
+            groups.append([printed])
+    return [_sum(group) for group in groups]
+
+
+def _ranges(found: Sequence[Printed], text: str, lang: str) -> list[Printed]:
+    """Give the first number of a range the unit of the second; both are open, as neither is the figure."""
+    read = list(found)
+    for place, (left, right) in enumerate(pairwise(found)):
+        between = text[left.number.end : right.number.start]
+        if (
+            left.quantity.unit
+            or left.quantity.power
+            or not _is_range(between, lang)
+            or not right.quantity.unit
+        ):
+            continue
+        scale = Decimal(10) ** right.quantity.power
+        readings = tuple(reading * scale for reading in left.readings)
+        read[place] = replace(left, quantity=right.quantity, readings=readings, step=right.step, note="range")
+        read[place + 1] = replace(right, note="range")
+    return read
+
+
+def _is_range(between: str, lang: str) -> bool:
+    """Tell whether what stands between two numbers makes a range of them."""
+    return _DASH.fullmatch(between) is not None or between.strip() in grammar(lang, "range_word")
+
+
+def _read(page: Page, line: Line, number: Number) -> Printed:
+    """Read one number with the scale and unit beside it."""
+    sentence = line.sentence
+    quantity = read_quantity(number, sentence, line.next_after(number), page.text, line.units)
+    value = read_value(number, sentence.lang, page.habits, quantity.power, is_counted(page, quantity.unit))
+    value = _refuse_doubled(value, quantity)
+    scale = Decimal(10) ** quantity.power
+    sign = -1 if _is_negative(number, page.text, quantity) else 1
+    shown = Decimal(1) if value.refused == "unit_doubled" else scale
+    readings = tuple(sign * reading * shown for reading in value.readings)
+    step = scale.scaleb(-value.places)
+    qualifier = read_qualifier(number, quantity, sentence, page.text)
+    return Printed(number, value, readings, step, quantity, qualifier)
+
+
+def _refuse_doubled(value: Value, quantity: Quantity) -> Value:
+    """Refuse a number in full that a word for millions follows."""
+    if quantity.power >= 6 and value.readings and value.readings[0] >= _IN_FULL:
+        return replace(value, refused="unit_doubled")
+    return value
+
+
+def _is_negative(number: Number, text: str, quantity: Quantity) -> bool:
+    """Tell whether a minus stands before a number, with a space before it."""
+    if number.start < 1 or text[number.start - 1] not in "−-" or quantity.unit not in ("percent", ""):
+        return False
+    return number.start < 2 or text[number.start - 2] in " (\u00a0\n\t"
+
+
+def _goes_on(left: Printed, right: Printed, text: str, lang: str) -> bool:
+    """Tell whether a number is a further part of the one before it: '7 billion 984.8 million'."""
+    if not left.quantity.power or left.quantity.how == "beside" or right.number.form != "digits":
+        return False
+    between = text[left.quantity.end : right.number.start].strip(" \u00a0.").lower()
+    if between not in ("", *grammar(lang, "joint_word")) or not right.readings or not left.value.certain:
+        return False
+    whole = (
+        len(left.value.readings) == 1 and left.value.readings[0] == left.value.readings[0].to_integral_value()
+    )
+    smaller = right.quantity.power < left.quantity.power
+    return whole and smaller and right.readings[0] < Decimal(10) ** left.quantity.power
+
+
+def _sum(group: list[Printed]) -> list[Printed]:
+    """Let each part of a number carry the whole of it."""
+    if len(group) == 1:
+        return group
+    last = group[-1]
+    total = sum((printed.readings[0] for printed in group), Decimal(0))
+    quantity = _shared(group)
+    note = "mixed_scale"
+    readings: tuple[Decimal, ...] = (total,)
+    value = replace(last.value, readings=readings, refused="")
+    return [
+        replace(
+            printed,
+            value=value,
+            readings=readings,
+            step=last.step,
+            quantity=quantity,
+            qualifier=group[0].qualifier or last.qualifier,
+            note=note,
+        )
+        for printed in group
+    ]
+
+
+def _shared(group: Sequence[Printed]) -> Quantity:
+    """Return the unit of the parts of a number: a currency before it, or what follows its last part."""
+    before = group[0].quantity
+    return before if before.unit in MONEY and before.how == "before" else group[-1].quantity
+
+
+def carry_units(groups: list[list[Printed]], before: Quantity | None, page: Page) -> list[list[Printed]]:
+    """Give numbers without a unit that of the number before them in the paragraph, marked as carried."""
+    found: list[list[Printed]] = []
+    for group in groups:
+        own = group[-1].quantity
+        if own.unit:
+            before = own
+            found.append(group)
+        elif before is not None and is_counted(page, before.unit) and before.unit not in TIME_UNITS:
+            unit = replace(own, unit=before.unit)
+            found.append([replace(printed, quantity=unit, carried=True) for printed in group])
+        else:
+            found.append(group)
+    return found

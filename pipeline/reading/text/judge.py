@@ -1,0 +1,123 @@
+"""Decides whether a figure can be taken as it was read, or which field a person must be asked about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.reading.draft import Item, ask, settle
+from pipeline.reading.text.changes import Change
+from pipeline.reading.text.measures import Meant
+from pipeline.reading.text.page import Line, Page
+from pipeline.reading.text.periods import When
+from pipeline.reading.text.places import Where
+from pipeline.reading.text.quantity import Quantity
+from pipeline.reading.text.tokens import Number
+from pipeline.reading.text.value import Value
+
+Doubt = tuple[str, str, Sequence[str]]
+"""A field, the question about it, and the answers that are proposed."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A number with its readings in base units, its scale and unit, and the words that qualify it."""
+
+    number: Number
+    value: Value
+    readings: tuple[Decimal, ...]
+    step: Decimal
+    quantity: Quantity
+    qualifier: str = ""
+    carried: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What was found for a figure; `sure` says that its clause states it as observed or as planned."""
+
+    meant: Meant
+    where: Where
+    when: When
+    change: Change
+    sure: bool
+
+
+def plain(value: Decimal) -> str:
+    """Write a decimal in plain digits, without an exponent and without zeros at the end."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def judge(page: Page, line: Line, printed: Printed, item: Item, clues: Clues) -> Item:
+    """Ask about the first field that is open, in the order in which a person would settle them."""
+    doubts = (
+        *_doubts_of_value(printed),
+        *_doubts_of_unit(printed, item),
+        *_doubts_of_measure(page, line, item, clues),
+        *_doubts_of_place(clues.where),
+        *_doubts_of_period(page, item, clues.when),
+    )
+    if not doubts:
+        return settle(item, "used")
+    field, question, candidates = doubts[0]
+    return ask(item, field, question, candidates)
+
+
+def _doubts_of_value(printed: Printed) -> Iterator[Doubt]:
+    """Yield what is open about the number itself."""
+    text = printed.number.text
+    values = tuple(plain(reading) for reading in printed.readings)
+    if printed.note == "range":
+        yield "value", f"'{text}' is an end of a range; which value is meant?", values
+    if not printed.value.certain:
+        yield "value", f"Which number is printed as '{text}'?", values
+    if printed.number.doubt:
+        yield "value", f"Is '{text}' one number, and printed in full?", values
+
+
+def _doubts_of_unit(printed: Printed, item: Item) -> Iterator[Doubt]:
+    """Yield what is open about the unit."""
+    if not item.unit:
+        yield "unit", "What does this number count?", ()
+    elif printed.carried:
+        yield "unit", f"Does this number count {item.unit}, as the one before it?", (item.unit,)
+
+
+def _doubts_of_measure(page: Page, line: Line, item: Item, clues: Clues) -> Iterator[Doubt]:
+    """Yield what is open about kind, measure and quantity."""
+    if not clues.sure:
+        kinds = dict.fromkeys((item.kind, "observation", "plan", "target"))
+        yield "kind", "Is this observed, planned, or to be done by a day?", tuple(kinds)
+    measure = page.vocabulary.measures.get(item.measure)
+    if measure is None or not clues.meant.certain or _is_partial(page, line, item):
+        yield "measure", "Which measure is this figure of?", clues.meant.candidates
+    elif not clues.change.certain and page.vocabulary.named_unit(item.unit).code != measure.unit_code:
+        yield "quantity", "Is this a level, a share or a change?", ("level", "share", "growth")
+
+
+def _is_partial(page: Page, line: Line, item: Item) -> bool:
+    """Tell whether a clause speaks of a part that no breakdown names: a sector, 'of this'."""
+    if item.breakdown != "_T" or page.vocabulary.measures[item.measure].topic != "investment":
+        return False
+    start, end = line.zone(int(item.start))
+    return any(start <= mark.start < end for mark in line.sentence.of("link", "partial"))
+
+
+def _doubts_of_place(where: Where) -> Iterator[Doubt]:
+    """Yield what is open about the territory."""
+    if not where.territory or not where.certain:
+        named = (where.territory,) if where.territory else ()
+        yield "territory", "Which territory is this figure for?", where.candidates or named
+
+
+def _doubts_of_period(page: Page, item: Item, when: When) -> Iterator[Doubt]:
+    """Yield what is open about the period, or about the day on which a plan was stated."""
+    undated = when.kind == "unknown" and when.due is None
+    if item.kind == "plan" and undated:
+        yield "period_end", "On which day was this plan stated?", when.choices
+    measure = page.vocabulary.measures.get(item.measure)
+    nature = measure.nature if measure is not None else ""
+    unfit = when.nature and nature not in ("plan", when.nature) and item.kind == "observation"
+    if not when.certain or undated or unfit:
+        yield "period_end", "Which period is this figure for?", when.choices

@@ -1,0 +1,124 @@
+"""Which measure a figure is of: the office's words in its clause, its sentence and the sentences before."""
+
+from dataclasses import dataclass
+
+from pipeline.reading.text.page import Line, Page
+from pipeline.reading.vocabulary import Cue
+
+_CLAUSE, _UNIT, _SENTENCE, _CONTEXT = 4, 3, 2, 1
+_BACK = 4
+"""The topic of a figure may stand so many sentences before it."""
+_MOST = 6
+"""At most so many candidates are proposed."""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The measure that a figure is of, or candidates; `certain` where its own sentence says it alone."""
+
+    measure: str = ""
+    breakdown: str = ""
+    kind: str = ""
+    certain: bool = False
+    candidates: tuple[str, ...] = ()
+    inferred: str = ""
+
+
+def measure_at(page: Page, line: Line, place: int, unit: str, aspect: str, nature: str) -> Meant:
+    """Find the measure of a figure by its unit, the aspect of its clause and what time it is stated for.
+
+    The words that tell a part from the whole must stand in the figure's own clause; those of the topic may
+    stand in the sentence, or, in doubt, in the sentences before it. `nature` is what the expression of time
+    goes with: stock, flow or event.
+    """
+    sentence = line.sentence
+    own = page.patterns(line, *line.zone(place))
+    whole = page.patterns(line, sentence.start, sentence.end)
+    context = page.lines[max(0, sentence.number - _BACK) : sentence.number]
+    before = frozenset(
+        pattern
+        for other in context
+        for pattern in page.patterns(other, other.sentence.start, other.sentence.end)
+    )
+    scored: dict[tuple[str, str], tuple[int, Cue]] = {}
+    for cue in page.vocabulary.cues_of(unit, aspect, sentence.lang):
+        score = _score(cue, own, whole, before)
+        key = (cue.measure, cue.breakdown)
+        if score > scored.get(key, (0, cue))[0]:
+            scored[key] = (score, cue)
+    return _best(page, scored, nature)
+
+
+def has_cue(page: Page, line: Line, unit: str) -> bool:
+    """Tell whether a sentence has words for any measure of a unit."""
+    found = page.patterns(line, line.sentence.start, line.sentence.end)
+    return any(
+        any(pattern in found for pattern in group)
+        for cue in page.vocabulary.cues_of(unit, "", line.sentence.lang)
+        for group in cue.groups
+    )
+
+
+def _score(cue: Cue, own: frozenset[str], whole: frozenset[str], before: frozenset[str]) -> int:
+    """Score a cue: each group of words counts by how near it stands; 0 where one is missing.
+
+    A cue without words is satisfied by the unit alone.
+    """
+    if not cue.groups:
+        return _UNIT + bool(cue.aspect)
+    total = 0
+    for number, group in enumerate(cue.groups):
+        if any(pattern in own for pattern in group):
+            total += _CLAUSE
+        elif number == 0 and any(pattern in whole for pattern in group):
+            total += _SENTENCE
+        elif number == 0 and any(pattern in before for pattern in group):
+            total += _CONTEXT
+        else:
+            return 0
+    return total + (1 if cue.aspect else 0)
+
+
+def _best(page: Page, scored: dict[tuple[str, str], tuple[int, Cue]], nature: str) -> Meant:
+    """Choose the measure of the highest score that goes with the expression of time."""
+    fitting = {
+        key: found
+        for key, found in scored.items()
+        if _goes_with(
+            page.vocabulary.measures[key[0]].nature if key[0] in page.vocabulary.measures else "", nature
+        )
+    }
+    ranked = sorted((fitting or scored).items(), key=lambda item: (-item[1][0], item[0]))
+    if not ranked:
+        return Meant()
+    top = ranked[0][1][0]
+    best = [(key, cue) for key, (score, cue) in ranked if score == top]
+    candidates = tuple(dict.fromkeys(_code(key) for key, _ in ranked))[:_MOST]
+    programme = [key for key, (score, _) in ranked if _is_plan(page, key) and score > _SENTENCE]
+    if programme and not all(_is_plan(page, key) for key, _ in best):
+        target = scored[programme[0]][1]
+        codes = tuple(dict.fromkeys((_code(programme[0]), *candidates)))
+        return Meant(target.measure, target.breakdown, target.kind, False, codes[:_MOST])
+    (measure, breakdown), cue = best[0]
+    if len(best) > 1:
+        return Meant("", "", cue.kind, False, candidates)
+    planned = any(page.vocabulary.measures[key[0]].nature == "plan" for key in fitting if key[0] != measure)
+    if planned and page.vocabulary.measures[measure].nature != "plan":
+        return Meant(measure, breakdown, cue.kind, False, candidates)
+    near = not cue.groups or top >= _SENTENCE + (_CLAUSE * (len(cue.groups) - 1))
+    return Meant(measure, breakdown, cue.kind, near and bool(fitting), candidates, "" if near else "label")
+
+
+def _is_plan(page: Page, key: tuple[str, str]) -> bool:
+    """Tell whether a measure is of what a programme plans."""
+    return page.vocabulary.measures[key[0]].nature == "plan"
+
+
+def _goes_with(nature: str, time: str) -> bool:
+    """Tell whether a measure of a nature can be stated for such a time."""
+    return not time or nature in ("plan", "") or nature == time
+
+
+def _code(key: tuple[str, str]) -> str:
+    """Write a measure with its breakdown as a candidate."""
+    return key[0] if key[1] == "_T" else f"{key[0]} {key[1]}"

@@ -1,0 +1,197 @@
+"""Which of the places that a document names a figure is for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.reading.lexicon import grammar
+from pipeline.reading.placenames import Place
+from pipeline.reading.text.page import Line, Page
+from pipeline.reading.text.sentence import Sentence
+from pipeline.reading.words import fold
+
+_FAR = 60
+"""A place named more sentences before a figure than this is not proposed for it."""
+_OPENING = 24
+"""A dateline ends within so many characters of its place."""
+_MOST = 6
+"""At most so many candidates are proposed."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """The territory of a figure, or candidates; `certain` where the sentence itself says it.
+
+    `inferred` and `scope` are codes; `words` is the name as written.
+    """
+
+    territory: str = ""
+    inferred: str = ""
+    scope: str = ""
+    words: str = ""
+    certain: bool = False
+    candidates: tuple[str, ...] = ()
+
+
+def where_at(page: Page, line: Line, place: int, topic: str) -> Where:
+    """Find the territory of the figure at a place: its clause, its sentence, its paragraph, the text before.
+
+    A place from which people came is none for which they are counted. `topic` is that of the measure: an
+    office says which of town and district a bare name means for it.
+    """
+    sentence = line.sentence
+    own = _usable(line)
+    clause = sentence.clause_at(place)
+    here = _in_clause(own, sentence, clause)
+    if here:
+        return _choose(page, here, line, True, topic)
+    places, certain = _of_sentence(own, line, clause)
+    if places:
+        return _choose(page, places, line, certain, topic)
+    if sentence.of("place", "own"):
+        mark = sentence.of("place", "own")[0]
+        words = page.text[mark.start : mark.end]
+        return Where(words=words, candidates=page.vocabulary.places.coverage(words))
+    before = page.paragraph(line)
+    for other in reversed(before):
+        if _usable(other):
+            found = _choose(page, _usable(other), other, _is_one(page, before, topic), topic)
+            return Where(
+                found.territory,
+                _join(found.inferred, "territory"),
+                found.scope,
+                found.words,
+                found.certain,
+                found.candidates,
+            )
+    return _from_document(page, line, topic)
+
+
+def _usable(line: Line) -> list[Place]:
+    """List the places of a sentence without those that people came from."""
+    sentence = line.sentence
+    away = {sentence.clause_at(mark.start) for mark in sentence.of("place", "origin")}
+    found = [
+        place
+        for place in line.places
+        if sentence.clause_at(place.start) not in away
+        and not _is_origin(place, sentence)
+        and not _is_dateline(place, line)
+    ]
+    parts = [mark.start for mark in sentence.of("place", "part")]
+    return [place for place in found if not parts or place.start < parts[0]] or found
+
+
+def _is_origin(place: Place, sentence: Sentence) -> bool:
+    """Tell whether the ending of a name, or the word before it, says that people came from there."""
+    endings = grammar(sentence.lang, "origin_ending")
+    if endings:
+        return fold(place.text).endswith(endings)
+    before = [word.text for word in sentence.words if word.end <= place.start][-1:]
+    return bool(before) and before[0] in grammar(sentence.lang, "origin_before")
+
+
+def _is_dateline(place: Place, line: Line) -> bool:
+    """Tell whether a place says where a report was written: first in a sentence, in capitals or dated."""
+    if place.start > line.sentence.start + _OPENING:
+        return False
+    dated = any(0 < time.start - place.end < _OPENING for time in line.times if time.numbers)
+    return place.text.isupper() or (
+        place.start == line.sentence.start and dated and place.text[-1:].isalpha()
+    )
+
+
+def _in_clause(places: Iterable[Place], sentence: Sentence, clause: int) -> list[Place]:
+    """List the places that a clause names."""
+    return [place for place in places if sentence.clause_at(place.start) == clause]
+
+
+def _of_sentence(places: Sequence[Place], line: Line, clause: int) -> tuple[list[Place], bool]:
+    """List the places of the clauses without numbers of their own, or else those before.
+
+    Figures that share a verb share its places; those of other clauses after a figure are a guess.
+    """
+    sentence = line.sentence
+    numbered = line.full_clauses
+    free = [place for place in places if sentence.clause_at(place.start) not in numbered - {clause}]
+    verbs = {sentence.clause_at(mark.start) for mark in sentence.of("aspect")}
+    shared = min((verb for verb in verbs if verb > clause), default=-1)
+    if not free and clause not in verbs and shared > clause:
+        free = [place for place in places if sentence.clause_at(place.start) == shared]
+    chosen = free or [place for place in places if sentence.clause_at(place.start) < clause]
+    return (chosen, True) if chosen else (list(places), False)
+
+
+def _choose(page: Page, places: Sequence[Place], line: Line, certain: bool, topic: str) -> Where:
+    """Take the one place of several that lies in all others, or give candidates."""
+    around = bool(line.sentence.of("place", "around"))
+    meant = [(place, _ids(page, place, around, topic)) for place in places]
+    settled = [ids[0] for _, ids in meant if len(ids) == 1]
+    narrow = page.vocabulary.places.innermost(settled)
+    open_ids = [one for _, ids in meant if len(ids) != 1 for one in ids]
+    if len(narrow) == 1 and not _adds(page, open_ids, narrow[0]):
+        place = next(place for place, ids in meant if ids == (narrow[0],))
+        wide = _is_loose(page, place, narrow[0], topic)
+        level = place.inferred if place.territory_id else "territory_level"
+        scope = "town_and_villages" if around and not place.territory_id else ""
+        return Where(narrow[0], level, scope, place.text, certain and not wide, (narrow[0],))
+    ids = tuple(dict.fromkeys((*narrow, *open_ids)))
+    return Where("", "", "", places[0].text, False, ids[:_MOST])
+
+
+def _is_loose(page: Page, place: Place, territory: str, topic: str) -> bool:
+    """Tell whether a name is often used for more or less than its territory.
+
+    So is a country for people who move, and an economic region without the word for it.
+    """
+    level = page.vocabulary.places.level(territory)
+    if level == "country":
+        return topic != "investment"
+    return level == "economic_region" and len(place.text.split()) < 2
+
+
+def _adds(page: Page, ids: Sequence[str], chosen: str) -> bool:
+    """Tell whether names that are open may stand for a place that the chosen one does not lie in."""
+    return bool(ids) and page.vocabulary.places.innermost([*ids, chosen]) != [chosen]
+
+
+def _ids(page: Page, place: Place, around: bool, topic: str) -> tuple[str, ...]:
+    """Return the territories that a name may stand for; with its villages a town's name is the district's."""
+    if place.territory_id:
+        return (place.territory_id,)
+    if around:
+        wide = tuple(one for one in place.candidates if page.vocabulary.places.level(one) == "district")
+        if wide:
+            return wide
+    named = tuple(one for one in place.candidates if one in page.named)
+    if len(named) == 1:
+        return named
+    settled = page.vocabulary.places.settle(place, topic)
+    return (settled.territory_id,) if settled.territory_id else place.candidates
+
+
+def _is_one(page: Page, lines: Sequence[Line], topic: str) -> bool:
+    """Tell whether several lines name one territory only."""
+    ids = {
+        one
+        for line in lines
+        for place in _usable(line)
+        for one in _ids(page, place, around=False, topic=topic)
+    }
+    return len(page.vocabulary.places.innermost(list(ids))) == 1
+
+
+def _from_document(page: Page, line: Line, topic: str) -> Where:
+    """Propose the place named last before a sentence, for a person to confirm."""
+    for other in reversed(page.lines[max(0, line.sentence.number - _FAR) : line.sentence.number]):
+        if _usable(other):
+            found = _choose(page, _usable(other), other, False, topic)
+            candidates = (found.territory,) if found.territory else found.candidates
+            return Where(
+                found.territory, _join(found.inferred, "territory"), "", found.words, False, candidates
+            )
+    return Where()
+
+
+def _join(*codes: str) -> str:
+    """Join codes that are not empty."""
+    return ";".join(sorted({code for code in codes if code}))
