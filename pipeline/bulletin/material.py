@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.places import Places, read_places
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import Indicator, load_catalogue
@@ -40,6 +41,7 @@ class Material:
     by_id: dict[str, Cell]
     labels: dict[tuple[str, str], str]
     territories: dict[str, dict[str, Any]]
+    places: Places
     sources: dict[str, dict[str, Any]]
     observations: dict[str, dict[str, Any]]
     figures: dict[str, dict[str, Any]]
@@ -190,6 +192,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str) -> Materi
         by_id={cell["cell_id"]: cell for rows in (*cells.values(), counts.values()) for cell in rows},
         labels=_labels(reference["label"], lang),
         territories=_territories(reference["territory"], month.last),
+        places=read_places(reference["territory"], reference["territory_member"]),
         sources=_by_key(reference["source"], "source_id"),
         observations=_by_key(lake.read(core, "core.latest"), "obs_id"),
         figures=_figures(lake),

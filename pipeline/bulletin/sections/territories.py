@@ -37,12 +37,9 @@ def districts(page: Page) -> Section | None:
     if len(shown) < ANNEX_FROM:
         return None
     page.binder.at("districts")
-    rest = [
-        cell
-        for cell in shown
-        if page.material.level(cell["territory_id"]) not in ("group", "economic_region")
-    ]
-    table = _table(page, rest, "Investment by district: the last figure that is used", linked_cells=False)
+    rest = [cell for cell in shown if page.material.level(cell["territory_id"]) != "group"]
+    title = "Investment by district, each after its economic region: the last figure that is used"
+    table = _table(page, rest, title, linked_cells=False)
     return Section("districts", "Investment by district", (table,), annex=True)
 
 
@@ -87,15 +84,19 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
     heads = [Column("Territory"), Column("Period"), Column(f"Investment, {unit}", numeric=True)]
     heads += [*(Column(head, numeric=True) for _, _, head, _, _ in used), Column("Source")]
     lines = []
-    for cell in shown:
+    rows = [(cell["territory_id"], cell["period_end"]) for cell in shown]
+    nested = material.places.nested(rows, material.rank)
+    deep = any(depth for _, depth in nested)
+    for index, depth in nested:
+        cell = shown[index]
         others = [
             (material.at(code, cell["territory_id"], kind, cell["period"]), signed, most)
             for code, kind, _, signed, most in used
         ]
         values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
-        indent = 1 if material.level(cell["territory_id"]) in ("district", "city") else 0
+        strong = deep and material.level(cell["territory_id"]) == "economic_region"
         entries = (material.name(cell["territory_id"]), words.short_period(cell), Value(cell), *values)
-        lines.append(Line((*entries, page.sources(cell)), indent=indent))
+        lines.append(Line((*entries, page.sources(cell)), indent=depth, strong=strong))
     return page.table(title, "From January to the end of the period", heads, lines, linked_cells=linked_cells)
 
 
