@@ -1,7 +1,7 @@
 """Binds each printed number to a cell: nothing is printed that is not in here."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,8 @@ from pipeline.present import MAX_PLACES, PADDING, present, round_half_away, supp
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_DIGITS = 8
+LEAST_WIDE = 10
+"""An interval as wide as this allows no digit for units."""
 Cell = dict[str, Any]
 
 
@@ -29,12 +31,18 @@ class Binder:
     origin: Callable[[Cell], str]
     rows: list[dict[str, Any]] = field(default_factory=list)
     entries: dict[str, IndexEntry] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+    """Cells of rows that a table leaves out: not printed, and in the data of the release."""
     section: str = ""
     table: str = ""
 
     def at(self, section: str, table: str = "") -> None:
         """Say where the next numbers stand."""
         self.section, self.table = section, table
+
+    def keep(self, cells: Iterable[Cell]) -> None:
+        """Hand cells that are not printed to the data of the release."""
+        self.kept |= {cell["cell_id"] for cell in cells}
 
     def number(
         self,
@@ -82,8 +90,14 @@ class Binder:
 
 
 def facet_value(cell: Cell, facet: str) -> Decimal:
-    """Return the value of a facet; a facet that the cell has not stops the bulletin."""
+    """Return the value of a facet; a facet that the cell has not stops the bulletin.
+
+    A cell with a half width alone has its interval around its value.
+    """
     value = cell.get(facet)
+    if value is None and facet in ("lo", "hi") and cell.get("half_width") is not None:
+        sign = -1 if facet == "lo" else 1
+        value = Decimal(cell["value"]) + sign * Decimal(cell["half_width"])
     if value is None:
         raise StopRuleError(
             f"Cell {cell['cell_id']} has no {facet}, and a page wants to print it. "
@@ -113,3 +127,18 @@ def facet_width(cell: Cell, facet: str) -> Decimal | None:
     if cell.get("lo") is not None and cell.get("hi") is not None:
         return (Decimal(cell["hi"]) - Decimal(cell["lo"])) / 2
     return None
+
+
+def is_wide(cell: Cell) -> bool:
+    """Tell whether a value has digits that its interval does not allow, those before the point included.
+
+    A figure as its source printed it has none: 16 000 of a step of 1 000 has its zeros for want of others.
+    """
+    width = facet_width(cell, "value")
+    if width is None or width * 2 < LEAST_WIDE:
+        return False
+    if cell.get("lo") is not None and cell.get("hi") is not None:
+        return True
+    place = -(width * 2).adjusted()
+    value = facet_value(cell, "value")
+    return value == 0 or round_half_away(value, place) != value

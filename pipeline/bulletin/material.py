@@ -10,12 +10,13 @@ import polars as pl
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.places import Places, read_places
+from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.intake.deliveries import STAGE as INTAKE
-from pipeline.lake import Lake
+from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.quality import counted_in, counts_of
@@ -115,9 +116,11 @@ class Material:
 
     def source_ids(self, cell: Cell) -> list[str]:
         """List the sources behind a cell, by way of the cells it was made of."""
-        return sorted(
-            {str(self.observations[name]["source_id"]) for name in self.observation_ids(cell["cell_id"])}
-        )
+        return sorted({str(self.stated(name)["source_id"]) for name in self.observation_ids(cell["cell_id"])})
+
+    def stated(self, name: str) -> dict[str, Any]:
+        """Return an observation by its id, or the figure of which none could be made by its own."""
+        return self.observations.get(name) or self.figures[name]
 
     def observation_ids(self, cell_id: str) -> list[str]:
         """List the observations behind a cell, by way of the cells it was made of."""
@@ -153,9 +156,8 @@ class Material:
         """Describe one input."""
         if name in self.by_id:
             return name
-        observation = self.observations[name]
-        figure = self.figures[observation["figure_id"]]
-        return f"{observation['source_id']}: {figure['file_name']}, {figure['locator']}"
+        figure = self.figures[self.stated(name)["figure_id"]]
+        return f"{figure['source_id']}: {figure['file_name']}, {figure['locator']}"
 
 
 def host_of(address: str) -> str:
@@ -194,7 +196,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str) -> Materi
         territories=_territories(reference["territory"], month.last),
         places=read_places(reference["territory"], reference["territory_member"]),
         sources=_by_key(reference["source"], "source_id"),
-        observations=_by_key(lake.read(core, "core.latest"), "obs_id"),
+        observations=_observations(lake, core),
         figures=_figures(lake),
         inputs=inputs,
         findings=read_findings(office, lake, core, lang),
@@ -231,10 +233,25 @@ def _by_key(frame: pl.DataFrame, key: str) -> dict[str, dict[str, Any]]:
     return {row[key]: row for row in frame.iter_rows(named=True)}
 
 
+def _observations(lake: Lake, core: Manifest) -> dict[str, dict[str, Any]]:
+    """Return the last version of each figure by each source, and what else findings name."""
+    latest = lake.read(core, "core.latest")
+    named = set(lake.read(core, "core.finding_input")["obs_id"]) - set(latest["obs_id"])
+    others = [lake.read(found, "core.observation") for found in lake.manifests(CONFORM)] if named else []
+    found = _by_key(latest, "obs_id")
+    for frame in others:
+        found |= _by_key(frame.filter(pl.col("obs_id").is_in(sorted(named))), "obs_id")
+    return found
+
+
 def _figures(lake: Lake) -> dict[str, dict[str, Any]]:
     """Return raw figures with the name of the file they stand in."""
     manifests = lake.manifests(INTAKE)
-    columns = ["figure_id", "file_id", "locator", "as_printed", "unit_as_written", "source_id"]
+    columns = [
+        *("figure_id", "file_id", "locator", "as_printed", "source_id"),
+        *("label_as_written", "territory_as_written", "unit_as_written"),
+        *("period_start", "period_end", "published_from", "published_to"),
+    ]
     figures = pl.concat([lake.read(found, "raw.figure").select(columns) for found in manifests])
     files = pl.concat([lake.read(found, "raw.file") for found in manifests]).unique("file_id", keep="last")
     named = figures.join(files.select("file_id", file_name="name"), on="file_id", how="left")

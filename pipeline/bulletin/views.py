@@ -106,7 +106,7 @@ def chart_grid(chart: Chart) -> tuple[str, ...]:
     if len(labels) != 1:
         return ()
     shared = labels.pop()
-    texts = [text for _, points in chart.series for label, number in points for text in (label, number.text)]
+    texts = [text for _, points in chart.series for label, said in points for text in (label, plain(said))]
     fits = len(shared) * (max(len(text) for text in texts) + 1) <= GRID_CHARACTERS if texts else False
     return shared if len(shared) >= GRID_LEAST and fits else ()
 

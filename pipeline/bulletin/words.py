@@ -61,6 +61,13 @@ def period(cell: dict[str, Any]) -> str:
     return f"{day(start)} to {day(end)}"
 
 
+def published(first: date | None, last: date | None) -> str:
+    """Write the day of a publication for a table; of an interval, the day by which it was published."""
+    if last is None:
+        return "day not known"
+    return short_day(last) if first == last else f"by {short_day(last)}"
+
+
 def qualifier(codes: str) -> str:
     """Write what a source says before a number: more than, almost, about."""
     return "".join(QUALIFIERS.get(code, "") for code in codes.split(";"))

@@ -3,7 +3,7 @@
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Page, Value
 
 TABLE_ROWS = 14
 CHART_BARS = 12
@@ -53,8 +53,8 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
         [("Hectares", [(words.short_period(cell), Value(cell)) for cell in shown])], label
     )
     bars = [
-        charts.Bar(name, float(cell["value"]), number.text)
-        for cell, (name, number) in zip(shown, printed[0][1], strict=True)
+        charts.Bar(words.short_period(cell), float(cell["value"]), label)
+        for cell, label in zip(shown, printed.labels(), strict=True)
     ]
     largest = max(shown, key=lambda cell: cell["value"])
     return Chart(
@@ -68,7 +68,8 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
             f"Bars of the area reported as cleared, by {span[:-1]}, in time. The numbers are listed below "
             "the figure.",
         ),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 
@@ -101,7 +102,7 @@ def _table(page: Page, areas: list[Cell]) -> Block:
                     _span(cell),
                     Value(cell, most=1),
                     *(Value(entry, most=0) if entry else None for entry in found),
-                    page.sources(cell),
+                    CITED,
                 )
             )
         )

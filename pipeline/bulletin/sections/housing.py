@@ -3,7 +3,7 @@
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Page, Value
 
 _STAGES = ("status=planned", "status=completed", "status=under_way", "status=scheduled", "status=unscheduled")
 _OTHER = ("apartment_buildings", "dwellings_connected", "communications_complete", "site_area")
@@ -76,10 +76,9 @@ def _stage_table(page: Page, stages: list[Cell]) -> Block:
     for name in names:
         own = [latest[name, breakdown] for breakdown in breakdowns if (name, breakdown) in latest]
         stated = max(cell["reference_date"] for cell in own)
-        values = [
-            Value(latest[name, code], most=0) if (name, code) in latest else None for code in breakdowns
-        ]
-        lines.append(Line((material.name(name), words.short_day(stated), *values, page.sources(*own))))
+        cells = [latest.get((name, code)) for code in breakdowns]
+        values = [Value(cell, most=0) if cell else None for cell in cells]
+        lines.append(Line((material.name(name), words.short_day(stated), *values, CITED)))
     heads = [
         Column("Territory"),
         Column("Last stated"),
@@ -112,7 +111,7 @@ def _type_table(page: Page, types: list[Cell]) -> Block:
             said.replace(" and ", ", "),
             words.short_day(cell["reference_date"]),
         )
-        lines.append(Line((*entries, Value(cell, most=0), page.sources(cell))))
+        lines.append(Line((*entries, Value(cell, most=0), CITED)))
     heads = [
         Column("Territory"),
         Column("Type and status"),
@@ -150,11 +149,11 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
         charts.Group(
             name,
             tuple(
-                charts.Bar(stage, float(value.cell["value"]), number.text, light=stage == "planned")
-                for (stage, value), (_, number) in zip(entries, numbers, strict=True)
+                charts.Bar(stage, float(value.cell["value"]), label, light=stage == "planned")
+                for (stage, value), label in zip(entries, printed.labels(at), strict=True)
             ),
         )
-        for (name, entries), (_, numbers) in zip(rows, printed, strict=True)
+        for at, (name, entries) in enumerate(rows)
     ]
     return Chart(
         label,
@@ -162,7 +161,8 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
         "Dwellings, as last stated",
         charts.paired_bars(groups, fonts=page.fonts),
         ("Bars of planned dwellings and of each stage stated. The numbers are listed below the figure.",),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Page, Value
 from pipeline.present import present
 
 TABLE_ROWS = 13
@@ -14,6 +14,7 @@ TABLE_ROWS = 13
 FULL_YEAR = 10
 """From so many monthly flows in the last twelve on, the chart shows flows; below, year-to-date figures."""
 CHART_YEARS = 4
+PART, SHARE = "fci_construction", "fci_construction_share"
 
 
 def investment(page: Page) -> Section | None:
@@ -51,12 +52,12 @@ def _lead(page: Page, last: Cell) -> Text:
     if growth:
         more = (" The change on the corresponding period of the previous year, as published, was ",)
         more += (
-            page.number(growth, signed=True),
-            " %; the source does not state whether it is nominal or real.",
+            *page.flagged(growth, unit=" %", signed=True),
+            "; the source does not state whether it is nominal or real.",
         )
     if change:
         more += (" Computed from the values as reported, without adjustment for prices, the change was ",)
-        more += (page.number(change, signed=True), " %.")
+        more += (*page.flagged(change, unit=" %", signed=True), ".")
     return opening + said + more
 
 
@@ -80,7 +81,8 @@ def _flow_sentence(page: Page) -> Text:
         )
         change = material.at("fci", country, "flow_change", first)
         if change:
-            text += (", ", page.number(change, signed=True), " % on the same month of the previous year")
+            text += (", ", *page.flagged(change, unit=" %", signed=True))
+            text += (" on the same month of the previous year",)
         return (*text, ".")
     if material.at("fci", country, "ytd", first) is None:
         return (f"There is no monthly flow for {month}: the year-to-date figure of the month is missing.",)
@@ -92,12 +94,8 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
     """Tabulate the last known months."""
     material = page.material
     country = material.office.country
-    shown = ytd[-TABLE_ROWS:]
-    columns = _columns(page, shown)
-    lines = [
-        Line((words.short_period(cell), *_values(page, cell, columns), page.sources(cell)))
-        for cell in reversed(shown)
-    ]
+    columns = _columns(page, ytd[-TABLE_ROWS:])
+    lines = [Line((words.short_period(cell), *_values(page, cell, columns), CITED)) for cell in reversed(ytd)]
     heads = [Column("Reference period"), *(Column(head, numeric=True) for _, _, head, _ in columns)]
     heads.append(Column("Source"))
     name = material.name(country)
@@ -113,6 +111,7 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
         )
         if any(kind == "growth_published" for _, kind, _, _ in columns)
         else ("Changes compare values as reported and are not adjusted for prices.",),
+        most=TABLE_ROWS,
     )
 
 
@@ -125,8 +124,8 @@ def _columns(page: Page, shown: list[Cell]) -> list[tuple[str, str, str, bool]]:
         ("fci", "flow", f"Month alone, {unit}", False),
         ("fci", "ytd_change", "Change, computed, %", True),
         ("fci", "growth_published", "Change, as published, %", True),
-        ("fci_construction", "ytd", f"Construction works, {unit}", False),
-        ("fci_construction_share", "share", "Share of construction works, %", False),
+        (PART, "ytd", f"Construction works, {unit}", False),
+        (SHARE, "share", "Share of construction works, %", False),
     ]
     country = material.office.country
     periods = {cell["period"] for cell in shown}
@@ -139,11 +138,15 @@ def _columns(page: Page, shown: list[Cell]) -> list[tuple[str, str, str, bool]]:
 
 def _values(page: Page, like: Cell, columns: list[tuple[str, str, str, bool]]) -> list[Value | None]:
     """Return the entries of a row: each column's cell of the same period, where there is one."""
-    found = [
-        (page.material.at(code, like["territory_id"], kind, like["period"]), signed)
-        for code, kind, _, signed in columns
-    ]
-    return [Value(cell, signed=signed) if cell else None for cell, signed in found]
+    entries: list[Value | None] = []
+    for code, kind, _, signed in columns:
+        cell = page.material.at(code, like["territory_id"], kind, like["period"])
+        if code == SHARE:
+            cell = page.beside(
+                cell, like, page.material.at(PART, like["territory_id"], "ytd", like["period"])
+            )
+        entries.append(Value(cell, signed=signed) if cell else None)
+    return entries
 
 
 def _chart(page: Page, country: str) -> Chart | None:
@@ -194,7 +197,8 @@ def _chart(page: Page, country: str) -> Chart | None:
             f"{shape}, {words.join([str(year) for year in reversed(years)])}. The numbers are listed below "
             "the figure.",
         ),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Page, Value
 
 _COLUMNS = (
     ("target_dwellings", "Dwellings"),
@@ -68,7 +68,7 @@ def _table(page: Page, cells: list[Cell], title: str) -> Block:
         row = by_row[due, territory, sources]
         when = "not stated" if due == date.max else words.short_day(due)
         values = [Value(row[code], most=0) if code in row else "[z]" for code, _ in used]
-        lines.append(Line((material.name(territory), when, *values, sources)))
+        lines.append(Line((material.name(territory), when, *values, CITED)))
     heads = [
         Column("Coverage"),
         Column("Due", width="20mm"),
@@ -103,8 +103,8 @@ def _chart(page: Page) -> Chart | None:
             [(unit, [(name, Value(cell, most=0)) for name, cell in zip(names, ordered, strict=True)])], label
         )
         bars = [
-            charts.Bar(name, float(cell["value"]), number.text, light=True)
-            for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
+            charts.Bar(name, float(cell["value"]), label, light=True)
+            for cell, name, label in zip(ordered, names, printed.labels(), strict=True)
         ]
         return Chart(
             label,
@@ -115,6 +115,7 @@ def _chart(page: Page) -> Chart | None:
                 f"Bars of {unit.lower()} planned, by coverage and due day. The numbers are listed below the "
                 "figure.",
             ),
-            printed,
+            printed.rows,
+            printed.notes,
         )
     return None

@@ -42,14 +42,12 @@ def _investment_point(page: Page) -> Text | None:
     if growth:
         text += (
             "; the published change on the corresponding period of the previous year was ",
-            page.number(growth, signed=True),
-            " %",
+            *page.flagged(growth, unit=" %", signed=True),
         )
     elif change:
         text += (
             "; the change on the corresponding period of the previous year was ",
-            page.number(change, signed=True),
-            " %",
+            *page.flagged(change, unit=" %", signed=True),
         )
     return (*text, ".")
 
@@ -77,7 +75,8 @@ def _flow_point(page: Page) -> Text | None:
     )
     change = material.at("fci", country, "flow_change", month.first)
     if change:
-        text += (", ", page.number(change, signed=True), " % on the same month of the previous year")
+        text += (", ", *page.flagged(change, unit=" %", signed=True))
+        text += (" on the same month of the previous year",)
     return (*text, ".")
 
 
@@ -94,8 +93,8 @@ def _region_point(page: Page) -> Text | None:
         return (
             f"{material.name(top['territory_id'])} contributed most to the change of the year-to-date "
             "figure, ",
-            page.number(top, signed=True, most=2),
-            " percentage points.",
+            *page.flagged(top, unit=" percentage points", signed=True, most=2),
+            ".",
         )
     current = [name for name in regions if material.at("fci", name, "ytd", first)]
     if current or not regions:

@@ -5,7 +5,7 @@ from datetime import date
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Page, Value
 
 MAX_GROUPS = 16
 """The newest groups that moved; older ones are in the data."""
@@ -75,7 +75,7 @@ def _table(page: Page, stocks: list[Cell]) -> Block:
     lines = []
     for cell in stocks:
         pair = [_on_date(page, code, cell) for code in ("resettled_families", "resettled_persons")]
-        ratio = _on_date(page, "persons_per_family", cell, "ratio", "basis=resettled")
+        ratio = page.beside(_on_date(page, "persons_per_family", cell, "ratio", "basis=resettled"), *pair)
         lines.append(
             Line(
                 (
@@ -84,7 +84,7 @@ def _table(page: Page, stocks: list[Cell]) -> Block:
                     *(Value(found, most=0) if found else None for found in pair),
                     Value(ratio, most=2) if ratio else None,
                     Value(cell, "age"),
-                    page.sources(*pair),
+                    CITED,
                 )
             )
         )
@@ -130,8 +130,8 @@ def _timeline(page: Page) -> Chart | None:
         label,
     )
     points = [
-        charts.Dated(cell["reference_date"], float(cell["value"]), number.text)
-        for cell, (_, number) in zip(longest, printed[0][1], strict=True)
+        charts.Dated(cell["reference_date"], float(cell["value"]), label)
+        for cell, label in zip(longest, printed.labels(), strict=True)
     ]
     first, last = longest[0]["reference_date"], longest[-1]["reference_date"]
     return Chart(
@@ -143,7 +143,8 @@ def _timeline(page: Page) -> Chart | None:
             f"Dots at the dates for which a running total of {name} is known, with nothing drawn between "
             "them. The numbers are listed below the figure.",
         ),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 
@@ -167,7 +168,7 @@ def _groups(page: Page) -> Block | None:
                     Value(found, most=0) if (found := moved[on, territory].get(code)) else None
                     for code in _MOVED
                 ),
-                page.sources(*moved[on, territory].values()),
+                CITED,
             )
         )
         for on, territory in newest

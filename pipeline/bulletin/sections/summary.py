@@ -2,7 +2,7 @@
 
 from pipeline.bulletin import words
 from pipeline.bulletin.model import Box, Column, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Page, Value
 
 
 def key_table(page: Page) -> Section | None:
@@ -23,7 +23,7 @@ def key_table(page: Page) -> Section | None:
         ]
         values = [Value(cell, signed=signed) if cell else None for cell, signed in others]
         entries = (material.catalogue[code].title, words.short_period(ytd), Value(ytd), *values)
-        lines.append(Line((*entries, ytd["evidence_grade"], page.sources(ytd))))
+        lines.append(Line((*entries, ytd["evidence_grade"], CITED)))
     if not lines:
         return None
     heads = [

@@ -3,13 +3,14 @@
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Page, Value
 
 CHART_BARS = 16
 MIN_BARS = 3
 SHORT_TABLE = 30
 """Up to so many territories every number is a link; a longer table links once a row."""
 ANNEX_FROM = 31
+PART, SHARE = "fci_construction", "fci_construction_share"
 MIN_FILLED = 3
 """A column with fewer figures is left out of the table; they are in the data."""
 
@@ -72,14 +73,11 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
     kinds = [
         ("fci", "ytd_change", "Change, %", True, 1),
         ("fci", "ytd_contribution", "Contribution, percentage points", True, 2),
-        ("fci_construction", "ytd", f"Construction works, {unit}", False, 1),
-        ("fci_construction_share", "share", "Share of construction works, %", False, 1),
+        (PART, "ytd", f"Construction works, {unit}", False, 1),
+        (SHARE, "share", "Share of construction works, %", False, 1),
     ]
     used = [
-        kind
-        for kind in kinds
-        if sum(bool(material.at(kind[0], cell["territory_id"], kind[1], cell["period"])) for cell in shown)
-        >= MIN_FILLED
+        kind for kind in kinds if sum(bool(_at(page, kind[0], kind[1], cell)) for cell in shown) >= MIN_FILLED
     ]
     heads = [Column("Territory"), Column("Period"), Column(f"Investment, {unit}", numeric=True)]
     heads += [*(Column(head, numeric=True) for _, _, head, _, _ in used), Column("Source")]
@@ -89,15 +87,20 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
     deep = any(depth for _, depth in nested)
     for index, depth in nested:
         cell = shown[index]
-        others = [
-            (material.at(code, cell["territory_id"], kind, cell["period"]), signed, most)
-            for code, kind, _, signed, most in used
-        ]
+        others = [(_at(page, code, kind, cell), signed, most) for code, kind, _, signed, most in used]
         values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
         strong = deep and material.level(cell["territory_id"]) == "economic_region"
         entries = (material.name(cell["territory_id"]), words.short_period(cell), Value(cell), *values)
-        lines.append(Line((*entries, page.sources(cell)), indent=depth, strong=strong))
+        lines.append(Line((*entries, CITED), indent=depth, strong=strong))
     return page.table(title, "From January to the end of the period", heads, lines, linked_cells=linked_cells)
+
+
+def _at(page: Page, code: str, kind: str, like: Cell) -> Cell | None:
+    """Return what may stand in a territory's row: a share only beside the sums it was made of."""
+    cell = page.material.at(code, like["territory_id"], kind, like["period"])
+    if code != SHARE:
+        return cell
+    return page.beside(cell, like, page.material.at(PART, like["territory_id"], "ytd", like["period"]))
 
 
 def _bars(page: Page, shown: list[Cell]) -> Chart | None:
@@ -112,8 +115,8 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
         [("Investment", [(material.name(cell["territory_id"]), Value(cell)) for cell in ordered])], label
     )
     bars = [
-        charts.Bar(name, float(cell["value"]), number.text)
-        for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
+        charts.Bar(material.name(cell["territory_id"]), float(cell["value"]), label)
+        for cell, label in zip(ordered, printed.labels(), strict=True)
     ]
     unit = material.unit(ordered[0]["unit_code"])
     return Chart(
@@ -122,7 +125,8 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
         f"{unit[0].upper()}{unit[1:]}, {words.period(ordered[0])}; territories of one level, largest first",
         charts.bars(bars, fonts=page.fonts),
         ("Bars of investment by territory, largest first. The numbers are listed below the figure.",),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 
@@ -162,8 +166,8 @@ def _contributions(page: Page) -> Chart | None:
         label,
     )
     bars = [
-        charts.Bar(name, float(cell["value"]), number.text)
-        for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
+        charts.Bar(material.name(cell["territory_id"]), float(cell["value"]), label)
+        for cell, label in zip(ordered, printed.labels(), strict=True)
     ]
     return Chart(
         label,
@@ -174,5 +178,6 @@ def _contributions(page: Page) -> Chart | None:
             "Bars of contributions by economic region, largest first, negative ones to the left. The "
             "numbers are listed below the figure.",
         ),
-        printed,
+        printed.rows,
+        printed.notes,
     )
