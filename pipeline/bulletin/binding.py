@@ -14,6 +14,8 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_DIGITS = 8
 LEAST_WIDE = 10
 """An interval as wide as this allows no digit for units."""
+LEAST_WHOLE = 100
+"""The ends of an interval as wide as this are printed without decimals."""
 Cell = dict[str, Any]
 
 
@@ -110,6 +112,8 @@ def printed_places(cell: Cell, facet: str, most: int) -> int:
     """Return the decimals to print: at most `most`, and more where a number would else look like zero."""
     if facet == "age":
         return 0
+    if facet in ("lo", "hi") and _whole_width(cell) >= LEAST_WHOLE:
+        return 0
     value, width = facet_value(cell, facet), facet_width(cell, facet)
     places = supported_places(width, most)
     supported = places if width is None else supported_places(width, MAX_PLACES)
@@ -134,11 +138,15 @@ def is_wide(cell: Cell) -> bool:
 
     A figure as its source printed it has none: 16 000 of a step of 1 000 has its zeros for want of others.
     """
-    width = facet_width(cell, "value")
-    if width is None or width * 2 < LEAST_WIDE:
+    width = _whole_width(cell)
+    if width < LEAST_WIDE:
         return False
     if cell.get("lo") is not None and cell.get("hi") is not None:
         return True
-    place = -(width * 2).adjusted()
     value = facet_value(cell, "value")
-    return value == 0 or round_half_away(value, place) != value
+    return value == 0 or round_half_away(value, -width.adjusted()) != value
+
+
+def _whole_width(cell: Cell) -> Decimal:
+    """Return the width of a value's interval, zero where none is known."""
+    return (facet_width(cell, "value") or Decimal(0)) * 2

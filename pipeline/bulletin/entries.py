@@ -20,6 +20,14 @@ class Cited:
     """The ids of the sources behind every number of the row that this stands in."""
 
 
+@dataclass(frozen=True)
+class Most:
+    """How many rows a table prints, and which these are."""
+
+    rows: int
+    which: str = "newest"
+
+
 CITED = Cited()
 Entry = str | Value | Cited | tuple[str | Value, ...] | None
 """A table cell: words, a number, both in a row, the row's sources, or nothing known."""

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
+from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.places import Places, read_places
 from pipeline.conform import STAGE as CONFORM
@@ -19,6 +20,7 @@ from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.places.transliterate import transliterate
 from pipeline.quality import counted_in, counts_of
 from pipeline.reference import load_reference
 from pipeline.rules.findings import Finding, read_findings
@@ -134,10 +136,48 @@ class Material:
                     found[name] = None
         return sorted(found)
 
+    def when(self, cell: Cell, *, short: bool = False) -> str:
+        """Say what a figure refers to, as its source states it: days, months, years; else its publication."""
+        if cell["due_on"] is not None and cell["period_end"] is None:
+            said = f"due {self.due(cell)}"
+            return words.shorten(said) if short else said
+        return self.stated_for(cell, short=short)
+
+    def stated_for(self, cell: Cell, *, short: bool = False) -> str:
+        """Say of when a statement is: of its reference period, else of its publication."""
+        if cell["period_start"] is not None and cell["period_end"] is not None:
+            said = words.span(cell["period_start"], cell["period_end"])
+        else:
+            stated = self.stated(self.observation_ids(cell["cell_id"])[0])
+            said = words.published(stated["published_from"], stated["published_to"])
+        return words.shorten(said) if short else said
+
+    def due(self, cell: Cell) -> str:
+        """Say when a plan is due, as its source states it; a year is not its last day."""
+        figure = self.figures[self.stated(self.observation_ids(cell["cell_id"])[0])["figure_id"]]
+        if figure["period_end"] == cell["due_on"] and figure["period_start"] is not None:
+            return words.span(figure["period_start"], figure["period_end"])
+        return words.day(cell["due_on"])
+
     def publisher(self, source_id: str) -> str:
-        """Return a source's publisher in words; an unknown one says so."""
-        publisher = str(self.sources[source_id]["publisher"]).partition(":")[0]
-        return NOT_KNOWN if publisher == UNKNOWN else publisher
+        """Return a source's publisher in words; an unknown one says so.
+
+        A name in another script is written in the letters of the edition.
+        """
+        publisher = self.publisher_as_written(source_id)
+        if publisher == UNKNOWN:
+            return NOT_KNOWN
+        return self.labels.get(("publisher", publisher)) or in_latin_letters(publisher)
+
+    def publisher_as_written(self, source_id: str) -> str:
+        """Return a source's publisher as it writes its own name."""
+        source = self.sources.get(source_id, {"publisher": UNKNOWN})
+        return str(source["publisher"]).partition(":")[0]
+
+    def members(self, group_id: str) -> list[str]:
+        """Return the names of a group's members on the last day of the month."""
+        found = self.places.members_of(group_id, self.month.last)
+        return [self.name(name) for name in sorted(found, key=self.rank)]
 
     def counted(self, item: str) -> Cell | None:
         """Return the cell of a count of the quality section."""
@@ -158,6 +198,13 @@ class Material:
             return name
         figure = self.figures[self.stated(name)["figure_id"]]
         return f"{figure['source_id']}: {figure['file_name']}, {figure['locator']}"
+
+
+def in_latin_letters(name: str) -> str:
+    """Write a name of Cyrillic letters in Latin ones, by the same table for every name; others stay."""
+    if not any("\u0400" <= letter <= "\u04ff" for letter in name):
+        return name
+    return transliterate(name, given="ru", into="en")
 
 
 def host_of(address: str) -> str:

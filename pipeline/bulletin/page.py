@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pipeline.bulletin import words
 from pipeline.bulletin.binding import Binder, Cell, is_wide, printed_places
-from pipeline.bulletin.entries import CITED, Cited, Entry, Line, Value
+from pipeline.bulletin.entries import CITED, Cited, Entry, Line, Most, Value
 from pipeline.bulletin.marks import MEANING, MISSING, cell_marks, marks_in
 from pipeline.bulletin.material import NOT_KNOWN, Material
 from pipeline.bulletin.model import Column, Printed, Symbol, Table, Text
 from pipeline.bulletin.model import Row as PrintedRow
 
-__all__ = ["CITED", "Charted", "Entry", "Line", "Page", "Value"]
+__all__ = ["CITED", "Charted", "Entry", "Line", "Most", "Page", "Value"]
 
 NO_BREAK = "\u00a0"
 _NAMED_PUBLISHERS = 2
@@ -106,16 +106,16 @@ class Page:
         notes: Sequence[str] = (),
         *,
         linked_cells: bool = True,
-        most: int | None = None,
+        most: Most | None = None,
     ) -> Table:
         """Print a table. A flag that every number carries is said once in the notes.
 
-        Of more than `most` rows, newest first, the newest are printed, a note says so, and the cells of the
+        Of more than `most` rows the first are printed, a note says which these are, and the cells of the
         others go into the data.
         """
         label = self.next_table()
         self.binder.table = label
-        shown = list(lines[:most])
+        shown = list(lines[: most.rows if most else None])
         said = [*notes, *self._cut(lines, most)]
         common = self._common_marks([value.cell for line in shown for value in line.values()])
         widths = [self._places([line.entries[index] for line in shown]) for index in range(len(columns))]
@@ -147,12 +147,12 @@ class Page:
         self.used |= set(marks)
         return "".join(f"{NO_BREAK}{mark}" for mark in marks)
 
-    def _cut(self, lines: Sequence[Line], most: int | None) -> list[str]:
+    def _cut(self, lines: Sequence[Line], most: Most | None) -> list[str]:
         """Hand the cells of the rows left out to the data, and say so."""
-        left = lines[most:] if most is not None else []
+        left = lines[most.rows :] if most else []
         for line in left:
             self.binder.keep(value.cell for value in line.values())
-        return [f"The newest {most} are shown; {ALL_IN_DATA}."] if left else []
+        return [f"The {most.which} {most.rows} are shown; {ALL_IN_DATA}."] if most and left else []
 
     def _row(
         self, line: Line, widths: Sequence[int], common: Sequence[str], *, linked_cells: bool

@@ -66,7 +66,7 @@ def printed_in(text: Any) -> list[Printed]:
         "2026",
         "In Shushakand 263 [n] dwellings are planned, of which 15 [n] were reported completed",
         "508 [n] hectares was reported as cleared of mines for 12 to 18 January 2026",
-        "140 000 [n] persons to be resettled in Karabakh and East Zangazur economic regions by 31 December "
+        "140 000 [n] persons to be resettled in Karabakh and East Zangazur economic regions, due 31 December "
         "2026",
         "No figure of January 2026 for an economic region is used",
     ],
@@ -267,7 +267,7 @@ def test_a_month_without_a_figure_shows_the_last_one_and_says_so(thin: Any) -> N
     assert (
         "There is no monthly flow for August 2023: the year-to-date figure for July 2023 is missing." in said
     )
-    assert "No running total with a date in August 2023 is known." in said
+    assert "No running total with a date in August 2023 is known; the last one is of " in said
 
 
 def test_nothing_after_the_month_is_shown(thin: Any) -> None:
@@ -313,7 +313,7 @@ def test_a_table_has_one_unit_a_column_and_attributes_each_row(
             ids = {run.cell_id for row in table.rows for run in row.cells[index] if isinstance(run, Printed)}
             made = request.getfixturevalue(office)
             facets = {run.facet for row in table.rows for run in row.cells[index] if isinstance(run, Printed)}
-            if facets != {"age"}:
+            if facets != {"age"} and "Unit" not in heads:
                 assert len({made.material.by_id[name]["unit_code"] for name in ids}) <= 1, (
                     table.title,
                     column.label,

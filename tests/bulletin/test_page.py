@@ -9,7 +9,7 @@ import pytest
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.model import Chart, Column, Printed, Table, Text
-from pipeline.bulletin.page import CITED, Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 
 SPACES = str.maketrans(dict.fromkeys("\u202f\u00a0\u2007\u2009\u200a", " "))
 
@@ -69,8 +69,8 @@ ZERO = cell("ab", "0", lo="-7.4", hi="8.0")
         (ZERO, 1, True, "about 0 % (−7.4 to +8.0)"),
         # A difference of two figures of step 100 has no tens and no units; one of 600 needs none.
         (cell("ab", "600", "100"), 1, False, "600 %"),
-        (cell("ab", "640", "100"), 1, False, "about 640 % (540.0 to 740.0)"),
-        (cell("ab", "0", "100"), 1, False, "about 0 % (−100.0 to 100.0)"),
+        (cell("ab", "640", "100"), 1, False, "about 640 % (540 to 740)"),
+        (cell("ab", "0", "100"), 1, False, "about 0 % (−100 to 100)"),
         (cell("ab", "0", "0.5"), 1, False, "0 %"),
     ],
 )
@@ -107,11 +107,11 @@ def test_a_row_names_the_sources_of_all_its_numbers(page: Page) -> None:
 def test_rows_left_out_are_said_and_their_cells_go_into_the_data(page: Page) -> None:
     lines = [Line((str(at), Value(cell(name, str(at))))) for at, name in enumerate("abc")]
     heads = [Column("n"), Column("v", numeric=True)]
-    table = page.table("T", "", heads, lines, most=2)
+    table = page.table("T", "", heads, lines, most=Most(2))
     assert [row.cells[0] for row in table.rows] == [("0",), ("1",)]
     assert [plain(note) for note in table.notes] == ["The newest 2 are shown; all are in cells.csv."]
     assert page.binder.kept == {"c.T"}
-    assert page.table("T", "", heads, lines, most=3).notes == ()
+    assert page.table("T", "", heads, lines, most=Most(3)).notes == ()
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 """Sources that differ, side by side: the figure that is used, who published each and when."""
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import Line, Most, Page, Value
 from pipeline.bulletin.sections.figure import figure_name, observation_of
 from pipeline.bulletin.sections.stated import by_observation, in_words, is_signed, published_by, recent
 from pipeline.present import MAX_PLACES
@@ -34,7 +33,7 @@ def conflicts(page: Page) -> list[Block]:
             Column("Other figures, each with its publisher"),
         ]
         subtitle = f"{in_words(page.material.unit(unit_code))}; newest reference period first"
-        blocks.append(page.table("Sources that differ", subtitle, heads, lines, most=MAX_ROWS))
+        blocks.append(page.table("Sources that differ", subtitle, heads, lines, most=Most(MAX_ROWS)))
     return blocks
 
 
@@ -75,7 +74,7 @@ def _line(page: Page, cells: list[Cell]) -> Line:
         (
             figure_name(page, one),
             page.material.name(one["territory_id"]),
-            words.short_period(one),
+            page.material.when(one, short=True),
             _value(page, used[0]) if used else None,
             published_by(page, used[0]) if used else "none of them is used",
             tuple(listed) or "none",

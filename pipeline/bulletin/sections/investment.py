@@ -6,7 +6,8 @@ from decimal import Decimal
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
-from pipeline.bulletin.page import CITED, Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Most, Page, Value
+from pipeline.bulletin.sections import nothing
 from pipeline.present import present
 
 TABLE_ROWS = 13
@@ -14,16 +15,18 @@ TABLE_ROWS = 13
 FULL_YEAR = 10
 """From so many monthly flows in the last twelve on, the chart shows flows; below, year-to-date figures."""
 CHART_YEARS = 4
+SUBJECT = "investment in fixed capital"
 PART, SHARE = "fci_construction", "fci_construction_share"
 
 
-def investment(page: Page) -> Section | None:
+def investment(page: Page) -> Section:
     """Write the section on the country's investment."""
     material = page.material
     country = material.office.country
     ytd = material.series("fci", country, "ytd")
     if not ytd:
-        return None
+        subject = f"{SUBJECT} in {material.name(country)}"
+        return nothing.section(page, "investment", material.catalogue["fci"].title, subject)
     page.binder.at("investment")
     blocks: list[Block] = [Paragraph(_lead(page, ytd[-1])), Paragraph(_flow_sentence(page))]
     figure = _chart(page, country)
@@ -39,10 +42,11 @@ def _lead(page: Page, last: Cell) -> Text:
     opening: Text = ()
     if last["period"] != material.month.first:
         opening = (
-            f"No figure for {words.month(material.month.first)} is known. The last known figure is shown. ",
+            f"No figure for {words.month(material.month.first)} is known; the last one is for "
+            f"{material.when(last)}. ",
         )
     said: Text = (
-        f"Investment in fixed capital in {name} in {words.period(last)} was ",
+        f"Investment in fixed capital in {name} in {material.when(last)} was ",
         *page.flagged(last),
         f" {unit}, as reported by {page.reported_by(last)}.",
     )
@@ -95,7 +99,10 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
     material = page.material
     country = material.office.country
     columns = _columns(page, ytd[-TABLE_ROWS:])
-    lines = [Line((words.short_period(cell), *_values(page, cell, columns), CITED)) for cell in reversed(ytd)]
+    lines = [
+        Line((material.when(cell, short=True), *_values(page, cell, columns), CITED))
+        for cell in reversed(ytd)
+    ]
     heads = [Column("Reference period"), *(Column(head, numeric=True) for _, _, head, _ in columns)]
     heads.append(Column("Source"))
     name = material.name(country)
@@ -111,7 +118,7 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
         )
         if any(kind == "growth_published" for _, kind, _, _ in columns)
         else ("Changes compare values as reported and are not adjusted for prices.",),
-        most=TABLE_ROWS,
+        most=Most(TABLE_ROWS),
     )
 
 
@@ -190,7 +197,7 @@ def _chart(page: Page, country: str) -> Chart | None:
     )
     return Chart(
         label,
-        _chart_title(cells, what, material.name(country)),
+        _chart_title(page, cells, what),
         f"{unit[0].upper()}{unit[1:]}, by month, {words.join([str(year) for year in reversed(years)])}",
         svg,
         (
@@ -202,12 +209,13 @@ def _chart(page: Page, country: str) -> Chart | None:
     )
 
 
-def _chart_title(cells: dict[date, Cell], what: str, name: str) -> str:
+def _chart_title(page: Page, cells: dict[date, Cell], what: str) -> str:
     """Derive the title from the last figure and the one a year before it."""
+    name = page.material.name(page.material.office.country)
     last = max(cells)
     before = cells.get(date(last.year - 1, last.month, 1))
     if before is None:
-        return f"{what}, {name}: the last figure is for {words.period(cells[last])}"
+        return f"{what}, {name}: the last figure is for {page.material.when(cells[last])}"
     value, base = Decimal(cells[last]["value"]), Decimal(before["value"])
     relation = "above" if value > base else "below" if value < base else "equal to"
     return f"{what}, {name}: {words.month(last)} was {relation} {words.month(before['period'])}"

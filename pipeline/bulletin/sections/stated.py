@@ -38,9 +38,8 @@ def is_signed(page: Page, cell: Cell) -> bool:
 def published_by(page: Page, cell: Cell) -> str:
     """Say who published a figure and on which day, with the source's id."""
     source_id = observation_of(page, cell)["source_id"]
-    day = words.published(
-        observation_of(page, cell)["published_from"], observation_of(page, cell)["published_to"]
-    )
+    stated = observation_of(page, cell)
+    day = words.shorten(words.published(stated["published_from"], stated["published_to"]))
     return f"{page.material.publisher(source_id)}, {day} ({source_id})"
 
 

@@ -55,7 +55,7 @@ def _lead(page: Page, shown: list[Cell]) -> str:
     """Say of which periods the figures are."""
     first = page.material.month.first
     if all(cell["period"] == first for cell in shown):
-        return f"Every territory shown has a figure for {words.period(shown[0])}."
+        return f"Every territory shown has a figure for {page.material.when(shown[0])}."
     current = [cell for cell in shown if cell["period"] == first]
     if current:
         return "Territories without a figure for the month are shown with their last one and its period."
@@ -90,7 +90,7 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
         others = [(_at(page, code, kind, cell), signed, most) for code, kind, _, signed, most in used]
         values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
         strong = deep and material.level(cell["territory_id"]) == "economic_region"
-        entries = (material.name(cell["territory_id"]), words.short_period(cell), Value(cell), *values)
+        entries = (material.name(cell["territory_id"]), material.when(cell, short=True), Value(cell), *values)
         lines.append(Line((*entries, CITED), indent=depth, strong=strong))
     return page.table(title, "From January to the end of the period", heads, lines, linked_cells=linked_cells)
 
@@ -121,8 +121,8 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
     unit = material.unit(ordered[0]["unit_code"])
     return Chart(
         label,
-        f"{material.name(ordered[0]['territory_id'])} has the largest figure, {words.period(ordered[0])}",
-        f"{unit[0].upper()}{unit[1:]}, {words.period(ordered[0])}; territories of one level, largest first",
+        f"{material.name(ordered[0]['territory_id'])} has the largest figure, {material.when(ordered[0])}",
+        f"{unit[0].upper()}{unit[1:]}, {material.when(ordered[0])}; territories of one level, largest first",
         charts.bars(bars, fonts=page.fonts),
         ("Bars of investment by territory, largest first. The numbers are listed below the figure.",),
         printed.rows,
@@ -172,7 +172,7 @@ def _contributions(page: Page) -> Chart | None:
     return Chart(
         label,
         f"{material.name(ordered[0]['territory_id'])} contributed most to the change of the country's figure",
-        f"Percentage points of the change of the year-to-date figure, {words.period(ordered[0])}",
+        f"Percentage points of the change of the year-to-date figure, {material.when(ordered[0])}",
         charts.contributions(bars, fonts=page.fonts),
         (
             "Bars of contributions by economic region, largest first, negative ones to the left. The "

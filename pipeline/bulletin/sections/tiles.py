@@ -36,7 +36,7 @@ def _investment_tile(page: Page) -> KeyFigure | None:
     return KeyFigure(
         page.number(cell, place="key"),
         f"{material.unit(cell['unit_code'])} invested in fixed capital, "
-        f"{material.name(cell['territory_id'])}, {words.period(cell)}{page.marks(cell)}",
+        f"{material.name(cell['territory_id'])}, {material.when(cell)}{page.marks(cell)}",
         detail,
         words.qualifier(cell["qualifier"]),
     )
@@ -71,7 +71,7 @@ def _resettled_tile(page: Page) -> KeyFigure | None:
     return KeyFigure(
         page.number(cell, most=0, place="key"),
         f"persons reported as resettled, {page.material.name(cell['territory_id'])}, "
-        f"{words.day(cell['reference_date'])}{page.marks(cell)}",
+        f"{page.material.when(cell)}{page.marks(cell)}",
         detail,
         words.qualifier(cell["qualifier"]),
     )
@@ -84,7 +84,7 @@ def _cleared_tile(page: Page) -> KeyFigure | None:
         return None
     return KeyFigure(
         page.number(cell, place="key"),
-        f"hectares reported as cleared of mines, {words.period(cell)}{page.marks(cell)}",
+        f"hectares reported as cleared of mines, {page.material.when(cell)}{page.marks(cell)}",
         (),
         words.qualifier(cell["qualifier"]),
     )
@@ -98,7 +98,7 @@ def _planned_tile(page: Page) -> KeyFigure | None:
     return KeyFigure(
         page.number(cell, most=0, place="key"),
         f"dwellings planned, {page.material.name(cell['territory_id'])}, due "
-        f"{words.day(cell['due_on'])}{page.marks(cell)}",
+        f"{page.material.due(cell)}{page.marks(cell)}",
         (),
         words.qualifier(cell["qualifier"]),
     )

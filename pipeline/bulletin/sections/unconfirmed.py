@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Points, Printed, Section, Text
-from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
+from pipeline.bulletin.page import CITED, Entry, Line, Most, Page, Value
 from pipeline.bulletin.sections.conflicts import conflicts
 from pipeline.bulletin.sections.decided import decided_tables
 from pipeline.bulletin.sections.readings import readings
@@ -114,7 +113,8 @@ def _sums(page: Page) -> Iterator[Text]:
         for at, part in enumerate(sorted(addends, key=lambda one: (-one["value"], one["cell_id"]))):
             parts += [" + " if at else "", page.number(part, most=MAX_PLACES)]
         yield (
-            f"{figure_name(page, cell)}, {material.name(cell['territory_id'])}, {words.period(cell)}: the parts ",
+            f"{figure_name(page, cell)}, {material.name(cell['territory_id'])}, {material.when(cell)}: ",
+            "the parts ",
             *(run for run in parts if run != ""),
             " sum to ",
             page.number(total, most=MAX_PLACES),
@@ -143,7 +143,7 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
                 (
                     figure_name(page, item.cell),
                     material.name(item.cell["territory_id"]),
-                    words.short_period(item.cell),
+                    page.material.when(item.cell, short=True),
                     page.sources(item.cell),
                     Value(item.cell, most=MAX_PLACES, signed=is_signed(page, item.cell)),
                     _beside(page, item),
@@ -154,7 +154,7 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
             if item.cell["unit_code"] == unit_code
         ]
         subtitle = f"{in_words(material.unit(unit_code))}; newest first"
-        blocks.append(page.table("Figures that are withheld", subtitle, heads, lines, most=MAX_ROWS))
+        blocks.append(page.table("Figures that are withheld", subtitle, heads, lines, most=Most(MAX_ROWS)))
     return blocks
 
 
@@ -172,8 +172,8 @@ def _beside(page: Page, item: _Item) -> Entry:
         said.append(material.name(other["territory_id"]))
     elif figure_name(page, other) != figure_name(page, cell):
         said.append(figure_name(page, other))
-    elif words.period(other) != words.period(cell):
-        said.append(words.short_period(other))
+    elif page.material.when(other) != page.material.when(cell):
+        said.append(page.material.when(other, short=True))
     if page.sources(other) != page.sources(cell):
         said.append(page.sources(other))
     joint = " " if other["unit_code"] != cell["unit_code"] else ", "
@@ -200,7 +200,11 @@ def _unlisted_table(page: Page, unlisted: list[tuple[Cell, str]]) -> list[Block]
     lines = []
     for cell, reason in unlisted:
         figure = page.material.figures[cell["breakdown"].removeprefix("figure=")]
-        written = (figure["label_as_written"], figure["territory_as_written"], words.short_period(cell))
+        written = (
+            figure["label_as_written"],
+            figure["territory_as_written"],
+            page.material.when(cell, short=True),
+        )
         number = Value(cell, most=MAX_PLACES)
         lines.append(Line((*written, number, figure["unit_as_written"], CITED, reason)))
     heads = [
@@ -213,7 +217,9 @@ def _unlisted_table(page: Page, unlisted: list[tuple[Cell, str]]) -> list[Block]
         Column("Why it is not used"),
     ]
     title = "Figures whose source, label, place or unit is in no list"
-    return [page.table(title, "As their sources write them", heads, lines, most=MAX_ROWS)] if lines else []
+    return (
+        [page.table(title, "As their sources write them", heads, lines, most=Most(MAX_ROWS))] if lines else []
+    )
 
 
 def _shares(page: Page) -> list[Text]:
