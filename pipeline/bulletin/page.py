@@ -15,6 +15,7 @@ from pipeline.bulletin.model import Row as PrintedRow
 __all__ = ["CITED", "Charted", "Entry", "Line", "Most", "Page", "Value"]
 
 NO_BREAK = "\u00a0"
+PER_CENT = " %"
 _NAMED_PUBLISHERS = 2
 ALL_IN_DATA = "all are in cells.csv"
 
@@ -57,6 +58,7 @@ class Page:
         Where the interval does not allow the number's digits: "about 93 % (81.1 to 107.1)".
         """
         value = Value(cell, "value", most, signed)
+        unit = unit.replace(" ", NO_BREAK, 1) if unit == PER_CENT else unit
         return _joined(*self._said(value, place, None, ()), unit, *self._interval(value, place))
 
     def beside(self, cell: Cell | None, *shown: Cell | None) -> Cell | None:

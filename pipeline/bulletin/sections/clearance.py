@@ -1,5 +1,7 @@
 """Mine clearance: weeks, months, years and running totals apart, each as reported."""
 
+from collections import Counter
+
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
@@ -21,9 +23,9 @@ def clearance(page: Page) -> Section:
         return nothing.section(page, "clearance", TITLE, SUBJECT)
     page.binder.at("clearance")
     blocks: list[Block] = [Paragraph((_lead(page, areas),))]
+    blocks.append(_table(page, areas))
     figure = _chart(page, areas)
     blocks += [figure] if figure else []
-    blocks.append(_table(page, areas))
     return Section("clearance", TITLE, tuple(blocks))
 
 
@@ -101,18 +103,19 @@ def _table(page: Page, areas: list[Cell]) -> Block:
         for cell in material.cells.get("ordnance_found", [])
     }
     newest = sorted(areas, key=lambda cell: (cell["period_end"], cell["period_start"]), reverse=True)
-    covered = list(dict.fromkeys(cell["territory_id"] for cell in newest))
+    covered = Counter(cell["territory_id"] for cell in newest[:TABLE_ROWS])
+    usual = max(covered, key=lambda name: (covered[name], name))
     kinds = [kind for kind in _ITEMS if any(key[3] == kind for key in items)]
     lines = []
     for cell in newest:
-        key = (cell["period_start"], cell["period_end"], cell["territory_id"])
+        place = cell["territory_id"]
+        key = (cell["period_start"], cell["period_end"], place)
         found = [items.get((*key, kind)) for kind in kinds]
         lines.append(
             Line(
                 (
                     material.when(cell, short=True),
-                    _span(cell),
-                    *([material.name(cell["territory_id"])] if len(covered) > 1 else []),
+                    _span(cell) + (f", {material.name(place)}" if place != usual else ""),
                     Value(cell),
                     *(Value(entry, most=0) if entry else None for entry in found),
                     CITED,
@@ -122,16 +125,15 @@ def _table(page: Page, areas: list[Cell]) -> Block:
     heads = [
         Column("Period"),
         Column("Kind of period"),
-        *([Column("Coverage")] if len(covered) > 1 else []),
         Column("Area, hectares", numeric=True),
     ]
     for kind in kinds:
         text = material.label("breakdown", kind)
         heads.append(Column(f"{text[0].upper()}{text[1:]}, items", numeric=True))
     heads.append(Column("Source"))
-    one = f"; coverage: {material.name(covered[0])}" if len(covered) == 1 else ""
     title = "Area cleared and items found, as reported"
-    return page.table(title, f"Newest first{one}", heads, lines, most=Most(TABLE_ROWS))
+    subtitle = f"{material.name(usual)}, unless another coverage is named; newest first"
+    return page.table(title, subtitle, heads, lines, most=Most(TABLE_ROWS))
 
 
 def _span(cell: Cell) -> str:

@@ -27,9 +27,9 @@ def housing(page: Page) -> Section:
     types = [cell for cell in cells if "type=" in cell["breakdown"]]
     blocks: list[Block] = [Paragraph((_lead(page, cells),))]
     if stages:
+        blocks.append(_stage_table(page, stages))
         figure = _chart(page, stages)
         blocks += [figure] if figure else []
-        blocks.append(_stage_table(page, stages))
     if types:
         blocks.append(_type_table(page, types))
     points = _other(page)

@@ -9,8 +9,8 @@ from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 from pipeline.bulletin.sections import newest
 
 _CHANGES = (
-    ("ytd_change", "Change, computed, %"),
-    ("growth_published", "Change, as published, %"),
+    ("ytd_change", "Change, computed"),
+    ("growth_published", "Change, published"),
 )
 
 
@@ -29,7 +29,6 @@ def key_table(page: Page) -> Section:
     lines = [_line(page, theme) for theme in _themes(page)]
     heads = [
         Column("Indicator"),
-        Column("Territory"),
         Column("Period or date"),
         Column("Figure", numeric=True),
         Column("Unit"),
@@ -45,10 +44,10 @@ def key_table(page: Page) -> Section:
     kept = [index for index in range(len(heads)) if index not in empty]
     table = page.table(
         "Key figures",
-        "The last known figure of each theme; changes are on the corresponding period of the previous year",
+        "Last known figures; changes in per cent on the corresponding period of the previous year; grades "
+        "are explained under sources",
         [heads[index] for index in kept],
         [Line(tuple(line.entries[index] for index in kept)) for line in lines],
-        notes=("Evidence grades A to D are explained under sources.",),
     )
     return Section("key", "Key figures", (table,))
 
@@ -66,34 +65,32 @@ def _themes(page: Page) -> list[_Theme]:
         ("resettled_persons", persons),
         ("dwellings", newest.last_dwellings(page, "status=completed")),
         ("mine_cleared_area", newest.newest_area(page)),
-        ("target_dwellings", newest.target(page, "target_dwellings")),
         ("target_persons", newest.target(page, "target_persons")),
     )
     rows = []
     for code in ("fci", "fci_construction"):
         ytd = material.last(code, country, "ytd")
         changes = [material.at(code, country, kind, ytd["period"]) if ytd else None for kind, _ in _CHANGES]
-        rows.append(_Theme(material.catalogue[code].title, ytd, tuple(changes)))
+        rows.append(_Theme(_title(page, code), ytd, tuple(changes)))
     return [*rows, *(_Theme(_title(page, code), cell) for code, cell in stocks)]
 
 
 def _title(page: Page, code: str) -> str:
-    """Name an indicator; the dwellings shown are those reported completed."""
-    if code == "dwellings":
-        return f"Dwellings, {page.material.label('breakdown', 'status=completed')}"
-    return page.material.catalogue[code].title
+    """Name an indicator shortly where a short name is listed; the dwellings shown are those completed."""
+    material = page.material
+    name = material.labels.get(("measure_short", code), material.catalogue[code].title)
+    return f"{name} {material.label('breakdown', 'status=completed')}" if code == "dwellings" else name
 
 
 def _line(page: Page, theme: _Theme) -> Line:
     """Write a row; what is not known stands as not available."""
     cell, material = theme.cell, page.material
     if cell is None:
-        return Line((theme.title, *(None,) * (6 + len(_CHANGES))))
+        return Line((theme.title, *(None,) * (5 + len(_CHANGES))))
     changes: list[Entry] = [Value(change, signed=True) if change else None for change in theme.changes]
     return Line(
         (
-            theme.title,
-            material.name(cell["territory_id"]),
+            f"{theme.title}, {material.name(cell['territory_id'])}",
             material.when(cell, short=True),
             Value(cell),
             material.unit(cell["unit_code"]),
@@ -110,7 +107,6 @@ def about(page: Page) -> Box:
     return Box(
         "About these figures",
         (
-            (material.office.imprint,),
             (
                 f"Figures are those known as of {words.day(material.as_of)} and refer to no day after "
                 f"{words.day(material.month.last)}.",

@@ -1,9 +1,11 @@
 """Investment by territory: regions and districts, each with its last figure that is used."""
 
+from collections import Counter
+
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
-from pipeline.bulletin.page import CITED, Line, Page, Value
+from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 
 CHART_BARS = 16
 MIN_BARS = 3
@@ -79,7 +81,9 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
     used = [
         kind for kind in kinds if sum(bool(_at(page, kind[0], kind[1], cell)) for cell in shown) >= MIN_FILLED
     ]
+    usual = Counter(material.when(cell, short=True) for cell in shown).most_common(1)[0][0]
     heads = [Column("Territory"), Column("Period"), Column(f"Investment, {unit}", numeric=True)]
+    heads = heads if linked_cells else [heads[0], heads[2]]
     heads += [*(Column(head, numeric=True) for _, _, head, _, _ in used), Column("Source")]
     lines = []
     rows = [(cell["territory_id"], cell["period_end"]) for cell in shown]
@@ -90,9 +94,18 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
         others = [(_at(page, code, kind, cell), signed, most) for code, kind, _, signed, most in used]
         values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
         strong = deep and material.level(cell["territory_id"]) == "economic_region"
-        entries = (material.name(cell["territory_id"]), material.when(cell, short=True), Value(cell), *values)
+        name, when = material.name(cell["territory_id"]), material.when(cell, short=True)
+        named: tuple[Entry, ...] = (name, when)
+        if not linked_cells:
+            named = ((name, f" ({when})"),) if when != usual else (name,)
+        entries = (*named, Value(cell), *values)
         lines.append(Line((*entries, CITED), indent=depth, strong=strong))
-    return page.table(title, "From January to the end of the period", heads, lines, linked_cells=linked_cells)
+    of = (
+        "From January to the end of the period"
+        if linked_cells
+        else f"{usual}, unless another period is named"
+    )
+    return page.table(title, of, heads, lines, linked_cells=linked_cells)
 
 
 def _at(page: Page, code: str, kind: str, like: Cell) -> Cell | None:

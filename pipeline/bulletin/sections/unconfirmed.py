@@ -133,8 +133,8 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
         Column("Period"),
         Column("Source"),
         Column("As reported", numeric=True),
-        Column("Compared with"),
-        Column("Why it is not used", width="34mm"),
+        Column("Compared with", width="34mm"),
+        Column("Why it is not used", width="32mm"),
     ]
     blocks: list[Block] = []
     for unit_code in sorted({item.cell["unit_code"] for item in items}):
