@@ -210,7 +210,7 @@ def _last_region_point(page: Page) -> Text | None:
 
 def _known_point(page: Page) -> Text | None:
     """Say how many figures are known."""
-    cell = _count(page, "_T")
+    cell = _count(page, "known")
     if cell is None:
         return (f"No figure with a reference date up to {words.month(page.material.month.first)} is known.",)
     return (
@@ -222,7 +222,7 @@ def _known_point(page: Page) -> Text | None:
 
 def _withheld_point(page: Page) -> Text | None:
     """Say how many figures are withheld."""
-    cell = _count(page, "status=withheld")
+    cell = _count(page, "withheld")
     if cell is None:
         return ("No figure of these months is withheld.",)
     return (
@@ -234,21 +234,20 @@ def _withheld_point(page: Page) -> Text | None:
 
 def _releases_point(page: Page) -> Text | None:
     """Say of how many releases the figures are."""
-    cell = _count(page, "_T")
+    cell = _count(page, "releases")
     if cell is None:
         return None
     return (
         "The figures known come from ",
-        page.number(cell, "n_src", most=0),
+        page.number(cell, most=0),
         " releases; reprints of one release count once.",
     )
 
 
-def _count(page: Page, breakdown: str) -> Cell | None:
-    """Return a count of the figures known."""
-    material = page.material
-    found = (cell for cell in material.cells.get("figures_known", []) if cell["breakdown"] == breakdown)
-    return next(found, None)
+def _count(page: Page, item: str) -> Cell | None:
+    """Return a count of the quality section, None where it is zero."""
+    cell = page.material.counted(item)
+    return cell if cell and cell["value"] else None
 
 
 _FIRST = (

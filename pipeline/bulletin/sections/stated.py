@@ -6,6 +6,7 @@ from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections.figure import observation_of
 from pipeline.rules.findings import Finding
 
+
 def by_observation(page: Page) -> dict[str, Cell]:
     """Return the cell of each figure that a finding names, by its observation."""
     cells = page.material.cells.get("reported", [])

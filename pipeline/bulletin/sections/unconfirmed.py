@@ -8,8 +8,8 @@ from pipeline.bulletin.model import Block, Column, Paragraph, Points, Printed, S
 from pipeline.bulletin.page import CITED, Entry, Line, Most, Page, Value
 from pipeline.bulletin.sections.conflicts import conflicts
 from pipeline.bulletin.sections.decided import decided_tables
-from pipeline.bulletin.sections.readings import readings
 from pipeline.bulletin.sections.figure import figure_name
+from pipeline.bulletin.sections.readings import readings
 from pipeline.bulletin.sections.stated import by_observation, in_words, is_signed, recent
 from pipeline.present import MAX_PLACES, round_half_away
 from pipeline.rules.findings import Finding
