@@ -1,7 +1,7 @@
 """Binds each printed number to a cell: nothing is printed that is not in here."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,10 @@ from pipeline.present import MAX_PLACES, PADDING, present, round_half_away, supp
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_DIGITS = 8
+LEAST_WIDE = 10
+"""An interval as wide as this allows no digit for units."""
+LEAST_WHOLE = 100
+"""The ends of an interval as wide as this are printed without decimals."""
 Cell = dict[str, Any]
 
 
@@ -29,12 +33,18 @@ class Binder:
     origin: Callable[[Cell], str]
     rows: list[dict[str, Any]] = field(default_factory=list)
     entries: dict[str, IndexEntry] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+    """Cells of rows that a table leaves out: not printed, and in the data of the release."""
     section: str = ""
     table: str = ""
 
     def at(self, section: str, table: str = "") -> None:
         """Say where the next numbers stand."""
         self.section, self.table = section, table
+
+    def keep(self, cells: Iterable[Cell]) -> None:
+        """Hand cells that are not printed to the data of the release."""
+        self.kept |= {cell["cell_id"] for cell in cells}
 
     def number(
         self,
@@ -82,8 +92,14 @@ class Binder:
 
 
 def facet_value(cell: Cell, facet: str) -> Decimal:
-    """Return the value of a facet; a facet that the cell has not stops the bulletin."""
+    """Return the value of a facet; a facet that the cell has not stops the bulletin.
+
+    A cell with a half width alone has its interval around its value.
+    """
     value = cell.get(facet)
+    if value is None and facet in ("lo", "hi") and cell.get("half_width") is not None:
+        sign = -1 if facet == "lo" else 1
+        value = Decimal(cell["value"]) + sign * Decimal(cell["half_width"])
     if value is None:
         raise StopRuleError(
             f"Cell {cell['cell_id']} has no {facet}, and a page wants to print it. "
@@ -95,6 +111,8 @@ def facet_value(cell: Cell, facet: str) -> Decimal:
 def printed_places(cell: Cell, facet: str, most: int) -> int:
     """Return the decimals to print: at most `most`, and more where a number would else look like zero."""
     if facet == "age":
+        return 0
+    if facet in ("lo", "hi") and _whole_width(cell) >= LEAST_WHOLE:
         return 0
     value, width = facet_value(cell, facet), facet_width(cell, facet)
     places = supported_places(width, most)
@@ -113,3 +131,22 @@ def facet_width(cell: Cell, facet: str) -> Decimal | None:
     if cell.get("lo") is not None and cell.get("hi") is not None:
         return (Decimal(cell["hi"]) - Decimal(cell["lo"])) / 2
     return None
+
+
+def is_wide(cell: Cell) -> bool:
+    """Tell whether a value has digits that its interval does not allow, those before the point included.
+
+    A figure as its source printed it has none: 16 000 of a step of 1 000 has its zeros for want of others.
+    """
+    width = _whole_width(cell)
+    if width < LEAST_WIDE:
+        return False
+    if cell.get("lo") is not None and cell.get("hi") is not None:
+        return True
+    value = facet_value(cell, "value")
+    return value == 0 or round_half_away(value, -width.adjusted()) != value
+
+
+def _whole_width(cell: Cell) -> Decimal:
+    """Return the width of a value's interval, zero where none is known."""
+    return (facet_width(cell, "value") or Decimal(0)) * 2

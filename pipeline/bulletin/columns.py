@@ -1,5 +1,6 @@
 """Column widths of a table, from the measured widths of what the columns hold."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,6 +77,22 @@ def widths(table: Table, available: float, fonts: Path) -> tuple[float, ...]:
     return fit(needs, available) if sum(natural) > available else _stretch(table, natural, available)
 
 
+def line_count(table: Table, measured: Sequence[float], fonts: Path) -> int:
+    """Count the lines of a table's rows in columns of these widths, in millimetres."""
+    return sum(
+        max(
+            (
+                math.ceil(_measure(plain(cell), fonts) / max(width - PADDING_MM, 1.0) - 1e-6)
+                for cell, width, column in zip(row.cells, measured, table.columns, strict=True)
+                if not column.numeric
+            ),
+            default=1,
+        )
+        or 1
+        for row in table.rows
+    )
+
+
 def index_widths(columns: Sequence[Sequence[str]], available: float, fonts: Path) -> tuple[float, ...]:
     """Divide the available millimetres between the columns of the lineage index.
 
@@ -86,7 +103,12 @@ def index_widths(columns: Sequence[Sequence[str]], available: float, fonts: Path
         wide = sorted(_measure(text, fonts) * INDEX_MM / SIZE_MM + INDEX_PADDING_MM for text in texts)
         wide = wide or [INDEX_LEAST_MM]
         usual = min(wide[-1], INDEX_NUMBER_MM) if at < 2 else wide[int(MOST * (len(wide) - 1))]
-        needs.append(Need(usual if at < 2 else min(usual, INDEX_LEAST_MM), usual, usual))
+        least = usual if at < 2 else min(usual, INDEX_LEAST_MM)
+        if at == len(columns) - 1:
+            words = (word for text in texts for word in text.split())
+            longest = max((_measure(word, fonts) for word in words), default=0.0)
+            least = max(least, longest * INDEX_MM / SIZE_MM + INDEX_PADDING_MM)
+        needs.append(Need(least, max(least, usual), max(least, usual)))
     measured = fit(needs, available)
     return tuple(width * available / sum(measured) for width in measured)
 

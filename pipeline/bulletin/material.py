@@ -8,15 +8,19 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
+from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.places import Places, read_places
+from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.intake.deliveries import STAGE as INTAKE
-from pipeline.lake import Lake
+from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.places.transliterate import transliterate
 from pipeline.quality import counted_in, counts_of
 from pipeline.reference import load_reference
 from pipeline.rules.findings import Finding, read_findings
@@ -40,6 +44,7 @@ class Material:
     by_id: dict[str, Cell]
     labels: dict[tuple[str, str], str]
     territories: dict[str, dict[str, Any]]
+    places: Places
     sources: dict[str, dict[str, Any]]
     observations: dict[str, dict[str, Any]]
     figures: dict[str, dict[str, Any]]
@@ -113,9 +118,11 @@ class Material:
 
     def source_ids(self, cell: Cell) -> list[str]:
         """List the sources behind a cell, by way of the cells it was made of."""
-        return sorted(
-            {str(self.observations[name]["source_id"]) for name in self.observation_ids(cell["cell_id"])}
-        )
+        return sorted({str(self.stated(name)["source_id"]) for name in self.observation_ids(cell["cell_id"])})
+
+    def stated(self, name: str) -> dict[str, Any]:
+        """Return an observation by its id, or the figure of which none could be made by its own."""
+        return self.observations.get(name) or self.figures[name]
 
     def observation_ids(self, cell_id: str) -> list[str]:
         """List the observations behind a cell, by way of the cells it was made of."""
@@ -129,10 +136,48 @@ class Material:
                     found[name] = None
         return sorted(found)
 
+    def when(self, cell: Cell, *, short: bool = False) -> str:
+        """Say what a figure refers to, as its source states it: days, months, years; else its publication."""
+        if cell["due_on"] is not None and cell["period_end"] is None:
+            said = f"due {self.due(cell)}"
+            return words.shorten(said) if short else said
+        return self.stated_for(cell, short=short)
+
+    def stated_for(self, cell: Cell, *, short: bool = False) -> str:
+        """Say of when a statement is: of its reference period, else of its publication."""
+        if cell["period_start"] is not None and cell["period_end"] is not None:
+            said = words.span(cell["period_start"], cell["period_end"])
+        else:
+            stated = self.stated(self.observation_ids(cell["cell_id"])[0])
+            said = words.published(stated["published_from"], stated["published_to"])
+        return words.shorten(said) if short else said
+
+    def due(self, cell: Cell) -> str:
+        """Say when a plan is due, as its source states it; a year is not its last day."""
+        figure = self.figures[self.stated(self.observation_ids(cell["cell_id"])[0])["figure_id"]]
+        if figure["period_end"] == cell["due_on"] and figure["period_start"] is not None:
+            return words.span(figure["period_start"], figure["period_end"])
+        return words.day(cell["due_on"])
+
     def publisher(self, source_id: str) -> str:
-        """Return a source's publisher in words; an unknown one says so."""
-        publisher = str(self.sources[source_id]["publisher"]).partition(":")[0]
-        return NOT_KNOWN if publisher == UNKNOWN else publisher
+        """Return a source's publisher in words; an unknown one says so.
+
+        A name in another script is written in the letters of the edition.
+        """
+        publisher = self.publisher_as_written(source_id)
+        if publisher == UNKNOWN:
+            return NOT_KNOWN
+        return self.labels.get(("publisher", publisher)) or in_latin_letters(publisher)
+
+    def publisher_as_written(self, source_id: str) -> str:
+        """Return a source's publisher as it writes its own name."""
+        source = self.sources.get(source_id, {"publisher": UNKNOWN})
+        return str(source["publisher"]).partition(":")[0]
+
+    def members(self, group_id: str) -> list[str]:
+        """Return the names of a group's members on the last day of the month."""
+        found = self.places.members_of(group_id, self.month.last)
+        return [self.name(name) for name in sorted(found, key=self.rank)]
 
     def counted(self, item: str) -> Cell | None:
         """Return the cell of a count of the quality section."""
@@ -151,9 +196,15 @@ class Material:
         """Describe one input."""
         if name in self.by_id:
             return name
-        observation = self.observations[name]
-        figure = self.figures[observation["figure_id"]]
-        return f"{observation['source_id']}: {figure['file_name']}, {figure['locator']}"
+        figure = self.figures[self.stated(name)["figure_id"]]
+        return f"{figure['source_id']}: {figure['file_name']}, {figure['locator']}"
+
+
+def in_latin_letters(name: str) -> str:
+    """Write a name of Cyrillic letters in Latin ones, by the same table for every name; others stay."""
+    if not any("\u0400" <= letter <= "\u04ff" for letter in name):
+        return name
+    return transliterate(name, given="ru", into="en")
 
 
 def host_of(address: str) -> str:
@@ -190,8 +241,9 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str) -> Materi
         by_id={cell["cell_id"]: cell for rows in (*cells.values(), counts.values()) for cell in rows},
         labels=_labels(reference["label"], lang),
         territories=_territories(reference["territory"], month.last),
+        places=read_places(reference["territory"], reference["territory_member"]),
         sources=_by_key(reference["source"], "source_id"),
-        observations=_by_key(lake.read(core, "core.latest"), "obs_id"),
+        observations=_observations(lake, core),
         figures=_figures(lake),
         inputs=inputs,
         findings=read_findings(office, lake, core, lang),
@@ -228,10 +280,25 @@ def _by_key(frame: pl.DataFrame, key: str) -> dict[str, dict[str, Any]]:
     return {row[key]: row for row in frame.iter_rows(named=True)}
 
 
+def _observations(lake: Lake, core: Manifest) -> dict[str, dict[str, Any]]:
+    """Return the last version of each figure by each source, and what else findings name."""
+    latest = lake.read(core, "core.latest")
+    named = set(lake.read(core, "core.finding_input")["obs_id"]) - set(latest["obs_id"])
+    others = [lake.read(found, "core.observation") for found in lake.manifests(CONFORM)] if named else []
+    found = _by_key(latest, "obs_id")
+    for frame in others:
+        found |= _by_key(frame.filter(pl.col("obs_id").is_in(sorted(named))), "obs_id")
+    return found
+
+
 def _figures(lake: Lake) -> dict[str, dict[str, Any]]:
     """Return raw figures with the name of the file they stand in."""
     manifests = lake.manifests(INTAKE)
-    columns = ["figure_id", "file_id", "locator", "as_printed", "unit_as_written", "source_id"]
+    columns = [
+        *("figure_id", "file_id", "locator", "as_printed", "source_id"),
+        *("label_as_written", "territory_as_written", "unit_as_written"),
+        *("period_start", "period_end", "published_from", "published_to"),
+    ]
     figures = pl.concat([lake.read(found, "raw.figure").select(columns) for found in manifests])
     files = pl.concat([lake.read(found, "raw.file") for found in manifests]).unique("file_id", keep="last")
     named = figures.join(files.select("file_id", file_name="name"), on="file_id", how="left")

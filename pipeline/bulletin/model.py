@@ -59,7 +59,7 @@ class Chart:
     subtitle: str
     svg: str
     alt: Text
-    series: tuple[tuple[str, tuple[tuple[str, Printed], ...]], ...]
+    series: tuple[tuple[str, tuple[tuple[str, Text], ...]], ...]
     notes: tuple[Text, ...] = ()
 
 
@@ -101,11 +101,12 @@ class Section:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One of the large figures under the banner: number, unit and period, change, flag in words."""
+    """One of the large figures under the banner: number, unit and period, change, what stands before it."""
 
     value: Printed
     caption: str
     detail: Text
+    before: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,53 +5,31 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.bulletin import words
-from pipeline.bulletin.binding import Binder, Cell, printed_places
+from pipeline.bulletin.binding import Binder, Cell, is_wide, printed_places
+from pipeline.bulletin.entries import CITED, Cited, Entry, Line, Most, Value
+from pipeline.bulletin.marks import MEANING, MISSING, cell_marks, marks_in
 from pipeline.bulletin.material import NOT_KNOWN, Material
-from pipeline.bulletin.model import Column, Printed, Row, Symbol, Table, Text
-from pipeline.decisions.mark import FLAGS
+from pipeline.bulletin.model import Column, Printed, Symbol, Table, Text
+from pipeline.bulletin.model import Row as PrintedRow
 
-MISSING = "[x]"
+__all__ = ["CITED", "Charted", "Entry", "Line", "Most", "Page", "Value"]
+
 NO_BREAK = "\u00a0"
-_NAMED_SOURCES = 2
-_STATUS_MARK = {"B": "[b]", "V": "[n]", "P": "[p]", "E": "[e]", "U": "[w]"}
-_MEANING = {
-    "[b]": "break in the series: the composition of the territory changed",
-    "[n]": "reported by a publisher and not confirmed by the producer",
-    "[p]": "provisional",
-    "[e]": "estimated",
-    "[r]": "revised: an earlier version had another value",
-    "[d]": "rests on a figure that is used as decided by the office",
-    "[w]": "withheld: in no total, chart or main point",
-    "[x]": "not available",
-    "[z]": "not applicable",
-}
-SYMBOL_ORDER = ("[p]", "[e]", "[b]", "[r]", "[n]", "[d]", "[w]", "[x]", "[z]")
-_DECIDED = set(FLAGS.values())
+PER_CENT = " %"
+_NAMED_PUBLISHERS = 2
+ALL_IN_DATA = "all are in cells.csv"
 
 
 @dataclass(frozen=True)
-class Value:
-    """A number to print in a table: a cell's facet, with at most so many decimals."""
+class Charted:
+    """The numbers that a chart shows: what is said of each, by series and point, and notes on all of them."""
 
-    cell: Cell
-    facet: str = "value"
-    most: int = 1
-    signed: bool = False
+    rows: tuple[tuple[str, tuple[tuple[str, Text], ...]], ...]
+    notes: tuple[Text, ...]
 
-
-Entry = str | Value | None
-"""A table cell: words, a number, or nothing known."""
-_CONFIRMED = ("A", "B")
-"""The evidence grades of a producer's own publication."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of a table before it is printed."""
-
-    entries: tuple[Entry, ...]
-    indent: int = 0
-    strong: bool = False
+    def labels(self, series: int = 0) -> list[str]:
+        """Return what is drawn beside each point: what the source says before the number, and the number."""
+        return [_label(text) for _, text in self.rows[series][1]]
 
 
 @dataclass
@@ -69,28 +47,47 @@ class Page:
     def number(
         self, cell: Cell, facet: str = "value", *, most: int = 1, signed: bool = False, place: str = "text"
     ) -> Printed:
-        """Print one number in a text."""
-        self._cite(cell)
-        return self.binder.number(cell, facet, most=most, signed=signed, place=place)
+        """Print one bare number; what the source says of it and its flags are the caller's to add."""
+        return self._print(Value(cell, facet, most, signed), place, None)
 
-    def flagged(self, cell: Cell, facet: str = "value", *, most: int = 1, signed: bool = False) -> Text:
-        """Print a number in a text with what the source says before it and its flags after it."""
-        before = words.qualifier(cell["qualifier"]) if facet == "value" else ""
-        number = self.number(cell, facet, most=most, signed=signed)
-        marks = self.marks(cell)
-        return (before, number, marks) if before else (number, marks)
+    def flagged(
+        self, cell: Cell, *, unit: str = "", most: int = 1, signed: bool = False, place: str = "text"
+    ) -> Text:
+        """Print a number with what the source says before it, its flags and its unit after it.
+
+        Where the interval does not allow the number's digits: "about 93 % (81.1 to 107.1)".
+        """
+        value = Value(cell, "value", most, signed)
+        unit = unit.replace(" ", NO_BREAK, 1) if unit == PER_CENT else unit
+        return _joined(*self._said(value, place, None, ()), unit, *self._interval(value, place))
+
+    def beside(self, cell: Cell | None, *shown: Cell | None) -> Cell | None:
+        """Return a derived cell where it may stand beside the cells shown, else nothing.
+
+        It must be made of the very figures behind them. One that a source states itself stands only beside
+        figures of that source.
+        """
+        others = [other for other in shown if other]
+        if cell is None:
+            return None
+        made = set(self.material.observation_ids(cell["cell_id"]))
+        behind = {name for other in others for name in self.material.observation_ids(other["cell_id"])}
+        if made <= behind:
+            return cell
+        by = self.material.source_ids(cell)
+        return cell if len(made) == 1 and all(self.material.source_ids(one) == by for one in others) else None
 
     def sources(self, *cells: Cell | None) -> str:
-        """Name the sources behind cells by their ids, the first few of them."""
-        ids = sorted({name for cell in cells if cell for name in self.material.source_ids(cell)})
-        return ", ".join(ids[:_NAMED_SOURCES]) + (" ..." if len(ids) > _NAMED_SOURCES else "")
+        """Name the sources behind cells by their ids."""
+        return ", ".join(sorted({name for cell in cells if cell for name in self.material.source_ids(cell)}))
 
     def reported_by(self, cell: Cell) -> str:
         """Say who reports a figure."""
         names = list(dict.fromkeys(self.material.publisher(name) for name in self.material.source_ids(cell)))
         if names == [NOT_KNOWN]:
             return f"source {', '.join(self.material.source_ids(cell))}, {NOT_KNOWN}"
-        return words.join(names[:_NAMED_SOURCES]) + (" and others" if len(names) > _NAMED_SOURCES else "")
+        more = " and others" if len(names) > _NAMED_PUBLISHERS else ""
+        return words.join(names[:_NAMED_PUBLISHERS]) + more
 
     def next_table(self) -> str:
         """Name the next table."""
@@ -111,67 +108,109 @@ class Page:
         notes: Sequence[str] = (),
         *,
         linked_cells: bool = True,
+        most: Most | None = None,
     ) -> Table:
-        """Print a table. A flag that every number carries is said once in the notes."""
+        """Print a table. A flag that every number carries is said once in the notes.
+
+        Of more than `most` rows the first are printed, a note says which these are, and the cells of the
+        others go into the data.
+        """
         label = self.next_table()
         self.binder.table = label
-        values = [entry for line in lines for entry in line.entries if isinstance(entry, Value)]
-        common = self._common_marks([value.cell for value in values])
-        widths = [self._places([line.entries[index] for line in lines]) for index in range(len(columns))]
-        rows = tuple(self._row(line, widths, common, linked_cells=linked_cells) for line in lines)
-        said = [f"{mark} applies to every figure of this table: {_MEANING[mark]}." for mark in sorted(common)]
-        self.used |= common
+        shown = list(lines[: most.rows if most else None])
+        said = [*notes, *self._cut(lines, most)]
+        common = self._common_marks([value.cell for line in shown for value in line.values()])
+        widths = [self._places([line.entries[index] for line in shown]) for index in range(len(columns))]
+        rows = tuple(self._row(line, widths, common, linked_cells=linked_cells) for line in shown)
         self.binder.table = ""
+        said += self._said_of_all(common, "table")
         return Table(
-            label,
-            title,
-            subtitle,
-            tuple(columns),
-            rows,
-            tuple((note,) for note in [*notes, *said]),
-            linked_cells,
+            label, title, subtitle, tuple(columns), rows, tuple((note,) for note in said), linked_cells
         )
 
-    def chart_numbers(
-        self, rows: Sequence[tuple[str, Sequence[tuple[str, Value]]]], label: str
-    ) -> tuple[tuple[str, tuple[tuple[str, Printed], ...]], ...]:
-        """Print the numbers that a chart shows."""
+    def chart_numbers(self, rows: Sequence[tuple[str, Sequence[tuple[str, Value]]]], label: str) -> Charted:
+        """Print the numbers that a chart shows, each with what its source says before it and its flags."""
         self.binder.table = label
+        common = self._common_marks([value.cell for _, points in rows for _, value in points])
         printed = tuple(
-            (name, tuple((point, self._print(value, "chart", None)) for point, value in points))
+            (name, tuple((point, self._charted(value, common)) for point, value in points))
             for name, points in rows
         )
         self.binder.table = ""
-        return printed
+        return Charted(printed, tuple((note,) for note in self._said_of_all(common, "figure")))
 
     def symbols(self) -> tuple[Symbol, ...]:
         """List the symbols that the pages use, and no others."""
-        return tuple(Symbol(mark, _MEANING[mark]) for mark in SYMBOL_ORDER if mark in self.used)
+        return tuple(Symbol(mark, meaning) for mark, meaning in MEANING.items() if mark in self.used)
 
-    def _row(self, line: Line, widths: Sequence[int], common: set[str], *, linked_cells: bool) -> Row:
+    def marks(self, cell: Cell, common: Sequence[str] = ()) -> str:
+        """Return a cell's flags as words in brackets, less those that hold for the whole table."""
+        marks = [mark for mark in cell_marks(cell) if mark not in common]
+        self.used |= set(marks)
+        return "".join(f"{NO_BREAK}{mark}" for mark in marks)
+
+    def _cut(self, lines: Sequence[Line], most: Most | None) -> list[str]:
+        """Hand the cells of the rows left out to the data, and say so."""
+        left = lines[most.rows :] if most else []
+        for line in left:
+            self.binder.keep(value.cell for value in line.values())
+        return [f"The {most.which} {most.rows} are shown; {ALL_IN_DATA}."] if most and left else []
+
+    def _row(
+        self, line: Line, widths: Sequence[int], common: Sequence[str], *, linked_cells: bool
+    ) -> PrintedRow:
         """Print a row; where cells are not linked, the row links to its first number."""
+        cited = self.sources(*(value.cell for value in line.values())) or MISSING
         cells = tuple(
-            self._cell(entry, width, common) for entry, width in zip(line.entries, widths, strict=True)
+            self._cell(cited if isinstance(entry, Cited) else entry, width, common)
+            for entry, width in zip(line.entries, widths, strict=True)
         )
         first = next((run.number_id for cell in cells for run in cell if isinstance(run, Printed)), "")
-        return Row(cells, line.indent, line.strong, "" if linked_cells else first)
+        return PrintedRow(cells, line.indent, line.strong, "" if linked_cells else first)
 
-    def _cell(self, entry: Entry, width: int, common: set[str]) -> Text:
+    def _cell(
+        self, entry: str | Value | tuple[str | Value, ...] | None, width: int, common: Sequence[str]
+    ) -> Text:
         """Print a table cell."""
-        if entry is None:
-            self.used.add(MISSING)
-            return (MISSING,)
-        if isinstance(entry, str):
-            self.used |= {mark for mark in _MEANING if mark in entry}
-            return (entry,)
-        before = words.qualifier(entry.cell["qualifier"]) if entry.facet == "value" else ""
-        marks = self.marks(entry.cell, common)
-        number = self._print(entry, "table", width)
-        return tuple(run for run in (before, number, marks) if run != "")
+        if isinstance(entry, tuple):
+            return _joined(*(run for part in entry for run in self._cell(part, 0, common)))
+        if isinstance(entry, Value):
+            if entry.facet == "value" and is_wide(entry.cell):
+                return self._bounds(entry, "table", width, common)
+            return _joined(*self._said(entry, "table", width, common))
+        text = MISSING if entry is None else entry
+        self.used |= marks_in(text)
+        return (text,)
+
+    def _charted(self, value: Value, common: Sequence[str]) -> Text:
+        """Print a number of a chart."""
+        return _joined(*self._said(value, "chart", None, common), *self._interval(value, "chart"))
+
+    def _said(self, value: Value, place: str, width: int | None, common: Sequence[str]) -> Text:
+        """Print a number between what the source says before it and its flags."""
+        told = value.facet == "value"
+        before = words.qualifier(value.cell["qualifier"]) if told else ""
+        if told and is_wide(value.cell):
+            before = words.QUALIFIERS["about"]
+        return before, self._print(value, place, width), self.marks(value.cell, common)
+
+    def _interval(self, value: Value, place: str) -> Text:
+        """Print the interval of a number whose digits it does not allow."""
+        if value.facet != "value" or not is_wide(value.cell):
+            return ()
+        low, high = (self._print(_bound(value, facet), place, None) for facet in ("lo", "hi"))
+        return " (", low, " to ", high, ")"
+
+    def _bounds(self, value: Value, place: str, width: int, common: Sequence[str]) -> Text:
+        """Print the interval in place of a number, for a table."""
+        low = self._print(_bound(value, "lo"), place, None)
+        high = self._print(_bound(value, "hi"), place, width)
+        return _joined(low, " to ", high, self.marks(value.cell, common))
 
     def _print(self, value: Value, place: str, align_to: int | None) -> Printed:
         """Print a value and cite its sources."""
-        self._cite(value.cell)
+        for source_id in self.material.source_ids(value.cell):
+            self.cited[source_id] = None
         return self.binder.number(
             value.cell, value.facet, most=value.most, signed=value.signed, place=place, align_to=align_to
         )
@@ -180,35 +219,35 @@ class Page:
         """Return the most decimals that a column's numbers print."""
         return max((_places_of(entry) for entry in entries if isinstance(entry, Value)), default=0)
 
-    def marks(self, cell: Cell, common: set[str] | None = None) -> str:
-        """Return a cell's flags as words in brackets, less those that hold for the whole table."""
-        marks = [mark for mark in _cell_marks(cell) if mark not in (common or set())]
-        self.used |= set(marks)
-        return "".join(f"{NO_BREAK}{mark}" for mark in marks)
+    def _common_marks(self, cells: Sequence[Cell]) -> list[str]:
+        """Return the flags that every cell carries, where there are several cells, and mark them as used."""
+        every = [set(cell_marks(cell)) for cell in cells]
+        common = sorted(set.intersection(*every)) if len(cells) > 1 else []
+        self.used |= set(common)
+        return common
 
-    def _common_marks(self, cells: Sequence[Cell]) -> set[str]:
-        """Return the flags that every cell carries, where there are several cells."""
-        if len(cells) < 2:
-            return set()
-        return set.intersection(*(set(_cell_marks(cell)) for cell in cells))
-
-    def _cite(self, cell: Cell) -> None:
-        """Remember the sources of what is printed."""
-        for source_id in self.material.source_ids(cell):
-            self.cited[source_id] = None
+    def _said_of_all(self, common: Sequence[str], what: str) -> list[str]:
+        """Say of each common flag that it applies to all."""
+        return [f"{mark} applies to every number of this {what}: {MEANING[mark]}." for mark in common]
 
 
-def _cell_marks(cell: Cell) -> list[str]:
-    """List a cell's flags; the first figure after a break may be one that the producer did not confirm."""
-    marks = [_STATUS_MARK[cell["obs_status"]]] if cell["obs_status"] in _STATUS_MARK else []
-    if cell["obs_status"] == "B" and cell["evidence_grade"] not in _CONFIRMED:
-        marks.append(_STATUS_MARK["V"])
-    if "BREAK" in cell["flags"]:
-        marks.append(_STATUS_MARK["B"])
-    marks += ["[d]"] if _DECIDED & set(cell["flags"]) else []
-    return [*marks, "[r]"] if cell["revised"] else marks
+def _bound(value: Value, facet: str) -> Value:
+    """Return an end of a value's interval."""
+    return Value(value.cell, facet, value.most, value.signed)
+
+
+def _joined(*runs: str | Printed) -> Text:
+    """Put the runs that are not empty together."""
+    return tuple(run for run in runs if run != "")
+
+
+def _label(text: Text) -> str:
+    """Return what stands up to the first number of a text, and the number."""
+    at = next(index for index, run in enumerate(text) if isinstance(run, Printed))
+    return "".join(run if isinstance(run, str) else run.text for run in text[: at + 1])
 
 
 def _places_of(value: Value) -> int:
     """Return the decimals that a value prints with."""
-    return printed_places(value.cell, value.facet, value.most)
+    wide = value.facet == "value" and is_wide(value.cell)
+    return printed_places(value.cell, "hi" if wide else value.facet, value.most)

@@ -116,15 +116,16 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     release_id = f"{material.month}.{ISSUE}"
     printed = sorted({row["cell_id"] for row in binder.rows})
     numbers = [{"release_id": release_id, **row} for row in binder.rows]
-    cells = [material.by_id[name] | {"flags": ";".join(material.by_id[name]["flags"])} for name in printed]
+    named = sorted({*printed, *binder.kept})
+    cells = [material.by_id[name] | {"flags": ";".join(material.by_id[name]["flags"])} for name in named]
     inputs = [
         {"cell_id": name, "input_id": other}
-        for name in printed
+        for name in named
         for other in sorted(material.inputs.get(name, []))
     ]
     findings = [_finding_row(found, material) for found in material.findings]
-    used = sorted({source for name in printed for source in material.source_ids(material.by_id[name])})
-    sources = [material.sources[name] for name in used]
+    used = sorted({source for name in named for source in material.source_ids(material.by_id[name])})
+    sources = [material.sources[name] for name in used if name in material.sources]
     return {
         "cells.csv": _csv(cells, list(CELL)),
         "cell_input.csv": _csv(inputs, ["cell_id", "input_id"]),

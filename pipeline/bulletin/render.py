@@ -67,6 +67,8 @@ def _environment(templates: Path, fonts: Path) -> Environment:
     environment.filters |= {
         "kind": lambda block: KINDS[type(block)],
         "plain": views.plain,
+        "leading": views.leading,
+        "places_in_short": views.places_in_short,
         "drawing": lambda chart: Markup(embed(chart.svg, views.plain(chart.alt))),
         "grid": views.chart_grid,
         "grid_head": lambda chart: views.grid_head(chart, fonts),

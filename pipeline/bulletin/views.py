@@ -1,23 +1,41 @@
 """What the templates need beside the document itself: classes, widths, numbers of sections."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from pipeline.bulletin.columns import flag_places, index_widths, plain, split_flag, widths
-from pipeline.bulletin.model import Chart, Column, Document, Printed, Row, Section, Table, Text
+from pipeline.bulletin.columns import flag_places, index_widths, line_count, plain, split_flag, widths
+from pipeline.bulletin.model import (
+    Chart,
+    Column,
+    Document,
+    Paragraph,
+    Points,
+    Printed,
+    Row,
+    Section,
+    Table,
+    Text,
+)
 from pipeline.bulletin.typeface import POINT_MM, text_width
 
 PORTRAIT_MM = 174.0
 LANDSCAPE_MM = 261.0
-# A table of so few rows is never divided; in a longer one so many rows stay with its head and its end.
-WHOLE_ROWS = 9
+# A table of so few lines is never divided; in a longer one so many rows stay with its head and its end.
+WHOLE_LINES = 11
+# Rows of so many lines on average are high enough that each may stand apart from the next.
+TALL = 2
 TOGETHER = 3
 GRID_MM = 7.5 * POINT_MM
 # A chart's numbers stand in a grid where its series share enough periods and they fit, else in lines.
 GRID_LEAST = 6
 GRID_CHARACTERS = 104
+# So many paragraphs and points at most are held together with what they lead to.
+LEADING = 6
+PLACE = re.compile(r"^(T|F)(?:able|igure) (\d+)$")
 
 
 @dataclass(frozen=True)
@@ -60,10 +78,12 @@ def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
         for column, css, width in zip(table.columns, classes, measured, strict=True)
     )
     # In a table kept whole these classes would tie its edges to what stands before and after it.
-    whole = len(table.rows) <= WHOLE_ROWS
-    last = len(table.rows) - TOGETHER
+    lines = line_count(table, measured, fonts)
+    whole = lines <= WHOLE_LINES
+    together = TOGETHER if lines < TALL * len(table.rows) else 1
+    last = len(table.rows) - together
     rows = tuple(
-        _row(row, classes, not whole and at < TOGETHER - 1, not whole and at > last)
+        _row(row, classes, not whole and at < together - 1, not whole and at > last)
         for at, row in enumerate(table.rows)
     )
     return TableView("t keep" if whole else "t", heads, rows)
@@ -106,7 +126,7 @@ def chart_grid(chart: Chart) -> tuple[str, ...]:
     if len(labels) != 1:
         return ()
     shared = labels.pop()
-    texts = [text for _, points in chart.series for label, number in points for text in (label, number.text)]
+    texts = [text for _, points in chart.series for label, said in points for text in (label, plain(said))]
     fits = len(shared) * (max(len(text) for text in texts) + 1) <= GRID_CHARACTERS if texts else False
     return shared if len(shared) >= GRID_LEAST and fits else ()
 
@@ -125,12 +145,28 @@ def index_columns(document: Document, fonts: Path) -> tuple[float, ...]:
             entry.printed,
             f"{entry.cell_id} {entry.facet}",
             entry.origin,
-            ", ".join(entry.places),
+            places_in_short(entry.places),
         )
         for entry in document.index
     ]
     measured = index_widths(list(zip(*rows, strict=True)) or [()] * 5, PORTRAIT_MM, fonts)
     return tuple(round(width, 2) for width in measured)
+
+
+def leading(section: Section) -> tuple[bool, ...]:
+    """Tell for each block whether it is a text that leads to a figure or a table and stays with it."""
+    found: list[bool] = []
+    for at, block in enumerate(section.blocks):
+        texts = list(takewhile(lambda one: isinstance(one, Paragraph | Points), section.blocks[at:]))
+        lines = sum(len(one.items) if isinstance(one, Points) else 1 for one in texts)
+        follows = at + len(texts) < len(section.blocks)
+        found.append(isinstance(block, Paragraph | Points) and follows and lines <= LEADING)
+    return tuple(found)
+
+
+def places_in_short(places: Sequence[str]) -> str:
+    """Write where a number stands in the lineage index: T3 for Table 3, F3 for Figure 3."""
+    return ", ".join(PLACE.sub(lambda found: f"{found[1]}{found[2]}", place) for place in places)
 
 
 @dataclass(frozen=True)
@@ -179,7 +215,9 @@ def row_links(document: Document) -> Iterator[str]:
 __all__ = [
     "chart_grid",
     "grid_head",
+    "leading",
     "number_sections",
+    "places_in_short",
     "plain",
     "printed_numbers",
     "row_links",

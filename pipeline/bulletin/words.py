@@ -1,5 +1,6 @@
 """Dates and periods in words. Closed: what a sentence may say about time is in here."""
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -39,10 +40,14 @@ def short_day(value: date) -> str:
     return f"{value.day} {SHORT_MONTHS[value.month - 1]} {value.year}"
 
 
+def shorten(text: str) -> str:
+    """Write the months of a text as a table does: Jan for January."""
+    return " ".join(word[:3] if word in MONTHS else word for word in text.split(" "))
+
+
 def short_period(cell: dict[str, Any]) -> str:
     """Write a cell's reference period for a table: Jan 2026, Jan to Sep 2025."""
-    words = period(cell).split()
-    return " ".join(word[:3] if word in MONTHS else word for word in words)
+    return shorten(period(cell))
 
 
 def period(cell: dict[str, Any]) -> str:
@@ -50,15 +55,35 @@ def period(cell: dict[str, Any]) -> str:
     start, end = cell["period_start"], cell["period_end"]
     if start is None or end is None:
         return f"due {day(cell['due_on'])}" if cell["due_on"] else "date not known"
+    return span(start, end)
+
+
+def span(start: date, end: date) -> str:
+    """Write the days from one to another, whole months and years as such: a month is never its last day."""
     if start == end:
         return day(end)
+    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
     if (start.year, start.month) == (end.year, end.month):
-        return month(end) if start.day == 1 else f"{start.day} to {day(end)}"
-    if start.year == end.year and start.day == 1 and (start.month, end.month) == (1, 12):
-        return str(end.year)
-    if start.day == 1 and start.year == end.year:
+        return month(end) if whole else f"{start.day} to {day(end)}"
+    if whole and (start.month, end.month) == (1, 12):
+        return str(end.year) if start.year == end.year else f"{start.year} to {end.year}"
+    if whole and start.year == end.year:
         return f"{MONTHS[start.month - 1]} to {month(end)}"
-    return f"{day(start)} to {day(end)}"
+    return f"{month(start)} to {month(end)}" if whole else f"{day(start)} to {day(end)}"
+
+
+def published(first: date | None, last: date | None) -> str:
+    """Write the day of a publication; of an interval, the day by which it was published."""
+    if last is None:
+        return "day not known"
+    return day(last) if first == last else f"by {day(last)}"
+
+
+def by(when: str) -> str:
+    """Say up to when a total counts: by a day, as of a month or a year."""
+    return (
+        f"by {when}" if when[:1].isdigit() and not when.isdigit() and " to " not in when else f"as of {when}"
+    )
 
 
 def qualifier(codes: str) -> str:
@@ -71,8 +96,8 @@ def age_in_days(of: date, at: date) -> int:
     return (at - of).days
 
 
-def join(items: list[str]) -> str:
+def join(items: list[str], last: str = "and") -> str:
     """Join names: a, b and c."""
     if len(items) < 2:
         return "".join(items)
-    return ", ".join(items[:-1]) + " and " + items[-1]
+    return ", ".join(items[:-1]) + f" {last} {items[-1]}"

@@ -165,9 +165,13 @@ def _explode_inputs(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _check_inputs(inputs: pl.DataFrame, lake: Lake, core: Manifest) -> None:
-    """Stop when a cell is made of a figure that is not among those known, or of a cell that is not there."""
+    """Stop when a cell is made of a figure that is not among those known, or of a cell that is not there.
+
+    Figures that findings name are known: the second of two values in one publication, one in no code list.
+    """
+    named = lake.read(core, "core.finding_input")["obs_id"]
     known = {
-        "observation": lake.read(core, "core.latest")["obs_id"],
+        "observation": pl.concat([lake.read(core, "core.latest")["obs_id"], named]),
         "cell": inputs["cell_id"],
     }
     for kind, there in known.items():

@@ -69,7 +69,10 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
 
     They come in the order of the work: the highest score first, those without a score last.
     """
-    titles = {rule.rule_id: rule.title for rule in (*load_rules(office), *REVIEW_RULES)}
+    rules = load_rules(office)
+    titles = {rule.rule_id: rule.title for rule in (*rules, *REVIEW_RULES)}
+    wholes = {rule.rule_id: rule.whole for rule in rules if rule.whole}
+    breakdowns = dict(lake.read(core, "core.latest").select("obs_id", "breakdown").iter_rows())
     rows = lake.read(core, "core.finding").to_dicts()
     inputs = lake.read(core, "core.finding_input")
     roles: dict[tuple[str, str], list[str]] = {}
@@ -84,6 +87,8 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
     found = []
     for row in rows:
         tested = tuple(roles.get((row["finding_id"], "tested"), ()))
+        whole = wholes.get(row["rule_id"])
+        tested = tuple(sorted(tested, key=lambda name: bool(whole) and breakdowns.get(name) != whole))
         compared = tuple(roles.get((row["finding_id"], "compared"), ()))
         facts = _facts(row, words, named, tested, compared)
         facts["nearest"] = near.get(tested[0], "") if tested else ""

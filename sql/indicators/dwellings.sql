@@ -42,6 +42,7 @@ unscheduled as (
         planned.value - sum(stated.value) as value,
         max(stated.evidence_grade) as evidence_grade,
         max(stated.obs_status) as obs_status,
+        planned.revised or bool_or(stated.revised) as revised,
         list_concat(planned.inputs, list_sort(flatten(list(stated.inputs)))) as inputs
     from stated as planned
     inner join stated
@@ -56,7 +57,7 @@ unscheduled as (
     where planned.stage = 'status=planned'
     group by
         planned.territory_id, planned.period, planned.period_start, planned.period_end,
-        planned.reference_date, planned.unit_code, planned.value, planned.inputs
+        planned.reference_date, planned.unit_code, planned.value, planned.revised, planned.inputs
     having max(stated.breakdown) = 'status=scheduled'
 ),
 
@@ -103,7 +104,7 @@ select
     '' as qualifier,
     evidence_grade,
     cast(1 as bigint) as n_src,
-    false as revised,
+    revised,
     obs_status,
     inputs
 from unscheduled

@@ -46,6 +46,7 @@ computed as (
         part.evidence_grade,
         part.known_on,
         part.is_withheld or whole.is_withheld as is_withheld,
+        part.revised or whole.revised as revised,
         [part.obs_id, whole.obs_id] as inputs
     from figure as part
     inner join figure as whole
@@ -75,6 +76,7 @@ published as (
         evidence_grade,
         known_on,
         is_withheld,
+        revised,
         [obs_id] as inputs
     from figure
     where
@@ -106,7 +108,7 @@ select
     'PCT' as unit_code,
     evidence_grade,
     cast(1 as bigint) as n_src,
-    false as revised,
+    revised,
     case when is_withheld then 'U' when evidence_grade in ('A', 'B') then 'A' else 'V' end as obs_status,
     inputs
 from every

@@ -1,10 +1,10 @@
 /*
 title = "Figures named in findings"
 definition = """
-Every figure that an edit rule tested or compared in a finding, or that the office decided about, as its own
-source states it, with the status U where it is withheld; and, where the office uses it with another value or
-for another period, as it is used. These cells are for the tables of figures that could not be confirmed or
-were decided about and are in no total, chart or main point."""
+Every figure that an edit rule tested or compared in a finding, and the one that is used where sources
+differ, as its own source states it, with the status U where it is withheld. Of two values in one
+publication both stand here. These cells are for the table of figures that could not be confirmed and are
+in no total, chart or main point."""
 formula = "none: as stated"
 reference = "SDMX CL_OBS_STATUS"
 unit = "as stated"
@@ -17,9 +17,8 @@ revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
 with
-named as (
-    select distinct obs_id
-    from core.finding_input
+tested as (
+    select obs_id from core.finding_input
     union
     select obs_id
     from core.decision
@@ -30,37 +29,110 @@ named as (
     where decided <> ''
 ),
 
-figure as (
-    select
-        latest.*,
-        withheld.obs_id is not null as is_withheld
+named as (
+    select obs_id from tested
+    union
+    select preferred.obs_id
+    from core.preferred as preferred
+    inner join core.latest as latest on preferred.series_id = latest.series_id
+    inner join tested on latest.obs_id = tested.obs_id
+),
+
+newest as (
+    select latest.*
     from core.latest as latest
     inner join named on latest.obs_id = named.obs_id
-    left join core.withheld as withheld on latest.obs_id = withheld.obs_id
+),
+
+twin as (
+    select observation.*
+    from core.observation as observation
+    inner join named on observation.obs_id = named.obs_id
+    -- Another value in the publication that the last version stands in.
+    inner join core.latest as latest
+        on
+            observation.series_id = latest.series_id
+            and observation.source_id = latest.source_id
+            and observation.known_on = latest.known_on
+            and observation.obs_id <> latest.obs_id
+    where observation.obs_id not in (select known.obs_id from core.latest as known)
+),
+
+figure as (
+    select
+        obs_id,
+        series_id,
+        source_id,
+        territory_id,
+        period_start,
+        period_end,
+        due_on,
+        reference_on,
+        received_on,
+        value,
+        step,
+        unit_code,
+        qualifier,
+        known_on,
+        evidence_grade,
+        decided
+    from newest
+    union all
+    select
+        obs_id,
+        series_id,
+        source_id,
+        territory_id,
+        period_start,
+        period_end,
+        due_on,
+        reference_on,
+        received_on,
+        value,
+        step,
+        unit_code,
+        qualifier,
+        known_on,
+        evidence_grade,
+        '' as decided
+    from twin
 )
 
 select
-    territory_id,
-    cast(date_trunc('month', coalesce(period_end, due_on, reference_on, received_on)) as date) as period,
-    'figure=' || obs_id as breakdown,
-    case when decided = '' then 'reported' else 'decided' end as transformation,
-    period_start,
-    period_end,
-    coalesce(period_end, reference_on) as reference_date,
-    due_on,
-    value,
-    step,
-    unit_code,
-    qualifier,
-    known_on,
-    evidence_grade,
+    figure.territory_id,
+    cast(
+        date_trunc(
+            'month', coalesce(figure.period_end, figure.due_on, figure.reference_on, figure.received_on)
+        ) as date
+    ) as period,
+    'figure=' || figure.obs_id as breakdown,
+    case when figure.decided = '' then 'reported' else 'decided' end as transformation,
+    figure.period_start,
+    figure.period_end,
+    coalesce(figure.period_end, figure.reference_on) as reference_date,
+    figure.due_on,
+    figure.value,
+    figure.step,
+    figure.unit_code,
+    figure.qualifier,
+    figure.known_on,
+    figure.evidence_grade,
     cast(1 as bigint) as n_src,
-    revised,
+    exists (
+        select 1
+        from core.observation as earlier
+        where
+            figure.series_id = earlier.series_id
+            and figure.source_id = earlier.source_id
+            and figure.known_on > earlier.known_on
+            and figure.value <> earlier.value
+    ) as revised,
     case
-        when is_withheld then 'U'
-        when decided like '%correct%' then 'I'
-        when evidence_grade in ('A', 'B') then 'A'
+        when withheld.obs_id is not null then 'U'
+        when figure.decided like '%correct%' then 'I'
+        when figure.evidence_grade in ('A', 'B') then 'A'
         else 'V'
     end as obs_status,
-    [obs_id] as inputs
+    [figure.obs_id] as inputs
 from figure
+left join core.withheld as withheld on figure.obs_id = withheld.obs_id

@@ -1,7 +1,8 @@
 """One real release of each office, made once a worker and only read by the tests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,13 @@ def make(var: Path, office_code: str, month: str) -> Made:
     material = load_material(office, stages.lake_of(office), chosen, "en")
     document, binder = compose(material, office.project.templates / "fonts")
     return Made(office, chosen, material, document, binder)
+
+
+@pytest.fixture(scope="session")
+def months(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Made]:
+    """Give a function that composes a month of an office, each once."""
+    var = tmp_path_factory.mktemp("months")
+    return cache(lambda office, month: make(var, office, month))
 
 
 @pytest.fixture(scope="session")

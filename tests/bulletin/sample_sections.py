@@ -1,5 +1,6 @@
 """The sections of the sample bulletin: every kind of block and of chart, with invented values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -48,6 +49,11 @@ def columns(*labels: str) -> tuple[Column, ...]:
     return tuple(Column(label.rstrip("#"), label.endswith("#")) for label in labels)
 
 
+def _listed(points: Iterable[tuple[str, Printed]]) -> tuple[tuple[str, Text], ...]:
+    """List numbers under a chart."""
+    return tuple((label, (number,)) for label, number in points)
+
+
 def _flagged(number: Printed, flag: str) -> Text:
     return (number, f" {flag}") if flag else (number,)
 
@@ -70,7 +76,7 @@ def investment(sheet: Sheet) -> Section:
     series = tuple(
         (
             name,
-            tuple(
+            _listed(
                 (
                     month,
                     sheet.n("[x]" if number is None else show(number), f"fci.XX.{name}-{month}", "Figure 1"),
@@ -130,7 +136,7 @@ def investment(sheet: Sheet) -> Section:
             fonts=FONTS,
         ),
         alt=("Bars of six contributions, from ", printed[0], " to ", printed[-1], " percentage points."),
-        series=(("", tuple(zip(REGIONS, printed, strict=False))),),
+        series=(("", _listed(zip(REGIONS, printed, strict=False))),),
         notes=(("Contributions sum to the growth of the total before rounding.",),),
     )
     text = (
@@ -192,7 +198,7 @@ def resettlement(sheet: Sheet) -> Section:
             [charts.Dated(on, float(number), text.text) for on, number, text in points], fonts=FONTS
         ),
         alt=("Dots at six dates; the last is ", points[-1][2], " persons."),
-        series=(("", tuple((f"{on:%d %B %Y}", text) for on, _, text in points)),),
+        series=(("", _listed((f"{on:%d %B %Y}", text) for on, _, text in points)),),
     )
     places = (
         ("Hazel district", "19 January 2026", "881", "3\u202f602", "12"),
@@ -241,7 +247,7 @@ def housing(sheet: Sheet) -> Section:
             printed["Shoreham"][0][1],
             " are reported ready.",
         ),
-        series=tuple((place, tuple(numbers)) for place, numbers in printed.items()),
+        series=tuple((place, _listed(numbers)) for place, numbers in printed.items()),
     )
     rows = tuple(Row(((place,), *((text,) for _, text in numbers))) for place, numbers in printed.items())
     heads = columns("Settlement", *(f"{name.capitalize()}#" for name in names))
@@ -266,7 +272,7 @@ def clearance(sheet: Sheet) -> Section:
         subtitle="Hectares, by reported week",
         svg=charts.bars(bars, fonts=FONTS),
         alt=("Bars for three weeks; the largest is ", printed[2][1], " hectares."),
-        series=(("Hectares", tuple(printed)),),
+        series=(("Hectares", _listed(printed)),),
         notes=(("Weeks that straddle two months are not divided.",),),
     )
     lead = ("No figure for January 2026 was delivered. The last known figures are shown with their dates.",)
@@ -299,7 +305,7 @@ def planned(sheet: Sheet) -> Section:
         subtitle="Number of families, of dwellings, of persons",
         svg=charts.paired_bars(groups, fonts=FONTS),
         alt=("Pairs of bars; ", printed["Families"][1][1], " of ", printed["Families"][0][1], " families."),
-        series=tuple((name, tuple(numbers)) for name, numbers in printed.items()),
+        series=tuple((name, _listed(numbers)) for name, numbers in printed.items()),
     )
     return Section("planned", "Planned figures", (figure,))
 

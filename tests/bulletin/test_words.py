@@ -16,6 +16,10 @@ from pipeline.bulletin import words
         ((2026, 1, 19), (2026, 1, 19), "19 January 2026", "19 Jan 2026"),
         ((2026, 1, 12), (2026, 1, 18), "12 to 18 January 2026", "12 to 18 Jan 2026"),
         ((2025, 10, 27), (2025, 11, 2), "27 October 2025 to 2 November 2025", "27 Oct 2025 to 2 Nov 2025"),
+        ((2025, 12, 1), (2025, 12, 7), "1 to 7 December 2025", "1 to 7 Dec 2025"),
+        ((2025, 1, 1), (2025, 9, 14), "1 January 2025 to 14 September 2025", "1 Jan 2025 to 14 Sep 2025"),
+        ((2022, 1, 1), (2026, 12, 31), "2022 to 2026", "2022 to 2026"),
+        ((2024, 11, 1), (2025, 1, 31), "November 2024 to January 2025", "Nov 2024 to Jan 2025"),
     ],
 )
 def test_period(start: tuple[int, int, int], end: tuple[int, int, int], said: str, short: str) -> None:
@@ -44,3 +48,23 @@ def test_qualifier(codes: str, said: str) -> None:
 )
 def test_join(items: list[str], said: str) -> None:
     assert words.join(items) == said
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("19 January 2026", "by 19 January 2026"),
+        ("May 2024", "as of May 2024"),
+        ("2023", "as of 2023"),
+        ("12 to 18 January 2026", "as of 12 to 18 January 2026"),
+    ],
+)
+def test_a_total_counts_by_a_day_and_as_of_a_month(when: str, said: str) -> None:
+    assert words.by(when) == said
+
+
+def test_a_publication_is_of_a_day_or_by_the_last_day_that_is_possible() -> None:
+    first, last = date(2024, 2, 12), date(2024, 2, 14)
+    assert words.published(last, last) == "14 February 2024"
+    assert words.published(first, last) == words.published(None, last) == "by 14 February 2024"
+    assert words.published(None, None) == "day not known"

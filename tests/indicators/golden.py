@@ -12,6 +12,8 @@ A file is named after its indicator. `[default]` fills what rows of `given` leav
   source               "office" is the producer (grade A); any other name a publisher that is not (grade C)
   published            default: the 20th of the month after the period
   withdrawn, withheld, named ("tested" or "compared" by a finding)
+  finding              the rule whose finding names it, of the rules of the default office; default: its own
+  unlisted             the sentence of the finding of a figure in no code list, which is no observation
 
 `breaks` are days on which the composition of a territory changed: { territory, on }, and { territory, from }
 the first day of one.
@@ -22,7 +24,7 @@ right when the cell rounds to it. Territories: country C of the regions R1 (dist
 
 import tomllib
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -40,11 +42,13 @@ from pipeline.indicators.breaks import Breaks
 from pipeline.indicators.catalogue import Indicator
 from pipeline.indicators.compute import compute_indicator
 from pipeline.intake.period import kind_of, read_span
+from pipeline.intake.tables import FIGURE
 from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.project import DEFAULT_OFFICE, Project
 from pipeline.reference import load_reference
-from pipeline.rules.evaluate import FINDING_INPUT, evaluate_rules
+from pipeline.rules.declared import load_rules, rules_frame
+from pipeline.rules.evaluate import FINDING, FINDING_INPUT, evaluate_rules
 from pipeline.window import Window
 
 LATE = "2030-12"
@@ -122,7 +126,9 @@ def compute(
     window = Window(Month.parse(case.month), date.fromisoformat(case.as_of), FIRST)
     sources = sorted({row.get("source", "press") for row in case.given})
     kinds = ["producer" if name == "office" else "press" for name in sources]
-    load_frame(connection, "reference.source", pl.DataFrame({"source_id": sources, "independence": kinds}))
+    grades = ["A" if name == "office" else "C" for name in sources]
+    table = {"source_id": sources, "independence": kinds, "evidence_grade": grades}
+    load_frame(connection, "reference.source", pl.DataFrame(table))
     _load_core(connection, project, case, window)
     return compute_indicator(connection, indicator, window, "C", _breaks(case))
 
@@ -177,6 +183,8 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, project: Project) -> 
         for code, (level, parent) in TERRITORIES.items()
     ]
     members = {"group_id": pl.String, "member_id": pl.String, "valid_from": pl.Date, "valid_to": pl.Date}
+    rules = rules_frame(load_rules(load_office(project, DEFAULT_OFFICE)))
+    load_frame(connection, "reference.rule", rules)
     load_frame(connection, "reference.measure", measures)
     load_frame(connection, "reference.territory", pl.DataFrame(places))
     load_frame(connection, "reference.territory_member", pl.DataFrame(schema=members))
@@ -187,20 +195,38 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, project: Project) -> 
 def _load_core(connection: duckdb.DuckDBPyConnection, project: Project, case: Case, window: Window) -> None:
     """Fill core.observation with the given figures and run what follows from them."""
     units = dict(connection.sql("select measure_code, unit_code from reference.measure").fetchall())
-    rows = [_observation(number, row, units) for number, row in enumerate(case.given, start=1)]
+    every = [_observation(number, row, units) for number, row in enumerate(case.given, start=1)]
+    rows = [row for row, given in zip(every, case.given, strict=True) if "unlisted" not in given]
     load_frame(connection, "core.observation", pl.DataFrame(rows, schema=OBSERVATION))
     run_sql(connection, project.sql / "core" / "latest.sql", "core.latest", window.parameters)
     evaluate_rules(connection, project.sql / "rules", [], window.parameters)
-    marked = list(zip(rows, case.given, strict=True))
+    marked = list(zip(every, case.given, strict=True))
+    _load_findings(connection, marked)
     withheld = [row["obs_id"] for row, given in marked if given.get("withheld")]
-    named = [
-        (f"f{row['obs_id']}", row["obs_id"], given["named"]) for row, given in marked if "named" in given
-    ]
     load_frame(connection, "core.withheld", pl.DataFrame({"obs_id": withheld}, schema={"obs_id": pl.String}))
-    load_frame(connection, "core.finding_input", pl.DataFrame(named, schema=FINDING_INPUT, orient="row"))
     load_frame(connection, "core.decision", pl.DataFrame(schema=DECISION))
     for table in CHOICE:
         run_sql(connection, project.sql / "core" / f"{table}.sql", f"core.{table}", window.parameters)
+
+
+def _load_findings(connection: duckdb.DuckDBPyConnection, marked: Sequence[tuple[Row, Row]]) -> None:
+    """Fill core.finding and core.finding_input with what names the figures, raw.figure with the unlisted."""
+    named, findings, raw = [], {}, []
+    for row, given in marked:
+        rule = given.get("finding", f"rule_{row['obs_id']}")
+        name = row["figure_id"] if "unlisted" in given else row["obs_id"]
+        if "named" in given or "unlisted" in given:
+            named.append((rule, name, given.get("named", "tested")))
+            findings[rule] = {"finding_id": rule, "rule_id": rule, "sentence_code": given.get("unlisted", "")}
+        if "unlisted" in given:
+            told = {key: row[key] for key in ("figure_id", "source_id", "period_start", "period_end")}
+            printed = {"value_as_delivered": str(given["value"]), "step_as_written": str(row["step"])}
+            raw.append({**told, **printed, "received_on": row["received_on"], "qualifier": ""})
+    finding = [{**dict.fromkeys(FINDING), **row} for row in findings.values()]
+    figures = [{**dict.fromkeys(FIGURE), **row} for row in raw]
+    load_frame(connection, "core.finding", pl.DataFrame(finding, schema=FINDING))
+    load_frame(connection, "raw.figure", pl.DataFrame(figures, schema=FIGURE))
+    load_frame(connection, "core.finding_input", pl.DataFrame(named, schema=FINDING_INPUT, orient="row"))
 
 
 def _observation(number: int, row: Row, units: dict[str, str]) -> Row:

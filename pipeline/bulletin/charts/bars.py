@@ -9,7 +9,7 @@ import altair as alt
 
 from pipeline.bulletin.charts import theme
 
-STEP = 19
+STEP = 17
 LINE = 12.5
 LABELS_AT_MOST = 290
 
@@ -101,7 +101,7 @@ def _draw(rows: Sequence[tuple[Bar, bool]], fonts: Path) -> str:
     fill = alt.condition("datum.light", alt.value(theme.PALE), alt.value(theme.DEEP))
     bar = (
         alt.Chart(theme.values([row for row in data if row["value"] is not None]), name="bar")
-        .mark_bar(size=13, stroke=theme.DEEP, strokeWidth=0.75)
+        .mark_bar(size=12, stroke=theme.DEEP, strokeWidth=0.75)
         .encode(x=alt.X("value:Q", scale=scale, axis=None), y=y, color=fill)
     )
     return theme.draw([bar, *_numbers(data, y, scale), _zero(scale)], frame, fonts)

@@ -1,7 +1,10 @@
 """What the bulletin says of itself: what it does not measure, its sources, its quality."""
 
+from typing import Any
+
 from pipeline.bulletin import words
-from pipeline.bulletin.material import host_of
+from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.material import UNKNOWN, host_of
 from pipeline.bulletin.model import Block, Box, Column, Paragraph, Points, Section
 from pipeline.bulletin.page import Line, Page
 
@@ -28,25 +31,25 @@ def sources(page: Page) -> Section:
     """List the sources behind printed numbers, and how one is chosen among several."""
     material = page.material
     lines = []
+    dated = {figure["source_id"] for figure in material.figures.values() if figure["published_to"]}
     for source_id in sorted(page.cited):
-        source = material.sources[source_id]
-        published = source["published_to"]
+        source = material.sources.get(source_id, {})
         lines.append(
             Line(
                 (
                     source_id,
-                    material.publisher(source_id),
-                    "[x]" if published is None else words.short_day(published),
-                    str(source["evidence_grade"]),
-                    str(source["party"]),
-                    host_of(str(source["address"])),
+                    _publisher(page, source_id),
+                    _published(source, dated=source_id in dated),
+                    str(source.get("evidence_grade", "D")),
+                    str(source.get("party", "unknown")),
+                    host_of(str(source.get("address", ""))),
                 )
             )
         )
     heads = [
         Column("Source"),
         Column("Publisher"),
-        Column("Published by"),
+        Column("Published"),
         Column("Grade"),
         Column("Party"),
         Column("Address"),
@@ -81,6 +84,7 @@ def sources(page: Page) -> Section:
                 (material.office.classification_note,),
             )
         ),
+        *_groups(page),
         page.table(
             "Sources of the printed figures",
             "Party: whether the publisher or producer is a party to the matter",
@@ -89,3 +93,40 @@ def sources(page: Page) -> Section:
         ),
     ]
     return Section("sources", "Sources and quality", tuple(blocks), annex=True)
+
+
+def _publisher(page: Page, source_id: str) -> str:
+    """Name a publisher, and beside it the name as it writes it where that is in another script."""
+    name, written = page.material.publisher(source_id), page.material.publisher_as_written(source_id)
+    return name if written in (name, UNKNOWN) else f"{name} ({written})"
+
+
+def _published(source: dict[str, Any], *, dated: bool) -> str | None:
+    """Say when a source was published; of a series of releases each figure has its own day."""
+    if source.get("published_to"):
+        return words.shorten(words.published(source["published_from"], source["published_to"]))
+    return "see each figure" if dated else None
+
+
+def _groups(page: Page) -> list[Block]:
+    """List the groups of territories on the pages with their members."""
+    material = page.material
+    cells = [material.by_id[row["cell_id"]] for row in page.binder.rows]
+    groups: dict[str, dict[str, Cell]] = {}
+    for cell in cells:
+        name = cell["territory_id"]
+        if name in material.territories and material.level(name) == "group":
+            groups.setdefault(name, {})[cell["cell_id"]] = cell
+    lines = [
+        Line(
+            (
+                material.name(name),
+                ", ".join(material.members(name)) or "list not stated by the source",
+                page.sources(*groups[name].values()),
+            )
+        )
+        for name in sorted(groups, key=material.rank)
+    ]
+    heads = [Column("Group"), Column("Members"), Column("Source")]
+    subtitle = f"Members on {words.day(material.month.last)}"
+    return [page.table("Groups of territories in this bulletin", subtitle, heads, lines)] if lines else []

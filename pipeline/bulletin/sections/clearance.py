@@ -1,43 +1,60 @@
 """Mine clearance: weeks, months, years and running totals apart, each as reported."""
 
+from collections import Counter
+
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Most, Page, Value
+from pipeline.bulletin.sections import nothing
 
+SUBJECT = "mine clearance"
+TITLE = "Mine clearance"
 TABLE_ROWS = 14
 CHART_BARS = 12
 MIN_BARS = 3
 _ITEMS = ("type=anti_tank_mine", "type=anti_personnel_mine", "type=uxo")
 
 
-def clearance(page: Page) -> Section | None:
+def clearance(page: Page) -> Section:
     """Write the section on mine clearance."""
-    material = page.material
-    areas = [
-        cell for cell in material.cells.get("mine_cleared_area", []) if cell["period"] <= material.month.first
-    ]
+    areas = areas_known(page)
     if not areas:
-        return None
+        return nothing.section(page, "clearance", TITLE, SUBJECT)
     page.binder.at("clearance")
-    month = material.month
-    own = [cell for cell in areas if cell["breakdown"] == "span=month" and cell["period"] == month.first]
-    opening = (
-        f"A figure for the month {words.month(month.first)} was reported."
-        if own
-        else f"No figure for the month {words.month(month.first)} is known; weeks and earlier months are "
-        "shown as reported."
-    )
-    text = (
-        f"{opening} A week that straddles two months is not split, weeks are not summed to months, and "
-        "running totals stand "
-        "apart. The coverage of each figure is the list of districts of its source."
-    )
-    blocks: list[Block] = [Paragraph((text,))]
+    blocks: list[Block] = [Paragraph((_lead(page, areas),))]
+    blocks.append(_table(page, areas))
     figure = _chart(page, areas)
     blocks += [figure] if figure else []
-    blocks.append(_table(page, areas))
-    return Section("clearance", "Mine clearance", tuple(blocks))
+    return Section("clearance", TITLE, tuple(blocks))
+
+
+def areas_known(page: Page) -> list[Cell]:
+    """Return the areas reported up to the month, in time."""
+    first = page.material.month.first
+    return [cell for cell in page.material.cells.get("mine_cleared_area", []) if cell["period"] <= first]
+
+
+def _lead(page: Page, areas: list[Cell]) -> str:
+    """Say whether the month has a figure, of when the last one is, and what is not added."""
+    material = page.material
+    month = words.month(material.month.first)
+    last = max(areas, key=lambda cell: (cell["period_end"], cell["cell_id"]))
+    own = [
+        cell for cell in areas if cell["breakdown"] == "span=month" and cell["period"] == material.month.first
+    ]
+    opening = (
+        f"A figure for the month {month} was reported."
+        if own
+        else f"No figure for the month {month} as a whole is known; the last report is of "
+        f"{material.when(last)}."
+    )
+    groups = any(material.level(cell["territory_id"]) == "group" for cell in areas)
+    coverage = " Groups of districts stand under sources, with their members where these are stated."
+    return (
+        f"{opening} A week that straddles two months is not split, weeks are not summed to months, and "
+        f"running totals stand apart.{coverage if groups else ''}"
+    )
 
 
 def _chart(page: Page, areas: list[Cell]) -> Chart | None:
@@ -49,17 +66,17 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
     if len(shown) < MIN_BARS:
         return None
     label = page.next_figure()
-    printed = page.chart_numbers(
-        [("Hectares", [(words.short_period(cell), Value(cell)) for cell in shown])], label
-    )
+    names = [material.when(cell, short=True) for cell in shown]
+    rows = [(name, Value(cell)) for name, cell in zip(names, shown, strict=True)]
+    printed = page.chart_numbers([("Hectares", rows)], label)
     bars = [
-        charts.Bar(name, float(cell["value"]), number.text)
-        for cell, (name, number) in zip(shown, printed[0][1], strict=True)
+        charts.Bar(name, float(cell["value"]), drawn)
+        for name, cell, drawn in zip(names, shown, printed.labels(), strict=True)
     ]
     largest = max(shown, key=lambda cell: cell["value"])
     return Chart(
         label,
-        f"Of the {span} shown, {words.period(largest)} has the largest area",
+        f"Of the {span} shown, {material.when(largest)} has the largest area",
         f"Hectares reported as cleared, by {span[:-1]} with a figure; {span} between them have none"
         if material.office.country != largest["territory_id"]
         else f"Hectares reported as cleared, by {span[:-1]}",
@@ -68,7 +85,8 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
             f"Bars of the area reported as cleared, by {span[:-1]}, in time. The numbers are listed below "
             "the figure.",
         ),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 
@@ -84,33 +102,38 @@ def _table(page: Page, areas: list[Cell]) -> Block:
         ): cell
         for cell in material.cells.get("ordnance_found", [])
     }
-    newest = sorted(areas, key=lambda cell: (cell["period_end"], cell["period_start"]), reverse=True)[
-        :TABLE_ROWS
-    ]
+    newest = sorted(areas, key=lambda cell: (cell["period_end"], cell["period_start"]), reverse=True)
+    covered = Counter(cell["territory_id"] for cell in newest[:TABLE_ROWS])
+    usual = max(covered, key=lambda name: (covered[name], name))
     kinds = [kind for kind in _ITEMS if any(key[3] == kind for key in items)]
     lines = []
     for cell in newest:
-        found = [
-            items.get((cell["period_start"], cell["period_end"], cell["territory_id"], kind))
-            for kind in kinds
-        ]
+        place = cell["territory_id"]
+        key = (cell["period_start"], cell["period_end"], place)
+        found = [items.get((*key, kind)) for kind in kinds]
         lines.append(
             Line(
                 (
-                    words.short_period(cell),
-                    _span(cell),
-                    Value(cell, most=1),
+                    material.when(cell, short=True),
+                    _span(cell) + (f", {material.name(place)}" if place != usual else ""),
+                    Value(cell),
                     *(Value(entry, most=0) if entry else None for entry in found),
-                    page.sources(cell),
+                    CITED,
                 )
             )
         )
-    heads = [Column("Period"), Column("Kind of period"), Column("Area, hectares", numeric=True)]
+    heads = [
+        Column("Period"),
+        Column("Kind of period"),
+        Column("Area, hectares", numeric=True),
+    ]
     for kind in kinds:
         text = material.label("breakdown", kind)
         heads.append(Column(f"{text[0].upper()}{text[1:]}, items", numeric=True))
     heads.append(Column("Source"))
-    return page.table("Area cleared and items found, as reported", "Newest first", heads, lines)
+    title = "Area cleared and items found, as reported"
+    subtitle = f"{material.name(usual)}, unless another coverage is named; newest first"
+    return page.table(title, subtitle, heads, lines, most=Most(TABLE_ROWS))
 
 
 def _span(cell: Cell) -> str:

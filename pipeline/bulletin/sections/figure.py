@@ -8,7 +8,7 @@ from pipeline.bulletin.page import Page
 
 def observation_of(page: Page, cell: Cell) -> dict[str, Any]:
     """Return the observation that a reported cell shows."""
-    return page.material.observations[cell["breakdown"].removeprefix("figure=")]
+    return page.material.observations[cell["breakdown"].rpartition("=")[2]]
 
 
 def figure_name(page: Page, cell: Cell) -> str:

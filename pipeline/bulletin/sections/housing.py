@@ -3,40 +3,60 @@
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Most, Page, Value
+from pipeline.bulletin.sections import nothing
 
 _STAGES = ("status=planned", "status=completed", "status=under_way", "status=scheduled", "status=unscheduled")
 _OTHER = ("apartment_buildings", "dwellings_connected", "communications_complete", "site_area")
 MAX_TERRITORIES = 20
+CHART_TERRITORIES = 6
+SUBJECT = "housing"
+TITLE = "Housing"
+_PARTS = ("status=planned", "status=completed", "status=scheduled")
 
 
-def housing(page: Page) -> Section | None:
+def housing(page: Page) -> Section:
     """Write the section on housing."""
+    page.binder.at("housing")
     cells = [cell for cell in page.material.cells.get("dwellings", []) if _is_shown(page, cell)]
     if not cells:
-        return None
-    page.binder.at("housing")
+        points = _other(page)
+        subject = "dwellings" if points else SUBJECT
+        return nothing.section(page, "housing", TITLE, subject, *([points] if points else []))
     stages = [cell for cell in cells if "type=" not in cell["breakdown"]]
     types = [cell for cell in cells if "type=" in cell["breakdown"]]
-    blocks: list[Block] = [
-        Paragraph(
-            (
-                "Planned, completed, under way and scheduled dwellings are separate measures. Planned "
-                "dwellings less those "
-                "completed and scheduled are shown as unscheduled. Figures stand with the date of their "
-                "statement.",
-            )
-        )
-    ]
+    blocks: list[Block] = [Paragraph((_lead(page, cells),))]
     if stages:
+        blocks.append(_stage_table(page, stages))
         figure = _chart(page, stages)
         blocks += [figure] if figure else []
-        blocks.append(_stage_table(page, stages))
     if types:
         blocks.append(_type_table(page, types))
     points = _other(page)
     blocks += [points] if points else []
-    return Section("housing", "Housing", tuple(blocks))
+    return Section("housing", TITLE, tuple(blocks))
+
+
+def _lead(page: Page, cells: list[Cell]) -> str:
+    """Say what the measures are, and of when the last statement is where the month has none."""
+    material = page.material
+    unscheduled = (
+        " Planned dwellings less those completed and scheduled are shown as unscheduled."
+        if any(cell["breakdown"] == "status=unscheduled" for cell in cells)
+        else ""
+    )
+    dated = [cell for cell in cells if cell["reference_date"]]
+    last = max(dated, key=_stated, default=None)
+    missing = ""
+    if last and last["reference_date"] < material.month.first:
+        missing = (
+            f"No statement with a date in {words.month(material.month.first)} is known; the last one is of "
+            f"{material.stated_for(last)} ({material.name(last['territory_id'])}). "
+        )
+    return (
+        f"{missing}Planned, completed, under way and scheduled dwellings are separate measures.{unscheduled} "
+        "Figures stand with the date of their statement."
+    )
 
 
 def _is_shown(page: Page, cell: Cell) -> bool:
@@ -70,16 +90,15 @@ def _stage_table(page: Page, stages: list[Cell]) -> Block:
     """Tabulate stages by territory."""
     material = page.material
     latest = _latest(stages)
-    names = sorted({name for name, _ in latest}, key=material.rank)[:MAX_TERRITORIES]
-    breakdowns = sorted({breakdown for name, breakdown in latest if name in names}, key=_order)
+    names = sorted({name for name, _ in latest}, key=material.rank)
+    breakdowns = sorted({breakdown for _, breakdown in latest}, key=_order)
     lines = []
     for name in names:
         own = [latest[name, breakdown] for breakdown in breakdowns if (name, breakdown) in latest]
-        stated = max(cell["reference_date"] for cell in own)
-        values = [
-            Value(latest[name, code], most=0) if (name, code) in latest else None for code in breakdowns
-        ]
-        lines.append(Line((material.name(name), words.short_day(stated), *values, page.sources(*own))))
+        stated = max(own, key=_stated)
+        cells = [_beside(page, latest, name, code) for code in breakdowns]
+        values = [Value(cell, most=0) if cell else None for cell in cells]
+        lines.append(Line((material.name(name), material.stated_for(stated, short=True), *values, CITED)))
     heads = [
         Column("Territory"),
         Column("Last stated"),
@@ -94,7 +113,24 @@ def _stage_table(page: Page, stages: list[Cell]) -> Block:
         notes=(
             "Statements that leave open whether a number is an addition or a running total are not added.",
         ),
+        most=Most(MAX_TERRITORIES, "first"),
     )
+
+
+def _stated(cell: Cell) -> tuple[int, int, bool, int, str]:
+    """Return a key that orders statements in time; of one month that with a day of its own is the last."""
+    day = cell["reference_date"]
+    of_a_day = cell["period_end"] is not None and cell["period_start"] == cell["period_end"]
+    return day.year, day.month, of_a_day, day.toordinal(), cell["cell_id"]
+
+
+def _beside(page: Page, latest: dict[tuple[str, str], Cell], name: str, code: str) -> Cell | None:
+    """Return a stage's cell; what is unscheduled only beside the figures that it was made of."""
+    cell = latest.get((name, code))
+    if code != "status=unscheduled":
+        return cell
+    parts = [other for (place, part), other in latest.items() if place == name and part.startswith(_PARTS)]
+    return page.beside(cell, *parts)
 
 
 def _type_table(page: Page, types: list[Cell]) -> Block:
@@ -110,9 +146,9 @@ def _type_table(page: Page, types: list[Cell]) -> Block:
         entries = (
             material.name(key[0]),
             said.replace(" and ", ", "),
-            words.short_day(cell["reference_date"]),
+            material.stated_for(cell, short=True),
         )
-        lines.append(Line((*entries, Value(cell, most=0), page.sources(cell))))
+        lines.append(Line((*entries, Value(cell, most=0), CITED)))
     heads = [
         Column("Territory"),
         Column("Type and status"),
@@ -133,7 +169,7 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
         if (name, "status=planned") in latest
     ]
     rows = []
-    for name in names[:6]:
+    for name in names[:CHART_TERRITORIES]:
         codes = sorted((code for territory, code in latest if territory == name), key=_order)
         if len(codes) > 1:
             rows.append(
@@ -150,11 +186,11 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
         charts.Group(
             name,
             tuple(
-                charts.Bar(stage, float(value.cell["value"]), number.text, light=stage == "planned")
-                for (stage, value), (_, number) in zip(entries, numbers, strict=True)
+                charts.Bar(stage, float(value.cell["value"]), label, light=stage == "planned")
+                for (stage, value), label in zip(entries, printed.labels(at), strict=True)
             ),
         )
-        for (name, entries), (_, numbers) in zip(rows, printed, strict=True)
+        for at, (name, entries) in enumerate(rows)
     ]
     return Chart(
         label,
@@ -162,7 +198,8 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
         "Dwellings, as last stated",
         charts.paired_bars(groups, fonts=page.fonts),
         ("Bars of planned dwellings and of each stage stated. The numbers are listed below the figure.",),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 
@@ -179,7 +216,7 @@ def _other(page: Page) -> Points | None:
             items.append(
                 (
                     f"{material.catalogue[code].title}, {material.name(cell['territory_id'])}{part}, "
-                    f"{words.period(cell)}: ",
+                    f"{material.when(cell)}: ",
                     *page.flagged(cell),
                     f" {unit} ({page.sources(cell)}).",
                 )

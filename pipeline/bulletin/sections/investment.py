@@ -6,7 +6,8 @@ from decimal import Decimal
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Most, Page, Value
+from pipeline.bulletin.sections import nothing
 from pipeline.present import present
 
 TABLE_ROWS = 13
@@ -14,15 +15,18 @@ TABLE_ROWS = 13
 FULL_YEAR = 10
 """From so many monthly flows in the last twelve on, the chart shows flows; below, year-to-date figures."""
 CHART_YEARS = 4
+SUBJECT = "investment in fixed capital"
+PART, SHARE = "fci_construction", "fci_construction_share"
 
 
-def investment(page: Page) -> Section | None:
+def investment(page: Page) -> Section:
     """Write the section on the country's investment."""
     material = page.material
     country = material.office.country
     ytd = material.series("fci", country, "ytd")
     if not ytd:
-        return None
+        subject = f"{SUBJECT} in {material.name(country)}"
+        return nothing.section(page, "investment", material.catalogue["fci"].title, subject)
     page.binder.at("investment")
     blocks: list[Block] = [Paragraph(_lead(page, ytd[-1])), Paragraph(_flow_sentence(page))]
     figure = _chart(page, country)
@@ -38,10 +42,11 @@ def _lead(page: Page, last: Cell) -> Text:
     opening: Text = ()
     if last["period"] != material.month.first:
         opening = (
-            f"No figure for {words.month(material.month.first)} is known. The last known figure is shown. ",
+            f"No figure for {words.month(material.month.first)} is known; the last one is for "
+            f"{material.when(last)}. ",
         )
     said: Text = (
-        f"Investment in fixed capital in {name} in {words.period(last)} was ",
+        f"Investment in fixed capital in {name} in {material.when(last)} was ",
         *page.flagged(last),
         f" {unit}, as reported by {page.reported_by(last)}.",
     )
@@ -51,12 +56,12 @@ def _lead(page: Page, last: Cell) -> Text:
     if growth:
         more = (" The change on the corresponding period of the previous year, as published, was ",)
         more += (
-            page.number(growth, signed=True),
-            " %; the source does not state whether it is nominal or real.",
+            *page.flagged(growth, unit=" %", signed=True),
+            "; the source does not state whether it is nominal or real.",
         )
     if change:
         more += (" Computed from the values as reported, without adjustment for prices, the change was ",)
-        more += (page.number(change, signed=True), " %.")
+        more += (*page.flagged(change, unit=" %", signed=True), ".")
     return opening + said + more
 
 
@@ -80,7 +85,8 @@ def _flow_sentence(page: Page) -> Text:
         )
         change = material.at("fci", country, "flow_change", first)
         if change:
-            text += (", ", page.number(change, signed=True), " % on the same month of the previous year")
+            text += (", ", *page.flagged(change, unit=" %", signed=True))
+            text += (" on the same month of the previous year",)
         return (*text, ".")
     if material.at("fci", country, "ytd", first) is None:
         return (f"There is no monthly flow for {month}: the year-to-date figure of the month is missing.",)
@@ -92,11 +98,10 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
     """Tabulate the last known months."""
     material = page.material
     country = material.office.country
-    shown = ytd[-TABLE_ROWS:]
-    columns = _columns(page, shown)
+    columns = _columns(page, ytd[-TABLE_ROWS:])
     lines = [
-        Line((words.short_period(cell), *_values(page, cell, columns), page.sources(cell)))
-        for cell in reversed(shown)
+        Line((material.when(cell, short=True), *_values(page, cell, columns), CITED))
+        for cell in reversed(ytd)
     ]
     heads = [Column("Reference period"), *(Column(head, numeric=True) for _, _, head, _ in columns)]
     heads.append(Column("Source"))
@@ -113,6 +118,7 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
         )
         if any(kind == "growth_published" for _, kind, _, _ in columns)
         else ("Changes compare values as reported and are not adjusted for prices.",),
+        most=Most(TABLE_ROWS),
     )
 
 
@@ -125,8 +131,8 @@ def _columns(page: Page, shown: list[Cell]) -> list[tuple[str, str, str, bool]]:
         ("fci", "flow", f"Month alone, {unit}", False),
         ("fci", "ytd_change", "Change, computed, %", True),
         ("fci", "growth_published", "Change, as published, %", True),
-        ("fci_construction", "ytd", f"Construction works, {unit}", False),
-        ("fci_construction_share", "share", "Share of construction works, %", False),
+        (PART, "ytd", f"Construction works, {unit}", False),
+        (SHARE, "share", "Share of construction works, %", False),
     ]
     country = material.office.country
     periods = {cell["period"] for cell in shown}
@@ -139,11 +145,15 @@ def _columns(page: Page, shown: list[Cell]) -> list[tuple[str, str, str, bool]]:
 
 def _values(page: Page, like: Cell, columns: list[tuple[str, str, str, bool]]) -> list[Value | None]:
     """Return the entries of a row: each column's cell of the same period, where there is one."""
-    found = [
-        (page.material.at(code, like["territory_id"], kind, like["period"]), signed)
-        for code, kind, _, signed in columns
-    ]
-    return [Value(cell, signed=signed) if cell else None for cell, signed in found]
+    entries: list[Value | None] = []
+    for code, kind, _, signed in columns:
+        cell = page.material.at(code, like["territory_id"], kind, like["period"])
+        if code == SHARE:
+            cell = page.beside(
+                cell, like, page.material.at(PART, like["territory_id"], "ytd", like["period"])
+            )
+        entries.append(Value(cell, signed=signed) if cell else None)
+    return entries
 
 
 def _chart(page: Page, country: str) -> Chart | None:
@@ -187,23 +197,25 @@ def _chart(page: Page, country: str) -> Chart | None:
     )
     return Chart(
         label,
-        _chart_title(cells, what, material.name(country)),
+        _chart_title(page, cells, what),
         f"{unit[0].upper()}{unit[1:]}, by month, {words.join([str(year) for year in reversed(years)])}",
         svg,
         (
             f"{shape}, {words.join([str(year) for year in reversed(years)])}. The numbers are listed below "
             "the figure.",
         ),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 
-def _chart_title(cells: dict[date, Cell], what: str, name: str) -> str:
+def _chart_title(page: Page, cells: dict[date, Cell], what: str) -> str:
     """Derive the title from the last figure and the one a year before it."""
+    name = page.material.name(page.material.office.country)
     last = max(cells)
     before = cells.get(date(last.year - 1, last.month, 1))
     if before is None:
-        return f"{what}, {name}: the last figure is for {words.period(cells[last])}"
+        return f"{what}, {name}: the last figure is for {page.material.when(cells[last])}"
     value, base = Decimal(cells[last]["value"]), Decimal(before["value"])
     relation = "above" if value > base else "below" if value < base else "equal to"
     return f"{what}, {name}: {words.month(last)} was {relation} {words.month(before['period'])}"

@@ -44,3 +44,16 @@ def target(page: Page, code: str) -> Cell | None:
     programme = [cell for cell in cells if page.material.level(cell["territory_id"]) in ("country", "group")]
     ordered = sorted(programme or cells, key=lambda cell: cell["territory_id"])
     return max(ordered, key=lambda cell: (cell["due_on"], cell["value"]), default=None)
+
+
+def last_dwellings(page: Page, status: str) -> Cell | None:
+    """Return the newest statement of dwellings of a status; of several on one day the largest."""
+    material = page.material
+    cells = [
+        cell
+        for name in material.territories_of("dwellings", "stock")
+        if (cell := material.last("dwellings", name, "stock", status)) and cell["reference_date"]
+    ]
+    return max(
+        cells, key=lambda cell: (cell["reference_date"], cell["value"], cell["territory_id"]), default=None
+    )

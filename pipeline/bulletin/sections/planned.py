@@ -5,7 +5,8 @@ from datetime import date
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Page, Value
+from pipeline.bulletin.sections import nothing
 
 _COLUMNS = (
     ("target_dwellings", "Dwellings"),
@@ -16,22 +17,22 @@ _COLUMNS = (
 )
 _CHARTED = (("target_persons", "Persons"), ("target_families", "Families"))
 MAX_BARS = 10
+SUBJECT = "plans"
+TITLE = "Planned figures"
 
 
-def planned(page: Page) -> Section | None:
+def planned(page: Page) -> Section:
     """Write the section on planned figures."""
-    cells = [
-        cell for code, _ in _COLUMNS for cell in page.material.cells.get(code, []) if _is_stated(page, cell)
-    ]
+    cells = stated(page)
     if not cells:
-        return None
+        return nothing.section(page, "planned", TITLE, SUBJECT)
     page.binder.at("planned")
     blocks: list[Block] = [
         Paragraph(
             (
                 "A plan is not added to what is observed. Families, persons and dwellings are different "
-                "units even where the "
-                "number is the same. Each row is the statement of one source, or of several that agree.",
+                "units even where the number is the same. Each row is the statement of one source, or of "
+                "several that agree, on one coverage and due day.",
             )
         )
     ]
@@ -44,7 +45,14 @@ def planned(page: Page) -> Section | None:
         blocks.append(_table(page, current, "Planned figures by coverage and due day"))
     if past:
         blocks.append(_table(page, past, f"Plans whose due day had passed by {words.day(month.last)}"))
-    return Section("planned", "Planned figures", tuple(blocks))
+    return Section("planned", TITLE, tuple(blocks))
+
+
+def stated(page: Page) -> list[Cell]:
+    """Return the plans stated by the end of the month."""
+    return [
+        cell for code, _ in _COLUMNS for cell in page.material.cells.get(code, []) if _is_stated(page, cell)
+    ]
 
 
 def _is_stated(page: Page, cell: Cell) -> bool:
@@ -55,35 +63,25 @@ def _is_stated(page: Page, cell: Cell) -> bool:
 def _table(page: Page, cells: list[Cell], title: str) -> Block:
     """Tabulate plans by coverage, due day and statement."""
     material = page.material
-    by_row: dict[tuple[date, str, str], dict[str, Cell]] = {}
+    by_row: dict[tuple[date, str, str, str], dict[str, Cell]] = {}
     codes = {cell["cell_id"]: code for code, _ in _COLUMNS for cell in material.cells.get(code, [])}
     for cell in cells:
-        key = (cell["due_on"] or date.max, cell["territory_id"], "; ".join(material.source_ids(cell)))
+        due_on = cell["due_on"] or date.max
+        when = "not stated" if due_on == date.max else words.shorten(material.due(cell))
+        key = (due_on, cell["territory_id"], page.sources(cell), when)
         by_row.setdefault(key, {})[codes[cell["cell_id"]]] = cell
     used = [(code, head) for code, head in _COLUMNS if any(code in row for row in by_row.values())]
     lines = []
-    for due, territory, sources in sorted(
-        by_row, key=lambda key: (-key[0].toordinal(), material.rank(key[1]), key[2])
-    ):
-        row = by_row[due, territory, sources]
-        when = "not stated" if due == date.max else words.short_day(due)
-        values = [Value(row[code], most=0) if code in row else "[z]" for code, _ in used]
-        lines.append(Line((material.name(territory), when, *values, sources)))
+    for key in sorted(by_row, key=lambda key: (-key[0].toordinal(), material.rank(key[1]), key[2:])):
+        values = [Value(by_row[key][code], most=0) if code in by_row[key] else None for code, _ in used]
+        lines.append(Line((material.name(key[1]), key[3], *values, CITED)))
     heads = [
         Column("Coverage"),
-        Column("Due", width="20mm"),
+        Column("Due"),
         *(Column(head, numeric=True) for _, head in used),
     ]
     heads.append(Column("Source"))
-    return page.table(
-        title,
-        "As stated; latest due day first",
-        heads,
-        lines,
-        notes=("[z] marks what the statement of the row does not contain.",)
-        if any("[z]" in line.entries for line in lines)
-        else (),
-    )
+    return page.table(title, "As stated; latest due day first", heads, lines)
 
 
 def _chart(page: Page) -> Chart | None:
@@ -94,17 +92,18 @@ def _chart(page: Page) -> Chart | None:
         if len(cells) < 2:
             continue
         ordered = sorted(cells, key=lambda cell: (cell["due_on"], cell["territory_id"]))[-MAX_BARS:]
+        cut = (("Of the plans, those with the latest due days are drawn.",),) if len(cells) > MAX_BARS else ()
         label = page.next_figure()
         names = [
-            f"{material.name(cell['territory_id'])}, due {words.short_day(cell['due_on'])}"
+            f"{material.name(cell['territory_id'])}, due {words.shorten(material.due(cell))}"
             for cell in ordered
         ]
         printed = page.chart_numbers(
             [(unit, [(name, Value(cell, most=0)) for name, cell in zip(names, ordered, strict=True)])], label
         )
         bars = [
-            charts.Bar(name, float(cell["value"]), number.text, light=True)
-            for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
+            charts.Bar(name, float(cell["value"]), label, light=True)
+            for cell, name, label in zip(ordered, names, printed.labels(), strict=True)
         ]
         return Chart(
             label,
@@ -115,6 +114,7 @@ def _chart(page: Page) -> Chart | None:
                 f"Bars of {unit.lower()} planned, by coverage and due day. The numbers are listed below the "
                 "figure.",
             ),
-            printed,
+            printed.rows,
+            (*cut, *printed.notes),
         )
     return None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Printed, Text
 from pipeline.bulletin.page import Page
@@ -46,13 +45,13 @@ def _sentence(page: Page, finding: Finding, own: Cell, alike: list[Cell]) -> Tex
     """Write the note."""
     material = page.material
     text: list[str | Printed] = [
-        f"The figure withheld for {material.name(own['territory_id'])} and {words.period(own)}, ",
-        page.number(own),
+        f"The figure withheld for {material.name(own['territory_id'])} and {material.when(own)}, ",
+        *page.flagged(own),
         f" {material.unit(own['unit_code'])}, is of the size of {_SIZES[finding.sentence_code]} ",
         "reported for it: ",
     ]
     for number, cell in enumerate(alike):
         joint = "" if number == 0 else " and " if number == len(alike) - 1 else ", "
-        text += [joint, page.number(cell), f" for {words.period(cell)}"]
+        text += [joint, *page.flagged(cell), f" for {material.when(cell)}"]
     text.append(". This is a note; no figure is dated anew.")
     return tuple(text)

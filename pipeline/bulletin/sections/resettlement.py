@@ -5,39 +5,32 @@ from datetime import date
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Most, Page, Value
+from pipeline.bulletin.sections import nothing
 
+SUBJECT = "resettlement"
+TITLE = "Resettlement"
 MAX_GROUPS = 16
-"""The newest groups that moved; older ones are in the data."""
+"""The newest groups that moved; a note says that older ones are in the data."""
 MIN_DATES = 3
+MOST_NAMED = 5
 _MOVED = ("moved_families", "moved_persons")
 
 
-def resettlement(page: Page) -> Section | None:
+def resettlement(page: Page) -> Section:
     """Write the section on resettlement."""
-    material = page.material
+    page.binder.at("resettlement")
     stocks = _last_stocks(page)
     if not stocks:
-        return None
-    page.binder.at("resettlement")
-    month = words.month(material.month.first)
-    own = [cell for cell in stocks if cell["period"] == material.month.first]
-    opening = (
-        f"Running totals with a date in {month} are known for "
-        f"{words.join([material.name(cell['territory_id']) for cell in own])}."
-        if own and len(own) <= 5
-        else f"Running totals with a date in {month} are known for every territory shown."
-        if len(own) == len(stocks)
-        else f"No running total with a date in {month} is known."
-    )
+        groups = _groups(page)
+        subject = f"running totals of {SUBJECT}" if groups else SUBJECT
+        return nothing.section(page, "resettlement", TITLE, subject, *([groups] if groups else []))
     blocks: list[Block] = [
         Paragraph(
             (
-                f"{opening} A running total is the last figure on or before the end of the month; it stands "
-                "with its own "
-                "date and its age and is not carried forward. Totals of a town, of its district and of a "
-                "wider coverage "
-                "are separate series and are not added.",
+                f"{_opening(page, stocks)} A running total is the last figure on or before the end of the "
+                "month; it stands with its own date and its age and is not carried forward. Totals of a "
+                "town, of its district and of a wider coverage are separate series and are not added.",
             )
         )
     ]
@@ -46,7 +39,26 @@ def resettlement(page: Page) -> Section | None:
     blocks.append(_table(page, stocks))
     groups = _groups(page)
     blocks += [groups] if groups else []
-    return Section("resettlement", "Resettlement", tuple(blocks))
+    return Section("resettlement", TITLE, tuple(blocks))
+
+
+def _opening(page: Page, stocks: list[Cell]) -> str:
+    """Say for which territories the month has a running total, or of when the last one is."""
+    material = page.material
+    month = words.month(material.month.first)
+    own = [cell for cell in stocks if cell["period"] == material.month.first]
+    if not own:
+        last = stocks[0]
+        return (
+            f"No running total with a date in {month} is known; the last one is of {material.when(last)} "
+            f"({material.name(last['territory_id'])})."
+        )
+    if len(own) == len(stocks):
+        return f"Running totals with a date in {month} are known for every territory shown."
+    if len(own) <= MOST_NAMED:
+        names = words.join([material.name(cell["territory_id"]) for cell in own])
+        return f"Running totals with a date in {month} are known for {names}."
+    return f"Of the territories shown, some have a running total with a date in {month}."
 
 
 def _last_stocks(page: Page) -> list[Cell]:
@@ -75,16 +87,16 @@ def _table(page: Page, stocks: list[Cell]) -> Block:
     lines = []
     for cell in stocks:
         pair = [_on_date(page, code, cell) for code in ("resettled_families", "resettled_persons")]
-        ratio = _on_date(page, "persons_per_family", cell, "ratio", "basis=resettled")
+        ratio = page.beside(_on_date(page, "persons_per_family", cell, "ratio", "basis=resettled"), *pair)
         lines.append(
             Line(
                 (
                     material.name(cell["territory_id"]),
-                    words.short_day(cell["reference_date"]),
+                    material.when(cell, short=True),
                     *(Value(found, most=0) if found else None for found in pair),
                     Value(ratio, most=2) if ratio else None,
                     Value(cell, "age"),
-                    page.sources(*pair),
+                    CITED,
                 )
             )
         )
@@ -126,24 +138,25 @@ def _timeline(page: Page) -> Chart | None:
     label = page.next_figure()
     name = material.name(longest[0]["territory_id"])
     printed = page.chart_numbers(
-        [("Persons", [(words.short_day(cell["reference_date"]), Value(cell, most=0)) for cell in longest])],
+        [("Persons", [(material.when(cell, short=True), Value(cell, most=0)) for cell in longest])],
         label,
     )
     points = [
-        charts.Dated(cell["reference_date"], float(cell["value"]), number.text)
-        for cell, (_, number) in zip(longest, printed[0][1], strict=True)
+        charts.Dated(cell["reference_date"], float(cell["value"]), label)
+        for cell, label in zip(longest, printed.labels(), strict=True)
     ]
-    first, last = longest[0]["reference_date"], longest[-1]["reference_date"]
+    first, last = material.when(longest[0]), material.when(longest[-1])
     return Chart(
         label,
-        f"{name}: the last running total is of {words.day(last)}",
-        f"Persons reported as resettled, at each date with a figure, {words.day(first)} to {words.day(last)}",
+        f"{name}: the last running total is of {last}",
+        f"Persons reported as resettled, at each date with a figure, {first} to {last}",
         charts.stock_timeline(points, fonts=page.fonts),
         (
             f"Dots at the dates for which a running total of {name} is known, with nothing drawn between "
             "them. The numbers are listed below the figure.",
         ),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 
@@ -155,19 +168,19 @@ def _groups(page: Page) -> Block | None:
         for cell in material.cells.get(code, []):
             if cell["period"] <= material.month.first and cell["obs_status"] != "U":
                 moved.setdefault((cell["reference_date"], cell["territory_id"]), {})[code] = cell
-    newest = sorted(moved, key=lambda key: (-key[0].toordinal(), material.rank(key[1])))[:MAX_GROUPS]
+    newest = sorted(moved, key=lambda key: (-key[0].toordinal(), material.rank(key[1])))
     if not newest:
         return None
     lines = [
         Line(
             (
                 material.name(territory),
-                words.short_day(on),
+                material.when(next(iter(moved[on, territory].values())), short=True),
                 *(
                     Value(found, most=0) if (found := moved[on, territory].get(code)) else None
                     for code in _MOVED
                 ),
-                page.sources(*moved[on, territory].values()),
+                CITED,
             )
         )
         for on, territory in newest
@@ -188,4 +201,5 @@ def _groups(page: Page) -> Block | None:
             "Groups are not added: not every group is reported, and a group that moved is not a running "
             "total.",
         ),
+        most=Most(MAX_GROUPS),
     )

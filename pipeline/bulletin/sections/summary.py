@@ -1,50 +1,104 @@
 """The first page beside figures and points: the key-figure table, and what the figures are."""
 
+from dataclasses import dataclass
+
 from pipeline.bulletin import words
+from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Box, Column, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
+from pipeline.bulletin.sections import newest
+
+_CHANGES = (
+    ("ytd_change", "Change, computed"),
+    ("growth_published", "Change, published"),
+)
 
 
-def key_table(page: Page) -> Section | None:
-    """Tabulate the country's key figures with their evidence grade."""
-    material = page.material
-    country = material.office.country
+@dataclass(frozen=True)
+class _Theme:
+    """A row of the table: what it is called, its last known figure, and changes of it."""
+
+    title: str
+    cell: Cell | None
+    changes: tuple[Cell | None, ...] = (None, None)
+
+
+def key_table(page: Page) -> Section:
+    """Tabulate the last known figure of each theme, with its own date, unit, change and evidence grade."""
     page.binder.at("key figures")
-    lines = []
-    unit = ""
-    for code in ("fci", "fci_construction"):
-        ytd = material.last(code, country, "ytd")
-        if ytd is None:
-            continue
-        unit = material.unit(ytd["unit_code"])
-        others = [
-            (material.at(code, country, kind, ytd["period"]), signed)
-            for kind, signed in (("flow", False), ("ytd_change", True), ("growth_published", True))
-        ]
-        values = [Value(cell, signed=signed) if cell else None for cell, signed in others]
-        entries = (material.catalogue[code].title, words.short_period(ytd), Value(ytd), *values)
-        lines.append(Line((*entries, ytd["evidence_grade"], page.sources(ytd))))
-    if not lines:
-        return None
+    lines = [_line(page, theme) for theme in _themes(page)]
     heads = [
         Column("Indicator"),
-        Column("Period"),
-        Column(f"Year to date, {unit}", numeric=True),
-        Column(f"Month alone, {unit}", numeric=True),
-        Column("Change, computed, %", numeric=True),
-        Column("Change, as published, %", numeric=True),
+        Column("Period or date"),
+        Column("Figure", numeric=True),
+        Column("Unit"),
+        *(Column(head, numeric=True) for _, head in _CHANGES),
         Column("Grade"),
         Column("Source"),
     ]
-    filled = [index for index in range(len(heads)) if any(line.entries[index] is not None for line in lines)]
+    empty = [
+        index
+        for index, column in enumerate(heads)
+        if column.label.startswith("Change") and all(line.entries[index] is None for line in lines)
+    ]
+    kept = [index for index in range(len(heads)) if index not in empty]
     table = page.table(
-        f"Key figures, {material.name(country)}",
-        "Last known figures; changes are on the corresponding period of the previous year",
-        [heads[index] for index in filled],
-        [Line(tuple(line.entries[index] for index in filled)) for line in lines],
-        notes=("Evidence grades A to D are explained under sources.",),
+        "Key figures",
+        "Last known figures; changes in per cent on the corresponding period of the previous year; grades "
+        "are explained under sources",
+        [heads[index] for index in kept],
+        [Line(tuple(line.entries[index] for index in kept)) for line in lines],
     )
     return Section("key", "Key figures", (table,))
+
+
+def _themes(page: Page) -> list[_Theme]:
+    """Return the rows in the order of the sections."""
+    material = page.material
+    country = material.office.country
+    persons = newest.newest_stock(page)
+    families = persons and material.at(
+        "resettled_families", persons["territory_id"], "stock", persons["period"]
+    )
+    stocks: tuple[tuple[str, Cell | None], ...] = (
+        ("resettled_families", families),
+        ("resettled_persons", persons),
+        ("dwellings", newest.last_dwellings(page, "status=completed")),
+        ("mine_cleared_area", newest.newest_area(page)),
+        ("target_persons", newest.target(page, "target_persons")),
+    )
+    rows = []
+    for code in ("fci", "fci_construction"):
+        ytd = material.last(code, country, "ytd")
+        changes = [material.at(code, country, kind, ytd["period"]) if ytd else None for kind, _ in _CHANGES]
+        rows.append(_Theme(_title(page, code), ytd, tuple(changes)))
+    return [*rows, *(_Theme(_title(page, code), cell) for code, cell in stocks)]
+
+
+def _title(page: Page, code: str) -> str:
+    """Name an indicator shortly where a short name is listed; the dwellings shown are those completed."""
+    material = page.material
+    name = material.labels.get(("measure_short", code), material.catalogue[code].title)
+    return f"{name} {material.label('breakdown', 'status=completed')}" if code == "dwellings" else name
+
+
+def _line(page: Page, theme: _Theme) -> Line:
+    """Write a row; what is not known stands as not available."""
+    cell, material = theme.cell, page.material
+    if cell is None:
+        return Line((theme.title, *(None,) * (5 + len(_CHANGES))))
+    changes: list[Entry] = [Value(change, signed=True) if change else None for change in theme.changes]
+    return Line(
+        (
+            f"{theme.title}, {material.name(cell['territory_id'])}",
+            material.when(cell, short=True),
+            Value(cell),
+            material.unit(cell["unit_code"]),
+            *changes,
+            cell["evidence_grade"],
+            CITED,
+        )
+    )
 
 
 def about(page: Page) -> Box:
@@ -53,7 +107,6 @@ def about(page: Page) -> Box:
     return Box(
         "About these figures",
         (
-            (material.office.imprint,),
             (
                 f"Figures are those known as of {words.day(material.as_of)} and refer to no day after "
                 f"{words.day(material.month.last)}.",

@@ -1,15 +1,18 @@
 """Investment by territory: regions and districts, each with its last figure that is used."""
 
+from collections import Counter
+
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 
 CHART_BARS = 16
 MIN_BARS = 3
 SHORT_TABLE = 30
 """Up to so many territories every number is a link; a longer table links once a row."""
 ANNEX_FROM = 31
+PART, SHARE = "fci_construction", "fci_construction_share"
 MIN_FILLED = 3
 """A column with fewer figures is left out of the table; they are in the data."""
 
@@ -37,12 +40,9 @@ def districts(page: Page) -> Section | None:
     if len(shown) < ANNEX_FROM:
         return None
     page.binder.at("districts")
-    rest = [
-        cell
-        for cell in shown
-        if page.material.level(cell["territory_id"]) not in ("group", "economic_region")
-    ]
-    table = _table(page, rest, "Investment by district: the last figure that is used", linked_cells=False)
+    rest = [cell for cell in shown if page.material.level(cell["territory_id"]) != "group"]
+    title = "Investment by district, each after its economic region: the last figure that is used"
+    table = _table(page, rest, title, linked_cells=False)
     return Section("districts", "Investment by district", (table,), annex=True)
 
 
@@ -57,7 +57,7 @@ def _lead(page: Page, shown: list[Cell]) -> str:
     """Say of which periods the figures are."""
     first = page.material.month.first
     if all(cell["period"] == first for cell in shown):
-        return f"Every territory shown has a figure for {words.period(shown[0])}."
+        return f"Every territory shown has a figure for {page.material.when(shown[0])}."
     current = [cell for cell in shown if cell["period"] == first]
     if current:
         return "Territories without a figure for the month are shown with their last one and its period."
@@ -75,28 +75,45 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
     kinds = [
         ("fci", "ytd_change", "Change, %", True, 1),
         ("fci", "ytd_contribution", "Contribution, percentage points", True, 2),
-        ("fci_construction", "ytd", f"Construction works, {unit}", False, 1),
-        ("fci_construction_share", "share", "Share of construction works, %", False, 1),
+        (PART, "ytd", f"Construction works, {unit}", False, 1),
+        (SHARE, "share", "Share of construction works, %", False, 1),
     ]
     used = [
-        kind
-        for kind in kinds
-        if sum(bool(material.at(kind[0], cell["territory_id"], kind[1], cell["period"])) for cell in shown)
-        >= MIN_FILLED
+        kind for kind in kinds if sum(bool(_at(page, kind[0], kind[1], cell)) for cell in shown) >= MIN_FILLED
     ]
+    usual = Counter(material.when(cell, short=True) for cell in shown).most_common(1)[0][0]
     heads = [Column("Territory"), Column("Period"), Column(f"Investment, {unit}", numeric=True)]
+    heads = heads if linked_cells else [heads[0], heads[2]]
     heads += [*(Column(head, numeric=True) for _, _, head, _, _ in used), Column("Source")]
     lines = []
-    for cell in shown:
-        others = [
-            (material.at(code, cell["territory_id"], kind, cell["period"]), signed, most)
-            for code, kind, _, signed, most in used
-        ]
+    rows = [(cell["territory_id"], cell["period_end"]) for cell in shown]
+    nested = material.places.nested(rows, material.rank)
+    deep = any(depth for _, depth in nested)
+    for index, depth in nested:
+        cell = shown[index]
+        others = [(_at(page, code, kind, cell), signed, most) for code, kind, _, signed, most in used]
         values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
-        indent = 1 if material.level(cell["territory_id"]) in ("district", "city") else 0
-        entries = (material.name(cell["territory_id"]), words.short_period(cell), Value(cell), *values)
-        lines.append(Line((*entries, page.sources(cell)), indent=indent))
-    return page.table(title, "From January to the end of the period", heads, lines, linked_cells=linked_cells)
+        strong = deep and material.level(cell["territory_id"]) == "economic_region"
+        name, when = material.name(cell["territory_id"]), material.when(cell, short=True)
+        named: tuple[Entry, ...] = (name, when)
+        if not linked_cells:
+            named = ((name, f" ({when})"),) if when != usual else (name,)
+        entries = (*named, Value(cell), *values)
+        lines.append(Line((*entries, CITED), indent=depth, strong=strong))
+    of = (
+        "From January to the end of the period"
+        if linked_cells
+        else f"{usual}, unless another period is named"
+    )
+    return page.table(title, of, heads, lines, linked_cells=linked_cells)
+
+
+def _at(page: Page, code: str, kind: str, like: Cell) -> Cell | None:
+    """Return what may stand in a territory's row: a share only beside the sums it was made of."""
+    cell = page.material.at(code, like["territory_id"], kind, like["period"])
+    if code != SHARE:
+        return cell
+    return page.beside(cell, like, page.material.at(PART, like["territory_id"], "ytd", like["period"]))
 
 
 def _bars(page: Page, shown: list[Cell]) -> Chart | None:
@@ -111,17 +128,18 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
         [("Investment", [(material.name(cell["territory_id"]), Value(cell)) for cell in ordered])], label
     )
     bars = [
-        charts.Bar(name, float(cell["value"]), number.text)
-        for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
+        charts.Bar(material.name(cell["territory_id"]), float(cell["value"]), label)
+        for cell, label in zip(ordered, printed.labels(), strict=True)
     ]
     unit = material.unit(ordered[0]["unit_code"])
     return Chart(
         label,
-        f"{material.name(ordered[0]['territory_id'])} has the largest figure, {words.period(ordered[0])}",
-        f"{unit[0].upper()}{unit[1:]}, {words.period(ordered[0])}; territories of one level, largest first",
+        f"{material.name(ordered[0]['territory_id'])} has the largest figure, {material.when(ordered[0])}",
+        f"{unit[0].upper()}{unit[1:]}, {material.when(ordered[0])}; territories of one level, largest first",
         charts.bars(bars, fonts=page.fonts),
         ("Bars of investment by territory, largest first. The numbers are listed below the figure.",),
-        printed,
+        printed.rows,
+        printed.notes,
     )
 
 
@@ -161,17 +179,18 @@ def _contributions(page: Page) -> Chart | None:
         label,
     )
     bars = [
-        charts.Bar(name, float(cell["value"]), number.text)
-        for cell, (name, number) in zip(ordered, printed[0][1], strict=True)
+        charts.Bar(material.name(cell["territory_id"]), float(cell["value"]), label)
+        for cell, label in zip(ordered, printed.labels(), strict=True)
     ]
     return Chart(
         label,
         f"{material.name(ordered[0]['territory_id'])} contributed most to the change of the country's figure",
-        f"Percentage points of the change of the year-to-date figure, {words.period(ordered[0])}",
+        f"Percentage points of the change of the year-to-date figure, {material.when(ordered[0])}",
         charts.contributions(bars, fonts=page.fonts),
         (
             "Bars of contributions by economic region, largest first, negative ones to the left. The "
             "numbers are listed below the figure.",
         ),
-        printed,
+        printed.rows,
+        printed.notes,
     )

@@ -28,17 +28,17 @@ def _investment_tile(page: Page) -> KeyFigure | None:
     change = material.at("fci", cell["territory_id"], "ytd_change", cell["period"])
     if growth:
         detail = (
-            page.number(growth, signed=True, place="key"),
-            " % on a year before, as published",
-            page.marks(growth),
+            *page.flagged(growth, unit=" %", signed=True, place="key"),
+            " on a year before, as published",
         )
     elif change:
-        detail = (page.number(change, signed=True, place="key"), " % on a year before")
+        detail = (*page.flagged(change, unit=" %", signed=True, place="key"), " on a year before")
     return KeyFigure(
         page.number(cell, place="key"),
         f"{material.unit(cell['unit_code'])} invested in fixed capital, "
-        f"{material.name(cell['territory_id'])}, {words.period(cell)}{page.marks(cell)}",
+        f"{material.name(cell['territory_id'])}, {material.when(cell)}{page.marks(cell)}",
         detail,
+        words.qualifier(cell["qualifier"]),
     )
 
 
@@ -50,13 +50,13 @@ def _flow_tile(page: Page) -> KeyFigure | None:
         return None
     change = material.at("fci", material.office.country, "flow_change", material.month.first)
     detail: Text = (
-        (page.number(change, signed=True, place="key"), " % on the same month a year before")
+        (*page.flagged(change, unit=" %", signed=True, place="key"), " on the same month a year before")
         if change
         else ()
     )
     return KeyFigure(
         page.number(flow, place="key"),
-        f"{material.unit(flow['unit_code'])} in {words.month(material.month.first)} alone",
+        f"{material.unit(flow['unit_code'])} in {words.month(material.month.first)} alone{page.marks(flow)}",
         detail,
     )
 
@@ -67,12 +67,13 @@ def _resettled_tile(page: Page) -> KeyFigure | None:
     if cell is None:
         return None
     families = page.material.at("resettled_families", cell["territory_id"], "stock", cell["period"])
-    detail: Text = (page.number(families, most=0, place="key"), " families") if families else ()
+    detail: Text = (*page.flagged(families, most=0, place="key"), " families") if families else ()
     return KeyFigure(
         page.number(cell, most=0, place="key"),
         f"persons reported as resettled, {page.material.name(cell['territory_id'])}, "
-        f"{words.day(cell['reference_date'])}{page.marks(cell)}",
+        f"{page.material.when(cell)}{page.marks(cell)}",
         detail,
+        words.qualifier(cell["qualifier"]),
     )
 
 
@@ -83,8 +84,9 @@ def _cleared_tile(page: Page) -> KeyFigure | None:
         return None
     return KeyFigure(
         page.number(cell, place="key"),
-        f"hectares reported as cleared of mines, {words.period(cell)}{page.marks(cell)}",
+        f"hectares reported as cleared of mines, {page.material.when(cell)}{page.marks(cell)}",
         (),
+        words.qualifier(cell["qualifier"]),
     )
 
 
@@ -96,6 +98,7 @@ def _planned_tile(page: Page) -> KeyFigure | None:
     return KeyFigure(
         page.number(cell, most=0, place="key"),
         f"dwellings planned, {page.material.name(cell['territory_id'])}, due "
-        f"{words.day(cell['due_on'])}{page.marks(cell)}",
+        f"{page.material.due(cell)}{page.marks(cell)}",
         (),
+        words.qualifier(cell["qualifier"]),
     )

@@ -1,19 +1,21 @@
-"""Figures that could not be confirmed and why, and sources that differ, side by side."""
+"""Figures that could not be confirmed, each with its reason and with what it was compared with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.model import Block, Column, Paragraph, Section, Text
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.model import Block, Column, Paragraph, Points, Printed, Section, Text
+from pipeline.bulletin.page import CITED, Entry, Line, Most, Page, Value
+from pipeline.bulletin.sections.conflicts import conflicts
 from pipeline.bulletin.sections.decided import decided_tables
-from pipeline.bulletin.sections.figure import figure_name, observation_of
+from pipeline.bulletin.sections.figure import figure_name
 from pipeline.bulletin.sections.readings import readings
-from pipeline.present import round_half_away
+from pipeline.bulletin.sections.stated import by_observation, in_words, is_signed, recent
+from pipeline.present import MAX_PLACES, round_half_away
 from pipeline.rules.findings import Finding
 
 MAX_ROWS = 40
-"""Of each table; older findings are in the data of the release, and a note says so."""
+"""Of each table; the cells of older ones are in the data of the release, and a note says so."""
 _REASONS = {
     "larger_than_parent": "larger than the figure for a territory that covers it",
     "whole_is_withheld": "part of a figure that is withheld",
@@ -25,6 +27,13 @@ _REASONS = {
     "parts_do_not_sum": "the parts do not sum to the total",
     "share_differs_from_levels": "a share that does not agree with the sums of its source",
     "stated_twice": "two values in one publication",
+}
+"""Why a figure is not used, by the sentence of its finding; for any other the title of the rule stands."""
+_UNLISTED = {
+    "unknown_source": "its source is in no list",
+    "unknown_label": "its label is in no list",
+    "unknown_territory": "its place is in no list",
+    "unknown_unit": "its unit is in no list, or is not one of its measure",
 }
 
 
@@ -39,136 +48,178 @@ class _Item:
 
 def unconfirmed(page: Page) -> Section | None:
     """Write the section on figures that are withheld, and on conflicts between sources."""
+    items, unlisted = _withheld(page), _unlisted(page)
     page.binder.at("unconfirmed")
-    items, pairs = _withheld(page), _conflicts(page)
-    decided = decided_tables(page)
-    if not items and not pairs and not decided:
-        return None
     blocks: list[Block] = []
-    if items:
-        blocks.append(
-            Paragraph(
-                (
-                    "The figures below are shown as their sources give them. They are in no total, chart or "
-                    "main point. "
-                    "Nothing is corrected: a figure that is quoted stays as it was printed.",
-                )
-            )
-        )
-        blocks += [Paragraph(text) for text in (*_shares(page), *readings(page, _reported(page)))]
+    if items or unlisted:
+        blocks.append(Paragraph((_OPENING,)))
+        blocks += [Paragraph(text) for text in (*_shares(page), *readings(page, by_observation(page)))]
+        sums = tuple(_sums(page))
+        blocks += [Points(sums)] if sums else []
         blocks += _by_unit(page, items)
-    blocks += decided
-    if pairs:
-        blocks.append(
-            Paragraph(
-                (
-                    "Where sources differ by more than their printed precision, both figures are shown. A "
-                    "later figure is a "
-                    "revision only where the producer is the same and says so; otherwise the two are in "
-                    "conflict, and the one "
-                    "that is used is chosen by the rule stated under sources.",
-                )
-            )
-        )
-        blocks += _conflict_tables(page, pairs)
-    return Section("unconfirmed", "Figures that could not be confirmed", tuple(blocks))
+        blocks += _unlisted_table(page, unlisted)
+    blocks += decided_tables(page)
+    blocks += conflicts(page)
+    return Section("unconfirmed", "Figures that could not be confirmed", tuple(blocks)) if blocks else None
 
 
-def _reported(page: Page) -> dict[str, Cell]:
-    """Return the cell of each figure that a finding names, by its observation."""
-    return {
-        cell["breakdown"].removeprefix("figure="): cell
-        for cell in page.material.cells.get("reported", [])
-        if cell["transformation"] == "reported"
-    }
-
-
-def _recent(page: Page, findings: list[Finding]) -> list[Finding]:
-    """Return findings of the period shown, the newest first."""
-    known = [found for found in findings if found.period and found.period <= page.material.month.last]
-    order = list(_REASONS)
-    return sorted(
-        known,
-        key=lambda found: (
-            -found.period.toordinal() if found.period else 0,
-            order.index(found.sentence_code) if found.sentence_code in order else len(order),
-            found.territory,
-            found.finding_id,
-        ),
-    )
+_OPENING = (
+    "The figures below are shown as their sources give them. They are in no total, chart or main point. "
+    "Nothing is corrected: a figure that is quoted stays as it was printed."
+)
 
 
 def _withheld(page: Page) -> list[_Item]:
     """Return each withheld figure once, with the first reason that applies to it."""
-    reported = _reported(page)
+    reported = by_observation(page)
     seen: set[str] = set()
     items = []
-    for finding in _recent(
-        page, [found for found in page.material.findings if found.sentence_code in _REASONS]
-    ):
-        for obs_id in finding.tested:
-            if obs_id in seen or obs_id not in page.material.withheld or obs_id not in reported:
-                continue
-            seen.add(obs_id)
-            others = [name for name in finding.compared if name in reported]
-            items.append(
-                _Item(
-                    reported[obs_id], reported[others[0]] if others else None, _REASONS[finding.sentence_code]
-                )
-            )
+    findings = [found for found in page.material.findings if found.sentence_code not in _UNLISTED]
+    for finding in recent(page, findings, list(_REASONS)):
+        reason = _REASONS.get(finding.sentence_code, finding.title)
+        for name in finding.tested:
+            if name in page.material.withheld and name in reported and name not in seen:
+                seen.add(name)
+                items.append(_Item(reported[name], _compared(page, finding, name), reason))
     return items
+
+
+def _compared(page: Page, finding: Finding, name: str) -> Cell | None:
+    """Return what a tested figure was compared with: another figure, or the sum of its parts."""
+    reported, sums = by_observation(page), _sums_by_whole(page)
+    if name in sums:
+        return sums[name]
+    wholes = [other for other in finding.tested if other in sums]
+    others = [other for other in (*finding.compared, *wholes, *finding.tested) if other != name]
+    return next((reported[other] for other in others if other in reported), None)
+
+
+def _sums_by_whole(page: Page) -> dict[str, Cell]:
+    """Return the sum of the parts of each total that does not agree with them, by the total's figure."""
+    cells = page.material.cells.get("reported_sum", [])
+    return {cell["breakdown"].removeprefix("parts_of="): cell for cell in cells}
+
+
+def _sums(page: Page) -> Iterator[Text]:
+    """Say of each total that does not agree with its parts what they sum to."""
+    material, reported = page.material, by_observation(page)
+    sums = sorted(_sums_by_whole(page).items(), key=lambda item: item[1]["period_end"], reverse=True)
+    for whole, total in sums:
+        if whole not in reported or total["period_start"] > material.month.last:
+            continue
+        cell = reported[whole]
+        parts: list[str | Printed] = []
+        addends = [reported[name] for name in material.inputs[total["cell_id"]] if name in reported]
+        for at, part in enumerate(sorted(addends, key=lambda one: (-one["value"], one["cell_id"]))):
+            parts += [" + " if at else "", page.number(part, most=MAX_PLACES)]
+        yield (
+            f"{figure_name(page, cell)}, {material.name(cell['territory_id'])}, {material.when(cell)}: ",
+            "the parts ",
+            *(run for run in parts if run != ""),
+            " sum to ",
+            page.number(total, most=MAX_PLACES),
+            "; the total is stated as ",
+            page.number(cell, most=MAX_PLACES),
+            f" {material.unit(cell['unit_code'])} ({page.sources(cell)}).",
+        )
 
 
 def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
     """Tabulate withheld figures, a table a unit."""
     material = page.material
+    heads = [
+        Column("Figure"),
+        Column("Territory"),
+        Column("Period"),
+        Column("Source"),
+        Column("As reported", numeric=True),
+        Column("Compared with", width="34mm"),
+        Column("Why it is not used", width="32mm"),
+    ]
     blocks: list[Block] = []
     for unit_code in sorted({item.cell["unit_code"] for item in items}):
-        own = [item for item in items if item.cell["unit_code"] == unit_code]
-        lines = []
-        for item in own[:MAX_ROWS]:
-            observation = observation_of(page, item.cell)
-            compared: Value | str = "[z]"
-            if item.compared and item.compared["unit_code"] == unit_code:
-                compared = Value(item.compared)
-            lines.append(
-                Line(
-                    (
-                        figure_name(page, item.cell),
-                        material.name(item.cell["territory_id"]),
-                        words.short_period(item.cell),
-                        observation["source_id"],
-                        Value(item.cell),
-                        compared,
-                        item.reason,
-                    )
+        lines = [
+            Line(
+                (
+                    figure_name(page, item.cell),
+                    material.name(item.cell["territory_id"]),
+                    page.material.when(item.cell, short=True),
+                    page.sources(item.cell),
+                    Value(item.cell, most=MAX_PLACES, signed=is_signed(page, item.cell)),
+                    _beside(page, item),
+                    item.reason,
                 )
             )
-        heads = [
-            Column("Figure"),
-            Column("Territory"),
-            Column("Period"),
-            Column("Source"),
-            Column("As reported", numeric=True),
-            Column("Compared with", numeric=True),
-            Column("Why it is not used", width="38mm"),
+            for item in items
+            if item.cell["unit_code"] == unit_code
         ]
-        notes = (
-            [f"The newest {MAX_ROWS} are shown; all are in the findings of the release."]
-            if len(own) > MAX_ROWS
-            else []
-        )
-        unit = material.unit(unit_code)
-        blocks.append(
-            page.table(
-                "Figures that are withheld",
-                f"{unit[0].upper()}{unit[1:]}; newest first",
-                heads,
-                lines,
-                notes=notes,
-            )
-        )
+        subtitle = f"{in_words(material.unit(unit_code))}; newest first"
+        blocks.append(page.table("Figures that are withheld", subtitle, heads, lines, most=Most(MAX_ROWS)))
     return blocks
+
+
+def _beside(page: Page, item: _Item) -> Entry:
+    """Say what a withheld figure was compared with: the number, and in what it differs from the figure."""
+    cell, other, material = item.cell, item.compared, page.material
+    if other is None:
+        return None
+    said = []
+    if other["unit_code"] != cell["unit_code"]:
+        said.append(material.unit(other["unit_code"]))
+    if other["breakdown"].startswith("parts_of="):
+        said.append("sum of the parts")
+    elif other["territory_id"] != cell["territory_id"]:
+        said.append(material.name(other["territory_id"]))
+    elif figure_name(page, other) != figure_name(page, cell):
+        said.append(figure_name(page, other))
+    elif page.material.when(other) != page.material.when(cell):
+        said.append(page.material.when(other, short=True))
+    if page.sources(other) != page.sources(cell):
+        said.append(page.sources(other))
+    joint = " " if other["unit_code"] != cell["unit_code"] else ", "
+    number = Value(other, most=MAX_PLACES, signed=is_signed(page, other))
+    return (number, joint + ", ".join(said)) if said else number
+
+
+def _unlisted(page: Page) -> list[tuple[Cell, str]]:
+    """Return the figures that no code list knows, with the reason, the newest first."""
+    cells = {
+        cell["breakdown"].removeprefix("figure="): cell for cell in page.material.cells.get("unlisted", [])
+    }
+    findings = [found for found in page.material.findings if found.sentence_code in _UNLISTED]
+    return [
+        (cells[name], _UNLISTED[found.sentence_code])
+        for found in recent(page, findings, list(_UNLISTED))
+        for name in found.tested
+        if name in cells
+    ]
+
+
+def _unlisted_table(page: Page, unlisted: list[tuple[Cell, str]]) -> list[Block]:
+    """Tabulate figures that no code list knows, as their sources write them."""
+    lines = []
+    for cell, reason in unlisted:
+        figure = page.material.figures[cell["breakdown"].removeprefix("figure=")]
+        written = (
+            figure["label_as_written"],
+            figure["territory_as_written"],
+            page.material.when(cell, short=True),
+        )
+        number = Value(cell, most=MAX_PLACES)
+        lines.append(Line((*written, number, figure["unit_as_written"], CITED, reason)))
+    heads = [
+        Column("Label as written"),
+        Column("Place as written"),
+        Column("Period"),
+        Column("As printed", numeric=True),
+        Column("Unit as written"),
+        Column("Source"),
+        Column("Why it is not used"),
+    ]
+    title = "Figures whose source, label, place or unit is in no list"
+    return (
+        [page.table(title, "As their sources write them", heads, lines, most=Most(MAX_ROWS))] if lines else []
+    )
 
 
 def _shares(page: Page) -> list[Text]:
@@ -189,8 +240,7 @@ def _shares(page: Page) -> list[Text]:
                 " to ",
                 high,
                 " %) of the investment withheld for it. That is within the bounds of a share, so the rule "
-                "on shares "
-                "passes; the rule on the territory that covers it does not.",
+                "on shares passes; the rule on the territory that covers it does not.",
             )
         )
     return texts
@@ -209,64 +259,3 @@ def _exceeding(page: Page) -> set[str]:
         and cell["lo"] is not None
         and larger & set(material.observation_ids(cell["cell_id"]))
     }
-
-
-def _conflicts(page: Page) -> list[tuple[Cell, Cell]]:
-    """Return pairs of figures that differ, the later publication first."""
-    reported = _reported(page)
-    pairs: list[tuple[Cell, Cell]] = []
-    for finding in _recent(
-        page, [found for found in page.material.findings if found.sentence_code == "sources_differ"]
-    ):
-        later = reported.get(finding.tested[0])
-        pairs += [(later, reported[other]) for other in finding.compared if later and other in reported]
-    return pairs
-
-
-def _conflict_tables(page: Page, pairs: list[tuple[Cell, Cell]]) -> list[Block]:
-    """Tabulate conflicts, a table a unit."""
-    material = page.material
-    blocks: list[Block] = []
-    for unit_code in sorted({later["unit_code"] for later, _ in pairs}):
-        own = [pair for pair in pairs if pair[0]["unit_code"] == unit_code][:MAX_ROWS]
-        lines = []
-        for later, earlier in own:
-            used = [
-                cell
-                for cell in (later, earlier)
-                if observation_of(page, cell)["obs_id"] in material.preferred
-            ]
-            lines.append(
-                Line(
-                    (
-                        figure_name(page, later),
-                        material.name(later["territory_id"]),
-                        words.short_period(later),
-                        observation_of(page, earlier)["source_id"],
-                        Value(earlier),
-                        observation_of(page, later)["source_id"],
-                        Value(later),
-                        observation_of(page, used[0])["source_id"] if used else "another source",
-                    )
-                )
-            )
-        heads = [
-            Column("Figure"),
-            Column("Territory"),
-            Column("Period"),
-            Column("Source A"),
-            Column("A", numeric=True),
-            Column("Source B"),
-            Column("B", numeric=True),
-            Column("Used"),
-        ]
-        unit = material.unit(unit_code)
-        blocks.append(
-            page.table(
-                "Sources that differ",
-                f"{unit[0].upper()}{unit[1:]}; newest reference period first",
-                heads,
-                lines,
-            )
-        )
-    return blocks

@@ -1,0 +1,38 @@
+"""Words in brackets after a number: which a cell carries, and what each means."""
+
+from pipeline.bulletin.binding import Cell
+from pipeline.decisions.mark import FLAGS
+
+MISSING = "[x]"
+_STATUS_MARK = {"B": "[b]", "V": "[n]", "P": "[p]", "E": "[e]", "U": "[w]"}
+_CONFIRMED = ("A", "B")
+"""The evidence grades of a producer's own publication."""
+_DECIDED = set(FLAGS.values())
+MEANING = {
+    "[p]": "provisional",
+    "[e]": "estimated",
+    "[b]": "break in the series: the composition of the territory changed",
+    "[r]": "revised: an earlier version had another value",
+    "[n]": "reported by a publisher and not confirmed by the producer",
+    "[d]": "rests on a figure that is used as decided by the office",
+    "[w]": "withheld: in no total, chart or main point",
+    "[x]": "not available",
+    "[z]": "not applicable",
+}
+"""In the order of the legend."""
+
+
+def cell_marks(cell: Cell) -> list[str]:
+    """List a cell's flags; the first figure after a break may be one that the producer did not confirm."""
+    marks = [_STATUS_MARK[cell["obs_status"]]] if cell["obs_status"] in _STATUS_MARK else []
+    if cell["obs_status"] == "B" and cell["evidence_grade"] not in _CONFIRMED:
+        marks.append(_STATUS_MARK["V"])
+    if "BREAK" in cell["flags"]:
+        marks.append(_STATUS_MARK["B"])
+    marks += ["[d]"] if _DECIDED & set(cell["flags"]) else []
+    return [*marks, "[r]"] if cell["revised"] else marks
+
+
+def marks_in(text: str) -> set[str]:
+    """Find the marks that a text names."""
+    return {mark for mark in MEANING if mark in text}

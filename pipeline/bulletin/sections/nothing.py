@@ -1,0 +1,16 @@
+"""What a section says where nothing, or nothing of the month, is known: it never goes missing in silence."""
+
+from pipeline.bulletin import words
+from pipeline.bulletin.model import Block, Paragraph, Section
+from pipeline.bulletin.page import Page
+
+
+def sentence(page: Page, subject: str) -> str:
+    """Say that no figure on a subject is known."""
+    return f"No figure on {subject} is known up to {words.month(page.material.month.first)}."
+
+
+def section(page: Page, key: str, title: str, subject: str, *more: Block) -> Section:
+    """Write a section that says so."""
+    page.binder.at(key)
+    return Section(key, title, (Paragraph((sentence(page, subject),)), *more))

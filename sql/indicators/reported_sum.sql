@@ -1,0 +1,63 @@
+/*
+title = "Sums of parts named in findings"
+definition = """
+The sum of the parts where a source's parts and their total do not agree, with the places of the finest of
+them, beside the total that the source states; lo and hi are the ends that all printed places allow. These cells are for the table of figures that could not be confirmed and are in no total, chart or
+main point."""
+formula = "sum of the parts that the rule names, as the source states them"
+reference = "XBRL Calculations 1.1, for the interval of a sum of rounded figures"
+unit = "as stated"
+nature = "register"
+default = "sum"
+owners = ["methods"]
+comparability = """
+Parts of one source for one territory and period."""
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+*/
+with
+tested as (
+    select
+        finding.finding_id,
+        rule.parts,
+        latest.*
+    from core.finding as finding
+    inner join reference.rule as rule on finding.rule_id = rule.rule_id and rule.kind = 'balance'
+    inner join core.finding_input as named on finding.finding_id = named.finding_id and named.role = 'tested'
+    inner join core.latest as latest on named.obs_id = latest.obs_id
+),
+
+whole as (
+    select *
+    from tested
+    where not list_contains(parts, breakdown)
+),
+
+part as (
+    select *
+    from tested
+    where list_contains(parts, breakdown)
+)
+
+select
+    whole.territory_id,
+    cast(date_trunc('month', whole.period_end) as date) as period,
+    'parts_of=' || whole.obs_id as breakdown,
+    'sum' as transformation,
+    whole.period_start,
+    whole.period_end,
+    whole.period_end as reference_date,
+    sum(part.value) as value,
+    cast(min(part.step) * 0.5 as decimal(38, 10)) as half_width,
+    cast(sum(part.value) - sum(part.step) * 0.5 as decimal(38, 10)) as lo,
+    cast(sum(part.value) + sum(part.step) * 0.5 as decimal(38, 10)) as hi,
+    whole.unit_code,
+    max(part.known_on) as known_on,
+    max(part.evidence_grade) as evidence_grade,
+    cast(1 as bigint) as n_src,
+    bool_or(part.revised) as revised,
+    'U' as obs_status,
+    list_sort(list(part.obs_id)) as inputs
+from whole
+inner join part on whole.finding_id = part.finding_id
+group by whole.territory_id, whole.obs_id, whole.period_start, whole.period_end, whole.unit_code

@@ -1,0 +1,206 @@
+"""What sections say in months with much and with little: nothing missing in silence, no date unstated."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pipeline.bulletin import words
+from pipeline.bulletin.columns import plain
+from pipeline.bulletin.marks import MEANING
+from pipeline.bulletin.material import in_latin_letters
+from pipeline.bulletin.model import Box, Chart, Paragraph, Points, Printed, Section, Table
+
+SPACES = str.maketrans(dict.fromkeys("\u202f\u00a0\u2007\u2009\u200a", " "))
+ALWAYS = ("investment", "resettlement", "housing", "clearance", "planned")
+MONTHS = [
+    *(("karabakh", month) for month in ("2014-12", "2019-07", "2021-06", "2022-03", "2024-05", "2025-09")),
+    ("example", "2016-01"),
+    ("example", "2025-12"),
+]
+Make = Callable[[str, str], Any]
+each_month = pytest.mark.parametrize(("office", "month"), MONTHS)
+
+
+def section(made: Any, key: str) -> Section:
+    """Return a section by its key."""
+    return next(found for found in made.document.sections if found.key == key)
+
+
+def said(part: Section) -> list[str]:
+    """Return the running texts and notes of a section as plain words."""
+    texts: list[Any] = []
+    for block in part.blocks:
+        if isinstance(block, Paragraph):
+            texts.append(block.text)
+        elif isinstance(block, Points):
+            texts += block.items
+        elif isinstance(block, Box):
+            texts += block.paragraphs
+        elif isinstance(block, Chart | Table):
+            texts += block.notes
+    return [plain(text).translate(SPACES) for text in texts]
+
+
+def tables(made: Any) -> list[Table]:
+    """List the tables of a document."""
+    return [block for part in made.document.sections for block in part.blocks if isinstance(block, Table)]
+
+
+def rows(table: Table) -> list[list[str]]:
+    """Return a table's rows as plain words."""
+    return [[plain(text).translate(SPACES).strip() for text in row.cells] for row in table.rows]
+
+
+@each_month
+def test_no_section_goes_missing_in_silence(months: Make, office: str, month: str) -> None:
+    made = months(office, month)
+    for key in ALWAYS:
+        part = section(made, key)
+        shown = [block for block in part.blocks if isinstance(block, Table | Points)]
+        name = words.month(made.month.first)
+        assert shown or re.fullmatch(rf"No figure on .+ is known up to {name}\.", said(part)[0]), key
+        assert not (shown and not said(part)), key
+
+
+@each_month
+def test_there_are_five_or_six_main_points_and_none_twice(months: Make, office: str, month: str) -> None:
+    points = [plain(point) for point in months(office, month).document.main_points]
+    assert len(points) in (5, 6)
+    assert len(set(points)) == len(points)
+
+
+def test_a_month_with_next_to_nothing_says_what_is_known_and_what_is_not(months: Make) -> None:
+    made = months("karabakh", "2014-12")
+    points = [plain(point).translate(SPACES) for point in made.document.main_points]
+    assert (
+        "No figure on resettlement, housing, mine clearance or plans is known up to December 2014." in points
+    )
+    assert "6 figures with a reference date up to December 2014 are known as of 21 November 2026." in points
+    assert "No figure of these months is withheld." in points
+
+
+def test_a_thin_section_says_what_is_missing_and_of_when_the_last_figure_is(months: Make) -> None:
+    made = months("karabakh", "2019-07")
+    assert said(section(made, "clearance"))[0].startswith(
+        "No figure for the month July 2019 as a whole is known; the last report is of September 2015."
+    )
+    made = months("karabakh", "2021-06")
+    assert said(section(made, "investment"))[0].startswith(
+        "No figure for June 2021 is known; the last one is for January to February 2021."
+    )
+    made = months("karabakh", "2025-09")
+    assert "; the last report is of January 2025." in said(section(made, "clearance"))[0]
+
+
+def test_a_sentence_about_a_column_is_said_where_the_column_is_printed(months: Make, karabakh: Any) -> None:
+    for made in (karabakh, months("karabakh", "2024-05"), months("example", "2025-12")):
+        part = section(made, "housing")
+        heads = [
+            column.label for block in part.blocks if isinstance(block, Table) for column in block.columns
+        ]
+        assert ("shown as unscheduled" in " ".join(said(part))) == ("Unscheduled" in heads)
+
+
+@each_month
+def test_a_whole_month_or_year_is_never_printed_as_its_last_day(
+    months: Make, office: str, month: str
+) -> None:
+    made = months(office, month)
+    seen = 0
+    for table in tables(made):
+        for row in table.rows:
+            text = " | ".join(plain(cell) for cell in row.cells)
+            numbers = [run for cell in row.cells for run in cell if isinstance(run, Printed)]
+            cells = [made.material.by_id[number.cell_id] for number in numbers]
+            days = {cell["period_end"] for cell in cells if cell["period_start"] == cell["period_end"]}
+            for cell in cells:
+                start, end = cell["period_start"], cell["period_end"]
+                whole = start and start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+                if whole and end not in days:
+                    seen += 1
+                    assert words.shorten(words.day(end)) not in text, (table.title, text)
+    assert seen
+
+
+def test_a_plan_for_a_year_is_not_due_on_its_last_day(karabakh: Any) -> None:
+    due = {
+        row[1]
+        for table in tables(karabakh)
+        if "Due" in [head.label for head in table.columns]
+        for row in rows(table)
+    }
+    assert {"2022 to 2026", "31 Dec 2026"} <= due
+    tile = next(tile for tile in karabakh.document.key_figures if "dwellings planned" in tile.caption)
+    assert "due 2022 to 2026" in tile.caption
+
+
+def test_the_key_figures_have_one_row_a_theme_with_its_own_date_unit_and_source(karabakh: Any) -> None:
+    table = tables(karabakh)[0]
+    heads = [column.label for column in table.columns]
+    found = [dict(zip(heads, row, strict=True)) for row in rows(table)]
+    wanted = ("Indicator", "Period or date", "Figure", "Unit", "Source")
+    whole, group = (
+        "Karabakh and East Zangazur economic regions",
+        "Districts listed by the source as one group",
+    )
+    assert [tuple(row[name] for name in wanted) for row in found] == [
+        ("Investment, Azerbaijan", "Jan 2026", "1 406", "million manats", "I025"),
+        ("Construction works, Azerbaijan", "2025", "16 000", "million manats", "I028"),
+        ("Families resettled, Khojaly district", "19 Jan 2026", "881", "families", "DOC-000"),
+        ("Persons resettled, Khojaly district", "19 Jan 2026", "3 602", "persons", "DOC-000"),
+        ("Dwellings reported completed, Shushakand", "14 Sep 2025", "15", "dwellings", "DOC-002"),
+        (f"Area cleared, {group}", "12 to 18 Jan 2026", "508", "hectares", "D09"),
+        (f"Persons planned, {whole}", "due 31 Dec 2026", "140 000", "persons", "DOC-004"),
+    ]
+    assert found[0]["Change, published"] == "+75.6"
+    assert "Change, computed" not in heads
+
+
+def test_a_theme_without_a_figure_keeps_its_row(months: Make) -> None:
+    found = rows(tables(months("karabakh", "2014-12"))[0])
+    assert ["Persons resettled", *["[x]"] * 6] in found
+
+
+def test_each_group_on_the_pages_stands_with_its_members(karabakh: Any) -> None:
+    table = next(found for found in tables(karabakh) if found.title.startswith("Groups of territories"))
+    members = {row[0]: row[1] for row in rows(table)}
+    assert members["Zabukh and Sus"] == "Sus, Zabukh"
+    assert members["Districts listed by the source as one group"] == "list not stated by the source"
+    printed = {karabakh.material.by_id[row["cell_id"]]["territory_id"] for row in karabakh.binder.rows}
+    groups = {
+        name
+        for name in printed
+        if name in karabakh.material.territories and karabakh.material.level(name) == "group"
+    }
+    assert {karabakh.material.name(name) for name in groups} == set(members)
+
+
+def test_a_publisher_has_one_name_in_the_letters_of_the_edition(karabakh: Any, example: Any) -> None:
+    material = karabakh.material
+    assert material.publisher("D09") == material.publisher("I053") == "Vestnik Kavkaza"
+    assert not [name for name in material.sources if re.search(r"[\u0370-\u1fff]", material.publisher(name))]
+    listed = rows(next(found for found in tables(karabakh) if found.title.startswith("Sources of")))
+    assert ["D09", "Vestnik Kavkaza (Вестник Кавказа)"] in [row[:2] for row in listed]
+    points = " ".join(plain(point) for point in karabakh.document.main_points)
+    assert "Vestnik Kavkaza" in points
+    published = rows(next(found for found in tables(example) if found.title.startswith("Sources of")))
+    assert {row[2] for row in published} == {"see each figure"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Вестник Кавказа", "Vestnik Kavkaza"), ("İki sahil", "İki sahil"), ("Trend", "Trend")]
+)
+def test_names_of_other_letters_are_written_by_one_table(name: str, said: str) -> None:
+    assert in_latin_letters(name) == said
+
+
+@each_month
+def test_not_applicable_is_never_printed_for_what_is_not_available(
+    months: Make, office: str, month: str
+) -> None:
+    made = months(office, month)
+    assert "[z]" in MEANING
+    assert not [row for table in tables(made) for row in rows(table) if "[z]" in row]
