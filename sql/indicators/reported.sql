@@ -118,7 +118,7 @@ select
     figure.known_on,
     figure.evidence_grade,
     cast(1 as bigint) as n_src,
-    exists (
+    exists(
         select 1
         from core.observation as earlier
         where

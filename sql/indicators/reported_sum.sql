@@ -2,8 +2,9 @@
 title = "Sums of parts named in findings"
 definition = """
 The sum of the parts where a source's parts and their total do not agree, with the places of the finest of
-them, beside the total that the source states; lo and hi are the ends that all printed places allow. These cells are for the table of figures that could not be confirmed and are in no total, chart or
-main point."""
+them, beside the total that the source states; lo and hi are the ends that all printed places allow.
+These cells are for the table of figures that could not be confirmed and are in no total, chart or main
+point."""
 formula = "sum of the parts that the rule names, as the source states them"
 reference = "XBRL Calculations 1.1, for the interval of a sum of rounded figures"
 unit = "as stated"
