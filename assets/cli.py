@@ -78,15 +78,19 @@ def run(
 def vouch(
     ident: Annotated[str, typer.Argument(metavar="ID", help="Of a printed number, or of a cell.")],
     office: OfficeOption = DEFAULT_OFFICE,
-    month: Annotated[str, typer.Option(help="As in 2026-01.", show_default="the newest month run")] = "",
+    month: Annotated[
+        str, typer.Option(help="As in 2026-01, or 2026-01@2026-03-01.", show_default="the newest month run")
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Show where a printed number came from: rounding, indicator, inputs, findings, sources."""
     from pipeline.vouch import render
     from pipeline.vouch import vouch as follow
+    from pipeline.window import parse_partition
 
     chosen = load_office(locate(), office)
-    found = follow(chosen, ident, Month.parse(month) if month else None)
+    asked = parse_partition(month) if month else (None, None)
+    found = follow(chosen, ident, *asked)
     typer.echo(_json(found) if as_json else render(found))
 
 

@@ -7,7 +7,7 @@ import dagster as dg
 
 from assets.keys import asset_key, run_key
 from assets.metadata import bullet_list
-from assets.steps import months_in, report_metadata, step_log, table_spec
+from assets.steps import months_in, report_metadata, run_of, step_log, table_spec
 from pipeline.office import Office
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def build_bulletin(
         from pipeline import stages
 
         for month in months_in(context):
-            report = stages.publish(office, month, progress=step_log(context, office, f"bulletin {month}"))
+            log = step_log(context, office, f"bulletin {month}")
+            report = stages.publish(office, month, as_of=run_of(context, office).as_of, progress=log)
             context.add_asset_metadata(_facts(report), asset_key(office, BULLETIN), partition_key=month.key)
 
     return bulletin

@@ -51,7 +51,7 @@ TABLES = {
 
 
 def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
-    """Evaluate the rules on what was known and decided, and choose between sources; one partition a month."""
+    """Evaluate the rules on what was known and decided, and choose between sources; one partition a run."""
     with connect() as connection:
         load_office(connection, office, lake)
         parameters = window.parameters
@@ -65,7 +65,7 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
             run_sql(connection, office.project.sql / "core" / f"{table}.sql", f"core.{table}", parameters)
         run_sql(connection, sql / "core" / "quality.sql", "core.quality", parameters)
         frames = {table: read_table(connection, table, order) for table, order in TABLES.items()}
-    written = {table: lake.write(table, window.month.key, frame) for table, frame in frames.items()}
+    written = {table: lake.write(table, window.key, frame) for table, frame in frames.items()}
     facts = {
         "as_of": window.as_of.isoformat(),
         "figures": frames["core.latest"].height,
@@ -73,7 +73,7 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
         "findings": frames["core.finding"].height,
         "decisions": frames["core.decision"].height,
     }
-    return lake.commit(STAGE, window.month.key, _digest(office, lake, window), written, facts)
+    return lake.commit(STAGE, window.key, _digest(office, lake, window), written, facts)
 
 
 def load_office(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> None:

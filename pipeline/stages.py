@@ -179,16 +179,19 @@ def compute(
     return IndicatorReport(counts, {}, per_indicator)
 
 
-def publish(office: Office, month: Month, progress: Progress | None = None) -> ReleaseReport:
+def publish(
+    office: Office, month: Month, as_of: date | None = None, progress: Progress | None = None
+) -> ReleaseReport:
     """Write the bulletin of a month and what belongs to it; a stop rule keeps it from being written."""
     from pipeline.bulletin.publish import publish_month
 
     say = (progress or Silent()).say
     lake = lake_of(office)
-    core = lake.manifest(CORE, month.key)
+    window = window_of(office, month, as_of)
+    core = lake.manifest(CORE, window.key)
     if core:
         refuse_stops(tuple(read_findings(office, lake, core)))
-    release = publish_month(office, lake, month)
+    release = publish_month(office, lake, month, window.asked)
     say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
     counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
     return ReleaseReport(counts, {}, release.folder, release.paths, release.main_points, release.pages)
@@ -231,7 +234,7 @@ def run_month(
         conform(office, progress)
         edit(office, month, as_of, progress)
         compute(office, month, as_of, progress)
-        release = publish(office, month, progress) if with_bulletin else None
+        release = publish(office, month, as_of, progress) if with_bulletin else None
     warehouse(office, progress)
     return release
 

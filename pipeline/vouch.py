@@ -29,6 +29,7 @@ from pipeline.office import Office
 from pipeline.quality import count_indicator, counted_in, counts_of
 from pipeline.reference import load_reference
 from pipeline.rules.findings import read_findings
+from pipeline.window import is_current, parse_partition, partition_key
 
 MAX_OBSERVATIONS = 200
 """A sum over more figures than this lists the first ones and says how many there are."""
@@ -37,16 +38,19 @@ _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 Record = dict[str, Any]
 
 
-def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
+def vouch(office: Office, ident: str, month: Month | None = None, asked: date | None = None) -> Record:
     """Trace a printed number or a cell id; an unknown one is a sentence with the nearest names.
+
+    `asked` is the as-of day of a run that has results of its own.
 
     The result is JSON-able: printed (each place in the release), cell, indicator with its SQL and commit,
     input cells, observations with their figures, files and sources, findings and decisions.
     """
     lake = Lake(office.home / "lake")
     wanted = ident.strip().lower().removeprefix("n-")
-    manifest = _month_manifest(office, lake, month or _month_that_prints(office, wanted))
-    at = Month.parse(manifest.partition)
+    chosen = month or _month_that_prints(office, wanted)
+    manifest = _month_manifest(office, lake, partition_key(chosen, asked) if chosen else None)
+    at = manifest.partition
     printed = _printed(office, at)
     core = _core_of(office, lake, manifest)
     cells = _all_cells(lake, manifest) | counts_of(office, lake, core)
@@ -59,7 +63,7 @@ def vouch(office: Office, ident: str, month: Month | None = None) -> Record:
         {
             "asked": ident,
             "office": office.code,
-            "month": at.key,
+            "month": parse_partition(at)[0].key,
             "as_of": core.facts["as_of"],
             "printed": [
                 row
@@ -133,13 +137,15 @@ def _render_observation(found: Record) -> list[str]:
     ]
 
 
-def _month_manifest(office: Office, lake: Lake, month: Month | None) -> Manifest:
+def _month_manifest(office: Office, lake: Lake, partition: str | None) -> Manifest:
     """Return the manifest of the month asked for, or of the newest month that was run."""
-    done = lake.manifests(INDICATORS)
-    if month is not None:
-        done = [found for found in done if found.partition == month.key]
+    done = [
+        found
+        for found in lake.manifests(INDICATORS)
+        if (found.partition == partition if partition else is_current(found.partition))
+    ]
     if not done:
-        which = f"month {month}" if month else "any month"
+        which = f"month {partition}" if partition else "any month"
         raise UsageError(f"Office {office.code} has no results for {which}. Run `crossfoot run` first.")
     return done[-1]
 
@@ -149,14 +155,14 @@ def _month_that_prints(office: Office, number_id: str) -> Month | None:
     names = sorted(path.parent.name for path in (office.home / "releases").glob("*/published_number.csv"))
     months = [Month.parse(name) for name in reversed(names) if _MONTH.fullmatch(name)]
     found = (
-        month for month in months if any(row["number_id"] == number_id for row in _printed(office, month))
+        month for month in months if any(row["number_id"] == number_id for row in _printed(office, month.key))
     )
     return next(found, None)
 
 
-def _printed(office: Office, month: Month) -> list[Record]:
-    """Return the printed numbers of a month's release."""
-    path = office.home / "releases" / month.key / "published_number.csv"
+def _printed(office: Office, partition: str) -> list[Record]:
+    """Return the printed numbers of a release."""
+    path = office.home / "releases" / partition / "published_number.csv"
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as stream:
@@ -179,15 +185,17 @@ def _core_of(office: Office, lake: Lake, manifest: Manifest) -> Manifest:
     return core
 
 
-def _outdated(office: Office, month: str) -> UsageError:
+def _outdated(office: Office, partition: str) -> UsageError:
     """Say that a month was computed from figures that have changed since."""
+    month, asked = parse_partition(partition)
+    command = f"crossfoot run {month} --as-of {asked}" if asked else f"crossfoot run {month}"
     return UsageError(
-        f"The figures of office {office.code} have changed since {month} was computed. "
-        f"Run `crossfoot run {month}` first."
+        f"The figures of office {office.code} have changed since {partition} was computed. "
+        f"Run `{command}` first."
     )
 
 
-def _resolve(wanted: str, ident: str, printed: list[Record], cells: dict[str, Record], month: Month) -> str:
+def _resolve(wanted: str, ident: str, printed: list[Record], cells: dict[str, Record], month: str) -> str:
     """Turn a number id or a cell id, in small letters, into a cell id."""
     by_number = {str(row["number_id"]): str(row["cell_id"]) for row in printed}
     known = by_number | {name.lower(): name for name in cells}

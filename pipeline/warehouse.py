@@ -27,6 +27,7 @@ from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
 from pipeline.rules.declared import load_rules, rules_frame
+from pipeline.window import current_manifests
 
 STORAGE_VERSION = "v1.5.0"
 """Readable by the DuckDB releases in use when the file format became stable."""
@@ -35,6 +36,7 @@ STORAGE_VERSION = "v1.5.0"
 def build_warehouse(office: Office, lake: Lake) -> dict[str, int]:
     """Write warehouse.duckdb from the committed partitions; returns the rows of each table.
 
+    Results for an as-of day that was asked for stay outside, so that a month is there once.
     Readers keep the old file until the new one is whole; a reader that has it open keeps its own.
     """
     final = office.home / "warehouse.duckdb"
@@ -76,7 +78,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
         path = office.project.sql / "reference" / f"{name}.sql"
         load_frame(connection, f"reference.{name}", fetch(connection, path, {}).sort(pl.all()))
     intake, conform = lake.manifests(INTAKE), lake.manifests(CONFORM)
-    core, indicators = lake.manifests(CORE), lake.manifests(INDICATORS)
+    core, indicators = current_manifests(lake, CORE), current_manifests(lake, INDICATORS)
     for table, columns in {"raw.file": FILE, "raw.line": LINE, "raw.figure": FIGURE}.items():
         _load(connection, lake, table, intake, columns)
     _load(connection, lake, "core.observation", conform, OBSERVATION)

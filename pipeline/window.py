@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 from pipeline.office import Office
 
+_AT = "@"
 _BASE_MONTHS = 12
 """Growth on the corresponding month needs a year before the first month shown."""
 
@@ -19,8 +21,14 @@ class Window:
     month: Month
     as_of: date
     history_from: date
-    decided_to: date | None = None
-    """The last day whose decisions count; all do where no as-of day was asked for."""
+    asked: date | None = None
+    """The as-of day where one other than the default was asked for: such a run has results of its own, and
+    only decisions up to that day count."""
+
+    @property
+    def key(self) -> str:
+        """The name of its partitions: the month, and the as-of day where its results are its own."""
+        return partition_key(self.month, self.asked)
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -46,4 +54,28 @@ def window_of(office: Office, month: Month, as_of: date | None = None) -> Window
     if office.history_months:
         earliest = month.plus(1 - office.history_months - _BASE_MONTHS)
         first = date(earliest.year, 1, 1)
-    return Window(month, as_of or newest, first, decided_to=as_of)
+    return Window(month, as_of or newest, first, asked=None if as_of == newest else as_of)
+
+
+def partition_key(month: Month, asked: date | None = None) -> str:
+    """Name the results of a month, or of a month as known on a day: '2023-12', '2023-12@2024-03-01'."""
+    return f"{month.key}{_AT}{asked.isoformat()}" if asked else month.key
+
+
+def parse_partition(text: str) -> tuple[Month, date | None]:
+    """Read the name of results; UsageError with the expected form for anything else."""
+    month, at, day = text.strip().partition(_AT)
+    try:
+        return Month.parse(month), date.fromisoformat(day) if at else None
+    except ValueError:
+        raise UsageError(f"'{day}' is not a day. Write month and day, as in 2023-12@2024-03-01.") from None
+
+
+def is_current(partition: str) -> bool:
+    """Tell whether results are a month's own, and not those of an as-of day that was asked for."""
+    return _AT not in partition
+
+
+def current_manifests(lake: Lake, stage: str) -> list[Manifest]:
+    """List what a stage left for months as they are known now, by month."""
+    return [found for found in lake.manifests(stage) if is_current(found.partition)]

@@ -49,10 +49,10 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         office=office.name,
         title=office.title,
         subtitle=office.subtitle,
-        issue=f"{month(material.month.first)}, issue {material.month}.{ISSUE}",
+        issue=f"{month(material.month.first)}, issue {material.key}.{ISSUE}",
         imprint=office.imprint,
         mark=office.mark,
-        status="",
+        status=f"as known on {day(material.asked)}" if material.asked else "",
         facts=(
             ("Figures known as of", day(material.as_of)),
             ("Next release", office.next_release or "not announced"),

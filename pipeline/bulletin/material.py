@@ -24,6 +24,7 @@ from pipeline.places.transliterate import transliterate
 from pipeline.quality import counted_in, counts_of
 from pipeline.reference import load_reference
 from pipeline.rules.findings import Finding, read_findings
+from pipeline.window import partition_key
 
 UNKNOWN = "unknown"
 NOT_KNOWN = "publisher not known"
@@ -54,6 +55,12 @@ class Material:
     preferred: frozenset[str]
     decisions: list[dict[str, Any]] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
+    asked: date | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of the release: the month, and the as-of day where one was asked for."""
+        return partition_key(self.month, self.asked)
 
     def label(self, code_list: str, code: str) -> str:
         """Return the word for a code; a code without one stops the bulletin."""
@@ -214,12 +221,13 @@ def host_of(address: str) -> str:
     return urlsplit(address).netloc or address
 
 
-def load_material(office: Office, lake: Lake, month: Month, lang: str) -> Material:
-    """Read a month's committed cells and all that is needed to print them."""
-    core, indicators = lake.manifest(CORE, month.key), lake.manifest(INDICATORS, month.key)
+def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: date | None = None) -> Material:
+    """Read a month's committed cells and all that is needed to print them; `asked` is an as-of day."""
+    key = partition_key(month, asked)
+    core, indicators = lake.manifest(CORE, key), lake.manifest(INDICATORS, key)
     if core is None or indicators is None or indicators.facts["core"] != core.digest:
         raise StopRuleError(
-            f"Month {month} of office {office.code} has no indicators that fit its edited figures. "
+            f"Month {key} of office {office.code} has no indicators that fit its edited figures. "
             "Run the steps before the bulletin first."
         )
     reference = load_reference(office)
@@ -251,6 +259,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str) -> Materi
         preferred=frozenset(lake.read(core, "core.preferred")["obs_id"]),
         decisions=lake.read(core, "core.decision").to_dicts(),
         digests={"core": core.digest, "indicators": indicators.digest},
+        asked=asked,
     )
 
 
@@ -292,7 +301,7 @@ def _observations(lake: Lake, core: Manifest) -> dict[str, dict[str, Any]]:
 
 
 def _figures(lake: Lake) -> dict[str, dict[str, Any]]:
-    """Return raw figures with the name of the file they stand in."""
+    """Return raw figures with the name of the file they stand in, as it was when first received."""
     manifests = lake.manifests(INTAKE)
     columns = [
         *("figure_id", "file_id", "locator", "as_printed", "source_id"),
@@ -300,6 +309,7 @@ def _figures(lake: Lake) -> dict[str, dict[str, Any]]:
         *("period_start", "period_end", "published_from", "published_to"),
     ]
     figures = pl.concat([lake.read(found, "raw.figure").select(columns) for found in manifests])
-    files = pl.concat([lake.read(found, "raw.file") for found in manifests]).unique("file_id", keep="last")
+    files = pl.concat([lake.read(found, "raw.file") for found in manifests])
+    files = files.sort("received_on", "delivery_id").unique("file_id", keep="first", maintain_order=True)
     named = figures.join(files.select("file_id", file_name="name"), on="file_id", how="left")
     return _by_key(named, "figure_id")

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -78,9 +78,12 @@ class Release:
     pages: int
 
 
-def publish_month(office: Office, lake: Lake, month: Month) -> Release:
-    """Write the release of a month; readers see the old or the new folder, never a mixture."""
-    material = load_material(office, lake, month, "en")
+def publish_month(office: Office, lake: Lake, month: Month, asked: date | None = None) -> Release:
+    """Write the release of a month, or of a month as known on the day asked for.
+
+    Readers see the old or the new folder, never a mixture.
+    """
+    material = load_material(office, lake, month, "en", asked)
     document, binder = compose(material, office.project.templates / "fonts")
     html = render_html(document, office.project.templates)
     data = _data_files(material, binder)
@@ -96,7 +99,7 @@ def publish_month(office: Office, lake: Lake, month: Month) -> Release:
         **companions(office.project.templates),
         **data,
     }
-    folder = _write(office.home / "releases", month.key, files, _certificate(material))
+    folder = _write(office.home / "releases", material.key, files, _certificate(material))
     pages = _count_pages(pdf)
     paths = tuple(
         folder / name
@@ -113,7 +116,7 @@ def publish_month(office: Office, lake: Lake, month: Month) -> Release:
 
 def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     """Return the data and evidence of a release as CSV files, by name."""
-    release_id = f"{material.month}.{ISSUE}"
+    release_id = f"{material.key}.{ISSUE}"
     printed = sorted({row["cell_id"] for row in binder.rows})
     numbers = [{"release_id": release_id, **row} for row in binder.rows]
     named = sorted({*printed, *binder.kept})
@@ -160,7 +163,7 @@ def _certificate(material: Material) -> dict[str, Any]:
     """Say what the release was made from and with; only what decides its bytes."""
     project = material.office.project
     return {
-        "release_id": f"{material.month}.{ISSUE}",
+        "release_id": f"{material.key}.{ISSUE}",
         "office": material.office.code,
         "month": material.month.key,
         "as_of": material.as_of.isoformat(),

@@ -40,7 +40,7 @@ class Evaluate(Protocol):
 
 def known_decisions(office: Office, window: Window) -> list[Decision]:
     """Return the decisions that count: all, or those up to the as-of day where one was asked for."""
-    until = window.decided_to
+    until = window.asked
     return [row for row in read_ledger(office) if until is None or row.day <= until]
 
 

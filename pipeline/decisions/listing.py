@@ -13,6 +13,7 @@ from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.rules.findings import Finding, read_findings
+from pipeline.window import current_manifests
 
 Row = dict[str, Any]
 _FIGURE = ("obs_id", "content_key", "source_id", "measure_code", "territory_id", "value", "unit_code")
@@ -36,7 +37,7 @@ def list_findings(office: Office, month: Month | None = None, *, settled: bool =
 
 def core_of(office: Office, lake: Lake, month: Month | None = None) -> Manifest:
     """Return the findings' manifest of a month, by default of the newest that was run."""
-    found = [one for one in lake.manifests(CORE) if month is None or one.partition == month.key]
+    found = [one for one in current_manifests(lake, CORE) if month is None or one.partition == month.key]
     if not found:
         which = f"month {month}" if month else "any month"
         raise UsageError(

@@ -16,6 +16,7 @@ from pipeline.errors import UsageError
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
+from pipeline.window import current_manifests
 
 _NO_FINDING = {"finding_id": "", "rule_id": "", "rule_version": 0, "sentence_code": "", "effect": ""}
 
@@ -59,7 +60,7 @@ class Months:
     @cached_property
     def manifests(self) -> list[Manifest]:
         """List the months that have findings, newest first."""
-        return self.lake.manifests(CORE)[::-1]
+        return current_manifests(self.lake, CORE)[::-1]
 
     @cached_property
     def natures(self) -> dict[str, str]:

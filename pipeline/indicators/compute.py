@@ -53,14 +53,14 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
             cells = mark_cells(cells, decided)
             all_inputs.append(_explode_inputs(cells))
             table = f"indicators.{indicator.code}"
-            written[table] = lake.write(table, window.month.key, cells.select(list(CELL)))
+            written[table] = lake.write(table, window.key, cells.select(list(CELL)))
             rows[indicator.code] = cells.height
     inputs = pl.concat(all_inputs).sort("cell_id", "input_id")
     _check_inputs(inputs, lake, core)
-    written["indicators.cell_input"] = lake.write("indicators.cell_input", window.month.key, inputs)
+    written["indicators.cell_input"] = lake.write("indicators.cell_input", window.key, inputs)
     digest = digest_of([core.digest, {code: found.version for code, found in catalogue.items()}])
     facts = {"core": core.digest, "as_of": window.as_of.isoformat(), "rows": rows}
-    return lake.commit(STAGE, window.month.key, digest, written, facts)
+    return lake.commit(STAGE, window.key, digest, written, facts)
 
 
 def compute_indicator(
@@ -87,7 +87,7 @@ def compute_indicator(
 
 def current_core(lake: Lake, window: Window) -> Manifest:
     """Return the month's state of knowledge; a missing one, or one of another day, is a sentence."""
-    core = lake.manifest(CORE, window.month.key)
+    core = lake.manifest(CORE, window.key)
     if core is None or core.facts["as_of"] != window.as_of.isoformat():
         raise CrossfootError(
             f"Month {window.month} has no edited figures as of {window.as_of}. "
