@@ -13,6 +13,7 @@ from pipeline.errors import BadInputError, UsageError
 from pipeline.month import Month
 from pipeline.project import Project
 from pipeline.reading.draft import ReadFile, Source
+from pipeline.vintages.withdrawal import Withdrawal, read_withdrawals
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Delivery:
     sender: str
     files: tuple[DeliveredFile, ...]
     sources: tuple[Source, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,10 +161,12 @@ def read_delivery(path: Path) -> Delivery:
                 item.get("source_id", ""),
                 ReadFile(**item["original"]) if "original" in item else None,
             )
-            for item in facts["file"]
+            for item in (facts.get("file", []) if "withdraw" in facts else facts["file"])
         )
         sources = tuple(Source(**item) for item in facts.get("source", ()))
-        return Delivery(name, path.parent, received_on, facts.get("sender", "unknown"), files, sources)
+        withdrawals = read_withdrawals(facts.get("withdraw", []), received_on)
+        sender = facts.get("sender", "unknown")
+        return Delivery(name, path.parent, received_on, sender, files, sources, withdrawals)
 
 
 @contextmanager

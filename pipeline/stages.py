@@ -125,8 +125,13 @@ def conform(office: Office, progress: Progress | None = None) -> Report:
         "deliveries": len(manifests),
         "conformed anew": new,
         "observations": sum(int(found.facts["observations"]) for found in manifests),
+        "withdrawn": sum(int(found.facts["withdrawn"]) for found in manifests),
     }
     say(f"{counts['observations']} observations")
+    if counts["withdrawn"]:
+        say(f"{counts['withdrawn']} figures withdrawn")
+    for sentence in (sentence for found in manifests for sentence in found.facts["unmatched"]):
+        say(f"not followed: {sentence}")
     return Report(counts, _previews(lake, manifests[-1], ["core.observation"]))
 
 

@@ -13,6 +13,7 @@ from pipeline.intake import figures as item_list
 from pipeline.intake.document import LIST_NAME, ListedDocument, list_documents, read_documents
 from pipeline.intake.layout import load_layout
 from pipeline.intake.register import READER_VERSION, Reading, mark_line, read_register
+from pipeline.intake.repeats import Known
 from pipeline.intake.store import keep
 from pipeline.intake.tables import FIGURE, FILE, LINE
 from pipeline.lake import Lake, Manifest
@@ -28,11 +29,17 @@ LEDGER = "document"
 def take_in_all(office: Office, lake: Lake) -> list[tuple[Manifest, bool]]:
     """Take in every delivery in the order received; returns each manifest and whether anything was new.
 
-    A file that was delivered before with the same bytes says nothing new: it is left out. A delivery that
-    cannot be read is refused with a sentence (`refused_of`), and the others go on.
+    A file that was delivered before with the same bytes says nothing new: it is left out. The same figures
+    in other bytes are kept as duplicates. A delivery that cannot be read is refused with a sentence
+    (`refused_of`), and the others go on.
     """
     seen: set[str] = set()
-    return [_take_in_or_refuse(office, lake, delivery, seen) for delivery in office.deliveries()]
+    known = Known(lake)
+    taken: list[tuple[Manifest, bool]] = []
+    for delivery in office.deliveries():
+        taken.append(_take_in_or_refuse(office, lake, delivery, seen, known))
+        known.add(taken[-1][0])
+    return taken
 
 
 def refused_of(manifest: Manifest) -> str:
@@ -41,12 +48,12 @@ def refused_of(manifest: Manifest) -> str:
 
 
 def _take_in_or_refuse(
-    office: Office, lake: Lake, delivery: Delivery, seen: set[str]
+    office: Office, lake: Lake, delivery: Delivery, seen: set[str], known: Known
 ) -> tuple[Manifest, bool]:
     """Take one delivery in, or keep its bytes and the reason why nothing was read of it."""
     before = set(seen)
     try:
-        return _take_in(office, lake, delivery, seen)
+        return _take_in(office, lake, delivery, seen, known)
     except BadInputError as fault:
         seen.clear()
         seen.update(before)
@@ -76,19 +83,22 @@ def _refuse(office: Office, lake: Lake, delivery: Delivery, sentence: str) -> Ma
     return lake.commit(STAGE, delivery.name, digest_of(["refused", sentence]), written, facts)
 
 
-def _take_in(office: Office, lake: Lake, delivery: Delivery, seen: set[str]) -> tuple[Manifest, bool]:
+def _take_in(
+    office: Office, lake: Lake, delivery: Delivery, seen: set[str], known: Known
+) -> tuple[Manifest, bool]:
     """Take one delivery in, except the contents already seen, to which its own are added."""
     fresh: list[DeliveredFile] = []
     for item in delivery.files:
         if _content(item) not in seen:
             fresh.append(item)
             seen.add(_content(item))
-    digest = _delivery_digest(delivery, fresh)
-    known = lake.manifest(STAGE, delivery.name)
-    if known and known.digest == digest:
-        return known, False
+    digest = _delivery_digest(delivery, fresh, lake)
+    before = lake.manifest(STAGE, delivery.name)
+    if before and before.digest == digest and before.facts.get("repeats") == known.state_of(before):
+        return before, False
     files: list[dict[str, Any]] = []
     readings: list[Reading] = []
+    supersedes: list[str] = []
     for item in fresh:
         file_id = keep(office.home / "raw", item.path)
         if item.original and (delivery.folder / item.original.name).is_file():
@@ -96,7 +106,11 @@ def _take_in(office: Office, lake: Lake, delivery: Delivery, seen: set[str]) -> 
         for row, reading in _read(item, file_id, delivery):
             files.append(row | reading.counts)
             readings.append(reading)
+            supersedes.append(item.supersedes)
     figures = [row for reading in readings for row in reading.figures]
+    repeats = known.state(row["content_key"] for row in figures if row["disposition"] == "used")
+    for row, reading, other in zip(files, readings, supersedes, strict=True):
+        known.mark(reading.figures, other, row["name"])
     lines = [row for reading in readings for row in reading.lines]
     tables = {
         "raw.file": _frame(files, FILE, ["file_id"]),
@@ -107,6 +121,7 @@ def _take_in(office: Office, lake: Lake, delivery: Delivery, seen: set[str]) -> 
     facts = {
         "received_on": delivery.received_on.isoformat(),
         "figures": len(figures),
+        "repeats": repeats,
         "repeated": [item.path.name for item in delivery.files if item not in fresh],
     }
     return lake.commit(STAGE, delivery.name, digest, written, facts), True
@@ -128,7 +143,7 @@ def _content(item: DeliveredFile) -> str:
     return short_hash(file_hash(item.path), beside)
 
 
-def _delivery_digest(delivery: Delivery, fresh: list[DeliveredFile]) -> str:
+def _delivery_digest(delivery: Delivery, fresh: list[DeliveredFile], lake: Lake) -> str:
     """Hash all that decides what a delivery gives, the presence of evidence included."""
     held = {
         found.name: found.text is not None
@@ -141,7 +156,14 @@ def _delivery_digest(delivery: Delivery, fresh: list[DeliveredFile]) -> str:
         for item in fresh
     ]
     reader = tree_hash(Path(__file__).parent, "*.py", "*.toml")
-    return digest_of([reader, delivery.received_on, delivery.name, files, held])
+    superseded = {item.supersedes for item in fresh} - {""}
+    before = [found.digest for found in lake.manifests(STAGE) if _holds(lake, found, superseded)]
+    return digest_of([reader, delivery.received_on, delivery.name, files, held, before])
+
+
+def _holds(lake: Lake, manifest: Manifest, file_ids: set[str]) -> bool:
+    """Tell whether a delivery holds one of the files."""
+    return bool(file_ids) and bool(file_ids & set(lake.read(manifest, "raw.file")["file_id"]))
 
 
 def _read(item: DeliveredFile, file_id: str, delivery: Delivery) -> list[tuple[dict[str, Any], Reading]]:
@@ -176,12 +198,16 @@ def _file_row(path: Path, file_id: str, size: int, delivery: Delivery, item: Del
 
 
 def _original_row(item: DeliveredFile, delivery: Delivery) -> dict[str, Any]:
-    """Make the row of the file that a list of items is of; it is held where it lies beside the list."""
+    """Make the row of the file that a list of items is of; it is held where it lies beside the list.
+
+    What the delivery supersedes is noted with the list, once.
+    """
     original = item.original
     assert original is not None
     row = _file_row(item.path, original.sha256, original.size, delivery, item)
     return row | {
         "name": original.name,
+        "supersedes": "",
         "media_type": original.media_type,
         "reader": original.reader,
         "reader_version": original.reader_version,

@@ -167,6 +167,7 @@ select
     interpretation,
     whole_figure_id,
     'figure' as action,
+    cast([] as varchar[]) as replaces,
     known_from as published_from,
     known_to as published_to,
     known_on,

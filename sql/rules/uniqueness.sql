@@ -1,6 +1,6 @@
 /*
 A source states one value for a figure in one publication. Two different values for the same figure,
-known on the same day, cannot both be used.
+stated on the same day, cannot both be used. What a corrected file replaced by that day is not compared.
 */
 with
 known as (
@@ -12,11 +12,24 @@ known as (
         and earliest_on between $history_from and $month_end
 ),
 
+replaced as (
+    select unnest(replaces) as obs_id
+    from core.observation
+    where known_on <= $as_of
+),
+
+standing as (
+    select known.*
+    from known
+    left join replaced on known.obs_id = replaced.obs_id
+    where replaced.obs_id is null
+),
+
 stated as (
     select
         source_id,
         series_id,
-        known_on,
+        coalesce(published_to, known_on) as stated_on,
         min(territory_id) as territory_id,
         min(measure_code) as measure_code,
         min(coalesce(period_end, reference_on)) as period,
@@ -24,8 +37,8 @@ stated as (
         min(value) as low,
         max(value) as high,
         list_sort(list(obs_id)) as obs_ids
-    from known
-    group by source_id, series_id, known_on
+    from standing
+    group by source_id, series_id, coalesce(published_to, known_on)
 )
 
 select

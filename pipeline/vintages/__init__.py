@@ -1,0 +1,1 @@
+"""What was known when: superseded files, withdrawals, changes between issues, revision triangles."""
