@@ -320,7 +320,8 @@ def test_conforming_again_changes_nothing_and_a_changed_list_changes_all(write_o
     files = {"first": {"investment.csv": INVESTMENT}, "second": {"works.csv": WORKS}}
     office = write_office(files)
     stages.intake(office)
-    assert stages.conform(office).counts == {"deliveries": 2, "conformed anew": 2, "observations": 7, "withdrawn": 0}
+    counts = stages.conform(office).counts
+    assert counts == {"deliveries": 2, "conformed anew": 2, "observations": 7, "withdrawn": 0}
     assert stages.conform(office).counts["conformed anew"] == 0
     changed = REFERENCE["unit_name.csv"].replace("mln AZN,AZN_MN,1\n", "mln AZN,AZN_MN,2\n")
     office = write_office(files, {"unit_name.csv": changed})

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from pipeline.decisions.model import Decision
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project
+from pipeline.window import partition_key
 from tests.conftest import _writer, investment
 
 JANUARY = Month.parse("2026-01")
@@ -33,10 +34,10 @@ def run(office: Office, month: Month = JANUARY) -> None:
     stages.compute(office, month)
 
 
-def cells(office: Office, month: Month = JANUARY) -> dict[str, object]:
+def cells(office: Office, month: Month = JANUARY, as_of: date | None = None) -> dict[str, object]:
     """Return the values of investment by cell, as texts."""
     lake = stages.lake_of(office)
-    made = lake.manifest("indicators", month.key)
+    made = lake.manifest("indicators", partition_key(month, as_of))
     assert made is not None
     rows = lake.read(made, "indicators.fci").select("cell_id", "value", "obs_status", "flags").iter_rows()
     return {

@@ -145,7 +145,7 @@ def test_an_as_of_day_that_was_asked_for_shuts_out_later_decisions(doubtful: Off
     for day, used in ((date(2026, 11, 25), False), (date(2026, 11, 26), True)):
         stages.edit(doubtful, JANUARY, day)
         stages.compute(doubtful, JANUARY, day)
-        assert (NORTH in cells(doubtful)) == used
+        assert (NORTH in cells(doubtful, as_of=day)) == used
     run(doubtful)
     assert NORTH in cells(doubtful)
 
