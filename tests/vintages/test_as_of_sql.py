@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.conform import OBSERVATION
@@ -49,6 +49,7 @@ def _observations(rows: list[dict[str, Any]]) -> pl.DataFrame:
 
 
 @given(versions, st.integers(0, 5))
+@settings(deadline=None, max_examples=60)
 def test_the_last_version_known_on_the_day_stands(rows: list[dict[str, Any]], day: int) -> None:
     expected: dict[tuple[str, str], str] = {}
     seen: dict[tuple[str, str], set[int]] = {}
