@@ -7,6 +7,7 @@ from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document, Section
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import about, summary
+from pipeline.bulletin.sections.changed import changed
 from pipeline.bulletin.sections.clearance import clearance
 from pipeline.bulletin.sections.housing import housing
 from pipeline.bulletin.sections.investment import investment
@@ -31,6 +32,7 @@ _BODY = (
     clearance,
     planned,
     unconfirmed,
+    changed,
     about.limits,
 )
 _ANNEXES = (districts, about.sources, quality)

@@ -24,6 +24,7 @@ from pipeline.places.transliterate import transliterate
 from pipeline.quality import counted_in, counts_of
 from pipeline.reference import load_reference
 from pipeline.rules.findings import Finding, read_findings
+from pipeline.vintages.changes import Change
 from pipeline.window import partition_key
 
 UNKNOWN = "unknown"
@@ -56,6 +57,7 @@ class Material:
     decisions: list[dict[str, Any]] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     asked: date | None = None
+    changes: list[Change] = field(default_factory=list)
 
     @property
     def key(self) -> str:

@@ -5,7 +5,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.rules.findings import Finding
+from pipeline.vintages.changes import COLUMNS, Known, earlier_observations, find_changes, previous_issue
 
 ENGINES = ("duckdb", "polars", "weasyprint", "altair", "vl-convert-python", "jinja2", "pikepdf")
 _NUMBER_COLUMNS = [
@@ -84,6 +85,7 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
     Readers see the old or the new folder, never a mixture.
     """
     material = load_material(office, lake, month, "en", asked)
+    _compare(material, lake)
     document, binder = compose(material, office.project.templates / "fonts")
     html = render_html(document, office.project.templates)
     data = _data_files(material, binder)
@@ -114,6 +116,31 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
     return Release(folder, paths, points, len(binder.entries), pages)
 
 
+def _compare(material: Material, lake: Lake) -> None:
+    """Note what changed since the issue of the month before, where there is one."""
+    issue = previous_issue(material.office, material.month, material.asked)
+    if issue is None:
+        return
+    rows = (row for row in material.decisions if row["status"] == "active" and row["changes"])
+    decided = frozenset(row["obs_id"] for row in rows)
+    earlier = earlier_observations(lake, material.as_of)
+    known = Known(material.observations, material.withheld, decided, earlier)
+    material.changes = find_changes(issue, material.by_id, material.inputs, known)
+    material.digests["previous issue"] = issue.digest
+
+
+def _behind(material: Material, cell_ids: Iterable[str]) -> list[str]:
+    """List cells and the cells that they were made of."""
+    found: set[str] = set()
+    waiting = list(cell_ids)
+    while waiting:
+        name = waiting.pop()
+        if name in material.by_id and name not in found:
+            found.add(name)
+            waiting += material.inputs.get(name, [])
+    return sorted(found)
+
+
 def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     """Return the data and evidence of a release as CSV files, by name."""
     release_id = f"{material.key}.{ISSUE}"
@@ -123,12 +150,13 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     cells = [material.by_id[name] | {"flags": ";".join(material.by_id[name]["flags"])} for name in named]
     inputs = [
         {"cell_id": name, "input_id": other}
-        for name in named
+        for name in _behind(material, named)
         for other in sorted(material.inputs.get(name, []))
     ]
     findings = [_finding_row(found, material) for found in material.findings]
     used = sorted({source for name in named for source in material.source_ids(material.by_id[name])})
     sources = [material.sources[name] for name in used if name in material.sources]
+    changes = _csv([change.row for change in material.changes], list(COLUMNS))
     return {
         "cells.csv": _csv(cells, list(CELL)),
         "cell_input.csv": _csv(inputs, ["cell_id", "input_id"]),
@@ -136,6 +164,7 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
         "findings.csv": _csv(findings, _FINDING_COLUMNS),
         "decisions.csv": _csv(material.decisions, list(DECISION)),
         "sources.csv": _csv(sources, _SOURCE_COLUMNS),
+        **({"changes.csv": changes} if "previous issue" in material.digests else {}),
     }
 
 

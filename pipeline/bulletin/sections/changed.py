@@ -1,0 +1,75 @@
+"""What changed since the last issue: figures that it printed with another value, and why."""
+
+from pipeline.bulletin import words
+from pipeline.bulletin.model import Block, Column, Paragraph, Section
+from pipeline.bulletin.page import Line, Page, Value
+from pipeline.vintages.changes import Change
+
+MAX_ROWS = 40
+"""The newest periods are shown; all changes are in the data of the release, and a note says so."""
+CAUSE = {
+    "new_data": "new data",
+    "revision": "revised by its source",
+    "withdrawal": "taken back by its source",
+    "decision": "decision of the office",
+    "rule": "edit rule",
+    "code": "method of calculation",
+}
+_LEAD = (
+    "The figures below stand in the previous issue with another value, for the same reference period. The "
+    "observations behind both values are in the data of the release, with figures that are new."
+)
+
+
+def changed(page: Page) -> Section | None:
+    """Tabulate figures with another value than in the previous issue; nothing where none has."""
+    both = [one for one in page.material.changes if one.old is not None and one.new is not None]
+    shown = [one for one in both if one.cause == "code" or _is_direct(page, one)]
+    if not shown:
+        return None
+    page.binder.at("changed")
+    newest = sorted(shown, key=lambda one: (-one.period.toordinal(), one.cell_id))[:MAX_ROWS]
+    heads = [
+        Column("Figure"),
+        Column("Territory"),
+        Column("Period"),
+        Column("Unit"),
+        Column("Previous issue", numeric=True),
+        Column("This issue", numeric=True),
+        Column("Cause"),
+    ]
+    notes = []
+    if len(shown) > MAX_ROWS:
+        notes.append(f"The newest {MAX_ROWS} are shown; all are in the changes of the release.")
+    if len(both) > len(shown):
+        notes.append("Changes and shares that follow from these are in the changes of the release.")
+    if any(one.new is None for one in page.material.changes):
+        notes.append("Figures that are no longer available are in the changes of the release.")
+    lines = [_line(page, one) for one in newest]
+    table = page.table("Figures with another value", "Newest period first", heads, lines, notes=notes)
+    blocks: list[Block] = [Paragraph((_LEAD,)), table]
+    return Section("changed", "What changed since the last issue", tuple(blocks))
+
+
+def _is_direct(page: Page, one: Change) -> bool:
+    """Tell whether a cell was made of observations, and not of other cells alone."""
+    return any(name not in page.material.by_id for name in page.material.inputs.get(one.cell_id, ()))
+
+
+def _line(page: Page, one: Change) -> Line:
+    """Write one figure as in both issues, and the cause."""
+    material = page.material
+    cell = material.by_id[one.cell_id]
+    title = material.catalogue[one.cell_id.split(".", 1)[0]].title
+    kind = str(cell["transformation"]).replace("_", " ")
+    return Line(
+        (
+            f"{title}, {kind}",
+            material.name(cell["territory_id"]),
+            words.short_period(cell),
+            material.labels.get(("unit", one.unit_code), one.unit_code),
+            Value(cell | {"previous": one.old}, "previous"),
+            Value(cell),
+            CAUSE[one.cause],
+        )
+    )

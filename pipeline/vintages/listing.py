@@ -1,0 +1,27 @@
+"""The changes of a release, for who asks at the command line."""
+
+import csv
+
+from pipeline.errors import UsageError
+from pipeline.office import Office
+from pipeline.vintages.changes import CAUSES
+from pipeline.window import parse_partition, partition_key
+
+
+def list_changes(office: Office, name: str, cause: str = "") -> list[dict[str, str]]:
+    """List the changes of a release by its name; UsageError where it has none to show."""
+    month, asked = parse_partition(name)
+    key = partition_key(month, asked)
+    if cause and cause not in CAUSES:
+        raise UsageError(f"'{cause}' is no cause of a change. Causes: {', '.join(CAUSES)}.")
+    folder = office.home / "releases" / key
+    path = folder / "changes.csv"
+    if not path.is_file():
+        as_of = f" --as-of {asked}" if asked else ""
+        missing = key if not folder.exists() else partition_key(month.plus(-1), asked)
+        raise UsageError(
+            f"Office {office.code} has no changes for {key}: there is no release {missing}. Run "
+            f"`crossfoot run {month.plus(-1)} --to {month}{as_of} --office {office.code}` first."
+        )
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [row for row in csv.DictReader(stream) if cause in ("", row["cause"])]
