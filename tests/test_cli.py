@@ -37,7 +37,9 @@ def _run(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("command", ["run", "vouch", "sources", "findings", "decide", "ui"])
+@pytest.mark.parametrize(
+    "command", ["run", "vouch", "sources", "findings", "decide", "changes", "table", "ui"]
+)
 def test_each_command_explains_itself(
     command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Said
 ) -> None:

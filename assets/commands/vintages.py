@@ -1,13 +1,18 @@
 """What was known when, at the command line."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from pipeline.errors import UsageError
+from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.project import DEFAULT_OFFICE, locate
 
 OfficeOption = Annotated[str, typer.Option(help="The office, a folder below sources/.")]
+MonthOption = Annotated[str, typer.Option(help="As in 2026-01.", show_default="the office's month")]
+AsOfOption = Annotated[str, typer.Option(help="The day whose knowledge counts.", show_default="the newest")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -17,6 +22,10 @@ def register(app: typer.Typer) -> None:
         short_help="Show what changed since the last issue, and why.",
         epilog="Example: crossfoot changes 2026-01",
     )(changes)
+    app.command(
+        short_help="Print a table, as known on a day.",
+        epilog="Example: crossfoot table core.latest --month 2026-01 --as-of 2026-03-01 --csv",
+    )(table)
 
 
 def changes(
@@ -31,3 +40,29 @@ def changes(
 
     rows = list_changes(load_office(locate(), office), month, cause)
     typer.echo(as_text(rows) if as_json else aligned(rows))
+
+
+def table(
+    name: Annotated[str, typer.Argument(help="As in core.latest, raw.file, reference.source, fci.")],
+    office: OfficeOption = DEFAULT_OFFICE,
+    month: MonthOption = "",
+    as_of: AsOfOption = "",
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a table of a month's run, or of everything taken in; with a day, as known on it."""
+    from assets.commands.tables import aligned, as_text
+    from pipeline.vintages import tables
+
+    chosen = load_office(locate(), office)
+    at = Month.parse(month) if month else chosen.default_month
+    rows = tables.as_rows(tables.read_named(chosen, name, at, _day(as_of)))
+    typer.echo(as_text(rows) if as_json else tables.as_csv(rows) if as_csv else aligned(rows), nl=not as_csv)
+
+
+def _day(text: str) -> date | None:
+    """Read a day, or take none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"'{text}' is not a day. Write year, month and day, as in 2024-03-31.") from None
