@@ -27,6 +27,7 @@ from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
 from pipeline.rules.declared import load_rules, rules_frame
+from pipeline.vintages.triangle import vintage_table
 from pipeline.window import current_manifests
 
 STORAGE_VERSION = "v1.5.0"
@@ -82,6 +83,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
     for table, columns in {"raw.file": FILE, "raw.line": LINE, "raw.figure": FIGURE}.items():
         _load(connection, lake, table, intake, columns)
     _load(connection, lake, "core.observation", conform, OBSERVATION)
+    load_frame(connection, "core.vintage", vintage_table(connection, office))
     for table in CORE_TABLES:
         _load(connection, lake, table, core, None, by_month=True)
     catalogue = load_catalogue(office.project)

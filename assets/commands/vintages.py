@@ -26,6 +26,10 @@ def register(app: typer.Typer) -> None:
         short_help="Print a table, as known on a day.",
         epilog="Example: crossfoot table core.latest --month 2026-01 --as-of 2026-03-01 --csv",
     )(table)
+    app.command(
+        short_help="Show how figures were revised, vintage by vintage.",
+        epilog="Example: crossfoot triangle fci --territory AZ",
+    )(triangle)
 
 
 def changes(
@@ -58,6 +62,29 @@ def table(
     at = Month.parse(month) if month else chosen.default_month
     rows = tables.as_rows(tables.read_named(chosen, name, at, _day(as_of)))
     typer.echo(as_text(rows) if as_json else tables.as_csv(rows) if as_csv else aligned(rows), nl=not as_csv)
+
+
+def triangle(
+    measure: Annotated[str, typer.Argument(help="As in fci.")],
+    territory: Annotated[str, typer.Option(help="As in AZ.", show_default="the country")] = "",
+    breakdown: Annotated[str, typer.Option(help="As in purpose=housing.", show_default="the total")] = "_T",
+    office: OfficeOption = DEFAULT_OFFICE,
+    vintages: Annotated[int, typer.Option(min=1, help="How many of the newest vintages are shown.")] = 6,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print every vintage, as CSV.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show each reference period as known at the end of each month; R is the last less the first value."""
+    from assets.commands.tables import aligned, as_text
+    from pipeline.vintages import tables
+    from pipeline.vintages.triangle import long_rows, revision_triangle, triangle_rows
+
+    chosen = load_office(locate(), office)
+    found = revision_triangle(chosen, measure, territory or chosen.country, breakdown)
+    rows = long_rows(found) if as_csv or as_json else triangle_rows(found, vintages)
+    texts = [{name: tables.plain(value) for name, value in row.items()} for row in rows]
+    typer.echo(
+        as_text(texts) if as_json else tables.as_csv(texts) if as_csv else aligned(texts), nl=not as_csv
+    )
 
 
 def _day(text: str) -> date | None:

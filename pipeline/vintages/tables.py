@@ -98,7 +98,7 @@ def _no_such(table: str, names: Sequence[str]) -> UsageError:
 
 def as_rows(frame: pl.DataFrame) -> list[dict[str, object]]:
     """Return rows as texts: days as in 2026-01-31, numbers exact and without trailing zeros."""
-    return [{name: _plain(value) for name, value in row.items()} for row in frame.iter_rows(named=True)]
+    return [{name: plain(value) for name, value in row.items()} for row in frame.iter_rows(named=True)]
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -110,7 +110,7 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     return stream.getvalue()
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Write a value that CSV and JSON have no form for."""
     if isinstance(value, Decimal):
         text = format(value, "f")
