@@ -49,35 +49,52 @@ standing as (
             and dated.vintage >= version.vintage
 ),
 
-latest as (
-    select *
+by_source as (
+    select
+        standing.*,
+        row_number() over (
+            partition by standing.series_id, standing.as_of_month, standing.source_id
+            order by standing.version_key desc, standing.obs_id asc
+        ) as source_place
     from standing
-    qualify row_number() over (
-        partition by series_id, as_of_month, source_id
-        order by version_key desc, obs_id asc
-    ) = 1
+),
+
+by_choice as (
+    select
+        by_source.*,
+        row_number() over (
+            partition by by_source.series_id, by_source.as_of_month
+            order by
+                by_source.action = 'withdrawn' asc,
+                by_source.by_producer desc,
+                coalesce(by_source.published_to, date '0001-01-01') desc,
+                by_source.obs_id asc
+        ) as place
+    from by_source
+    where by_source.source_place = 1
 ),
 
 preferred as (
     select *
-    from latest
-    qualify row_number() over (
-        partition by series_id, as_of_month
-        order by
-            action = 'withdrawn' asc,
-            by_producer desc,
-            coalesce(published_to, date '0001-01-01') desc,
-            obs_id asc
-    ) = 1
+    from by_choice
+    where place = 1
+),
+
+in_time as (
+    select
+        series_id,
+        value,
+        row_number() over (partition by series_id order by as_of_month asc, obs_id asc) as place
+    from preferred
+    where action <> 'withdrawn'
 ),
 
 first_stated as (
     select
         series_id,
         value
-    from preferred
-    where action <> 'withdrawn'
-    qualify row_number() over (partition by series_id order by as_of_month asc, obs_id asc) = 1
+    from in_time
+    where place = 1
 )
 
 select
