@@ -22,8 +22,8 @@ from pipeline.window import partition_key
 CAUSES = ("new_data", "revision", "withdrawal", "decision", "rule", "code")
 COLUMNS = ("cell_id", "period", "unit_code", "old", "new", "cause", "observations_before", "observations_now")
 """The columns of changes.csv. Observations are those that are behind one of the two values only."""
-SINGLE_FIGURES = "reported"
-"""The indicator whose cells are single figures as their sources give them; they follow the sources."""
+LEFT_OUT = ("reported", "quality")
+"""Cells that follow the sources by their nature: single figures as stated, and counts of what was taken in."""
 Row = Mapping[str, Any]
 
 
@@ -93,7 +93,7 @@ def find_changes(
 ) -> list[Change]:
     """Compare a month's cells with those of the issue before, cell by cell, in the order of their ids."""
     own = {name for name, cell in cells.items() if cell["obs_status"] != "U"}
-    names = {name for name in {*issue.cells, *own} if name.split(".", 1)[0] != SINGLE_FIGURES}
+    names = {name for name in {*issue.cells, *own} if name.split(".", 1)[0] not in LEFT_OUT}
     found = []
     for name in sorted(names):
         old = Decimal(issue.cells[name]["value"]) if name in issue.cells else None
@@ -101,7 +101,7 @@ def find_changes(
         if old == new:
             continue
         before, now = issue.leaves(name), leaves_of(name, inputs, cells) if new is not None else set()
-        lost, added = before - now, now - before
+        lost, added = before - now, (now - before) & known.observations.keys()
         if old is None and not any(_is_new(known.observations[leaf], issue) for leaf in added):
             continue
         cell = cells[name] if new is not None else issue.cells[name]
