@@ -1,0 +1,136 @@
+"""Applies answers to a draft: a field is set, its question goes, and what is still open is asked next.
+
+A reader asks about the first field of a figure that it is not sure of. When that is answered, the fields that
+it would have come to later are proposals that nobody has looked at: they are shown for one confirmation
+('disposition') and not taken in silence, unless the answer says the disposition itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from pipeline.errors import UsageError
+from pipeline.reading.answer import SOURCE, WAITS, Answer, in_force
+from pipeline.reading.draft import Draft, Item, ask, settle
+from pipeline.reading.field import read_field
+from pipeline.reading.lists import Lists
+from pipeline.reading.source_facts import answer_source
+
+ORDER: Final = ("value", "unit", "kind", "measure", "quantity", "territory", "period_end")
+"""The order in which readers ask about the fields of a figure."""
+NEEDED: Final = ("value", "unit", "kind", "measure", "territory", "period_end")
+"""What a figure that is used must have."""
+_QUESTIONS: Final = {
+    "value": "Which number is it, in full?",
+    "unit": "In which unit is it?",
+    "kind": "Is it observed, planned, or to be reached by a day?",
+    "measure": "Which measure is it of?",
+    "territory": "Which territory is it for?",
+    "period_end": "Which period is it for?",
+}
+_NO_FIGURE: Final = {
+    "historical": ("out_of_scope", "past_event"),
+    "date": ("date", ""),
+    "ordinal": ("ordinal", ""),
+    "furniture": ("furniture", ""),
+}
+"""Kinds that settle a number by themselves: disposition and reason."""
+_OWN: Final = ("value", "decimal_mark", "scale")
+"""What is said of one cell alone, never of those that wait for it."""
+Said = Mapping[str, Answer]
+
+
+def apply(draft: Draft, answers: Iterable[Answer], lists: Lists) -> Draft:
+    """Return the draft with the answers in force; the same draft and answers give the same draft.
+
+    Raises UsageError for a place or field that the draft does not have, or a value that is not possible.
+    """
+    said = by_place(in_force(answers))
+    facts = said.pop(SOURCE, {})
+    source = answer_source(draft.source, facts.values()) if facts else draft.source
+    unknown = set(said) - {item.place for item in draft.items}
+    if unknown:
+        raise UsageError(
+            f"{draft.file.name} has no number or cell at '{min(unknown)}'. Name a place as the draft shows it."
+        )
+    items = tuple(_applied(item, said, lists) for item in draft.items)
+    return replace(draft, source=source, items=items)
+
+
+def by_place(answers: Iterable[Answer]) -> dict[str, dict[str, Answer]]:
+    """Sort answers by place and field."""
+    found: dict[str, dict[str, Answer]] = {}
+    for answer in answers:
+        found.setdefault(answer.place, {})[answer.field] = answer
+    return found
+
+
+def _applied(item: Item, said: Mapping[str, Said], lists: Lists) -> Item:
+    """Apply what was said of an item, or of the place that it waits for."""
+    own = said.get(item.place)
+    if own is not None:
+        return _answered(item, own, lists)
+    if not item.field.startswith(WAITS):
+        return item
+    waited = said.get(item.field.removeprefix(WAITS), {})
+    shared = {name: answer for name, answer in waited.items() if name not in _OWN}
+    return _answered(replace(item, field=""), shared, lists) if shared else item
+
+
+def _answered(item: Item, said: Said, lists: Lists) -> Item:
+    """Set the fields that answers give, and settle the item or ask on."""
+    changed = item
+    for name, answer in said.items():
+        if name != "disposition":
+            changed = replace(changed, **read_field(name, answer.value, changed, lists))
+    decided = said.get("disposition")
+    if decided is not None:
+        disposition = lists.find("disposition", decided.value)
+        return _used(changed) if disposition == "used" else settle(changed, disposition, decided.reason)
+    if changed.kind in _NO_FIGURE:
+        if changed.kind == "date" and not changed.value:
+            return ask(changed, "value", "Which date is it, or a part of which?")
+        return settle(changed, *_NO_FIGURE[changed.kind])
+    return _judged(changed, item, frozenset(said), lists)
+
+
+def _used(item: Item) -> Item:
+    """Settle a figure as used, or ask for the first thing that it lacks."""
+    lacking = next((name for name in NEEDED if not getattr(item, name)), "")
+    if lacking:
+        return ask(item, lacking, _QUESTIONS[lacking])
+    return settle(replace(item, step=item.step or _step(item.value)), "used")
+
+
+def _judged(item: Item, before: Item, said: frozenset[str], lists: Lists) -> Item:
+    """Settle a figure of which fields were answered, or say what is still to be looked at."""
+    asked = "period_end" if before.field == "period" else before.field
+    answered = said | ({"period_end"} if said & {"period", "due_on"} else set())
+    if before.status == "green":
+        return _used(item)
+    if asked and asked in ORDER and asked not in answered:
+        return ask(item, before.field, before.question, before.candidates.split("|") if before.candidates else ())
+    if any(not getattr(item, name) for name in NEEDED):
+        return _used(item)
+    place = ORDER.index(asked) if asked in ORDER else -1
+    if all(name in answered for name in ORDER[place + 1 :] if name != "quantity"):
+        return _used(item)
+    return ask(item, "disposition", f"Is it to be used as {describe(item, lists)}?", ("used", "held"))
+
+
+def describe(item: Item, lists: Lists) -> str:
+    """Say in words what a figure would be used as."""
+    part = "" if item.breakdown in ("", "_T") else f" ({lists.words('breakdown', item.breakdown)})"
+    period = item.period_end if item.period_start == item.period_end else f"{item.period_start} to {item.period_end}"
+    kind = "" if item.kind == "observation" else f", {item.kind}"
+    due = f", due on {item.due_on}" if item.due_on else f", {period}"
+    return (
+        f"{lists.words('measure', item.measure)}{part}, {lists.words('territory', item.territory)}{due}{kind}: "
+        f"{item.value} {item.unit}"
+    )
+
+
+def _step(value: str) -> str:
+    """Return one unit of the last place that an answered value has."""
+    decimals = value.partition(".")[2]
+    return f"0.{'0' * (len(decimals) - 1)}1" if decimals else "1"
