@@ -51,7 +51,8 @@ def apply(draft: Draft, answers: Iterable[Answer], lists: Lists) -> Draft:
     unknown = set(said) - {item.place for item in draft.items}
     if unknown:
         raise UsageError(
-            f"{draft.file.name} has no number or cell at '{min(unknown)}'. Name a place as the draft shows it."
+            f"{draft.file.name} has no number or cell at '{min(unknown)}'. Name a place as the draft shows "
+            "it."
         )
     items = tuple(_applied(item, said, lists) for item in draft.items)
     return replace(draft, source=source, items=items)
@@ -109,7 +110,9 @@ def _judged(item: Item, before: Item, said: frozenset[str], lists: Lists) -> Ite
     if before.status == "green":
         return _used(item)
     if asked and asked in ORDER and asked not in answered:
-        return ask(item, before.field, before.question, before.candidates.split("|") if before.candidates else ())
+        return ask(
+            item, before.field, before.question, before.candidates.split("|") if before.candidates else ()
+        )
     if any(not getattr(item, name) for name in NEEDED):
         return _used(item)
     place = ORDER.index(asked) if asked in ORDER else -1
@@ -121,11 +124,16 @@ def _judged(item: Item, before: Item, said: frozenset[str], lists: Lists) -> Ite
 def describe(item: Item, lists: Lists) -> str:
     """Say in words what a figure would be used as."""
     part = "" if item.breakdown in ("", "_T") else f" ({lists.words('breakdown', item.breakdown)})"
-    period = item.period_end if item.period_start == item.period_end else f"{item.period_start} to {item.period_end}"
+    period = (
+        item.period_end
+        if item.period_start == item.period_end
+        else f"{item.period_start} to {item.period_end}"
+    )
     kind = "" if item.kind == "observation" else f", {item.kind}"
     due = f", due on {item.due_on}" if item.due_on else f", {period}"
     return (
-        f"{lists.words('measure', item.measure)}{part}, {lists.words('territory', item.territory)}{due}{kind}: "
+        f"{lists.words('measure', item.measure)}{part}, "
+        f"{lists.words('territory', item.territory)}{due}{kind}: "
         f"{item.value} {item.unit}"
     )
 

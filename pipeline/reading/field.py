@@ -1,4 +1,4 @@
-"""What a person writes as an answer, read field by field into what an item holds; a sentence where it is not."""
+"""Reads what a person answers, field by field, into what an item holds, or says what is not possible."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -49,7 +49,9 @@ def check_reason(name: str, value: str, reason: str) -> None:
     if name == "disposition" and value in NEEDS_REASON and not reason.strip():
         raise UsageError(f"To answer '{value}' needs a reason. Say why, in a few words of your own.")
     if len(reason) > MAX_REASON or not " ".join(reason.split()).isprintable():
-        raise UsageError(f"A reason has at most {MAX_REASON} characters, all of which print. Write it shorter.")
+        raise UsageError(
+            f"A reason has at most {MAX_REASON} characters, all of which print. Write it shorter."
+        )
 
 
 def read_period(text: str) -> Span:
@@ -86,7 +88,7 @@ def _breakdown(text: str, lists: Lists) -> dict[str, str]:
     """Read a breakdown; each part of one with several must be in the list."""
     if text in lists.by_field["breakdown"]:
         return {"breakdown": text}
-    parts = [lists.find("breakdown", part.strip()) for part in text.split(": ")[0].split(";")]
+    parts = [lists.find("breakdown", part.strip()) for part in text.split(": ", maxsplit=1)[0].split(";")]
     return {"breakdown": ";".join(sorted(parts))}
 
 
@@ -95,7 +97,8 @@ def _value(text: str, _lists: Lists) -> dict[str, str]:
     if read_value(text) is None:
         raise UsageError(
             f"'{text}' is not a number in plain form, such as 2270000000 or -14.1: at most "
-            f"{MAX_INTEGER_DIGITS} digits before and {MAX_DECIMALS} after a point, no spaces, no commas. Write "
+            f"{MAX_INTEGER_DIGITS} digits before and {MAX_DECIMALS} after a point, no spaces, no commas. "
+            "Write "
             "it in full, in the unit of the figure."
         )
     return {"value": text}
@@ -132,7 +135,8 @@ def _coded(name: str) -> Callable[[str, Lists], dict[str, str]]:
     def read(text: str, _lists: Lists) -> dict[str, str]:
         if not _CODE.fullmatch(text):
             raise UsageError(
-                f"'{text}' is no code for '{name}': small letters, digits and underscores, several joined by ';'."
+                f"'{text}' is no code for '{name}': small letters, digits and underscores, several joined "
+                "by ';'."
             )
         return {name: text}
 

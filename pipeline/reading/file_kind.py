@@ -23,7 +23,10 @@ _PACKED = b"PK\x03\x04"
 _BINARY = (_PACKED, b"\xd0\xcf\x11\xe0", b"PAR1")
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 _DOCUMENT_NAMES = (".txt", ".md", ".markdown", ".text")
-_WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|p|div|table)\b", re.I | re.S)
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|p|div|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _STRUCTURED = re.compile(rb"\s*(?:<[?!a-z_]|[\[{])", re.IGNORECASE)
 _SEPARATORS = ("\t", ";", "|", ",")
 _MIN_LINES = 2
@@ -37,14 +40,21 @@ def kind_of_file(path: Path) -> str:
             head = stream.read(_LOOKED_AT)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not possible"
-        raise BadInputError(f"{path.name} cannot be opened ({reason}). Look for it, and for the right to read it.") from error
+        raise BadInputError(
+            f"{path.name} cannot be opened ({reason}). Look for it, and for the right to read it."
+        ) from error
     if not head:
         raise BadInputError(f"{path.name} is empty. Ask for the file again.")
     if head.startswith(_PACKED):
         return _marked(path)
     if head.startswith(_BINARY):
         return TABLE
-    plain = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    plain = (
+        head.replace(b"\0", b"")
+        .removeprefix(b"\xef\xbb\xbf")
+        .removeprefix(b"\xff\xfe")
+        .removeprefix(b"\xfe\xff")
+    )
     if _WEB_PAGE.match(plain):
         return DOCUMENT
     if _STRUCTURED.match(plain) and path.suffix.lower() not in _DOCUMENT_NAMES:

@@ -1,6 +1,6 @@
 """A draft folder: the original, the list of items, the answers, and the page and workbook to look at them.
 
-    <results of the office>/drafts/<name>/   article.txt delivery.toml figures.csv answers.csv draft.html draft.xlsx
+    <results>/drafts/<name>/   article.txt delivery.toml figures.csv answers.csv draft.html draft.xlsx
 
 It is made from the original and the answers, and can be made again from them. Each file is written whole or
 not at all.
@@ -10,7 +10,7 @@ import shutil
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pipeline.errors import BadInputError, UsageError
 from pipeline.lake import write_atomically
@@ -22,6 +22,7 @@ from pipeline.reading.draft import Draft
 from pipeline.reading.items import items_csv, read_items
 from pipeline.reading.lists import Lists
 from pipeline.reading.names import check_draft_name
+from pipeline.reading.source_facts import source_questions
 
 DELIVERY: Final = "delivery.toml"
 PAGE: Final = "draft.html"
@@ -79,7 +80,12 @@ def load_draft(folder: Path) -> Draft:
     facts = _facts(folder)
     source = facts["source"]
     return Draft(
-        facts["name"], facts["received_on"], facts["original"], source, read_items(folder / LIST_NAME), facts["notes"]
+        facts["name"],
+        facts["received_on"],
+        facts["original"],
+        source,
+        read_items(folder / LIST_NAME),
+        facts["notes"],
     )
 
 
@@ -99,6 +105,27 @@ def is_accepted(office: Office, name: str) -> bool:
     return (office.folder / "deliveries" / name / DELIVERY).is_file()
 
 
+def accept_draft(office: Office, folder: Path) -> Path:
+    """Make a delivery of the draft in a folder and return where it lies.
+
+    Raises UsageError while a question is open, about a number or about the source.
+    """
+    from pipeline.reading.accept import accept
+    from pipeline.reading.register_accept import accept_register, is_register
+
+    draft = load_draft(folder)
+    asked = source_questions(draft.source)
+    if asked:
+        raise UsageError(
+            f"{draft.file.name} cannot be accepted yet: {asked[0].question} Answer it, or that it is not "
+            "known: "
+            f"crossfoot answer {folder.name} source {asked[0].field}=unknown --reason 'not in the document'."
+        )
+    if is_register(draft):
+        return accept_register(office, draft, folder, sender_of(folder))
+    return accept(office, draft, folder, sender=sender_of(folder))
+
+
 def remove_draft(office: Office, name: str) -> None:
     """Take a draft away, its original with it; one that was accepted stays as a delivery."""
     shutil.rmtree(find_folder(office, name))
@@ -114,12 +141,13 @@ def _listed(office: Office, folder: Path) -> Listed:
     return Listed(draft.name, folder, draft.file.name, count(draft), accepted)
 
 
-def _facts(folder: Path) -> dict[str, object] | dict[str, object]:
+def _facts(folder: Path) -> dict[str, Any]:
     """Read delivery.toml of a draft."""
     path = folder / DELIVERY
     try:
         return read_delivery_toml(path.read_text(encoding="utf-8"))
     except (OSError, KeyError, TypeError, ValueError, tomllib.TOMLDecodeError) as error:
         raise BadInputError(
-            f"{path} cannot be read as the file of a draft ({error}). Read the original again: crossfoot read."
+            f"{path} cannot be read as the file of a draft ({error}). Read the original again: crossfoot "
+            "read."
         ) from error

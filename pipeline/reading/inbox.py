@@ -24,7 +24,7 @@ from pipeline.reading.take import take_file
 
 REFUSED: Final = "refused"
 LOOK_AGAIN_SECONDS: Final = 1.0
-"""The time between two looks: a file that changes in it is still being written, and left for the next scan."""
+"""The time between two looks: a file that changes in it is being written, and waits for the next scan."""
 MAX_FILES: Final = 500
 """Files that one scan takes; the others wait for the next."""
 MAX_DEPTH: Final = 8
@@ -162,7 +162,9 @@ def _known_files(office: Office) -> dict[str, str]:
     known: dict[str, str] = {}
     for delivery in _deliveries(office):
         for item in delivery.files:
-            known[item.original.sha256 if item.original else file_hash(item.path)] = f"delivery {delivery.name}"
+            known[item.original.sha256 if item.original else file_hash(item.path)] = (
+                f"delivery {delivery.name}"
+            )
     for path in drafts_folder(office).glob(f"*/{DELIVERY}"):
         try:
             draft = load_draft(path.parent)

@@ -32,7 +32,7 @@ class Open:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The ledger of one file. `by_disposition` counts its numbers; cells that are words are not among them."""
+    """The ledger of one file. `by_disposition` counts its numbers; cells of words are not among them."""
 
     name: str
     total: int
@@ -102,7 +102,7 @@ def _items(item: DeliveredFile) -> Coverage:
 
 
 def _register(item: DeliveredFile, delivery: Delivery) -> Coverage:
-    """Count the figures of a register; a line that gives none, or not all, is open or skipped with its reason."""
+    """Count the figures of a register; a line that does not give all of its own is open."""
     from pipeline.intake.layout import load_layout
     from pipeline.intake.register import read_register
 
@@ -118,9 +118,7 @@ def _register(item: DeliveredFile, delivery: Delivery) -> Coverage:
         f"{told['lines_in']:,} lines: {told['parsed']:,} read, {told['quarantined']:,} quarantined, "
         f"{told['skipped']:,} skipped with a reason.",
     )
-    return Coverage(
-        item.path.name, len(reading.figures), _ordered(+counts), len(lines), asked, notes
-    )
+    return Coverage(item.path.name, len(reading.figures), _ordered(+counts), len(lines), asked, notes)
 
 
 def _tokens(name: str, rows: list[dict[str, Any]]) -> Coverage:
@@ -153,11 +151,11 @@ def render(coverages: Iterable[Coverage]) -> str:
     lines: list[str] = []
     for found in coverages:
         lines.append(found.sentence)
-        lines += [f"  {number:>7,}  {name.replace('_', ' ')}" for name, number in found.by_disposition.items()]
+        lines += [
+            f"  {number:>7,}  {name.replace('_', ' ')}" for name, number in found.by_disposition.items()
+        ]
         lines += [f"  {note}" for note in found.notes]
         lines += [f"  open  {one.place}  {one.as_printed!r}  {one.question}" for one in found.open]
         more = found.n_open - len(found.open)
         lines += [f"  and {more:,} more"] if more > 0 and found.open else []
     return "\n".join(lines)
-
-

@@ -137,15 +137,15 @@ def nearest(text: str, known: Mapping[str, str]) -> list[str]:
     """Return the codes that are most like a text, by themselves or by their words; the nearest first."""
     from rapidfuzz import fuzz, process
 
-    names = [(code, code) for code in known] + [(words, code) for code, words in known.items()]
-    found = process.extract(
-        text.casefold(),
-        [name.casefold() for name, _ in names],
-        scorer=fuzz.WRatio,
-        limit=4 * MAX_CANDIDATES,
-        score_cutoff=_LEAST_SCORE,
-    )
-    return list(dict.fromkeys(names[place][1] for _, _, place in found))[:MAX_CANDIDATES]
+    wanted, codes = text.casefold(), list(known)
+    best: dict[str, float] = {}
+    for names, scorer in ((codes, fuzz.ratio), (list(known.values()), fuzz.token_sort_ratio)):
+        folded = [name.casefold() for name in names]
+        for _, score, place in process.extract(
+            wanted, folded, scorer=scorer, limit=4 * MAX_CANDIDATES, score_cutoff=_LEAST_SCORE
+        ):
+            best[codes[place]] = max(score, best.get(codes[place], 0.0))
+    return sorted(best, key=lambda code: (-best[code], code))[:MAX_CANDIDATES]
 
 
 def _proposed(near: Iterable[str], known: Mapping[str, str]) -> str:

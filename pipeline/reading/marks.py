@@ -26,7 +26,7 @@ _SHORT: Final = {
     "out_of_scope": "out",
     "date": "date",
     "ordinal": "no.",
-    "furniture": "page",
+    "furniture": "no figure",
     "missing": "none",
     "label": "label",
     "rejected": "not read",
@@ -61,4 +61,5 @@ def legend(items: tuple[Item, ...]) -> tuple[tuple[Mark, int], ...]:
 def _why(item: Item) -> str:
     """Say why an item is set aside."""
     words = DISPOSITIONS.get(item.disposition, item.disposition)
-    return f"{words}: {item.reason.replace('_', ' ')}" if item.reason else words
+    reason = item.reason.replace("_", " ")
+    return f"{words}: {reason}" if reason not in ("", item.disposition) else words

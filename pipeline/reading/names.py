@@ -25,7 +25,7 @@ def draft_name(file_name: str, received_on: date) -> str:
 
 
 def safe_file_name(name: str) -> str:
-    """Return a name that a file can have in a draft folder: no path, no control characters, none of our own."""
+    """Return a name that a file can have in a draft folder: no path, no controls, none of our own."""
     last = re.split(r"[/\\]", name)[-1]
     kept = "".join(letter for letter in unicodedata.normalize("NFC", last) if letter.isprintable())
     kept = re.sub(r'[<>:"|?*]', "_", kept).strip(" .")

@@ -4,10 +4,12 @@ The same page is written beside the draft, to be read from the disk, and shown b
 """
 
 import base64
+import calendar
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +19,6 @@ from markupsafe import Markup
 
 from pipeline.project import locate
 from pipeline.reading.answer import WAITS, Answer
-from pipeline.reading.answers import ORDER
 from pipeline.reading.counts import asked_items, count
 from pipeline.reading.draft import DISPOSITIONS, Draft, Item
 from pipeline.reading.lists import Lists
@@ -32,8 +33,18 @@ MAX_CARDS: Final = 100
 """Questions that a page shows in full; when some are answered the next ones appear."""
 MAX_LISTED: Final = 2_000
 """Numbers in the list at the end of a page; the workbook has all."""
-CONFIRMED: Final = (*ORDER[:3], "measure", "breakdown", "territory", "period", "quantity", "qualifier")
-"""The fields that a form shows beside the one that is asked about, each once, in the order of reading."""
+CONFIRMED: Final = {
+    "measure": "Measure",
+    "breakdown": "Part of it (_T: the total)",
+    "territory": "Territory",
+    "period": "Reference period",
+    "value": "Value, in full",
+    "unit": "Unit",
+    "kind": "Kind",
+    "quantity": "Level or change",
+    "qualifier": "Qualifier",
+}
+"""The fields that a form shows beside the one that is asked about, with their names for people."""
 _READ_AS = ("measure", "breakdown", "territory", "kind", "quantity", "qualifier")
 
 
@@ -63,7 +74,10 @@ def render_page(draft: Draft, folder: Path, lists: Lists, answers: Sequence[Answ
     style = style_sheet(locate().templates)
     environment = make_environment(locate().templates)
     return environment.get_template("draft.html.j2").render(
-        style=Markup(style), style_hash=style_hash(style), desk=None, **page_facts(draft, folder, lists, answers)
+        style=Markup(style),
+        style_hash=style_hash(style),
+        desk=None,
+        **page_facts(draft, folder, lists, answers),
     )
 
 
@@ -76,7 +90,9 @@ def page_facts(
     clues = find_clues(text, media_type) if text is not None else {}
     lines, left_out = cut_lines(text, media_type, draft.items) if text is not None else ((), 0)
     shown = [
-        (number, item) for number, item in enumerate(draft.items) if item.disposition != "label" or item.question
+        (number, item)
+        for number, item in enumerate(draft.items)
+        if item.disposition != "label" or item.question
     ]
     return {
         "draft": draft,
@@ -88,8 +104,11 @@ def page_facts(
         "lines": lines,
         "left_out": left_out,
         "sheets": _sheets(draft, view or View()) if text is None else (),
+        "one_sheet": bool(view and view.sheet),
         "more_sheets": max(0, len(sheet_names(draft.items)) - MAX_SHOWN_SHEETS),
-        "listed": [(number, item, mark_of(item), read_as(item, lists)) for number, item in shown[:MAX_LISTED]],
+        "listed": [
+            (number, item, mark_of(item), read_as(item, lists)) for number, item in shown[:MAX_LISTED]
+        ],
         "n_listed": len(shown),
         "answers": list(answers),
         "dispositions": DISPOSITIONS,
@@ -135,14 +154,45 @@ def proposals_of(item: Item, lists: Lists) -> tuple[tuple[str, str], ...]:
 
 def read_as(item: Item, lists: Lists) -> str:
     """Say in words what an item is read as, as far as it is."""
+    if item.kind == "date":
+        return item.value
     said = [lists.words(name, getattr(item, name)) for name in _READ_AS if _says(item, name)]
-    period = period_text(item)
-    value = f"{item.value} {item.unit}".strip() if item.kind != "date" else item.value
-    return ", ".join(part for part in (value, *said, period) if part)
+    due = f"due {period_words(item)}" if item.due_on else period_words(item)
+    return ", ".join(part for part in (value_text(item), *said, due) if part)
+
+
+def value_text(item: Item) -> str:
+    """Write an item's value with its digits in groups, and its unit."""
+    whole, point, decimals = item.value.partition(".")
+    grouped = f"{int(whole):,}" if whole.lstrip("-").isdecimal() else whole
+    return f"{grouped}{point}{decimals} {item.unit}".strip()
+
+
+def period_words(item: Item) -> str:
+    """Write an item's reference period for people: 'January 2026', 'January-September 2025', '2025'."""
+    try:
+        start, end = date.fromisoformat(item.period_start), date.fromisoformat(item.period_end)
+    except ValueError:
+        return period_text(item)
+    first, last = calendar.month_name[start.month], calendar.month_name[end.month]
+    whole_months = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+    if start == end:
+        return f"{start.day} {first} {start.year}"
+    if not whole_months:
+        return f"{start.day} {first} {start.year} to {end.day} {last} {end.year}"
+    if start.year != end.year:
+        return (
+            f"{start.year}-{end.year}"
+            if (start.month, end.month) == (1, 12)
+            else f"{first} {start.year} to {last} {end.year}"
+        )
+    if (start.month, end.month) == (1, 12):
+        return str(start.year)
+    return f"{first} {start.year}" if start.month == end.month else f"{first}-{last} {start.year}"
 
 
 def period_text(item: Item) -> str:
-    """Write an item's reference period."""
+    """Write an item's reference period as it is answered."""
     if item.period_start == item.period_end:
         return item.period_end
     return f"{item.period_start}/{item.period_end}"

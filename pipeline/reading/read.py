@@ -1,21 +1,31 @@
 """Reads a file of any kind into a draft delivery: every number or cell with what it is, or a question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import BadInputError
 from pipeline.identity import file_hash
 from pipeline.reading.answer import SOURCE, Answer, in_force
 from pipeline.reading.answers import apply, by_place
 from pipeline.reading.draft import Draft, Found, ReadFile, Source
-from pipeline.reading.file_kind import ANSWERS, DOCUMENT, MAX_DOCUMENT_BYTES, TEMPLATE, kind_of_file, media_type_of
-from pipeline.reading.lists import Lists, load_lists
+from pipeline.reading.file_kind import (
+    ANSWERS,
+    DOCUMENT,
+    MAX_DOCUMENT_BYTES,
+    TEMPLATE,
+    kind_of_file,
+    media_type_of,
+)
+from pipeline.reading.lists import Lists
 from pipeline.reading.names import draft_name
 from pipeline.reading.source_facts import answer_source, new_source
 from pipeline.reading.table_answers import table_answers
+
+if TYPE_CHECKING:
+    from pipeline.reading.tables.grid import Book
 
 TEXT_READER: Final = "text"
 TABLE_READER: Final = "tables"
@@ -47,7 +57,7 @@ def read_file(
     Raises BadInputError with a sentence for a file that cannot be read, and UsageError for an answer about a
     place or field that it does not have.
     """
-    sha256 = _hash(path)
+    sha256 = file_hash_of(path)
     kind = kind_of_file(path)
     said = in_force(answers)
     about = [answer for answer in said if answer.place == SOURCE]
@@ -80,7 +90,8 @@ def read_text(request: Request, sha256: str, lists: Lists) -> Draft:
     size = path.stat().st_size
     if size > MAX_DOCUMENT_BYTES:
         raise BadInputError(
-            f"{path.name} has {size:,} bytes; at most {MAX_DOCUMENT_BYTES // 1024**2} MiB are read as a document. "
+            f"{path.name} has {size:,} bytes; at most {MAX_DOCUMENT_BYTES // 1024**2} MiB are read as a "
+            "document. "
             "Split it, or deliver its figures as a table."
         )
     decoded = decode(path.read_bytes(), path.name)
@@ -98,9 +109,15 @@ def _read_table(request: Request, sha256: str, said: Iterable[Answer], lists: Li
     from pipeline.reading.tables.opening import READER_VERSION as VERSION
     from pipeline.reading.tables.opening import open_book
     from pipeline.reading.tables.reading import apply_answers, read_book
+    from pipeline.reading.tables.register import adapt_register, known_layout
 
     places = by_place(answer for answer in said if answer.place != SOURCE)
     book = open_book(request.path)
+    if _may_be_register(book) and known_layout(request.path):
+        from pipeline.reading.register_draft import read_register_draft
+
+        register = adapt_register(request.path)
+        return apply(read_register_draft(request, sha256, register, book, lists), said, lists)
     if places:
         given = table_answers(places, lists)
         found, _ = apply_answers(request.path, given, lists.vocabulary, request.source, request.received_on)
@@ -111,12 +128,18 @@ def _read_table(request: Request, sha256: str, said: Iterable[Answer], lists: Li
     return _draft(request, file, found)
 
 
+def _may_be_register(book: "Book") -> bool:
+    """Tell whether a file has one sheet whose first row names a source: all registers do."""
+    first = book.grids[0].rows.get(1, []) if len(book.grids) == 1 else []
+    return any(cell.text.strip() == "source_id" for cell in first)
+
+
 def _draft(request: Request, file: ReadFile, found: Found) -> Draft:
     """Make the draft of what a reader found."""
     return Draft(request.name, request.received_on, file, request.source, found.items, found.notes)
 
 
-def _hash(path: Path) -> str:
+def file_hash_of(path: Path) -> str:
     """Hash a file, or say why it cannot be opened."""
     try:
         if not path.is_file():
@@ -128,7 +151,7 @@ def _hash(path: Path) -> str:
 
 
 def document_text(draft: Draft, folder: Path) -> str | None:
-    """Return the text of a draft's original that lies in a folder; None for a table, or where it is not there."""
+    """Return the text of a draft's original in a folder; None for a table, or where it is not there."""
     path = folder / draft.file.name
     if draft.file.reader != TEXT_READER or not path.is_file():
         return None

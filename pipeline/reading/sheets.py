@@ -9,8 +9,22 @@ from typing import Any, Final
 LISTS: Final = "Lists"
 MAX_CELL: Final = 32_000
 """Characters of a text that a cell is given; a spreadsheet holds 32,767."""
-COLOURS: Final = {"green": ("#e2f1e7", "#1e5c3a"), "amber": ("#fdeccb", "#7d4300"), "grey": ("#eceff2", "#414d56")}
-_LISTED = ("measure", "breakdown", "territory", "unit", "kind", "quantity", "qualifier", "price_basis", "disposition")
+COLOURS: Final = {
+    "green": ("#e2f1e7", "#1e5c3a"),
+    "amber": ("#fdeccb", "#7d4300"),
+    "grey": ("#eceff2", "#414d56"),
+}
+_LISTED = (
+    "measure",
+    "breakdown",
+    "territory",
+    "unit",
+    "kind",
+    "quantity",
+    "qualifier",
+    "price_basis",
+    "disposition",
+)
 
 
 class Book:
@@ -25,7 +39,8 @@ class Book:
             "title": book.add_format(base | {"bold": True, "font_size": 14, "font_color": "#0b4f6c"}),
             "note": book.add_format(wrapped | {"font_color": "#56646e"}),
             "head": book.add_format(
-                wrapped | {"bold": True, "bg_color": "#0b4f6c", "font_color": "#ffffff", "border_color": "#0b4f6c"}
+                wrapped
+                | {"bold": True, "bg_color": "#0b4f6c", "font_color": "#ffffff", "border_color": "#0b4f6c"}
             ),
             "given": book.add_format(wrapped | {"bg_color": "#eef3f6"}),
             "plain": book.add_format(base),
@@ -64,7 +79,12 @@ def new_book(title: str, day: date) -> Iterator[tuple[Book, io.BytesIO]]:
     import xlsxwriter
 
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": title, "created": datetime.combine(day, time()), "author": "Crossfoot"})
         yield Book(book), stream

@@ -31,7 +31,9 @@ Lines = tuple[tuple[Run, ...], ...]
 def visible(text: str) -> str:
     """Replace characters that would change how others look: controls, and marks of writing direction."""
     return "".join(
-        letter if letter in "\n\t" or letter.isprintable() or letter in "\u00a0\u202f\u2009\u00ad" else "\ufffd"
+        letter
+        if letter in "\n\t" or letter.isprintable() or letter in "\u00a0\u202f\u2009\u00ad"
+        else "\ufffd"
         for letter in text.replace("\r\n", "\n").replace("\r", "\n")
     )
 
@@ -44,7 +46,8 @@ def readable(content: str, media_type: str, items: Sequence[Item]) -> tuple[str,
 
     plain = plain_text(content, media_type)
     spans = [
-        (bisect_left(plain.starts, int(item.start)), bisect_left(plain.starts, int(item.end))) for item in items
+        (bisect_left(plain.starts, int(item.start)), bisect_left(plain.starts, int(item.end)))
+        for item in items
     ]
     return plain.text, spans
 
@@ -92,5 +95,7 @@ def _split(runs: Sequence[Run]) -> Lines:
         lines[-1].append(first)
         lines += [[part] for part in others]
     return tuple(
-        tuple(run for run in line if run) for line in lines if any(isinstance(run, Token) or run.strip() for run in line)
+        tuple(run for run in line if run)
+        for line in lines
+        if any(isinstance(run, Token) or run.strip() for run in line)
     )

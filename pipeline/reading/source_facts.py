@@ -7,7 +7,7 @@ A fact that nobody has given is 'unknown:not_asked', and asked about. One that c
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from pipeline.errors import UsageError
@@ -56,7 +56,9 @@ def new_source(sha256: str) -> Source:
     return Source(name, publisher=NOT_ASKED, address=NOT_ASKED, basis=NOT_ASKED)
 
 
-def source_questions(source: Source, found: Mapping[str, tuple[str, ...]] | None = None) -> tuple[SourceQuestion, ...]:
+def source_questions(
+    source: Source, found: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[SourceQuestion, ...]:
     """List the facts of a source that are open, with what was found in the file as candidates."""
     held = {"published": source.basis, "publisher": source.publisher, "address": source.address}
     known = found or {}
@@ -70,8 +72,14 @@ def source_questions(source: Source, found: Mapping[str, tuple[str, ...]] | None
 def answer_source(source: Source, answers: Iterable[Answer]) -> Source:
     """Give a source the facts that answers state. Raises UsageError for one that is not possible."""
     for answer in answers:
-        source = replace(source, **read_fact(answer.field, answer.value, answer.reason))
+        source = with_fact(source, answer.field, answer.value, answer.reason)
     return source
+
+
+def with_fact(source: Source, name: str, text: str, reason: str = "") -> Source:
+    """Give a source one fact."""
+    facts: dict[str, Any] = read_fact(name, text, reason)
+    return replace(source, **facts)
 
 
 def read_fact(name: str, text: str, reason: str = "") -> dict[str, object]:

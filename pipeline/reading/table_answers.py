@@ -12,9 +12,7 @@ from pipeline.reading.lists import Lists
 _NO_ITEM = Item()
 
 
-def table_answers(
-    said: Mapping[str, Mapping[str, Answer]], lists: Lists
-) -> dict[str, dict[str, str]]:
+def table_answers(said: Mapping[str, Mapping[str, Answer]], lists: Lists) -> dict[str, dict[str, str]]:
     """Return {place: {field: value}}. Raises UsageError for a field or value that is not possible."""
     found: dict[str, dict[str, str]] = {}
     for place, facts in said.items():
@@ -28,7 +26,7 @@ def table_answers(
 
 
 def read_table_field(name: str, text: str, lists: Lists) -> dict[str, str]:
-    """Read one answer about a cell; a unit may have a scale, which the figures under it are multiplied with."""
+    """Read one answer about a cell; a unit may have a scale, which the figures under it are given."""
     if name in ("period", "period_end"):
         return {"period": _period(text)}
     if name == "unit":

@@ -17,7 +17,7 @@ from pipeline.reading.field import MAX_WHO, check_reason
 from pipeline.reading.folder import load_draft, sender_of, write_draft
 from pipeline.reading.lists import Lists
 from pipeline.reading.names import draft_name, safe_file_name
-from pipeline.reading.read import read_file
+from pipeline.reading.read import file_hash_of, read_file
 
 LOCK = ".lock"
 _HASH_DIGITS = 6
@@ -68,22 +68,25 @@ def fill_folder(
     sender: str = "unknown",
     name: str = "",
 ) -> Draft:
-    """Read a file into a folder of any name; what an earlier reading left there is replaced."""
+    """Read a file into a folder of any name; earlier answers about the same bytes are kept."""
     folder.mkdir(parents=True, exist_ok=True)
     original = folder / safe_file_name(path.name)
+    answers = [*(read_log(folder) if _hash_of(folder) == file_hash_of(path) else ()), *answers]
     draft = read_file(lists, path, received_on=received_on, name=name or None, answers=answers)
     draft = replace(draft, file=replace(draft.file, name=original.name))
     if not (original.exists() and original.samefile(path)):
         shutil.copyfile(path, original)
     if file_hash(original) != draft.file.sha256:
-        raise BadInputError(f"{path.name} changed while it was read. Wait until it is written, then read it again.")
+        raise BadInputError(
+            f"{path.name} changed while it was read. Wait until it is written, then read it again."
+        )
     write_log(folder, answers)
     write_draft(draft, folder, lists, sender=sender)
     return draft
 
 
 def answer_draft(folder: Path, answers: Iterable[Answer], lists: Lists) -> Outcome:
-    """Add answers to a draft and make it anew; an answer that is not possible is a sentence, others are taken.
+    """Add answers to a draft and make it anew; one that is not possible is a sentence, others are taken.
 
     What depends on an answer is settled with it: the figures under a head, the years in a text whose day of
     publication is now known.
@@ -91,8 +94,9 @@ def answer_draft(folder: Path, answers: Iterable[Answer], lists: Lists) -> Outco
     with _locked(folder):
         draft = load_draft(folder)
         log, given = list(read_log(folder)), list(answers)
+        refused: list[str] = []
         try:
-            draft, taken, refused = _take_all(draft, folder, log, given, lists), given, []
+            draft, taken = _take_all(draft, folder, log, given, lists), given
         except (UsageError, BadInputError):
             draft, taken, refused = _take_each(draft, folder, log, given, lists)
         if taken:
@@ -144,7 +148,8 @@ def _again(draft: Draft, folder: Path, answers: Sequence[Answer], lists: Lists) 
     original = folder / draft.file.name
     if not original.is_file() or file_hash(original) != draft.file.sha256:
         raise CrossfootError(
-            f"{original} is not there, or has changed since it was read. Put the original back, or read it anew."
+            f"{original} is not there, or has changed since it was read. Put the original back, or read it "
+            "anew."
         )
     return read_file(lists, original, received_on=draft.received_on, name=draft.name, answers=answers)
 
@@ -162,7 +167,7 @@ def _free_name(parent: Path, path: Path, received_on: date) -> str:
     name = draft_name(path.name, received_on)
     if not (parent / name).exists():
         return name
-    sha256 = file_hash(path)
+    sha256 = file_hash_of(path)
     return name if _hash_of(parent / name) == sha256 else f"{name}-{sha256[:_HASH_DIGITS]}"
 
 

@@ -102,7 +102,8 @@ def _write_figures(book: Book, title: str) -> Any:
     sheet = book.sheet(SHEET, tuple(float(width) for _, width, _ in COLUMNS.values()))
     book.write(sheet, 0, 0, title, "title")
     how = (
-        "One row a figure. Choose from the lists, or write a code or a name. Then drop the file into the inbox, or "
+        "One row a figure. Choose from the lists, or write a code or a name. Then drop the file into the "
+        "inbox, or "
         "read it: crossfoot read FILE."
     )
     book.write(sheet, 1, 0, how, "plain")

@@ -10,7 +10,7 @@ from pipeline.intake.printed import read_value
 from pipeline.reading.draft import Draft, Item, ReadFile, Source, ask, settle
 from pipeline.reading.field import read_field, read_period
 from pipeline.reading.lists import Lists, nearest
-from pipeline.reading.source_facts import NOT_ASKED, read_fact
+from pipeline.reading.source_facts import NOT_ASKED, with_fact
 from pipeline.reading.tables.grid import FORMULA, Cell, Grid
 from pipeline.reading.tables.opening import open_book
 from pipeline.reading.template import COLUMNS, FACTS, HEAD_ROW, NEEDED, SHEET, SOURCE_SHEET
@@ -41,7 +41,9 @@ def read_template(request: "Request", sha256: str, lists: Lists) -> Draft:
     sheets = {grid.name: grid for grid in book.grids}
     figures = sheets.get(SHEET)
     heads = [head for head, _, _ in COLUMNS.values()]
-    found = [_text(figures.at.get((HEAD_ROW, column))) for column in range(1, len(heads) + 1)] if figures else []
+    found = (
+        [_text(figures.at.get((HEAD_ROW, column))) for column in range(1, len(heads) + 1)] if figures else []
+    )
     if figures is None or found != heads:
         raise BadInputError(
             f"{path.name} was made from the template, and its sheet '{SHEET}' no longer has the heads in row "
@@ -113,7 +115,9 @@ def _unit(text: str, item: Item, lists: Lists) -> dict[str, str]:
         raise UsageError(f"'{text}' is no unit of the office. Nearest: {', '.join(near) or 'none'}.")
     unit = lists.vocabulary.unit_of(text) or lists.vocabulary.named_unit(text)
     value = read_value(item.value)
-    scaled = {} if value is None else {"value": _plain(value * unit.scale), "step": _step(item.value, unit.scale)}
+    scaled = (
+        {} if value is None else {"value": _plain(value * unit.scale), "step": _step(item.value, unit.scale)}
+    )
     return {"unit": unit.name, "unit_as_written": text, **scaled}
 
 
@@ -138,7 +142,7 @@ def _source(grid: Grid | None, source: Source, notes: list[str]) -> Source:
         if not text or name not in FACTS or _is_known(source, name):
             continue
         try:
-            source = replace(source, **read_fact(name, text))  # type: ignore[arg-type]
+            source = with_fact(source, name, text)
         except UsageError as error:
             notes.append(f"Sheet {SOURCE_SHEET}, row {row}: {error}")
     return source

@@ -67,8 +67,10 @@ def _write_questions(book: Book, draft: Draft, text: str | None, lists: Lists, t
     sheet = book.sheet(QUESTIONS, tuple(width for _, width in QUESTION_COLUMNS.values()))
     book.write(sheet, 0, 0, title, "title")
     how = (
-        "Fill in the white cells and save; then read the workbook in at the desk, or with crossfoot answer --from. "
-        "'Then' is for what you are sure of: 'used' takes the figure as it is read. A row without an answer stays open."
+        "Fill in the white cells and save; then read the workbook in at the desk, or with crossfoot answer "
+        "--from. "
+        "'Then' is for what you are sure of: 'used' takes the figure as it is read. A row without an "
+        "answer stays open."
     )
     book.write(sheet, 1, 0, how, "plain")
     book.heads(sheet, HEAD_ROW - 1, tuple(head for head, _ in QUESTION_COLUMNS.values()))
@@ -130,7 +132,11 @@ def _write_source(book: Book, draft: Draft, text: str | None) -> None:
     known = {name.casefold(): words for name, words in source_words(draft)}
     for row, name in enumerate([*ASKED, *OPTIONAL], start=6):
         question = asked.get(name)
-        found = f" Found in the file: {', '.join(question.candidates)}." if question and question.candidates else ""
+        found = (
+            f" Found in the file: {', '.join(question.candidates)}."
+            if question and question.candidates
+            else ""
+        )
         book.write(sheet, row, 0, name)
         book.write(sheet, row, 1, known.get(name, str(getattr(draft.source, name, ""))))
         book.write(sheet, row, 2, f"{question.question}{found}" if question else "")
@@ -205,5 +211,3 @@ def _sheet_name(name: str, taken: set[str]) -> str:
         shown = f"{base} {number}"[:31]
     taken.add(shown.casefold())
     return shown
-
-

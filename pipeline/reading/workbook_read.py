@@ -39,7 +39,8 @@ def read_workbook(path: Path, draft: Draft, at: str, who: str) -> Filled:
     sheets = {grid.name: grid for grid in book.grids}
     if QUESTIONS not in sheets or SOURCE_SHEET not in sheets:
         raise BadInputError(
-            f"{path.name} is not the workbook of a draft: it has no sheets '{QUESTIONS}' and '{SOURCE_SHEET}'."
+            f"{path.name} is not the workbook of a draft: it has no sheets '{QUESTIONS}' and "
+            f"'{SOURCE_SHEET}'."
         )
     _check_draft(path, sheets[SOURCE_SHEET], draft)
     sentences: list[str] = []
@@ -56,7 +57,8 @@ def _check_draft(path: Path, sheet: Grid, draft: Draft) -> None:
     name, sha256 = (_text(sheet.at.get((row, 2))) for row in (3, 4))
     if (name, sha256) != (draft.name, draft.file.sha256):
         raise BadInputError(
-            f"{path.name} is the workbook of draft '{name[:80]}', and not of '{draft.name}'. Answer that one with it."
+            f"{path.name} is the workbook of draft '{name[:80]}', and not of '{draft.name}'. Answer that "
+            "one with it."
         )
 
 
