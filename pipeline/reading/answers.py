@@ -6,7 +6,7 @@ it would have come to later are proposals that nobody has looked at: they are sh
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.errors import UsageError
@@ -35,8 +35,10 @@ _NO_FIGURE: Final = {
     "furniture": ("furniture", ""),
 }
 """Kinds that settle a number by themselves: disposition and reason."""
-_OWN: Final = ("value", "decimal_mark", "scale")
-"""What is said of one cell alone, never of those that wait for it."""
+_WITH_MEASURE: Final = {"breakdown", "kind"}
+"""What is said of a head besides its measure, for the figures under it."""
+GUESSING_READER: Final = "text"
+"""The reader whose fields are proposals where it asks about another one; the others read what is written."""
 Said = Mapping[str, Answer]
 
 
@@ -54,7 +56,10 @@ def apply(draft: Draft, answers: Iterable[Answer], lists: Lists) -> Draft:
             f"{draft.file.name} has no number or cell at '{min(unknown)}'. Name a place as the draft shows "
             "it."
         )
-    items = tuple(_applied(item, said, lists) for item in draft.items)
+    waited = {item.field.removeprefix(WAITS) for item in draft.items if item.field.startswith(WAITS)}
+    heads = {item.place: item.field for item in draft.items if item.place in waited}
+    judge = _Judge(lists, guessed=draft.file.reader == GUESSING_READER)
+    items = tuple(_applied(item, said, heads, judge) for item in draft.items)
     return replace(draft, source=source, items=items)
 
 
@@ -66,33 +71,43 @@ def by_place(answers: Iterable[Answer]) -> dict[str, dict[str, Answer]]:
     return found
 
 
-def _applied(item: Item, said: Mapping[str, Said], lists: Lists) -> Item:
-    """Apply what was said of an item, or of the place that it waits for."""
+@dataclass(frozen=True)
+class _Judge:
+    """What answers are judged by; `guessed` where fields that nobody asked about may be guesses."""
+
+    lists: Lists
+    guessed: bool
+
+
+def _applied(item: Item, said: Mapping[str, Said], heads: Mapping[str, str], judge: _Judge) -> Item:
+    """Apply what was said of an item, or of the place that it waits for; a head of words stays a label."""
     own = said.get(item.place)
     if own is not None:
-        return _answered(item, own, lists)
+        answered = _answered(item, own, judge)
+        return settle(answered, "label") if item.place in heads and not answered.value else answered
     if not item.field.startswith(WAITS):
         return item
-    waited = said.get(item.field.removeprefix(WAITS), {})
-    shared = {name: answer for name, answer in waited.items() if name not in _OWN}
-    return _answered(replace(item, field=""), shared, lists) if shared else item
+    head = item.field.removeprefix(WAITS)
+    shared = {heads.get(head, ""), "disposition"} | (_WITH_MEASURE if heads.get(head) == "measure" else set())
+    waited = {name: answer for name, answer in said.get(head, {}).items() if name in shared}
+    return _answered(item, waited, judge) if waited else item
 
 
-def _answered(item: Item, said: Said, lists: Lists) -> Item:
+def _answered(item: Item, said: Said, judge: _Judge) -> Item:
     """Set the fields that answers give, and settle the item or ask on."""
     changed = item
     for name, answer in said.items():
         if name != "disposition":
-            changed = replace(changed, **read_field(name, answer.value, changed, lists))
+            changed = replace(changed, **read_field(name, answer.value, changed, judge.lists))
     decided = said.get("disposition")
     if decided is not None:
-        disposition = lists.find("disposition", decided.value)
+        disposition = judge.lists.find("disposition", decided.value)
         return _used(changed) if disposition == "used" else settle(changed, disposition, decided.reason)
     if changed.kind in _NO_FIGURE:
         if changed.kind == "date" and not changed.value:
             return ask(changed, "value", "Which date is it, or a part of which?")
         return settle(changed, *_NO_FIGURE[changed.kind])
-    return _judged(changed, item, frozenset(said), lists)
+    return _judged(changed, item, frozenset(said), judge)
 
 
 def _used(item: Item) -> Item:
@@ -103,22 +118,24 @@ def _used(item: Item) -> Item:
     return settle(replace(item, step=item.step or _step(item.value)), "used")
 
 
-def _judged(item: Item, before: Item, said: frozenset[str], lists: Lists) -> Item:
+def _judged(item: Item, before: Item, said: frozenset[str], judge: _Judge) -> Item:
     """Settle a figure of which fields were answered, or say what is still to be looked at."""
     asked = "period_end" if before.field == "period" else before.field
     answered = said | ({"period_end"} if said & {"period", "due_on"} else set())
     if before.status == "green":
         return _used(item)
+    if asked.startswith(WAITS):
+        return _used(item)
     if asked and asked in ORDER and asked not in answered:
         return ask(
             item, before.field, before.question, before.candidates.split("|") if before.candidates else ()
         )
-    if any(not getattr(item, name) for name in NEEDED):
+    if not judge.guessed or any(not getattr(item, name) for name in NEEDED):
         return _used(item)
     place = ORDER.index(asked) if asked in ORDER else -1
     if all(name in answered for name in ORDER[place + 1 :] if name != "quantity"):
         return _used(item)
-    return ask(item, "disposition", f"Is it to be used as {describe(item, lists)}?", ("used", "held"))
+    return ask(item, "disposition", f"Is it to be used as {describe(item, judge.lists)}?", ("used", "held"))
 
 
 def describe(item: Item, lists: Lists) -> str:

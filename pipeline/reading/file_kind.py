@@ -57,6 +57,7 @@ def kind_of_file(path: Path) -> str:
     )
     if _WEB_PAGE.match(plain):
         return DOCUMENT
+    _refuse_other(path)
     if _STRUCTURED.match(plain) and path.suffix.lower() not in _DOCUMENT_NAMES:
         return TABLE
     return _by_lines(path, plain.decode("utf-8", "replace"))
@@ -67,6 +68,16 @@ def media_type_of(content: str, path: Path) -> str:
     if _WEB_PAGE.match(content[:_LOOKED_AT].encode("utf-8", "replace")):
         return "text/html"
     return "text/markdown" if path.suffix.lower() in (".md", ".markdown") else "text/plain"
+
+
+def _refuse_other(path: Path) -> None:
+    """Refuse pictures, programs and packed files, which the readers of tables know by how they begin."""
+    from pipeline.reading.tables.sniff import sniff
+
+    try:
+        sniff(path)
+    except BadInputError as error:
+        raise BadInputError(f"{error} Read as documents are txt, md and html.") from error
 
 
 def _by_lines(path: Path, text: str) -> str:

@@ -135,14 +135,18 @@ def load_lists(office: Office) -> Lists:
 
 def nearest(text: str, known: Mapping[str, str]) -> list[str]:
     """Return the codes that are most like a text, by themselves or by their words; the nearest first."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz, process, utils
 
-    wanted, codes = text.casefold(), list(known)
+    codes = list(known)
     best: dict[str, float] = {}
-    for names, scorer in ((codes, fuzz.ratio), (list(known.values()), fuzz.token_sort_ratio)):
-        folded = [name.casefold() for name in names]
+    for names, scorer in ((codes, fuzz.ratio), (list(known.values()), fuzz.token_set_ratio)):
         for _, score, place in process.extract(
-            wanted, folded, scorer=scorer, limit=4 * MAX_CANDIDATES, score_cutoff=_LEAST_SCORE
+            text,
+            names,
+            scorer=scorer,
+            processor=utils.default_process,
+            limit=4 * MAX_CANDIDATES,
+            score_cutoff=_LEAST_SCORE,
         ):
             best[codes[place]] = max(score, best.get(codes[place], 0.0))
     return sorted(best, key=lambda code: (-best[code], code))[:MAX_CANDIDATES]

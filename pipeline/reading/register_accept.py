@@ -56,7 +56,7 @@ def accept_register(office: Office, draft: Draft, folder: Path, sender: str) -> 
     }
     with office_lock(office):
         if target.exists():
-            return _same_or_refused(target, content, draft.name)
+            return _same_or_refused(target / name, register.text, draft.name)
         _add_words(office, draft, folder, register.layout)
         incoming = office.folder / ".incoming" / draft.name
         shutil.rmtree(incoming, ignore_errors=True)
@@ -67,13 +67,10 @@ def accept_register(office: Office, draft: Draft, folder: Path, sender: str) -> 
     return target
 
 
-def _same_or_refused(target: Path, content: Mapping[str, bytes], name: str) -> Path:
+def _same_or_refused(path: Path, text: str, name: str) -> Path:
     """Let an accepted register be; another one of the same name is refused."""
-    if all(
-        (target / found).is_file() and (target / found).read_bytes() == data
-        for found, data in content.items()
-    ):
-        return target
+    if path.is_file() and path.read_bytes() == text.encode():
+        return path.parent
     raise BadInputError(
         f"The office has another delivery named {name}. A delivery is never changed: hand the file in under "
         "another name."

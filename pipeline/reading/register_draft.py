@@ -137,18 +137,20 @@ class _Reader:
         item = replace(item, **{name: concept[column] for name, column in named.items()})
         if concept["disposition"] != "used":
             return settle(item, concept["disposition"], concept["reason"])
-        if item.unit not in self.units:
-            return self._ask(item, "unit", item.unit, nearest(item.unit, {name: name for name in self.units}))
         found = self.gazetteer.resolve(
             item.territory_as_written,
             on=figure["period_end"],
             measure_topic=item.measure,
             layout=self.layout.code,
         )
+        item = replace(item, territory=found.territory_id, inferred=found.inferred)
+        if item.unit not in self.units:
+            near = nearest(item.unit, {name: name for name in self.units})
+            return self._ask(replace(item, unit=""), "unit", item.unit_as_written, near)
         if found.is_question:
             near = [candidate.territory_id for candidate in found.candidates][:MAX_CANDIDATES]
             return self._ask(item, "territory", item.territory_as_written, near)
-        return settle(replace(item, territory=found.territory_id, inferred=found.inferred), "used")
+        return settle(item, "used")
 
     def _ask(self, item: Item, field: str, word: str, near: list[str]) -> Item:
         """Ask about a word once; the other figures that have it wait."""

@@ -10,7 +10,7 @@ MAX_CLUES: Final = 4
 _HEAD = 3_000
 _TAIL = 600
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\])]{4,300}")
-_ISO = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)\b")
+_ISO = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)\b")
 _META = re.compile(r"<(?:meta|link|time)\b[^>]{0,500}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z:_-]{2,20})\s*=\s*[\"']([^\"']{1,300})[\"']", re.IGNORECASE)

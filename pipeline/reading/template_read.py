@@ -14,6 +14,7 @@ from pipeline.reading.source_facts import NOT_ASKED, with_fact
 from pipeline.reading.tables.grid import FORMULA, Cell, Grid
 from pipeline.reading.tables.opening import open_book
 from pipeline.reading.template import COLUMNS, FACTS, HEAD_ROW, NEEDED, SHEET, SOURCE_SHEET
+from pipeline.reading.vocabulary import Unit
 
 if TYPE_CHECKING:
     from pipeline.reading.read import Request
@@ -80,7 +81,7 @@ def _figure(item: Item, cells: dict[str, Cell], lists: Lists) -> Item:
     asked: tuple[str, str, list[str]] | None = None
     for name in COLUMNS:
         text = _text(cells.get(name))
-        if not text:
+        if not text and not _is_formula(cells.get(name)):
             if name in NEEDED and asked is None:
                 asked = (name, _QUESTIONS[name], [])
             continue
@@ -96,7 +97,7 @@ def _figure(item: Item, cells: dict[str, Cell], lists: Lists) -> Item:
 def _read(name: str, cell: Cell, item: Item, lists: Lists) -> dict[str, str]:
     """Read one cell of a row."""
     text = _text(cell)
-    if cell.kind in (FORMULA, "error"):
+    if _is_formula(cell):
         raise UsageError("the cell holds a formula whose result was not saved. Write the figure itself.")
     if name == "unit":
         return _unit(text, item, lists)
@@ -107,6 +108,11 @@ def _read(name: str, cell: Cell, item: Item, lists: Lists) -> dict[str, str]:
     return read_field(name, text, item, lists)
 
 
+def _is_formula(cell: Cell | None) -> bool:
+    """Tell a formula whose result is not there, or not a value."""
+    return cell is not None and cell.kind in (FORMULA, "error")
+
+
 def _unit(text: str, item: Item, lists: Lists) -> dict[str, str]:
     """Read a unit, and bring the value before it to base units."""
     names = dict(lists.reference["unit_name"].select("unit_as_written", "unit_code").iter_rows())
@@ -114,6 +120,8 @@ def _unit(text: str, item: Item, lists: Lists) -> dict[str, str]:
         near = nearest(text, {name: name for name in names})
         raise UsageError(f"'{text}' is no unit of the office. Nearest: {', '.join(near) or 'none'}.")
     unit = lists.vocabulary.unit_of(text) or lists.vocabulary.named_unit(text)
+    if unit.name not in names:
+        unit = Unit(text, names[text])
     value = read_value(item.value)
     scaled = (
         {} if value is None else {"value": _plain(value * unit.scale), "step": _step(item.value, unit.scale)}
