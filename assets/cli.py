@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assets.commands import decisions, vintages
+from assets.commands import decisions, reading, vintages
 from pipeline.errors import CrossfootError, Exit, UsageError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -118,6 +118,7 @@ def ui(port: Annotated[int, typer.Option(help="The port of the page on 127.0.0.1
 
 decisions.register(app)
 vintages.register(app)
+reading.register(app)
 
 
 def main() -> None:

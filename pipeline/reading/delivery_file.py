@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.reading.draft import Draft, ReadFile, Source
+from pipeline.reading.source_facts import source_questions
 
 LIST_NAME = "figures.csv"
 """The list of items beside delivery.toml."""
@@ -14,7 +15,8 @@ LIST_NAME = "figures.csv"
 
 def delivery_toml(draft: Draft, *, sender: str = "unknown", introduces: bool = True) -> str:
     """Write the delivery of a draft; `introduces` is false where the office's table has its source."""
-    head = {"name": draft.name, "received_on": draft.received_on, "sender": sender}
+    complete = not draft.questions and not source_questions(draft.source)
+    head = {"name": draft.name, "received_on": draft.received_on, "sender": sender, "complete": complete}
     entry = {"path": LIST_NAME, "layout": "figures", "source_id": draft.source.source_id}
     parts = [_lines(head | ({"notes": list(draft.notes)} if draft.notes else {}))]
     if introduces:

@@ -1,0 +1,71 @@
+"""What a document itself may say of its publication: proposed with the question, never taken by itself."""
+
+import html
+import re
+from datetime import date
+from typing import Final
+
+MAX_CLUES: Final = 4
+"""So many proposals are made for a fact."""
+_HEAD = 3_000
+_TAIL = 600
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\])]{4,300}")
+_ISO = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)(?!\d)")
+_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)\b")
+_META = re.compile(r"<(?:meta|link|time)\b[^>]{0,500}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-z:_-]{2,20})\s*=\s*[\"']([^\"']{1,300})[\"']", re.IGNORECASE)
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december",
+    "yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr",
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
+)
+_MONTH_OF = {name: place for names in _MONTHS for place, name in enumerate(names.split("|"), start=1)}
+_NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\s+({_NAMES})\s+(20\d\d|19\d\d)\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b({_NAMES})\s+(\d{{1,2}}),?\s+(20\d\d|19\d\d)\b", re.IGNORECASE)
+
+
+def find_clues(text: str, media_type: str) -> dict[str, tuple[str, ...]]:
+    """Return what the begin and the end of a document propose, by fact: published, publisher, address."""
+    found: dict[str, list[str]] = {"published": [], "publisher": [], "address": []}
+    if media_type == "text/html":
+        _from_marks(text[: 10 * _HEAD], found)
+    for part in (text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else ""):
+        found["published"] += _days(part)
+        if media_type != "text/html":
+            found["address"] += [match[0].rstrip(".,;") for match in _ADDRESS.finditer(part)]
+    return {name: tuple(dict.fromkeys(values))[:MAX_CLUES] for name, values in found.items() if values}
+
+
+def _from_marks(text: str, found: dict[str, list[str]]) -> None:
+    """Read what a web page says of itself in its head."""
+    for mark in _META.finditer(text):
+        facts = {name.lower(): html.unescape(value) for name, value in _ATTRIBUTE.findall(mark[0])}
+        about = facts.get("property") or facts.get("name") or facts.get("rel") or ""
+        value = facts.get("content") or facts.get("href") or facts.get("datetime") or ""
+        if about in ("article:published_time", "datePublished", "date") or "datetime" in facts:
+            found["published"] += _days(value)
+        elif about == "og:site_name":
+            found["publisher"].append(value)
+        elif about in ("canonical", "og:url") and _ADDRESS.fullmatch(value):
+            found["address"].append(value)
+
+
+def _days(text: str) -> list[str]:
+    """List the days that a text names, in ISO form, in their order."""
+    found: list[tuple[int, str]] = []
+    for pattern, order in ((_ISO, "ymd"), (_NUMERIC, "dmy"), (_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy")):
+        for match in pattern.finditer(text):
+            day = _day(dict(zip(order, match.groups(), strict=True)))
+            if day:
+                found.append((match.start(), day))
+    return [day for _, day in sorted(found)]
+
+
+def _day(parts: dict[str, str]) -> str:
+    """Make a day of its parts; empty where there is no such day."""
+    month = _MONTH_OF.get(parts["m"].lower()) or int(parts["m"] if parts["m"].isdecimal() else 0)
+    try:
+        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,123 @@
+"""A person at a real browser: hands an article in, answers what is asked, accepts it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from pipeline.office import Office
+from tests.desk.conftest import ARTICLE
+
+PACKAGE = "chromium"
+"""The Debian package that has the browser."""
+_CODE = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from pipeline.desk.serve import serve
+from pipeline.office import load_office
+from pipeline.project import Project
+office = load_office(Project(root=Path(sys.argv[1]), var=Path(sys.argv[2])), "karabakh")
+serve(office, 0, lambda: datetime(2026, 11, 26, 10, tzinfo=UTC), lambda text: print(text, flush=True))
+"""
+
+
+@pytest.fixture
+def browser_path() -> str:
+    """Return the browser; without one the test is left out on a person's machine, and fails in CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        sentence = f"There is no browser to test with. Install the Debian package {PACKAGE}."
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return found
+
+
+@pytest.fixture
+def address(office: Office) -> Iterator[str]:
+    """Serve the desk as a process of its own."""
+    command = [sys.executable, "-c", _CODE, str(office.project.root), str(office.project.var)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        line = started.stdout.readline()
+        assert "http://" in line, line
+        yield line.rpartition(" ")[2].strip()
+        started.terminate()
+
+
+@pytest.fixture
+def page(browser_path: str, address: str, tmp_path: Path) -> Iterator[Page]:
+    """Open the desk; whatever the browser complains of is a failure."""
+    complaints: list[str] = []
+    with sync_playwright() as driver:
+        context = driver.chromium.launch_persistent_context(
+            str(tmp_path / "profile"), executable_path=browser_path, args=["--no-sandbox"], headless=True
+        )
+        opened = context.new_page()
+        opened.on("console", lambda message: complaints.append(message.text))
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.goto(address)
+        yield opened
+        context.close()
+    assert complaints == []
+
+
+def test_an_article_is_handed_in_answered_and_accepted(page: Page, office: Office, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_bytes(ARTICLE)
+    page.get_by_label("Choose files").set_input_files(tmp_path / "article.txt")
+    page.get_by_role("button", name="Read", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("article.txt")
+    before = page.locator(".count").inner_text()
+
+    source = page.get_by_role("region", name="Who published this, when and where?")
+    source.get_by_label("On which day").fill("2026-01-20")
+    source.get_by_label("Who published it?").fill("Third Press")
+    source.get_by_label("At which web address").fill("unknown: a letter")
+    source.get_by_label("Your name").fill("A. Person")
+    source.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    assert page.locator(".count").inner_text() != before
+    expect(page.get_by_text("You answer as A. Person")).to_be_visible()
+
+    while (card := page.locator("section.card").first).is_visible():
+        open_before = page.locator("section.card").count()
+        card.get_by_label("Then").select_option("out_of_scope")
+        card.get_by_label("Reason", exact=True).fill("not measured here")
+        card.get_by_role("button", name="Save").click()
+        expect(page.locator("section.card")).to_have_count(open_before - 1)
+
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("Accepted as delivery")).to_be_visible()
+    (delivery,) = [found for found in office.deliveries() if "article" in found.name]
+    assert delivery.files[0].layout == "figures"
+    page.get_by_role("link", name="Drafts").click()
+    expect(page.get_by_text("✓ accepted")).to_be_visible()
+
+
+def test_a_page_works_by_the_keyboard_and_its_typeface_is_its_own(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_bytes(ARTICLE)
+    page.get_by_label("Choose files").set_input_files(tmp_path / "article.txt")
+    page.get_by_role("button", name="Read", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("article.txt")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="To the page")).to_be_focused()
+    assert page.evaluate("document.fonts.check('16px \"Source Sans 3\"')")
+    token = page.locator(".text a.t").first
+    token.focus()
+    page.keyboard.press("Enter")
+    assert "#" in page.url
+
+
+def test_a_desk_answers_only_under_its_own_name(address: str) -> None:
+    asked = urllib.request.Request(address, headers={"Host": "evil.example"})
+    with pytest.raises(urllib.error.HTTPError, match="421"):
+        urllib.request.urlopen(asked, timeout=10)

@@ -1,0 +1,69 @@
+"""Findings on the desk: shown with a form, decided, and what cannot be decided is said."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.decisions.ledger import read_ledger
+from pipeline.desk import findings as pages
+from pipeline.desk.app import make_app
+from pipeline.desk.state import Desk
+from pipeline.office import Office
+from tests.conftest import WriteOffice, investment
+from tests.decisions.conftest import COUNTRY, REGION, run
+from tests.desk.client import PORT, Client
+from tests.desk.conftest import MOMENT
+from tests.reading.conftest import WORDS
+
+
+@pytest.fixture
+def small(write_office: WriteOffice) -> Office:
+    """Run a small office whose region is above its country."""
+    office = write_office({"first": {"investment.csv": investment(COUNTRY, REGION)}}, reference=WORDS)
+    run(office)
+    return office
+
+
+@pytest.fixture
+def findings(small: Office) -> Client:
+    return Client(make_app(Desk(small, "token", lambda: MOMENT, lambda: None), PORT))
+
+
+def test_a_finding_is_decided_from_its_form(findings: Client, small: Office) -> None:
+    page = findings.get("/findings").page
+    form = page.xpath("//form[contains(@action, '/findings')]")[0]
+    fields = {
+        name: form.xpath(f".//input[@name='{name}']/@value")[0] for name in ("finding_id", "content_key")
+    }
+    decided = {**fields, "action": "accept", "reason": "Confirmed by telephone.", "who": "A. Person"}
+    answer = findings.post("/findings?month=2026-01", decided)
+    assert answer.headers["location"] == "/findings?month=2026-01#decided"
+    (made,) = read_ledger(small)
+    assert (made.action, made.reason, made.decided_at) == ("accept", "Confirmed by telephone.", MOMENT)
+    assert "You answer as A. Person" in findings.follow(answer).words
+
+
+def test_what_a_form_lacks_is_said_for_each_field(findings: Client, small: Office) -> None:
+    answer = findings.post("/findings", {"finding_id": "abcdef", "action": "accept"})
+    assert answer.status == 422
+    assert "The field 'reason' is empty" in answer.words
+    assert "The field 'who' is empty" in answer.words
+    assert read_ledger(small) == []
+    unknown = {"finding_id": "abcdef", "action": "accept", "reason": "Why not.", "who": "A"}
+    assert findings.post("/findings", unknown).status == 422
+
+
+def test_months_and_limits(findings: Client, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "has no findings for month 2020-01" in findings.get("/findings?month=2020-01").words
+    assert "2020-13" in findings.get("/findings?month=2020-13").words
+    assert "has no findings for any month" in client.get("/findings").words
+    monkeypatch.setattr(pages, "MAX_SHOWN", 0)
+    assert "These are the first 0 of" in findings.get("/findings").words
+
+
+def test_ledgers_of_deliveries_and_one_that_cannot_be_read(findings: Client, small: Office) -> None:
+    assert "2 numbers" not in findings.get("/ledger").words
+    assert "✓ complete" in findings.get("/ledger").words
+    path: Path = small.folder / "deliveries" / "first" / "investment.csv"
+    path.write_text("no,such,head\n", encoding="utf-8")
+    assert "lacks the column" in findings.get("/ledger").words
