@@ -12,6 +12,7 @@ from pipeline.errors import BadInputError
 from pipeline.reading.draft import Item
 from pipeline.reading.text import MAX_CHARACTERS, MAX_NUMBERS, read_document
 from pipeline.reading.text.segments import MAX_SENTENCE
+from pipeline.reading.text.sentence import read_sentences
 from tests.reading.text.reading import items, read, source, vocabulary
 
 PIECES = (
@@ -142,6 +143,10 @@ def test_a_document_at_the_limits_is_read() -> None:
 def test_a_sentence_longer_than_the_limit_is_read_in_pieces(filler: str) -> None:
     content = filler * (2 * MAX_SENTENCE // len(filler)) + " 45 families"
     assert [item.as_printed for item in items(content)] == ["45"]
+    sizes = [sentence.end - sentence.start for sentence in read_sentences(content)]
+    assert len(sizes) >= 2
+    assert max(sizes) <= MAX_SENTENCE
+    assert sum(sizes) == len(content)
 
 
 def test_a_publication_after_the_day_of_receipt_is_cut_to_it() -> None:
