@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.behind import NO_SOURCE, figures_behind
 from pipeline.checkout import commit_of
 from pipeline.decisions.lineage import (
     choices,
@@ -248,8 +249,8 @@ def _indicator(office: Office, cell_id: str) -> Record:
 def _observations(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Record]:
     """Return observations with their figures, files and sources."""
     intake = lake.manifests(INTAKE)
-    known = lake.read(core, "core.latest").filter(pl.col("obs_id").is_in(ids))
-    wanted = known["figure_id"].to_list()
+    known = figures_behind(lake, core, ids)
+    wanted = [row["figure_id"] for row in known]
     figures = pl.concat(
         [lake.read(found, "raw.figure").filter(pl.col("figure_id").is_in(wanted)) for found in intake]
     )
@@ -262,14 +263,14 @@ def _observations(office: Office, lake: Lake, core: Manifest, ids: list[str]) ->
     sources = {row["source_id"]: row for row in load_reference(office)["source"].iter_rows(named=True)}
     chosen = choices(lake, core, ids)
     result = []
-    for row in known.sort("obs_id").iter_rows(named=True):
+    for row in known:
         figure = by_id[row["figure_id"]]
         file = files[figure["file_id"]]
         result.append(
             row
             | {
                 "figure": figure | {"file": file["name"], "held": file["held"]},
-                "source": sources[row["source_id"]],
+                "source": sources.get(row["source_id"], NO_SOURCE),
                 "choice": chosen.get(row["obs_id"]),
             }
         )

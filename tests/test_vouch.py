@@ -8,10 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from pipeline import stages
+from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
+from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
@@ -276,3 +279,34 @@ def test_the_commit_of_a_checkout(tmp_path: Path) -> None:
     assert commit_of(tmp_path) == head
     (tmp_path / "a.sql").write_text("select 2")
     assert commit_of(tmp_path) == head + "+"
+
+
+@pytest.fixture(scope="module")
+def fictional(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Run December 2025 of the fictional office up to its indicators."""
+    office = load_office(Project(locate().root, tmp_path_factory.mktemp("vouch")), "example")
+    stages.intake(office)
+    stages.conform(office)
+    stages.edit(office, Month(2025, 12))
+    stages.compute(office, Month(2025, 12))
+    return office
+
+
+def test_each_figure_of_the_tables_on_findings_leads_to_its_file(fictional: Office) -> None:
+    """The second of two values in one publication, and a figure that no code list knows, have a trace too."""
+    lake, month = stages.lake_of(fictional), Month(2025, 12)
+    made = lake.manifest(INDICATORS, month.key)
+    core = lake.manifest(CORE, month.key)
+    assert made is not None
+    assert core is not None
+    latest = set(lake.read(core, "core.latest")["obs_id"])
+    for code in ("reported", "unlisted"):
+        cells = lake.read(made, f"indicators.{code}")
+        names = dict(cells.select("cell_id", pl.col("breakdown").str.strip_prefix("figure=")).iter_rows())
+        others = [cell_id for cell_id, name in names.items() if name not in latest]
+        assert others
+        for cell_id in others:
+            record = vouch(fictional, cell_id, month)
+            (found,) = record["observations"]
+            assert found["figure"]["file"].endswith(".csv")
+            assert found["figure"]["as_printed"] in render(record)

@@ -2,22 +2,25 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
-
-import polars as pl
 
 from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.places import Places, read_places
-from pipeline.conform import STAGE as CONFORM
+from pipeline.bulletin.rows import (
+    by_key,
+    cells_in_time,
+    figures_of,
+    labels_of,
+    observations_of,
+    territories_on,
+)
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.compute import STAGE as INDICATORS
-from pipeline.intake.deliveries import STAGE as INTAKE
-from pipeline.lake import Lake, Manifest
+from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.places.transliterate import transliterate
@@ -234,7 +237,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         )
     reference = load_reference(office)
     catalogue = load_catalogue(office.project)
-    cells = {code: _cells(lake.read(indicators, f"indicators.{code}"), month) for code in catalogue}
+    cells = {code: cells_in_time(lake.read(indicators, f"indicators.{code}"), month) for code in catalogue}
     counts = counts_of(office, lake, core)
     inputs: dict[str, list[str]] = {}
     for cell_id, name in (
@@ -249,12 +252,12 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         catalogue=catalogue,
         cells=cells,
         by_id={cell["cell_id"]: cell for rows in (*cells.values(), counts.values()) for cell in rows},
-        labels=_labels(reference["label"], lang),
-        territories=_territories(reference["territory"], month.last),
+        labels=labels_of(reference["label"], lang),
+        territories=territories_on(reference["territory"], month.last),
         places=read_places(reference["territory"], reference["territory_member"]),
-        sources=_by_key(reference["source"], "source_id"),
-        observations=_observations(lake, core),
-        figures=_figures(lake),
+        sources=by_key(reference["source"], "source_id"),
+        observations=observations_of(lake, core),
+        figures=figures_of(lake),
         inputs=inputs,
         findings=read_findings(office, lake, core, lang),
         withheld=frozenset(lake.read(core, "core.withheld")["obs_id"]),
@@ -263,55 +266,3 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         digests={"core": core.digest, "indicators": indicators.digest},
         asked=asked,
     )
-
-
-def _cells(frame: pl.DataFrame, month: Month) -> list[Cell]:
-    """Return cells as rows in time, with the age of what refers to a day."""
-    rows = frame.sort("period", "cell_id").to_dicts()
-    for row in rows:
-        if row["reference_date"] is not None:
-            row["age"] = Decimal((month.last - row["reference_date"]).days)
-    return rows
-
-
-def _labels(frame: pl.DataFrame, lang: str) -> dict[tuple[str, str], str]:
-    """Return the words of one language by code list and code."""
-    rows = frame.filter(pl.col("lang") == lang).select("code_list", "code", "text").iter_rows()
-    return {(code_list, code): text for code_list, code, text in rows}
-
-
-def _territories(frame: pl.DataFrame, day: date) -> dict[str, dict[str, Any]]:
-    """Return each territory as it is valid on a day, or as it last was."""
-    current = (pl.col("valid_from") <= day) & (pl.col("valid_to") >= day)
-    return _by_key(frame.with_columns(_current=current).sort("_current", "valid_from"), "territory_id")
-
-
-def _by_key(frame: pl.DataFrame, key: str) -> dict[str, dict[str, Any]]:
-    """Return rows by their key; of several the last."""
-    return {row[key]: row for row in frame.iter_rows(named=True)}
-
-
-def _observations(lake: Lake, core: Manifest) -> dict[str, dict[str, Any]]:
-    """Return the last version of each figure by each source, and what else findings name."""
-    latest = lake.read(core, "core.latest")
-    named = set(lake.read(core, "core.finding_input")["obs_id"]) - set(latest["obs_id"])
-    others = [lake.read(found, "core.observation") for found in lake.manifests(CONFORM)] if named else []
-    found = _by_key(latest, "obs_id")
-    for frame in others:
-        found |= _by_key(frame.filter(pl.col("obs_id").is_in(sorted(named))), "obs_id")
-    return found
-
-
-def _figures(lake: Lake) -> dict[str, dict[str, Any]]:
-    """Return raw figures with the name of the file they stand in, as it was when first received."""
-    manifests = lake.manifests(INTAKE)
-    columns = [
-        *("figure_id", "file_id", "locator", "as_printed", "source_id"),
-        *("label_as_written", "territory_as_written", "unit_as_written"),
-        *("period_start", "period_end", "published_from", "published_to"),
-    ]
-    figures = pl.concat([lake.read(found, "raw.figure").select(columns) for found in manifests])
-    files = pl.concat([lake.read(found, "raw.file") for found in manifests])
-    files = files.sort("received_on", "delivery_id").unique("file_id", keep="first", maintain_order=True)
-    named = figures.join(files.select("file_id", file_name="name"), on="file_id", how="left")
-    return _by_key(named, "figure_id")

@@ -8,6 +8,7 @@ from pipeline.decimals import VALUE, quotient
 from pipeline.methods.contributions import contribution
 from pipeline.methods.decumulate import monthly_flow
 from pipeline.methods.growth import growth_on_year
+from pipeline.methods.ratio import bounds
 from pipeline.methods.share import share
 
 SERIES = ["territory_id", "breakdown", "price_basis", "source_kind", "unit_code"]
@@ -54,12 +55,16 @@ def _derive_contribution(cells: pl.DataFrame, country: str) -> pl.DataFrame:
 def _contribute(own: pl.DataFrame, country: str, made: str) -> pl.DataFrame:
     """Give the contributions of one transformation; the country's earlier figure is an input of each."""
     points = contribution(own.drop("flags"), SERIES, {"territory_id": country})
-    found = points.filter(pl.col("contribution_pp").is_not_null()).with_columns(
-        before=pl.col("period").dt.offset_by("-12mo"),
-        value=pl.col("contribution_pp"),
-        half_width=pl.lit(None, dtype=VALUE),
-        transformation=pl.lit(made),
-        flags=pl.lit([], dtype=pl.List(pl.String)),
+    found = (
+        _with_interval(points, own, country)
+        .filter(pl.col("contribution_pp").is_not_null())
+        .with_columns(
+            before=pl.col("period").dt.offset_by("-12mo"),
+            value=pl.col("contribution_pp"),
+            half_width=pl.lit(None, dtype=VALUE),
+            transformation=pl.lit(made),
+            flags=pl.lit([], dtype=pl.List(pl.String)),
+        )
     )
     base = own.filter(pl.col("territory_id") == country).select(
         pl.col("period").dt.offset_by("12mo"), *_PEERS, total_inputs=pl.concat_list("cell_id")
@@ -69,6 +74,22 @@ def _contribute(own: pl.DataFrame, country: str, made: str) -> pl.DataFrame:
     )
     both = pl.concat_list("inputs", "total_inputs").list.unique(maintain_order=True)
     return joined.with_columns(inputs=both, unit_code=pl.lit("PP"))
+
+
+def _with_interval(points: pl.DataFrame, own: pl.DataFrame, country: str) -> pl.DataFrame:
+    """Add the least and greatest contribution that the half widths of the figures behind it allow."""
+    later = pl.col("period").dt.offset_by("12mo")
+    half = pl.col("half_width")
+    earlier = own.select(*SERIES, later, _base=pl.col("value"), _base_half=half)
+    total = own.filter(pl.col("territory_id") == country).select(
+        *_PEERS, later, _total=pl.col("value"), _total_half_width=half
+    )
+    joined = points.join(earlier, on=[*SERIES, "period"], how="left", maintain_order="left")
+    pairs = joined.join(total, on=[*_PEERS, "period"], how="left", maintain_order="left").with_columns(
+        _change=pl.col("value") - pl.col("_base"), _change_half_width=half + pl.col("_base_half")
+    )
+    low, high = bounds(pairs, "_change", "_total")
+    return pairs.with_columns(lo=low, hi=high).select(points.columns)
 
 
 def _derive_share(cells: pl.DataFrame, _country: str) -> pl.DataFrame:

@@ -344,8 +344,8 @@ def test_a_withheld_figure_of_the_size_of_annual_totals_is_said_to_be_so(karabak
         if "is of the size of" in text
     ]
     assert said == (
-        "The figure withheld for Karabakh economic region and January 2026, 2 270 million manats, is of the "
-        "size of annual totals reported for it: 1 887.2 for 2022 and 2 254.4 for 2023. This is a note; no "
-        "figure is dated anew."
+        "The figure withheld for Karabakh economic region and January 2026, 2 270 [w] million manats, is of "
+        "the size of annual totals reported for it: 1 887.2 [n] for 2022 and 2 254.4 [n] for 2023. This is a "
+        "note; no figure is dated anew."
     )
     assert not [text for text in map(words_of, texts(example.document)) if "is of the size of" in text]

@@ -29,8 +29,8 @@ def conflicts(page: Page) -> list[Block]:
             Column("Territory"),
             Column("Period"),
             Column("Figure used", numeric=True),
-            Column("Published by", width="36mm"),
-            Column("Other figures, each with its publisher", width="58mm"),
+            Column("Published by", width="33mm"),
+            Column("Other figures, each with its publisher", width="50mm"),
         ]
         subtitle = f"{in_words(page.material.unit(unit_code))}; newest reference period first"
         blocks.append(page.table("Sources that differ", subtitle, heads, lines, most=Most(MAX_ROWS)))

@@ -69,12 +69,12 @@ def _line(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Lin
     decided: date = row["decided_at"].date()
     use = "on hold" if row["action"] == "hold" else _USE[row["changes"]]
     if row["changes"] == "period" and used is not None:
-        use = f"used for {words.short_period(used)}"
+        use = f"used for {page.material.when(used, short=True)}"
     return Line(
         (
             figure_name(page, cell),
             page.material.name(cell["territory_id"]),
-            words.short_period(cell),
+            page.material.when(cell, short=True),
             observation_of(page, cell)["source_id"],
             Value(cell),
             Value(used) if used is not None else "[z]",

@@ -1,0 +1,67 @@
+"""Reads what a bulletin's material is made of from the lake and the reference tables, as rows by key."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from pipeline.bulletin.binding import Cell
+from pipeline.conform import STAGE as CONFORM
+from pipeline.intake.deliveries import STAGE as INTAKE
+from pipeline.lake import Lake, Manifest
+from pipeline.month import Month
+
+Rows = dict[str, dict[str, Any]]
+
+
+def cells_in_time(frame: pl.DataFrame, month: Month) -> list[Cell]:
+    """Return cells as rows in time, with the age of what refers to a day."""
+    rows = frame.sort("period", "cell_id").to_dicts()
+    for row in rows:
+        if row["reference_date"] is not None:
+            row["age"] = Decimal((month.last - row["reference_date"]).days)
+    return rows
+
+
+def labels_of(frame: pl.DataFrame, lang: str) -> dict[tuple[str, str], str]:
+    """Return the words of one language by code list and code."""
+    rows = frame.filter(pl.col("lang") == lang).select("code_list", "code", "text").iter_rows()
+    return {(code_list, code): text for code_list, code, text in rows}
+
+
+def territories_on(frame: pl.DataFrame, day: date) -> Rows:
+    """Return each territory as it is valid on a day, or as it last was."""
+    current = (pl.col("valid_from") <= day) & (pl.col("valid_to") >= day)
+    return by_key(frame.with_columns(_current=current).sort("_current", "valid_from"), "territory_id")
+
+
+def by_key(frame: pl.DataFrame, key: str) -> Rows:
+    """Return rows by their key; of several the last."""
+    return {row[key]: row for row in frame.iter_rows(named=True)}
+
+
+def observations_of(lake: Lake, core: Manifest) -> Rows:
+    """Return the last version of each figure by each source, and what else findings name."""
+    latest = lake.read(core, "core.latest")
+    named = set(lake.read(core, "core.finding_input")["obs_id"]) - set(latest["obs_id"])
+    others = [lake.read(found, "core.observation") for found in lake.manifests(CONFORM)] if named else []
+    found = by_key(latest, "obs_id")
+    for frame in others:
+        found |= by_key(frame.filter(pl.col("obs_id").is_in(sorted(named))), "obs_id")
+    return found
+
+
+def figures_of(lake: Lake) -> Rows:
+    """Return raw figures with the name of the file they stand in, as it was when first received."""
+    manifests = lake.manifests(INTAKE)
+    columns = [
+        *("figure_id", "file_id", "locator", "as_printed", "source_id"),
+        *("label_as_written", "territory_as_written", "unit_as_written"),
+        *("period_start", "period_end", "published_from", "published_to"),
+    ]
+    figures = pl.concat([lake.read(found, "raw.figure").select(columns) for found in manifests])
+    files = pl.concat([lake.read(found, "raw.file") for found in manifests])
+    files = files.sort("received_on", "delivery_id").unique("file_id", keep="first", maintain_order=True)
+    named = figures.join(files.select("file_id", file_name="name"), on="file_id", how="left")
+    return by_key(named, "figure_id")

@@ -1,0 +1,96 @@
+"""The printed pages of real months: headings stay with what they lead to, and pages are filled."""
+
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.bulletin.model import Chart, Paragraph, Points, Printed, Row, Section, Table
+from pipeline.bulletin.render import render_html, render_pdf
+from pipeline.bulletin.views import WHOLE_LINES, leading, places_in_short, table_view
+from tests.bulletin.pages import need, page_texts, short_table
+from tests.bulletin.sample_document import FONTS
+
+LEAST_FILLED = 0.6
+"""So much of a page's text height is used, where another page follows."""
+EMPTY = Paragraph(("words",))
+
+
+@pytest.fixture(scope="module", params=["karabakh", "example"])
+def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Path]:
+    """Print a month of an office."""
+    made = request.getfixturevalue(request.param)
+    templates = made.office.project.templates
+    html = render_html(made.document, templates)
+    path = tmp_path_factory.mktemp(request.param) / "bulletin.pdf"
+    path.write_bytes(render_pdf(html, templates, created=datetime(2026, 11, 21, tzinfo=UTC)))
+    return made, path
+
+
+def test_a_heading_its_lead_and_its_first_table_or_figure_are_on_one_page(printed: Any) -> None:
+    made, path = printed
+    pages = [" ".join(text.split()) for text in page_texts(path.read_bytes(), path.parent)]
+    checked = 0
+    for part in made.document.sections:
+        first = next((block for block in part.blocks if isinstance(block, Table | Chart)), None)
+        if first is None or not all(leading(part)[: part.blocks.index(first)]):
+            continue
+        caption = f"{first.label} {first.title if isinstance(first.title, str) else ''}"[:40].strip()
+        where = next(at for at, text in enumerate(pages) if caption in text)
+        assert part.title in pages[where], (part.title, first.label)
+        checked += 1
+    assert checked >= 6
+
+
+def test_pages_are_filled(printed: Any) -> None:
+    from PIL import Image
+
+    _, path = printed
+    command = [need("pdftoppm"), "-r", "30", "-gray", "-png", str(path), str(path.parent / "p")]
+    subprocess.run(command, check=True)
+    pictures = [Image.open(name) for name in sorted(path.parent.glob("p-*.png"))]
+    short = []
+    for at, picture in enumerate(pictures[:-1], 1):
+        body = picture.crop((0, 0, picture.width, int(picture.height * 0.925)))
+        ink = body.point(lambda level: 255 if level < 200 else 0).getbbox()
+        assert ink is not None
+        if ink[3] / body.height < LEAST_FILLED:
+            short.append(at)
+    assert short == []
+
+
+NUMBER = Printed("q", "1", "c", "value")
+CHART = Chart("Figure 1", "T", "", "<svg/>", ("a",), (("", (("p", (NUMBER,)),)),))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "with_next"),
+    [
+        ((EMPTY, CHART), (True, False)),
+        ((EMPTY, Points((("a",),) * 3), CHART, EMPTY), (True, True, False, False)),
+        ((CHART, EMPTY, CHART), (False, True, False)),
+        ((EMPTY, Points((("a",),) * 9), CHART), (False, False, False)),
+        ((EMPTY,), (False,)),
+        ((), ()),
+    ],
+)
+def test_texts_that_lead_to_a_table_or_a_figure(blocks: tuple[Any, ...], with_next: tuple[bool, ...]) -> None:
+    assert leading(Section("s", "S", blocks)) == with_next
+
+
+def test_a_table_of_few_high_rows_may_be_divided() -> None:
+    low = Table("Table 1", "T", "", short_table(1).columns, tuple(Row((("a",), ("1.0",))) for _ in range(6)))
+    assert table_view(low, False, FONTS).css == "t keep"
+    tall = tuple(Row((("word " * 200,), ("1.0",))) for _ in range(6))
+    view = table_view(Table("Table 1", "T", "", low.columns, tall), False, FONTS)
+    assert view.css == "t"
+    assert {row.css for row in view.rows} == {""}
+    assert len(tall) < WHOLE_LINES
+
+
+def test_places_in_the_lineage_index_are_short() -> None:
+    assert (
+        places_in_short(("Table 3", "Figure 12", "main points", "Tables")) == "T3, F12, main points, Tables"
+    )
