@@ -41,6 +41,7 @@ def findings_page(
         "rows": rows[:MAX_SHOWN],
         "n_rows": len(rows),
         "max_shown": MAX_SHOWN,
+        "territories": desk.lists().by_field["territory"],
         "actions": {name: _ACTIONS[name] for name in ACTIONS},
         "sentence": sentence,
         "said": list((said or {}).values()),

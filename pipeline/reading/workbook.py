@@ -4,11 +4,12 @@ Sheet "Questions" and sheet "Source" are filled in and read back by `workbook_re
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.reading.counts import asked_items, count
-from pipeline.reading.draft import DISPOSITIONS, Draft, Item, columns_of
+from pipeline.reading.draft import DISPOSITIONS, Draft, Item
 from pipeline.reading.file_kind import ANSWERS_MARK
 from pipeline.reading.lists import Lists
 from pipeline.reading.marks import Mark, mark_of
@@ -41,9 +42,26 @@ QUESTION_COLUMNS: Final = {
 ASKED_COLUMNS: Final = ("field", "value", "disposition", "reason")
 FREE_ROWS: Final = 25
 """Empty rows below the questions, for what a person wants to change besides."""
-MAX_QUESTIONS: Final = 5_000
-MAX_FIGURES: Final = 100_000
+MAX_QUESTIONS: Final = 1_000
+MAX_FIGURES: Final = 20_000
 """Rows of a sheet of a workbook; a line below them says how many more there are."""
+MAX_CELLS: Final = 100_000
+"""Cells of tables that are shown as they were read; a line on sheet "Source" says how many more there are."""
+_COLUMNS: Final = (
+    "as_printed",
+    "value",
+    "unit",
+    "measure",
+    "breakdown",
+    "territory",
+    "period_start",
+    "period_end",
+    "qualifier",
+    "kind",
+    "quantity",
+    "disposition",
+    "reason",
+)
 _SHEET_SIGNS = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -142,35 +160,39 @@ def _write_source(book: Book, draft: Draft, text: str | None) -> None:
         book.write(sheet, row, 2, f"{question.question}{found}" if question else "")
         sheet.write_blank(row, 3, None, book.formats["asked"])
         sheet.write_blank(row, 4, None, book.formats["asked"])
-    for row, note in enumerate(draft.notes, start=8 + len(ASKED) + len(OPTIONAL)):
+    left = len(draft.items) - MAX_CELLS if text is None else 0
+    more = [f"{left:,} more cells are not shown as they were read; figures.csv has all."] if left > 0 else []
+    for row, note in enumerate([*draft.notes, *more], start=8 + len(ASKED) + len(OPTIONAL)):
         book.write(sheet, row, 0, note, "plain")
     sheet.protect("", {"format_columns": True})
 
 
 def _write_figures(book: Book, draft: Draft, lists: Lists) -> None:
     """Write all items, each with its look."""
-    columns = columns_of(draft.items)
-    sheet = book.sheet(FIGURES, (14, 12, 44, *[16] * len(columns)))
-    book.heads(sheet, 0, ("Place", "Look", "Read as", *columns))
+    sheet = book.sheet(FIGURES, (14, 12, 44, *[16] * len(_COLUMNS)))
+    book.heads(sheet, 0, ("Place", "Look", "Read as", *_COLUMNS))
     shown = [item for item in draft.items if item.disposition != "label"]
     for row, item in enumerate(shown[:MAX_FIGURES], start=1):
         mark = mark_of(item)
         given = (item.place, f"{mark.sign} {mark.short}", read_as(item, lists))
-        for column, text in enumerate((*given, *(getattr(item, name) for name in columns))):
+        for column, text in enumerate((*given, *(getattr(item, name) for name in _COLUMNS))):
             if text:
                 book.write(sheet, row, column, text, mark.colour if column < 2 else "plain")
     if len(shown) > MAX_FIGURES:
         left = f"{len(shown) - MAX_FIGURES} more are not shown; figures.csv has all."
         book.write(sheet, MAX_FIGURES + 1, 0, left, "plain")
-    sheet.autofilter(0, 0, min(len(shown), MAX_FIGURES), 2 + len(columns))
+    sheet.autofilter(0, 0, min(len(shown), MAX_FIGURES), 2 + len(_COLUMNS))
 
 
 def _write_as_read(book: Book, draft: Draft, text: str | None) -> None:
     """Write the file as it was read: sheets with their own coordinates, or numbers between their words."""
     if text is None:
         taken = {name.casefold() for name in (QUESTIONS, FIGURES, SOURCE_SHEET, "Lists")}
-        for name in sheet_names(draft.items):
-            _write_grid(book, draft.items, name, _sheet_name(name, taken))
+        by_sheet: dict[str, list[Item]] = {name: [] for name in sheet_names(draft.items)}
+        for item in draft.items[:MAX_CELLS]:
+            by_sheet[item.sheet].append(item)
+        for name, items in by_sheet.items():
+            _write_grid(book, items, _sheet_name(name, taken))
         return
     sheet = book.sheet("As read", (14, 60, 16, 60, 12, 40))
     book.heads(sheet, 0, ("Place", "Before", "As printed", "After", "Look", "Why"))
@@ -185,13 +207,13 @@ def _write_as_read(book: Book, draft: Draft, text: str | None) -> None:
             book.write(sheet, row, column, said, mark.colour if column in (2, 4) else "plain")
 
 
-def _write_grid(book: Book, items: tuple[Item, ...], name: str, shown_as: str) -> None:
+def _write_grid(book: Book, items: Sequence[Item], shown_as: str) -> None:
     """Write a sheet's cells where they were, in the colours of their looks, with notes that say why."""
     sheet = book.sheet(shown_as)
     n_notes = 0
     for item in items:
         row, column = position(item.cell)
-        if item.sheet != name or not row:
+        if not row:
             continue
         mark: Mark = mark_of(item)
         sign = "" if mark.short == "label" else f"{mark.sign} "

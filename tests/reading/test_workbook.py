@@ -201,9 +201,13 @@ def test_sheets_with_odd_names_and_those_of_our_own_are_renamed(tmp_path: Path, 
 def test_limits_of_a_workbook_are_said(tmp_path: Path, lists: Lists, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(written_by, "MAX_QUESTIONS", 2)
     monkeypatch.setattr(written_by, "MAX_FIGURES", 2)
+    monkeypatch.setattr(written_by, "MAX_CELLS", 3)
     draft = table(*(replace(ASKED, cell=f"B{row}") for row in range(1, 5)))
     (tmp_path / "draft.xlsx").write_bytes(draft_workbook(draft, tmp_path, lists))
     book = openpyxl.load_workbook(tmp_path / "draft.xlsx")
     said = [str(row[0].value) for row in book[QUESTIONS].iter_rows()]
     assert any(text.startswith("2 more questions are not shown") for text in said)
     assert book[FIGURES]["A4"].value == "2 more are not shown; figures.csv has all."
+    assert [cell.value for cell in book["Table 1"]["B"]] == ["? =412.5"] * 3
+    facts = [str(row[0].value) for row in book[SOURCE_SHEET].iter_rows()]
+    assert facts[-1].startswith("1 more cells are not shown")
