@@ -22,8 +22,8 @@ from pipeline.window import partition_key
 CAUSES = ("new_data", "revision", "withdrawal", "decision", "rule", "code")
 COLUMNS = ("cell_id", "period", "unit_code", "old", "new", "cause", "observations_before", "observations_now")
 """The columns of changes.csv. Observations are those that are behind one of the two values only."""
-LEFT_OUT = ("reported", "quality")
-"""Cells that follow the sources by their nature: single figures as stated, and counts of what came in."""
+LEFT_OUT = ("reported", "reported_sum", "unlisted", "quality")
+"""Cells that follow the sources by their nature: figures as stated, and counts of what came in."""
 Row = Mapping[str, Any]
 
 

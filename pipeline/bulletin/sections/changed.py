@@ -1,8 +1,7 @@
 """What changed since the last issue: figures that it printed with another value, and why."""
 
-from pipeline.bulletin import words
 from pipeline.bulletin.model import Block, Column, Paragraph, Section
-from pipeline.bulletin.page import Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Page, Value
 from pipeline.vintages.changes import Change
 
 MAX_ROWS = 40
@@ -37,6 +36,7 @@ def changed(page: Page) -> Section | None:
         Column("Previous issue", numeric=True),
         Column("This issue", numeric=True),
         Column("Cause"),
+        Column("Source"),
     ]
     notes = []
     if len(shown) > MAX_ROWS:
@@ -66,10 +66,11 @@ def _line(page: Page, one: Change) -> Line:
         (
             f"{title}, {kind}",
             material.name(cell["territory_id"]),
-            words.short_period(cell),
+            material.when(cell, short=True),
             material.labels.get(("unit", one.unit_code), one.unit_code),
             Value(cell | {"previous": one.old}, "previous"),
             Value(cell),
             CAUSE[one.cause],
+            CITED,
         )
     )
