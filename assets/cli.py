@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assets.commands import decisions, reading, vintages
+from assets.commands import decisions, drafts, reading, vintages
 from pipeline.errors import CrossfootError, Exit, UsageError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -119,6 +119,7 @@ def ui(port: Annotated[int, typer.Option(help="The port of the page on 127.0.0.1
 decisions.register(app)
 vintages.register(app)
 reading.register(app)
+drafts.register(app)
 
 
 def main() -> None:

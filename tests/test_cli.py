@@ -38,7 +38,24 @@ def _run(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "vouch", "sources", "findings", "decide", "changes", "table", "ui"]
+    "command",
+    [
+        "run",
+        "vouch",
+        "sources",
+        "findings",
+        "decide",
+        "changes",
+        "table",
+        "ui",
+        "read",
+        "ledger",
+        "template",
+        "drafts",
+        "answer",
+        "accept",
+        "desk",
+    ],
 )
 def test_each_command_explains_itself(
     command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Said

@@ -191,8 +191,8 @@ def _write_as_read(book: Book, draft: Draft, text: str | None) -> None:
         by_sheet: dict[str, list[Item]] = {name: [] for name in sheet_names(draft.items)}
         for item in draft.items[:MAX_CELLS]:
             by_sheet[item.sheet].append(item)
-        for name, items in by_sheet.items():
-            _write_grid(book, items, _sheet_name(name, taken))
+        for name, cells in by_sheet.items():
+            _write_grid(book, cells, _sheet_name(name, taken))
         return
     sheet = book.sheet("As read", (14, 60, 16, 60, 12, 40))
     book.heads(sheet, 0, ("Place", "Before", "As printed", "After", "Look", "Why"))

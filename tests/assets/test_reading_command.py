@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from assets import cli
-from assets.commands import reading
+from assets.commands import drafts, reading
 from pipeline.desk import serve
 from pipeline.errors import Exit
 from pipeline.office import Office, load_office
@@ -30,7 +30,8 @@ SOURCE = ["--published", "2026-01-20", "--publisher", "Third Press", "--address"
 
 @pytest.fixture
 def office(own_project: Project, monkeypatch: pytest.MonkeyPatch) -> Office:
-    monkeypatch.setattr("assets.commands.reading.locate", lambda: own_project)
+    for module in (reading, drafts):
+        monkeypatch.setattr(module, "locate", lambda: own_project)
     monkeypatch.setattr("getpass.getuser", lambda: "login")
     monkeypatch.setattr(inbox, "LOOK_AGAIN_SECONDS", 0)
     return load_office(own_project, "karabakh")
@@ -202,4 +203,3 @@ def test_the_desk_is_served_at_its_port(office: Office, monkeypatch: pytest.Monk
     assert type_in(monkeypatch, "desk", "--port", "3111") == 0
     assert seen[1] == 3111
     assert locate().root != office.project.root
-    assert reading.register is not None
