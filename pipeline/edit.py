@@ -1,18 +1,19 @@
 """A month's state of knowledge: latest figures, findings, the preferred figure of each series, totals."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import duckdb
+import polars as pl
 
 from pipeline.conform import OBSERVATION
 from pipeline.conform import STAGE as CONFORM
 from pipeline.decisions.apply import evaluate_decided, known_decisions
-from pipeline.decisions.ledger import ledger_state
 from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
 from pipeline.identity import digest_of, tree_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.intake.tables import FIGURE, FILE
-from pipeline.lake import Lake, Manifest
+from pipeline.lake import Lake, Manifest, content_hash
 from pipeline.office import Office
 from pipeline.reference import load_reference
 from pipeline.rules.declared import load_rules, load_weights, rules_frame
@@ -73,7 +74,8 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
         "findings": frames["core.finding"].height,
         "decisions": frames["core.decision"].height,
     }
-    return lake.commit(STAGE, window.key, _digest(office, lake, window), written, facts)
+    digest = _digest(office, window, written, frames["core.latest"])
+    return lake.commit(STAGE, window.key, digest, written, facts)
 
 
 def load_office(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> None:
@@ -91,15 +93,17 @@ def load_office(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lak
     )
 
 
-def _digest(office: Office, lake: Lake, window: Window) -> str:
-    """Hash all that decides the state of knowledge."""
-    deliveries = [found.digest for found in lake.manifests(CONFORM)]
+def _digest(office: Office, window: Window, written: Mapping[str, str], latest: pl.DataFrame) -> str:
+    """Hash the state of knowledge, its rules and its SQL: what became known later has no part in it.
+
+    The order of loading has none either, since a later delivery may come before others in it.
+    """
     return digest_of(
         [
-            deliveries,
+            {table: path for table, path in written.items() if table != "core.latest"},
+            content_hash(latest.drop("version_key").sort("obs_id")),
             tree_hash(office.folder / "rules", "*.toml"),
             tree_hash(office.project.sql, "*.sql"),
-            ledger_state(office),
             str(window),
         ]
     )

@@ -5,6 +5,8 @@ the same folder, flushed to the disk and renamed. Whoever reads goes by manifest
 stage leaves the state before it, and a finished one is seen whole.
 """
 
+import hashlib
+import io
 import json
 import os
 from collections.abc import Mapping
@@ -112,6 +114,13 @@ class Lake:
     def _manifest_path(self, stage: str, partition: str) -> Path:
         """Return where a manifest lies."""
         return self.folder / "manifest" / stage / f"{partition}.json"
+
+
+def content_hash(frame: pl.DataFrame) -> str:
+    """Hash the rows of a frame as they would be written."""
+    stream = io.BytesIO()
+    frame.write_parquet(stream, compression="uncompressed", statistics=False)
+    return hashlib.sha256(stream.getvalue()).hexdigest()
 
 
 def write_atomically(path: Path, content: bytes) -> None:

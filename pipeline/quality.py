@@ -10,8 +10,8 @@ from pipeline.checkout import commit_of
 from pipeline.identity import file_hash
 from pipeline.indicators.cells import CELL
 from pipeline.lake import Lake, Manifest
-from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.window import parse_partition
 
 CODE: Final = "quality"
 """The first part of a count's cell id: quality.withheld.2026-01."""
@@ -36,7 +36,7 @@ _TABLES: Final = {
 
 def counts_of(office: Office, lake: Lake, core: Manifest) -> dict[str, dict[str, Any]]:
     """Return the counts of a month by their cell ids."""
-    month, as_of = Month.parse(core.partition).first, date.fromisoformat(core.facts["as_of"])
+    month, as_of = parse_partition(core.partition)[0].first, date.fromisoformat(core.facts["as_of"])
     cells = count_cells(lake.read(core, "core.quality"), office.country, month, as_of)
     return {cell["cell_id"]: cell for cell in cells}
 

@@ -12,6 +12,7 @@ from pipeline.bulletin.rows import (
     by_key,
     cells_in_time,
     figures_of,
+    files_of_deliveries,
     labels_of,
     observations_of,
     territories_on,
@@ -61,6 +62,8 @@ class Material:
     digests: dict[str, str] = field(default_factory=dict)
     asked: date | None = None
     changes: list[Change] = field(default_factory=list)
+    deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By delivery that gave a figure known on the as-of day, the hash of each of its files."""
 
     @property
     def key(self) -> str:
@@ -265,4 +268,5 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         decisions=lake.read(core, "core.decision").to_dicts(),
         digests={"core": core.digest, "indicators": indicators.digest},
         asked=asked,
+        deliveries=files_of_deliveries(lake, lake.read(core, "core.latest")),
     )

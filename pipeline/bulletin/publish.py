@@ -19,7 +19,7 @@ from pipeline.bulletin.material import Material, load_material
 from pipeline.bulletin.render import companions, render_html, render_pdf
 from pipeline.decisions.model import DECISION
 from pipeline.errors import MachineError
-from pipeline.identity import file_hash, tree_hash
+from pipeline.identity import digest_of, file_hash, tree_hash
 from pipeline.indicators.cells import CELL
 from pipeline.lake import Lake
 from pipeline.month import Month
@@ -66,6 +66,10 @@ _SOURCE_COLUMNS = [
     "published_basis",
     "retrieved_on",
 ]
+
+
+_LISTS_OF_FIGURES = ("source.csv", "concept.csv", "territory_name.csv", "unit_name.csv")
+"""Reference tables that grow with deliveries."""
 
 
 @dataclass(frozen=True)
@@ -197,14 +201,30 @@ def _certificate(material: Material) -> dict[str, Any]:
         "month": material.month.key,
         "as_of": material.as_of.isoformat(),
         "inputs": material.digests,
+        "deliveries": material.deliveries,
         "code": {
             "pipeline": tree_hash(project.root / "pipeline", "*.py", "*.toml"),
             "sql": tree_hash(project.sql, "*.sql"),
             "templates": tree_hash(project.templates, "*"),
-            "office": tree_hash(material.office.folder, "*.toml", "*.csv"),
+            "office": _office_hash(material.office),
         },
         "engines": {name: version(name) for name in ENGINES},
     }
+
+
+def _office_hash(office: Office) -> str:
+    """Hash what the office declares.
+
+    Left out are its deliveries, its decisions and the lists that act through figures alone: what of them
+    counts on the as-of day is in the digests of the inputs.
+    """
+    files = {
+        path.relative_to(office.folder).as_posix(): file_hash(path)
+        for pattern in ("office.toml", "rules/*.toml", "reference/*.csv")
+        for path in office.folder.glob(pattern)
+        if path.name not in _LISTS_OF_FIGURES
+    }
+    return digest_of(files)
 
 
 def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict[str, Any]) -> Path:

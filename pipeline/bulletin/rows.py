@@ -65,3 +65,14 @@ def figures_of(lake: Lake) -> Rows:
     files = files.sort("received_on", "delivery_id").unique("file_id", keep="first", maintain_order=True)
     named = figures.join(files.select("file_id", file_name="name"), on="file_id", how="left")
     return by_key(named, "figure_id")
+
+
+def files_of_deliveries(lake: Lake, latest: pl.DataFrame) -> dict[str, dict[str, str]]:
+    """Return the hash of each file of the deliveries that gave figures."""
+    names = set(latest["delivery_id"])
+    held = {
+        found.partition: lake.read(found, "raw.file").sort("name")
+        for found in lake.manifests(INTAKE)
+        if found.partition in names
+    }
+    return {name: dict(frame.select("name", "file_id").iter_rows()) for name, frame in held.items()}

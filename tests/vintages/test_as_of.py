@@ -4,7 +4,7 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import stages
+from pipeline.decisions.decide import decide
+from pipeline.decisions.form import request_of
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
 from pipeline.identity import file_hash
@@ -169,12 +171,12 @@ def test_a_bulletin_as_known_on_a_day_stays_as_it_was(real_office: Office) -> No
 
 
 def _released(folder: Path) -> dict[str, str]:
-    """Hash the files of a release; its manifest names the code and all deliveries, so it may change."""
-    return {path.name: file_hash(path) for path in folder.glob("*.*") if path.name != "manifest.json"}
+    """Hash the files of a release, its manifest among them."""
+    return {path.name: file_hash(path) for path in folder.glob("*.*")}
 
 
 def _deliver(office: Office) -> None:
-    """Hand in a figure and a document that became known after the day."""
+    """Hand in a figure of a new source that became known after the day, and decide after it."""
     folder = office.folder / "deliveries" / "2026-11-20-more"
     folder.mkdir()
     text = (
@@ -183,5 +185,22 @@ def _deliver(office: Office) -> None:
     )
     assert tomllib.loads(text)["name"] == folder.name
     (folder / "delivery.toml").write_text(text, encoding="utf-8")
-    line = {"source_id": "I001", "published_on": "2026-03-02", "territory_as_written": "Azerbaijan"}
+    line = {"source_id": "LATE", "published_on": "2026-03-02", "territory_as_written": "Azerbaijan"}
     (folder / "investment.csv").write_text(investment({"value": "1999.5", **line}), encoding="utf-8")
+    sources = office.folder / "reference" / "source.csv"
+    text = sources.read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("I001,"))
+    sources.write_text(f"{text}{row.replace('I001,', 'LATE,', 1)}\n", encoding="utf-8")
+    stages.edit(office, JANUARY)
+    lake = stages.lake_of(office)
+    core = lake.manifest(CORE, KEY)
+    assert core is not None
+    known = lake.read(core, "core.latest").filter(territory_id="AZ", measure_code="fci")
+    key = known.sort("obs_id")["content_key"][-1]
+    reject = {
+        "action": "reject",
+        "content_key": key,
+        "reason": "Taken from another table.",
+        "who": "A. Person",
+    }
+    decide(office, request_of(reject), datetime(2026, 3, 2, tzinfo=UTC))

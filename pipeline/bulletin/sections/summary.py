@@ -1,10 +1,11 @@
 """The first page beside figures and points: the key-figure table, and what the figures are."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.model import Box, Column, Section
+from pipeline.bulletin.model import Box, Column, Section, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 from pipeline.bulletin.sections import newest
 
@@ -111,10 +112,22 @@ def about(page: Page) -> Box:
                 f"Figures are those known as of {words.day(material.as_of)} and refer to no day after "
                 f"{words.day(material.month.last)}.",
             ),
+            *(_known_on(material.asked) if material.asked else ()),
             (
                 "Each figure is reported by its publisher; words in brackets after a number say how far it "
                 "is confirmed. Each number links to its entry in the lineage index, which names its source "
                 "and place.",
             ),
+        ),
+    )
+
+
+def _known_on(asked: date) -> tuple[Text, ...]:
+    """Say of an edition of a past day what it can know."""
+    return (
+        (
+            f"This edition shows what was known on {words.day(asked)}. A figure is known from the last day "
+            "on which it can have been published or, where that is not known, from the day on which it was "
+            "received.",
         ),
     )
