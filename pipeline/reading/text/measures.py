@@ -59,6 +59,19 @@ def has_cue(page: Page, line: Line, unit: str) -> bool:
     )
 
 
+def topics_of(page: Page, line: Line) -> frozenset[str]:
+    """Return the topics of the measures that the units and words of a sentence may stand for."""
+    found = page.patterns(line, line.sentence.start, line.sentence.end)
+    units = {mark.meaning for mark in (*line.sentence.of("unit"), *line.units)} or {""}
+    return frozenset(
+        page.vocabulary.measures[cue.measure].topic
+        for unit in units
+        for cue in page.vocabulary.cues_of(unit, "", line.sentence.lang)
+        if cue.measure in page.vocabulary.measures
+        and all(any(pattern in found for pattern in group) for group in cue.groups)
+    )
+
+
 def _score(cue: Cue, own: frozenset[str], whole: frozenset[str], before: frozenset[str]) -> int:
     """Score a cue: each group of words counts by how near it stands; 0 where one is missing.
 
