@@ -34,6 +34,16 @@ def refers_back(page: Page, line: Line) -> frozenset[str]:
     )
 
 
+def says_there(line: Line) -> bool:
+    """Tell whether a sentence says 'there' of a place; 'there are' says nothing of one."""
+    words = line.sentence.words
+    empty = grammar(line.sentence.lang, "after_there")
+    return any(
+        mark.last + 1 == len(words) or words[mark.last + 1].text not in empty
+        for mark in line.sentence.of("place", "there")
+    )
+
+
 def fits_reference(level: str, wanted: frozenset[str]) -> bool:
     """Tell whether a territory of a level may be what words such as 'the village' refer back to."""
     return all(level in _WITHIN[one] for one in wanted)
@@ -57,7 +67,7 @@ def _name_of(page: Page, line: Line, mark: Mark) -> Word | None:
         return after if after is not None and text[after.start].isupper() else None
     leads = line.sentence.lang == "ru" and mark.meaning == "settlement"
     name = after if leads else before
-    if name is None or not text[name.start].isupper() or name.start == line.sentence.start and leads:
+    if name is None or not text[name.start].isupper() or (name.start == line.sentence.start and leads):
         return None
     gap = text[mark.end : name.start] if leads else text[name.end : mark.start]
     if len(gap) > _NEAR or "," in gap or "." in gap or name.text in grammar(line.sentence.lang, "no_name"):

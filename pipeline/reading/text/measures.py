@@ -60,14 +60,15 @@ def has_cue(page: Page, line: Line, unit: str) -> bool:
 
 
 def topics_of(page: Page, line: Line) -> frozenset[str]:
-    """Return the topics of the measures that the units and words of a sentence may stand for."""
+    """Return the topics of the measures that the words of a sentence, or its units alone, may stand for."""
     found = page.patterns(line, line.sentence.start, line.sentence.end)
-    units = {mark.meaning for mark in (*line.sentence.of("unit"), *line.units)} or {""}
+    units = {mark.meaning for mark in (*line.sentence.of("unit"), *line.units)}
     return frozenset(
         page.vocabulary.measures[cue.measure].topic
-        for unit in units
-        for cue in page.vocabulary.cues_of(unit, "", line.sentence.lang)
+        for cue in page.vocabulary.cues
         if cue.measure in page.vocabulary.measures
+        and cue.lang in ("", line.sentence.lang)
+        and (cue.groups or cue.unit in units)
         and all(any(pattern in found for pattern in group) for group in cue.groups)
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.placenames import Place
-from pipeline.reading.text.levels import fits_reference, names_unknown_place, refers_back
+from pipeline.reading.text.levels import fits_reference, names_unknown_place, refers_back, says_there
 from pipeline.reading.text.measures import topics_of
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.sentence import Sentence
@@ -89,7 +89,7 @@ def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
 
 def _is_of_topic(page: Page, line: Line, other: Line, topic: str) -> bool:
     """Tell whether a place of a sentence before holds for a figure: of its topic, or referred back to."""
-    if line.sentence.of("place", "there") or refers_back(page, line):
+    if refers_back(page, line) or says_there(line):
         return True
     return topic != "" and topic in topics_of(page, other)
 
