@@ -9,7 +9,9 @@ from pipeline.errors import BadInputError
 from pipeline.reading.draft import Found, Item, Source, ask, settle
 from pipeline.reading.text.anchor import Anchor
 from pipeline.reading.text.compose import carry_units, read_printed
+from pipeline.reading.text.dateline import contradicting_day, contradiction, widen
 from pipeline.reading.text.figures import read_figure
+from pipeline.reading.text.follow import says_more_of, take_from
 from pipeline.reading.text.furniture import is_list_item, is_of_a_name, is_ordinal
 from pipeline.reading.text.judge import Printed
 from pipeline.reading.text.page import Line, Page, read_page
@@ -44,10 +46,20 @@ def read_document(
         )
     plain = plain_text(content, media_type)
     _refuse_many(len(find_digits(plain.text, frozenset())))
-    page = read_page(plain.text, vocabulary, _anchor(source, received_on))
+    page, remarks = _read_dated(plain.text, vocabulary, _anchor(source, received_on))
     _refuse_many(sum(len(line.numbers) for line in page.lines))
     placed = [_place(item, number, plain, content) for item, number in _items(page)]
-    return Found(tuple(settle_repeats(placed, vocabulary)), tuple(_notes(page)))
+    return Found(tuple(settle_repeats(placed, vocabulary)), (*remarks, *_notes(page)))
+
+
+def _read_dated(text: str, vocabulary: Vocabulary, anchor: Anchor) -> tuple[Page, tuple[str, ...]]:
+    """Read a text; one that dates itself far from its publication is read as of either day, with a note."""
+    page = read_page(text, vocabulary, anchor)
+    day = contradicting_day(page)
+    if day is None:
+        return page, ()
+    note = contradiction(anchor, day)
+    return read_page(text, vocabulary, widen(anchor, day)), (note,) if note else ()
 
 
 def _refuse_many(n_numbers: int) -> None:
@@ -76,11 +88,12 @@ def _place(item: Item, number: Number, plain: Plain, content: str) -> Item:
 def _items(page: Page) -> Iterator[tuple[Item, Number]]:
     """Yield the item of each number, in order."""
     before: Quantity | None = None
+    told: list[Item] = []
     paragraph = -1
     for line in page.lines:
         first_of_line = line.sentence.paragraph != paragraph
         if first_of_line:
-            before, paragraph = None, line.sentence.paragraph
+            before, paragraph, told = None, line.sentence.paragraph, []
         figures: list[Number] = []
         other: dict[int, Item] = {}
         for number in line.numbers:
@@ -93,6 +106,10 @@ def _items(page: Page) -> Iterator[tuple[Item, Number]]:
         for group in groups:
             other.update(_of_group(page, line, group))
             before = group[-1].quantity if group[-1].quantity.unit else before
+        here = [other[group[0].number.start] for group in groups]
+        if len(figures) == 1 and says_more_of(line, here[0], told, page.text):
+            other[figures[0].start] = take_from(here[0], told[0])
+        told = here
         for number in line.numbers:
             yield other[number.start], number
 

@@ -18,6 +18,10 @@ Doubt = tuple[str, str, Sequence[str]]
 """A field, the question about it, and the answers that are proposed."""
 
 
+_RUNNING = "_to_date"
+"""How the code of a running total ends; without it, it is the code of the measure for a period."""
+
+
 @dataclass(frozen=True)
 class Printed:
     """A number with its readings in base units, its scale and unit, and the words that qualify it."""
@@ -92,8 +96,24 @@ def _doubts_of_measure(page: Page, line: Line, item: Item, clues: Clues) -> Iter
     measure = page.vocabulary.measures.get(item.measure)
     if measure is None or not clues.meant.certain or _is_partial(page, line, item):
         yield "measure", "Which measure is this figure of?", clues.meant.candidates
+    elif _is_running(page, item) and not _says_running(line, clues.when):
+        codes = (item.measure.removesuffix(_RUNNING), item.measure)
+        yield "measure", "Is this of the period alone, or a running total?", codes
     elif not clues.change.certain and page.vocabulary.named_unit(item.unit).code != measure.unit_code:
         yield "quantity", "Is this a level, a share or a change?", ("level", "share", "growth")
+
+
+def _is_running(page: Page, item: Item) -> bool:
+    """Tell whether a measure is the running total of one that the office keeps for periods as well."""
+    period = page.vocabulary.measures.get(item.measure.removesuffix(_RUNNING))
+    return item.measure.endswith(_RUNNING) and period is not None and item.kind == "observation"
+
+
+def _says_running(line: Line, when: When) -> bool:
+    """Tell whether a sentence says that it counts from a beginning: 'in total', 'so far', 'since'."""
+    sentence = line.sentence
+    since = when.start is not None and when.end is None
+    return since or bool(sentence.of("link", "total") or sentence.of("time", "now"))
 
 
 def _is_partial(page: Page, line: Line, item: Item) -> bool:

@@ -59,6 +59,20 @@ def has_cue(page: Page, line: Line, unit: str) -> bool:
     )
 
 
+def topics_of(page: Page, line: Line) -> frozenset[str]:
+    """Return the topics of the measures that the words of a sentence, or its units alone, may stand for."""
+    found = page.patterns(line, line.sentence.start, line.sentence.end)
+    units = {mark.meaning for mark in (*line.sentence.of("unit"), *line.units)}
+    return frozenset(
+        page.vocabulary.measures[cue.measure].topic
+        for cue in page.vocabulary.cues
+        if cue.measure in page.vocabulary.measures
+        and cue.lang in ("", line.sentence.lang)
+        and (cue.groups or cue.unit in units)
+        and all(any(pattern in found for pattern in group) for group in cue.groups)
+    )
+
+
 def _score(cue: Cue, own: frozenset[str], whole: frozenset[str], before: frozenset[str]) -> int:
     """Score a cue: each group of words counts by how near it stands; 0 where one is missing.
 

@@ -1,10 +1,12 @@
 """Which of the places that a document names a figure is for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.placenames import Place
+from pipeline.reading.text.levels import fits_reference, names_unknown_place, refers_back, says_there
+from pipeline.reading.text.measures import topics_of
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.sentence import Sentence
 from pipeline.reading.words import fold
@@ -33,6 +35,23 @@ class Where:
 
 
 def where_at(page: Page, line: Line, place: int, topic: str) -> Where:
+    """Find the territory of the figure at a place, in doubt where words name one that is not known.
+
+    Of 'the village of' a name that the gazetteer lacks, and of 'the village' alone, its district is no more
+    than a candidate.
+    """
+    found = _find_territory(page, line, place, topic)
+    if not found.certain:
+        return found
+    carried = "territory" in found.inferred.split(";")
+    wanted = refers_back(page, line) - (frozenset() if carried else {"district"})
+    level = page.vocabulary.places.level(found.territory)
+    if names_unknown_place(page, line) or not fits_reference(level, wanted):
+        return replace(found, certain=False)
+    return found
+
+
+def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
     """Find the territory of the figure at a place: its clause, its sentence, its paragraph, the text before.
 
     A place from which people came is none for which they are counted. `topic` is that of the measure: an
@@ -54,7 +73,9 @@ def where_at(page: Page, line: Line, place: int, topic: str) -> Where:
     before = page.paragraph(line)
     for other in reversed(before):
         if _usable(other):
-            found = _choose(page, _usable(other), other, _is_one(page, before, topic), topic)
+            sure = _is_one(page, before, topic) and _is_of_topic(page, line, other, topic)
+            sure = sure and not any(names_unknown_place(page, one) for one in before)
+            found = _choose(page, _usable(other), other, sure, topic)
             return Where(
                 found.territory,
                 _join(found.inferred, "territory"),
@@ -64,6 +85,13 @@ def where_at(page: Page, line: Line, place: int, topic: str) -> Where:
                 found.candidates,
             )
     return _from_document(page, line, topic)
+
+
+def _is_of_topic(page: Page, line: Line, other: Line, topic: str) -> bool:
+    """Tell whether a place of a sentence before holds for a figure: of its topic, or referred back to."""
+    if refers_back(page, line) or says_there(line):
+        return True
+    return topic != "" and topic in topics_of(page, other)
 
 
 def _usable(line: Line) -> list[Place]:

@@ -5,12 +5,13 @@ words for year, month, quarter, half and week; t, l, n stand for this, last and 
 beginning; o is 'of' or 'the', T 'to', c a number in words, r an ordinal, R a roman numeral; x is any other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.sentence import Mark, Sentence
 from pipeline.reading.text.tokens import Number
+from pipeline.reading.words import fold
 
 _SIGNS = {
     "year": "a",
@@ -55,7 +56,8 @@ def elements_of(sentence: Sentence, numbers: Sequence[Number], text: str) -> lis
         if any(start < word.start < end for start, end in _near(taken, word.start)):
             continue
         found.append(meant.get(place) or Element("x", word.start, word.end))
-    return _with_signs(sorted(found, key=lambda element: element.start), text)
+    signed = _with_signs(sorted(found, key=lambda element: element.start), text)
+    return list(_with_ranges(signed, text)) if sentence.lang == "az" else signed
 
 
 def _near(spans: list[tuple[int, int]], place: int) -> list[tuple[int, int]]:
@@ -129,6 +131,25 @@ def _with_signs(elements: list[Element], text: str) -> list[Element]:
                 found.append(Element(sign, found[-1].end, element.start))
         found.append(element)
     return found
+
+
+def _with_ranges(elements: Sequence[Element], text: str) -> Iterator[Element]:
+    """Put 'to' between two days whose endings say from and to: '20-dən 25-dək', '30 iyundan 6 iyuladək'."""
+    for place, element in enumerate(elements):
+        yield element
+        following = [other for other in elements[place + 1 : place + 3] if other.sign in "dM"]
+        if not _ends_in(element, text, "since_suffix") or not following:
+            continue
+        if elements[place + 1].sign in "dM" and any(_ends_in(o, text, "until_ending") for o in following):
+            yield Element("T", element.end, element.end)
+
+
+def _ends_in(element: Element, text: str, name: str) -> bool:
+    """Tell whether a day or month in Azerbaijani has one of the endings of a rule."""
+    if element.sign == "d" and element.number is not None:
+        return element.number.suffix in grammar("az", name)
+    word = fold(text[element.start : element.end])
+    return element.sign == "M" and word.endswith(grammar("az", name))
 
 
 def _past_suffix(element: Element) -> int:

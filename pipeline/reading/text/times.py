@@ -125,9 +125,12 @@ def _is_day(match: "re.Match[str]", elements: Sequence[Element], sentence: Sente
     """Tell whether a number after a month is its day, not a count: 'in January 19 families'."""
     at = match.start() + match[0].index("M")
     month = elements[at]
-    number = next(element.number for element in elements[at:] if element.number is not None)
+    inside = [element.number for element in elements[at : match.end()] if element.number is not None]
+    number = inside[0]
     if sentence.lang == "az":
-        return bool(number.suffix) and not text[month.start : month.end].endswith(grammar("az", "locative"))
+        return any(one.suffix for one in inside) and not text[month.start : month.end].endswith(
+            grammar("az", "locative")
+        )
     if sentence.lang == "ru":
         return "y" in match[0]
     if not any(
@@ -147,6 +150,9 @@ def _is_year(element: Element, sentence: Sentence, text: str) -> bool:
     if suffix:
         return sentence.lang != "en" or suffix == "s"
     words = [word.text for word in sentence.words if word.end <= element.start][-1:]
+    following = [word.text for word in sentence.words if word.start == element.end + 1][:1]
+    if after == " " and following and following[0] in grammar(sentence.lang, "after_year"):
+        return True
     return (
         not words
         or words[0] in grammar(sentence.lang, "before_year")
@@ -225,6 +231,9 @@ def _role(name: str, elements: Sequence[Element], sentence: Sentence, text: str)
     """Say how an expression is meant, by the words before it and after it."""
     default = "on" if name in ("day", "whole", "iso", "slashed", "weekday") else "in"
     compared = _role_by_words(elements, sentence) or _role_by_clause(name, elements, sentence)
+    ranged = sentence.lang == "az" and any(element.sign in ("-", "T") for element in elements)
+    if ranged:
+        return compared if compared == "compare" else default
     if compared:
         return compared
     if sentence.lang == "az":

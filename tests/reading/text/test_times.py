@@ -48,6 +48,7 @@ def test_an_expression_of_time_says_its_days(case: dict[str, Any]) -> None:
         "They may 5 times ask.",
         "A total of 2025 families moved.",
         "It reached 1995.",
+        "It took, while 2025 trees grew, a field.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
