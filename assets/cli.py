@@ -84,8 +84,8 @@ def vouch(
     as_json: JsonOption = False,
 ) -> None:
     """Show where a printed number came from: rounding, indicator, inputs, findings, sources."""
-    from pipeline.vouch import render
     from pipeline.vouch import vouch as follow
+    from pipeline.vouch_text import render
     from pipeline.window import parse_partition
 
     chosen = load_office(locate(), office)

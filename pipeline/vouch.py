@@ -15,8 +15,6 @@ from pipeline.checkout import commit_of
 from pipeline.decisions.lineage import (
     choices,
     decisions_about,
-    render_choice,
-    render_decisions,
     same_figures,
 )
 from pipeline.edit import STAGE as CORE
@@ -85,57 +83,6 @@ def vouch(office: Office, ident: str, month: Month | None = None, asked: date | 
         }
     )
     return record
-
-
-def render(record: Record) -> str:
-    """Write a trace as text."""
-    cell, indicator = record["cell"], record["indicator"]
-    lines = [f"{record['asked']}   {record['office']}, {record['month']}, as of {record['as_of']}", ""]
-    for row in record["printed"]:
-        where = ", ".join(part for part in (row["section"], row["table_or_figure"]) if part)
-        lines.append(f"printed    {row['printed']}  ({row['facet']}, {row['places']} decimals, {where})")
-    lines += [
-        f"cell       {cell['cell_id']}",
-        f"value      {cell['value']} {cell['unit_code']}, status {cell['obs_status']}, grade "
-        f"{cell['evidence_grade']}" + (f", flags {', '.join(cell['flags'])}" if cell["flags"] else ""),
-        "rounding   exact until print, once, half away from zero",
-        f"indicator  {indicator['code']}: {indicator['title']}; {indicator['formula']}",
-        f"sql        {indicator['sql']} (sha256 {indicator['version'][:16]}, commit {indicator['commit']})",
-    ]
-    for item in record["inputs"]:
-        lines.append(
-            f"made of    {item['cell_id']} = {item['value']} {item['unit_code']}  from "
-            f"{', '.join(item['inputs'][:4])}" + (" ..." if len(item["inputs"]) > 4 else "")
-        )
-    for found in record["observations"]:
-        lines += _render_observation(found)
-    if record["n_observations"] > len(record["observations"]):
-        lines.append(f"... and {record['n_observations'] - len(record['observations'])} more observations")
-    for finding in record["findings"]:
-        how = f"{finding['effect']}, {finding['state']}"
-        lines.append(f"finding    {finding['rule_id']} ({how}): {finding['sentence']}")
-    lines += ["finding    none"] if not record["findings"] else []
-    return "\n".join([*lines, *render_decisions(record["decisions"])])
-
-
-def _render_observation(found: Record) -> list[str]:
-    """Write one observation with its figure, file and source."""
-    source, figure = found["source"], found["figure"]
-    return [
-        "",
-        f"figure     '{figure['as_printed']}', recorded as {figure['value_as_delivered']} "
-        f"{figure['unit_as_written']}, {figure['label_as_written']}, {figure['territory_as_written']}, "
-        f"{figure['period_as_written']}",
-        f"  reads    {found['value']} {found['unit_code']} (printed step {found['step']})"
-        + (f", inferred: {found['inferred']}" if found["inferred"] else "")
-        + (f", as decided: {found['decision_id']}" if found["decided"] else ""),
-        *render_choice(found["choice"]),
-        f"  stands   {figure['file']}, {figure['locator']}  (sha256 {figure['file_id']}, "
-        f"{'held' if figure['held'] else 'known by its hash'})",
-        f"  source   {found['source_id']}: {source['publisher']}, known on {found['known_on']}, grade "
-        f"{source['evidence_grade']}",
-        f"  address  {source['address']}",
-    ]
 
 
 def _month_manifest(office: Office, lake: Lake, partition: str | None) -> Manifest:

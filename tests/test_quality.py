@@ -12,7 +12,8 @@ from pipeline.edit import STAGE
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.quality import counted_in, counts_of
-from pipeline.vouch import render, vouch
+from pipeline.vouch import vouch
+from pipeline.vouch_text import render
 
 
 @pytest.fixture(scope="module")

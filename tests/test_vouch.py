@@ -19,7 +19,8 @@ from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.stages import lake_of
-from pipeline.vouch import MAX_OBSERVATIONS, commit_of, render, vouch
+from pipeline.vouch import MAX_OBSERVATIONS, commit_of, vouch
+from pipeline.vouch_text import render
 from tests.conftest import INVESTMENT, investment
 
 JANUARY, FEBRUARY = Month.parse("2026-01"), Month.parse("2026-02")

@@ -18,7 +18,8 @@ from pipeline.errors import StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
-from pipeline.vouch import render, vouch
+from pipeline.vouch import vouch
+from pipeline.vouch_text import render
 from tests.decisions.conftest import (
     COUNTRY,
     JANUARY,

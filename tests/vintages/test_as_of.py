@@ -23,7 +23,8 @@ from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
-from pipeline.vouch import render, vouch
+from pipeline.vouch import vouch
+from pipeline.vouch_text import render
 from pipeline.window import is_current, parse_partition, partition_key, window_of
 from tests.conftest import JANUARY, LINES, WriteOffice, _writer, investment
 
