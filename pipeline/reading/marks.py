@@ -7,6 +7,8 @@ from pipeline.reading.counts import is_waiting
 from pipeline.reading.draft import DISPOSITIONS, Item
 
 GREEN, AMBER, GREY = "green", "amber", "grey"
+ASIDE: Final = "○"
+"""The sign of what is set aside. A dash beside a number would look like a minus."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def mark_of(item: Item) -> Mark:
         return WAITING if is_waiting(item) else QUESTION
     if item.status == GREEN:
         return USED
-    return Mark(GREY, "–", _SHORT.get(item.disposition, item.disposition), _why(item))
+    return Mark(GREY, ASIDE, _SHORT.get(item.disposition, item.disposition), _why(item))
 
 
 def legend(items: tuple[Item, ...]) -> tuple[tuple[Mark, int], ...]:
