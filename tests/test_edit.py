@@ -12,6 +12,7 @@ from pipeline.edit import STAGE, TABLES
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.stages import lake_of
+from pipeline.window import window_of
 from tests.conftest import investment
 
 WriteOffice = Callable[..., Office]
@@ -38,9 +39,9 @@ def _files(office: Office) -> dict[str, bytes]:
     return {table: (lake.folder / path).read_bytes() for table, path in manifest.tables.items()}
 
 
-def _core(office: Office, table: str) -> pl.DataFrame:
+def _core(office: Office, table: str, as_of: date | None = None) -> pl.DataFrame:
     lake = lake_of(office)
-    manifest = lake.manifest(STAGE, "2026-01")
+    manifest = lake.manifest(STAGE, window_of(office, Month.parse("2026-01"), as_of).key)
     assert manifest is not None
     return lake.read(manifest, table)
 
@@ -59,7 +60,7 @@ def test_what_was_known_on_a_day(
     office: Office, as_of: date | None, values: list[int], revised: list[bool]
 ) -> None:
     report = stages.edit(office, Month.parse("2026-01"), as_of)
-    total = _core(office, "core.total")
+    total = _core(office, "core.total", as_of)
     assert [int(value) for value in total["value"]] == values
     assert total["revised"].to_list() == revised
     assert report.as_of == (as_of or date(2026, 11, 21))
@@ -111,7 +112,7 @@ def test_results_are_the_same_whatever_the_number_of_threads(
 def test_another_rule_another_day_or_another_delivery_changes_the_digest(office: Office) -> None:
     def digest(as_of: date | None = None) -> str:
         stages.edit(office, Month.parse("2026-01"), as_of)
-        manifest = lake_of(office).manifest(STAGE, "2026-01")
+        manifest = lake_of(office).manifest(STAGE, window_of(office, Month.parse("2026-01"), as_of).key)
         assert manifest is not None
         return manifest.digest
 
