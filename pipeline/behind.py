@@ -5,8 +5,13 @@ from typing import Any
 import polars as pl
 
 from pipeline.conform import STAGE as CONFORM
+from pipeline.decisions.lineage import choices
+from pipeline.errors import UsageError
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
+from pipeline.office import Office
+from pipeline.reference import load_reference
+from pipeline.window import parse_partition
 
 Row = dict[str, Any]
 NO_SOURCE = {"publisher": "not in the register of sources", "evidence_grade": "D", "address": ""}
@@ -27,6 +32,50 @@ def figures_behind(lake: Lake, core: Manifest, ids: list[str]) -> list[Row]:
             rows = lake.read(manifest, table).filter(pl.col(key).is_in(left))
             found |= {row[key]: _as_latest(row, latest.columns) for row in rows.iter_rows(named=True)}
     return [found[name] for name in sorted(found)]
+
+
+def observations_behind(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Row]:
+    """Return the observations behind a cell with their figures, files and sources.
+
+    Raises UsageError where a figure is no longer there: the month was computed from others.
+    """
+    intake = lake.manifests(INTAKE)
+    known = figures_behind(lake, core, ids)
+    wanted = [row["figure_id"] for row in known]
+    figures = pl.concat(
+        [lake.read(found, "raw.figure").filter(pl.col("figure_id").is_in(wanted)) for found in intake]
+    )
+    if figures.height < len(set(wanted)):
+        raise outdated(office, core.partition)
+    files = {
+        row["file_id"]: row for found in intake for row in lake.read(found, "raw.file").iter_rows(named=True)
+    }
+    by_id = {row["figure_id"]: row for row in figures.iter_rows(named=True)}
+    sources = {row["source_id"]: row for row in load_reference(office)["source"].iter_rows(named=True)}
+    chosen = choices(lake, core, ids)
+    result = []
+    for row in known:
+        figure = by_id[row["figure_id"]]
+        file = files[figure["file_id"]]
+        result.append(
+            row
+            | {
+                "figure": figure | {"file": file["name"], "held": file["held"]},
+                "source": sources.get(row["source_id"], NO_SOURCE),
+                "choice": chosen.get(row["obs_id"]),
+            }
+        )
+    return result
+
+
+def outdated(office: Office, partition: str) -> UsageError:
+    """Say that a month was computed from figures that have changed since."""
+    month, asked = parse_partition(partition)
+    command = f"crossfoot run {month} --as-of {asked}" if asked else f"crossfoot run {month}"
+    return UsageError(
+        f"The figures of office {office.code} have changed since {partition} was computed. "
+        f"Run `{command}` first."
+    )
 
 
 def _as_latest(row: Row, columns: list[str]) -> Row:

@@ -8,12 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import polars as pl
-
-from pipeline.behind import NO_SOURCE, figures_behind
+from pipeline.behind import observations_behind, outdated
 from pipeline.checkout import commit_of
 from pipeline.decisions.lineage import (
-    choices,
     decisions_about,
     same_figures,
 )
@@ -21,12 +18,10 @@ from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.compute import STAGE as INDICATORS
-from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.quality import count_indicator, counted_in, counts_of
-from pipeline.reference import load_reference
 from pipeline.rules.findings import read_findings
 from pipeline.window import is_current, parse_partition, partition_key
 
@@ -56,7 +51,7 @@ def vouch(office: Office, ident: str, month: Month | None = None, asked: date | 
     cell_id = _resolve(wanted, ident, printed, cells, at)
     trail = _trail(lake, manifest, cell_id)
     ids = sorted({name for names in trail.values() for name in names if name not in cells})
-    observations = _observations(office, lake, core, ids)
+    observations = observations_behind(office, lake, core, ids)
     behind = same_figures(lake, core, ids)
     record: Record = _jsonable(
         {
@@ -129,18 +124,8 @@ def _core_of(office: Office, lake: Lake, manifest: Manifest) -> Manifest:
     """Return the state of knowledge that the month's cells were computed from."""
     core = lake.manifest(CORE, manifest.partition)
     if core is None or core.digest != manifest.facts["core"]:
-        raise _outdated(office, manifest.partition)
+        raise outdated(office, manifest.partition)
     return core
-
-
-def _outdated(office: Office, partition: str) -> UsageError:
-    """Say that a month was computed from figures that have changed since."""
-    month, asked = parse_partition(partition)
-    command = f"crossfoot run {month} --as-of {asked}" if asked else f"crossfoot run {month}"
-    return UsageError(
-        f"The figures of office {office.code} have changed since {partition} was computed. "
-        f"Run `{command}` first."
-    )
 
 
 def _resolve(wanted: str, ident: str, printed: list[Record], cells: dict[str, Record], month: str) -> str:
@@ -191,37 +176,6 @@ def _indicator(office: Office, cell_id: str) -> Record:
         "version": indicator.version,
         "commit": commit_of(office.project.root),
     }
-
-
-def _observations(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Record]:
-    """Return observations with their figures, files and sources."""
-    intake = lake.manifests(INTAKE)
-    known = figures_behind(lake, core, ids)
-    wanted = [row["figure_id"] for row in known]
-    figures = pl.concat(
-        [lake.read(found, "raw.figure").filter(pl.col("figure_id").is_in(wanted)) for found in intake]
-    )
-    if figures.height < len(set(wanted)):
-        raise _outdated(office, core.partition)
-    files = {
-        row["file_id"]: row for found in intake for row in lake.read(found, "raw.file").iter_rows(named=True)
-    }
-    by_id = {row["figure_id"]: row for row in figures.iter_rows(named=True)}
-    sources = {row["source_id"]: row for row in load_reference(office)["source"].iter_rows(named=True)}
-    chosen = choices(lake, core, ids)
-    result = []
-    for row in known:
-        figure = by_id[row["figure_id"]]
-        file = files[figure["file_id"]]
-        result.append(
-            row
-            | {
-                "figure": figure | {"file": file["name"], "held": file["held"]},
-                "source": sources.get(row["source_id"], NO_SOURCE),
-                "choice": chosen.get(row["obs_id"]),
-            }
-        )
-    return result
 
 
 def _findings(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Record]:
