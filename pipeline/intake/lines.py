@@ -15,6 +15,8 @@ _RATIO = re.compile(r"(\d+(?:[.,]\d+)?)")
 Fields = dict[str, str]
 HELD_INTERPRETATION = "ratio_of_decrease"
 """A ratio that a source states of a decrease ('3.5-fold decrease') is kept and not used as a multiple."""
+UNIT_SLIP = "unit_slip"
+"""A level whose unit is read as another than the one printed is kept and not used."""
 GIVEN_KINDS = {"month": "month", "week": "week", "year": "year", "cumulative": "span"}
 """The kinds of period that a register may name, and what each is called here."""
 TARGET = "target"
@@ -68,7 +70,10 @@ def read_line(row: Fields, layout: Layout) -> LineResult:
 
 
 def _held(figure: Fields, codes: Fields) -> Fields:
-    """Hold back a ratio of a decrease; any other figure stays as it is."""
+    """Hold back a ratio of a decrease and a level in a doubtful unit; any other figure stays as it is."""
+    slipped = UNIT_SLIP in codes["interpretation"].split(";") and figure["quantity"] == "level"
+    if slipped and figure["disposition"] == "used":
+        return {"disposition": "held", "reason": f"its unit is read as another than printed ({UNIT_SLIP})"}
     of_decrease = HELD_INTERPRETATION in codes["interpretation"].split(";")
     if not of_decrease or figure["quantity"] != "multiple" or figure["disposition"] != "used":
         return {}

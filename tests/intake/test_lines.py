@@ -217,3 +217,12 @@ def test_units_may_be_fixed_by_the_layout() -> None:
         ("cumulative_total/persons", "persons"),
         ("cumulative_total/settlements", "settlements"),
     ]
+
+
+def test_a_level_whose_unit_is_read_as_a_slip_is_held_and_its_growth_is_used() -> None:
+    result = _investment(
+        value_as_printed="3.082", value="3.082", growth_pct="11.3", interpretation="unit_slip"
+    )
+    level, growth = result.figures
+    assert (level["disposition"], growth["disposition"]) == ("held", "used")
+    assert "unit_slip" in level["reason"]
