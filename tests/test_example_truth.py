@@ -16,7 +16,7 @@ from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
-from pipeline.window import window_of
+from pipeline.window import partition_key, window_of
 from tests.example_expected import COUNTRY, Key, expect
 from tests.office.example_office import cell_of, members, parents, planted, published
 
@@ -32,12 +32,13 @@ class Run:
     office: Office
     month: Month
     first: date
+    day: date | None = None
 
     @cached_property
     def findings(self) -> pl.DataFrame:
         """Each finding's rule and the figures that it names."""
         lake = stages.lake_of(self.office)
-        core = lake.manifest(CORE, self.month.key)
+        core = lake.manifest(CORE, partition_key(self.month, self.day))
         assert core is not None
         found = lake.read(core, "core.finding").select("finding_id", "rule_id", "outcome")
         return found.join(lake.read(core, "core.finding_input"), on="finding_id")
@@ -45,7 +46,7 @@ class Run:
     def cells(self, code: str) -> dict[tuple[str, str, str], Decimal]:
         """Values of an indicator by territory, month and transformation."""
         lake = stages.lake_of(self.office)
-        made = lake.manifest(INDICATORS, self.month.key)
+        made = lake.manifest(INDICATORS, partition_key(self.month, self.day))
         assert made is not None
         frame = lake.read(made, f"indicators.{code}")
         names = ["territory_id", pl.col("period").cast(pl.String), "transformation", "value"]
@@ -141,7 +142,7 @@ def test_as_of_a_day_each_figure_is_the_one_published_last_by_then(office: Offic
     month, day = Month.parse("2025-06"), date(2025, 8, 1)
     stages.edit(office, month, day)
     stages.compute(office, month, day)
-    run = Run(office, month, window_of(office, month).history_from)
+    run = Run(office, month, window_of(office, month).history_from, day)
     errors = {cell_of(row) for row in planted()}
     doubtful = errors | {(place, "fci_construction", period) for place, _, period in errors}
     latest = {
