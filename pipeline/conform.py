@@ -1,6 +1,6 @@
 """From `raw.figure` to `core.observation`, one partition a delivery."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +8,16 @@ import polars as pl
 
 from pipeline import places, vintages
 from pipeline.decimals import VALUE
-from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
+from pipeline.engine import connect, load_frame, read_table, run_sql
 from pipeline.errors import CrossfootError
 from pipeline.identity import digest_of, file_hash, tree_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
-from pipeline.intake.tables import FIGURE
+from pipeline.intake.deliveries import refused_of
 from pipeline.lake import Lake, Manifest
-from pipeline.office import Office
+from pipeline.office import Delivery, Office
 from pipeline.places.unlisted import with_names_read
 from pipeline.reference import load_reference, reference_digest
-from pipeline.vintages.supersede import Arrival, add_versions
+from pipeline.vintages.versions import Versions, later_versions, with_repeated
 
 STAGE = "conform"
 
@@ -53,18 +53,17 @@ OBSERVATION: dict[str, Any] = {
     "interpretation": pl.String,
     "whole_figure_id": pl.String,
     "action": pl.String,
-    "replaces": pl.List(pl.String),
     "published_from": pl.Date,
     "published_to": pl.Date,
     "known_on": pl.Date,
     "received_on": pl.Date,
     "reference_on": pl.Date,
     "earliest_on": pl.Date,
+    "withdrawal": pl.String,
+    "replaces": pl.List(pl.String),
     "version_key": pl.Int64,
 }
 """`core.observation`: a figure in code lists, its value exact, its version sortable by one key."""
-
-_VERSIONING = tree_hash(Path(vintages.__file__).parent, "supersede.py", "withdrawal.py")
 
 
 def conform_all(office: Office, lake: Lake) -> tuple[list[Manifest], int]:
@@ -72,74 +71,73 @@ def conform_all(office: Office, lake: Lake) -> tuple[list[Manifest], int]:
     taken = {found.partition: found for found in lake.manifests(INTAKE)}
     rules = file_hash(office.project.sql / "core" / "observation.sql")
     names = tree_hash(Path(places.__file__).parent, "*.py", "*.toml")
-    shared = [reference_digest(office), rules, names, _VERSIONING]
+    shared = [reference_digest(office), rules, names]
     done: list[Manifest] = []
-    new = load_seq = 0
+    new, load_seq = 0, 0
     for delivery in office.deliveries():
         manifest = taken.get(delivery.name)
         if manifest is None:
             raise CrossfootError(
                 f"Delivery {delivery.name} of office {office.code} has not been taken in. Run intake first."
             )
-        pairs = superseding(lake, manifest)
-        before = [found.digest for found in done] if pairs or delivery.withdrawals else []
-        facts = [manifest.digest, load_seq, *shared, before, str(delivery.withdrawals)]
+        after = _versions_digest(delivery, done) if delivery.corrects else ""
+        digest = digest_of([manifest.digest, load_seq, after, *shared])
         known = lake.manifest(STAGE, delivery.name)
-        if known is None or known.digest != digest_of(facts):
-            sequence = load_seq + int(manifest.facts["figures"])
-            arrival = Arrival(delivery.name, delivery.received_on, pairs, delivery.withdrawals, sequence)
-            known = _conform(office, lake, manifest, digest_of(facts), arrival, done)
+        if known is None or known.digest != digest:
+            known = _conform(office, lake, _Step(delivery, manifest, done, load_seq), digest)
             new += 1
         done.append(known)
-        load_seq += int(manifest.facts["figures"]) + int(known.facts["withdrawn"])
+        load_seq += int(known.facts["versions"])
     for found in lake.manifests(STAGE):
         if found.partition not in taken:
             lake.retire(STAGE, found.partition)
     return done, new
 
 
-def superseding(lake: Lake, manifest: Manifest) -> tuple[tuple[str, str], ...]:
-    """Return which file of a delivery supersedes which earlier one."""
-    files = lake.read(manifest, "raw.file").filter(pl.col("supersedes") != "")
-    return tuple(files.select("file_id", "supersedes").sort(pl.all()).iter_rows())
+@dataclass(frozen=True)
+class _Step:
+    """A delivery in its turn: what intake left of it, what came before, where its sequence begins."""
+
+    delivery: Delivery
+    manifest: Manifest
+    before: list[Manifest]
+    load_seq: int
 
 
-def _conform(
-    office: Office,
-    lake: Lake,
-    manifest: Manifest,
-    digest: str,
-    arrival: Arrival,
-    before: Sequence[Manifest],
-) -> Manifest:
-    """Conform one delivery; those before it matter where it supersedes a file or takes figures back."""
-    load_seq = arrival.sequence - int(manifest.facts["figures"])
+def _versions_digest(delivery: Delivery, before: list[Manifest]) -> str:
+    """Hash what decides the later versions that a delivery makes of figures before it."""
+    versions = tree_hash(Path(vintages.__file__).parent, "restate.py", "versions.py", "withdrawal.py")
+    entries = [str(item) for item in delivery.withdrawals]
+    return digest_of([versions, [found.digest for found in before], entries])
+
+
+def _conform(office: Office, lake: Lake, step: _Step, digest: str) -> Manifest:
+    """Conform one delivery, and make the versions that its corrections give to earlier figures."""
+    delivery, manifest = step.delivery, step.manifest
+    figures = with_repeated(lake.read(manifest, "raw.figure"), delivery, lake, manifest)
     reference = load_reference(office)
-    reference["territory_name"] = with_names_read(reference, lake.read(manifest, "raw.figure"))
+    reference["territory_name"] = with_names_read(reference, figures)
     with connect() as connection:
         for name, frame in reference.items():
             load_frame(connection, f"reference.{name}", frame)
-        load_files(connection, "raw.figure", lake.paths([manifest], "raw.figure"), FIGURE)
+        load_frame(connection, "raw.figure", figures)
         run_sql(
             connection,
             office.project.sql / "core" / "observation.sql",
             "core.observation",
-            {"delivery": manifest.partition, "load_seq": load_seq},
+            {"delivery": manifest.partition, "load_seq": step.load_seq},
         )
         frame = read_table(connection, "core.observation", ["version_key", "obs_id"])
     frame = frame.select(pl.col(name).cast(kind) for name, kind in OBSERVATION.items())
-    taken_in, unmatched = frame.height, list[str]()
-    if arrival.supersedes or arrival.withdrawals:
-        earlier = pl.concat([frame.clear(), *(lake.read(found, "core.observation") for found in before)])
-        ids = ["figure_id", "file_id", "via_file_id", "content_key", "disposition"]
-        figures = pl.concat([lake.read(found, "raw.figure").select(ids) for found in lake.manifests(INTAKE)])
-        frame, unmatched = add_versions(frame, earlier, figures, arrival)
-        frame = frame.sort("version_key", "obs_id")
-    written = {"core.observation": lake.write("core.observation", manifest.partition, frame)}
+    made = Versions(frame, int(manifest.facts["figures"]))
+    if delivery.corrects and not refused_of(manifest):
+        made = later_versions(lake, delivery, frame, step.before, step.load_seq)
+    written = {"core.observation": lake.write("core.observation", manifest.partition, made.observations)}
     facts = {
-        "observations": taken_in,
-        "withdrawn": frame.height - taken_in,
-        "unmatched": unmatched,
+        "observations": made.observations.height - made.withdrawn,
+        "withdrawn": made.withdrawn,
         "figures": manifest.facts["figures"],
+        "versions": made.sequence,
+        "unmatched": list(made.unmatched),
     }
     return lake.commit(STAGE, manifest.partition, digest, written, facts)

@@ -29,7 +29,10 @@ class DeliveredFile:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What was handed in together: a folder with `delivery.toml` and files, and the sources it introduces."""
+    """What was handed in together: a folder with `delivery.toml` and files.
+
+    With the sources that it introduces and the figures that it takes back.
+    """
 
     name: str
     folder: Path
@@ -38,6 +41,11 @@ class Delivery:
     files: tuple[DeliveredFile, ...]
     sources: tuple[Source, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it makes new versions of figures that came before it."""
+        return bool(self.withdrawals) or any(item.supersedes for item in self.files)
 
 
 @dataclass(frozen=True)
@@ -161,12 +169,17 @@ def read_delivery(path: Path) -> Delivery:
                 item.get("source_id", ""),
                 ReadFile(**item["original"]) if "original" in item else None,
             )
-            for item in (facts.get("file", []) if "withdraw" in facts else facts["file"])
+            for item in (facts.get("file", ()) if "withdraw" in facts else facts["file"])
         )
-        sources = tuple(Source(**item) for item in facts.get("source", ()))
-        withdrawals = read_withdrawals(facts.get("withdraw", []), received_on)
-        sender = facts.get("sender", "unknown")
-        return Delivery(name, path.parent, received_on, sender, files, sources, withdrawals)
+        return Delivery(
+            name,
+            path.parent,
+            received_on,
+            facts.get("sender", "unknown"),
+            files,
+            tuple(Source(**item) for item in facts.get("source", ())),
+            read_withdrawals(facts.get("withdraw", []), received_on),
+        )
 
 
 @contextmanager

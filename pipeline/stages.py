@@ -104,6 +104,7 @@ def intake(office: Office, progress: Progress | None = None) -> IntakeReport:
         "files repeated": sum(len(found.facts["repeated"]) for found in manifests),
         **{name: int(files[name].sum()) for name in ("lines_in", "parsed", "quarantined", "skipped")},
         "figures": sum(int(found.facts["figures"]) for found in manifests),
+        "figures repeated": int(files["repeated"].sum()),
     }
     say(
         f"{counts['figures']} figures from {counts['lines_in']} lines; "

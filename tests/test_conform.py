@@ -78,13 +78,14 @@ def test_an_observation_says_in_code_lists_what_the_figure_says(small_office: Of
         "interpretation": "",
         "whole_figure_id": "",
         "action": "figure",
-        "replaces": [],
         "published_from": date(2026, 2, 20),
         "published_to": date(2026, 2, 20),
         "known_on": date(2026, 2, 20),
         "received_on": date(2026, 11, 21),
         "reference_on": date(2026, 1, 31),
         "earliest_on": date(2026, 1, 31),
+        "withdrawal": "",
+        "replaces": [],
         "version_key": known << 32 | 2,
     }
     assert growth["series_id"] == "fci|_T|C|observation|growth|2026-01-01|2026-01-31||PCT"

@@ -13,7 +13,7 @@ from pipeline.intake import figures as item_list
 from pipeline.intake.document import LIST_NAME, ListedDocument, list_documents, read_documents
 from pipeline.intake.layout import load_layout
 from pipeline.intake.register import READER_VERSION, Reading, mark_line, read_register
-from pipeline.intake.repeats import Known
+from pipeline.intake.repeated import Earlier, recognise
 from pipeline.intake.store import keep
 from pipeline.intake.tables import FIGURE, FILE, LINE
 from pipeline.lake import Lake, Manifest
@@ -29,16 +29,15 @@ LEDGER = "document"
 def take_in_all(office: Office, lake: Lake) -> list[tuple[Manifest, bool]]:
     """Take in every delivery in the order received; returns each manifest and whether anything was new.
 
-    A file that was delivered before with the same bytes says nothing new: it is left out. The same figures
-    in other bytes are kept as duplicates. A delivery that cannot be read is refused with a sentence
-    (`refused_of`), and the others go on.
+    A file that was delivered before with the same bytes says nothing new: it is left out. So is a figure
+    that an earlier file gave. A delivery that cannot be read is refused with a sentence (`refused_of`), and
+    the others go on.
     """
-    seen: set[str] = set()
-    known = Known(lake)
-    taken: list[tuple[Manifest, bool]] = []
+    earlier = Earlier(lake)
+    taken = []
     for delivery in office.deliveries():
-        taken.append(_take_in_or_refuse(office, lake, delivery, seen, known))
-        known.add(taken[-1][0])
+        taken.append(_take_in_or_refuse(office, lake, delivery, earlier))
+        earlier.manifests.append(taken[-1][0])
     return taken
 
 
@@ -48,15 +47,15 @@ def refused_of(manifest: Manifest) -> str:
 
 
 def _take_in_or_refuse(
-    office: Office, lake: Lake, delivery: Delivery, seen: set[str], known: Known
+    office: Office, lake: Lake, delivery: Delivery, earlier: Earlier
 ) -> tuple[Manifest, bool]:
     """Take one delivery in, or keep its bytes and the reason why nothing was read of it."""
-    before = set(seen)
+    before = set(earlier.contents)
+    earlier.begin()
     try:
-        return _take_in(office, lake, delivery, seen, known)
+        return _take_in(office, lake, delivery, earlier)
     except BadInputError as fault:
-        seen.clear()
-        seen.update(before)
+        earlier.contents = before
         return _refuse(office, lake, delivery, str(fault)), True
 
 
@@ -66,7 +65,7 @@ def _refuse(office: Office, lake: Lake, delivery: Delivery, sentence: str) -> Ma
     for item in delivery.files:
         file_id = keep(office.home / "raw", item.path)
         row = _file_row(item.path, file_id, item.path.stat().st_size, delivery, item) | {"held": True}
-        files.append(row | Reading([], [], 0).counts)
+        files.append(row | Reading([], [], 0).counts | {"repeated": 0})
         lines.append(mark_line(file_id, delivery.name, 0, "refused", sentence))
     tables = {
         "raw.file": _frame(files, FILE, ["file_id"]).unique("file_id", maintain_order=True),
@@ -83,34 +82,26 @@ def _refuse(office: Office, lake: Lake, delivery: Delivery, sentence: str) -> Ma
     return lake.commit(STAGE, delivery.name, digest_of(["refused", sentence]), written, facts)
 
 
-def _take_in(
-    office: Office, lake: Lake, delivery: Delivery, seen: set[str], known: Known
-) -> tuple[Manifest, bool]:
-    """Take one delivery in, except the contents already seen, to which its own are added."""
-    fresh: list[DeliveredFile] = []
-    for item in delivery.files:
-        if _content(item) not in seen:
-            fresh.append(item)
-            seen.add(_content(item))
-    digest = _delivery_digest(delivery, fresh, lake)
-    before = lake.manifest(STAGE, delivery.name)
-    if before and before.digest == digest and before.facts.get("repeats") == known.state_of(before):
-        return before, False
+def _take_in(office: Office, lake: Lake, delivery: Delivery, earlier: Earlier) -> tuple[Manifest, bool]:
+    """Take one delivery in, except what was said before, to which its own is added."""
+    fresh = _fresh(delivery, earlier.contents)
+    base = _delivery_digest(delivery, fresh)
+    known = lake.manifest(STAGE, delivery.name)
+    if known and known.facts.get("base") == base and earlier.is_current(known):
+        return known, False
     files: list[dict[str, Any]] = []
     readings: list[Reading] = []
-    supersedes: list[str] = []
     for item in fresh:
         file_id = keep(office.home / "raw", item.path)
+        if item.supersedes:
+            earlier.hold(item.supersedes, item.path.name)
         if item.original and (delivery.folder / item.original.name).is_file():
             keep(office.home / "raw", delivery.folder / item.original.name)
-        for row, reading in _read(item, file_id, delivery):
-            files.append(row | reading.counts)
+        for row, found in _read(item, file_id, delivery):
+            reading = recognise(found, earlier, item.supersedes)
+            files.append(row | reading.counts | {"repeated": reading.repeated})
             readings.append(reading)
-            supersedes.append(item.supersedes)
     figures = [row for reading in readings for row in reading.figures]
-    repeats = known.state(row["content_key"] for row in figures if row["disposition"] == "used")
-    for row, reading, other in zip(files, readings, supersedes, strict=True):
-        known.mark(reading.figures, other, row["name"])
     lines = [row for reading in readings for row in reading.lines]
     tables = {
         "raw.file": _frame(files, FILE, ["file_id"]),
@@ -118,13 +109,27 @@ def _take_in(
         "raw.figure": _frame(figures, FIGURE, ["file_id", "line", "locator"]),
     }
     written = {table: lake.write(table, delivery.name, frame) for table, frame in tables.items()}
+    related = sorted(earlier.related)
     facts = {
         "received_on": delivery.received_on.isoformat(),
         "figures": len(figures),
-        "repeats": repeats,
         "repeated": [item.path.name for item in delivery.files if item not in fresh],
+        "base": base,
+        "earlier": earlier.digests,
+        "related": related,
     }
+    digest = digest_of([base, {name: earlier.digests[name] for name in related}])
     return lake.commit(STAGE, delivery.name, digest, written, facts), True
+
+
+def _fresh(delivery: Delivery, contents: set[str]) -> list[DeliveredFile]:
+    """List the files whose contents are not among those already seen, to which they are added."""
+    fresh: list[DeliveredFile] = []
+    for item in delivery.files:
+        if _content(item) not in contents:
+            fresh.append(item)
+            contents.add(_content(item))
+    return fresh
 
 
 def forget_missing(lake: Lake, deliveries: Iterable[Delivery]) -> list[str]:
@@ -143,7 +148,7 @@ def _content(item: DeliveredFile) -> str:
     return short_hash(file_hash(item.path), beside)
 
 
-def _delivery_digest(delivery: Delivery, fresh: list[DeliveredFile], lake: Lake) -> str:
+def _delivery_digest(delivery: Delivery, fresh: list[DeliveredFile]) -> str:
     """Hash all that decides what a delivery gives, the presence of evidence included."""
     held = {
         found.name: found.text is not None
@@ -156,14 +161,7 @@ def _delivery_digest(delivery: Delivery, fresh: list[DeliveredFile], lake: Lake)
         for item in fresh
     ]
     reader = tree_hash(Path(__file__).parent, "*.py", "*.toml")
-    superseded = {item.supersedes for item in fresh} - {""}
-    before = [found.digest for found in lake.manifests(STAGE) if _holds(lake, found, superseded)]
-    return digest_of([reader, delivery.received_on, delivery.name, files, held, before])
-
-
-def _holds(lake: Lake, manifest: Manifest, file_ids: set[str]) -> bool:
-    """Tell whether a delivery holds one of the files."""
-    return bool(file_ids) and bool(file_ids & set(lake.read(manifest, "raw.file")["file_id"]))
+    return digest_of([reader, delivery.received_on, delivery.name, files, held])
 
 
 def _read(item: DeliveredFile, file_id: str, delivery: Delivery) -> list[tuple[dict[str, Any], Reading]]:
@@ -198,16 +196,12 @@ def _file_row(path: Path, file_id: str, size: int, delivery: Delivery, item: Del
 
 
 def _original_row(item: DeliveredFile, delivery: Delivery) -> dict[str, Any]:
-    """Make the row of the file that a list of items is of; it is held where it lies beside the list.
-
-    What the delivery supersedes is noted with the list, once.
-    """
+    """Make the row of the file that a list of items is of; it is held where it lies beside the list."""
     original = item.original
     assert original is not None
     row = _file_row(item.path, original.sha256, original.size, delivery, item)
     return row | {
         "name": original.name,
-        "supersedes": "",
         "media_type": original.media_type,
         "reader": original.reader,
         "reader_version": original.reader_version,

@@ -32,11 +32,15 @@ NO_CODES = dict.fromkeys(GIVEN_CODES, "")
 
 @dataclass(frozen=True)
 class Reading:
-    """What reading one file gave: rows of `raw.figure` and `raw.line`, and the count of lines."""
+    """What reading one file gave: rows of `raw.figure` and `raw.line`, and the count of lines.
+
+    `repeated` counts figures that an earlier file gave.
+    """
 
     figures: list[dict[str, Any]]
     lines: list[dict[str, Any]]
     lines_in: int
+    repeated: int = 0
 
     @property
     def counts(self) -> dict[str, int]:

@@ -17,6 +17,7 @@ FILE = {
     "parsed": pl.Int64,
     "quarantined": pl.Int64,
     "skipped": pl.Int64,
+    "repeated": pl.Int64,
 }
 """`raw.file`: a delivered file, or a document known by its hash alone (`held` false)."""
 
@@ -67,6 +68,7 @@ FIGURE = {
     "price_basis_given": pl.String,
     "disposition": pl.String,
     "reason": pl.String,
+    "repeats": pl.String,
     "content_key": pl.String,
 }
 """`raw.figure`: one printed number, with where it stands and its text as printed.

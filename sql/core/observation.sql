@@ -167,13 +167,14 @@ select
     interpretation,
     whole_figure_id,
     'figure' as action,
-    cast([] as varchar[]) as replaces,
     known_from as published_from,
     known_to as published_to,
     known_on,
     received_on,
     coalesce(end_on, known_from) as reference_on,
     earliest_on,
+    '' as withdrawal,
+    cast([] as varchar[]) as replaces,
     (cast(date_diff('day', date '1970-01-01', known_on) as bigint) << 32)
     | ($load_seq + row_number() over (order by file_id, line, locator)) as version_key
 from bounded

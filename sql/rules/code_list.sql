@@ -63,7 +63,10 @@ select
     end as sentence_code
 from figure
 inner join reference.rule as rule on rule.kind = 'code_list'
-left join core.observation as observation on figure.figure_id = observation.figure_id
+left join core.observation as observation
+    on
+        figure.figure_id = observation.figure_id
+        and observation.action = 'figure'
 left join reference.source as source on figure.source_id = source.source_id
 left join reference.concept as concept
     on

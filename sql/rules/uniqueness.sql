@@ -1,35 +1,35 @@
 /*
 A source states one value for a figure in one publication. Two different values for the same figure,
-stated on the same day, cannot both be used. What a corrected file replaced by that day is not compared.
+published on the same day, cannot both be used. What a corrected file supersedes no longer counts.
 */
 with
+superseded as (
+    select distinct unnest(observation.replaces) as obs_id
+    from core.observation as observation
+    where observation.known_on <= $as_of
+),
+
 known as (
-    select *
-    from core.observation
+    select
+        observation.*,
+        coalesce(observation.published_to, observation.received_on) as stated_on
+    from core.observation as observation
     where
-        known_on <= $as_of
-        and action = 'figure'
-        and earliest_on between $history_from and $month_end
-),
-
-replaced as (
-    select unnest(replaces) as obs_id
-    from core.observation
-    where known_on <= $as_of
-),
-
-standing as (
-    select known.*
-    from known
-    left join replaced on known.obs_id = replaced.obs_id
-    where replaced.obs_id is null
+        observation.known_on <= $as_of
+        and observation.action = 'figure'
+        and observation.earliest_on between $history_from and $month_end
+        and not exists (
+            select 1
+            from superseded
+            where superseded.obs_id = observation.obs_id
+        )
 ),
 
 stated as (
     select
         source_id,
         series_id,
-        coalesce(published_to, known_on) as stated_on,
+        stated_on,
         min(territory_id) as territory_id,
         min(measure_code) as measure_code,
         min(coalesce(period_end, reference_on)) as period,
@@ -37,8 +37,8 @@ stated as (
         min(value) as low,
         max(value) as high,
         list_sort(list(obs_id)) as obs_ids
-    from standing
-    group by source_id, series_id, coalesce(published_to, known_on)
+    from known
+    group by source_id, series_id, stated_on
 )
 
 select
