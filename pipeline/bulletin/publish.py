@@ -8,26 +8,27 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pipeline.bulletin.binding import Binder
+from pipeline.bulletin.certificate import certificate
 from pipeline.bulletin.columns import plain
+from pipeline.bulletin.compare import compare
 from pipeline.bulletin.compose import ISSUE, compose
 from pipeline.bulletin.material import Material, load_material
 from pipeline.bulletin.render import companions, render_html, render_pdf
 from pipeline.decisions.model import DECISION
 from pipeline.errors import MachineError
-from pipeline.identity import digest_of, file_hash, tree_hash
+from pipeline.identity import file_hash
 from pipeline.indicators.cells import CELL
 from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.rules.findings import Finding
-from pipeline.vintages.changes import COLUMNS, Known, earlier_observations, find_changes, previous_issue
+from pipeline.vintages.changes import COLUMNS
+from pipeline.vintages.issue import PREVIOUS, previous_of
 
-ENGINES = ("duckdb", "polars", "weasyprint", "altair", "vl-convert-python", "jinja2", "pikepdf")
 _NUMBER_COLUMNS = [
     "release_id",
     "lang",
@@ -50,6 +51,8 @@ _FINDING_COLUMNS = [
     "measure_code",
     "state",
     "decisions",
+    "tested",
+    "compared",
     "sentence",
 ]
 _SOURCE_COLUMNS = [
@@ -66,10 +69,6 @@ _SOURCE_COLUMNS = [
     "published_basis",
     "retrieved_on",
 ]
-
-
-_LISTS_OF_FIGURES = ("source.csv", "concept.csv", "territory_name.csv", "unit_name.csv")
-"""Reference tables that grow with deliveries."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,8 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
     Readers see the old or the new folder, never a mixture.
     """
     material = load_material(office, lake, month, "en", asked)
-    _compare(material, lake)
+    made_with = certificate(material)
+    compare(material, lake, made_with)
     document, binder = compose(material, office.project.templates / "fonts")
     html = render_html(document, office.project.templates)
     data = _data_files(material, binder)
@@ -105,7 +105,7 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
         **companions(office.project.templates),
         **data,
     }
-    folder = _write(office.home / "releases", material.key, files, _certificate(material))
+    folder = _write(office.home / "releases", material.key, files, made_with)
     pages = _count_pages(pdf)
     paths = tuple(
         folder / name
@@ -118,19 +118,6 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
     )
     points = tuple(plain(point) for point in document.main_points)
     return Release(folder, paths, points, len(binder.entries), pages)
-
-
-def _compare(material: Material, lake: Lake) -> None:
-    """Note what changed since the issue of the month before, where there is one."""
-    issue = previous_issue(material.office, material.month, material.asked)
-    if issue is None:
-        return
-    rows = (row for row in material.decisions if row["status"] == "active" and row["changes"])
-    decided = frozenset(row["obs_id"] for row in rows)
-    earlier = earlier_observations(lake, material.as_of)
-    known = Known(material.observations, material.withheld, decided, earlier)
-    material.changes = find_changes(issue, material.by_id, material.inputs, known)
-    material.digests["previous issue"] = issue.digest
 
 
 def _behind(material: Material, cell_ids: Iterable[str]) -> list[str]:
@@ -168,7 +155,7 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
         "findings.csv": _csv(findings, _FINDING_COLUMNS),
         "decisions.csv": _csv(material.decisions, list(DECISION)),
         "sources.csv": _csv(sources, _SOURCE_COLUMNS),
-        **({"changes.csv": changes} if "previous issue" in material.digests else {}),
+        **({"changes.csv": changes} if PREVIOUS in material.digests else {}),
     }
 
 
@@ -179,8 +166,9 @@ def _finding_row(found: Finding, material: Material) -> dict[str, Any]:
         for row in material.decisions
         if row["status"] == "active" and not row["undoes"] and row["obs_id"] in found.tested
     ]
-    row = {name: getattr(found, name) for name in _FINDING_COLUMNS if name != "decisions"}
-    return row | {"decisions": ";".join(own)}
+    lists = {"decisions": own, "tested": found.tested, "compared": found.compared}
+    row = {name: getattr(found, name) for name in _FINDING_COLUMNS if name not in lists}
+    return row | {name: ";".join(ids) for name, ids in lists.items()}
 
 
 def _csv(rows: Sequence[dict[str, Any]], columns: list[str]) -> bytes:
@@ -190,41 +178,6 @@ def _csv(rows: Sequence[dict[str, Any]], columns: list[str]) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue().encode()
-
-
-def _certificate(material: Material) -> dict[str, Any]:
-    """Say what the release was made from and with; only what decides its bytes."""
-    project = material.office.project
-    return {
-        "release_id": f"{material.key}.{ISSUE}",
-        "office": material.office.code,
-        "month": material.month.key,
-        "as_of": material.as_of.isoformat(),
-        "inputs": material.digests,
-        "deliveries": material.deliveries,
-        "code": {
-            "pipeline": tree_hash(project.root / "pipeline", "*.py", "*.toml"),
-            "sql": tree_hash(project.sql, "*.sql"),
-            "templates": tree_hash(project.templates, "*"),
-            "office": _office_hash(material.office),
-        },
-        "engines": {name: version(name) for name in ENGINES},
-    }
-
-
-def _office_hash(office: Office) -> str:
-    """Hash what the office declares.
-
-    Left out are its deliveries, its decisions and the lists that act through figures alone: what of them
-    counts on the as-of day is in the digests of the inputs.
-    """
-    files = {
-        path.relative_to(office.folder).as_posix(): file_hash(path)
-        for pattern in ("office.toml", "rules/*.toml", "reference/*.csv")
-        for path in office.folder.glob(pattern)
-        if path.name not in _LISTS_OF_FIGURES
-    }
-    return digest_of(files)
 
 
 def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict[str, Any]) -> Path:
@@ -264,8 +217,10 @@ def _swap(releases: Path, name: str, building: Path) -> Path:
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(Path(".issues") / kept.name)
     temporary.replace(link)
-    if before and before != kept.resolve():
-        shutil.rmtree(before, ignore_errors=True)
+    named = {text for path in releases.glob("*/manifest.json") if (text := previous_of(path))}
+    for older in kept.parent.glob(f"{name}-*"):
+        if older.resolve() != kept.resolve() and file_hash(older / "manifest.json") not in named:
+            shutil.rmtree(older, ignore_errors=True)
     return link
 
 

@@ -4,7 +4,7 @@ import csv
 
 from pipeline.errors import UsageError
 from pipeline.office import Office
-from pipeline.vintages.changes import CAUSES
+from pipeline.vintages.causes import CAUSES
 from pipeline.window import parse_partition, partition_key
 
 
@@ -24,4 +24,4 @@ def list_changes(office: Office, name: str, cause: str = "") -> list[dict[str, s
             f"`crossfoot run {month.plus(-1)} --to {month}{as_of} --office {office.code}` first."
         )
     with path.open(encoding="utf-8", newline="") as stream:
-        return [row for row in csv.DictReader(stream) if cause in ("", row["cause"])]
+        return [row for row in csv.DictReader(stream) if cause in ("", *row["cause"].split(";"))]

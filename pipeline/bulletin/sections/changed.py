@@ -23,7 +23,7 @@ _LEAD = (
 def changed(page: Page) -> Section | None:
     """Tabulate figures with another value than in the previous issue; nothing where none has."""
     both = [one for one in page.material.changes if one.old is not None and one.new is not None]
-    shown = [one for one in both if one.cause == "code" or _is_direct(page, one)]
+    shown = [one for one in both if "code" in one.causes or _is_direct(page, one)]
     if not shown:
         return None
     page.binder.at("changed")
@@ -70,7 +70,7 @@ def _line(page: Page, one: Change) -> Line:
             material.labels.get(("unit", one.unit_code), one.unit_code),
             Value(cell | {"previous": one.old}, "previous"),
             Value(cell),
-            CAUSE[one.cause],
+            ", ".join(CAUSE[cause] for cause in one.causes),
             CITED,
         )
     )

@@ -1,0 +1,40 @@
+"""Compares a release with the issue before it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.bulletin.material import Material
+from pipeline.lake import Lake
+from pipeline.vintages.causes import Known
+from pipeline.vintages.changes import earlier_observations, find_changes
+from pipeline.vintages.issue import PREVIOUS, previous_issue
+
+_WITHHOLDING = ("withhold", "stop")
+
+
+def compare(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> None:
+    """Note what changed since the previous issue, where there is one, and name it among the inputs.
+
+    `made_with` is the beginning of the manifest of the release.
+    """
+    issue = previous_issue(material.office, material.month, material.asked, made_with)
+    if issue is None:
+        return
+    known = Known(
+        observations=material.observations,
+        withheld=material.withheld,
+        decided={
+            row["obs_id"]: row["decision_id"]
+            for row in material.decisions
+            if row["status"] == "active" and row["changes"]
+        },
+        earlier=earlier_observations(lake, material.as_of),
+        findings=[
+            (found.rule_id, found.tested, found.compared)
+            for found in material.findings
+            if found.effect in _WITHHOLDING
+        ],
+        parts=made_with["parts"],
+    )
+    material.changes = find_changes(issue, material.by_id, material.inputs, known)
+    material.digests[PREVIOUS] = issue.digest

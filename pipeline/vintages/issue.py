@@ -1,0 +1,113 @@
+"""An issue as it was published: what the next one is compared with."""
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.identity import file_hash
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.window import partition_key
+
+PREVIOUS = "previous issue"
+"""The entry of a manifest's inputs that names the issue before by the hash of its manifest."""
+_WITHHOLDING = ("withhold", "stop")
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A release as issued: its cells, what each was made of, the day it knew of, its manifest's hash.
+
+    `parts` are the hashes of its indicators, of its rules and of the calculation; `withheld` says by which
+    rule a figure was withheld, `decisions` which decisions were in force.
+    """
+
+    month: Month
+    as_of: date
+    cells: Mapping[str, Row]
+    inputs: Mapping[str, list[str]]
+    digest: str
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    withheld: Mapping[str, str] = field(default_factory=dict)
+    decisions: frozenset[str] = frozenset()
+
+
+def previous_issue(
+    office: Office, month: Month, asked: date | None, made_with: Mapping[str, Any]
+) -> Issue | None:
+    """Return the issue that a release follows, None for a first one.
+
+    It is the month's own release where that was made with something else than `made_with`, the beginning of
+    the manifest to be; where it was made with the same, the issue that it named itself, so that the same
+    again gives the same bytes; else that of the month before. One of a past day follows the month before, as
+    known on that day.
+    """
+    releases = office.home / "releases"
+    own = releases / month.key
+    if asked is None and (own / "manifest.json").is_file():
+        if _basis(_manifest(own)) != _basis(made_with):
+            return read_issue(own)
+        named = previous_of(own / "manifest.json")
+        for folder in sorted((releases / ".issues").glob("*")):
+            if named and file_hash(folder / "manifest.json") == named:
+                return read_issue(folder)
+    before = releases / partition_key(month.plus(-1), asked)
+    return read_issue(before) if (before / "manifest.json").is_file() else None
+
+
+def previous_of(manifest: Path) -> str:
+    """Return the hash of the manifest that a manifest names as the issue before, empty for a first issue."""
+    found = json.loads(manifest.read_text(encoding="utf-8"))
+    return str(found.get("inputs", {}).get(PREVIOUS, ""))
+
+
+def read_issue(folder: Path) -> Issue:
+    """Read a release's folder."""
+    manifest = _manifest(folder)
+    inputs: dict[str, list[str]] = {}
+    for row in _rows(folder / "cell_input.csv"):
+        inputs.setdefault(row["cell_id"], []).append(row["input_id"])
+    findings = [row for row in _rows(folder / "findings.csv") if row["effect"] in _WITHHOLDING]
+    return Issue(
+        month=Month.parse(manifest["month"]),
+        as_of=date.fromisoformat(manifest["as_of"]),
+        cells={row["cell_id"]: row for row in _rows(folder / "cells.csv")},
+        inputs=inputs,
+        digest=file_hash(folder / "manifest.json"),
+        parts=manifest.get("parts", {}),
+        withheld={
+            obs_id: row["rule_id"]
+            for row in findings
+            for obs_id in row.get("tested", "").split(";")
+            if obs_id
+        },
+        decisions=frozenset(
+            row["decision_id"] for row in _rows(folder / "decisions.csv") if row["status"] == "active"
+        ),
+    )
+
+
+def _basis(manifest: Mapping[str, Any]) -> str:
+    """Return what a release was made with, whatever issue it follows, as one text."""
+    kept = {name: value for name, value in manifest.items() if name != "files"}
+    inputs = {name: value for name, value in manifest["inputs"].items() if name != PREVIOUS}
+    return json.dumps({**kept, "inputs": inputs}, sort_keys=True)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    """Read a release's manifest."""
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """Read a CSV file of a release; one of an older release may be without it."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
