@@ -18,7 +18,7 @@ from pipeline.bulletin.compare import compare
 from pipeline.bulletin.compose import ISSUE, compose
 from pipeline.bulletin.material import Material, load_material
 from pipeline.bulletin.render import companions, render_html, render_pdf
-from pipeline.decisions.model import DECISION
+from pipeline.decisions.table import DECISION
 from pipeline.errors import MachineError
 from pipeline.identity import file_hash
 from pipeline.indicators.cells import CELL

@@ -15,13 +15,14 @@ import polars as pl
 
 from pipeline.decisions.answers import Finding, answers, exact_findings, failing, states
 from pipeline.decisions.ledger import read_ledger
-from pipeline.decisions.model import DECISION, Decision
+from pipeline.decisions.model import Decision
 from pipeline.decisions.plan import Plan, make_plan
 from pipeline.decisions.review import review, review_runs
 from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.decisions.rows import Row
 from pipeline.decisions.settled import ACCEPTED, CONTENT, KEPT_OUT, Settled
 from pipeline.decisions.standing import Standing
+from pipeline.decisions.table import DECISION
 from pipeline.engine import load_frame, read_table, run_sql
 from pipeline.office import Office
 from pipeline.rules.declared import Rule

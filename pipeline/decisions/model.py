@@ -1,10 +1,8 @@
-"""What a decision is: its columns in the ledger and in `core.decision`, its actions, its limits."""
+"""What a decision is: its columns in the ledger, its actions, its limits."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
-
-import polars as pl
 
 ACTIONS = ("accept", "reject", "correct", "hold", "attribute")
 """accept: used as reported, whatever this finding says. reject: not used. hold: not used until decided again.
@@ -100,20 +98,3 @@ def decision_of(texts: dict[str, str]) -> Decision:
         "rule_version": int(texts["rule_version"]),
     }
     return Decision(**{name: texts[name] for name in COLUMNS} | typed)
-
-
-DECISION: dict[str, Any] = {
-    **dict.fromkeys(COLUMNS, pl.String),
-    "decided_at": pl.Datetime("us"),
-    "expires_on": pl.Date,
-    "rule_version": pl.Int64,
-    "status": pl.String,
-    "status_reason": pl.String,
-    "changes": pl.String,
-    "obs_id": pl.String,
-}
-"""`core.decision`: the ledger as known for a month's run, with what each row does in it.
-
-status: active, undone, expired, superseded or unused; status_reason says why. changes: lifted, kept_out,
-value, period, or nothing. obs_id: the figure in this run, as reported. decided_at is in UTC.
-"""

@@ -36,7 +36,7 @@ import duckdb
 import polars as pl
 
 from pipeline.conform import OBSERVATION
-from pipeline.decisions.model import DECISION
+from pipeline.decisions.table import DECISION
 from pipeline.engine import connect, load_frame, run_sql
 from pipeline.indicators.breaks import Breaks
 from pipeline.indicators.catalogue import Indicator
