@@ -6,9 +6,22 @@ from dataclasses import dataclass, field
 
 from pipeline.reading.draft import Item
 
-COLUMNS = ("as_printed", "value", "unit", "kind", "measure", "territory", "period", "qualifier")
+COLUMNS = (
+    "as_printed",
+    "value",
+    "unit",
+    "kind",
+    "measure",
+    "territory",
+    "period",
+    "qualifier",
+    "breakdown",
+    "quantity",
+)
 JUDGED = ("value", "unit", "kind")
 """What a number must have right to be taken without a question, whatever it is."""
+ASK = "?"
+"""What no careful reader can tell from the text: a figure with it must not be taken."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +36,8 @@ class Token:
     territory: str = ""
     period: str = ""
     qualifier: str = ""
+    breakdown: str = ""
+    quantity: str = ""
 
 
 @dataclass
@@ -47,7 +62,9 @@ class Score:
         says = says_of(item)
         for name in COLUMNS[1:]:
             wanted = getattr(token, name)
-            if not wanted:
+            if wanted == ASK and item.status == "green":
+                self.accepted_wrong.append(f"{where} '{item.as_printed}': {name} {says[name]} was taken")
+            if wanted in ("", ASK):
                 continue
             self.judged[name] += 1
             if says[name] == wanted:
@@ -57,6 +74,16 @@ class Score:
             self.differing.append(difference)
             if item.status == "green" or (item.status == "grey" and name in JUDGED):
                 self.accepted_wrong.append(difference)
+
+    def join(self, other: "Score") -> None:
+        """Add what another score counted."""
+        for name, held in vars(other).items():
+            setattr(self, name, getattr(self, name) + held)
+
+    @property
+    def green_share(self) -> float:
+        """Return the share of figures that need no answer among those that are taken or asked about."""
+        return 100 * self.green / max(1, self.green + self.amber)
 
     def share(self, name: str) -> float:
         """Return the share of a field that is right, in per cent."""
