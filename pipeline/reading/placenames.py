@@ -87,6 +87,11 @@ class Places:
         known = self.gazetteer.places.get(territory_id)
         return known.level if known else ""
 
+    def country(self) -> str:
+        """Return the one country that the office keeps; empty where it keeps several or none."""
+        found = [one for one, place in self.gazetteer.places.items() if place.level == "country"]
+        return found[0] if len(found) == 1 else ""
+
     def innermost(self, ids: Sequence[str]) -> list[str]:
         """Leave out territories in which another of them lies."""
         around = {parent for one in ids for parent in self._around(one)}

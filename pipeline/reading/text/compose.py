@@ -10,10 +10,12 @@ from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.figures import is_counted
 from pipeline.reading.text.history import TIME_UNITS
 from pipeline.reading.text.judge import Printed
+from pipeline.reading.text.elision import is_elided
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.quantity import MONEY, Quantity, read_qualifier, read_quantity
 from pipeline.reading.text.tokens import Number
 from pipeline.reading.text.value import Value, read_value
+from pipeline.reading.words import words_in
 
 _DASH = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?")
 _IN_FULL = Decimal(10**6)
@@ -29,7 +31,7 @@ def read_printed(page: Page, line: Line, numbers: Sequence[Number]) -> list[list
             groups[-1].append(printed)
         else:
             groups.append([printed])
-    return [_sum(group) for group in groups]
+    return houses_of_flats([_sum(group) for group in groups], line, page.text)
 
 
 def _ranges(found: Sequence[Printed], text: str, lang: str) -> list[Printed]:
@@ -129,17 +131,52 @@ def _shared(group: Sequence[Printed]) -> Quantity:
     return before if before.unit in MONEY and before.how == "before" else group[-1].quantity
 
 
-def carry_units(groups: list[list[Printed]], before: Quantity | None, page: Page) -> list[list[Printed]]:
-    """Give numbers without a unit that of the number before them in the paragraph, marked as carried."""
+def carry_units(
+    groups: list[list[Printed]], before: Sequence[Quantity], page: Page, line: Line
+) -> list[list[Printed]]:
+    """Give numbers without a unit that of the number before them in the paragraph, marked as carried.
+
+    `before` are the quantities of the sentence with figures before this one. A number that stands alone where
+    its noun is left out ('85 more will be completed') takes the one unit of both sentences without a doubt.
+    """
     found: list[list[Printed]] = []
+    near = list(before)
     for group in groups:
         own = group[-1].quantity
+        last = near[-1] if near else None
         if own.unit:
-            before = own
+            near.append(own)
             found.append(group)
-        elif before is not None and is_counted(page, before.unit) and before.unit not in TIME_UNITS:
-            unit = replace(own, unit=before.unit)
-            found.append([replace(printed, quantity=unit, carried=True) for printed in group])
+        elif last is not None and is_counted(page, last.unit) and last.unit not in TIME_UNITS:
+            unit = replace(own, unit=last.unit)
+            elided = len({one.unit for one in near}) == 1 and is_elided(group[-1].number, line.sentence)
+            found.append(
+                [replace(printed, quantity=unit, carried=True, elided=elided) for printed in group]
+            )
         else:
             found.append(group)
     return found
+
+
+def houses_of_flats(groups: list[list[Printed]], line: Line, text: str) -> list[list[Printed]]:
+    """Count houses as buildings where they hold the flats counted next: '9 домов на 288 квартир'."""
+    found = list(groups)
+    for place, (left, right) in enumerate(pairwise(groups)):
+        house, flats = left[-1].quantity, right[-1].quantity
+        if house.unit != "dwellings" or flats.unit != "dwellings" or not _holds(left[-1], right[0], text, line):
+            continue
+        unit = replace(house, unit="buildings")
+        found[place] = [replace(printed, quantity=unit) for printed in left]
+    return found
+
+
+def _holds(left: Printed, right: Printed, text: str, line: Line) -> bool:
+    """Tell whether a number of houses is followed by 'with' and a number of flats."""
+    lang = line.sentence.lang
+    between = text[left.quantity.end : right.number.start].split()
+    words = [word.text for word in words_in(right.quantity.words)]
+    return (
+        len(between) == 1
+        and between[0].lower() in grammar(lang, "holding")
+        and any(word.startswith(grammar(lang, "flat")) for word in words)
+    )

@@ -11,6 +11,8 @@ FEW_DAYS: Final = 3
 """A dateline so many days outside the publication interval, or fewer, says the same."""
 MOST_DAYS: Final = 45
 """A dateline more days outside it is noted; one between the two makes what is relative to it a question."""
+INFERRED: Final = "published_on"
+"""The code of what rests on a day of publication that the document itself gives."""
 _LINES = 6
 """A dateline stands in one of so many sentences at the beginning."""
 _ALONE = 12
@@ -36,6 +38,53 @@ def contradicting_day(page: Page) -> date | None:
             if outside and (_is_dateline(line, time, page.text) or _is_told(line, time)):
                 return day
     return None
+
+
+def dateline_of(page: Page) -> Time | None:
+    """Return the date that a document bears at its beginning, alone or after a place; None without one."""
+    for line in page.lines[:_LINES]:
+        for time in line.times:
+            day = time.form in _FULL and time.span.start == time.span.end and not time.stated.fault
+            if day and time.numbers and _is_dateline(line, time, page.text):
+                return time
+    return None
+
+
+def narrow(page: Page, received_on: date) -> Anchor | None:
+    """Return the day of a dateline as the day of publication; None where it settles nothing.
+
+    A source without a day takes a dateline with its year; of a source that published between two days the
+    dateline must name one of them, with or without its year.
+    """
+    anchor = page.anchor
+    time = None if anchor.exact else dateline_of(page)
+    if time is None:
+        return None
+    named = time.span.start if _is_full(time) else None
+    if anchor.first is None or anchor.last is None:
+        known = named is not None and named <= received_on
+        return Anchor(named, named, INFERRED) if known else None
+    days = _days_within(anchor.first, anchor.last, time) if named is None else [named]
+    if len(days) != 1 or not anchor.first <= days[0] <= anchor.last:
+        return None
+    return Anchor(days[0], days[0], INFERRED)
+
+
+def _days_within(first: date, last: date, time: Time) -> list[date]:
+    """List the days of an interval that a date without its year may be."""
+    month_day = time.month_day
+    if month_day is None:
+        return []
+    found = [_day(year, *month_day) for year in range(first.year, last.year + 1)]
+    return [day for day in found if day is not None and first <= day <= last]
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """Return a day, None where the calendar has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def widen(anchor: Anchor, day: date) -> Anchor:

@@ -7,6 +7,10 @@ from datetime import date
 
 from pipeline.reading.text.anchor import Anchor, Years, weekdays_before
 from pipeline.reading.text.symbols import Element
+from pipeline.reading.text.weeks import month_of, week_of
+
+_PAIR = 2
+"""'Last week' is two elements; 'the last three weeks' is no week of the calendar."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def resolve(name: str, elements: Sequence[Element], anchor: Anchor, known: Years
     if name in ("whole", "iso", "slashed"):
         return _in_digits(name, elements)
     if name in ("relative_week", "relative_month"):
-        return Stated(NOWHEN, certain=False)
+        return _relative(name, elements, anchor)
     parts = _parts(elements)
     if name == "weekday":
         return _weekday(parts.weekday, anchor)
@@ -91,6 +95,17 @@ def resolve(name: str, elements: Sequence[Element], anchor: Anchor, known: Years
     if name == "year" and any(element.number and element.number.suffix == "s" for element in elements):
         return _years(replace(parts, years=(parts.years[0], parts.years[0] + 9)))
     return _with_year(name, parts, anchor, known, ahead)
+
+
+def _relative(name: str, elements: Sequence[Element], anchor: Anchor) -> Stated:
+    """Return 'last week', 'this month', where one day of publication says which it is."""
+    if not anchor.exact or anchor.first is None or len(elements) != _PAIR:
+        return Stated(NOWHEN, certain=False)
+    meant = week_of if name == "relative_week" else month_of
+    spans = meant(anchor.first, elements[0].meaning)
+    choices = tuple(f"{start.isoformat()}/{end.isoformat()}" for start, end in spans)
+    inferred = ";".join(sorted({"period", *anchor.inferred.split(";")} - {""}))
+    return Stated(Span(*spans[0]), choices[0], inferred, len(spans) == 1, "", choices)
 
 
 def _in_digits(name: str, elements: Sequence[Element]) -> Stated:
@@ -111,6 +126,7 @@ def _with_year(name: str, parts: Parts, anchor: Anchor, known: Years, ahead: boo
         return Stated(NOWHEN, _yearless(parts), "", certain=False)
     stated = _in_year(name, parts, years[0])
     inferred = "" if name == "relative_year" and certain else "year"
+    inferred = ";".join(sorted({inferred, anchor.inferred} - {""}))
     choices = tuple(_in_year(name, parts, year).iso for year in years)
     return Stated(stated.span, stated.iso, inferred, certain, stated.fault, choices)
 
@@ -248,7 +264,8 @@ def _weekday(weekday: int, anchor: Anchor) -> Stated:
     if not days:
         return Stated(NOWHEN, certain=False)
     choices = tuple(day.isoformat() for day in days)
-    return Stated(Span(days[0], days[0]), choices[0], "period", len(days) == 1, "", choices)
+    inferred = ";".join(sorted({"period", anchor.inferred} - {""}))
+    return Stated(Span(days[0], days[0]), choices[0], inferred, len(days) == 1, "", choices)
 
 
 def _dotted(element: Element) -> Stated:

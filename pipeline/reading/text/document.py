@@ -9,12 +9,13 @@ from pipeline.errors import BadInputError
 from pipeline.reading.draft import Found, Item, Source, ask, settle
 from pipeline.reading.text.anchor import Anchor
 from pipeline.reading.text.compose import carry_units, read_printed
-from pipeline.reading.text.dateline import contradicting_day, contradiction, widen
+from pipeline.reading.text.dateline import contradicting_day, contradiction, narrow, widen
 from pipeline.reading.text.figures import read_figure
 from pipeline.reading.text.follow import says_more_of, take_from
 from pipeline.reading.text.furniture import is_list_item, is_of_a_name, is_ordinal
 from pipeline.reading.text.judge import Printed
 from pipeline.reading.text.page import Line, Page, read_page
+from pipeline.reading.text.parts import Told
 from pipeline.reading.text.plain import Plain, plain_text
 from pipeline.reading.text.quantity import Quantity
 from pipeline.reading.text.repeats import settle_repeats
@@ -46,18 +47,35 @@ def read_document(
         )
     plain = plain_text(content, media_type)
     _refuse_many(len(find_digits(plain.text, frozenset())))
-    page, remarks = _read_dated(plain.text, vocabulary, _anchor(source, received_on))
+    page, remarks = _read_dated(plain.text, vocabulary, _anchor(source, received_on), received_on)
     _refuse_many(sum(len(line.numbers) for line in page.lines))
     placed = [_place(item, number, plain, content) for item, number in _items(page)]
-    return Found(tuple(settle_repeats(placed, vocabulary)), (*remarks, *_notes(page)))
+    heading = sum(int(item.end) <= _heading_end(page, plain) for item in placed)
+    return Found(tuple(settle_repeats(placed, vocabulary, heading)), (*remarks, *_notes(page)))
 
 
-def _read_dated(text: str, vocabulary: Vocabulary, anchor: Anchor) -> tuple[Page, tuple[str, ...]]:
-    """Read a text; one that dates itself far from its publication is read as of either day, with a note."""
+def _heading_end(page: Page, plain: Plain) -> int:
+    """Return where the heading of a document ends: its first line, if it does not end as a sentence does."""
+    if len(page.lines) <= 1:
+        return 0
+    first = page.lines[0].sentence
+    is_one_line = page.lines[1].sentence.paragraph != first.paragraph
+    ends = page.text[first.start : first.end].rstrip()[-1:] in ".!?…:;"
+    return 0 if ends or not is_one_line else plain.span(first.start, first.end)[1]
+
+
+def _read_dated(
+    text: str, vocabulary: Vocabulary, anchor: Anchor, received_on: date
+) -> tuple[Page, tuple[str, ...]]:
+    """Read a text as of its publication; a dateline settles the day, or widens it where it lies outside.
+
+    One that dates itself far from its publication gives a note.
+    """
     page = read_page(text, vocabulary, anchor)
     day = contradicting_day(page)
     if day is None:
-        return page, ()
+        dated = narrow(page, received_on)
+        return (page, ()) if dated is None else (read_page(text, vocabulary, dated), ())
     note = contradiction(anchor, day)
     return read_page(text, vocabulary, widen(anchor, day)), (note,) if note else ()
 
@@ -87,13 +105,14 @@ def _place(item: Item, number: Number, plain: Plain, content: str) -> Item:
 
 def _items(page: Page) -> Iterator[tuple[Item, Number]]:
     """Yield the item of each number, in order."""
-    before: Quantity | None = None
+    before: list[Quantity] = []
     told: list[Item] = []
+    figured: list[Told] = []
     paragraph = -1
     for line in page.lines:
         first_of_line = line.sentence.paragraph != paragraph
         if first_of_line:
-            before, paragraph, told = None, line.sentence.paragraph, []
+            before, paragraph, told = [], line.sentence.paragraph, []
         figures: list[Number] = []
         other: dict[int, Item] = {}
         for number in line.numbers:
@@ -102,13 +121,16 @@ def _items(page: Page) -> Iterator[tuple[Item, Number]]:
                 figures.append(number)
             else:
                 other[number.start] = item
-        groups = carry_units(read_printed(page, line, figures), before, page)
+        groups = carry_units(read_printed(page, line, figures), before, page, line)
         for group in groups:
-            other.update(_of_group(page, line, group))
-            before = group[-1].quantity if group[-1].quantity.unit else before
+            found = _of_group(page, line, group, figured)
+            other.update(found)
+            figured.append(Told(line, found[group[0].number.start]))
+        before = [group[-1].quantity for group in groups if group[-1].quantity.unit] or before
         here = [other[group[0].number.start] for group in groups]
         if len(figures) == 1 and says_more_of(line, here[0], told, page.text):
             other[figures[0].start] = take_from(here[0], told[0])
+            figured[-1] = Told(line, other[figures[0].start])
         told = here
         for number in line.numbers:
             yield other[number.start], number
@@ -152,9 +174,11 @@ def _date(page: Page, time: Time) -> Item:
     return settle(item, "date", "date")
 
 
-def _of_group(page: Page, line: Line, group: Sequence[Printed]) -> dict[int, Item]:
+def _of_group(
+    page: Page, line: Line, group: Sequence[Printed], told: Sequence[Told]
+) -> dict[int, Item]:
     """Make the items of a figure; of one in several parts the first carries it and the others repeat it."""
-    first = read_figure(page, line, group[0])
+    first = read_figure(page, line, group[0], told)
     items = {group[0].number.start: first}
     start, end = group[0].number.start, group[-1].number.end
     for part in group[1:]:

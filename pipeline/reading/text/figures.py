@@ -1,5 +1,6 @@
 """One number of a sentence: what it says, of what, where, when, and what a person must be asked."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.reading.draft import Item, ask, join_codes, settle
@@ -7,11 +8,14 @@ from pipeline.reading.text.aspects import aspect_at, is_asserted
 from pipeline.reading.text.changes import Change, change_at
 from pipeline.reading.text.history import TIME_UNITS, is_after_preposition, is_past
 from pipeline.reading.text.judge import Clues, Printed, judge, plain
-from pipeline.reading.text.measures import has_cue, measure_at
+from pipeline.reading.text.carry import is_far, settle_when, undated
+from pipeline.reading.text.measures import Meant, has_cue, measure_at
 from pipeline.reading.text.page import Line, Page
-from pipeline.reading.text.periods import When, when_at
+from pipeline.reading.text.parts import Told, settle_share, share_of, whole_of, with_whole
+from pipeline.reading.text.periods import When
 from pipeline.reading.text.places import where_at
 from pipeline.reading.text.quantity import MONEY
+from pipeline.reading.text.when import when_at
 
 _KINDS = {
     "done": "observation",
@@ -33,8 +37,11 @@ def is_counted(page: Page, unit: str) -> bool:
     )
 
 
-def read_figure(page: Page, line: Line, printed: Printed) -> Item:
-    """Say everything that rules can tell about a figure; what they cannot is put as a question."""
+def read_figure(page: Page, line: Line, printed: Printed, told: Sequence[Told] = ()) -> Item:
+    """Say everything that rules can tell about a figure; what they cannot is put as a question.
+
+    `told` are the figures before it, in order.
+    """
     unit = printed.quantity.unit
     place = printed.number.start
     change = change_at(line, place, unit)
@@ -50,7 +57,11 @@ def read_figure(page: Page, line: Line, printed: Printed) -> Item:
         clear = bool(unit) or not _may_be_year(printed)
         return _past(_of_persons(item, printed), aspect, past_sure and clear, ahead)
     sure = sure and past_sure and is_asserted(line, place, page.text, aspect)
-    return _present(page, line, printed, item, aspect, sure, change)
+    level = share_of(page, line, printed.number, told) if unit == "percent" else None
+    if level is not None and printed.value.certain:
+        return settle_share(item, level)
+    clues = _clues(page, line, printed, told, (aspect, sure), change)
+    return _present(page, line, printed, item, clues)
 
 
 def _published(page: Page) -> int:
@@ -115,19 +126,44 @@ def _past(item: Item, aspect: str, sure: bool, ahead: bool) -> Item:
     return settle(found, "out_of_scope", "past_event")
 
 
-def _present(
-    page: Page, line: Line, printed: Printed, item: Item, aspect: str, sure: bool, change: Change
-) -> Item:
-    """Find measure, territory and period of a figure, and settle it where nothing is open."""
-    place = printed.number.start
-    when = when_at(page, line, place, aspect, item.unit)
-    aspect = _with_due(aspect, when)
-    meant = measure_at(page, line, place, item.unit, aspect, when.nature or _nature_by_words(line, aspect))
-    if sure and (item.unit in _DETAILS or (not meant.measure and _beside_detail(line, printed))):
+def _clues(
+    page: Page,
+    line: Line,
+    printed: Printed,
+    told: Sequence[Told],
+    said: tuple[str, bool],
+    change: Change,
+) -> Clues:
+    """Find measure, territory and period of a figure; `said` is its aspect, and whether that is sure."""
+    place, unit = printed.number.start, printed.quantity.unit
+    aspect, sure = said
+    when, aspect, meant = _timed(page, line, place, unit, aspect)
+    measure = page.vocabulary.measures.get(meant.measure)
+    where = where_at(page, line, place, measure.topic if measure else "")
+    whole = whole_of(page, line, place, told)
+    if whole is not None:
+        meant, where, when = with_whole(page, whole, meant, where, when)
+    return Clues(meant, where, when, change, sure and bool(aspect), aspect)
+
+
+def _timed(page: Page, line: Line, place: int, unit: str, aspect: str) -> tuple[When, str, Meant]:
+    """Find period and measure of a figure, which depend on each other, and its aspect with what is due."""
+    when = when_at(page, line, place, aspect, unit)
+    said = _with_due(aspect, when)
+    meant = measure_at(page, line, place, unit, said, when.nature or _nature_by_words(line, said))
+    measure = page.vocabulary.measures.get(meant.measure)
+    if measure is not None and measure.nature == "stock" and is_far(page, line, when):
+        when = undated(page, said)
+        meant = measure_at(page, line, place, unit, said, when.nature)
+    return settle_when(page, line, place, when, said, meant), said, meant
+
+
+def _present(page: Page, line: Line, printed: Printed, item: Item, clues: Clues) -> Item:
+    """Write what was found of a figure into its item, and settle it where nothing is open."""
+    meant, where, when, aspect = clues.meant, clues.where, clues.when, clues.aspect
+    if clues.sure and (item.unit in _DETAILS or (not meant.measure and _beside_detail(line, printed))):
         kind = "plan" if aspect in ("due", "planned") else "observation"
         return settle(replace(item, kind=kind), "out_of_scope", "building_detail")
-    topic = page.vocabulary.measures[meant.measure].topic if meant.measure else ""
-    where = where_at(page, line, place, topic)
     found = replace(
         item,
         measure=meant.measure,
@@ -139,7 +175,7 @@ def _present(
         inferred=join_codes(item.inferred, meant.inferred, where.inferred, when.inferred),
         **_period(when),
     )
-    return judge(page, line, printed, found, Clues(meant, where, when, change, sure and bool(aspect)))
+    return judge(page, line, printed, found, clues)
 
 
 def _nature_by_words(line: Line, aspect: str) -> str:

@@ -29,7 +29,12 @@ def says_more_of(line: Line, item: Item, told: Sequence[Item], text: str) -> boo
 
 def take_from(item: Item, told: Item) -> Item:
     """Settle a growth with the measure, the territory and the period of the figure that it is of."""
-    found = replace(
+    return settle(copy_facts(item, told), "used")
+
+
+def copy_facts(item: Item, told: Item) -> Item:
+    """Give an item the measure, the territory and the period of another, as inferred."""
+    return replace(
         item,
         measure=told.measure,
         breakdown=told.breakdown,
@@ -43,7 +48,6 @@ def take_from(item: Item, told: Item) -> Item:
         due_on=told.due_on,
         inferred=join_codes("label;period;territory", told.inferred),
     )
-    return settle(found, "used")
 
 
 def _refers(line: Line, text: str) -> bool:

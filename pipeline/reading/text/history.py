@@ -35,8 +35,9 @@ def is_past(line: Line, place: int, unit: str, has_cue: bool, published: int) ->
         return here, False
     if unit in _OF_EVENTS and not has_cue:
         events = [mark for mark in sentence.of("past", "event") if not _is_of_kin(mark, sentence)]
-        if events or _is_long_ago(line, published):
-            return True, False
+        long_ago = _is_long_ago(line, published)
+        if events or long_ago:
+            return True, bool(events) and long_ago
     return False, True
 
 

@@ -34,6 +34,7 @@ class Printed:
     qualifier: str = ""
     carried: bool = False
     note: str = ""
+    elided: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Clues:
     when: When
     change: Change
     sure: bool
+    aspect: str = ""
 
 
 def plain(value: Decimal) -> str:
@@ -84,7 +86,7 @@ def _doubts_of_unit(printed: Printed, item: Item) -> Iterator[Doubt]:
     """Yield what is open about the unit."""
     if not item.unit:
         yield "unit", "What does this number count?", ()
-    elif printed.carried:
+    elif printed.carried and not printed.elided:
         yield "unit", f"Does this number count {item.unit}, as the one before it?", (item.unit,)
 
 
@@ -99,7 +101,10 @@ def _doubts_of_measure(page: Page, line: Line, item: Item, clues: Clues) -> Iter
     elif _is_running(page, item) and not _says_running(line, clues.when):
         codes = (item.measure.removesuffix(_RUNNING), item.measure)
         yield "measure", "Is this of the period alone, or a running total?", codes
-    elif not clues.change.certain and page.vocabulary.named_unit(item.unit).code != measure.unit_code:
+    elif not clues.change.certain and (
+        clues.change.quantity != "level"
+        or page.vocabulary.named_unit(item.unit).code != measure.unit_code
+    ):
         yield "quantity", "Is this a level, a share or a change?", ("level", "share", "growth")
 
 

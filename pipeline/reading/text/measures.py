@@ -1,5 +1,6 @@
 """Which measure a figure is of: the office's words in its clause, its sentence and the sentences before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.text.page import Line, Page
@@ -8,6 +9,8 @@ from pipeline.reading.vocabulary import Cue
 _CLAUSE, _UNIT, _SENTENCE, _CONTEXT = 4, 3, 2, 1
 _BACK = 4
 """The topic of a figure may stand so many sentences before it."""
+_PART = "_part"
+"""How the code of a part ends that has no name of its own."""
 _MOST = 6
 """At most so many candidates are proposed."""
 
@@ -34,6 +37,7 @@ def measure_at(page: Page, line: Line, place: int, unit: str, aspect: str, natur
     sentence = line.sentence
     own = page.patterns(line, *line.zone(place))
     whole = page.patterns(line, sentence.start, sentence.end)
+    free = own | _of_free_clauses(page, line)
     context = page.lines[max(0, sentence.number - _BACK) : sentence.number]
     before = frozenset(
         pattern
@@ -42,11 +46,25 @@ def measure_at(page: Page, line: Line, place: int, unit: str, aspect: str, natur
     )
     scored: dict[tuple[str, str], tuple[int, Cue]] = {}
     for cue in page.vocabulary.cues_of(unit, aspect, sentence.lang):
-        score = _score(cue, own, whole, before)
+        known = page.vocabulary.measures.get(cue.measure)
+        is_part = known is not None and known.part_of != ""
+        score = _score(cue, own, free if is_part else whole, before)
         key = (cue.measure, cue.breakdown)
         if score > scored.get(key, (0, cue))[0]:
             scored[key] = (score, cue)
-    return _best(page, scored, nature)
+    clause = page.patterns(line, *sentence.clauses[sentence.clause_at(place)])
+    return _best(page, scored, nature, own, clause)
+
+
+def _of_free_clauses(page: Page, line: Line) -> frozenset[str]:
+    """Return the patterns of the clauses that hold no number of their own."""
+    clauses = line.sentence.clauses
+    return frozenset(
+        pattern
+        for number, (start, end) in enumerate(clauses)
+        if number not in line.full_clauses
+        for pattern in page.patterns(line, start, end)
+    )
 
 
 def has_cue(page: Page, line: Line, unit: str) -> bool:
@@ -61,6 +79,14 @@ def has_cue(page: Page, line: Line, unit: str) -> bool:
 
 def topics_of(page: Page, line: Line) -> frozenset[str]:
     """Return the topics of the measures that the words of a sentence, or its units alone, may stand for."""
+    number = line.sentence.number
+    if number not in page.topics:
+        page.topics[number] = _topics_of(page, line)
+    return page.topics[number]
+
+
+def _topics_of(page: Page, line: Line) -> frozenset[str]:
+    """Find the topics of a sentence."""
     found = page.patterns(line, line.sentence.start, line.sentence.end)
     units = {mark.meaning for mark in (*line.sentence.of("unit"), *line.units)}
     return frozenset(
@@ -93,8 +119,25 @@ def _score(cue: Cue, own: frozenset[str], whole: frozenset[str], before: frozens
     return total + (1 if cue.aspect else 0)
 
 
-def _best(page: Page, scored: dict[tuple[str, str], tuple[int, Cue]], nature: str) -> Meant:
-    """Choose the measure of the highest score that goes with the expression of time."""
+def _names_part(page: Page, key: tuple[str, str], cue: Cue, zone: frozenset[str]) -> bool:
+    """Tell whether words around a figure name the part that it is: then it is no part without a name."""
+    is_part = key[1] != "_T" or page.vocabulary.measures[key[0]].part_of != ""
+    return is_part and _is_in(cue, zone)
+
+
+def _is_in(cue: Cue, clause: frozenset[str]) -> bool:
+    """Tell whether the last group of a cue stands in a figure's own clause."""
+    return bool(cue.groups) and any(pattern in clause for pattern in cue.groups[-1])
+
+
+def _best(
+    page: Page, scored: dict[tuple[str, str], tuple[int, Cue]], nature: str, own: frozenset[str], clause: frozenset[str]
+) -> Meant:
+    """Choose the measure of the highest score that goes with the expression of time.
+
+    `own` are the words of the figure's clause and those around it; of several measures one whose words stand
+    in its own `clause` comes first.
+    """
     fitting = {
         key: found
         for key, found in scored.items()
@@ -103,6 +146,8 @@ def _best(page: Page, scored: dict[tuple[str, str], tuple[int, Cue]], nature: st
         )
     }
     ranked = sorted((fitting or scored).items(), key=lambda item: (-item[1][0], item[0]))
+    if any(_names_part(page, key, cue, own) for key, (_, cue) in ranked):
+        ranked = [(key, found) for key, found in ranked if not key[0].endswith(_PART)]
     if not ranked:
         return Meant()
     top = ranked[0][1][0]
@@ -113,6 +158,8 @@ def _best(page: Page, scored: dict[tuple[str, str], tuple[int, Cue]], nature: st
         target = scored[programme[0]][1]
         codes = tuple(dict.fromkeys((_code(programme[0]), *candidates)))
         return Meant(target.measure, target.breakdown, target.kind, False, codes[:_MOST])
+    if len(best) > 1:
+        best = [(key, cue) for key, cue in best if _is_in(cue, clause)] or best
     (measure, breakdown), cue = best[0]
     if len(best) > 1:
         return Meant("", "", cue.kind, False, candidates)

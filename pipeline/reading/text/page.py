@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.reading.placenames import Place
 from pipeline.reading.text.anchor import Anchor, Years
+from pipeline.reading.text.asides import find_asides
 from pipeline.reading.text.furniture import Zones, counters
 from pipeline.reading.text.numerals import find_roman, find_words
 from pipeline.reading.text.sentence import Mark, Sentence, read_sentences
@@ -28,6 +29,7 @@ class Line:
     times: tuple[Time, ...]
     places: tuple[Place, ...]
     units: tuple[Mark, ...]
+    asides: frozenset[int] = frozenset()
 
     def time_of(self, number: Number) -> Time | None:
         """Return the expression of time that a number is part of."""
@@ -39,9 +41,12 @@ class Line:
         return {one.start: time for time in reversed(self.times) for one in time.numbers}
 
     def zone(self, place: int) -> tuple[int, int]:
-        """Return the clause of a place with the clauses around it that hold no number of their own."""
+        """Return the clause of a place with the clauses around it that hold no number of their own.
+
+        An aside ('or 30 %') says of the same thing in another unit, and parts nothing.
+        """
         clauses = self.sentence.clauses
-        full = self.full_clauses
+        full = self.full_clauses - self.asides
         own = first = last = self.sentence.clause_at(place)
         while first > 0 and first - 1 not in full:
             first -= 1
@@ -85,6 +90,7 @@ class Page:
     vocabulary: Vocabulary
     named: frozenset[str]
     _memo: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    topics: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def patterns(self, line: Line, start: int, end: int) -> frozenset[str]:
         """Return the office's patterns among the words of a sentence from `start` to before `end`."""
@@ -122,7 +128,8 @@ def read_page(text: str, vocabulary: Vocabulary, anchor: Anchor) -> Page:
         near = [*_years_named(times), *near]
         own = places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         units = tuple(_own_units(sentence, vocabulary))
-        lines.append(Line(sentence, inside, tuple(times), own, units))
+        asides = find_asides(sentence, inside, text)
+        lines.append(Line(sentence, inside, tuple(times), own, units, asides))
     counted = counters(sentences, [len(inside) for inside in numbers])
     return Page(text, tuple(lines), zones, counted, Habits.of(digits), anchor, vocabulary, _named(places))
 

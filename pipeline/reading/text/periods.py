@@ -1,17 +1,14 @@
-"""The reference period of a figure: the expression of time that it is stated for, and how it is meant."""
+"""Turns an expression of time into the reference period of a figure, by how it is meant."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.reading.lexicon import grammar
-from pipeline.reading.text.page import Line, Page
-from pipeline.reading.text.quantity import MONEY
-from pipeline.reading.text.sentence import Sentence
+from pipeline.reading.draft import join_codes
+from pipeline.reading.text.page import Page
 from pipeline.reading.text.times import Time
 
-_EVENTS = ("yesterday", "same_day", "weekday", "day", "whole", "iso", "slashed")
-_FLOWS = (
+EVENTS = ("yesterday", "same_day", "weekday", "day", "whole", "iso", "slashed")
+FLOWS = (
     "first_months",
     "quarter",
     "half",
@@ -23,9 +20,6 @@ _FLOWS = (
 )
 _RANGES = ("months", "days", "years", "first_months", "quarter", "half", "start")
 """Forms that name their end: 'from January to July' is no 'since'."""
-_RATIOS = frozenset({"percent", "times", "percentage points"})
-_BACK = 4
-"""'On the same day' looks so many sentences back."""
 _PARTS = (
     "first_months",
     "quarter",
@@ -45,7 +39,8 @@ class When:
     """The period of a figure: its kind and days, or the day on which something is due.
 
     `nature` is the nature of measures that such a time goes with: stock, flow, event, or empty. `certain` is
-    False where a person must confirm it; `choices` are the days that it may be.
+    False where a person must confirm it; `choices` are the days that it may be. `carried_from` is the number of
+    the sentence that states it, where it is another, `carried_at` the place in it; `undated` says that none does.
     """
 
     kind: str = "unknown"
@@ -57,139 +52,9 @@ class When:
     inferred: str = ""
     certain: bool = False
     choices: tuple[str, ...] = ()
-
-
-def when_at(page: Page, line: Line, place: int, aspect: str, unit: str) -> When:
-    """Find the period of the figure at a place, for the aspect in which it is stated.
-
-    What is planned of amounts and ratios is for a period; of other units it is due on a day.
-    """
-    may_be_due = unit not in MONEY | _RATIOS
-    time, sure = _time_for(line, place, unit in _RATIOS)
-    if time is None:
-        time = _time_before(page, line, aspect)
-        if time is None:
-            return _undated(page, aspect)
-        found = read_time(time, aspect, page, may_be_due)
-        return replace(found, certain=False, inferred=_join(found.inferred, "period"))
-    if time.form == "same_day":
-        return _same_day(page, line, time)
-    found = read_time(time, aspect, page, may_be_due)
-    return replace(found, certain=found.certain and sure)
-
-
-def _same_day(page: Page, line: Line, time: Time) -> When:
-    """Return the day that was named last before 'on the same day'."""
-    for number in range(line.sentence.number - 1, max(-1, line.sentence.number - 1 - _BACK), -1):
-        days = [
-            other
-            for other in page.lines[number].times
-            if other.form in _EVENTS and other.span.end is not None
-        ]
-        if days:
-            found = read_time(days[-1], "done", page, may_be_due=False)
-            words = page.text[time.start : time.end]
-            return replace(
-                found, words=words, certain=found.certain, inferred=_join(found.inferred, "period")
-            )
-    return When(nature="event", words=page.text[time.start : time.end])
-
-
-def _time_for(line: Line, place: int, is_ratio: bool) -> tuple[Time | None, bool]:
-    """Choose among the expressions of a sentence: of the clause, else of clauses without figures.
-
-    After a ratio a year without a preposition is what it is compared with: '5% above 2022'.
-    """
-    sentence = line.sentence
-    usable = [
-        time
-        for time in line.times
-        if time.role not in ("compare", "name")
-        and not _is_name(time, line)
-        and not (is_ratio and time.start > place and not _has_preposition(time, sentence))
-    ]
-    if not usable:
-        return None, False
-    clause = sentence.clause_at(place)
-    own = [time for time in usable if sentence.clause_at(time.start) == clause]
-    if own:
-        return min(own, key=lambda time: abs(time.start - place)), _agree(own)
-    free = _free(usable, line, sentence, clause)
-    if free:
-        before = [time for time in free if time.start < place] or free
-        return before[-1], _agree(free)
-    verbs = {sentence.clause_at(mark.start) for mark in sentence.of("aspect")}
-    left = [time for time in usable if clause not in verbs or sentence.clause_at(time.start) not in verbs]
-    return min(left, key=lambda time: abs(time.start - place), default=None), False
-
-
-def _has_preposition(time: Time, sentence: Sentence) -> bool:
-    """Tell whether a word such as 'in' stands right before an expression."""
-    before = [word.text for word in sentence.words if word.end <= time.start][-1:]
-    places = grammar(sentence.lang, "year_preposition")
-    return not places or (bool(before) and before[0] in (*places, *grammar(sentence.lang, "part_of_year")))
-
-
-def _free(times: Sequence[Time], line: Line, sentence: Sentence, clause: int) -> list[Time]:
-    """List the expressions that hold for the whole sentence.
-
-    They stand before its first figure, or in a clause without figures; a clause with a verb of its own keeps
-    its time to itself.
-    """
-    numbered = line.full_clauses
-    verbs = {sentence.clause_at(mark.start) for mark in sentence.of("aspect")}
-    closed = verbs - {clause} if clause in verbs else set()
-    figure = min((number.start for number in line.numbers if number.start not in line.dated), default=-1)
-    opening = [time for time in times if time.start < figure]
-    return opening or [
-        time
-        for time in times
-        if sentence.clause_at(time.start) not in numbered and sentence.clause_at(time.start) not in closed
-    ]
-
-
-def _agree(times: Sequence[Time]) -> bool:
-    """Tell whether expressions name the same days."""
-    return len({(time.span.start, time.span.end, time.form == "end") for time in times}) == 1
-
-
-def _is_name(time: Time, line: Line) -> bool:
-    """Tell whether a year is part of a name: 'Strategy 2030', '2022-2026'."""
-    return time.form in ("year", "years") and any(
-        0 <= noun.start - time.end <= 2 or 0 <= time.start - noun.end <= 2
-        for noun in line.sentence.of("number_noun", "ordinal", "title")
-    )
-
-
-def _time_before(page: Page, line: Line, aspect: str) -> Time | None:
-    """Return the last expression of time before a sentence: of its paragraph, else a period of a flow."""
-    here = page.paragraph(line)
-    for other in reversed(here):
-        usable = [time for time in other.times if time.form != "year" and _may_hold(time, aspect, page)]
-        if usable:
-            return usable[-1]
-    far = page.lines[max(0, line.sentence.number - len(here) - _BACK) : line.sentence.number - len(here)]
-    for other in reversed(far):
-        usable = [time for time in other.times if time.form in _FLOWS and _may_hold(time, aspect, page)]
-        if usable:
-            return usable[-1]
-    return None
-
-
-def _may_hold(time: Time, aspect: str, page: Page) -> bool:
-    """Tell whether an expression may hold for a figure: one that lies ahead does not for what is done."""
-    ahead = time.span.end is not None and page.anchor.last is not None and time.span.end > page.anchor.last
-    return time.role not in ("compare", "name") and not (ahead and aspect == "done")
-
-
-def _undated(page: Page, aspect: str) -> When:
-    """Propose the day of publication for a figure without any expression of time."""
-    anchor = page.anchor
-    choices = tuple(day.isoformat() for day in (anchor.first, anchor.last) if day is not None)
-    nature = {"done": "stock"}.get(aspect, "")
-    if anchor.exact:
-        return When("instant", anchor.first, anchor.last, None, nature, "", "period", False, choices[:1])
-    return When(nature=nature, inferred="period", choices=tuple(dict.fromkeys(choices)))
+    carried_from: int = -1
+    carried_at: int = -1
+    undated: bool = False
 
 
 def read_time(time: Time, aspect: str, page: Page, may_be_due: bool) -> When:
@@ -271,10 +136,10 @@ def _open_ended(time: Time, base: When, page: Page) -> When:
             start=start,
             end=page.anchor.last,
             nature="flow",
-            inferred=_join(base.inferred, "period"),
+            inferred=join_codes(base.inferred, "period"),
             certain=False,
         )
-    nature = "flow" if time.form in (*_PARTS, *_FLOWS) else "event" if time.form in _EVENTS else ""
+    nature = "flow" if time.form in (*_PARTS, *FLOWS) else "event" if time.form in EVENTS else ""
     if time.role == "since" and time.form != "start":
         nature = "stock"
     return replace(base, start=start, nature=nature, certain=False)
@@ -288,8 +153,3 @@ def _on_day(time: Time, base: When, aspect: str) -> When:
         return replace(base, kind="instant", start=start, end=end, nature="stock", certain=certain)
     nature = "stock" if time.role == "by" else "event"
     return replace(base, kind="instant", start=start, end=end, nature=nature)
-
-
-def _join(*codes: str) -> str:
-    """Join codes that are not empty."""
-    return ";".join(sorted({one for code in codes for one in code.split(";") if one}))

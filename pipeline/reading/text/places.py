@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.placenames import Place
@@ -11,6 +12,7 @@ from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.sentence import Sentence
 from pipeline.reading.words import fold
 
+_DASHES = ("-", "–", "—")
 _FAR = 60
 """A place named more sentences before a figure than this is not proposed for it."""
 _OPENING = 24
@@ -62,10 +64,12 @@ def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
     clause = sentence.clause_at(place)
     here = _in_clause(own, sentence, clause)
     if here:
-        return _choose(page, here, line, True, topic)
+        return _choose(page, here, line, not _is_route(page, line, here), topic)
+    if not own and (country := _country(page, line)):
+        return Where(country, "territory", "", "", topic == "investment", (country,))
     places, certain = _of_sentence(own, line, clause)
     if places:
-        return _choose(page, places, line, certain, topic)
+        return _choose(page, places, line, certain and not _is_route(page, line, places), topic)
     if sentence.of("place", "own"):
         mark = sentence.of("place", "own")[0]
         words = page.text[mark.start : mark.end]
@@ -73,7 +77,9 @@ def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
     before = page.paragraph(line)
     for other in reversed(before):
         if _usable(other):
-            sure = _is_one(page, before, topic) and _is_of_topic(page, line, other, topic)
+            sure = (_is_one(page, before, topic) or _adds_to(page, line, other, topic)) and _is_of_topic(
+                page, line, other, topic
+            )
             sure = sure and not any(names_unknown_place(page, one) for one in before)
             found = _choose(page, _usable(other), other, sure, topic)
             return Where(
@@ -85,6 +91,29 @@ def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
                 found.candidates,
             )
     return _from_document(page, line, topic)
+
+
+def _adds_to(page: Page, line: Line, other: Line, topic: str) -> bool:
+    """Tell whether a sentence says 'more' of what the sentence right before it counts in one place."""
+    adjacent = other.sentence.number == line.sentence.number - 1
+    return adjacent and bool(line.sentence.of("link", "more")) and _is_one(page, [other], topic)
+
+
+def _is_route(page: Page, line: Line, places: Sequence[Place]) -> bool:
+    """Tell whether a place is one end of a route: a dash alone stands between it and another name."""
+    names = [(place.start, place.end) for place in line.places]
+    ends = {
+        place
+        for left, right in pairwise(names)
+        if page.text[left[1] : right[0]].strip(" \u00a0") in _DASHES
+        for place in (left, right)
+    }
+    return any((place.start, place.end) in ends for place in places)
+
+
+def _country(page: Page, line: Line) -> str:
+    """Return the one country of the office where a sentence says 'across the country'; empty elsewhere."""
+    return page.vocabulary.places.country() if line.sentence.of("place", "country") else ""
 
 
 def _is_of_topic(page: Page, line: Line, other: Line, topic: str) -> bool:
@@ -209,15 +238,41 @@ def _is_one(page: Page, lines: Sequence[Line], topic: str) -> bool:
 
 
 def _from_document(page: Page, line: Line, topic: str) -> Where:
-    """Propose the place named last before a sentence, for a person to confirm."""
+    """Return the place named last before a sentence, for a person to confirm where others compete with it."""
     for other in reversed(page.lines[max(0, line.sentence.number - _FAR) : line.sentence.number]):
         if _usable(other):
-            found = _choose(page, _usable(other), other, False, topic)
+            found = _choose(page, _usable(other), other, True, topic)
             candidates = (found.territory,) if found.territory else found.candidates
-            return Where(
-                found.territory, _join(found.inferred, "territory"), "", found.words, False, candidates
-            )
+            certain = found.certain and _governs(page, line, other, topic)
+            inferred = _join(found.inferred, "territory")
+            return Where(found.territory, inferred, "", found.words, certain, candidates)
     return Where()
+
+
+def _governs(page: Page, line: Line, other: Line, topic: str) -> bool:
+    """Tell whether the place of another paragraph holds for a figure without a doubt.
+
+    Of amounts it must be the only place that the text names for the topic; of a programme's targets it must
+    stand in the paragraph before, and this one must speak of the programme; 'the district' refers back to
+    the paragraph before.
+    """
+    if topic == "" or topic not in topics_of(page, other) or line.sentence.of("place", "own"):
+        return False
+    before = page.lines[max(0, line.sentence.number - _FAR) : line.sentence.number]
+    next_to = line.sentence.paragraph - other.sentence.paragraph == 1
+    if topic == "programme":
+        here = [*page.paragraph(line), line]
+        return next_to and any(one.sentence.of("link", "programme") for one in here)
+    if next_to and refers_back(page, line) == {"district"}:
+        return True
+    lines = [one for one in before if topic in topics_of(page, one)]
+    ids = {
+        one
+        for each in lines
+        for place in _usable(each)
+        for one in _ids(page, place, around=False, topic=topic)
+    }
+    return topic == "investment" and len(ids) == 1
 
 
 def _join(*codes: str) -> str:

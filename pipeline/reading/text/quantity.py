@@ -17,6 +17,8 @@ _LETTERS = {"k": 3, "m": 6, "mn": 6, "b": 9}
 """Letters that stand for a scale where a currency stands before the number."""
 _PAUSE = re.compile(r"[.,;:!?()\n|\"“”«»]")
 _SQUARES = {"metres": "m2", "km": "km2"}
+_LEADING = MONEY | {"percent", "hectares", "km"}
+"""Units that may stand before their number."""
 _BEFORE_NOUN = frozenset({"percent", "times", "percentage points", "hectares", "km", "metres", "m2", "km2"})
 
 
@@ -50,6 +52,9 @@ def read_quantity(number: Number, sentence: Sentence, stop: int, text: str, own:
     phrase = _Phrase(number, sentence, units, text, min(stop, sentence.end))
     unit = phrase.unit_after(place)
     if unit is None:
+        led = next((mark for mark in units if _leads(mark, number, sentence, text)), None)
+        if led is not None:
+            return Quantity(power, led.meaning, "before", text[led.start : led.end], max(place, number.end))
         return Quantity(power, end=place)
     name = unit.meaning
     if name in _SQUARES and text[unit.end : unit.end + 1] == "2":
@@ -72,6 +77,16 @@ def _is_before(mark: Mark, number: Number, text: str) -> bool:
     if mark.meaning not in MONEY or not 0 <= number.start - mark.end <= 1:
         return False
     return text[mark.start : mark.end].isupper() or text[mark.end - 1] in "$€₼₽"
+
+
+def _leads(mark: Mark, number: Number, sentence: Sentence, text: str) -> bool:
+    """Tell whether a unit that no number stands before belongs to the number after it: 'manat 500', '% 12'."""
+    if mark.meaning not in _LEADING or not 0 <= number.start - mark.end <= 1:
+        return False
+    if mark.end < number.start and text[mark.end] not in " \u00a0":
+        return False
+    scales = {other.last for other in sentence.of("scale")}
+    return mark.first - 1 not in scales and not text[: mark.start].rstrip(" \u00a0")[-1:].isdigit()
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,14 @@ _SAYS = (
 )
 
 
-def settle_repeats(items: Sequence[Item], vocabulary: Vocabulary) -> list[Item]:
-    """Settle a figure that says what one before it said as a duplicate, and point parts to their whole."""
+def settle_repeats(items: Sequence[Item], vocabulary: Vocabulary, heading: int = 0) -> list[Item]:
+    """Settle a figure that says what one before it said as a duplicate, and point parts to their whole.
+
+    The first `heading` items are of the heading, which leaves out what the text below it says in full.
+    """
     seen: dict[tuple[str, ...], Item] = {}
     found: list[Item] = []
-    for item in items:
+    for item in _without_heading(items, heading):
         key = tuple(str(getattr(item, name)) for name in _SAYS)
         if item.disposition != "used":
             found.append(item)
@@ -34,6 +37,30 @@ def settle_repeats(items: Sequence[Item], vocabulary: Vocabulary) -> list[Item]:
             seen[key] = item
             found.append(item)
     return _point_to_wholes(found, vocabulary)
+
+
+def _without_heading(items: Sequence[Item], heading: int) -> list[Item]:
+    """Settle figures of the heading that the text states once in full, the same but for what is left out."""
+    below = [item for item in items[heading:] if item.disposition == "used"]
+    return [
+        _settle_by(item, [other for other in below if _says_in_full(other, item)]) for item in items[:heading]
+    ] + list(items[heading:])
+
+
+def _settle_by(item: Item, fuller: Sequence[Item]) -> Item:
+    """Settle a figure by the one statement that is fuller, if there is one."""
+    if item.status != "amber" or len(fuller) != 1:
+        return item
+    repeated = replace(item, interpretation="repeated_mention")
+    return settle(repeated, "duplicate", f"stated in full at {fuller[0].place}")
+
+
+def _says_in_full(other: Item, item: Item) -> bool:
+    """Tell whether a statement gives the same value, unit, kind and quantity, and contradicts nothing."""
+    same = ("value", "unit", "kind", "quantity")
+    if any(getattr(other, name) != getattr(item, name) for name in same):
+        return False
+    return all(getattr(item, name) in ("", getattr(other, name)) for name in ("measure", "territory"))
 
 
 def _point_to_wholes(items: Sequence[Item], vocabulary: Vocabulary) -> list[Item]:

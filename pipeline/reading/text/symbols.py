@@ -21,6 +21,7 @@ _SIGNS = {
     "week": "w",
     "this": "t",
     "last": "l",
+    "past": "l",
     "next": "n",
     "end": "e",
     "start": "b",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.anchor import Anchor, Years
@@ -43,6 +44,7 @@ _FORMS = tuple(
 _STARTS = frozenset("WMdytlnabercRD")
 _SHORT = 4
 """'Since' speaks for its clause, 'from' and 'с' for the date beside them."""
+_MONTH_DAY = re.compile(r"-(\d\d)-(\d\d)$")
 _IN_YEAR = re.compile("[-‑](?:м|го|й|х|е|ом)")
 """How an ordinal of a year ends in Russian."""
 
@@ -66,6 +68,12 @@ class Time:
     def span(self) -> Span:
         """First and last day."""
         return self.stated.span
+
+    @property
+    def month_day(self) -> tuple[int, int] | None:
+        """The month and the day of a date, whatever its year."""
+        found = _MONTH_DAY.search(self.stated.iso)
+        return (int(found[1]), int(found[2])) if found else None
 
 
 def find_times(
@@ -285,6 +293,9 @@ def _of_words(sentence: Sentence, anchor: Anchor) -> Iterator[Time]:
     """Yield expressions without a number: 'currently', 'yesterday', 'on the same day'."""
     for mark in sentence.of("time", "now", "today", "yesterday", "same_day"):
         stated = Stated(Span(anchor.first, anchor.last), "", anchor.inferred, certain=anchor.exact)
+        if mark.meaning == "yesterday" and anchor.first is not None and anchor.last is not None:
+            span = Span(anchor.first - timedelta(days=1), anchor.last - timedelta(days=1))
+            stated = replace(stated, span=span)
         if mark.meaning == "same_day":
             stated = replace(stated, span=Span(None, None), certain=False)
         role = "by" if mark.meaning == "now" else "on"

@@ -1,0 +1,139 @@
+"""Figures that a text states as parts of an amount it has told: 'of this, X', 'X, or Y %', 'из них X'."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.reading.draft import Item, join_codes, settle
+from pipeline.reading.text.follow import copy_facts
+from pipeline.reading.text.measures import Meant
+from pipeline.reading.text.page import Line, Page
+from pipeline.reading.text.periods import When
+from pipeline.reading.text.places import Where
+from pipeline.reading.text.sentence import Mark
+from pipeline.reading.text.tokens import Number
+
+_PARAGRAPHS = 1
+"""An amount is referred back to from its own paragraph or the next one."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure that stands before, with its sentence."""
+
+    line: Line
+    item: Item
+
+    @property
+    def place(self) -> int:
+        """Where it begins."""
+        return int(self.item.start)
+
+
+def whole_of(page: Page, line: Line, place: int, told: Sequence[Told]) -> Item | None:
+    """Return the settled amount that a figure is told to be part of; None where the words leave a doubt.
+
+    'Of this' is the one amount of the sentence, or of the last sentence that told any; 'of the total' is the
+    one whole that the sentence or the text has told, whatever parts of it were told beside it.
+    """
+    mark = _reference(line, place)
+    if mark is None:
+        return None
+    levels = [one for one in told if one.item.quantity == "level"]
+    here = [one for one in levels if one.line is line and one.place < mark.start]
+    before = here or (levels if mark.meaning == "total" else _last_told(page, line, levels))
+    wholes = [one for one in before if not _is_part(page, one.item)]
+    if len(wholes) != 1 or (mark.meaning == "this" and len(before) != 1):
+        return None
+    item = wholes[0].item
+    return item if item.disposition == "used" and item.quantity == "level" else None
+
+
+def _reference(line: Line, place: int) -> Mark | None:
+    """Return the words for a whole that a figure follows, or that its own clause has."""
+    sentence = line.sentence
+    clause = sentence.clause_at(place)
+    marks = [
+        mark
+        for mark in sentence.of("whole")
+        if mark.start < place or sentence.clause_at(mark.start) == clause
+    ]
+    return marks[-1] if marks else None
+
+
+def _last_told(page: Page, line: Line, told: Sequence[Told]) -> list[Told]:
+    """Return the figures of the last sentence that told a whole, of this paragraph or the one before."""
+    first = line.sentence.paragraph - _PARAGRAPHS
+    for one in reversed(told):
+        if one.line.sentence.paragraph < first or one.line is line:
+            continue
+        if not _is_part(page, one.item):
+            return [other for other in told if other.line is one.line]
+    return []
+
+
+def _is_part(page: Page, item: Item) -> bool:
+    """Tell whether a figure is itself part of another, or no amount."""
+    measure = page.vocabulary.measures.get(item.measure)
+    part = measure is not None and measure.part_of != ""
+    return part or item.breakdown not in ("_T", "") or item.quantity != "level"
+
+
+def with_whole(page: Page, whole: Item, meant: Meant, where: Where, when: When) -> tuple[Meant, Where, When]:
+    """Settle what a part takes from its whole: the topic, and the place and time that it does not name."""
+    measures = page.vocabulary.measures
+    measure = measures.get(meant.measure)
+    if measure is None or whole.measure not in (measure.code, measure.part_of):
+        return meant, where, when
+    if measure.code == whole.measure and meant.breakdown == "_T":
+        return meant, where, when
+    settled = replace(meant, certain=True, inferred=join_codes("label", meant.inferred))
+    return settled, _place_of(whole, where), _period_of(whole, when)
+
+
+def _place_of(whole: Item, where: Where) -> Where:
+    """Take the territory of a whole where the clause names none."""
+    if where.certain and "territory" not in where.inferred.split(";"):
+        return where
+    inferred = join_codes("territory", whole.inferred)
+    return Where(whole.territory, inferred, whole.scope, whole.territory_as_written, certain=True)
+
+
+def _period_of(whole: Item, when: When) -> When:
+    """Take the period of a whole where the sentence names none."""
+    if when.carried_from < 0 and not when.undated:
+        return when
+    return When(
+        whole.period_kind,
+        _day(whole.period_start),
+        _day(whole.period_end),
+        words=whole.period_as_written,
+        inferred=join_codes("period", whole.inferred),
+        certain=True,
+        nature=when.nature,
+    )
+
+
+def _day(text: str) -> date | None:
+    """Read a day of an item."""
+    return date.fromisoformat(text) if text else None
+
+
+def settle_share(item: Item, level: Item) -> Item:
+    """Settle a per cent as the share of a part in its total, with all that the part says of itself."""
+    return settle(copy_facts(replace(item, quantity="share", kind=level.kind), level), "used")
+
+
+def share_of(page: Page, line: Line, number: Number, told: Sequence[Told]) -> Item | None:
+    """Return the part of which a figure in per cent is the share in the total: 'X, or Y %', 'X (Y %)'."""
+    clause = line.sentence.clause_at(number.start)
+    if clause not in line.asides or not told or told[-1].line is not line:
+        return None
+    level = told[-1].item
+    start, end = line.sentence.clauses[clause]
+    changed = any(start <= mark.start < end for mark in line.sentence.of("change"))
+    near = line.sentence.clause_at(int(level.start)) == clause - 1
+    measure = page.vocabulary.measures.get(level.measure)
+    if measure is None or not near or changed or level.disposition != "used" or level.quantity != "level":
+        return None
+    return level if level.breakdown != "_T" or measure.part_of else None
