@@ -87,7 +87,7 @@ def page_facts(
     """Return what the templates of a draft's page need."""
     text = document_text(draft, folder)
     media_type = draft.file.media_type
-    clues = find_clues(text, media_type) if text is not None else {}
+    clues = find_clues(text, media_type, draft.received_on) if text is not None else {}
     lines, left_out = cut_lines(text, media_type, draft.items) if text is not None else ((), 0)
     shown = [
         (number, item)

@@ -23,18 +23,40 @@ _MONTH_OF = {name: place for names in _MONTHS for place, name in enumerate(names
 _NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\s+({_NAMES})\s+(20\d\d|19\d\d)\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b({_NAMES})\s+(\d{{1,2}}),?\s+(20\d\d|19\d\d)\b", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"^[ \t*_]{0,8}[^\W\d_][^\W\d_]{1,30}(?:[ -][^\W\d_]{2,30})?,[ \t]{0,2}(?:[^\W\d_]{2,30},[ \t]{0,2})?"
+    rf"(?:(?P<day1>\d{{1,2}})[ \t](?P<month1>{_NAMES})|(?P<month2>{_NAMES})[ \t](?P<day2>\d{{1,2}}))"
+    r"(?!\w)(?!,?[ \t]{0,2}(?:19|20)\d\d)",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
-def find_clues(text: str, media_type: str) -> dict[str, tuple[str, ...]]:
-    """Return what the begin and the end of a document propose, by fact: published, publisher, address."""
+def find_clues(text: str, media_type: str, received_on: date | None = None) -> dict[str, tuple[str, ...]]:
+    """Return what the begin and the end of a document propose, by fact: published, publisher, address.
+
+    A dateline without its year ('Baku, November 12') is proposed as the last such day up to `received_on`.
+    """
     found: dict[str, list[str]] = {"published": [], "publisher": [], "address": []}
     if media_type == "text/html":
         _from_marks(text[: 10 * _HEAD], found)
+    if received_on is not None:
+        found["published"] += _dateline(text[:_HEAD], received_on)
     for part in (text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else ""):
         found["published"] += _days(part)
         if media_type != "text/html":
             found["address"] += [match[0].rstrip(".,;") for match in _ADDRESS.finditer(part)]
     return {name: tuple(dict.fromkeys(values))[:MAX_CLUES] for name, values in found.items() if values}
+
+
+def _dateline(head: str, received_on: date) -> list[str]:
+    """Return the day of a line that begins with a place and a date without its year."""
+    match = _DATELINE.search(head)
+    if match is None:
+        return []
+    month = match["month1"] or match["month2"]
+    parts = {"m": month, "d": match["day1"] or match["day2"]}
+    days = [_day({**parts, "y": str(year)}) for year in (received_on.year, received_on.year - 1)]
+    return [day for day in days if day and day <= received_on.isoformat()][:1]
 
 
 def _from_marks(text: str, found: dict[str, list[str]]) -> None:

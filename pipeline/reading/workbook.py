@@ -145,7 +145,7 @@ def _write_source(book: Book, draft: Draft, text: str | None) -> None:
     book.write(sheet, 3, 0, "SHA-256 of the file")
     book.write(sheet, 3, 1, draft.file.sha256)
     book.heads(sheet, 5, ("Fact", "Known so far", "Question", "Answer", "Reason"))
-    clues = find_clues(text, draft.file.media_type) if text is not None else {}
+    clues = find_clues(text, draft.file.media_type, draft.received_on) if text is not None else {}
     asked = {question.field: question for question in source_questions(draft.source, clues)}
     known = {name.casefold(): words for name, words in source_words(draft)}
     for row, name in enumerate([*ASKED, *OPTIONAL], start=6):

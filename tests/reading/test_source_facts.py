@@ -43,6 +43,23 @@ def test_days_are_found_in_the_forms_that_articles_have(text: str, days: tuple[s
     assert len(days) <= MAX_CLUES
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("BAKU, November 12. It rained.", ("2025-11-12",)),
+        ("Heading\n\nBakı, 14 aprel, XƏBƏR XƏTTİ", ("2026-04-14",)),
+        ("Баку, 20 октября. Шёл дождь.", ("2026-10-20",)),
+        ("BAKU, Azerbaijan, February 29. It rained.", ()),
+        ("Baku, November 12, 2024", ("2024-11-12",)),
+        ("On November 12 it rained.", ()),
+    ],
+)
+def test_a_dateline_without_its_year_is_the_last_such_day(text: str, days: tuple[str, ...]) -> None:
+    found = find_clues(text, "text/plain", date(2026, 11, 1))
+    assert found.get("published", ()) == days
+    assert find_clues("BAKU, November 12.", "text/plain") == {}
+
+
 def test_a_web_page_says_more_of_itself() -> None:
     page = """<html><head><meta property="og:site_name" content="Third &amp; Press">
     <link rel="canonical" href="https://a.example/news">

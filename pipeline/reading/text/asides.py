@@ -1,10 +1,10 @@
-"""Clauses that give the figure before them in another unit: 'X, or 30.8 %', 'X (30,8 %)', '12 families (45 people)'."""
+"""Clauses that give the figure before them in another unit: 'X, or 30.8 %', '12 families (45 people)'."""
 
 from collections.abc import Sequence
 
+from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.sentence import Mark, Sentence
 from pipeline.reading.text.tokens import Number
-
 
 _OPEN = ("(", "—", "–", "-")
 
@@ -21,9 +21,23 @@ def find_asides(sentence: Sentence, numbers: Sequence[Number], text: str) -> fro
         if len(inside) != 1:
             continue
         unit = [mark for mark in units if 0 <= mark.start - inside[0].past <= 1 and mark.end <= end]
-        if unit and _leads(sentence, start, inside[0], text) and _ends(sentence, unit[0], end):
+        if (
+            unit
+            and not _goes_on(sentence, clause)
+            and _leads(sentence, start, inside[0], text)
+            and _ends(sentence, unit[0], end)
+        ):
             found.add(clause)
     return frozenset(found)
+
+
+def _goes_on(sentence: Sentence, clause: int) -> bool:
+    """Tell whether the clause after says what a share is of: 'X (80 %) of the plan'."""
+    if clause + 1 == len(sentence.clauses):
+        return False
+    start, end = sentence.clauses[clause + 1]
+    first = next((word.text for word in sentence.words if start <= word.start < end), "")
+    return first in grammar(sentence.lang, "of_what")
 
 
 def _leads(sentence: Sentence, start: int, number: Number, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a figure takes from the sentences before it: the period that governs them, where nothing contradicts."""
+"""What a figure takes from the sentences before it: the period that governs them, if nothing contradicts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -60,7 +60,9 @@ def _time_before(page: Page, line: Line, aspect: str) -> tuple[Time, int] | None
     here = page.paragraph(line)
     for other in reversed(here):
         usable = [
-            time for time in usable_times(page, other) if time.form != "year" and _may_hold(time, aspect, page)
+            time
+            for time in usable_times(page, other)
+            if time.form != "year" and _may_hold(time, aspect, page)
         ]
         if usable:
             return usable[-1], other.sentence.number
@@ -83,8 +85,7 @@ def _may_hold(time: Time, aspect: str, page: Page) -> bool:
 def is_far(page: Page, line: Line, when: When) -> bool:
     """Tell whether a period was stated in another paragraph."""
     return (
-        when.carried_from >= 0
-        and page.lines[when.carried_from].sentence.paragraph != line.sentence.paragraph
+        when.carried_from >= 0 and page.lines[when.carried_from].sentence.paragraph != line.sentence.paragraph
     )
 
 
@@ -136,7 +137,10 @@ def _key(time: Time) -> tuple[object, ...]:
 
 
 def _is_of_period(page: Page, line: Line, place: int, measure: Measure, nature: str) -> bool:
-    """Tell whether the words of a sentence agree with a period or a day that another states."""
+    """Tell whether the words of a sentence agree with a period or a day that another states.
+
+    What may as well be a running total is taken only in a language whose tenses part the two.
+    """
     counted = bool(line.sentence.of("link", "total") or line.sentence.of("time", "now"))
     perfect = _says(line, place, "perfect")
     if nature == "event":
@@ -144,7 +148,8 @@ def _is_of_period(page: Page, line: Line, place: int, measure: Measure, nature: 
         return moved and not counted and not perfect
     if nature == "stock":
         return measure.topic != "resettlement" or counted or perfect
-    return not (_has_running(page, measure) and (counted or perfect))
+    tells = bool(grammar(line.sentence.lang, "perfect"))
+    return not _has_running(page, measure) or (tells and not counted and not perfect)
 
 
 def _has_running(page: Page, measure: Measure) -> bool:

@@ -6,7 +6,6 @@ from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.page import Line
 from pipeline.reading.text.sentence import Mark
 
-
 _REACH = 4
 """A word for a difference stands so few words after its number."""
 

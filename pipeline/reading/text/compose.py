@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.reading.lexicon import grammar
+from pipeline.reading.text.elision import is_elided
 from pipeline.reading.text.figures import is_counted
 from pipeline.reading.text.history import TIME_UNITS
 from pipeline.reading.text.judge import Printed
-from pipeline.reading.text.elision import is_elided
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.quantity import MONEY, Quantity, read_qualifier, read_quantity
 from pipeline.reading.text.tokens import Number
@@ -141,6 +141,7 @@ def carry_units(
     """
     found: list[list[Printed]] = []
     near = list(before)
+    blocked = False
     for group in groups:
         own = group[-1].quantity
         last = near[-1] if near else None
@@ -150,9 +151,9 @@ def carry_units(
         elif last is not None and is_counted(page, last.unit) and last.unit not in TIME_UNITS:
             unit = replace(own, unit=last.unit)
             elided = len({one.unit for one in near}) == 1 and is_elided(group[-1].number, line.sentence)
-            found.append(
-                [replace(printed, quantity=unit, carried=True, elided=elided) for printed in group]
-            )
+            elided = elided and not blocked
+            blocked = blocked or not elided
+            found.append([replace(printed, quantity=unit, carried=True, elided=elided) for printed in group])
         else:
             found.append(group)
     return found
@@ -163,7 +164,11 @@ def houses_of_flats(groups: list[list[Printed]], line: Line, text: str) -> list[
     found = list(groups)
     for place, (left, right) in enumerate(pairwise(groups)):
         house, flats = left[-1].quantity, right[-1].quantity
-        if house.unit != "dwellings" or flats.unit != "dwellings" or not _holds(left[-1], right[0], text, line):
+        if (
+            house.unit != "dwellings"
+            or flats.unit != "dwellings"
+            or not _holds(left[-1], right[0], text, line)
+        ):
             continue
         unit = replace(house, unit="buildings")
         found[place] = [replace(printed, quantity=unit) for printed in left]

@@ -42,6 +42,13 @@ def contradicting_day(page: Page) -> date | None:
 
 def dateline_of(page: Page) -> Time | None:
     """Return the date that a document bears at its beginning, alone or after a place; None without one."""
+    if not page.written:
+        page.written.append(_find_dateline(page))
+    return page.written[0]
+
+
+def _find_dateline(page: Page) -> Time | None:
+    """Look for the date of a document in its first sentences."""
     for line in page.lines[:_LINES]:
         for time in line.times:
             day = time.form in _FULL and time.span.start == time.span.end and not time.stated.fault

@@ -26,6 +26,8 @@ from pipeline.reading.vocabulary import Vocabulary
 MAX_CHARACTERS: Final = 4 * 1024 * 1024
 MAX_NUMBERS: Final = 50_000
 """Limits of a document. Past them it is refused with a sentence; it stays where it was."""
+_TOLD: Final = 100
+"""A figure is told to be part of one of so many figures before it; of others it is asked about."""
 
 
 def read_document(
@@ -123,7 +125,7 @@ def _items(page: Page) -> Iterator[tuple[Item, Number]]:
                 other[number.start] = item
         groups = carry_units(read_printed(page, line, figures), before, page, line)
         for group in groups:
-            found = _of_group(page, line, group, figured)
+            found = _of_group(page, line, group, figured[-_TOLD:])
             other.update(found)
             figured.append(Told(line, found[group[0].number.start]))
         before = [group[-1].quantity for group in groups if group[-1].quantity.unit] or before
@@ -174,9 +176,7 @@ def _date(page: Page, time: Time) -> Item:
     return settle(item, "date", "date")
 
 
-def _of_group(
-    page: Page, line: Line, group: Sequence[Printed], told: Sequence[Told]
-) -> dict[int, Item]:
+def _of_group(page: Page, line: Line, group: Sequence[Printed], told: Sequence[Told]) -> dict[int, Item]:
     """Make the items of a figure; of one in several parts the first carries it and the others repeat it."""
     first = read_figure(page, line, group[0], told)
     items = {group[0].number.start: first}

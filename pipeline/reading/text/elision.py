@@ -1,4 +1,4 @@
-"""Numbers whose noun is left out, as it was said before: '15 are ready', 'and 104 by 2026', '44-ü verilib'."""
+"""Numbers whose noun is left out, as it was said before: '15 are ready', '104 by 2026', '44-ü verilib'."""
 
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.sentence import Sentence

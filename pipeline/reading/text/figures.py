@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from pipeline.reading.draft import Item, ask, join_codes, settle
 from pipeline.reading.text.aspects import aspect_at, is_asserted
+from pipeline.reading.text.carry import is_far, settle_when, undated
 from pipeline.reading.text.changes import Change, change_at
 from pipeline.reading.text.history import TIME_UNITS, is_after_preposition, is_past
 from pipeline.reading.text.judge import Clues, Printed, judge, plain
-from pipeline.reading.text.carry import is_far, settle_when, undated
 from pipeline.reading.text.measures import Meant, has_cue, measure_at
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.parts import Told, settle_share, share_of, whole_of, with_whole

@@ -102,8 +102,7 @@ def _doubts_of_measure(page: Page, line: Line, item: Item, clues: Clues) -> Iter
         codes = (item.measure.removesuffix(_RUNNING), item.measure)
         yield "measure", "Is this of the period alone, or a running total?", codes
     elif not clues.change.certain and (
-        clues.change.quantity != "level"
-        or page.vocabulary.named_unit(item.unit).code != measure.unit_code
+        clues.change.quantity != "level" or page.vocabulary.named_unit(item.unit).code != measure.unit_code
     ):
         yield "quantity", "Is this a level, a share or a change?", ("level", "share", "growth")
 

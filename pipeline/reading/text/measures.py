@@ -1,6 +1,5 @@
 """Which measure a figure is of: the office's words in its clause, its sentence and the sentences before."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.text.page import Line, Page
@@ -131,7 +130,11 @@ def _is_in(cue: Cue, clause: frozenset[str]) -> bool:
 
 
 def _best(
-    page: Page, scored: dict[tuple[str, str], tuple[int, Cue]], nature: str, own: frozenset[str], clause: frozenset[str]
+    page: Page,
+    scored: dict[tuple[str, str], tuple[int, Cue]],
+    nature: str,
+    own: frozenset[str],
+    clause: frozenset[str],
 ) -> Meant:
     """Choose the measure of the highest score that goes with the expression of time.
 

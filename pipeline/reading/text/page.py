@@ -91,6 +91,7 @@ class Page:
     named: frozenset[str]
     _memo: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     topics: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    written: list[Time | None] = field(default_factory=list, repr=False, compare=False)
 
     def patterns(self, line: Line, start: int, end: int) -> frozenset[str]:
         """Return the office's patterns among the words of a sentence from `start` to before `end`."""

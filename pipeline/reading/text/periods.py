@@ -39,8 +39,9 @@ class When:
     """The period of a figure: its kind and days, or the day on which something is due.
 
     `nature` is the nature of measures that such a time goes with: stock, flow, event, or empty. `certain` is
-    False where a person must confirm it; `choices` are the days that it may be. `carried_from` is the number of
-    the sentence that states it, where it is another, `carried_at` the place in it; `undated` says that none does.
+    False where a person must confirm it; `choices` are the days that it may be. `carried_from` is the
+    number of the sentence that states it, where it is another, `carried_at` the place in it; `undated` says
+    that none does.
     """
 
     kind: str = "unknown"

@@ -1,22 +1,16 @@
 """Which of the places that a document names a figure is for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from pipeline.reading.lexicon import grammar
 from pipeline.reading.placenames import Place
 from pipeline.reading.text.levels import fits_reference, names_unknown_place, refers_back, says_there
 from pipeline.reading.text.measures import topics_of
+from pipeline.reading.text.named_places import in_clause, is_route, of_sentence, usable_places, with_listed
 from pipeline.reading.text.page import Line, Page
-from pipeline.reading.text.sentence import Sentence
-from pipeline.reading.words import fold
 
-_DASHES = ("-", "–", "—")
 _FAR = 60
 """A place named more sentences before a figure than this is not proposed for it."""
-_OPENING = 24
-"""A dateline ends within so many characters of its place."""
 _MOST = 6
 """At most so many candidates are proposed."""
 
@@ -60,28 +54,29 @@ def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
     office says which of town and district a bare name means for it.
     """
     sentence = line.sentence
-    own = _usable(line)
+    own = usable_places(line, place)
     clause = sentence.clause_at(place)
-    here = _in_clause(own, sentence, clause)
+    here = with_listed(page, own, in_clause(own, sentence, clause))
     if here:
-        return _choose(page, here, line, not _is_route(page, line, here), topic)
-    if not own and (country := _country(page, line)):
+        return _choose(page, here, line, not is_route(page, line, here), topic)
+    if country := _country(page, line, None if not own else clause):
         return Where(country, "territory", "", "", topic == "investment", (country,))
-    places, certain = _of_sentence(own, line, clause)
+    places, certain = of_sentence(own, line, clause)
     if places:
-        return _choose(page, places, line, certain and not _is_route(page, line, places), topic)
+        return _choose(page, places, line, certain and not is_route(page, line, places), topic)
     if sentence.of("place", "own"):
         mark = sentence.of("place", "own")[0]
         words = page.text[mark.start : mark.end]
         return Where(words=words, candidates=page.vocabulary.places.coverage(words))
     before = page.paragraph(line)
     for other in reversed(before):
-        if _usable(other):
+        if usable_places(other):
             sure = (_is_one(page, before, topic) or _adds_to(page, line, other, topic)) and _is_of_topic(
                 page, line, other, topic
             )
+            sure = sure and (topic != "investment" or _is_same(page, other, topic))
             sure = sure and not any(names_unknown_place(page, one) for one in before)
-            found = _choose(page, _usable(other), other, sure, topic)
+            found = _choose(page, usable_places(other), other, sure, topic)
             return Where(
                 found.territory,
                 _join(found.inferred, "territory"),
@@ -93,27 +88,27 @@ def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
     return _from_document(page, line, topic)
 
 
+def _is_same(page: Page, line: Line, topic: str) -> bool:
+    """Tell whether all places of a sentence are one: of a country and a region, neither holds for amounts."""
+    ids = {one for place in line.places for one in _ids(page, place, around=False, topic=topic)}
+    return len(ids) == 1
+
+
 def _adds_to(page: Page, line: Line, other: Line, topic: str) -> bool:
     """Tell whether a sentence says 'more' of what the sentence right before it counts in one place."""
     adjacent = other.sentence.number == line.sentence.number - 1
     return adjacent and bool(line.sentence.of("link", "more")) and _is_one(page, [other], topic)
 
 
-def _is_route(page: Page, line: Line, places: Sequence[Place]) -> bool:
-    """Tell whether a place is one end of a route: a dash alone stands between it and another name."""
-    names = [(place.start, place.end) for place in line.places]
-    ends = {
-        place
-        for left, right in pairwise(names)
-        if page.text[left[1] : right[0]].strip(" \u00a0") in _DASHES
-        for place in (left, right)
-    }
-    return any((place.start, place.end) in ends for place in places)
+def _country(page: Page, line: Line, clause: int | None) -> str:
+    """Return the one country of the office where a clause, or a sentence, says 'across the country'.
 
-
-def _country(page: Page, line: Line) -> str:
-    """Return the one country of the office where a sentence says 'across the country'; empty elsewhere."""
-    return page.vocabulary.places.country() if line.sentence.of("place", "country") else ""
+    A text that names no place of the office may speak of another country.
+    """
+    sentence = line.sentence
+    marks = sentence.of("place", "country")
+    said = [mark for mark in marks if clause in (None, sentence.clause_at(mark.start))]
+    return page.vocabulary.places.country() if said and any(one.places for one in page.lines) else ""
 
 
 def _is_of_topic(page: Page, line: Line, other: Line, topic: str) -> bool:
@@ -121,61 +116,6 @@ def _is_of_topic(page: Page, line: Line, other: Line, topic: str) -> bool:
     if refers_back(page, line) or says_there(line):
         return True
     return topic != "" and topic in topics_of(page, other)
-
-
-def _usable(line: Line) -> list[Place]:
-    """List the places of a sentence without those that people came from."""
-    sentence = line.sentence
-    away = {sentence.clause_at(mark.start) for mark in sentence.of("place", "origin")}
-    found = [
-        place
-        for place in line.places
-        if sentence.clause_at(place.start) not in away
-        and not _is_origin(place, sentence)
-        and not _is_dateline(place, line)
-    ]
-    parts = [mark.start for mark in sentence.of("place", "part")]
-    return [place for place in found if not parts or place.start < parts[0]] or found
-
-
-def _is_origin(place: Place, sentence: Sentence) -> bool:
-    """Tell whether the ending of a name, or the word before it, says that people came from there."""
-    endings = grammar(sentence.lang, "origin_ending")
-    if endings:
-        return fold(place.text).endswith(endings)
-    before = [word.text for word in sentence.words if word.end <= place.start][-1:]
-    return bool(before) and before[0] in grammar(sentence.lang, "origin_before")
-
-
-def _is_dateline(place: Place, line: Line) -> bool:
-    """Tell whether a place says where a report was written: first in a sentence, in capitals or dated."""
-    if place.start > line.sentence.start + _OPENING:
-        return False
-    dated = any(0 < time.start - place.end < _OPENING for time in line.times if time.numbers)
-    return place.text.isupper() or (
-        place.start == line.sentence.start and dated and place.text[-1:].isalpha()
-    )
-
-
-def _in_clause(places: Iterable[Place], sentence: Sentence, clause: int) -> list[Place]:
-    """List the places that a clause names."""
-    return [place for place in places if sentence.clause_at(place.start) == clause]
-
-
-def _of_sentence(places: Sequence[Place], line: Line, clause: int) -> tuple[list[Place], bool]:
-    """List the places of the clauses without numbers of their own, or else those before.
-
-    Figures that share a verb share its places; those of other clauses after a figure are a guess.
-    """
-    sentence = line.sentence
-    numbered = line.full_clauses
-    free = [place for place in places if sentence.clause_at(place.start) not in numbered - {clause}]
-    verbs = {sentence.clause_at(mark.start) for mark in sentence.of("aspect")}
-    shared = min((verb for verb in verbs if verb > clause), default=-1)
-    if not free and clause not in verbs and shared > clause:
-        free = [place for place in places if sentence.clause_at(place.start) == shared]
-    chosen = free or [place for place in places if sentence.clause_at(place.start) < clause]
-    return (chosen, True) if chosen else (list(places), False)
 
 
 def _choose(page: Page, places: Sequence[Place], line: Line, certain: bool, topic: str) -> Where:
@@ -231,7 +171,7 @@ def _is_one(page: Page, lines: Sequence[Line], topic: str) -> bool:
     ids = {
         one
         for line in lines
-        for place in _usable(line)
+        for place in usable_places(line)
         for one in _ids(page, place, around=False, topic=topic)
     }
     return len(page.vocabulary.places.innermost(list(ids))) == 1
@@ -240,8 +180,8 @@ def _is_one(page: Page, lines: Sequence[Line], topic: str) -> bool:
 def _from_document(page: Page, line: Line, topic: str) -> Where:
     """Return the place named last before a sentence, for a person to confirm where others compete with it."""
     for other in reversed(page.lines[max(0, line.sentence.number - _FAR) : line.sentence.number]):
-        if _usable(other):
-            found = _choose(page, _usable(other), other, True, topic)
+        if usable_places(other):
+            found = _choose(page, usable_places(other), other, True, topic)
             candidates = (found.territory,) if found.territory else found.candidates
             certain = found.certain and _governs(page, line, other, topic)
             inferred = _join(found.inferred, "territory")
@@ -261,15 +201,15 @@ def _governs(page: Page, line: Line, other: Line, topic: str) -> bool:
     before = page.lines[max(0, line.sentence.number - _FAR) : line.sentence.number]
     next_to = line.sentence.paragraph - other.sentence.paragraph == 1
     if topic == "programme":
-        here = [*page.paragraph(line), line]
-        return next_to and any(one.sentence.of("link", "programme") for one in here)
+        here = any(one.sentence.of("link", "programme") for one in (*page.paragraph(line), line))
+        return next_to and here and bool(other.sentence.of("link", "programme"))
     if next_to and refers_back(page, line) == {"district"}:
         return True
     lines = [one for one in before if topic in topics_of(page, one)]
     ids = {
         one
         for each in lines
-        for place in _usable(each)
+        for place in usable_places(each)
         for one in _ids(page, place, around=False, topic=topic)
     }
     return topic == "investment" and len(ids) == 1

@@ -80,7 +80,7 @@ def _is_before(mark: Mark, number: Number, text: str) -> bool:
 
 
 def _leads(mark: Mark, number: Number, sentence: Sentence, text: str) -> bool:
-    """Tell whether a unit that no number stands before belongs to the number after it: 'manat 500', '% 12'."""
+    """Tell whether a unit that follows no number belongs to the number after it: 'manat 500', '% 12'."""
     if mark.meaning not in _LEADING or not 0 <= number.start - mark.end <= 1:
         return False
     if mark.end < number.start and text[mark.end] not in " \u00a0":

@@ -1,9 +1,10 @@
 """Figures that a document states twice: the fuller statement is kept, the other points to it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.reading.draft import Item, settle
+from pipeline.reading.draft import Item, ask, settle
 from pipeline.reading.vocabulary import Vocabulary
 
 _SAYS = (
@@ -18,6 +19,8 @@ _SAYS = (
     "quantity",
 )
 
+_WHICH = "Another figure is given for the same measure, territory and period; which period is this one for?"
+
 
 def settle_repeats(items: Sequence[Item], vocabulary: Vocabulary, heading: int = 0) -> list[Item]:
     """Settle a figure that says what one before it said as a duplicate, and point parts to their whole.
@@ -25,18 +28,34 @@ def settle_repeats(items: Sequence[Item], vocabulary: Vocabulary, heading: int =
     The first `heading` items are of the heading, which leaves out what the text below it says in full.
     """
     seen: dict[tuple[str, ...], Item] = {}
+    values: dict[tuple[str, ...], set[str]] = defaultdict(set)
     found: list[Item] = []
     for item in _without_heading(items, heading):
         key = tuple(str(getattr(item, name)) for name in _SAYS)
         if item.disposition != "used":
             found.append(item)
+        elif _contradicts(item, values[key[1:]]):
+            found.append(ask(item, "period_end", _WHICH, _days_of(item)))
         elif key in seen:
             repeated = replace(item, interpretation="repeated_mention")
             found.append(settle(repeated, "duplicate", f"stated before at {seen[key].place}"))
         else:
             seen[key] = item
+            values[key[1:]].add(item.value)
             found.append(item)
     return _point_to_wholes(found, vocabulary)
+
+
+def _contradicts(item: Item, values: set[str]) -> bool:
+    """Tell whether a figure whose facts are inferred differs from what was taken for the same before."""
+    inferred = {"period", "territory", "label"} & set(item.inferred.split(";"))
+    return bool(inferred) and bool(values - {item.value})
+
+
+def _days_of(item: Item) -> tuple[str, ...]:
+    """Return the period of an item as a candidate."""
+    days = dict.fromkeys((item.period_start, item.period_end))
+    return ("/".join(day for day in days if day),) if item.period_end else ()
 
 
 def _without_heading(items: Sequence[Item], heading: int) -> list[Item]:

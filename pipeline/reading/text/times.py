@@ -8,7 +8,8 @@ from datetime import timedelta
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.anchor import Anchor, Years
 from pipeline.reading.text.days import Span, Stated, resolve
-from pipeline.reading.text.sentence import Mark, Sentence
+from pipeline.reading.text.roles import role_of
+from pipeline.reading.text.sentence import Sentence
 from pipeline.reading.text.symbols import Element, elements_of
 from pipeline.reading.text.tokens import Number
 
@@ -42,8 +43,6 @@ _FORMS = tuple(
     )
 )
 _STARTS = frozenset("WMdytlnabercRD")
-_SHORT = 4
-"""'Since' speaks for its clause, 'from' and 'с' for the date beside them."""
 _MONTH_DAY = re.compile(r"-(\d\d)-(\d\d)$")
 _IN_YEAR = re.compile("[-‑](?:м|го|й|х|е|ом)")
 """How an ordinal of a year ends in Russian."""
@@ -213,7 +212,7 @@ def _time(
     role = (
         "name"
         if name == "year" and _is_named(elements[0], sentence, text)
-        else _role(name, elements, sentence, text)
+        else role_of(name, elements, sentence, text)
     )
     ahead = role == "by" and name in ("end", "year")
     stated = resolve(name, elements, anchor, known, ahead)
@@ -233,60 +232,6 @@ def _is_of_time(sentence: Sentence, place: int) -> bool:
     return any(mark.start <= place < mark.end for mark in sentence.of("month")) or any(
         mark.start <= place < mark.end for mark in sentence.of("time")
     )
-
-
-def _role(name: str, elements: Sequence[Element], sentence: Sentence, text: str) -> str:
-    """Say how an expression is meant, by the words before it and after it."""
-    default = "on" if name in ("day", "whole", "iso", "slashed", "weekday") else "in"
-    compared = _role_by_words(elements, sentence) or _role_by_clause(name, elements, sentence)
-    ranged = sentence.lang == "az" and any(element.sign in ("-", "T") for element in elements)
-    if ranged:
-        return compared if compared == "compare" else default
-    if compared:
-        return compared
-    if sentence.lang == "az":
-        suffix = elements[-1].number.suffix if elements[-1].number else ""
-        if suffix in grammar("az", "by_suffix") or text[elements[-1].start : elements[-1].end].endswith(
-            grammar("az", "by_ending")
-        ):
-            return "by"
-        if suffix in grammar("az", "since_suffix"):
-            return "since"
-    return default
-
-
-def _role_by_clause(name: str, elements: Sequence[Element], sentence: Sentence) -> str:
-    """Look for 'since' anywhere before a date in its clause: 'since the works began in 2023'."""
-    start = elements[0].start
-    clause = sentence.clause_at(start)
-    for mark in sentence.of("time", "since"):
-        long_word = mark.end - mark.start > _SHORT
-        if long_word and mark.end <= start and sentence.clause_at(mark.start) == clause and name != "start":
-            return "since"
-    return ""
-
-
-def _role_by_words(elements: Sequence[Element], sentence: Sentence) -> str:
-    """Look for a word such as 'by' right before an expression, or right after one in Azerbaijani."""
-    start, end = elements[0].start, elements[-1].end
-    past = elements[-1].number.past if elements[-1].number else end
-    for mark in sentence.of("time", "same_period", "by", "since"):
-        beside = _beside(mark, start, max(end, past), sentence)
-        if beside:
-            return {"same_period": "compare"}.get(mark.meaning, mark.meaning)
-    return ""
-
-
-def _beside(mark: Mark, start: int, end: int, sentence: Sentence) -> bool:
-    """Tell whether a mark stands beside a place on the side where its language puts it."""
-    if sentence.lang == "az":
-        words = [word for word in sentence.words if word.start >= end][:2]
-        return any(word.start == mark.start for word in words)
-    before = [word for word in sentence.words if word.end <= start][-2:]
-    reach = before if mark.meaning == "same_period" else before[-1:]
-    if before and before[-1].text in ("the", "of", "date", "дату"):
-        reach = before
-    return any(word.end == mark.end for word in reach)
 
 
 def _of_words(sentence: Sentence, anchor: Anchor) -> Iterator[Time]:

@@ -25,7 +25,7 @@ def week_of(published: date, meaning: str) -> tuple[Days, ...]:
 
 
 def month_of(published: date, meaning: str) -> tuple[Days, ...]:
-    """Return the calendar month that words of a day of publication mean; late in a month 'past' is a doubt."""
+    """Return the calendar month that words mean, seen from a day; late in a month 'past' is a doubt."""
     months = published.year * 12 + published.month - 1 + _SHIFT[meaning]
     year, month = divmod(months, 12)
     calendar = (date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1]))

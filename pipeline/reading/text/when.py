@@ -29,16 +29,21 @@ def when_at(page: Page, line: Line, place: int, aspect: str, unit: str) -> When:
     if time.form == "same_day":
         return _same_day(page, line, time)
     found = read_time(time, aspect, page, may_be_due)
-    return replace(found, certain=found.certain and sure)
+    return replace(found, certain=found.certain and sure and not _is_of_saying(time, line, place))
+
+
+def _is_of_saying(time: Time, line: Line, place: int) -> bool:
+    """Tell whether a word for saying stands between a day and a figure: 'on 5 May the minister said that'."""
+    stems = grammar(line.sentence.lang, "say")
+    between = [word.text for word in line.sentence.words if time.end <= word.start < place]
+    return bool(stems) and any(word.startswith(stems) for word in between)
 
 
 def _same_day(page: Page, line: Line, time: Time) -> When:
     """Return the day that was named last before 'on the same day'."""
     for number in range(line.sentence.number - 1, max(-1, line.sentence.number - 1 - _BACK), -1):
         days = [
-            other
-            for other in page.lines[number].times
-            if other.form in EVENTS and other.span.end is not None
+            other for other in page.lines[number].times if other.form in EVENTS and other.span.end is not None
         ]
         if days:
             found = read_time(days[-1], "done", page, may_be_due=False)
