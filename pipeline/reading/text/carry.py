@@ -9,7 +9,7 @@ from pipeline.reading.text.aspects import aspect_at
 from pipeline.reading.text.dateline import dateline_of
 from pipeline.reading.text.measures import Meant, topics_of
 from pipeline.reading.text.page import Line, Page
-from pipeline.reading.text.periods import FLOWS, When, read_time
+from pipeline.reading.text.periods import FLOWS, RATIOS, When, read_time
 from pipeline.reading.text.times import Time
 from pipeline.reading.vocabulary import Measure
 
@@ -93,7 +93,8 @@ def may_carry(page: Page, line: Line, place: int, when: When, aspect: str, measu
     """Tell whether a period of a sentence before holds for a figure without a doubt.
 
     It must be the only one told, of the same topic, of what is done or of what is planned as the figure is,
-    and of the nature of the measure; nothing in the sentence may speak of a running total.
+    and of the nature of the measure; nothing in the sentence may speak of a running total. Of what is
+    planned only the targets of a programme share their day.
     """
     other = page.lines[when.carried_from]
     if measure.topic not in topics_of(page, other) or len(_spans(page, line, when, measure.topic)) != 1:
@@ -102,18 +103,21 @@ def may_carry(page: Page, line: Line, place: int, when: When, aspect: str, measu
     if (said in _AHEAD) != (aspect in _AHEAD):
         return False
     if aspect in _AHEAD:
-        return True
+        return measure.topic == "programme"
     if when.nature not in (measure.nature, ""):
         return False
     return _is_of_period(page, line, place, measure, when.nature)
 
 
-def settle_when(page: Page, line: Line, place: int, when: When, aspect: str, meant: Meant) -> When:
-    """Say whether a period that the sentence of a figure does not state is certain."""
+def settle_when(page: Page, line: Line, place: int, when: When, aspect: str, meant: Meant, unit: str) -> When:
+    """Say whether a period that the sentence of a figure does not state is certain.
+
+    'Earlier' and 'previously' speak of another time, save in a ratio, which compares with it.
+    """
     measure = page.vocabulary.measures.get(meant.measure)
     if when.carried_from < 0 and not when.undated:
         return when
-    if measure is None:
+    if measure is None or (unit not in RATIOS and _says(line, place, "earlier")):
         return replace(when, certain=False)
     if when.undated:
         return replace(when, certain=stands_at_publication(page, line, place, aspect, measure))
@@ -167,6 +171,10 @@ def stands_at_publication(page: Page, line: Line, place: int, aspect: str, measu
     if measure.topic == "resettlement" and not _says(line, place, "dwell"):
         return False
     if measure.code.endswith(_TO_DATE):
+        return False
+    tells = bool(grammar(line.sentence.lang, "present"))
+    present = any(word.text in grammar(line.sentence.lang, "present") for word in line.sentence.words)
+    if tells and aspect == "done" and not present:
         return False
     return not _says(line, place, "past_form")
 

@@ -11,7 +11,7 @@ from pipeline.reading.text.history import TIME_UNITS, is_after_preposition, is_p
 from pipeline.reading.text.judge import Clues, Printed, judge, plain
 from pipeline.reading.text.measures import Meant, has_cue, measure_at
 from pipeline.reading.text.page import Line, Page
-from pipeline.reading.text.parts import Told, settle_share, share_of, whole_of, with_whole
+from pipeline.reading.text.parts import Told, is_after_part, settle_share, share_of, whole_of, with_whole
 from pipeline.reading.text.periods import When
 from pipeline.reading.text.places import where_at
 from pipeline.reading.text.quantity import MONEY
@@ -143,6 +143,8 @@ def _clues(
     whole = whole_of(page, line, place, told)
     if whole is not None:
         meant, where, when = with_whole(page, whole, meant, where, when)
+    if change.quantity != "level" and is_after_part(page, line, meant, told):
+        meant = replace(meant, certain=False)
     return Clues(meant, where, when, change, sure and bool(aspect), aspect)
 
 
@@ -155,7 +157,7 @@ def _timed(page: Page, line: Line, place: int, unit: str, aspect: str) -> tuple[
     if measure is not None and measure.nature == "stock" and is_far(page, line, when):
         when = undated(page, said)
         meant = measure_at(page, line, place, unit, said, when.nature)
-    return settle_when(page, line, place, when, said, meant), said, meant
+    return settle_when(page, line, place, when, said, meant, unit), said, meant
 
 
 def _present(page: Page, line: Line, printed: Printed, item: Item, clues: Clues) -> Item:

@@ -124,6 +124,13 @@ def settle_share(item: Item, level: Item) -> Item:
     return settle(copy_facts(replace(item, quantity="share", kind=level.kind), level), "used")
 
 
+def is_after_part(page: Page, line: Line, meant: Meant, told: Sequence[Told]) -> bool:
+    """Tell whether a change read as one of the whole stands right after a part: it may be the part's."""
+    measure = page.vocabulary.measures.get(meant.measure)
+    whole = measure is not None and meant.breakdown == "_T" and measure.part_of == ""
+    return whole and bool(told) and told[-1].line is line and _is_part(page, told[-1].item)
+
+
 def share_of(page: Page, line: Line, number: Number, told: Sequence[Told]) -> Item | None:
     """Return the part of which a figure in per cent is the share in the total: 'X, or Y %', 'X (Y %)'."""
     clause = line.sentence.clause_at(number.start)

@@ -8,6 +8,7 @@ from pipeline.reading.text.page import Page
 from pipeline.reading.text.times import Time
 
 EVENTS = ("yesterday", "same_day", "weekday", "day", "whole", "iso", "slashed")
+RATIOS = frozenset({"percent", "times", "percentage points"})
 FLOWS = (
     "first_months",
     "quarter",

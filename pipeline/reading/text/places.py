@@ -9,6 +9,8 @@ from pipeline.reading.text.measures import topics_of
 from pipeline.reading.text.named_places import in_clause, is_route, of_sentence, usable_places, with_listed
 from pipeline.reading.text.page import Line, Page
 
+_OF_PROGRAMMES = ("economic_region", "group")
+"""Levels of territories that a programme is for."""
 _FAR = 60
 """A place named more sentences before a figure than this is not proposed for it."""
 _MOST = 6
@@ -183,18 +185,18 @@ def _from_document(page: Page, line: Line, topic: str) -> Where:
         if usable_places(other):
             found = _choose(page, usable_places(other), other, True, topic)
             candidates = (found.territory,) if found.territory else found.candidates
-            certain = found.certain and _governs(page, line, other, topic)
+            certain = found.certain and _governs(page, line, other, topic, found.territory)
             inferred = _join(found.inferred, "territory")
             return Where(found.territory, inferred, "", found.words, certain, candidates)
     return Where()
 
 
-def _governs(page: Page, line: Line, other: Line, topic: str) -> bool:
+def _governs(page: Page, line: Line, other: Line, topic: str, territory: str) -> bool:
     """Tell whether the place of another paragraph holds for a figure without a doubt.
 
     Of amounts it must be the only place that the text names for the topic; of a programme's targets it must
-    stand in the paragraph before, and this one must speak of the programme; 'the district' refers back to
-    the paragraph before.
+    be regions that the paragraph before names for the programme, and this one must speak of it; 'the
+    district' refers back to the paragraph before.
     """
     if topic == "" or topic not in topics_of(page, other) or line.sentence.of("place", "own"):
         return False
@@ -202,7 +204,8 @@ def _governs(page: Page, line: Line, other: Line, topic: str) -> bool:
     next_to = line.sentence.paragraph - other.sentence.paragraph == 1
     if topic == "programme":
         here = any(one.sentence.of("link", "programme") for one in (*page.paragraph(line), line))
-        return next_to and here and bool(other.sentence.of("link", "programme"))
+        wide = page.vocabulary.places.level(territory) in _OF_PROGRAMMES
+        return next_to and here and wide and bool(other.sentence.of("link", "programme"))
     if next_to and refers_back(page, line) == {"district"}:
         return True
     lines = [one for one in before if topic in topics_of(page, one)]

@@ -7,12 +7,11 @@ from pipeline.reading.draft import join_codes
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.carry import carried, usable_times
 from pipeline.reading.text.page import Line, Page
-from pipeline.reading.text.periods import EVENTS, When, read_time
+from pipeline.reading.text.periods import EVENTS, RATIOS, When, read_time
 from pipeline.reading.text.quantity import MONEY
 from pipeline.reading.text.sentence import Sentence
 from pipeline.reading.text.times import Time
 
-_RATIOS = frozenset({"percent", "times", "percentage points"})
 _BACK = 4
 """'On the same day' looks so many sentences back."""
 
@@ -22,8 +21,8 @@ def when_at(page: Page, line: Line, place: int, aspect: str, unit: str) -> When:
 
     What is planned of amounts and ratios is for a period; of other units it is due on a day.
     """
-    may_be_due = unit not in MONEY | _RATIOS
-    time, sure = _time_for(page, line, place, unit in _RATIOS)
+    may_be_due = unit not in MONEY | RATIOS
+    time, sure = _time_for(page, line, place, unit in RATIOS)
     if time is None:
         return carried(page, line, aspect, may_be_due)
     if time.form == "same_day":
