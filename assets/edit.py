@@ -40,6 +40,10 @@ TABLES: Mapping[str, tuple[str, list[str]]] = {
         "Preferred figures, and sums over members where a territory has no figure of its own.",
         ["core.preferred"],
     ),
+    "core.stated": (
+        "The last stock of each month, and plans in the month in which they are due.",
+        ["core.total"],
+    ),
     "core.quality": (
         "What the quality section of the bulletin counts.",
         ["core.finding", "core.preferred", "core.withheld", "core.decision"],

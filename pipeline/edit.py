@@ -23,7 +23,7 @@ from pipeline.window import Window
 STAGE = "core"
 DERIVED_REFERENCE = ("ancestor", "member", "crosswalk", "series_break")
 """Reference tables that follow from others, each by its file of sql/reference, in this order."""
-_CHOICE = ("preferred", "summable", "region_total", "country_total", "total")
+_CHOICE = ("preferred", "summable", "region_total", "country_total", "total", "stated")
 TABLES = {
     "core.latest": ["version_key", "obs_id"],
     "core.preferred": ["series_id"],
@@ -39,6 +39,7 @@ TABLES = {
         "period_start",
         "inputs",
     ],
+    "core.stated": ["measure_code", "transformation", "territory_id", "breakdown", "period", "inputs"],
     "core.withheld": ["obs_id"],
     "core.finding": ["rule_id", "finding_id"],
     "core.finding_input": ["finding_id", "role", "obs_id"],

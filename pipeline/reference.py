@@ -97,6 +97,30 @@ TABLES: Mapping[str, ReferenceTable] = {
         ("lang", "words", "unit", "aspect", "measure_code", "breakdown"),
         needed=False,
     ),
+    "legal_act": ReferenceTable(
+        ("legal_act_id", "act_type", "dated_on", "number", "title", "title_status", "source_id"),
+        ("legal_act_id",),
+        dates=("dated_on",),
+        needed=False,
+    ),
+    "programme_phase": ReferenceTable(
+        ("phase_id", "name_en", "starts_on", "ends_on", "parts", "legal_act_id", "source_id"),
+        ("phase_id",),
+        dates=("starts_on", "ends_on"),
+        needed=False,
+    ),
+    "body": ReferenceTable(("body_id", "name_en", "role", "source_id"), ("body_id",), needed=False),
+    "target_basis": ReferenceTable(
+        ("measure_code", "legal_act_id", "phase_id", "due_on"),
+        ("measure_code",),
+        dates=("due_on",),
+        needed=False,
+    ),
+    "named_fact": ReferenceTable(
+        ("fact_id", "kind", "name_en", "territory_id", "status", "source_id", "document", "start", "end"),
+        ("fact_id",),
+        needed=False,
+    ),
     "place_level": ReferenceTable(("context", "rank", "level"), ("context", "rank"), needed=False),
     "territory_change": ReferenceTable(
         ("changed_on", "from_id", "to_id", "kind", "part", "basis"),

@@ -21,7 +21,7 @@ from tests.sql_subset import faults
 
 ROOT = locate().root
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-CODE = "tunnels"
+CODE = "viaducts"
 JANUARY = Month.parse("2026-01")
 
 
@@ -52,7 +52,7 @@ def test_the_example_is_not_an_indicator_yet() -> None:
 def test_its_header_is_a_methodology(checkout: Project) -> None:
     found = load_catalogue(checkout)
     assert found.keys() - load_catalogue(locate()).keys() == {CODE}
-    assert found[CODE].title == "Tunnels by status"
+    assert found[CODE].title == "Viaducts by status"
 
 
 def test_its_sql_is_portable(checkout: Project) -> None:
@@ -67,12 +67,12 @@ def test_its_golden_cases_hold_and_can_fail(checkout: Project) -> None:
     with prepared(checkout) as database:
         for case in own:
             assert differences(case, compute(database, case, indicator, checkout)) == []
-    changed = Path(folder / f"{CODE}.toml").read_text(encoding="utf-8").replace("value = 33", "value = 34", 1)
+    changed = Path(folder / f"{CODE}.toml").read_text(encoding="utf-8").replace("value = 9", "value = 10", 1)
     (folder / f"{CODE}.toml").write_text(changed, encoding="utf-8")
     first = next(case for case in read_cases(folder) if case.indicator == CODE)
     with prepared(checkout) as database:
         assert differences(first, compute(database, first, indicator, checkout)) == [
-            "tunnels.D1.2022-10.status=planned: value is 34.0000000000, expected 33"
+            "viaducts.D1.2025-01.status=under_way: value is 10.0000000000, expected 9"
         ]
 
 
@@ -87,13 +87,12 @@ def test_a_month_of_the_default_office_has_it(checkout: Project) -> None:
     assert made is not None
     values = dict(lake.read(made, f"indicators.{CODE}").select("cell_id", "value").iter_rows())
     assert values == {
-        "tunnels.G-KAR-EZG.2022-10.status=planned": Decimal(33),
-        "tunnels.G-KAR-EZG.2023-06.status=under_way": Decimal(39),
-        "tunnels.G-ROAD-AHMADBAYLI-FUZULI-SHUSHA.2025-07.status=completed": Decimal(7),
+        "viaducts.G-ROAD-AHMADBAYLI-FUZULI-SHUSHA.2025-01.status=under_way": Decimal(9),
+        "viaducts.G-ROAD-AHMADBAYLI-FUZULI-SHUSHA.2025-07.status=completed": Decimal(6),
     }
     asked = re.search(r"crossfoot vouch (\S+)`", TEXT)
     assert asked
-    assert vouch(office, asked[1])["indicator"]["title"] == "Tunnels by status"
+    assert vouch(office, asked[1])["indicator"]["title"] == "Viaducts by status"
 
 
 def test_the_page_shows_it_as_an_asset(checkout: Project) -> None:

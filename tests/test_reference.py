@@ -68,7 +68,8 @@ def test_dates_and_factors_have_their_types_and_open_ends_are_filled(write_offic
 
 
 def test_a_table_that_nobody_declared_is_loaded_as_text(write_office: WriteOffice) -> None:
-    assert _load(write_office, body="body_id,since\nB1,2026-01-01\n")["body"].rows() == [("B1", "2026-01-01")]
+    made = _load(write_office, remark="remark_id,since\nR1,2026-01-01\n")
+    assert made["remark"].rows() == [("R1", "2026-01-01")]
 
 
 def _with(table: str, old: str, new: str) -> dict[str, str | None]:

@@ -7,10 +7,12 @@ from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document, Section
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import about, summary
+from pipeline.bulletin.sections.basis import basis
 from pipeline.bulletin.sections.changed import changed
 from pipeline.bulletin.sections.clearance import clearance
 from pipeline.bulletin.sections.housing import housing
 from pipeline.bulletin.sections.investment import investment
+from pipeline.bulletin.sections.methodology import methodology
 from pipeline.bulletin.sections.planned import planned
 from pipeline.bulletin.sections.points import main_points
 from pipeline.bulletin.sections.quality import quality
@@ -18,6 +20,7 @@ from pipeline.bulletin.sections.resettlement import resettlement
 from pipeline.bulletin.sections.territories import districts, territories
 from pipeline.bulletin.sections.tiles import key_figures
 from pipeline.bulletin.sections.unconfirmed import unconfirmed
+from pipeline.bulletin.sections.works import works
 from pipeline.bulletin.words import day, month
 
 ISSUE = 1
@@ -30,12 +33,13 @@ _BODY = (
     resettlement,
     housing,
     clearance,
+    works,
     planned,
     unconfirmed,
     changed,
     about.limits,
 )
-_ANNEXES = (districts, about.sources, quality)
+_ANNEXES = (districts, basis, methodology, about.sources, quality)
 
 
 def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:

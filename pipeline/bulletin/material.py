@@ -34,6 +34,7 @@ from pipeline.window import partition_key
 UNKNOWN = "unknown"
 NOT_KNOWN = "publisher not known"
 _NAMED_INPUTS = 2
+_LISTED = ("legal_act", "programme_phase", "body", "target_basis", "named_fact")
 _LEVELS = {"country": 0, "group": 1, "economic_region": 2, "district": 3, "city": 3, "settlement": 4}
 
 
@@ -62,6 +63,8 @@ class Material:
     digests: dict[str, str] = field(default_factory=dict)
     asked: date | None = None
     changes: list[Change] = field(default_factory=list)
+    facts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """Rows of the reference tables that pages list: legal acts, phases, bodies, what is named."""
     deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
     """By delivery that gave a figure known on the as-of day, the hash of each of its files."""
 
@@ -258,6 +261,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         labels=labels_of(reference["label"], lang),
         territories=territories_on(reference["territory"], month.last),
         places=read_places(reference["territory"], reference["territory_member"]),
+        facts={name: reference[name].to_dicts() for name in _LISTED},
         sources=by_key(reference["source"], "source_id"),
         observations=observations_of(lake, core),
         figures=figures_of(lake),

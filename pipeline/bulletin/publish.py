@@ -16,6 +16,8 @@ from pipeline.bulletin.certificate import certificate
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
 from pipeline.bulletin.compose import ISSUE, compose
+from pipeline.bulletin.esms import COLUMNS as ESMS_COLUMNS
+from pipeline.bulletin.esms import metadata_rows
 from pipeline.bulletin.material import Material, load_material
 from pipeline.bulletin.render import companions, render_html, render_pdf
 from pipeline.decisions.table import DECISION
@@ -155,6 +157,7 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
         "findings.csv": _csv(findings, _FINDING_COLUMNS),
         "decisions.csv": _csv(material.decisions, list(DECISION)),
         "sources.csv": _csv(sources, _SOURCE_COLUMNS),
+        "esms.csv": _csv(metadata_rows(material), list(ESMS_COLUMNS)),
         **({"changes.csv": changes} if PREVIOUS in material.digests else {}),
     }
 

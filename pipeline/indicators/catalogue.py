@@ -20,6 +20,8 @@ _TEXTS = (
     "unit",
     "nature",
     "default",
+    "price_basis",
+    "coverage",
     "comparability",
     "revisions",
 )
@@ -40,6 +42,8 @@ class Indicator:
     nature: str
     default: str
     owners: tuple[str, ...]
+    price_basis: str
+    coverage: str
     comparability: str
     revisions: str
     derive: tuple[str, ...]

@@ -108,6 +108,21 @@ def _derive_share(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     )
 
 
+def _derive_pace(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+    """Fill in rows of pace: what is reported to date divided by the calendar months that it took."""
+    paced = pl.col("transformation") == "pace"
+    own = cells.filter(paced)
+    if own.is_empty():
+        return cells
+    months = own["whole"]
+    filled = own.with_columns(
+        value=quotient(own["part"], months),
+        half_width=quotient(own["part_half_width"], months),
+        part=pl.lit(None, dtype=VALUE),
+    )
+    return pl.concat([cells.filter(~paced), filled])
+
+
 def _derive_ratio(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     """Fill in ratios: part / whole, of counts that are exact."""
     if cells.is_empty():
@@ -165,6 +180,7 @@ DERIVATIONS: dict[str, Derivation] = {
     "ytd_growth": _derive_ytd_growth,
     "flow_growth": _derive_flow_growth,
     "contribution": _derive_contribution,
+    "pace": _derive_pace,
     "share": _derive_share,
     "ratio": _derive_ratio,
 }

@@ -10,6 +10,9 @@ unit = "Dwellings"
 nature = "stock"
 default = "stock"
 owners = ["methods"]
+price_basis = "Not applicable: a count"
+coverage = """
+The settlements, districts and groups of them that sources state figures for; those without are not shown."""
 comparability = """
 Houses, apartments and homes are dwellings. Statements that leave open whether a figure is additional or a
 running total are not added."""

@@ -9,6 +9,9 @@ unit = "Dwellings"
 nature = "stock"
 default = "stock"
 owners = ["methods"]
+price_basis = "Not applicable: a count"
+coverage = """
+The settlements, districts and groups of them that sources state figures for; those without are not shown."""
 comparability = """
 As each source counts; not added over territories."""
 revisions = """
@@ -22,7 +25,7 @@ select
     period_end,
     reference_date,
     due_on,
-    'stock' as transformation,
+    transformation,
     value,
     half_width,
     unit_code,
@@ -32,13 +35,7 @@ select
     revised,
     obs_status,
     inputs
-from core.total
+from core.stated
 where
     measure_code = 'dwellings_connected'
-    and kind in ('observation', 'plan')
-    and quantity = 'level'
-    and date_diff('day', period_start, period_end) <= 31
-qualify row_number() over (
-    partition by territory_id, breakdown, period
-    order by period_end desc, period_start desc, known_on desc, inputs asc
-) = 1
+    and transformation = 'stock'

@@ -13,6 +13,11 @@ nature = "flow"
 default = "ytd"
 derive = ["monthly_flow", "ytd_growth", "flow_growth", "contribution"]
 owners = ["methods"]
+price_basis = """
+As the source states it: nominal, real, or not stated; the three never share a column."""
+coverage = """
+The country, its economic regions, districts and cities, and groups of them as each source lists them. A
+source's own group of territories is a territory of its own."""
 comparability = """
 Changes computed here compare values as reported and are not adjusted for prices. Published growth stands
 apart, since its sources do not state whether it is nominal or real."""

@@ -11,6 +11,11 @@ nature = "flow"
 default = "ytd"
 derive = ["monthly_flow", "ytd_growth", "flow_growth", "contribution"]
 owners = ["methods"]
+price_basis = """
+As the source states it: nominal, real, or not stated; the three never share a column."""
+coverage = """
+The country, its economic regions, districts and cities, and groups of them as each source lists them. A
+source's own group of territories is a territory of its own."""
 comparability = """
 Part of investment in fixed capital; not added to it. Changes are not adjusted for prices."""
 revisions = """

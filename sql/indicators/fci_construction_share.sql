@@ -12,6 +12,10 @@ nature = "ratio"
 default = "share"
 derive = ["share"]
 owners = ["methods"]
+price_basis = "Of nominal sums, or of sums whose basis is not stated, of one source"
+coverage = """
+The country, its economic regions, districts and cities, and groups of them as each source lists them. A
+source's own group of territories is a territory of its own."""
 comparability = """
 Numerator and denominator come from one source."""
 revisions = """

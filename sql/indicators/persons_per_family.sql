@@ -10,6 +10,9 @@ nature = "ratio"
 default = "ratio"
 derive = ["ratio"]
 owners = ["methods"]
+price_basis = "Not applicable: a ratio of counts"
+coverage = """
+The settlements, districts and groups of them that sources state figures for; those without are not shown."""
 comparability = """
 Both counts come from one source and one date."""
 revisions = """

@@ -10,6 +10,9 @@ unit = "Families"
 nature = "stock"
 default = "stock"
 owners = ["methods"]
+price_basis = "Not applicable: a count"
+coverage = """
+The settlements, districts and groups of them that sources state figures for; those without are not shown."""
 comparability = """
 A running total of a town, of its district and of a wider coverage are separate series. It is not the
 present population."""
@@ -24,7 +27,7 @@ select
     period_end,
     reference_date,
     due_on,
-    'stock' as transformation,
+    transformation,
     value,
     half_width,
     unit_code,
@@ -34,13 +37,8 @@ select
     revised,
     obs_status,
     inputs
-from core.total
+from core.stated
 where
     measure_code = 'resettled_families'
+    and transformation = 'stock'
     and kind = 'observation'
-    and quantity = 'level'
-    and date_diff('day', period_start, period_end) <= 31
-qualify row_number() over (
-    partition by territory_id, breakdown, period
-    order by period_end desc, period_start desc, known_on desc, inputs asc
-) = 1

@@ -9,6 +9,9 @@ unit = "Settlements"
 nature = "plan"
 default = "target"
 owners = ["methods"]
+price_basis = "Not applicable: a count"
+coverage = """
+The two economic regions together, and smaller territories where a source states a plan for them."""
 comparability = """
 Families, persons and dwellings are different units even where the number is the same."""
 revisions = """
@@ -22,7 +25,7 @@ select
     period_end,
     reference_date,
     due_on,
-    'target' as transformation,
+    transformation,
     value,
     half_width,
     unit_code,
@@ -32,13 +35,7 @@ select
     revised,
     obs_status,
     inputs
-from core.total
+from core.stated
 where
     measure_code = 'target_settlements'
-    and kind in ('plan', 'target', 'schedule')
-    and quantity = 'level'
-    and period is not null
-qualify row_number() over (
-    partition by territory_id, breakdown, period
-    order by kind desc, known_on desc, inputs asc
-) = 1
+    and transformation = 'target'

@@ -61,7 +61,7 @@ TERRITORIES = {
     "D2": ("district", "R1"),
     "D3": ("district", "R2"),
 }
-CHOICE = ("preferred", "summable", "region_total", "country_total", "total")
+CHOICE = ("preferred", "summable", "region_total", "country_total", "total", "stated")
 EXPECTED = {
     "value": "value",
     "half_width": "half_width",
@@ -177,7 +177,8 @@ def _same(expected: Any, value: Any) -> bool:
 
 def _load_reference(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
     """Load the reference tables that no case changes."""
-    measures = load_reference(load_office(project, DEFAULT_OFFICE))["measure"]
+    reference = load_reference(load_office(project, DEFAULT_OFFICE))
+    measures = reference["measure"]
     places = [
         {"territory_id": code, "level": level, "parent_id": parent, "valid_from": FIRST, "valid_to": LAST}
         for code, (level, parent) in TERRITORIES.items()
@@ -186,6 +187,8 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, project: Project) -> 
     rules = rules_frame(load_rules(load_office(project, DEFAULT_OFFICE)))
     load_frame(connection, "reference.rule", rules)
     load_frame(connection, "reference.measure", measures)
+    for name in ("target_basis", "programme_phase"):
+        load_frame(connection, f"reference.{name}", reference[name])
     load_frame(connection, "reference.territory", pl.DataFrame(places))
     load_frame(connection, "reference.territory_member", pl.DataFrame(schema=members))
     for name in ("ancestor", "member"):

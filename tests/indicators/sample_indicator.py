@@ -6,16 +6,18 @@ from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.project import Project
 
 HEADER = """\
-title = "Tunnels"
+title = "Viaducts"
 definition = \"\"\"
-Tunnels planned
+Viaducts planned
 or built.\"\"\"
 formula = "none"
 reference = "OC4IDS"
-unit = "Tunnels"
+unit = "Viaducts"
 nature = "stock"
 default = "stock"
 owners = ["methods", "works"]
+price_basis = "Not applicable: a count"
+coverage = "As each source lists."
 comparability = "As each source counts."
 revisions = "The figure known on the as-of day is used."
 """
@@ -32,7 +34,7 @@ select
 """
 
 
-def write_indicator(folder: Path, header: str = HEADER, select: str = SELECT, code: str = "tunnels") -> Path:
+def write_indicator(folder: Path, header: str = HEADER, select: str = SELECT, code: str = "viaducts") -> Path:
     """Write an indicator's file as it stands in sql/indicators."""
     path = folder / "sql" / "indicators" / f"{code}.sql"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -43,4 +45,4 @@ def write_indicator(folder: Path, header: str = HEADER, select: str = SELECT, co
 def read_indicator(folder: Path, header: str = HEADER, select: str = SELECT) -> Indicator:
     """Write an indicator and read it back from the catalogue."""
     write_indicator(folder, header, select)
-    return load_catalogue(Project(folder, folder / "var"))["tunnels"]
+    return load_catalogue(Project(folder, folder / "var"))["viaducts"]

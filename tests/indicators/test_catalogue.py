@@ -15,8 +15,13 @@ NATURES = {"flow", "stock", "event", "plan", "ratio", "register"}
 
 def test_a_header_is_read_whole(tmp_path: Path) -> None:
     found = read_indicator(tmp_path, HEADER + 'derive = ["ratio"]\n')
-    assert (found.code, found.title, found.unit, found.nature) == ("tunnels", "Tunnels", "Tunnels", "stock")
-    assert found.definition == "Tunnels planned or built."
+    assert (found.code, found.title, found.unit, found.nature) == (
+        "viaducts",
+        "Viaducts",
+        "Viaducts",
+        "stock",
+    )
+    assert found.definition == "Viaducts planned or built."
     assert (found.owners, found.derive) == (("methods", "works"), ("ratio",))
     assert found.version == file_hash(found.path)
     assert found.text.startswith("/*\ntitle")
@@ -33,26 +38,26 @@ def test_a_changed_file_has_another_version(tmp_path: Path) -> None:
 
 def test_a_file_without_a_header_is_refused(tmp_path: Path) -> None:
     write_indicator(tmp_path).write_text("select 1", encoding="utf-8")
-    with pytest.raises(BadInputError, match=r"^tunnels\.sql has no header\. Begin it with a comment"):
+    with pytest.raises(BadInputError, match=r"^viaducts\.sql has no header\. Begin it with a comment"):
         load_catalogue(Project(tmp_path, tmp_path))
 
 
 def test_a_header_that_is_not_toml_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInputError, match=r"header of tunnels\.sql cannot be read as TOML: .*line 1"):
-        read_indicator(tmp_path, "title = Tunnels\n")
+    with pytest.raises(BadInputError, match=r"header of viaducts\.sql cannot be read as TOML: .*line 1"):
+        read_indicator(tmp_path, "title = Viaducts\n")
 
 
 @pytest.mark.parametrize("piece", [line.split(" = ")[0] for line in HEADER.splitlines() if " = " in line])
 def test_a_header_without_a_piece_of_methodology_is_refused(tmp_path: Path, piece: str) -> None:
     with pytest.raises(
-        BadInputError, match=rf"header of tunnels\.sql lacks {piece}\. A methodology is complete"
+        BadInputError, match=rf"header of viaducts\.sql lacks {piece}\. A methodology is complete"
     ):
         read_indicator(tmp_path, HEADER.replace(f"{piece} = ", f"not_{piece} = "))
 
 
 def test_all_missing_pieces_are_named(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match=r"lacks definition, formula, reference, unit, nature, default"):
-        read_indicator(tmp_path, 'title = "Tunnels"\n')
+        read_indicator(tmp_path, 'title = "Viaducts"\n')
 
 
 @pytest.mark.parametrize(

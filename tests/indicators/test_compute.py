@@ -32,7 +32,7 @@ def compute(folder: Path, select: str = SELECT, header: str = HEADER) -> pl.Data
 
 def test_what_sql_may_leave_out_is_filled(tmp_path: Path) -> None:
     (cell,) = compute(tmp_path).to_dicts()
-    assert cell["cell_id"] == "tunnels.C.2026-01"
+    assert cell["cell_id"] == "viaducts.C.2026-01"
     told = [cell[name] for name in ("price_basis", "source_kind", "conf_status", "qualifier", "flags")]
     assert told == ["not_stated", "published", "F", "", []]
     assert (cell["as_of"], cell["month"]) == (WINDOW.as_of, date(2026, 1, 1))
@@ -51,7 +51,7 @@ def test_a_cell_is_named_by_what_is_not_the_default(tmp_path: Path) -> None:
         "    ['o1']", "    'real' as price_basis,\n    'returns' as source_kind,\n    ['o1']"
     )
     assert compute(tmp_path, other)["cell_id"].to_list() == [
-        "tunnels.C.2026-01.type=road.target.real.returns"
+        "viaducts.C.2026-01.type=road.target.real.returns"
     ]
 
 
@@ -61,7 +61,7 @@ def test_every_column_of_the_contract_has_a_description() -> None:
 
 def test_sql_that_cannot_be_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(
-        CrossfootError, match=r"^tunnels\.sql cannot be run: .*name nothing does not exist\. Mend its SQL\.$"
+        CrossfootError, match=r"^viaducts\.sql cannot be run: .*name nothing does not exist\. Mend its SQL\.$"
     ):
         compute(tmp_path, "select a from core.nothing")
 
@@ -70,7 +70,7 @@ def test_sql_that_cannot_be_run_is_named(tmp_path: Path) -> None:
     "column", ["territory_id", "period", "breakdown", "transformation", "value", "inputs"]
 )
 def test_a_missing_column_is_named(tmp_path: Path, column: str) -> None:
-    with pytest.raises(CrossfootError, match=rf"tunnels\.sql does not return the column {column}\. Add it"):
+    with pytest.raises(CrossfootError, match=rf"viaducts\.sql does not return the column {column}\. Add it"):
         compute(tmp_path, SELECT.replace(f"as {column}", "as something"))
 
 
@@ -81,14 +81,14 @@ def test_a_binary_fraction_is_refused(tmp_path: Path) -> None:
 
 def test_a_column_of_another_type_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
-        CrossfootError, match=r"tunnels\.sql returns a column of another type.*Cast it in its last"
+        CrossfootError, match=r"viaducts\.sql returns a column of another type.*Cast it in its last"
     ):
         compute(tmp_path, SELECT.replace("cast(33 as decimal(38, 10))", "'many'"))
 
 
 def test_rows_that_share_a_cell_are_refused(tmp_path: Path) -> None:
     with pytest.raises(
-        CrossfootError, match=r"has 2 rows that share a cell, the first is tunnels\.C\.2026-01"
+        CrossfootError, match=r"has 2 rows that share a cell, the first is viaducts\.C\.2026-01"
     ):
         compute(tmp_path, f"{SELECT}union all\n{SELECT}")
 
@@ -98,7 +98,9 @@ def test_rows_that_share_a_cell_are_refused(tmp_path: Path) -> None:
     [("period", "date '2026-01-01'"), ("value", "cast(33 as decimal(38, 10))"), ("unit_code", "'COUNT'")],
 )
 def test_a_row_without_key_value_or_unit_is_refused(tmp_path: Path, column: str, text: str) -> None:
-    with pytest.raises(CrossfootError, match=rf"tunnels has rows without {column}\. Its SQL must give these"):
+    with pytest.raises(
+        CrossfootError, match=rf"viaducts has rows without {column}\. Its SQL must give these"
+    ):
         compute(tmp_path, SELECT.replace(f"{text} as {column}", f"null as {column}"))
 
 
@@ -107,7 +109,7 @@ def test_a_row_without_key_value_or_unit_is_refused(tmp_path: Path, column: str,
 )
 def test_a_cell_without_an_input_stops_the_bulletin(tmp_path: Path, inputs: str) -> None:
     with pytest.raises(
-        StopRuleError, match=r"^Cell tunnels\.C\.2026-01 names no input\. A number without its source"
+        StopRuleError, match=r"^Cell viaducts\.C\.2026-01 names no input\. A number without its source"
     ):
         compute(tmp_path, SELECT.replace("['o1']", inputs))
 
@@ -143,7 +145,7 @@ def test_a_month_that_was_edited_as_of_another_day_is_a_sentence(small_office: O
 def test_an_observation_that_is_not_known_stops_the_month(own_sql: Office) -> None:
     write_indicator(own_sql.project.root)
     with pytest.raises(
-        StopRuleError, match=r"^Cell tunnels\.C\.2026-01 names the input o1, which is not there"
+        StopRuleError, match=r"^Cell viaducts\.C\.2026-01 names the input o1, which is not there"
     ):
         stages.compute(own_sql, JANUARY)
     assert stages.lake_of(own_sql).manifest(STAGE, JANUARY.key) is None, "nothing of the month is committed"
@@ -160,6 +162,6 @@ def test_a_new_indicator_is_in_the_month_beside_the_others(own_sql: Office) -> N
     known = "(select min(obs_id) from core.latest)"
     write_indicator(own_sql.project.root, select=SELECT.replace("'o1'", known))
     after = stages.compute(own_sql, JANUARY).per_indicator
-    assert after.keys() - before.keys() == {"tunnels"}
-    assert after["tunnels"]["rows"] == 1
+    assert after.keys() - before.keys() == {"viaducts"}
+    assert after["viaducts"]["rows"] == 1
     assert before["fci"]["rows"] == after["fci"]["rows"] > 0

@@ -44,6 +44,7 @@ KEYS = {
     "programme_phase": ("phase_id",),
     "body": ("body_id",),
     "target_basis": ("measure_code",),
+    "named_fact": ("fact_id",),
 }
 
 
@@ -77,6 +78,10 @@ def test_references_between_tables_hold() -> None:
     assert {row["unit_code"] for row in reference("unit_name")} <= units
     assert {row["part_of"] for row in reference("measure")} - {""} <= measures
     assert {row["producer_code"] for row in reference("source")} <= bodies
+    sources = {row["source_id"] for row in reference("source")}
+    for row in reference("named_fact"):
+        assert row["territory_id"] in territories and row["source_id"] in sources
+        assert row["kind"] in labelled("named_kind") and row["status"] in labelled("named_status")
     for row in reference("target_basis"):
         assert row["measure_code"] in measures and row["legal_act_id"] in acts and row["phase_id"] in phases
 

@@ -109,9 +109,14 @@ def _published(source: dict[str, Any], *, dated: bool) -> str | None:
 
 
 def _groups(page: Page) -> list[Block]:
-    """List the groups of territories on the pages with their members."""
+    """List the groups of territories on the pages with their members; a road is no group of territories."""
     material = page.material
-    cells = [material.by_id[row["cell_id"]] for row in page.binder.rows]
+    cells = [
+        cell
+        for row in page.binder.rows
+        if (cell := material.by_id[row["cell_id"]])
+        and (row["section"] != "works" or material.members(cell["territory_id"]))
+    ]
     groups: dict[str, dict[str, Cell]] = {}
     for cell in cells:
         name = cell["territory_id"]

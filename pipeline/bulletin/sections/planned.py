@@ -6,7 +6,7 @@ from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
 from pipeline.bulletin.page import CITED, Line, Page, Value
-from pipeline.bulletin.sections import nothing
+from pipeline.bulletin.sections import nothing, outcome
 
 _COLUMNS = (
     ("target_dwellings", "Dwellings"),
@@ -15,6 +15,7 @@ _COLUMNS = (
     ("target_settlements", "Settlements"),
     ("target_mine_cleared_area", "Area to clear, hectares"),
 )
+_OTHER = ("edu_institutions", "health_centres", "highway_projects", "programme_cost")
 _CHARTED = (("target_persons", "Persons"), ("target_families", "Families"))
 MAX_BARS = 10
 SUBJECT = "plans"
@@ -45,6 +46,7 @@ def planned(page: Page) -> Section:
         blocks.append(_table(page, current, "Planned figures by coverage and due day"))
     if past:
         blocks.append(_table(page, past, f"Plans whose due day had passed by {words.day(month.last)}"))
+    blocks += [made for made in (_other_table(page), outcome.table(page)) if made]
     return Section("planned", TITLE, tuple(blocks))
 
 
@@ -82,6 +84,34 @@ def _table(page: Page, cells: list[Cell], title: str) -> Block:
     ]
     heads.append(Column("Source"))
     return page.table(title, "As stated; latest due day first", heads, lines)
+
+
+def _other_table(page: Page) -> Block | None:
+    """Tabulate plans of other things, one row a statement."""
+    material = page.material
+    cells = [
+        (code, cell)
+        for code in _OTHER
+        for cell in material.cells.get(code, [])
+        if _is_stated(page, cell) and cell["obs_status"] != "U"
+    ]
+    lines = []
+    for code, cell in cells:
+        title = material.catalogue[code].title
+        kind = "" if cell["breakdown"] == "_T" else f": {material.label('breakdown', cell['breakdown'])}"
+        due = words.shorten(material.due(cell)) if cell["due_on"] else "not stated"
+        name, unit = material.name(cell["territory_id"]), material.unit(cell["unit_code"])
+        lines.append(Line((f"{title}{kind}", name, due, Value(cell, most=0), unit, CITED)))
+    heads = [
+        Column("Planned"),
+        Column("Coverage"),
+        Column("Due"),
+        Column("Figure", numeric=True),
+        Column("Unit"),
+        Column("Source"),
+    ]
+    title = "Institutions, projects and cost planned"
+    return page.table(title, "As stated; types are not added", heads, lines) if lines else None
 
 
 def _chart(page: Page) -> Chart | None:

@@ -65,6 +65,13 @@ _FLAGS = {
     "z": ("not applicable", "tətbiq olunmur", "неприменимо"),
 }
 _ENGLISH = {
+    "act_type": {"decree": "decree", "law": "law", "order": "order"},
+    "body_role": {
+        "administration": "administration",
+        "coordination": "coordination",
+        "planning": "planning",
+        "producer": "produces figures",
+    },
     "breakdown": {
         "_T": "total",
         "status=completed": "reported completed",

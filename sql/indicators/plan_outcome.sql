@@ -1,0 +1,168 @@
+/*
+title = "Reported to date beside the planned figure"
+definition = """
+For each plan with a figure of the same territory and unit reported since: that figure as per cent of the
+planned one and, where the plan rests on a phase with a first day, the reported figure divided by the
+calendar months from that day to the figure's own. It is arithmetic: no forecast and no assessment."""
+formula = """
+share = 100 x reported to date / planned, with the interval that both printed precisions allow;
+pace = reported to date / calendar months from the first of the phase to the figure's month, both counted"""
+reference = """
+interval division, R. E. Moore, Interval Analysis, 1966; OC4IDS, Open Contracting for Infrastructure Data
+Standard, for the terms"""
+unit = "%, and units a month"
+nature = "ratio"
+default = "share"
+derive = ["pace", "share"]
+owners = ["methods"]
+price_basis = "Not applicable: a ratio of counts or areas"
+coverage = """
+Plans whose own territory has a reported figure of the same unit. A source's own group of territories is
+never taken for another one."""
+comparability = """
+Plan and report can come from different sources, each with its own way of counting. The reported figure is a
+running total; groups that moved and weekly figures are not added up to one."""
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+*/
+with
+pair as (
+    select
+        listed.plan_code,
+        listed.plan_breakdown,
+        listed.outcome_code,
+        listed.outcome_breakdown
+    from (
+        values
+        ('target_families', '_T', 'resettled_families', '_T'),
+        ('target_persons', '_T', 'resettled_persons', '_T'),
+        ('target_settlements', '_T', 'settlements_resettled', '_T'),
+        ('target_dwellings', '_T', 'dwellings', 'status=completed'),
+        ('target_mine_cleared_area', '_T', 'mine_cleared_area_to_date', '_T'),
+        ('dwellings', 'status=planned', 'dwellings', 'status=completed'),
+        ('bridges', 'status=planned', 'bridges', 'status=completed'),
+        ('tunnels', 'status=planned', 'tunnels', 'status=completed'),
+        ('road_projects', 'status=planned', 'road_projects', 'status=completed')
+    ) as listed (plan_code, plan_breakdown, outcome_code, outcome_breakdown)
+),
+
+planned as (
+    select
+        plan.*,
+        pair.outcome_code,
+        pair.outcome_breakdown,
+        phase.starts_on as phase_start,
+        row_number() over (
+            partition by plan.measure_code, plan.territory_id, plan.breakdown, plan.due_on
+            order by plan.known_on desc, plan.transformation desc, plan.inputs asc
+        ) as place
+    from core.stated as plan
+    inner join pair on plan.measure_code = pair.plan_code and plan.breakdown = pair.plan_breakdown
+    left join reference.target_basis as basis
+        on plan.measure_code = basis.measure_code and plan.kind = 'target'
+    left join reference.programme_phase as phase on basis.phase_id = phase.phase_id
+    where
+        plan.kind in ('plan', 'target', 'schedule')
+        and plan.value > 0
+        and (plan.reference_date is null or plan.reference_date <= $month_end)
+),
+
+reported as (
+    select total.*
+    from core.total as total
+    where
+        total.kind = 'observation'
+        and total.quantity = 'level'
+        and total.period_end is not null
+        and total.period_end <= $month_end
+),
+
+matched as (
+    select
+        planned.territory_id,
+        'measure=' || planned.measure_code as plan,
+        coalesce('due=' || cast(planned.due_on as varchar) || ';', '') as due,
+        planned.due_on,
+        planned.phase_start,
+        planned.value as planned_value,
+        planned.half_width as planned_half_width,
+        planned.inputs as planned_inputs,
+        reported.value as reported_value,
+        reported.half_width as reported_half_width,
+        reported.qualifier as reported_qualifier,
+        reported.inputs as reported_inputs,
+        reported.period_start,
+        reported.period_end,
+        reported.unit_code,
+        greatest(planned.evidence_grade, reported.evidence_grade) as evidence_grade,
+        greatest(planned.obs_status, reported.obs_status) as obs_status,
+        planned.revised or reported.revised as revised
+    from planned
+    inner join reported
+        on
+            planned.outcome_code = reported.measure_code
+            and planned.outcome_breakdown = reported.breakdown
+            and planned.territory_id = reported.territory_id
+            and planned.unit_code = reported.unit_code
+            and planned.place = 1
+    qualify row_number() over (
+        partition by planned.territory_id, planned.measure_code, planned.due_on
+        order by
+            reported.period_end desc,
+            reported.period_start desc,
+            reported.known_on desc,
+            reported.inputs asc
+    ) = 1
+),
+
+arithmetic as (
+    select
+        'share' as transformation,
+        matched.reported_value as part,
+        matched.planned_value as whole,
+        matched.reported_half_width as part_half_width,
+        matched.planned_half_width as whole_half_width,
+        'PCT' as unit,
+        list_concat(matched.reported_inputs, matched.planned_inputs) as made_of,
+        matched.*
+    from matched
+    union all
+    select
+        'pace' as transformation,
+        matched.reported_value as part,
+        cast(
+            (year(matched.period_end) - year(matched.phase_start)) * 12
+            + month(matched.period_end) - month(matched.phase_start) + 1
+            as decimal(38, 10)
+        ) as whole,
+        matched.reported_half_width as part_half_width,
+        cast(0 as decimal(38, 10)) as whole_half_width,
+        matched.unit_code as unit,
+        matched.reported_inputs as made_of,
+        matched.*
+    from matched
+    where matched.phase_start <= matched.period_end
+)
+
+select
+    territory_id,
+    due || plan as breakdown,
+    cast(date_trunc('month', period_end) as date) as period,
+    period_start,
+    period_end,
+    period_end as reference_date,
+    due_on,
+    transformation,
+    cast(null as decimal(38, 10)) as value,
+    part,
+    whole,
+    part_half_width,
+    whole_half_width,
+    unit as unit_code,
+    reported_qualifier as qualifier,
+    evidence_grade,
+    cast(1 as bigint) as n_src,
+    revised,
+    obs_status,
+    made_of as inputs
+from arithmetic

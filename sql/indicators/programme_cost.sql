@@ -1,0 +1,41 @@
+/*
+title = "Planned cost of the programme"
+definition = """
+What a programme is planned to cost in all, with the day it ends."""
+formula = "none: as stated"
+reference = "OC4IDS, Open Contracting for Infrastructure Data Standard, for the terms"
+unit = "million, in the office's currency"
+nature = "plan"
+default = "target"
+owners = ["methods"]
+price_basis = "Not stated by the sources"
+coverage = """
+The two economic regions together, as the programme states them."""
+comparability = """
+A planned cost, what is allocated and what is spent are three measures; none is investment in fixed
+capital."""
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+*/
+select
+    territory_id,
+    breakdown,
+    period,
+    period_start,
+    period_end,
+    reference_date,
+    due_on,
+    transformation,
+    value,
+    half_width,
+    unit_code,
+    qualifier,
+    evidence_grade,
+    n_src,
+    revised,
+    obs_status,
+    inputs
+from core.stated
+where
+    measure_code = 'programme_cost'
+    and transformation = 'target'

@@ -1,0 +1,41 @@
+/*
+title = "Length of roads"
+definition = """
+Length of roads planned, with the year in which they are due, under way or reported completed."""
+formula = "none: the last reported figure on or before the end of the month; a plan in the month it is due"
+reference = "OC4IDS, Open Contracting for Infrastructure Data Standard, for the terms"
+unit = "Kilometres"
+nature = "stock"
+default = "stock"
+owners = ["methods"]
+price_basis = "Not applicable: a length"
+coverage = """
+The two economic regions together, and single roads and places where a source states a figure for them."""
+comparability = """
+As each source counts. A plan, works under way and completed works are separate figures; lengths and
+numbers are not added over roads."""
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+*/
+select
+    territory_id,
+    breakdown,
+    period,
+    period_start,
+    period_end,
+    reference_date,
+    due_on,
+    transformation,
+    value,
+    half_width,
+    unit_code,
+    qualifier,
+    evidence_grade,
+    n_src,
+    revised,
+    obs_status,
+    inputs
+from core.stated
+where
+    measure_code = 'roads_length'
+    and (transformation = 'stock' or due_on is not null)

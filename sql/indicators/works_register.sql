@@ -1,0 +1,60 @@
+/*
+title = "Register of works"
+definition = """
+Single facts about works, facilities and what they cost, as each source states them, for measures that have
+no series: the breakdown names the measure."""
+formula = "none: a register of facts, which are not added"
+reference = "OC4IDS, Open Contracting for Infrastructure Data Standard, for the terms"
+unit = "as stated"
+nature = "register"
+default = "stated"
+owners = ["methods"]
+price_basis = "Not stated by the sources; amounts are in the currency that the source states"
+coverage = """
+The two economic regions together, and single roads and places where a source states a figure for them."""
+comparability = """
+Each fact stands alone. Counts of different things, and plans and observations, are not comparable."""
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+*/
+with
+figure as (
+    select
+        total.*,
+        'measure=' || total.measure_code
+        || case when total.breakdown = '_T' then '' else ';' || total.breakdown end as fact
+    from core.total as total
+    where
+        total.measure_code in (
+            'airports', 'culverts', 'dwelling_area', 'dwellings_provided', 'foundation_stones_laid',
+            'non_residential_buildings', 'objects_opened', 'passages', 'programme_spent_to_date',
+            'projects_executed', 'railway_complete', 'residential_quarters', 'road_projects',
+            'school_projects', 'site_sections', 'viaducts', 'works_cost'
+        )
+        and total.quantity = 'level'
+        and total.period is not null
+)
+
+select
+    territory_id,
+    fact as breakdown,
+    period,
+    period_start,
+    period_end,
+    reference_date,
+    due_on,
+    'stated' as transformation,
+    value,
+    half_width,
+    unit_code,
+    qualifier,
+    evidence_grade,
+    n_src,
+    revised,
+    obs_status,
+    inputs
+from figure
+qualify row_number() over (
+    partition by territory_id, fact, period
+    order by kind asc, period_end desc, known_on desc, inputs asc
+) = 1
