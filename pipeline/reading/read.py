@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TEXT_READER: Final = "text"
 TABLE_READER: Final = "tables"
 TEMPLATE_READER: Final = "template"
-READER_VERSION: Final = "1"
+READER_VERSION: Final = "2"
 
 
 @dataclass(frozen=True)
