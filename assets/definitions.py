@@ -12,11 +12,11 @@ from assets.keys import job_name, month_partitions, run_key
 from assets.release import build_bulletin, build_warehouse
 from assets.runs import run_resource
 from pipeline.decisions.review_rules import REVIEW_RULES
-from pipeline.indicators.catalogue import load_catalogue
+from pipeline.indicators.catalogue import read_headers
 from pipeline.office import Office, load_office, office_codes
 from pipeline.progress import Progress, Silent
 from pipeline.project import Project, locate
-from pipeline.rules.declared import load_rules
+from pipeline.rules.declared import declare_rules
 
 
 def build_defs(
@@ -49,11 +49,11 @@ def _office_defs(office: Office, progress: Progress) -> dg.Definitions:
 
 def _steps(office: Office, months: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
     """Build the six steps of an office in the order of the flow."""
-    catalogue = load_catalogue(office.project)
+    catalogue = read_headers(office.project)
     return [
         build_intake(office),
         build_conform(office),
-        build_edit(office, months, [*load_rules(office), *REVIEW_RULES]),
+        build_edit(office, months, [*declare_rules(office), *REVIEW_RULES]),
         build_indicators(office, months, catalogue),
         build_bulletin(office, months, catalogue),
         build_warehouse(office, catalogue),

@@ -10,7 +10,7 @@ from assets.keys import asset_key, run_key
 from assets.metadata import rows_table, table_schema
 from assets.steps import months_in, run_of, step_log, table_spec
 from pipeline.dictionary import column_text
-from pipeline.indicators.cells import CELL
+from pipeline.indicators.contract import COLUMNS
 from pipeline.office import Office
 
 _INPUT = re.compile(r"\bcore\.[a-z_]+")
@@ -24,7 +24,7 @@ def build_indicators(
     office: Office, months: dg.PartitionsDefinition, catalogue: Mapping[str, "Indicator"]
 ) -> dg.AssetsDefinition:
     """Build the step that computes every indicator of the catalogue."""
-    columns = table_schema(CELL, {name: column_text("indicators", name) or "" for name in CELL})
+    columns = table_schema(COLUMNS, {name: column_text("indicators", name) or "" for name in COLUMNS})
 
     @dg.multi_asset(
         name=f"{office.code}_indicators",

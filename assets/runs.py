@@ -64,12 +64,22 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
 
     @dg.resource(config_schema={"as_of": AS_OF}, description="The months' locks and the as-of day of a run.")
     def _run(context: dg.InitResourceContext) -> Iterator[Run]:
+        months = months_of(context.run.tags)
+        if months:
+            _read_rules(office)
         with ExitStack() as locks:
-            for month in months_of(context.run.tags):
+            for month in months:
                 _hold(locks, office, month, StepLog(context.log, progress, "wait"))
             yield Run(as_of=_read_day(context.resource_config["as_of"]), progress=progress)
 
     return _run
+
+
+def _read_rules(office: Office) -> None:
+    """Refuse to begin a month with rules that cannot be read; composing the steps does not parse them."""
+    from pipeline.rules.declared import load_rules
+
+    load_rules(office)
 
 
 def _hold(locks: ExitStack, office: Office, month: Month, progress: Progress) -> None:

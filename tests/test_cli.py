@@ -189,6 +189,10 @@ def test_a_quiet_run_that_cannot_write_says_only_why(tmp_path: Path) -> None:
         ("import assets.cli", ["dagster", "duckdb", "polars", "weasyprint"]),
         ("import pipeline.vouch, pipeline.sources, assets.cli", ["dagster", "weasyprint", "altair"]),
         ("import assets.definitions", ["weasyprint", "altair", "vl_convert", "pikepdf", "sqlglot"]),
+        (
+            "from assets.definitions import build_defs; build_defs()",
+            ["polars", "duckdb", "sqlglot", "numpy", "openpyxl", "weasyprint"],
+        ),
     ],
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(code: str, absent: list[str]) -> None:

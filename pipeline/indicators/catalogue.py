@@ -8,7 +8,6 @@ from typing import Any
 
 from pipeline.errors import BadInputError
 from pipeline.identity import file_hash
-from pipeline.indicators.derive import DERIVATIONS
 from pipeline.project import Project
 
 _HEADER = re.compile(r"\A\s*/\*\n(.*?)\*/", re.DOTALL)
@@ -57,6 +56,21 @@ class Indicator:
 
 def load_catalogue(project: Project) -> dict[str, Indicator]:
     """Read every indicator, by code; a header that cannot be used is a sentence that names the file."""
+    from pipeline.indicators.derive import DERIVATIONS
+
+    catalogue = read_headers(project)
+    for indicator in catalogue.values():
+        unknown = [name for name in indicator.derive if name not in DERIVATIONS]
+        if unknown:
+            raise BadInputError(
+                f"The header of {indicator.path.name} derives '{unknown[0]}'. "
+                f"Known derivations: {', '.join(sorted(DERIVATIONS))}."
+            )
+    return catalogue
+
+
+def read_headers(project: Project) -> dict[str, Indicator]:
+    """Read every indicator, by code, without loading what its header derives: enough to declare it."""
     paths = sorted((project.sql / "indicators").glob("*.sql"))
     return {path.stem: _read_indicator(path) for path in paths}
 
@@ -88,7 +102,7 @@ def _read_indicator(path: Path) -> Indicator:
 
 
 def _check_header(facts: dict[str, Any], where: str) -> None:
-    """Refuse a methodology that is not complete, or that names a derivation that nobody wrote."""
+    """Refuse a methodology that is not complete, or that gives an entry in another form."""
     missing = [name for name in (*_TEXTS, "owners") if not facts.get(name)]
     if missing:
         raise BadInputError(
@@ -100,10 +114,4 @@ def _check_header(facts: dict[str, Any], where: str) -> None:
         raise BadInputError(
             f"The header of {where} gives {(untold + unlisted)[0]} in another form than other indicators. "
             'Texts are written "so", lists ["so", "and so"].'
-        )
-    unknown = [name for name in facts.get("derive", []) if name not in DERIVATIONS]
-    if unknown:
-        raise BadInputError(
-            f"The header of {where} derives '{unknown[0]}'. "
-            f"Known derivations: {', '.join(sorted(DERIVATIONS))}."
         )

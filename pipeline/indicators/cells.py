@@ -1,43 +1,25 @@
 """The contract of an indicator's table: its columns, its keys, its cell ids."""
 
+from typing import Any
+
 import polars as pl
 
 from pipeline.decimals import VALUE
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.identity import short_hash
 from pipeline.indicators.catalogue import Indicator
+from pipeline.indicators.contract import COLUMNS, KEY
 
-KEY = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
-
-CELL = {
-    "cell_id": pl.String,
-    "territory_id": pl.String,
-    "period": pl.Date,
-    "breakdown": pl.String,
-    "price_basis": pl.String,
-    "source_kind": pl.String,
-    "transformation": pl.String,
-    "period_start": pl.Date,
-    "period_end": pl.Date,
-    "reference_date": pl.Date,
-    "due_on": pl.Date,
-    "value": VALUE,
-    "half_width": VALUE,
-    "lo": VALUE,
-    "hi": VALUE,
-    "unit_code": pl.String,
-    "qualifier": pl.String,
-    "obs_status": pl.String,
-    "conf_status": pl.String,
-    "revised": pl.Boolean,
-    "flags": pl.List(pl.String),
-    "evidence_grade": pl.String,
-    "n_src": pl.Int64,
-    "src_digest": pl.String,
-    "as_of": pl.Date,
-    "month": pl.Date,
+_TYPES: dict[str, Any] = {
+    "VARCHAR": pl.String,
+    "DATE": pl.Date,
+    "DECIMAL(38,10)": VALUE,
+    "BOOLEAN": pl.Boolean,
+    "VARCHAR[]": pl.List(pl.String),
+    "BIGINT": pl.Int64,
 }
-"""`indicators.<code>`: one cell a territory, period, breakdown, basis, source kind and transformation."""
+CELL: dict[str, Any] = {name: _TYPES[kind] for name, kind in COLUMNS.items()}
+"""The columns of an indicator's table with their types here (pipeline/indicators/contract.py)."""
 
 WORKING = {
     "step": VALUE,

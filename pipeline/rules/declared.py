@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from pipeline.decimals import VALUE
 from pipeline.errors import BadInputError
 from pipeline.office import Office
 from pipeline.rules.kinds import KIND_STAGE, KINDS, PARAMETERS
+
+if TYPE_CHECKING:
+    import polars as pl
 
 EFFECTS = ("stop", "withhold", "query", "info")
 _LISTS = ("parts", "measures", "codes")
@@ -78,15 +78,32 @@ def load_rules(office: Office) -> list[Rule]:
     Rules that contradict each other are refused; redundant ones are told by consistency.redundancies().
     """
     from pipeline.rules.consistency import refuse_contradictions
+    from pipeline.rules.expression import check_conditions
 
-    found: dict[str, Rule] = {}
+    declared = _declared(office)
+    for where, rule in declared.values():
+        check_conditions(rule, f"{where}: rule {rule.rule_id}")
+    rules = [rule for _, rule in declared.values()]
+    refuse_contradictions(rules)
+    return rules
+
+
+def declare_rules(office: Office) -> list[Rule]:
+    """Read the office's rules as `load_rules` does, their conditions unread: enough to name and show them.
+
+    A condition is parsed when a month is run, which keeps the parser out of what only composes the steps.
+    """
+    return [rule for _, rule in _declared(office).values()]
+
+
+def _declared(office: Office) -> dict[str, tuple[Path, Rule]]:
+    """Read the rules by their id, in that order, each with the file that declares it."""
+    found: dict[str, tuple[Path, Rule]] = {}
     for path, entries, _ in _files(office):
         for rule in _make_rules(path, entries):
             _check(rule, found, str(path))
-            found[rule.rule_id] = rule
-    rules = [found[name] for name in sorted(found)]
-    refuse_contradictions(rules)
-    return rules
+            found[rule.rule_id] = path, rule
+    return {name: found[name] for name in sorted(found)}
 
 
 def load_weights(office: Office) -> dict[str, Decimal]:
@@ -100,8 +117,12 @@ def load_weights(office: Office) -> dict[str, Decimal]:
     return weights
 
 
-def rules_frame(rules: Sequence[Rule]) -> pl.DataFrame:
+def rules_frame(rules: Sequence[Rule]) -> "pl.DataFrame":
     """Return the rules as the table `reference.rule`."""
+    import polars as pl
+
+    from pipeline.decimals import VALUE
+
     schema: dict[str, Any] = {
         "rule_id": pl.String,
         "rule_version": pl.Int64,
@@ -193,7 +214,7 @@ def _number(name: str, value: object) -> Decimal:
     return number
 
 
-def _check(rule: Rule, found: Mapping[str, Rule], where: str) -> None:
+def _check(rule: Rule, found: Mapping[str, object], where: str) -> None:
     """Refuse a rule that could not be evaluated as it stands, or whose id is taken."""
     who = f"{where}: rule {rule.rule_id}"
     if rule.kind not in KIND_STAGE:
@@ -209,8 +230,6 @@ def _check(rule: Rule, found: Mapping[str, Rule], where: str) -> None:
 
 def _check_parameters(rule: Rule, who: str) -> None:
     """Refuse a rule that lacks a parameter of its kind, or declares one of another kind."""
-    from pipeline.rules.expression import check_conditions
-
     kind, declared = KINDS[rule.kind], set(rule.parameters)
     texts = {item.name for item in fields(rule)} - {*_LISTS, *_NUMBERS, *_WHOLE_NUMBERS, "version", "since"}
     for name in sorted(texts):
@@ -233,4 +252,3 @@ def _check_parameters(rule: Rule, who: str) -> None:
         )
     if rule.kind == "range" and rule.at_least is None and rule.at_most is None:
         raise BadInputError(f"{who} is a range without bounds. Declare at_least, at_most or both.")
-    check_conditions(rule, who)

@@ -75,7 +75,7 @@ def test_an_indicator_is_described(graph: Any) -> None:
     node = graph.get(dg.AssetKey(["karabakh", "indicators", "fci"]))
     columns = {column.name: column for column in node.metadata["dagster/column_schema"].columns}
     assert columns["value"].description
-    assert columns["value"].type.startswith("Decimal")
+    assert columns["value"].type == "DECIMAL(38,10)"
     assert node.description.startswith("Investment in fixed capital.")
     assert node.owners == ["team:methods"]
     assert node.kinds == {"duckdb", "polars", "sql"}

@@ -8,7 +8,7 @@ import pytest
 from assets.home import open_instance
 from assets.run import run_months
 from pipeline import stages
-from pipeline.errors import StopRuleError
+from pipeline.errors import BadInputError, StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.progress import Silent
@@ -83,3 +83,13 @@ def test_a_broken_delivery_is_a_warning_with_its_sentence_and_the_month_goes_on(
     assert not read.passed
     assert read.severity == dg.AssetCheckSeverity.WARN
     assert "which is not there" in str(read.description)
+
+
+def test_a_condition_that_cannot_be_read_is_composed_and_ends_the_run_before_any_step(
+    own_project: Project,
+) -> None:
+    office = load_office(own_project, "karabakh")
+    _edit_rules(office, "period_start <= period_end", "no_such_column > 1", rule="period_order")
+    with pytest.raises(BadInputError, match=r"rule period_order, expression .* names 'no_such_column'"):
+        run_months(office, [JANUARY], Silent())
+    assert not (office.home / "lake").exists()

@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import BadInputError
 from pipeline.office import Office, load_office
 from pipeline.project import Project
-from pipeline.rules.declared import EFFECTS, load_rules, load_weights, rules_frame
+from pipeline.rules.declared import EFFECTS, declare_rules, load_rules, load_weights, rules_frame
 from pipeline.rules.kinds import KIND_STAGE
 
 RULE = """
@@ -192,3 +192,13 @@ def test_rules_that_are_no_text_are_a_sentence(small_office: Office) -> None:
 @pytest.mark.parametrize("effect", EFFECTS)
 def test_every_effect_can_be_declared(small_office: Office, effect: str) -> None:
     assert _load(small_office, RULE.replace("query", effect)) == ["one"]
+
+
+def test_a_rule_can_be_declared_before_its_condition_is_read(small_office: Office) -> None:
+    for path in (small_office.folder / "rules").glob("*.toml"):
+        path.unlink()
+    text = RANGE + 'where = "pg_sleep(9) > 1"\n'
+    (small_office.folder / "rules" / "0.toml").write_text(text, encoding="utf-8")
+    assert [rule.rule_id for rule in declare_rules(small_office)] == ["bounded"]
+    with pytest.raises(BadInputError, match="rule bounded, where"):
+        load_rules(small_office)

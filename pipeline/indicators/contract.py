@@ -1,0 +1,36 @@
+"""The contract of an indicator's table, as plain words: enough to declare it without a data library."""
+
+from collections.abc import Mapping
+from typing import Final
+
+KEY: Final = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
+
+COLUMNS: Final[Mapping[str, str]] = {
+    "cell_id": "VARCHAR",
+    "territory_id": "VARCHAR",
+    "period": "DATE",
+    "breakdown": "VARCHAR",
+    "price_basis": "VARCHAR",
+    "source_kind": "VARCHAR",
+    "transformation": "VARCHAR",
+    "period_start": "DATE",
+    "period_end": "DATE",
+    "reference_date": "DATE",
+    "due_on": "DATE",
+    "value": "DECIMAL(38,10)",
+    "half_width": "DECIMAL(38,10)",
+    "lo": "DECIMAL(38,10)",
+    "hi": "DECIMAL(38,10)",
+    "unit_code": "VARCHAR",
+    "qualifier": "VARCHAR",
+    "obs_status": "VARCHAR",
+    "conf_status": "VARCHAR",
+    "revised": "BOOLEAN",
+    "flags": "VARCHAR[]",
+    "evidence_grade": "VARCHAR",
+    "n_src": "BIGINT",
+    "src_digest": "VARCHAR",
+    "as_of": "DATE",
+    "month": "DATE",
+}
+"""`indicators.<code>`: one cell a territory, period, breakdown, basis, source kind and transformation."""
