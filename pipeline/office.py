@@ -18,13 +18,17 @@ from pipeline.vintages.withdrawal import Withdrawal, read_withdrawals
 
 @dataclass(frozen=True)
 class DeliveredFile:
-    """A file of a delivery and the layout it is read by; `original` is what a list of items is of."""
+    """A file of a delivery and the layout it is read by; `original` is what a list of items is of.
+
+    `columns` says of columns that the layout of a register does not read what the numbers in them are.
+    """
 
     path: Path
     layout: str
     supersedes: str
     source_id: str = ""
     original: ReadFile | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,7 @@ def read_delivery(path: Path) -> Delivery:
                 item.get("supersedes", ""),
                 item.get("source_id", ""),
                 ReadFile(**item["original"]) if "original" in item else None,
+                tuple(sorted((name, str(said)) for name, said in item.get("columns", {}).items())),
             )
             for item in (facts.get("file", ()) if "withdraw" in facts else facts["file"])
         )

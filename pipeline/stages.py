@@ -13,7 +13,7 @@ from pipeline.edit import STAGE as CORE
 from pipeline.edit import edit_month
 from pipeline.errors import StopRuleError
 from pipeline.indicators.compute import compute_month
-from pipeline.intake.deliveries import forget_missing, refused_of, take_in_all
+from pipeline.intake.deliveries import forget_missing, kept_out_of, refused_of, take_in_all
 from pipeline.lake import Lake, Manifest
 from pipeline.locks import month_lock, office_lock
 from pipeline.month import Month
@@ -110,6 +110,7 @@ def intake(office: Office, progress: Progress | None = None) -> IntakeReport:
         f"{counts['figures']} figures from {counts['lines_in']} lines; "
         f"{counts['quarantined']} quarantined, {counts['skipped']} skipped"
     )
+    refused += tuple(sentence for found in manifests for sentence in kept_out_of(found))
     for sentence in refused:
         say(f"not taken in: {sentence}")
     preview = {"raw.file": _preview(files), **_previews(lake, manifests[-1], ["raw.figure"])}

@@ -168,13 +168,13 @@ def _coverages(office: Office, what: str) -> "Sequence[Coverage]":
 
         return [coverage_of_draft(read_file(load_lists(office), path, received_on=today(office)))]
     if (path / DELIVERY).is_file() and path.resolve().parent == delivered.parent.parent:
-        return coverage_of_delivery(read_delivery(path.resolve() / DELIVERY))
+        return coverage_of_delivery(read_delivery(path.resolve() / DELIVERY), office)
     try:
         return [coverage_of_draft(load_draft(find_folder(office, what)))]
     except CrossfootError:
         if not delivered.is_file():
             raise
-        return coverage_of_delivery(read_delivery(delivered))
+        return coverage_of_delivery(read_delivery(delivered), office)
 
 
 def _facts(facts: dict[str, str]) -> list["Answer"]:

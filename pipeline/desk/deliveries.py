@@ -16,7 +16,7 @@ def ledger_page(desk: Desk, request: Request) -> Response:
     deliveries = []
     for delivery in reversed(desk.office.deliveries()):
         try:
-            found: tuple[Coverage, ...] = coverage_of_delivery(delivery)
+            found: tuple[Coverage, ...] = coverage_of_delivery(delivery, desk.office)
             fault = ""
         except BadInputError as error:
             found, fault = (), str(error)

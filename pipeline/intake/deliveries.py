@@ -1,6 +1,7 @@
 """Intake of an office's deliveries: idempotent, one partition of `raw.*` a delivery."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,17 @@ import polars as pl
 from pipeline.errors import BadInputError
 from pipeline.identity import digest_of, file_hash, short_hash, tree_hash
 from pipeline.intake import figures as item_list
+from pipeline.intake.account import account_for, blocked_by, keep_out
 from pipeline.intake.document import LIST_NAME, ListedDocument, list_documents, read_documents
 from pipeline.intake.layout import load_layout
 from pipeline.intake.register import READER_VERSION, Reading, mark_line, read_register
 from pipeline.intake.repeated import Earlier, recognise
+from pipeline.intake.settle import settle_figures
 from pipeline.intake.store import keep
 from pipeline.intake.tables import FIGURE, FILE, LINE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import DeliveredFile, Delivery, Office
+from pipeline.reference import load_reference, reference_digest
 
 STAGE = "intake"
 DOCUMENT_LIST = "document_list"
@@ -33,12 +37,17 @@ def take_in_all(office: Office, lake: Lake) -> list[tuple[Manifest, bool]]:
     that an earlier file gave. A delivery that cannot be read is refused with a sentence (`refused_of`), and
     the others go on.
     """
-    earlier = Earlier(lake)
+    earlier, lists = Earlier(lake), _Lists(load_reference(office), reference_digest(office))
     taken = []
     for delivery in office.deliveries():
-        taken.append(_take_in_or_refuse(office, lake, delivery, earlier))
+        taken.append(_take_in_or_refuse(office, lake, delivery, earlier, lists))
         earlier.manifests.append(taken[-1][0])
     return taken
+
+
+def kept_out_of(manifest: Manifest) -> list[str]:
+    """Return a sentence for each register of a delivery that was kept out, with numbers left open."""
+    return [str(sentence) for sentence in manifest.facts.get("kept_out", [])]
 
 
 def refused_of(manifest: Manifest) -> str:
@@ -46,14 +55,22 @@ def refused_of(manifest: Manifest) -> str:
     return str(manifest.facts.get("refused", ""))
 
 
+@dataclass(frozen=True)
+class _Lists:
+    """The office's tables, by which figures are settled, and the hash of what they say."""
+
+    reference: Mapping[str, pl.DataFrame]
+    digest: str
+
+
 def _take_in_or_refuse(
-    office: Office, lake: Lake, delivery: Delivery, earlier: Earlier
+    office: Office, lake: Lake, delivery: Delivery, earlier: Earlier, lists: _Lists
 ) -> tuple[Manifest, bool]:
     """Take one delivery in, or keep its bytes and the reason why nothing was read of it."""
     before = set(earlier.contents)
     earlier.begin()
     try:
-        return _take_in(office, lake, delivery, earlier)
+        return _take_in(office, lake, delivery, earlier, lists)
     except BadInputError as fault:
         earlier.contents = before
         return _refuse(office, lake, delivery, str(fault)), True
@@ -82,10 +99,12 @@ def _refuse(office: Office, lake: Lake, delivery: Delivery, sentence: str) -> Ma
     return lake.commit(STAGE, delivery.name, digest_of(["refused", sentence]), written, facts)
 
 
-def _take_in(office: Office, lake: Lake, delivery: Delivery, earlier: Earlier) -> tuple[Manifest, bool]:
+def _take_in(
+    office: Office, lake: Lake, delivery: Delivery, earlier: Earlier, lists: _Lists
+) -> tuple[Manifest, bool]:
     """Take one delivery in, except what was said before, to which its own is added."""
     fresh = _fresh(delivery, earlier.contents)
-    base = _delivery_digest(delivery, fresh)
+    base = digest_of([_delivery_digest(delivery, fresh), lists.digest])
     known = lake.manifest(STAGE, delivery.name)
     if known and known.facts.get("base") == base and earlier.is_current(known):
         return known, False
@@ -101,7 +120,7 @@ def _take_in(office: Office, lake: Lake, delivery: Delivery, earlier: Earlier) -
             reading = recognise(found, earlier, item.supersedes)
             files.append(row | reading.counts | {"repeated": reading.repeated})
             readings.append(reading)
-    figures = [row for reading in readings for row in reading.figures]
+    figures = settle_figures([row for reading in readings for row in reading.figures], lists.reference)
     lines = [row for reading in readings for row in reading.lines]
     tables = {
         "raw.file": _frame(files, FILE, ["file_id"]),
@@ -114,6 +133,7 @@ def _take_in(office: Office, lake: Lake, delivery: Delivery, earlier: Earlier) -
         "received_on": delivery.received_on.isoformat(),
         "figures": len(figures),
         "repeated": [item.path.name for item in delivery.files if item not in fresh],
+        "kept_out": sorted({sentence for found in readings if (sentence := found.kept_out)}),
         "base": base,
         "earlier": earlier.digests,
         "related": related,
@@ -157,7 +177,10 @@ def _delivery_digest(delivery: Delivery, fresh: list[DeliveredFile]) -> str:
         for found in list_documents(item.path.parent / LIST_NAME)
     }
     files = [
-        (item.path.name, item.layout, item.supersedes, item.source_id, str(item.original), _content(item))
+        (
+            *(item.path.name, item.layout, item.supersedes, item.source_id, str(item.original)),
+            *(item.columns, _content(item)),
+        )
         for item in fresh
     ]
     reader = tree_hash(Path(__file__).parent, "*.py", "*.toml")
@@ -174,10 +197,18 @@ def _read(item: DeliveredFile, file_id: str, delivery: Delivery) -> list[tuple[d
         return [(own, Reading([], [], 0)), (_original_row(item, delivery), reading)]
     layout = load_layout(item.layout)
     if item.layout != LEDGER:
-        return [(own, read_register(item.path, layout, file_id, delivery.name, delivery.received_on))]
+        return [(own, _read_register(item, file_id, delivery))]
     readings = read_documents(item.path, layout, file_id, delivery.name, delivery.received_on)
     documents = [(_document_row(found, delivery), reading) for found, reading in readings.items()]
     return [(own, Reading([], [], 0)), *documents]
+
+
+def _read_register(item: DeliveredFile, file_id: str, delivery: Delivery) -> Reading:
+    """Read a register; one with numbers that nobody accounts for is kept out."""
+    layout = load_layout(item.layout)
+    reading = read_register(item.path, layout, file_id, delivery.name, delivery.received_on)
+    account = account_for(item.path, layout, dict(item.columns))
+    return keep_out(reading, blocked_by(account, item.path.name), file_id, delivery.name)
 
 
 def _file_row(path: Path, file_id: str, size: int, delivery: Delivery, item: DeliveredFile) -> dict[str, Any]:

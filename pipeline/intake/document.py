@@ -143,6 +143,10 @@ def _list_tokens(path: Path, layout: Layout, documents: Iterable[str]) -> Iterab
         yield number, row
 
 
+_KIND_OF = {"not_a_figure": "furniture"}
+"""The kinds that a ledger names in a way of its own."""
+
+
 def _read_token(row: Fields, layout: Layout, document: ListedDocument) -> LineResult:
     """Read one token; what the ledger declares as no figure keeps its disposition and is not read as one."""
     result = read_line(row | {"document": document.source_id}, layout)
@@ -151,8 +155,10 @@ def _read_token(row: Fields, layout: Layout, document: ListedDocument) -> LineRe
         result.reasons.clear()
     for figure in result.figures:
         figure.pop("field")
+        figure["number_kind"] = _KIND_OF.get(row["kind"], row["kind"])
         if declared != "used" and not result.reasons:
-            figure |= {"disposition": declared, "reason": ""}
+            why = row["interpretation"] or "declared_in_the_ledger"
+            figure |= {"disposition": declared, "reason": why if declared == "held" else ""}
     if document.text is not None and document.text[int(row["start"]) : int(row["end"])] != row["as_printed"]:
         where = f"at {row['start']} to {row['end']}"
         reason = f"the document has other characters {where} than '{row['as_printed']}'"

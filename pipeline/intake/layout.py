@@ -1,7 +1,8 @@
 """Layouts: how the columns of a known form become figures. They are data, in layouts/*.toml."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -30,7 +31,10 @@ class FigureColumns:
 
 @dataclass(frozen=True)
 class Layout:
-    """A form of register: which columns say who, where and when, and which figures a line gives."""
+    """A form of register: which columns say who, where and when, and which figures a line gives.
+
+    `beside` says of the other columns that it may have which disposition the numbers in them have.
+    """
 
     code: str
     title: str
@@ -44,6 +48,13 @@ class Layout:
     period_end: str = ""
     period_kind: str = ""
     cumulative: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def figure_columns(self) -> frozenset[str]:
+        """The columns that figures are read from: printed text, value and ratio."""
+        named = (name for one in self.figures for name in (one.printed, one.value, one.ratio))
+        return frozenset(name for name in named if name)
 
     @property
     def columns(self) -> list[str]:
@@ -74,4 +85,5 @@ def load_layout(code: str) -> Layout:
         )
     facts = tomllib.loads(path.read_text(encoding="utf-8"))
     figures = tuple(FigureColumns(**item) for item in facts.pop("figure"))
-    return Layout(code=code, figures=figures, **facts)
+    beside = {name: disposition for disposition, names in facts.pop("beside", {}).items() for name in names}
+    return Layout(code=code, figures=figures, beside=beside, **facts)

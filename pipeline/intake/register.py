@@ -34,13 +34,14 @@ NO_CODES = dict.fromkeys(GIVEN_CODES, "")
 class Reading:
     """What reading one file gave: rows of `raw.figure` and `raw.line`, and the count of lines.
 
-    `repeated` counts figures that an earlier file gave.
+    `repeated` counts figures that an earlier file gave; `kept_out` says why none of a register is used.
     """
 
     figures: list[dict[str, Any]]
     lines: list[dict[str, Any]]
     lines_in: int
     repeated: int = 0
+    kept_out: str = ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -57,7 +58,7 @@ class Reading:
 
 def read_rows(path: Path, required: list[str]) -> Iterator[tuple[int, Fields | str]]:
     """Yield (line number, fields) of a UTF-8 CSV file; a line with other fields gives the reason instead."""
-    reader = csv.reader(io.StringIO(_read_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         header = next(reader, [])
         _check_header(path, header, required)
@@ -74,7 +75,7 @@ def read_rows(path: Path, required: list[str]) -> Iterator[tuple[int, Fields | s
         ) from error
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
     """Read a file of limited size as UTF-8 text, or say where it is something else."""
     if path.stat().st_size > MAX_BYTES:
         limit = MAX_BYTES // 1024**2

@@ -8,11 +8,12 @@ import polars as pl
 from pipeline.errors import BadInputError
 from pipeline.identity import short_hash
 from pipeline.intake.register import NO_CODES, Reading, mark_line
+from pipeline.intake.settle import BY_LIST
 from pipeline.lake import Lake, Manifest
 
 SAYS = ("content_key", "plan_date", "period_kind", *NO_CODES)
 """What two figures have in common when one repeats the other: the words, and the codes that a person gave."""
-_KEYS = ("figure_id", "delivery_id", "disposition", *SAYS)
+_KEYS = ("figure_id", "delivery_id", "disposition", "settled_by", *SAYS)
 Row = dict[str, Any]
 
 
@@ -76,11 +77,11 @@ def recognise(reading: Reading, earlier: Earlier, supersedes: str) -> Reading:
     another. A figure whose id an earlier delivery has gets one of its own.
     """
     found = earlier.find(reading.figures)
-    said = {_says(row): row for row in reversed(found) if row["disposition"] == "used"}
+    said = {_says(row): row for row in reversed(found) if _is_read(row)}
     places = {row["figure_id"]: row for row in found if row["disposition"] != "quarantined"}
     marked = [_mark(row, said, {} if supersedes else places) for row in reading.figures]
     figures = _rename(marked, {row["figure_id"] for row in found})
-    keys = [{name: row[name] for name in _KEYS} for row in figures]
+    keys = [{name: row.get(name, "") for name in _KEYS} for row in figures]
     earlier.own.append(pl.DataFrame(keys, schema=dict.fromkeys(_KEYS, pl.String)))
     lines = [*reading.lines, *_lines(figures, {row["line"] for row in reading.lines})]
     return replace(
@@ -99,6 +100,11 @@ def _told(figures: list[Row]) -> pl.Expr:
     """Select the figures at the same places, and those that say the same."""
     ids, keys = ([row[name] for row in figures] for name in ("figure_id", "content_key"))
     return pl.col("figure_id").is_in(ids) | pl.col("content_key").is_in(keys)
+
+
+def _is_read(row: Row) -> bool:
+    """Tell whether a figure was read as one, whatever the office's lists then made of it."""
+    return bool(row["disposition"] == "used" or row["settled_by"] == BY_LIST)
 
 
 def _says(row: Row) -> tuple[str, ...]:

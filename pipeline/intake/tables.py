@@ -66,12 +66,15 @@ FIGURE = {
     "kind_given": pl.String,
     "territory_given": pl.String,
     "price_basis_given": pl.String,
+    "number_kind": pl.String,
     "disposition": pl.String,
     "reason": pl.String,
+    "settled_by": pl.String,
     "repeats": pl.String,
     "content_key": pl.String,
 }
 """`raw.figure`: one printed number, with where it stands and its text as printed.
 
 Its codes are those that a person settled in a draft; for a register they are empty, and the lists decide.
+`settled_by` says where a list decided about the disposition, too; `number_kind` what kind of number it is.
 """

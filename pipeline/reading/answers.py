@@ -84,7 +84,8 @@ def _applied(item: Item, said: Mapping[str, Said], heads: Mapping[str, str], jud
     own = said.get(item.place)
     if own is not None:
         answered = _answered(item, own, judge)
-        return settle(answered, "label") if item.place in heads and not answered.value else answered
+        is_head = heads.get(item.place, "disposition") != "disposition"
+        return settle(answered, "label") if is_head and not answered.value else answered
     if not item.field.startswith(WAITS):
         return item
     head = item.field.removeprefix(WAITS)

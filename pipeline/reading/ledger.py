@@ -8,16 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.office import DeliveredFile, Delivery
+from pipeline.office import DeliveredFile, Delivery, Office
 from pipeline.reading.counts import asked_items, count
 from pipeline.reading.draft import DISPOSITIONS, Draft
 from pipeline.reading.source_facts import source_questions
 
+if TYPE_CHECKING:
+    from pipeline.intake.account import Account
+    from pipeline.intake.register import Reading
+
 MAX_OPEN: Final = 50
 """Open numbers that a coverage names; the others are counted."""
-OPEN: Final = "open"
 _LEDGER, _DOCUMENT_LIST, _ITEMS = "document", "document_list", "figures"
 
 
@@ -65,12 +68,15 @@ def coverage_of_draft(draft: Draft) -> Coverage:
     return Coverage(draft.file.name, len(numbers), _ordered(counts), n_open, tuple(asked[:MAX_OPEN]), notes)
 
 
-def coverage_of_delivery(delivery: Delivery) -> tuple[Coverage, ...]:
-    """Return the ledgers of a delivery: one a document of a list, one a register or list of items."""
-    return tuple(found for item in delivery.files for found in _coverage_of_file(item, delivery))
+def coverage_of_delivery(delivery: Delivery, office: Office | None = None) -> tuple[Coverage, ...]:
+    """Return the ledgers of a delivery: one a document of a list, one a register or list of items.
+
+    With the office the figures of registers are settled by its lists, as intake does.
+    """
+    return tuple(found for item in delivery.files for found in _coverage_of_file(item, delivery, office))
 
 
-def _coverage_of_file(item: DeliveredFile, delivery: Delivery) -> Iterable[Coverage]:
+def _coverage_of_file(item: DeliveredFile, delivery: Delivery, office: Office | None) -> Iterable[Coverage]:
     """Return the ledgers of one delivered file."""
     if item.layout == _DOCUMENT_LIST:
         return ()
@@ -78,7 +84,7 @@ def _coverage_of_file(item: DeliveredFile, delivery: Delivery) -> Iterable[Cover
         return _documents(item.path)
     if item.layout == _ITEMS:
         return (_items(item),)
-    return (_register(item, delivery),)
+    return (_register(item, delivery, office),)
 
 
 def _documents(path: Path) -> list[Coverage]:
@@ -101,24 +107,57 @@ def _items(item: DeliveredFile) -> Coverage:
     return _tokens(item.original.name if item.original else item.path.name, rows)
 
 
-def _register(item: DeliveredFile, delivery: Delivery) -> Coverage:
-    """Count the figures of a register; a line that does not give all of its own is open."""
+def _register(item: DeliveredFile, delivery: Delivery, office: Office | None) -> Coverage:
+    """Account for each number of a register: those of figures, and those that stand beside them.
+
+    Open are a line that does not give all of its figures, a figure of which a word is in no list, and the
+    numbers of a column that nobody accounts for.
+    """
+    from pipeline.intake.account import account_for
     from pipeline.intake.layout import load_layout
     from pipeline.intake.register import read_register
+    from pipeline.intake.settle import OPEN, open_question, settle_figures
+    from pipeline.reference import load_reference
 
-    reading = read_register(
-        item.path, load_layout(item.layout), item.path.name, delivery.name, delivery.received_on
-    )
-    counts = Counter(str(figure["disposition"]) for figure in reading.figures)
-    counts["quarantined"] += 0
+    layout = load_layout(item.layout)
+    reading = read_register(item.path, layout, item.path.name, delivery.name, delivery.received_on)
+    account = account_for(item.path, layout, dict(item.columns))
+    figures = settle_figures(reading.figures, load_reference(office)) if office else reading.figures
     lines = [line for line in reading.lines if line["status"] == "quarantined"]
-    asked = tuple(Open(f"line {line['line']}", "", str(line["reason"])) for line in lines[:MAX_OPEN])
-    told = reading.counts
-    notes = (
-        f"{told['lines_in']:,} lines: {told['parsed']:,} read, {told['quarantined']:,} quarantined, "
-        f"{told['skipped']:,} skipped with a reason.",
+    asked = [Open(f"line {line['line']}", "", str(line["reason"])) for line in lines]
+    asked += [
+        Open(row["locator"], row["as_printed"], open_question(row))
+        for row in figures
+        if row["disposition"] == OPEN
+    ]
+    asked += [
+        Open(f"column {column}", f"{found:,} numbers", "No figure is read from it. What are they?")
+        for column, found in sorted(account.unread.items())
+    ]
+    counts = Counter(str(row["disposition"]) for row in figures) + account.beside
+    settled = {name: number for name, number in counts.items() if name not in (OPEN, "quarantined")}
+    return Coverage(
+        item.path.name,
+        len(figures) + account.n_beside,
+        _ordered(settled),
+        len(asked),
+        tuple(asked[:MAX_OPEN]),
+        _notes(reading, len(figures), account),
     )
-    return Coverage(item.path.name, len(reading.figures), _ordered(+counts), len(lines), asked, notes)
+
+
+def _notes(reading: "Reading", n_figures: int, account: "Account") -> tuple[str, ...]:
+    """Say what became of a register's lines, and how many of its numbers are figures."""
+    told = reading.counts
+    lines = (
+        f"{told['lines_in']:,} lines: {told['parsed']:,} read, {told['quarantined']:,} quarantined, "
+        f"{told['skipped']:,} skipped with a reason."
+    )
+    beside = (
+        f"{n_figures:,} of the numbers are figures; {account.n_beside:,} stand beside them: dates, names, "
+        "and figures said again."
+    )
+    return lines, beside
 
 
 def _tokens(name: str, rows: list[dict[str, Any]]) -> Coverage:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import string
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from pipeline.reading.draft import Draft, Item, Source
 from pipeline.reading.register_draft import READER
 from pipeline.reference import load_reference
 
+_LETTERS: Final = string.ascii_uppercase
 KEYS: Final = {
     "concept": ("layout", "label_as_written"),
     "territory_name": ("name_as_written", "layout"),
@@ -50,9 +52,11 @@ def accept_register(office: Office, draft: Draft, folder: Path, sender: str) -> 
     sources = [source for source in register.sources if source.source_id not in known]
     name = f"{register.layout}.csv"
     target = office.folder / "deliveries" / draft.name
+    columns = _columns_said(draft, folder)
+    head = _delivery_toml(draft, name, register.layout, sources, sender)
     content = {
         name: register.text.encode(),
-        "delivery.toml": _delivery_toml(draft, name, register.layout, sources, sender).encode(),
+        "delivery.toml": (head + columns).encode(),
     }
     with office_lock(office):
         if target.exists():
@@ -65,6 +69,23 @@ def accept_register(office: Office, draft: Draft, folder: Path, sender: str) -> 
         target.parent.mkdir(parents=True, exist_ok=True)
         incoming.rename(target)
     return target
+
+
+def _columns_said(draft: Draft, folder: Path) -> str:
+    """Write what was answered about columns that no figure is read from, by their heads."""
+    said = by_place(in_force(read_log(folder)))
+    heads = {_column(item): item.as_printed for item in draft.items if item.cell.lstrip(_LETTERS) == "1"}
+    items = [item for item in draft.items if item.place in said and not item.label_as_written]
+    lines = [
+        f"{json.dumps(heads[_column(item)], ensure_ascii=False)} = {json.dumps(item.disposition)}\n"
+        for item in items
+    ]
+    return "".join(["\n[file.columns]\n", *lines]) if lines else ""
+
+
+def _column(item: Item) -> str:
+    """Return the letters of an item's column."""
+    return item.cell.rstrip("0123456789")
 
 
 def _same_or_refused(path: Path, text: str, name: str) -> Path:
@@ -104,7 +125,7 @@ def _add_words(office: Office, draft: Draft, folder: Path, layout: str) -> None:
     units = {row["unit_as_written"]: row for row in load_reference(office)["unit_name"].iter_rows(named=True)}
     for place, facts in said.items():
         item = items.get(place)
-        if item is None:
+        if item is None or not item.label_as_written:
             continue
         if {"measure", "breakdown", "kind", "disposition"} & set(facts):
             rows["concept"].append(_concept(item, facts, layout))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.intake.account import DECLARABLE, count_numbers, dispositions_of
 from pipeline.intake.layout import Layout, load_layout
 from pipeline.intake.register import READER_VERSION, read_register
 from pipeline.reading.answer import WAITS
@@ -60,7 +61,8 @@ def read_register_draft(
     head = {cell.text.strip(): letters(cell.column) for cell in grid.rows[1]}
     sheet = Sheet(grid.name, head, _rows(register.text), frozenset(cell.reference for cell in grid.cells))
     figures = {item.cell: item for item in _Reader(layout, sheet, lists).items(reading.figures)}
-    items = tuple(figures.get(cell.reference) or _label(grid, cell) for cell in grid.cells)
+    beside = _Beside(grid, layout)
+    items = tuple(figures.get(cell.reference) or beside.item(cell) for cell in grid.cells)
     counts = reading.counts
     told = (
         f"A register of layout {layout.code}: {counts['lines_in']:,} lines, {counts['parsed']:,} read, "
@@ -80,9 +82,30 @@ def read_register_draft(
     return Draft(request.name, request.received_on, file, source, items, notes)
 
 
-def _label(grid: "Grid", cell: "Cell") -> Item:
-    """Make the item of a cell that holds words, or a number that its line says again."""
-    return settle(Item(sheet=grid.name, cell=cell.reference, as_printed=cell.text[:_MAX_LABEL]), "label")
+class _Beside:
+    """Makes items of cells beside the figures; numbers of a column that nobody reads are asked about once."""
+
+    def __init__(self, grid: "Grid", layout: Layout) -> None:
+        """Index the columns by what the layout says of them."""
+        self.grid = grid
+        self.heads = {cell.column: cell.text.strip() for cell in grid.rows[1]}
+        self.told = dispositions_of(layout) | dict.fromkeys(layout.figure_columns, "duplicate")
+        self.asked: dict[str, str] = {}
+
+    def item(self, cell: "Cell") -> Item:
+        """Make the item of a cell: words, a number of a known column, or one that is asked about."""
+        item = Item(sheet=self.grid.name, cell=cell.reference, as_printed=cell.text[:_MAX_LABEL])
+        head = self.heads.get(cell.column, "")
+        found = count_numbers(cell.text)
+        if cell.row == 1 or not found:
+            return settle(item, "label")
+        if head in self.told:
+            return settle(item, self.told[head])
+        first = self.asked.setdefault(head, item.place)
+        if first != item.place:
+            return ask(item, f"{WAITS}{first}", f"It waits for the answer about {first} (disposition).")
+        question = f"Column {head} is none that registers of this layout read. What are the numbers in it?"
+        return ask(item, "disposition", question, DECLARABLE)
 
 
 class _Reader:

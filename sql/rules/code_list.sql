@@ -12,7 +12,7 @@ figure as (
             and figure.label_as_written = concept.label_as_written
     left join reference.source as source on figure.source_id = source.source_id
     where
-        figure.disposition = 'used'
+        figure.disposition in ('used', 'open')
         and coalesce(figure.published_to, source.published_to, figure.received_on) <= $as_of
         and (figure.period_end is null or figure.period_end between $history_from and $month_end)
         and coalesce(concept.disposition, 'used') = 'used'

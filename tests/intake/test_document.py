@@ -72,7 +72,7 @@ def test_a_token_stands_in_its_document_and_names_its_line_in_the_ledger(read: R
 def test_what_the_ledger_declares_as_no_figure_is_not_read_as_one(read: Read) -> None:
     reading = read(YEAR, HELD)["a.txt"]
     assert _dispositions(reading) == [("2026", "date"), ("twenty", "held")]
-    assert [figure["reason"] for figure in reading.figures] == ["", ""]
+    assert [figure["reason"] for figure in reading.figures] == ["", "declared_in_the_ledger"]
     assert reading.lines == []
 
 

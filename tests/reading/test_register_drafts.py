@@ -136,3 +136,38 @@ def test_registers_of_the_default_office_enter_without_a_question(real_lists: Li
         draft, folder = take_file(SHARED / f"{name}_reports.csv", tmp_path, real_lists, received_on=DAY)
         assert (count(draft).figures, count(draft).questions) == (figures, 0), name
         assert load_draft(folder) == draft
+
+
+def test_numbers_of_a_column_that_nobody_reads_are_asked_about_once(office: Office) -> None:
+    text = investment(LINES[0], {"value_as_printed": "3"}).splitlines()
+    text = [f"{line},{extra}" for line, extra in zip(text, ("contracts let", "7", "8"), strict=True)]
+    draft, folder = take(office, "\n".join(text) + "\n")
+    first, second = draft.questions
+    assert (first.field, first.candidates.partition("|")[0]) == ("disposition", "out_of_scope")
+    assert "Column contracts let is none that registers of this layout read." in first.question
+    assert second.field == f"waits:{first.place}"
+    with pytest.raises(UsageError, match="cannot be accepted yet"):
+        accept_draft(office, folder)
+    why = said(first.place, "disposition", "out_of_scope", "Contracts are not measured")
+    outcome = answer_draft(folder, [why], load_lists(office))
+    assert (outcome.refused, outcome.draft.questions) == ((), ())
+    before = rows(office, "concept")
+    target = accept_draft(office, folder)
+    declared = (target / "delivery.toml").read_text(encoding="utf-8")
+    assert declared.endswith('[file.columns]\n"contracts let" = "out_of_scope"\n')
+    assert rows(office, "concept") == before
+    assert stages.intake(office).refused == ()
+
+
+def test_numbers_beside_figures_have_dispositions_in_a_draft(office: Office) -> None:
+    draft, _ = take(office, investment(LINES[0]))
+    head = investment().strip().split(",")
+    by_column = {
+        head[ord(item.cell[0]) - 65]: item.disposition for item in draft.items if item.cell[1:] == "2"
+    }
+    assert {name: by_column[name] for name in ("source_id", "period_end", "value", "measure")} == {
+        "source_id": "furniture",
+        "period_end": "date",
+        "value": "duplicate",
+        "measure": "label",
+    }

@@ -13,6 +13,7 @@ _COVERAGE = (
     ("numbers", "Printed numbers known by the as-of day"),
     ("numbers_used", "of these figures that are used"),
     ("numbers_held", "of these figures that are kept and not used"),
+    ("numbers_open", "of these figures with a label, place or unit that no list has"),
     ("numbers_out_of_scope", "of these outside the scope"),
     ("numbers_date", "of these dates"),
     ("numbers_ordinal", "of these that name or count off"),
