@@ -15,6 +15,7 @@ from pipeline.identity import digest_of, tree_hash
 from pipeline.office import Office
 from pipeline.places.transliterate import complete_names
 from pipeline.reading.draft import Source
+from pipeline.rules.intervals import MODELS
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
@@ -121,6 +122,7 @@ TABLES: Mapping[str, ReferenceTable] = {
         ("fact_id",),
         needed=False,
     ),
+    "precision": ReferenceTable(("source_id", "precision_model", "basis"), ("source_id",), needed=False),
     "place_level": ReferenceTable(("context", "rank", "level"), ("context", "rank"), needed=False),
     "territory_change": ReferenceTable(
         ("changed_on", "from_id", "to_id", "kind", "part", "basis"),
@@ -155,10 +157,18 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
             f"Office {office.code} lacks the reference table {', '.join(absent)}. "
             f"Add reference/{absent[0]}.csv."
         )
+    _check_precision(tables["precision"], f"{office.code}/reference/precision.csv")
     tables["territory"] = complete_names(tables["territory"])
     known = _with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=_evidence_grade())
     return tables
+
+
+def _check_precision(precision: pl.DataFrame, where: str) -> None:
+    """Refuse a way of cutting figures that the arithmetic of intervals does not have."""
+    unknown = sorted(set(precision["precision_model"]) - set(MODELS))
+    if unknown:
+        raise BadInputError(f"{where} says '{unknown[0]}'. Known: {', '.join(MODELS)}. Mend that line.")
 
 
 def _with_delivered(office: Office, known: pl.DataFrame) -> pl.DataFrame:

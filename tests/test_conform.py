@@ -12,6 +12,7 @@ import pytest
 from pipeline import stages
 from pipeline.conform import OBSERVATION, STAGE
 from pipeline.errors import CrossfootError
+from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.stages import lake_of
 from tests.conftest import INVESTMENT, REFERENCE, investment
@@ -359,3 +360,22 @@ def test_a_delivery_that_was_not_taken_in_is_a_sentence(small_office: Office) ->
 def test_a_name_that_no_table_lists_is_read_by_the_rules_and_marked(write_office: WriteOffice) -> None:
     found = _investment(write_office, _line("1", territory_as_written="NORTH economic region"))
     assert [(row["territory_id"], row["inferred"]) for row in found] == [("R1", "name_by_rule")]
+
+
+def test_an_amount_of_change_comes_in_by_a_register_and_is_held_against_both_levels(
+    write_office: WriteOffice,
+) -> None:
+    year = {"period_start": "2025-01-01", "period_end": "2025-01-31"}
+    text = investment(_line("140.0"), _line("130.0", **year)).splitlines()
+    added = ("change_as_printed,change", "12.0,12.0", ",")
+    text = [f"{line},{extra}" for line, extra in zip(text, added, strict=True)]
+    office = write_office({"first": {"investment.csv": "\n".join(text) + "\n"}})
+    rows = _observe(office)
+    assert _fields(rows, "quantity", "unit_code", "value") == [
+        ("difference", "AZN_MN", Decimal(12)),
+        ("level", "AZN_MN", Decimal(140)),
+        ("level", "AZN_MN", Decimal(130)),
+    ]
+    report = stages.edit(office, Month.parse("2026-01"))
+    (found,) = [one for one in report.findings if one.rule_id == "growth_and_levels"]
+    assert (found.reported, found.sentence_code) == (Decimal(12), "change_differs_from_levels")

@@ -17,7 +17,10 @@ _FOLDER = Path(__file__).parent / "layouts"
 
 @dataclass(frozen=True)
 class FigureColumns:
-    """One figure that a line may give: where its printed text, its value and its unit stand."""
+    """One figure that a line may give: where its printed text, its value and its unit stand.
+
+    A register may lack the columns of an `optional` one.
+    """
 
     field: str
     quantity: str
@@ -27,6 +30,7 @@ class FigureColumns:
     unit: str = ""
     unit_text: str = ""
     ratio: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Layout:
             self.period_end,
         ]
         named += [self.period_kind, self.cumulative]
-        for figure in self.figures:
+        for figure in (one for one in self.figures if not one.optional):
             named += [figure.printed, figure.value, figure.unit, figure.ratio]
             named += [name for _, name, _, _ in Formatter().parse(figure.label) if name]
         return list(dict.fromkeys(name for name in named if name))

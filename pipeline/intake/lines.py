@@ -88,6 +88,8 @@ def _own_codes(codes: str, field: str) -> str:
 
 def _read_figure(row: Fields, columns: FigureColumns) -> Fields | None:
     """Read one figure of a line; None when the line has none in these columns."""
+    if columns.optional and not {columns.printed, columns.value} <= row.keys():
+        return None
     printed, given = row[columns.printed], row[columns.value]
     ratio = row.get(columns.ratio, "") if columns.ratio else ""
     if not printed and not given and not ratio:

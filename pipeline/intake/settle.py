@@ -77,6 +77,10 @@ _KIND_OF = {"out_of_scope": "historical", "date": "date", "ordinal": "ordinal", 
 """The kind of a number that is no figure of the office, by its disposition."""
 
 
+_IN_UNIT = ("level", "difference")
+"""Quantities that are in the unit of their measure; growth, shares and multiples are ratios."""
+
+
 class _Judge:
     """Answers which words of a figure no list has."""
 
@@ -105,7 +109,7 @@ class _Judge:
             return "unknown_territory"
         unit = self._dimension.get(self._unit.get(row["unit_as_written"], ""))
         expected = self._dimension.get(self._measure[measure])
-        if unit is None or expected is None or (row["quantity"] == "level" and unit != expected):
+        if unit is None or expected is None or (row["quantity"] in _IN_UNIT and unit != expected):
             return "unknown_unit"
         return ""
 

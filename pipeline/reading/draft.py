@@ -26,7 +26,7 @@ DISPOSITIONS: Final = {
 KINDS: Final = ("observation", "plan", "schedule", "target", "date", "ordinal", "historical", "furniture")
 """What a number is: an observed figure, one that is planned, scheduled or aimed at, or none."""
 
-QUANTITIES: Final = ("level", "growth", "share", "multiple")
+QUANTITIES: Final = ("level", "growth", "share", "multiple", "difference")
 
 
 @dataclass(frozen=True)

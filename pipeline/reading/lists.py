@@ -34,6 +34,7 @@ _QUANTITY_WORDS = {
     "growth": "a change on an earlier period, in percent",
     "share": "a share of a whole, in percent",
     "multiple": "so many times an earlier amount",
+    "difference": "an amount of change on an earlier period",
 }
 
 

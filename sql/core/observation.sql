@@ -16,10 +16,12 @@ published as (
         source.release_group,
         source.evidence_grade,
         source.states_revision,
+        coalesce(cut.precision_model, 'unknown') as printed_precision,
         coalesce(figures.published_from, source.published_from) as known_from,
         coalesce(figures.published_to, source.published_to) as known_to
     from figures
     inner join reference.source as source on figures.source_id = source.source_id
+    left join reference.precision as cut on figures.source_id = cut.source_id
 ),
 
 coded as (
@@ -66,7 +68,7 @@ matched as (
         coalesce(nullif(published.inferred || ';' || coded.inferred, ';'), '') as inferred_codes,
         measure.nature,
         case
-            when published.quantity = 'level' and unit.unit_code = 'COUNT' then measure.unit_code
+            when published.quantity in ('level', 'difference') and unit.unit_code = 'COUNT' then measure.unit_code
             else unit.unit_code
         end as unit_code,
         cast(
@@ -91,7 +93,7 @@ matched as (
     inner join reference.unit as expected
         on
             measure.unit_code = expected.unit_code
-            and (published.quantity <> 'level' or given.dimension = expected.dimension)
+            and (published.quantity not in ('level', 'difference') or given.dimension = expected.dimension)
 ),
 
 conformed as (
@@ -160,7 +162,7 @@ select
     unit_code,
     value,
     step,
-    'unknown' as precision_model,
+    printed_precision as precision_model,
     qualifier,
     trim(inferred_codes, ';') as inferred,
     scope,

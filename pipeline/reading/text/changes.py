@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.reading.lexicon import grammar
+from pipeline.reading.text.differences import difference_at
 from pipeline.reading.text.page import Line
 from pipeline.reading.text.sentence import Mark
 
@@ -25,10 +26,13 @@ class Change:
 
 
 def change_at(line: Line, place: int, unit: str) -> Change:
-    """Say what a figure in per cent or times is; other units are levels."""
+    """Say what a figure in per cent or times is; other units are levels, or amounts by which one changed."""
     sentence = line.sentence
     if unit not in ("percent", "times", "percentage points"):
-        return Change("growth", certain=False) if _is_difference(line, place) else Change()
+        found = difference_at(sentence, place)
+        if found is not None:
+            return Change("difference", found.falls, "", found.certain)
+        return Change("difference", certain=False) if _is_difference(line, place) else Change()
     clause = sentence.clause_at(place)
     near = [
         mark

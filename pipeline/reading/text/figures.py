@@ -72,7 +72,7 @@ def _published(page: Page) -> int:
 def _start(printed: Printed, change: Change) -> Item:
     """Begin an item: its value, unit and qualifier."""
     readings = printed.readings
-    sign = -1 if change.falls and change.quantity == "growth" else 1
+    sign = -1 if change.falls and change.quantity in ("growth", "difference") else 1
     value = plain(sign * readings[0]) if readings else ""
     unit = printed.quantity.unit
     codes = [change.interpretation, "" if printed.note == "range" else printed.note or printed.value.note]

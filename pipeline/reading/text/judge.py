@@ -101,6 +101,8 @@ def _doubts_of_measure(page: Page, line: Line, item: Item, clues: Clues) -> Iter
     elif _is_running(page, item) and not _says_running(line, clues.when):
         codes = (item.measure.removesuffix(_RUNNING), item.measure)
         yield "measure", "Is this of the period alone, or a running total?", codes
+    elif not clues.change.certain and item.quantity == "difference":
+        yield "quantity", "Is this an amount of change, or the level reached?", ("difference", "level")
     elif not clues.change.certain and (
         clues.change.quantity != "level" or page.vocabulary.named_unit(item.unit).code != measure.unit_code
     ):
