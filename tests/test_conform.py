@@ -11,6 +11,7 @@ import pytest
 
 from pipeline import stages
 from pipeline.conform import OBSERVATION, STAGE
+from pipeline.edit import STAGE as CORE
 from pipeline.errors import CrossfootError
 from pipeline.month import Month
 from pipeline.office import Office
@@ -107,9 +108,9 @@ value         | unit          | unit_code | value         | step
 def test_values_and_steps_are_exact_in_the_unit_of_the_code_list(write_office: WriteOffice) -> None:
     rows = [[field.strip() for field in line.split("|")] for line in UNITS.strip().splitlines()[1:]]
     found = _investment(write_office, *(_line(row[0], row[1]) for row in rows))
-    assert _fields(found, "unit_code", "value", "step") == [
+    assert sorted(_fields(found, "unit_code", "value", "step")) == sorted(
         (unit, Decimal(value), Decimal(step)) for _, _, unit, value, step in rows
-    ]
+    )
 
 
 def test_money_in_another_unit_stays_in_its_own_series(write_office: WriteOffice) -> None:
@@ -379,3 +380,19 @@ def test_an_amount_of_change_comes_in_by_a_register_and_is_held_against_both_lev
     report = stages.edit(office, Month.parse("2026-01"))
     (found,) = [one for one in report.findings if one.rule_id == "growth_and_levels"]
     assert (found.reported, found.sentence_code) == (Decimal(12), "change_differs_from_levels")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_one_statement_at_two_precisions_the_more_precise_is_kept(
+    write_office: WriteOffice, turned: bool
+) -> None:
+    lines = [_line("7.4", "bn manats"), _line("7395.5"), _line("5", territory_as_written="North")]
+    lines = lines[::-1] if turned else lines
+    office = write_office({"first": {"investment.csv": investment(*lines)}})
+    _observe(office)
+    report = stages.edit(office, Month.parse("2026-01"))
+    assert [one for one in report.findings if one.rule_id == "uniqueness"] == []
+    lake = lake_of(office)
+    (core,) = lake.manifests(CORE)
+    kept = lake.read(core, "core.preferred").filter(pl.col("territory_id") == "C")
+    assert kept["value"].to_list() == [Decimal("7395.5")]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BadInputError
 from pipeline.office import Office
-from pipeline.rules.kinds import KIND_STAGE, KINDS, PARAMETERS
+from pipeline.rules.kinds import KIND_STAGE, KINDS, PARAMETERS, WORDS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -58,6 +58,9 @@ class Rule:
     codes: tuple[str, ...] = ()
     expression: str = ""
     where: str = ""
+    says: str = ""
+    among: str = ""
+    rhythm: str = ""
 
     @property
     def stage(self) -> int:
@@ -150,6 +153,9 @@ def rules_frame(rules: Sequence[Rule]) -> "pl.DataFrame":
         "codes": pl.List(pl.String),
         "expression": pl.String,
         "where": pl.String,
+        "says": pl.String,
+        "among": pl.String,
+        "rhythm": pl.String,
     }
     rows = [_row(rule, schema) for rule in rules]
     return pl.DataFrame(rows, schema=schema)
@@ -239,6 +245,11 @@ def _check_parameters(rule: Rule, who: str) -> None:
         value = getattr(rule, name)
         if type(value) is not int or value < 1:
             raise BadInputError(f"{who} gives {name} as {value!r}. Write a whole number of 1 or more.")
+    for name in sorted(declared & set(WORDS)):
+        if getattr(rule, name) not in WORDS[name]:
+            raise BadInputError(
+                f"{who} gives {name} as {getattr(rule, name)!r}. Known: {', '.join(WORDS[name])}."
+            )
     if lacking := sorted(kind.needs - declared):
         raise BadInputError(
             f"{who} is of the kind {rule.kind} and lacks {', '.join(lacking)}. Declare what it needs: "

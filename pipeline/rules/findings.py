@@ -17,7 +17,7 @@ from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.reference import load_reference
-from pipeline.rules.declared import load_rules
+from pipeline.rules.declared import EFFECTS, load_rules
 from pipeline.rules.naming import Named, Words, list_texts, name_figures
 from pipeline.rules.nearest import nearest_in_words
 
@@ -118,9 +118,10 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
     return sorted(found, key=_by_score) + _errors(lake, core, titles)
 
 
-def _by_score(finding: Finding) -> tuple[bool, Decimal]:
-    """Order findings by their score, the highest first, without one last; else they stay as they are."""
-    return finding.score is None, -(finding.score or Decimal(0))
+def _by_score(finding: Finding) -> tuple[bool, Decimal, bool, int]:
+    """Order findings by their score, the highest first, then by effect; what follows from others last."""
+    follows = finding.sentence_code == "whole_is_withheld"
+    return finding.score is None, -(finding.score or Decimal(0)), follows, EFFECTS.index(finding.effect)
 
 
 def _facts(
@@ -144,7 +145,7 @@ def _facts(
         "territory": words.places.get(row["territory_id"], row["territory_id"] or ""),
         "measure": words.measures.get(row["measure_code"], row["measure_code"] or ""),
         "period": _day_or_month(row["period"]),
-        "period_stated": figures[0].period if figures else "",
+        "published": day(figures[0].published) if figures and figures[0].published else "an unknown day",
         "alike": list_texts([one.dated for one in sorted(alike, key=_by_end)]),
         "against": list_texts([one.dated for one in sorted(others, key=_by_end) if one not in alike]),
     }

@@ -37,7 +37,7 @@ KINDS: Mapping[str, Kind] = {
     "code_list": Kind(0),
     "uniqueness": Kind(1),
     "allowed": Kind(2, _names("column codes"), _SCOPE, by_row=True),
-    "expression": Kind(2, _names("expression"), _SCOPE, by_row=True),
+    "expression": Kind(2, _names("expression"), _SCOPE | _names("says"), by_row=True),
     "range": Kind(2, frozenset(), _SCOPE | _names("at_least at_most tolerance"), by_row=True),
     "cumulative_as_flow": Kind(2, _names("count"), _names("measures")),
     "month_within_ytd": Kind(2, linear=True),
@@ -56,11 +56,19 @@ KINDS: Mapping[str, Kind] = {
     "deflator": Kind(6, _names("measures threshold days"), _names("level")),
     "month_on_month": Kind(6, _names("measures level count"), frozenset()),
     "revision_policy": Kind(6, _names("measures threshold")),
-    "completeness": Kind(7, _names("measures level count"), _names("breakdown"), tells_missing=True),
+    "completeness": Kind(
+        7, _names("measures level count"), _names("breakdown among rhythm"), tells_missing=True
+    ),
     "period_reading": Kind(7, _names("measures threshold count")),
     "stale": Kind(7, _names("measures days"), _names("level breakdown")),
 }
 """The kinds by the order of their evaluation."""
+
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "rhythm": ("month", "year"),
+    "says": ("published_before_period_end",),
+}
+"""What a parameter that is a word may be. `says` is the sentence of an expression that is not met."""
 
 KIND_STAGE: Mapping[str, int] = {name: kind.stage for name, kind in KINDS.items()}
 PARAMETERS = frozenset().union(*(kind.needs | kind.takes for kind in KINDS.values()))

@@ -32,6 +32,9 @@ class Named:
     start: date | None = None
     end: date | None = None
     is_decided: bool = False
+    due: date | None = None
+    published: date | None = None
+    is_observed: bool = True
 
     @property
     def by(self) -> str:
@@ -40,8 +43,10 @@ class Named:
 
     @property
     def text(self) -> str:
-        """What it says, of what, by whom."""
-        return f"{self.printed} {self.unit} ({self.measure}, {self.territory}; {self.by})".replace("  ", " ")
+        """What it says, of what, for which period, by whom."""
+        period = f", {self.period}" if self.is_observed else ""
+        said = f"{self.printed} {self.unit} ({self.measure}, {self.territory}{period}; {self.by})"
+        return said.replace("  ", " ")
 
     @property
     def dated(self) -> str:
@@ -51,7 +56,7 @@ class Named:
     @property
     def period(self) -> str:
         """Its reference period."""
-        return words.period({"period_start": self.start, "period_end": self.end, "due_on": None})
+        return words.period({"period_start": self.start, "period_end": self.end, "due_on": self.due})
 
     @property
     def reading(self) -> str:
@@ -78,8 +83,10 @@ class Words:
         reference = load_reference(office)
         labels = reference["label"].filter(pl.col("lang") == lang)
         self.lang = lang
-        self.measures = _pairs(labels.filter(pl.col("code_list") == "measure"), "code", "text")
-        self.units = _pairs(labels.filter(pl.col("code_list") == "unit"), "code", "text")
+        self.measures, self.units, self.breakdowns, self.quantities = (
+            _pairs(labels.filter(pl.col("code_list") == name), "code", "text")
+            for name in ("measure", "unit", "breakdown", "quantity")
+        )
         self.places = _pairs(reference["territory"], "territory_id", f"name_{lang}")
         self.publishers = _pairs(reference["source"], "source_id", "publisher")
 
@@ -93,14 +100,27 @@ class Words:
         return Named(
             present(row["value"], places_of(row["step"], MAX_PLACES), self.lang),
             self.units.get(row["unit_code"], row["unit_code"]),
-            self.measures.get(row["measure_code"], row["measure_code"]),
+            self._what(row),
             self.places.get(row["territory_id"], row["territory_id"]),
             self.publisher(row["source_id"], "unknown"),
             row["territory_id"],
             row["period_start"],
             row["period_end"],
             bool(row.get("decided")),
+            row.get("due_on"),
+            row.get("published_to"),
         )
+
+    def _what(self, row: Mapping[str, Any]) -> str:
+        """Name what a figure is of: its measure, its part of it, and what it says where it is no level."""
+        named = [self.measures.get(row["measure_code"], row["measure_code"])]
+        if row["breakdown"] != "_T":
+            parts = row["breakdown"].split(";")
+            whole = self.breakdowns.get(row["breakdown"], "")
+            named.append(whole or ", ".join(self.breakdowns.get(part, part) for part in parts))
+        if row["quantity"] != "level":
+            named.append(self.quantities.get(row["quantity"], row["quantity"]))
+        return ": ".join(named[:2]) + "".join(f", {one}" for one in named[2:])
 
     def figure(self, row: Mapping[str, Any]) -> Named:
         """Name a raw figure, of which there is no observation, as it is printed."""
@@ -110,6 +130,7 @@ class Words:
             row["label_as_written"],
             row["territory_as_written"],
             self.publisher(row["source_id"], row["source_id"]),
+            is_observed=False,
         )
 
 

@@ -142,7 +142,11 @@ def _fail(rules: Sequence["Rule"], rows: Rows) -> Iterator[dict[str, Any]]:
         for rule, outcome in _outcomes(rules, row) if row[-1] else ():
             if outcome == "fail":
                 bounds = {"expected_lo": rule.at_least, "expected_hi": rule.at_most}
-                said = {"rule_id": rule.rule_id, "outcome": outcome, "sentence_code": SENTENCES[rule.kind]}
+                said = {
+                    "rule_id": rule.rule_id,
+                    "outcome": outcome,
+                    "sentence_code": rule.says or SENTENCES[rule.kind],
+                }
                 yield from ({**facts, **bounds, **said} for facts in row[-1])
 
 

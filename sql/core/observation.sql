@@ -68,7 +68,8 @@ matched as (
         coalesce(nullif(published.inferred || ';' || coded.inferred, ';'), '') as inferred_codes,
         measure.nature,
         case
-            when published.quantity in ('level', 'difference') and unit.unit_code = 'COUNT' then measure.unit_code
+            when published.quantity in ('level', 'difference') and unit.unit_code = 'COUNT'
+                then measure.unit_code
             else unit.unit_code
         end as unit_code,
         cast(
@@ -113,6 +114,18 @@ dated as (
     from conformed
 ),
 
+placed as (
+    select
+        *,
+        -- Of one statement that is given to several places the most precise comes last, and counts.
+        min(file_id || '|' || lpad(cast(line as varchar), 12, '0') || '|' || locator) over (
+            partition by
+                source_id, measure_code, breakdown, territory_id, kind, quantity, start_on, end_on, due_on,
+                unit_code, scope, price_basis_given, known_on
+        ) as first_place
+    from dated
+),
+
 bounded as (
     select
         *,
@@ -121,7 +134,7 @@ bounded as (
         coalesce(
             end_on, known_from, max(end_on) over (partition by source_id), least(due_on, received_on)
         ) as earliest_on
-    from dated
+    from placed
 )
 
 select
@@ -178,5 +191,8 @@ select
     '' as withdrawal,
     cast([] as varchar[]) as replaces,
     (cast(date_diff('day', date '1970-01-01', known_on) as bigint) << 32)
-    | ($load_seq + row_number() over (order by file_id, line, locator)) as version_key
+    | (
+        $load_seq
+        + row_number() over (order by first_place asc, step desc, file_id asc, line asc, locator asc)
+    ) as version_key
 from bounded

@@ -1,6 +1,7 @@
 /*
 Every territory of a level has a figure of a measure for each period for which a declared number of them
-have one. A figure that another rule withholds was given; it counts. What is missing has no figure to name.
+have one; where declared, the members of a group alone, and for whole months or whole years alone. A figure
+that another rule withholds was given; it counts. What is missing has no figure to name.
 */
 with
 figure as (
@@ -17,13 +18,27 @@ place as (
         rule.rule_id,
         rule.measures,
         rule.count as n_needed,
+        rule.rhythm,
         case when rule.breakdown = '' then '_T' else rule.breakdown end as breakdown,
         territory.territory_id,
         territory.valid_from,
         territory.valid_to
     from reference.rule as rule
     inner join reference.territory as territory on rule.level = territory.level
-    where rule.kind = 'completeness'
+    where
+        rule.kind = 'completeness'
+        and (
+            rule.among = ''
+            or exists (
+                select 1
+                from reference.territory_member as member
+                where
+                    rule.among = member.group_id
+                    and territory.territory_id = member.member_id
+                    and member.valid_from <= territory.valid_to
+                    and member.valid_to >= territory.valid_from
+            )
+        )
 ),
 
 given as (
@@ -45,6 +60,18 @@ given as (
             and figure.breakdown = place.breakdown
             and list_contains(place.measures, figure.measure_code)
             and figure.period_end between place.valid_from and place.valid_to
+            and (
+                place.rhythm = ''
+                or (place.rhythm = 'month' and figure.period_kind = 'month')
+                or (
+                    place.rhythm = 'year'
+                    and year(figure.period_start) = year(figure.period_end)
+                    and month(figure.period_start) = 1
+                    and day(figure.period_start) = 1
+                    and month(figure.period_end) = 12
+                    and day(figure.period_end) = 31
+                )
+            )
     group by
         place.rule_id, place.n_needed, figure.measure_code, figure.breakdown, figure.unit_code,
         figure.period_kind, figure.period_start, figure.period_end, figure.territory_id

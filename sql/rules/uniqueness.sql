@@ -1,6 +1,7 @@
 /*
 A source states one value for a figure in one publication. Two different values for the same figure,
-published on the same day, cannot both be used. What a corrected file supersedes no longer counts.
+published on the same day, cannot both be used. The same value to fewer places is no other one: it lies less
+than one unit of its last place from the most precise. What a corrected file supersedes no longer counts.
 */
 with
 superseded as (
@@ -25,6 +26,16 @@ known as (
         )
 ),
 
+placed as (
+    select
+        *,
+        first_value(value) over (
+            partition by source_id, series_id, stated_on order by step asc, obs_id asc
+        ) as finest,
+        min(step) over (partition by source_id, series_id, stated_on) as finest_step
+    from known
+),
+
 stated as (
     select
         source_id,
@@ -36,14 +47,16 @@ stated as (
         min(unit_code) as unit_code,
         min(value) as low,
         max(value) as high,
+        max(case when value = finest or (step > finest_step and abs(value - finest) < step) then 0 else 1 end)
+            as n_other,
         list_sort(list(obs_id)) as obs_ids
-    from known
+    from placed
     group by source_id, series_id, stated_on
 )
 
 select
     rule.rule_id,
-    case when stated.low < stated.high then 'fail' else 'pass' end as outcome,
+    case when stated.n_other > 0 then 'fail' else 'pass' end as outcome,
     stated.obs_ids as tested,
     cast([] as varchar[]) as compared,
     stated.territory_id,

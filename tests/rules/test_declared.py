@@ -202,3 +202,25 @@ def test_a_rule_can_be_declared_before_its_condition_is_read(small_office: Offic
     assert [rule.rule_id for rule in declare_rules(small_office)] == ["bounded"]
     with pytest.raises(BadInputError, match="rule bounded, where"):
         load_rules(small_office)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            ("expression", 'expression = "value > 0"\nsays = "it_is_bad"'),
+            r"gives says as 'it_is_bad'\. Known: publ",
+        ),
+        (
+            ("range", 'at_least = 0\nsays = "published_before_period_end"'),
+            r"declares says, which its kind range",
+        ),
+    ],
+)
+def test_a_word_of_no_list_is_a_sentence(
+    small_office: Office, change: tuple[str, str], sentence: str
+) -> None:
+    kind, text = change
+    rule = RULE.replace('"balance"', f'"{kind}"').partition("whole")[0]
+    with pytest.raises(BadInputError, match=sentence):
+        _load(small_office, rule + text)

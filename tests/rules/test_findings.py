@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -39,9 +41,9 @@ def test_a_finding_names_both_figures_with_unit_measure_place_and_publisher(
 ) -> None:
     (found,) = _findings(write_office, _line("Country", "1,406.0"), _line("North", "2,270", source="S1"))
     assert found.sentence == (
-        "The figure 2\u202f270 million manats (investment in fixed capital, North; First Press) is larger "
-        "than the figure 1\u202f406.0 million manats (investment in fixed capital, Country; Statistics "
-        "Board), which covers it, for the same period. It is not used in totals."
+        "The figure 2\u202f270 million manats (investment in fixed capital, North, January 2026; First "
+        "Press) is larger than the figure 1\u202f406.0 million manats (investment in fixed capital, Country, "
+        "January 2026; Statistics Board), which covers it, for the same period. It is not used in totals."
     )
     assert (found.rule_id, found.outcome, found.effect) == ("parent", "fail", "withhold")
     assert (found.territory, found.measure_code, str(found.period)) == ("R1", "fci", "2026-01-31")
@@ -53,7 +55,7 @@ def test_a_publisher_that_is_not_known_is_called_so(write_office: WriteOffice) -
     table = REFERENCE["source.csv"].replace("First Press", "unknown:not_in_document")
     lines = [_line("Country", "1,406.0"), _line("North", "2,270", source="S1")]
     (found,) = _findings(write_office, *lines, sources=table)
-    assert "North; a source whose publisher is not known)" in found.sentence
+    assert "North, January 2026; a source whose publisher is not known)" in found.sentence
 
 
 def test_only_the_first_figures_are_named_and_the_others_counted(write_office: WriteOffice) -> None:
@@ -123,3 +125,57 @@ def test_every_sentence_code_of_a_rule_has_its_sentence(kind: str) -> None:
 @pytest.mark.parametrize("word", ["wrong", "error", "false", "implausible", "suspicious", "mistake", "fail"])
 def test_sentences_pass_no_verdict(word: str) -> None:
     assert not [text for text in sentences(locate().templates, "en").values() if word in text.lower()]
+
+
+def test_a_figure_that_was_published_before_its_day_says_both_days(write_office: WriteOffice) -> None:
+    line = _line("Country", "1,406.0", until="2026-02-21", source="S1") | {"published_on": "2026-02-20"}
+    register = {"first": {"investment.csv": investment(line | {"period_start": "2026-02-21"})}}
+    office = write_office(register)
+    stages.intake(office)
+    stages.conform(office)
+    (found,) = stages.edit(office, Month.parse("2026-02")).findings
+    assert (found.rule_id, found.effect) == ("known_after_the_period", "info")
+    assert found.sentence == (
+        "The figure 1\u202f406.0 million manats (investment in fixed capital, Country, 21 February 2026; "
+        "First Press) was published on 20 February 2026, before the day or the period that it is stated for "
+        "had ended. Both days fit a plan or an estimate alone."
+    )
+
+
+def test_parts_and_changes_are_told_apart_by_name(write_office: WriteOffice) -> None:
+    from pipeline.rules.naming import Words
+
+    words = Words(write_office({"a": {"investment.csv": investment()}}), "en")
+    row = {
+        "value": Decimal(5),
+        "step": Decimal(1),
+        "unit_code": "PCT",
+        "measure_code": "fci",
+        "territory_id": "C",
+        "source_id": "S1",
+        "period_start": None,
+        "period_end": None,
+        "due_on": date(2026, 12, 31),
+        "quantity": "growth",
+        "breakdown": "p=x;q=y",
+    }
+    assert words.observation(row).text == (
+        "5 PCT (investment in fixed capital: p=x, q=y, growth, Country, due 31 December 2026; First Press)"
+    )
+
+
+def test_findings_without_a_score_come_by_effect_and_what_follows_from_others_last() -> None:
+    from pipeline.rules.findings import Finding, _by_score
+
+    def finding(name: str, effect: str, score: Decimal | None = None, sentence: str = "x") -> Finding:
+        return Finding(name, "r", "t", "fail", effect, "C", None, "fci", sentence, "", (), (), score=score)
+
+    found = [
+        finding("e", "withhold", sentence="whole_is_withheld"),
+        finding("d", "info"),
+        finding("c", "query"),
+        finding("b", "withhold"),
+        finding("a", "info", Decimal("0.1")),
+        finding("s", "info", Decimal("0.5")),
+    ]
+    assert [one.finding_id for one in sorted(found, key=_by_score)] == ["s", "a", "b", "c", "d", "e"]

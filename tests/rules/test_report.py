@@ -83,11 +83,11 @@ def test_the_reading_of_the_regions_january_is_that_of_annual_totals(report: Rul
     ]
     assert (note.effect, note.reading) == ("info", "year")
     assert note.sentence.replace("\u202f", " ") == (
-        "The figure 2 270 million manats (Investment in fixed capital, Karabakh economic region; a source "
-        "whose publisher is not known) is stated for January 2026. As a figure for that period it does not "
-        "fit: 1 406 million manats (Azerbaijan, January 2026; Trend (ru)). Its size is that of annual "
-        "totals: 1 887.2 million manats (Karabakh economic region, 2022; Metbuat.az); 2 254.4 million manats "
-        "(Karabakh economic region, 2023; Metbuat.az). This is a note; nothing is dated anew."
+        "The figure 2 270 million manats (Investment in fixed capital, Karabakh economic region, January "
+        "2026; a source whose publisher is not known) does not fit the period that is stated for it: 1 406 "
+        "million manats (Azerbaijan, January 2026; Trend (ru)). Its size is that of annual totals: 1 887.2 "
+        "million manats (Karabakh economic region, 2022; Metbuat.az); 2 254.4 million manats (Karabakh "
+        "economic region, 2023; Metbuat.az). This is a note; nothing is dated anew."
     )
 
 
