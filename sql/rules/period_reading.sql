@@ -73,64 +73,61 @@ figure as (
             and list_contains(rule.measures, span.measure_code)
 ),
 
+reading as (
+    select 'month' as reading
+    union all
+    select 'ytd' as reading
+    union all
+    select 'year' as reading
+),
+
+-- Each figure as one of each reading that its period allows: December's year to date is the year, too.
+-- Figures to date are like those up to the same month of other years.
+read_as as (
+    select
+        standing.*,
+        reading.reading,
+        case when reading.reading = 'ytd' then month(standing.period_end) else 0 end as up_to,
+        case when reading.reading = 'year' then date '0001-01-01' else standing.period_end end as covers_until
+    from standing
+    inner join reading
+        on
+            (standing.is_month and reading.reading = 'month')
+            or (standing.is_to_date and reading.reading = 'ytd')
+            or (standing.is_year and reading.reading = 'year')
+),
+
+possible as (
+    select
+        figure.*,
+        reading.reading,
+        case when reading.reading = 'ytd' then month(figure.period_end) else 0 end as up_to,
+        case when reading.reading = 'year' then date '0001-01-01' else figure.period_end end as covered_until
+    from figure
+    cross join reading
+),
+
 own as (
     select
-        figure.rule_id,
-        figure.obs_id,
+        possible.rule_id,
+        possible.obs_id,
         other.obs_id as other_obs_id,
         other.value,
         other.period_end,
         other.version_key,
         other.step,
-        'month' as reading
-    from figure
-    inner join standing as other
+        other.reading
+    from possible
+    inner join read_as as other
         on
-            other.is_month
-            and figure.territory_id = other.territory_id
-            and figure.measure_code = other.measure_code
-            and figure.breakdown = other.breakdown
-            and figure.unit_code = other.unit_code
-            and figure.period_end <> other.period_end
-    union all
-    select
-        figure.rule_id,
-        figure.obs_id,
-        other.obs_id as other_obs_id,
-        other.value,
-        other.period_end,
-        other.version_key,
-        other.step,
-        'ytd' as reading
-    from figure
-    inner join standing as other
-        on
-            other.is_to_date
-            and figure.territory_id = other.territory_id
-            and figure.measure_code = other.measure_code
-            and figure.breakdown = other.breakdown
-            and figure.unit_code = other.unit_code
-            and figure.period_end <> other.period_end
-            and month(figure.period_end) = month(other.period_end)
-    union all
-    select
-        figure.rule_id,
-        figure.obs_id,
-        other.obs_id as other_obs_id,
-        other.value,
-        other.period_end,
-        other.version_key,
-        other.step,
-        'year' as reading
-    from figure
-    inner join standing as other
-        on
-            other.is_year
-            and figure.territory_id = other.territory_id
-            and figure.measure_code = other.measure_code
-            and figure.breakdown = other.breakdown
-            and figure.unit_code = other.unit_code
-            and year(figure.period_end) <> year(other.period_end)
+            possible.reading = other.reading
+            and possible.up_to = other.up_to
+            and possible.territory_id = other.territory_id
+            and possible.measure_code = other.measure_code
+            and possible.breakdown = other.breakdown
+            and possible.unit_code = other.unit_code
+            and possible.period_end <> other.period_end
+            and (possible.reading <> 'year' or year(possible.period_end) <> year(other.period_end))
 ),
 
 alike as (
@@ -157,63 +154,24 @@ size as (
 
 over_it as (
     select
-        figure.rule_id,
-        figure.obs_id,
+        possible.rule_id,
+        possible.obs_id,
         above.obs_id as above_obs_id,
         above.high,
-        'month' as reading
-    from figure
+        above.reading
+    from possible
     inner join reference.ancestor as ancestor
         on
-            figure.territory_id = ancestor.territory_id
-            and figure.period_end between ancestor.valid_from and ancestor.valid_to
-    inner join standing as above
+            possible.territory_id = ancestor.territory_id
+            and possible.period_end between ancestor.valid_from and ancestor.valid_to
+    inner join read_as as above
         on
-            above.is_month
+            possible.reading = above.reading
+            and possible.covered_until = above.covers_until
             and ancestor.ancestor_id = above.territory_id
-            and figure.measure_code = above.measure_code
-            and figure.breakdown = above.breakdown
-            and figure.unit_code = above.unit_code
-            and figure.period_end = above.period_end
-    union all
-    select
-        figure.rule_id,
-        figure.obs_id,
-        above.obs_id as above_obs_id,
-        above.high,
-        'ytd' as reading
-    from figure
-    inner join reference.ancestor as ancestor
-        on
-            figure.territory_id = ancestor.territory_id
-            and figure.period_end between ancestor.valid_from and ancestor.valid_to
-    inner join standing as above
-        on
-            above.is_to_date
-            and ancestor.ancestor_id = above.territory_id
-            and figure.measure_code = above.measure_code
-            and figure.breakdown = above.breakdown
-            and figure.unit_code = above.unit_code
-            and figure.period_end = above.period_end
-    union all
-    select
-        figure.rule_id,
-        figure.obs_id,
-        above.obs_id as above_obs_id,
-        above.high,
-        'year' as reading
-    from figure
-    inner join reference.ancestor as ancestor
-        on
-            figure.territory_id = ancestor.territory_id
-            and figure.period_end between ancestor.valid_from and ancestor.valid_to
-    inner join standing as above
-        on
-            above.is_year
-            and ancestor.ancestor_id = above.territory_id
-            and figure.measure_code = above.measure_code
-            and figure.breakdown = above.breakdown
-            and figure.unit_code = above.unit_code
+            and possible.measure_code = above.measure_code
+            and possible.breakdown = above.breakdown
+            and possible.unit_code = above.unit_code
 ),
 
 covering as (
@@ -225,42 +183,22 @@ covering as (
     ) = 1
 ),
 
-possible as (
-    select
-        rule_id,
-        obs_id,
-        'month' as reading
-    from figure
-    union all
-    select
-        rule_id,
-        obs_id,
-        'ytd' as reading
-    from figure
-    union all
-    select
-        rule_id,
-        obs_id,
-        'year' as reading
-    from figure
-),
-
 judged as (
     select
         possible.rule_id,
         possible.obs_id,
         possible.reading,
-        figure.stated,
-        coalesce(size.n_own, 0) >= figure.n_needed as is_known,
+        possible.stated,
+        coalesce(size.n_own, 0) >= possible.n_needed as is_known,
         size.smallest,
         size.largest,
         covering.high as above_high,
-        coalesce(figure.value - figure.step > covering.high, false) as exceeds,
+        coalesce(possible.value - possible.step > covering.high, false) as exceeds,
         coalesce(
-            size.n_own >= figure.n_needed
+            size.n_own >= possible.n_needed
             and (
-                figure.size * figure.threshold < cast(size.smallest as decimal(24, 4))
-                or figure.size > cast(size.largest as decimal(24, 4)) * figure.threshold
+                possible.size * possible.threshold < cast(size.smallest as decimal(24, 4))
+                or possible.size > cast(size.largest as decimal(24, 4)) * possible.threshold
             ),
             false
         ) as is_outside,
@@ -269,7 +207,6 @@ judged as (
             when covering.above_obs_id is null then cast([] as varchar[]) else [covering.above_obs_id]
         end as above_obs_ids
     from possible
-    inner join figure on possible.rule_id = figure.rule_id and possible.obs_id = figure.obs_id
     left join size
         on
             possible.rule_id = size.rule_id
