@@ -46,7 +46,8 @@ def _with_preposition(sentence: Sentence, place: int, changes: list[Mark]) -> Di
     if word.text in grammar(sentence.lang, "change_of"):
         named = [mark for mark in earlier if mark.end + 1 == word.start]
         return Difference(named[0].meaning == "down", True) if named else None
-    if word.text in grammar(sentence.lang, "change_alone"):
+    is_of_share = any(mark.start <= word.start < mark.end for mark in sentence.of("share"))
+    if word.text in grammar(sentence.lang, "change_alone") and not is_of_share:
         return Difference(any(mark.start == word.start and mark.meaning == "down" for mark in changes), False)
     return None
 
@@ -54,7 +55,8 @@ def _with_preposition(sentence: Sentence, place: int, changes: list[Mark]) -> Di
 def _before_verb(sentence: Sentence, place: int, changes: list[Mark]) -> Difference | None:
     """Read '120 milyon manat artıb': the verb follows the unit, which has no ending of direction or source.
 
-    A unit that ends in a vowel of the dative by itself ('ailə') leaves open which of the two is meant.
+    A unit that ends in a vowel of the dative by itself ('ailə') leaves open which of the two is meant, and so
+    does 'çox', which may belong to the noun after it.
     """
     units = [mark for mark in sentence.of("unit") if mark.start >= place]
     for unit in sorted(units, key=lambda mark: mark.start)[:1]:
@@ -62,5 +64,7 @@ def _before_verb(sentence: Sentence, place: int, changes: list[Mark]) -> Differe
         words = [word.text for word in sentence.words if unit.start <= word.start < unit.end]
         if verb is None or not words or words[-1].endswith(grammar("az", "ablative")):
             return None
-        return Difference(verb.meaning == "down", not words[-1].endswith(grammar("az", "dative")))
+        said = next(word.text for word in sentence.words if word.start == verb.start)
+        open_word = words[-1].endswith(grammar("az", "dative")) or said in grammar("az", "change_adverb")
+        return Difference(verb.meaning == "down", not open_word)
     return None

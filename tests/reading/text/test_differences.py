@@ -19,6 +19,8 @@ Investment rose for all that people say in the district by 120 million manats. |
 Инвестиции в Азербайджане в январе 2026 года выросли до 120 млн манатов. | level | 120000000 | sure
 2026-cı ilin yanvarında Azərbaycanda investisiyalar 120 milyon manat artıb. | difference | 120000000 | sure
 2026-cı ilin yanvarında Azərbaycanda investisiyalar 120 milyon manat azalıb. | difference | -120000000 | sure
+Construction works made up 120 million manats of it in January 2026 in Azerbaijan. | level | 120000000 | sure
+2026-cı ilin yanvarında kənddə 120 hektar çox olub. | difference | 120 | ask
 2026-cı ilin yanvarında kənddə 120 ailə artıb. | difference | 120 | ask
 2026-cı ilin yanvarında kənddə 120 ailədən çox olub. | level | 120 | sure
 """
