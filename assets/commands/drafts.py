@@ -14,9 +14,13 @@ from pipeline.errors import UsageError
 from pipeline.office import load_office
 from pipeline.project import DEFAULT_OFFICE, locate
 
+MAX_DIFFERING = 12
+"""Figures known with another value that are named; the number of all is said before them."""
 if TYPE_CHECKING:
+    from pipeline.office import Office
     from pipeline.reading.draft import Draft
     from pipeline.reading.lists import Lists
+    from pipeline.reading.preview import Known
 
 OfficeOption = Annotated[str, typer.Option(help="The office, a folder below sources/.")]
 WhoOption = Annotated[str, typer.Option(help="Who answers.", show_default="your login name")]
@@ -39,25 +43,18 @@ def register(app: typer.Typer) -> None:
 
 
 def drafts(
+    draft: Annotated[
+        str, typer.Argument(metavar="[DRAFT]", help="Show the questions of this one.", show_default=False)
+    ] = "",
     office: OfficeOption = DEFAULT_OFFICE,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
-    """List the drafts of an office, the newest first."""
-    from pipeline.reading.folder import list_drafts
-
-    found = list_drafts(load_office(locate(), office))
-    rows = [
-        {
-            "draft": one.name,
-            "state": "accepted"
-            if one.accepted
-            else "ready"
-            if one.counts and one.counts.is_complete
-            else "open",
-            "counts": one.fault or (one.counts.sentence if one.counts else ""),
-        }
-        for one in found
-    ]
+    """List the drafts of an office, the newest first; or the questions of one, with what answers them."""
+    chosen = load_office(locate(), office)
+    if draft:
+        typer.echo(_questions(chosen, draft))
+        return
+    rows = _listed(chosen)
     if as_json:
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
@@ -70,12 +67,17 @@ def answer(
     draft: DraftArgument,
     place: Annotated[
         str,
-        typer.Argument(help="As the draft shows it: 245-248, 'Sheet 1!C17', or source.", show_default=False),
+        typer.Argument(
+            help="As the draft shows it: 245-248, 'Sheet 1!C17', several joined by commas, or source.",
+            show_default=False,
+        ),
     ] = "",
     facts: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FIELD=VALUE]...", help="An empty value takes an answer back.", show_default=False
+            metavar="[FIELD=VALUE]...",
+            help="Or yes: as it was read. An empty value takes an answer back.",
+            show_default=False,
         ),
     ] = None,
     reason: Annotated[str, typer.Option(help="Why.")] = "",
@@ -103,9 +105,11 @@ def answer(
         filled = read_workbook(Path(source), load_draft(folder), moment, name)
         given, sentences = filled.answers, filled.sentences
     else:
-        given = tuple(Answer(moment, name, place, *_pair(text), reason) for text in facts or ())
-        if not place or not given:
-            raise UsageError("Name a place and what is answered, as in 245-248 measure=fci.")
+        if not place or not facts:
+            typer.echo(_questions(chosen, draft))
+            raise UsageError("Name a place and what is answered, as in 245-248 measure=fci, or 245-248 yes.")
+        said = _said(load_draft(folder), folder, place, facts, lists)
+        given = tuple(Answer(moment, name, at, field, value, reason) for at, field, value in said)
     outcome = answer_draft(folder, given, lists)
     typer.echo(_say_answered(outcome.draft, [one.place for one in outcome.taken], lists))
     if outcome.refused or sentences:
@@ -114,11 +118,19 @@ def answer(
 
 def accept(draft: DraftArgument, office: OfficeOption = DEFAULT_OFFICE) -> None:
     """Make a delivery of a draft without open questions; the next run takes it in."""
-    from pipeline.reading.folder import accept_draft, find_folder
+    from pipeline.reading.folder import accept_draft, find_folder, load_draft
+    from pipeline.reading.lists import load_lists
+    from pipeline.reading.preview import preview
 
     chosen = load_office(locate(), office)
-    target = accept_draft(chosen, find_folder(chosen, draft))
-    typer.echo(f"{target}\nIt counts from the next run on: crossfoot run --office {chosen.code}")
+    folder = find_folder(chosen, draft)
+    adds = preview(chosen, load_draft(folder), load_lists(chosen))
+    target = accept_draft(chosen, folder)
+    lines = [f"{target}", f"It adds {adds.sentence}.", *map(_differing, adds.differing[:MAX_DIFFERING])]
+    month = f" {adds.month}" if adds.month else ""
+    here = "" if chosen.code == DEFAULT_OFFICE else f" --office {chosen.code}"
+    lines.append(f"It counts from the next run on: crossfoot run{month}{here}")
+    typer.echo("\n".join(lines))
 
 
 def desk(
@@ -132,11 +144,82 @@ def desk(
     serve(chosen, port, lambda: datetime.now(UTC), lambda text: typer.echo(text, err=True))
 
 
+def _listed(office: "Office") -> list[dict[str, str]]:
+    """List the drafts of an office with their states."""
+    from pipeline.reading.folder import list_drafts
+
+    return [
+        {
+            "draft": one.name,
+            "state": "accepted"
+            if one.accepted
+            else "ready"
+            if one.counts and one.counts.is_complete
+            else "open",
+            "counts": one.fault or (one.counts.sentence if one.counts else ""),
+        }
+        for one in list_drafts(office)
+    ]
+
+
+def _questions(office: "Office", name: str) -> str:
+    """Write the questions of a draft."""
+    from pipeline.reading.counts import asked_items
+    from pipeline.reading.folder import find_folder, load_draft
+    from pipeline.reading.lists import load_lists
+    from pipeline.reading.read import document_text
+    from pipeline.reading.said_of import questions_of
+    from pipeline.reading.shown_text import snippets
+    from pipeline.reading.source_proposals import source_proposals
+
+    folder, lists = find_folder(office, name), load_lists(office)
+    draft = load_draft(folder)
+    text, asked, around = document_text(draft, folder), asked_items(draft), {}
+    if text is not None:
+        words = snippets(text, draft.file.media_type, asked)
+        around = {
+            item.place: f"{before}{item.as_printed}{after}"
+            for item, (before, after) in zip(asked, words, strict=True)
+        }
+    return questions_of(draft, source_proposals(draft, folder, lists), lists, around)
+
+
+def _said(
+    draft: "Draft", folder: Path, places: str, facts: Sequence[str], lists: "Lists"
+) -> list[tuple[str, str, str]]:
+    """Return place, field and value of what was typed about one or several places."""
+    from pipeline.reading.answer import SOURCE
+    from pipeline.reading.confirm import YES, confirmation
+    from pipeline.reading.source_proposals import proposed_facts, source_proposals
+
+    items = {item.place: item for item in draft.items}
+    found: list[tuple[str, str, str]] = []
+    for place in [places] if places in items else [part.strip() for part in places.split(",")]:
+        said = dict(_pair(text) for text in facts if text != YES)
+        if YES in facts and place == SOURCE:
+            said = proposed_facts(draft, source_proposals(draft, folder, lists)) | said
+        elif YES in facts and place in items:
+            said = {"disposition": "used"} | said if said else confirmation(items[place])
+        elif YES in facts:
+            raise UsageError(f"{draft.file.name} has no number or cell at '{place}'. Name one it shows.")
+        found += [(place, field, value) for field, value in said.items()]
+    if not found:
+        raise UsageError("The file does not say who published it, when or where. Name it: publisher=….")
+    return found
+
+
+def _differing(known: "Known") -> str:
+    """Say that a figure is known with another value."""
+    others = ", ".join(f"{value} in {source}" for source, value in known.others)
+    return f"  {known.described}: {known.value} here at {known.place}; {others}"
+
+
 def _say_answered(draft: "Draft", places: Sequence[str], lists: "Lists") -> str:
-    """Say what became of the places that were answered."""
+    """Say what became of the places that were answered, and what comes next."""
     from pipeline.reading.counts import count
     from pipeline.reading.marks import mark_of
     from pipeline.reading.page import read_as
+    from pipeline.reading.said_of import next_of
 
     lines = [f"{draft.name}: {count(draft).sentence}"]
     for item in draft.items:
@@ -144,7 +227,7 @@ def _say_answered(draft: "Draft", places: Sequence[str], lists: "Lists") -> str:
             mark = mark_of(item)
             lines.append(f"  {item.place}  {item.as_printed!r}  {mark.short}: {read_as(item, lists)}")
             lines += [f"    {item.question} {item.candidates.replace('|', ', ')}"] if item.question else []
-    return "\n".join(lines)
+    return "\n".join([*lines, *(next_of(draft) if count(draft).is_complete else ())])
 
 
 def _pair(text: str) -> tuple[str, str]:

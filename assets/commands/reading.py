@@ -149,9 +149,10 @@ def _say_read(draft: "Draft", folder: Path) -> str:
     """Say what a file holds and where it can be looked at."""
     from pipeline.reading.counts import count
     from pipeline.reading.folder import PAGE, WORKBOOK
+    from pipeline.reading.said_of import next_of
 
     lines = [f"{draft.name}: {count(draft).sentence}", *(f"  {note}" for note in draft.notes)]
-    return "\n".join([*lines, f"  {folder / PAGE}", f"  {folder / WORKBOOK}"])
+    return "\n".join([*lines, f"  {folder / PAGE}", f"  {folder / WORKBOOK}", *next_of(draft)])
 
 
 def _coverages(office: Office, what: str) -> "Sequence[Coverage]":

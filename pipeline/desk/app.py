@@ -44,6 +44,7 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         Route("/drafts/{name}/place", _show(desk, drafts.place_page)),
         Route("/drafts/{name}/draft.xlsx", _show(desk, drafts.workbook)),
         Route("/drafts/{name}/answers", _do(desk, drafts.answer), methods=["POST"]),
+        Route("/drafts/{name}/rows", _do(desk, drafts.answer_rows), methods=["POST"]),
         Route("/drafts/{name}/workbook", _do(desk, drafts.answer_workbook), methods=["POST"]),
         Route("/drafts/{name}/accept", _do(desk, drafts.accept), methods=["POST"]),
         Route("/who", _do(desk, drafts.forget_who), methods=["POST"]),

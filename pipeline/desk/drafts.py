@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.desk.form import answers_of, files_of, read_form, texts_of
+from pipeline.desk.rows import FOR_ALL, inferred_fields, read_rows, shown_in
 from pipeline.desk.state import WHO_COOKIE, Desk, remember_who
 from pipeline.errors import CrossfootError, UsageError
 from pipeline.reading.answer import Answer, read_log
-from pipeline.reading.draft import DISPOSITIONS
+from pipeline.reading.confirm import held_in
+from pipeline.reading.draft import DISPOSITIONS, KINDS
 from pipeline.reading.folder import (
     WORKBOOK,
     accept_draft,
@@ -27,7 +29,8 @@ from pipeline.reading.folder import (
 )
 from pipeline.reading.inbox import inbox_folder, scan
 from pipeline.reading.names import check_draft_name, safe_file_name
-from pipeline.reading.page import CONFIRMED, View, page_facts, period_text, proposals_of, read_as
+from pipeline.reading.page import CONFIRMED, View, page_facts, proposals_of, read_as
+from pipeline.reading.preview import preview
 from pipeline.reading.take import answer_draft, take_file
 
 MAX_LISTED_DRAFTS = 200
@@ -77,12 +80,18 @@ def draft_page(
     request.scope["desk_base"] = f"/drafts/{name}"
     accepted = is_accepted(desk.office, draft.name)
     saved = request.query_params.get("saved", "")
-    return desk.render(
-        request,
-        "draft",
-        {**facts, "said": said, "accepted": accepted, "saved": saved.isdecimal() and saved},
-        status,
-    )
+    lists = desk.lists()
+    more = {
+        "said": said,
+        "accepted": accepted,
+        "saved": saved.isdecimal() and saved,
+        "for_all": FOR_ALL,
+        "kinds": KINDS,
+        "inferred": inferred_fields,
+        "shown_in": lambda item, field: shown_in(item, field, lists),
+        "adds": preview(desk.office, draft, lists) if facts["counts"].is_complete else None,
+    }
+    return desk.render(request, "draft", facts | more, status)
 
 
 def place_page(desk: Desk, request: Request, name: str) -> Response:
@@ -101,7 +110,7 @@ def place_page(desk: Desk, request: Request, name: str) -> Response:
         "dispositions": DISPOSITIONS,
         "confirmed": CONFIRMED,
         "described": read_as(item, lists),
-        "held_in": lambda shown, field: period_text(shown) if field == "period" else getattr(shown, field),
+        "held_in": held_in,
         "words": lists.words,
     }
     return desk.render(request, "place", facts)
@@ -116,6 +125,16 @@ async def answer(desk: Desk, request: Request, name: str) -> Response:
     given = answers_of(texts, item, desk.moment())
     response = await run_in_threadpool(_take_answers, desk, request, folder, given, ())
     return remember_who(response, given[0].who)
+
+
+async def answer_rows(desk: Desk, request: Request, name: str) -> Response:
+    """Take what the form with all questions says; rows that cannot be taken are said above the draft."""
+    texts = texts_of(await read_form(request, desk.token))
+    folder = _folder(desk, name)
+    items = {item.place: item for item in load_draft(folder).items}
+    rows = read_rows(texts, items, desk.lists(), desk.moment())
+    response = await run_in_threadpool(_take_answers, desk, request, folder, rows.answers, rows.sentences)
+    return remember_who(response, texts.get("who", ""))
 
 
 async def answer_workbook(desk: Desk, request: Request, name: str) -> Response:

@@ -13,6 +13,8 @@ from pipeline.reading.draft import Item
 from pipeline.reading.page import period_text
 
 _OTHER = "f."
+UNKNOWN_HERE = "unknown: not in the document"
+"""What a tick at 'not known' answers."""
 _PERIODS = ("period", "period_end")
 
 
@@ -58,7 +60,8 @@ def _source_facts(texts: Mapping[str, str]) -> dict[str, str]:
     said = {
         name.removeprefix(_OTHER): text.strip() for name, text in texts.items() if name.startswith(_OTHER)
     }
-    return {name: text for name, text in said.items() if text}
+    not_known = {name: UNKNOWN_HERE for name in said if texts.get(f"no.{name}")}
+    return {name: text for name, text in (said | not_known).items() if text}
 
 
 def _item_facts(texts: Mapping[str, str], item: Item) -> dict[str, str]:

@@ -19,7 +19,7 @@ HOST: Final = "127.0.0.1"
 MAX_BODY_BYTES: Final = 80 * 1024 * 1024
 """What one request may send: a file of the largest size that is read, and its form."""
 MAX_FIELD_BYTES: Final = 16 * 1024
-MAX_FIELDS: Final = 60
+MAX_FIELDS: Final = 2_000
 MAX_FILES: Final = 20
 """Fields and files of one form."""
 HEADERS: Final = {

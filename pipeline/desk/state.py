@@ -61,6 +61,7 @@ class Desk:
             "who": who_of(request),
             "rows": ROWS_A_PAGE,
             "lists": self.lists().by_field,
+            "shown": self.lists().shown,
             "path": request.url.path,
         }
 

@@ -1,5 +1,6 @@
 """The lists that an office answers from: its codes by field, each with words for it, and names of places."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,31 @@ class Lists:
 
     def words(self, field: str, code: str) -> str:
         """Return the words for a code, or the code itself where there are none."""
-        return self.by_field.get(field, {}).get(code, code)
+        known = self.by_field.get(field, {})
+        if field == "breakdown" and code not in known and ";" in code:
+            return ", ".join(known.get(part, part) for part in code.split(";"))
+        return known.get(code, code)
+
+    @cached_property
+    def _ambiguous(self) -> Mapping[str, frozenset[str]]:
+        """The words of each list that more than one of its codes has, or that read as a code."""
+        found = {}
+        for field, known in self.by_field.items():
+            counted = Counter(words.casefold() for words in known.values())
+            found[field] = frozenset(
+                words for words, number in counted.items() if number > 1 or ": " in words
+            )
+        return found
+
+    def shown(self, field: str, code: str) -> str:
+        """Return what a form shows for a code: its words, with the code before them where they are not one.
+
+        `find` returns the code for what is shown.
+        """
+        words = self.by_field.get(field, {}).get(code, code)
+        if words.casefold() in self._ambiguous.get(field, ()):
+            return f"{code}: {words}"
+        return words
 
     def find(self, field: str, text: str) -> str:
         """Return the code that a person means by a code, its words, or both ('fci: investment ...').

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from pipeline.project import locate
 from pipeline.reading.answer import WAITS, Answer
+from pipeline.reading.confirm import can_confirm, held_in, is_choice
 from pipeline.reading.counts import asked_items, count
 from pipeline.reading.draft import DISPOSITIONS, Draft, Item
 from pipeline.reading.lists import Lists
@@ -26,8 +27,8 @@ from pipeline.reading.marks import legend, mark_of
 from pipeline.reading.read import document_text
 from pipeline.reading.shown_table import MAX_SHOWN_SHEETS, sheet_names, show_sheet
 from pipeline.reading.shown_text import cut_lines, snippets
-from pipeline.reading.source_clues import find_clues
 from pipeline.reading.source_facts import source_questions
+from pipeline.reading.source_proposals import source_proposals
 
 MAX_CARDS: Final = 100
 """Questions that a page shows in full; when some are answered the next ones appear."""
@@ -87,7 +88,7 @@ def page_facts(
     """Return what the templates of a draft's page need."""
     text = document_text(draft, folder)
     media_type = draft.file.media_type
-    clues = find_clues(text, media_type, draft.received_on) if text is not None else {}
+    proposals = source_proposals(draft, folder, lists)
     lines, left_out = cut_lines(text, media_type, draft.items) if text is not None else ((), 0)
     shown = [
         (number, item)
@@ -97,7 +98,8 @@ def page_facts(
     return {
         "draft": draft,
         "counts": count(draft),
-        "source_cards": source_questions(draft.source, clues),
+        "source_cards": source_questions(draft.source, proposals.found),
+        "proposals": proposals,
         "cards": make_cards(draft, text, lists),
         "max_cards": MAX_CARDS,
         "legend": legend(draft.items),
@@ -115,7 +117,9 @@ def page_facts(
         "source_words": source_words(draft),
         "described": lambda item: read_as(item, lists),
         "confirmed": CONFIRMED,
-        "held_in": lambda item, name: period_text(item) if name == "period" else getattr(item, name),
+        "held_in": held_in,
+        "is_choice": is_choice,
+        "can_confirm": can_confirm,
         "words": lists.words,
     }
 
@@ -193,9 +197,7 @@ def period_words(item: Item) -> str:
 
 def period_text(item: Item) -> str:
     """Write an item's reference period as it is answered."""
-    if item.period_start == item.period_end:
-        return item.period_end
-    return f"{item.period_start}/{item.period_end}"
+    return held_in(item, "period")
 
 
 def source_words(draft: Draft) -> tuple[tuple[str, str], ...]:

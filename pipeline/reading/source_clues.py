@@ -5,6 +5,8 @@ import re
 from datetime import date
 from typing import Final
 
+MESSAGE: Final = "application/xml"
+"""How a message in XML is called here, whatever its own type."""
 MAX_CLUES: Final = 4
 """So many proposals are made for a fact."""
 _HEAD = 3_000
@@ -14,6 +16,14 @@ _ISO = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)\b")
 _META = re.compile(r"<(?:meta|link|time)\b[^>]{0,500}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z:_-]{2,20})\s*=\s*[\"']([^\"']{1,300})[\"']", re.IGNORECASE)
+_HTML = re.compile(r"<html\b[^>]{0,300}?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]{0,100}>([^<]{1,500})</title", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"\s[|\u2013\u2014\u00b7»]\s")
+_PREPARED = re.compile(r"<(?:\w{1,20}:)?Prepared>\s*([^<]{10,40})<")
+_SENDER = re.compile(
+    r"<(?:\w{1,20}:)?Sender\b[^>]{0,200}?\bid=[\"']([^\"']{1,100})[\"'][^>]{0,200}>(.{0,600})", re.DOTALL
+)
+_SENDER_NAME = re.compile(r"<(?:\w{1,20}:)?Name\b[^>]{0,100}>\s*([^<]{1,200})<")
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december",
     "yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr",
@@ -36,15 +46,30 @@ def find_clues(text: str, media_type: str, received_on: date | None = None) -> d
 
     A dateline without its year ('Baku, November 12') is proposed as the last such day up to `received_on`.
     """
-    found: dict[str, list[str]] = {"published": [], "publisher": [], "address": []}
+    found = {name: list(values) for name, values in stated_clues(text, media_type).items()}
+    if received_on is not None:
+        found.setdefault("published", []).extend(_dateline(text[:_HEAD], received_on))
+    parts = () if media_type == MESSAGE else (text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else "")
+    for part in parts:
+        found.setdefault("published", []).extend(_days(part))
+        if media_type != "text/html":
+            named = [match[0].rstrip(".,;") for match in _ADDRESS.finditer(part)]
+            found.setdefault("address", []).extend(named)
+    return _first(found)
+
+
+def stated_clues(text: str, media_type: str) -> dict[str, tuple[str, ...]]:
+    """Return what a web page or an SDMX message says of itself in marks that are made for it."""
+    found: dict[str, list[str]] = {"published": [], "publisher": [], "address": [], "language": []}
     if media_type == "text/html":
         _from_marks(text[: 10 * _HEAD], found)
-    if received_on is not None:
-        found["published"] += _dateline(text[:_HEAD], received_on)
-    for part in (text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else ""):
-        found["published"] += _days(part)
-        if media_type != "text/html":
-            found["address"] += [match[0].rstrip(".,;") for match in _ADDRESS.finditer(part)]
+    elif media_type == MESSAGE:
+        _from_header(text, found)
+    return _first(found)
+
+
+def _first(found: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Keep the first proposals of each fact, each once."""
     return {name: tuple(dict.fromkeys(values))[:MAX_CLUES] for name, values in found.items() if values}
 
 
@@ -61,16 +86,34 @@ def _dateline(head: str, received_on: date) -> list[str]:
 
 def _from_marks(text: str, found: dict[str, list[str]]) -> None:
     """Read what a web page says of itself in its head."""
+    language = _HTML.search(text)
+    if language:
+        found["language"].append(language[1].lower())
     for mark in _META.finditer(text):
         facts = {name.lower(): html.unescape(value) for name, value in _ATTRIBUTE.findall(mark[0])}
         about = facts.get("property") or facts.get("name") or facts.get("rel") or ""
         value = facts.get("content") or facts.get("href") or facts.get("datetime") or ""
         if about in ("article:published_time", "datePublished", "date") or "datetime" in facts:
             found["published"] += _days(value)
-        elif about == "og:site_name":
+        elif about in ("og:site_name", "application-name"):
             found["publisher"].append(value)
         elif about in ("canonical", "og:url") and _ADDRESS.fullmatch(value):
             found["address"].append(value)
+    title = _TITLE.search(text)
+    last = _TITLE_PARTS.split(html.unescape(title[1]).strip())[1:] if title else []
+    if last and not found["publisher"]:
+        found["publisher"].append(" ".join(last[-1].split()))
+
+
+def _from_header(text: str, found: dict[str, list[str]]) -> None:
+    """Read who sent an SDMX message, and when it was prepared."""
+    prepared = _PREPARED.search(text)
+    found["published"] += _days(prepared[1]) if prepared else []
+    sender = _SENDER.search(text)
+    if sender:
+        within = re.split(r"</(?:\w{1,20}:)?Sender>|<(?:\w{1,20}:)?(?:Receiver|Structure)\b", sender[2])[0]
+        named = None if sender[0].rstrip().endswith("/>") else _SENDER_NAME.search(within)
+        found["publisher"].append(" ".join(html.unescape(named[1] if named else sender[1]).split()))
 
 
 def _days(text: str) -> list[str]:

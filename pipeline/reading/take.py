@@ -18,6 +18,7 @@ from pipeline.reading.folder import load_draft, sender_of, write_draft
 from pipeline.reading.lists import Lists
 from pipeline.reading.names import draft_name, safe_file_name
 from pipeline.reading.read import file_hash_of, read_file
+from pipeline.reading.source_proposals import as_earlier
 
 LOCK = ".lock"
 _HASH_DIGITS = 6
@@ -71,7 +72,8 @@ def fill_folder(
     """Read a file into a folder of any name; earlier answers about the same bytes are kept."""
     folder.mkdir(parents=True, exist_ok=True)
     original = folder / safe_file_name(path.name)
-    answers = [*(read_log(folder) if _hash_of(folder) == file_hash_of(path) else ()), *answers]
+    earlier = read_log(folder) if _hash_of(folder) == file_hash_of(path) else ()
+    answers = [*earlier, *answers, *as_earlier(None, answers, lists)]
     draft = read_file(lists, path, received_on=received_on, name=name or None, answers=answers)
     draft = replace(draft, file=replace(draft.file, name=original.name))
     if not (original.exists() and original.samefile(path)):
@@ -94,6 +96,7 @@ def answer_draft(folder: Path, answers: Iterable[Answer], lists: Lists) -> Outco
     with _locked(folder):
         draft = load_draft(folder)
         log, given = list(read_log(folder)), list(answers)
+        given += as_earlier(draft, given, lists)
         refused: list[str] = []
         try:
             draft, taken = _take_all(draft, folder, log, given, lists), given

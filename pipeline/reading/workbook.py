@@ -18,8 +18,8 @@ from pipeline.reading.read import document_text
 from pipeline.reading.sheets import Book, new_book, offer, offered, write_lists
 from pipeline.reading.shown_table import position, sheet_names
 from pipeline.reading.shown_text import snippets
-from pipeline.reading.source_clues import find_clues
 from pipeline.reading.source_facts import ASKED, OPTIONAL, source_questions
+from pipeline.reading.source_proposals import Proposals, proposed_facts, source_proposals
 
 QUESTIONS: Final = "Questions"
 FIGURES: Final = "Figures"
@@ -36,10 +36,17 @@ QUESTION_COLUMNS: Final = {
     "field": ("Field", 13),
     "value": ("Answer", 34),
     "disposition": ("Then", 24),
-    "reason": ("Reason", 36),
+    "reason": ("Reason", 30),
+    "measure": ("Other measure", 26),
+    "territory": ("Other territory", 26),
+    "period": ("Other period", 20),
 }
-"""The columns of the questions: head and width; the last four are filled in."""
+"""The columns of the questions: head and width; those from the field on are filled in."""
 ASKED_COLUMNS: Final = ("field", "value", "disposition", "reason")
+BESIDES: Final = ("measure", "territory", "period")
+"""The columns for what 'Read so far' says otherwise, beside the field that is asked about."""
+FOUND_COLUMN: Final = 6
+"""The column of the sheet of the source that holds what 'yes' takes, counted from one."""
 FREE_ROWS: Final = 25
 """Empty rows below the questions, for what a person wants to change besides."""
 MAX_QUESTIONS: Final = 1_000
@@ -72,7 +79,7 @@ def draft_workbook(draft: Draft, folder: Path, lists: Lists) -> bytes:
     with new_book(title, draft.received_on) as (book, stream):
         book.book.define_name(ANSWERS_MARK, f"={SOURCE_SHEET}!$B$3")
         asked = _write_questions(book, draft, text, lists, title)
-        _write_source(book, draft, text)
+        _write_source(book, draft, text, source_proposals(draft, folder, lists))
         _write_figures(book, draft, lists)
         _write_as_read(book, draft, text)
         ranges = write_lists(book, lists.by_field)
@@ -86,9 +93,9 @@ def _write_questions(book: Book, draft: Draft, text: str | None, lists: Lists, t
     book.write(sheet, 0, 0, title, "title")
     how = (
         "Fill in the white cells and save; then read the workbook in at the desk, or with crossfoot answer "
-        "--from. "
-        "'Then' is for what you are sure of: 'used' takes the figure as it is read. A row without an "
-        "answer stays open."
+        "DRAFT --from. "
+        "The answer yes, or used under Then, takes a figure as 'Read so far' says; another answer takes it "
+        "with that. Under Other stands what is read otherwise besides. A row without an answer stays open."
     )
     book.write(sheet, 1, 0, how, "plain")
     book.heads(sheet, HEAD_ROW - 1, tuple(head for head, _ in QUESTION_COLUMNS.values()))
@@ -134,19 +141,22 @@ def _offer(sheet: Any, draft: Draft, ranges: dict[str, str], lists: Lists) -> No
             offer(sheet, (row, value), (row, value), source, item.field or "disposition")
     end = HEAD_ROW + min(len(asked_items(draft)), MAX_QUESTIONS) + FREE_ROWS - 1
     offer(sheet, (HEAD_ROW, then), (end, then), list(DISPOSITIONS), "Then")
+    for name in ("measure", "territory"):
+        if name in ranges:
+            offer(sheet, (HEAD_ROW, names.index(name)), (end, names.index(name)), ranges[name], name)
 
 
-def _write_source(book: Book, draft: Draft, text: str | None) -> None:
-    """Write what is known of the source, and cells for what is asked."""
-    sheet = book.sheet(SOURCE_SHEET, (26, 46, 60, 46, 36))
+def _write_source(book: Book, draft: Draft, text: str | None, proposals: Proposals) -> None:
+    """Write what is known of the source, cells for what is asked, and what the answer yes takes."""
+    sheet = book.sheet(SOURCE_SHEET, (26, 46, 60, 46, 36, 46))
     book.write(sheet, 0, 0, "Who published it, when and where", "title")
     book.write(sheet, 2, 0, "Draft")
     book.write(sheet, 2, 1, draft.name)
     book.write(sheet, 3, 0, "SHA-256 of the file")
     book.write(sheet, 3, 1, draft.file.sha256)
-    book.heads(sheet, 5, ("Fact", "Known so far", "Question", "Answer", "Reason"))
-    clues = find_clues(text, draft.file.media_type, draft.received_on) if text is not None else {}
-    asked = {question.field: question for question in source_questions(draft.source, clues)}
+    book.heads(sheet, 5, ("Fact", "Known so far", "Question", "Answer", "Reason", "Taken by the answer yes"))
+    asked = {question.field: question for question in source_questions(draft.source, proposals.found)}
+    likely = proposed_facts(draft, proposals)
     known = {name.casefold(): words for name, words in source_words(draft)}
     for row, name in enumerate([*ASKED, *OPTIONAL], start=6):
         question = asked.get(name)
@@ -160,6 +170,7 @@ def _write_source(book: Book, draft: Draft, text: str | None) -> None:
         book.write(sheet, row, 2, f"{question.question}{found}" if question else "")
         sheet.write_blank(row, 3, None, book.formats["asked"])
         sheet.write_blank(row, 4, None, book.formats["asked"])
+        book.write(sheet, row, FOUND_COLUMN - 1, likely.get(name, ""))
     left = len(draft.items) - MAX_CELLS if text is None else 0
     more = [f"{left:,} more cells are not shown as they were read; figures.csv has all."] if left > 0 else []
     for row, note in enumerate([*draft.notes, *more], start=8 + len(ASKED) + len(OPTIONAL)):

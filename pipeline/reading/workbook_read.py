@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pipeline.errors import BadInputError
+from pipeline.errors import BadInputError, UsageError
 from pipeline.reading.answer import SOURCE, Answer
-from pipeline.reading.draft import Draft
+from pipeline.reading.confirm import YES, confirmation, settling
+from pipeline.reading.draft import Draft, Item
 from pipeline.reading.tables.grid import FORMULA, Cell, Grid
 from pipeline.reading.tables.opening import open_book
 from pipeline.reading.workbook import (
     ASKED_COLUMNS,
+    BESIDES,
+    FOUND_COLUMN,
     HEAD_ROW,
     QUESTION_COLUMNS,
     QUESTIONS,
@@ -44,7 +47,7 @@ def read_workbook(path: Path, draft: Draft, at: str, who: str) -> Filled:
         )
     _check_draft(path, sheets[SOURCE_SHEET], draft)
     sentences: list[str] = []
-    said = [*_source(sheets[SOURCE_SHEET], sentences), *_questions(sheets[QUESTIONS], sentences)]
+    said = [*_source(sheets[SOURCE_SHEET], sentences), *_questions(sheets[QUESTIONS], draft, sentences)]
     answers = tuple(Answer(at, who, place, field, value, reason) for place, field, value, reason in said)
     return Filled(answers, tuple(sentences))
 
@@ -66,28 +69,54 @@ def _source(sheet: Grid, sentences: list[str]) -> Iterator[Said]:
     """Yield what was filled in about the source."""
     for row in range(_FIRST_FACT_ROW, sheet.n_rows + 1):
         field, value, reason = (_read(sheet, row, column, sentences) for column in (1, 4, 5))
+        if value.casefold() == YES:
+            value = _text(sheet.at.get((row, FOUND_COLUMN)))
+            if not value:
+                sentences.append(
+                    f"Sheet {SOURCE_SHEET}, row {row}: nothing was found to say 'yes' to. Write it."
+                )
         if value:
             yield SOURCE, field, value, reason
 
 
-def _questions(sheet: Grid, sentences: list[str]) -> Iterator[Said]:
-    """Yield what was filled in about places: a field's answer, a disposition, or both."""
+def _questions(sheet: Grid, draft: Draft, sentences: list[str]) -> Iterator[Said]:
+    """Yield what was filled in about places: answers, what else is to be changed, a disposition.
+
+    A row shows what a figure was read as, so an answer to it settles a figure, as in the form of the desk.
+    """
+    items = {item.place: item for item in draft.items}
     place_column = _NAMES.index("place") + 1
-    columns = [_NAMES.index(name) + 1 for name in ASKED_COLUMNS]
+    columns = [_NAMES.index(name) + 1 for name in (*ASKED_COLUMNS, *BESIDES)]
     for row in range(HEAD_ROW + 1, sheet.n_rows + 1):
-        field, value, disposition, reason = (_read(sheet, row, column, sentences) for column in columns)
-        if not value and not disposition:
+        field, value, then, reason, *others = (_read(sheet, row, column, sentences) for column in columns)
+        besides = {name: text for name, text in zip(BESIDES, others, strict=True) if text}
+        if not value and not then and not besides:
             continue
         place = _text(sheet.at.get((row, place_column)))
         if not place or (value and not field):
             sentences.append(f"Sheet {QUESTIONS}, row {row}: name the place and the field that is answered.")
             continue
-        if field == "disposition":
-            value, disposition = "", value or disposition
-        if value:
-            yield place, field, value, "" if disposition else reason
-        if disposition:
-            yield place, "disposition", disposition.partition(":")[0].strip(), reason
+        try:
+            said = _row(items.get(place), field, value, then.partition(":")[0].strip(), besides)
+        except UsageError as error:
+            sentences.append(f"Sheet {QUESTIONS}, row {row}: {error}")
+            continue
+        for name, text in said.items():
+            yield place, name, text, reason if name == "disposition" or "disposition" not in said else ""
+
+
+def _row(item: Item | None, field: str, value: str, then: str, besides: dict[str, str]) -> dict[str, str]:
+    """Return what a row says, as {field: value}; a field named twice has its answer."""
+    if field == "disposition":
+        value, then = "", value or then
+    said = dict(besides)
+    if value.casefold() == YES and item is not None:
+        said |= confirmation(item)
+    elif value:
+        said[field] = value
+    if then:
+        return said | {"disposition": then}
+    return settling(item, said) if item is not None else said
 
 
 def _read(sheet: Grid, row: int, column: int, sentences: list[str]) -> str:
