@@ -227,7 +227,8 @@ def _say_answered(draft: "Draft", places: Sequence[str], lists: "Lists") -> str:
             mark = mark_of(item)
             lines.append(f"  {item.place}  {item.as_printed!r}  {mark.short}: {read_as(item, lists)}")
             lines += [f"    {item.question} {item.candidates.replace('|', ', ')}"] if item.question else []
-    return "\n".join([*lines, *(next_of(draft) if count(draft).is_complete else ())])
+    left = f"What is open: crossfoot drafts {draft.name}"
+    return "\n".join([*lines, *(next_of(draft) if count(draft).is_complete else (left,))])
 
 
 def _pair(text: str) -> tuple[str, str]:

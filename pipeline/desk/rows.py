@@ -73,16 +73,18 @@ def read_rows(texts: Mapping[str, str], items: Mapping[str, Item], lists: Lists,
         except UsageError as error:
             sentences.append(str(error))
             continue
-        answers += [Answer(at, who, place, field, value, reason) for field, value in said.items()]
+        also = (text for key, text in row.items() if key.startswith("also."))
+        for one in (place, *also):
+            answers += [Answer(at, who, one, field, value, reason) for field, value in said.items()]
     if not answers and not sentences:
         raise UsageError("Nothing was answered: tick rows, choose or write an answer, then save.")
     return Rows(tuple(answers), tuple(sentences))
 
 
 def _part(texts: Mapping[str, str], begin: str) -> dict[str, str]:
-    """Return the fields of one row, by their names in it."""
+    """Return the fields of one row, by their names in it; only places keep all their blanks."""
     return {
-        name.removeprefix(begin): " ".join(text.split())
+        name.removeprefix(begin): text if ".also." in name else " ".join(text.split())
         for name, text in texts.items()
         if name.startswith(begin)
     }

@@ -60,6 +60,8 @@ class Card:
     after: str
     proposals: tuple[tuple[str, str], ...]
     waiting: int
+    also: tuple[str, ...] = ()
+    """Other places of a table that ask the same of the same words: one answer serves them all."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def page_facts(
     text = document_text(draft, folder)
     media_type = draft.file.media_type
     proposals = source_proposals(draft, folder, lists)
+    cards, n_more_cards = make_cards(draft, text, lists)
     lines, left_out = cut_lines(text, media_type, draft.items) if text is not None else ((), 0)
     shown = [
         (number, item)
@@ -100,8 +103,8 @@ def page_facts(
         "counts": count(draft),
         "source_cards": source_questions(draft.source, proposals.found),
         "proposals": proposals,
-        "cards": make_cards(draft, text, lists),
-        "max_cards": MAX_CARDS,
+        "cards": cards,
+        "n_more_cards": n_more_cards,
         "legend": legend(draft.items),
         "lines": lines,
         "left_out": left_out,
@@ -124,24 +127,30 @@ def page_facts(
     }
 
 
-def make_cards(draft: Draft, text: str | None, lists: Lists) -> list[Card]:
-    """Make the cards of the first questions of a draft."""
+def make_cards(draft: Draft, text: str | None, lists: Lists) -> tuple[list[Card], int]:
+    """Make the cards of the first questions, and count those left; cells that ask the same share one."""
     waiting = Counter(item.field for item in draft.questions)
     places = {id(item): number for number, item in enumerate(draft.items)}
-    asked = asked_items(draft)[:MAX_CARDS]
+    grouped: dict[tuple[str, ...], list[Item]] = {}
+    for item in asked_items(draft):
+        grouped.setdefault(_same_question(item), []).append(item)
+    shown = list(grouped.values())[:MAX_CARDS]
+    asked = [same[0] for same in shown]
     around = snippets(text, draft.file.media_type, asked) if text is not None else [("", "")] * len(asked)
-    return [
-        Card(
-            number,
-            places[id(item)],
-            item,
-            before,
-            after,
-            proposals_of(item, lists),
-            waiting[f"{WAITS}{item.place}"],
-        )
-        for number, (item, (before, after)) in enumerate(zip(asked, around, strict=True), start=1)
-    ]
+    cards = []
+    for number, (same, (before, after)) in enumerate(zip(shown, around, strict=True), start=1):
+        item, also = same[0], tuple(one.place for one in same[1:])
+        n_waiting = sum(waiting[f"{WAITS}{one.place}"] for one in same)
+        proposals = proposals_of(item, lists)
+        cards.append(Card(number, places[id(item)], item, before, after, proposals, n_waiting, also))
+    return cards, len(grouped) - len(shown)
+
+
+def _same_question(item: Item) -> tuple[str, ...]:
+    """Return what tells a question from another: for words of a table, the words and what is proposed."""
+    if not item.cell or item.value:
+        return (item.place,)
+    return (item.field, item.question, item.as_printed, item.candidates)
 
 
 def proposals_of(item: Item, lists: Lists) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.errors import BadInputError, UsageError
 from pipeline.reading.answer import SOURCE, Answer
-from pipeline.reading.confirm import YES, confirmation, settling
+from pipeline.reading.confirm import USED, YES, confirmation, settling
 from pipeline.reading.draft import Draft, Item
 from pipeline.reading.tables.grid import FORMULA, Cell, Grid
 from pipeline.reading.tables.opening import open_book
@@ -108,7 +108,7 @@ def _questions(sheet: Grid, draft: Draft, sentences: list[str]) -> Iterator[Said
 def _row(item: Item | None, field: str, value: str, then: str, besides: dict[str, str]) -> dict[str, str]:
     """Return what a row says, as {field: value}; a field named twice has its answer."""
     if field == "disposition":
-        value, then = "", value or then
+        value, then = "", USED if value.casefold() == YES else value.partition(":")[0].strip() or then
     said = dict(besides)
     if value.casefold() == YES and item is not None:
         said |= confirmation(item)

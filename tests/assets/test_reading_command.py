@@ -14,7 +14,7 @@ from pipeline.errors import Exit
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.reading import inbox
-from pipeline.reading.folder import drafts_folder
+from pipeline.reading.folder import drafts_folder, load_draft
 from pipeline.reading.workbook import SOURCE_SHEET
 
 Said = pytest.CaptureFixture[str]
@@ -61,7 +61,13 @@ def test_from_a_file_to_a_delivery(
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith(f"{DRAFT}: ")
     assert said[0].endswith(" questions")
-    assert said[-2:] == [f"  {drafts_folder(office) / DRAFT / name}" for name in ("draft.html", "draft.xlsx")]
+    assert said[-1] == (
+        "Next: answer on the page (crossfoot desk), in the workbook draft.xlsx, or here: "
+        f"crossfoot answer {DRAFT} PLACE yes"
+    )
+    assert said[-3:-1] == [
+        f"  {drafts_folder(office) / DRAFT / name}" for name in ("draft.html", "draft.xlsx")
+    ]
     answers = ("source", "published=2026-01-20", "address=unknown")
     assert type_in(monkeypatch, "answer", DRAFT, *answers, "--reason", "a letter") == 0
     assert type_in(monkeypatch, "accept", DRAFT) == Exit.USAGE
@@ -203,3 +209,50 @@ def test_the_desk_is_served_at_its_port(office: Office, monkeypatch: pytest.Monk
     assert type_in(monkeypatch, "desk", "--port", "3111") == 0
     assert seen[1] == 3111
     assert locate().root != office.project.root
+
+
+SEVERAL = """Published 20 January 2026
+
+In January 2025, 5 million manats were invested in fixed capital in Lachin. Another 17 followed, and 18.
+"""
+
+
+def test_the_questions_of_a_draft_are_shown_and_answered_by_yes(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(SEVERAL, encoding="utf-8")
+    type_in(monkeypatch, "read", str(path), "--received", "2026-01-21")
+    capsys.readouterr()
+    assert type_in(monkeypatch, "drafts", DRAFT) == 0
+    said = capsys.readouterr().out
+    assert (
+        "  source  published: On which day, or between which days, was it published?  found: 2026-01-20"
+        in said
+    )
+    assert "'17' in: " in said
+    assert said.splitlines()[-1].startswith("Next: answer on the page")
+    assert type_in(monkeypatch, "answer", DRAFT) == Exit.USAGE
+    told = capsys.readouterr()
+    assert "'17' in: " in told.out
+    assert "or 245-248 yes" in told.err
+    assert type_in(monkeypatch, "answer", DRAFT, "source", "yes", "publisher=Third Press") == 0
+    assert type_in(monkeypatch, "answer", DRAFT, "source", "address=unknown", "--reason", "a letter") == 0
+    draft = load_draft(drafts_folder(office) / DRAFT)
+    assert (str(draft.source.published_from), draft.source.language) == ("2026-01-20", "en")
+    assert type_in(monkeypatch, "answer", DRAFT, "source", "yes") == Exit.USAGE
+    assert "The file does not say who published it" in capsys.readouterr().err
+    places = ",".join(item.place for item in draft.items if item.as_printed in ("17", "18"))
+    assert type_in(monkeypatch, "answer", DRAFT, places, "kind=furniture") == 0
+    assert capsys.readouterr().out.count("'  no figure: ") == 2
+    assert type_in(monkeypatch, "answer", DRAFT, "1-999", "yes") == Exit.USAGE
+    assert "has no number or cell at '1-999'" in capsys.readouterr().err
+    facts = ("measure=moved_families", "unit=families", "territory=D-AZ-LAC", "kind=observation", "yes")
+    assert type_in(monkeypatch, "answer", DRAFT, places.split(",")[1], *facts) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"Next: crossfoot accept {DRAFT}"
+    assert type_in(monkeypatch, "accept", DRAFT) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[1:] == [
+        "It adds 2 figures of 2 measures.",
+        "It counts from the next run on: crossfoot run 2025-01",
+    ]

@@ -191,7 +191,7 @@ def test_a_large_sheet_is_shown_in_parts_and_says_so(lists: Lists, tmp_path: Pat
 
 
 def test_limits_of_a_page_are_said(lists: Lists, tmp_path: Path) -> None:
-    asked = [ask(cell(f"A{row}"), "unit", "Which unit?") for row in range(1, MAX_CARDS + 2)]
+    asked = [ask(cell(f"A{row}", f"n{row}"), "unit", "Which unit?") for row in range(1, MAX_CARDS + 2)]
     sheets = [cell("A1", sheet=f"S{number}") for number in range(MAX_SHOWN_SHEETS + 1)]
     written = render_page(table(*asked), tmp_path, lists)
     assert f"These are the first {MAX_CARDS}." in written

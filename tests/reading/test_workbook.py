@@ -116,6 +116,58 @@ def test_a_disposition_can_be_the_answer(tmp_path: Path, lists: Lists) -> None:
     assert (answer.field, answer.value, answer.reason) == ("disposition", "held", "two scales")
 
 
+def test_yes_takes_a_figure_as_it_is_shown(tmp_path: Path, lists: Lists) -> None:
+    asked = ask(replace(FIGURE, territory="D1"), "territory", "Which territory?", ("D1",))
+    path = tmp_path / "draft.xlsx"
+    path.write_bytes(draft_workbook(table(asked), tmp_path, lists))
+    fill(path, value="Yes")
+    filled = read_workbook(path, table(asked), MOMENT, "A")
+    assert [(one.field, one.value) for one in filled.answers] == [("territory", "D1")]
+    fill(path, value="yes", period="2026-02")
+    filled = read_workbook(path, table(asked), MOMENT, "A")
+    assert [(one.field, one.value) for one in filled.answers] == [("period", "2026-02"), ("territory", "D1")]
+
+
+def test_yes_to_several_readings_is_a_sentence(path: Path, draft: Draft) -> None:
+    fill(path, value="yes")
+    filled = read_workbook(path, draft, MOMENT, "A")
+    assert filled.answers == ()
+    assert filled.sentences == (
+        "Sheet Questions, row 4: At Table 1!B2 several readings are possible: D1, R1. Name one.",
+    )
+
+
+def test_a_row_says_what_else_is_read_otherwise(tmp_path: Path, lists: Lists) -> None:
+    (tmp_path / "made.txt").write_text("About 412.5 of them.\n", encoding="utf-8")
+    spot = replace(FIGURE, sheet="", cell="", start="6", end="11", as_printed="412.5")
+    asked = ask(replace(spot, territory="R1"), "measure", "Which measure?", ("fci", "resettled_persons"))
+    draft = draft_of(asked, sha256=file_hash(tmp_path / "made.txt"))
+    path = tmp_path / "draft.xlsx"
+    path.write_bytes(draft_workbook(draft, tmp_path, lists))
+    fill(path, value="fci", territory="D1: First district")
+    answers = read_workbook(path, draft, MOMENT, "A").answers
+    assert [(one.field, one.value) for one in answers] == [
+        ("territory", "D1: First district"),
+        ("measure", "fci"),
+        ("disposition", "used"),
+    ]
+    item = apply(draft, answers, lists).items[0]
+    assert (item.disposition, item.territory, item.measure) == ("used", "D1", "fci")
+
+
+def test_yes_about_the_source_takes_what_was_found(tmp_path: Path, lists: Lists) -> None:
+    (tmp_path / "made.txt").write_text("Published on 1 May 2026.\n", encoding="utf-8")
+    draft = draft_of(sha256=file_hash(tmp_path / "made.txt"))
+    path = tmp_path / "draft.xlsx"
+    path.write_bytes(draft_workbook(draft, tmp_path, lists))
+    book = openpyxl.load_workbook(path)
+    book[SOURCE_SHEET]["D7"], book[SOURCE_SHEET]["D8"] = "yes", "yes"
+    book.save(path)
+    filled = read_workbook(path, draft, MOMENT, "A")
+    assert [(one.field, one.value) for one in filled.answers] == [("published", "2026-05-01")]
+    assert filled.sentences == ("Sheet Source, row 8: nothing was found to say 'yes' to. Write it.",)
+
+
 def test_a_formula_is_no_answer(path: Path, draft: Draft) -> None:
     fill(path, value="=1+1")
     filled = read_workbook(path, draft, MOMENT, "A")
