@@ -14,7 +14,7 @@ def table(page: Page) -> Block | None:
     """Tabulate each plan that has a reported figure: both figures, the share and the pace to that day."""
     lines = [_line(page, share) for share in _shares(page)]
     heads = [
-        Column("Coverage and date of the reported figure", width="24%"),
+        Column("Coverage and date of the reported figure", width="20%"),
         Column("Unit"),
         Column("Due"),
         Column("Planned", numeric=True),
