@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.errors import UsageError
 from pipeline.reading.answer import Answer
-from pipeline.reading.confirm import confirmation, held_in, settling
+from pipeline.reading.confirm import answers_question, confirmation, held_in, settling
 from pipeline.reading.draft import Item
 from pipeline.reading.lists import Lists
 
@@ -129,8 +129,8 @@ def _ticked(
         said.setdefault(field, value)
     if then:
         said["disposition"] = then
-    elif said:
+    elif answers_question(item, said):
         said = settling(item, said)
     else:
-        said = confirmation(item)
+        said = confirmation(item) | said
     return said, reason or for_all.get("reason", "")

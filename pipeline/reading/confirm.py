@@ -47,17 +47,22 @@ def can_confirm(item: Item) -> bool:
 
 
 def settling(item: Item, said: Mapping[str, str]) -> dict[str, str]:
-    """Add to answers about a number of a document that it is used, where they leave nothing to choose.
+    """Add to answers about a number of a document that it is used, where they answer what was asked.
 
-    For those who saw the whole reading beside the question: they are not asked for it a second time.
+    For those who saw the whole reading beside the question: they are not asked for it a second time. What is
+    changed besides, without an answer to the question itself, settles nothing.
     """
     settled = dict(said)
-    asked = "period" if item.field == "period_end" else item.field
-    is_answered = not is_choice(item) or bool({asked, item.field} & set(said))
     no_figure = said.get("kind", "") in _NO_FIGURE
-    if said and item.status == "amber" and item.value and not item.cell and is_answered and not no_figure:
+    if answers_question(item, said) and item.value and not item.cell and not no_figure:
         settled.setdefault("disposition", USED)
     return settled
+
+
+def answers_question(item: Item, said: Mapping[str, str]) -> bool:
+    """Tell whether answers hold the one to the question about an open item."""
+    asked = {item.field, "period" if item.field == "period_end" else item.field}
+    return item.status == "amber" and bool(asked & set(said) or (said and item.field in ("", "disposition")))
 
 
 def is_choice(item: Item) -> bool:

@@ -27,15 +27,15 @@ SOURCE_SHEET: Final = "Source"
 HEAD_ROW: Final = 3
 """Row of the heads of a sheet to fill in, counted from one."""
 QUESTION_COLUMNS: Final = {
-    "place": ("Place", 14),
-    "as_printed": ("As printed", 16),
-    "context": ("Around it", 60),
-    "question": ("Question", 46),
-    "read_as": ("Read so far", 40),
-    "proposed": ("Proposed", 34),
-    "field": ("Field", 13),
-    "value": ("Answer", 34),
-    "disposition": ("Then", 24),
+    "place": ("Place", 12),
+    "as_printed": ("As printed", 12),
+    "context": ("Around it", 40),
+    "question": ("Question", 26),
+    "read_as": ("Read so far", 32),
+    "proposed": ("Proposed", 28),
+    "field": ("Field", 10),
+    "value": ("Answer", 28),
+    "disposition": ("Then", 16),
     "reason": ("Reason", 30),
     "measure": ("Other measure", 26),
     "territory": ("Other territory", 26),
@@ -47,6 +47,8 @@ BESIDES: Final = ("measure", "territory", "period")
 """The columns for what 'Read so far' says otherwise, beside the field that is asked about."""
 FOUND_COLUMN: Final = 6
 """The column of the sheet of the source that holds what 'yes' takes, counted from one."""
+LAPTOP_ZOOM: Final = 90
+"""Per cent at which the questions and the column of answers are seen together on a laptop's screen."""
 FREE_ROWS: Final = 25
 """Empty rows below the questions, for what a person wants to change besides."""
 MAX_QUESTIONS: Final = 1_000
@@ -99,6 +101,8 @@ def _write_questions(book: Book, draft: Draft, text: str | None, lists: Lists, t
     )
     book.write(sheet, 1, 0, how, "plain")
     book.heads(sheet, HEAD_ROW - 1, tuple(head for head, _ in QUESTION_COLUMNS.values()))
+    sheet.freeze_panes(HEAD_ROW, 2)
+    sheet.set_zoom(LAPTOP_ZOOM)
     asked = asked_items(draft)
     around = snippets(text, draft.file.media_type, asked) if text is not None else None
     for row, item in enumerate(asked[:MAX_QUESTIONS]):

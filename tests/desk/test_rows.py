@@ -66,6 +66,16 @@ def test_a_change_in_a_row_settles_it(lists: Lists) -> None:
     assert rows.answers[0].who == "A"
 
 
+def test_a_change_beside_the_question_leaves_it_open(lists: Lists) -> None:
+    changed = form(lists, f__period="2026-02")
+    assert said(read_rows(changed, ITEMS, lists, "t")) == {"period": "2026-02"}
+    assert said(read_rows(changed | {"r0.tick": "1"}, ITEMS, lists, "t")) == {
+        "territory": "C-AGDAM",
+        "period": "2026-02",
+        "disposition": "used",
+    }
+
+
 def test_what_becomes_of_a_row_is_said_by_it(lists: Lists) -> None:
     rows = read_rows(form(lists, then="out_of_scope", reason="a  past event"), ITEMS, lists, "t")
     assert said(rows) == {"disposition": "out_of_scope"}

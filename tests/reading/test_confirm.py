@@ -78,6 +78,9 @@ def test_an_answer_beside_the_whole_reading_settles_a_figure_once() -> None:
     assert settling(chosen, {"territory": "D1"}) == {"territory": "D1"}
     assert settling(chosen, {"measure": "fci", "disposition": "held"})["disposition"] == "held"
     assert settling(chosen, {}) == {}
+    asked = ask(READ, "territory", "?", ("R1",))
+    assert settling(asked, {"period": "2026-02"}) == {"period": "2026-02"}
+    assert settling(ask(READ, "disposition", "?"), {"period": "2026-02"})["disposition"] == "used"
     period = ask(READ, "period_end", "?", ("2026-01", "2026-02"))
     assert settling(period, {"period": "2026-02"})["disposition"] == "used"
 
