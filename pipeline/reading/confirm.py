@@ -4,6 +4,7 @@ A reading that leaves a choice is not one that can be confirmed: several proposa
 """
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Final
 
 from pipeline.errors import UsageError
@@ -71,11 +72,25 @@ def is_choice(item: Item) -> bool:
 
 
 def held_in(item: Item, field: str) -> str:
-    """Return what an item holds for a field, as it is answered: a period by its days."""
+    """Return what an item holds for a field, as it is answered: a period in its shortest form."""
     if field in ("period", "period_end"):
-        same = item.period_start == item.period_end
-        return item.period_end if same else f"{item.period_start}/{item.period_end}"
+        return _period(item.period_start, item.period_end)
     return str(getattr(item, field, ""))
+
+
+def _period(first: str, last: str) -> str:
+    """Write a period as 2026, 2026-01, 2026-01/2026-09, a day, or its first and last day."""
+    if first == last:
+        return last
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return f"{first}/{last}"
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return f"{first}/{last}"
+    if (start.month, end.month) == (1, 12):
+        return first[:4] if start.year == end.year else f"{first[:4]}/{last[:4]}"
+    return first[:7] if first[:7] == last[:7] else f"{first[:7]}/{last[:7]}"
 
 
 def _proposals(item: Item) -> list[str]:

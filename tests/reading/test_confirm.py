@@ -9,6 +9,7 @@ from pipeline.reading.answer import Answer
 from pipeline.reading.answers import apply
 from pipeline.reading.confirm import can_confirm, confirmation, held_in, is_choice, settling
 from pipeline.reading.draft import Item, ask, settle
+from pipeline.reading.field import read_period
 from pipeline.reading.lists import Lists
 from tests.reading.conftest import draft_of
 
@@ -36,7 +37,7 @@ HEAD = Item(sheet="S", cell="B2", as_printed="North")
         (ask(READ, "territory", "?", ("R1",)), {"territory": "R1"}),
         (ask(READ, "territory", "?"), {"territory": "R1"}),
         (ask(READ, "period_end", "?", ("2026-02",)), {"period_end": "2026-02"}),
-        (ask(READ, "period_end", "?"), {"period_end": "2026-01-01/2026-01-31"}),
+        (ask(READ, "period_end", "?"), {"period_end": "2026-01"}),
         (ask(READ, "disposition", "?", ("used", "held")), {}),
         (ask(READ, "", "?"), {}),
     ],
@@ -95,7 +96,29 @@ def test_heads_and_settled_numbers_are_left_to_their_reader() -> None:
     assert settling(settle(READ, "furniture"), {"territory": "R1"}) == {"territory": "R1"}
 
 
-def test_a_period_is_held_by_its_days() -> None:
-    assert held_in(READ, "period") == "2026-01-01/2026-01-31"
-    assert held_in(replace(READ, period_start="2026-01-31"), "period_end") == "2026-01-31"
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2026-01-31", "2026-01-31", "2026-01-31"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2026-01-01", "2026-09-30", "2026-01/2026-09"),
+        ("2025-12-01", "2026-01-31", "2025-12/2026-01"),
+        ("2026-01-01", "2026-12-31", "2026"),
+        ("2022-01-01", "2026-12-31", "2022/2026"),
+        ("2026-01-12", "2026-01-18", "2026-01-12/2026-01-18"),
+        ("2026-01-01", "2026-01-30", "2026-01-01/2026-01-30"),
+        ("2026-01-01", "", "2026-01-01/"),
+        ("", "", ""),
+    ],
+)
+def test_a_period_is_held_in_its_shortest_form(first: str, last: str, text: str) -> None:
+    item = replace(READ, period_start=first, period_end=last)
+    assert held_in(item, "period") == held_in(item, "period_end") == text
+    if first and last:
+        span = read_period(text)
+        assert (str(span.start), str(span.end)) == (first, last)
+
+
+def test_other_fields_are_held_as_they_are() -> None:
+    assert held_in(READ, "unit") == "AZN"
     assert held_in(READ, "no_such_field") == ""
