@@ -8,9 +8,10 @@ from assets.decide import build_decide_job
 from assets.edit import build_edit
 from assets.indicators import build_indicators
 from assets.intake import build_conform, build_intake
-from assets.keys import job_name, month_partitions, run_key
+from assets.keys import job_name, month_partitions, run_key, triangle_job_name
 from assets.release import build_bulletin, build_warehouse
 from assets.runs import run_resource
+from assets.triangle import build_triangle
 from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.indicators.catalogue import read_headers
 from pipeline.office import Office, load_office, office_codes
@@ -33,15 +34,20 @@ def build_defs(
 def _office_defs(office: Office, progress: Progress) -> dg.Definitions:
     """Build one office's steps, its jobs and the resource of its runs."""
     months = month_partitions(office)
-    steps = _steps(office, months)
+    steps, triangle = _steps(office, months), build_triangle(office)
     job = dg.define_asset_job(
         job_name(office),
         selection=dg.AssetSelection.assets(*steps),
         description=f"{office.title}: from delivered files to the bulletin of each month of the run.",
     )
+    again = dg.define_asset_job(
+        triangle_job_name(office),
+        selection=dg.AssetSelection.assets(triangle, steps[-1]),
+        description=f"{office.title}: the values of every indicator at the end of each month.",
+    )
     return dg.Definitions(
-        assets=steps,
-        jobs=[job, build_decide_job(office)],
+        assets=[*steps, triangle],
+        jobs=[job, build_decide_job(office), again],
         resources={run_key(office): run_resource(office, progress)},
         executor=dg.in_process_executor,
     )

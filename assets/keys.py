@@ -35,6 +35,11 @@ def decide_job_name(office: Office) -> str:
     return f"{office.code}_decide"
 
 
+def triangle_job_name(office: Office) -> str:
+    """Return the name of the job that brings the revision triangle of an office up to date."""
+    return f"{office.code}_triangle"
+
+
 def run_key(office: Office) -> str:
     """Return the resource key of an office's run: its locks, its as-of day, its progress."""
     return f"{office.code}_run"

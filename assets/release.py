@@ -62,7 +62,7 @@ def build_warehouse(office: Office, indicators: Iterable[str]) -> dg.AssetsDefin
                 office,
                 WAREHOUSE,
                 WAREHOUSE_TEXT,
-                [BULLETIN, *(f"indicators.{code}" for code in indicators)],
+                [BULLETIN, "indicators.triangle", *(f"indicators.{code}" for code in indicators)],
                 kinds={"duckdb"},
             )
         ],

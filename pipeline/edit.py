@@ -1,6 +1,6 @@
 """A month's state of knowledge: latest figures, findings, the preferred figure of each series, totals."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 import duckdb
@@ -16,7 +16,7 @@ from pipeline.intake.tables import FIGURE, FILE
 from pipeline.lake import Lake, Manifest, content_hash
 from pipeline.office import Office
 from pipeline.reference import load_reference
-from pipeline.rules.declared import load_rules, load_weights, rules_frame
+from pipeline.rules.declared import Rule, load_rules, load_weights, rules_frame
 from pipeline.rules.evaluate import evaluate_rules
 from pipeline.window import Window
 
@@ -56,16 +56,9 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
     """Evaluate the rules on what was known and decided, and choose between sources; one partition a run."""
     with connect() as connection:
         load_office(connection, office, lake)
-        parameters = window.parameters
-        run_sql(connection, office.project.sql / "core" / "latest.sql", "core.latest", parameters)
-        rules, sql = load_rules(office), office.project.sql
-        evaluate = partial(
-            evaluate_rules, connection, sql / "rules", rules, parameters, weights=load_weights(office)
-        )
-        evaluate_decided(connection, sql, rules, window, known_decisions(office, window), evaluate)
-        for table in _CHOICE:
-            run_sql(connection, office.project.sql / "core" / f"{table}.sql", f"core.{table}", parameters)
-        run_sql(connection, sql / "core" / "quality.sql", "core.quality", parameters)
+        know(connection, office, window, load_rules(office))
+        quality = office.project.sql / "core" / "quality.sql"
+        run_sql(connection, quality, "core.quality", window.parameters)
         frames = {table: read_table(connection, table, order) for table, order in TABLES.items()}
     written = {table: lake.write(table, window.key, frame) for table, frame in frames.items()}
     facts = {
@@ -77,6 +70,29 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
     }
     digest = _digest(office, window, written, frames["core.latest"])
     return lake.commit(STAGE, window.key, digest, written, facts)
+
+
+def know(
+    connection: duckdb.DuckDBPyConnection,
+    office: Office,
+    window: Window,
+    rules: Sequence[Rule],
+    effects: Collection[str] = (),
+) -> None:
+    """Fill the tables of core for a window, of a database that `load_office` filled.
+
+    With `effects` only rules of these effects are evaluated: whether a figure is used hangs on those that
+    withhold or stop. `reference.rule` must hold the rules that are evaluated.
+    """
+    sql, parameters = office.project.sql, window.parameters
+    run_sql(connection, sql / "core" / "latest.sql", "core.latest", parameters)
+    own = [rule for rule in rules if not effects or rule.effect in effects]
+    evaluate = partial(
+        evaluate_rules, connection, sql / "rules", own, parameters, weights=load_weights(office)
+    )
+    evaluate_decided(connection, sql, rules, window, known_decisions(office, window), evaluate)
+    for table in _CHOICE:
+        run_sql(connection, sql / "core" / f"{table}.sql", f"core.{table}", parameters)
 
 
 def load_office(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> None:

@@ -14,7 +14,7 @@ from pipeline.errors import CrossfootError, UsageError
 
 THREADS_VARIABLE = "CROSSFOOT_THREADS"
 """How many threads a query may take; without it, one a core. Results are the same either way."""
-SCHEMAS = ("reference", "raw", "core", "rules", "indicators")
+SCHEMAS = ("reference", "raw", "core", "rules", "indicators", "release")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
 

@@ -214,6 +214,16 @@ def refuse_stops(findings: tuple[Finding, ...]) -> None:
         )
 
 
+def triangle(office: Office, progress: Progress | None = None) -> Report:
+    """Bring indicators.triangle up to date: the values of every vintage, those unchanged not made again."""
+    from pipeline.vintages.build import build_triangle, read_triangle
+
+    lake = lake_of(office)
+    built = build_triangle(office, lake, progress)
+    counts = {"vintages": built.vintages, "vintages made anew": built.made, "values": built.rows}
+    return Report(counts, {"indicators.triangle": _preview(read_triangle(lake))})
+
+
 def warehouse(office: Office, progress: Progress | None = None) -> WarehouseReport:
     """Build warehouse.duckdb from everything that is committed, and swap it in."""
     from pipeline.warehouse import build_warehouse

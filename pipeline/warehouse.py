@@ -27,7 +27,11 @@ from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
 from pipeline.rules.declared import load_rules, rules_frame
-from pipeline.vintages.triangle import vintage_table
+from pipeline.vintages.build import STAGE as TRIANGLE_STAGE
+from pipeline.vintages.contract import TRIANGLE
+from pipeline.vintages.published import STAGE as RELEASE
+from pipeline.vintages.published import TABLES as RELEASE_TABLES
+from pipeline.vintages.stated import vintage_table
 from pipeline.window import current_manifests
 
 STORAGE_VERSION = "v1.5.0"
@@ -92,6 +96,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
         text = f"{indicator.title}. {' '.join(indicator.definition.split())}"
         _comment(connection, f"table indicators.{code}", text)
     _load(connection, lake, "indicators.cell_input", indicators, CELL_INPUT, by_month=True)
+    _load(connection, lake, "indicators.triangle", lake.manifests(TRIANGLE_STAGE), TRIANGLE)
+    for table, contract in RELEASE_TABLES.items():
+        _load(connection, lake, table, current_manifests(lake, RELEASE), contract, by_month=True)
     _describe(connection)
 
 

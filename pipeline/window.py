@@ -22,8 +22,8 @@ class Window:
     as_of: date
     history_from: date
     asked: date | None = None
-    """The as-of day where one other than the default was asked for: such a run has results of its own, and
-    only decisions up to that day count."""
+    """The as-of day where one was asked for, be it the newest: such a run has results of its own beside the
+    month's, which stay the same when more becomes known, and only decisions up to that day count."""
 
     @property
     def key(self) -> str:
@@ -54,7 +54,7 @@ def window_of(office: Office, month: Month, as_of: date | None = None) -> Window
     if office.history_months:
         earliest = month.plus(1 - office.history_months - _BASE_MONTHS)
         first = date(earliest.year, 1, 1)
-    return Window(month, as_of or newest, first, asked=None if as_of == newest else as_of)
+    return Window(month, as_of or newest, first, asked=as_of)
 
 
 def partition_key(month: Month, asked: date | None = None) -> str:

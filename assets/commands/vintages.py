@@ -1,13 +1,13 @@
 """What was known when, at the command line."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from pipeline.errors import UsageError
+from assets.commands.moment import day_of
 from pipeline.month import Month
 from pipeline.office import load_office
+from pipeline.progress import Lines
 from pipeline.project import DEFAULT_OFFICE, locate
 
 OfficeOption = Annotated[str, typer.Option(help="The office, a folder below sources/.")]
@@ -54,42 +54,61 @@ def table(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Print a table of a month's run, or of everything taken in; with a day, as known on it."""
-    from assets.commands.tables import aligned, as_text
-    from pipeline.vintages import tables
+    """Print a table of a month's run, or of everything taken in; with a day, as known on it.
+
+    What was known on a day is worked out where no run has left it; the month's own results stay as they are.
+    """
+    from pipeline.vintages.tables import as_rows, read_named
 
     chosen = load_office(locate(), office)
     at = Month.parse(month) if month else chosen.default_month
-    rows = tables.as_rows(tables.read_named(chosen, name, at, _day(as_of)))
-    typer.echo(as_text(rows) if as_json else tables.as_csv(rows) if as_csv else aligned(rows), nl=not as_csv)
+    frame = read_named(chosen, name, at, day_of(as_of), Lines())
+    _print(as_rows(frame), as_csv=as_csv, as_json=as_json)
 
 
 def triangle(
-    measure: Annotated[str, typer.Argument(help="As in fci.")],
+    name: Annotated[str, typer.Argument(metavar="INDICATOR", help="As in fci.")],
     territory: Annotated[str, typer.Option(help="As in AZ.", show_default="the country")] = "",
     breakdown: Annotated[str, typer.Option(help="As in purpose=housing.", show_default="the total")] = "_T",
+    transformation: Annotated[
+        str, typer.Option(help="As in flow, ytd_change.", show_default="the indicator's own")
+    ] = "",
+    price_basis: Annotated[str, typer.Option(help="nominal, real or not_stated.", show_default="any")] = "",
     office: OfficeOption = DEFAULT_OFFICE,
     vintages: Annotated[int, typer.Option(min=1, help="How many of the newest vintages are shown.")] = 6,
+    stated: Annotated[
+        bool, typer.Option("--stated", help="A measure as its sources stated it: no rules, no decisions.")
+    ] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print every vintage, as CSV.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show each reference period as known at the end of each month; R is the last less the first value."""
-    from assets.commands.tables import aligned, as_text
-    from pipeline.vintages import tables
-    from pipeline.vintages.triangle import long_rows, revision_triangle, triangle_rows
+    """Show each reference period as known at the end of each month; R is the last less the first value.
+
+    Rules, decisions and the choice between sources are applied as in a run for that day. Vintages that are
+    not there yet are worked out first, once.
+    """
+    from pipeline.vintages.on_demand import know_triangle, take_in
+    from pipeline.vintages.stated import stated_triangle
+    from pipeline.vintages.tables import plain
+    from pipeline.vintages.triangle import Series, check_series, indicator_triangle, long_rows, triangle_rows
 
     chosen = load_office(locate(), office)
-    found = revision_triangle(chosen, measure, territory or chosen.country, breakdown)
+    where = territory or chosen.country
+    if stated:
+        take_in(chosen)
+        found = stated_triangle(chosen, name, where, breakdown)
+    else:
+        series = Series(name, where, breakdown, transformation, price_basis)
+        check_series(chosen, series)
+        found = indicator_triangle(chosen, know_triangle(chosen, Lines()), series)
     rows = long_rows(found) if as_csv or as_json else triangle_rows(found, vintages)
-    texts = [{name: tables.plain(value) for name, value in row.items()} for row in rows]
-    typer.echo(
-        as_text(texts) if as_json else tables.as_csv(texts) if as_csv else aligned(texts), nl=not as_csv
-    )
+    texts = [{name: plain(value) for name, value in row.items()} for row in rows]
+    _print(texts, as_csv=as_csv, as_json=as_json)
 
 
-def _day(text: str) -> date | None:
-    """Read a day, or take none."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"'{text}' is not a day. Write year, month and day, as in 2024-03-31.") from None
+def _print(rows: list[dict[str, object]], *, as_csv: bool, as_json: bool) -> None:
+    """Print rows in columns, or as CSV or JSON."""
+    from assets.commands.tables import aligned, as_text
+    from pipeline.vintages.tables import as_csv as to_csv
+
+    typer.echo(as_text(rows) if as_json else to_csv(rows) if as_csv else aligned(rows), nl=not as_csv)

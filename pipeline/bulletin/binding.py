@@ -37,10 +37,16 @@ class Binder:
     """Cells of rows that a table leaves out: not printed, and in the data of the release."""
     section: str = ""
     table: str = ""
+    row: int | None = None
+    col: int | None = None
 
     def at(self, section: str, table: str = "") -> None:
         """Say where the next numbers stand."""
         self.section, self.table = section, table
+
+    def within(self, row: int | None = None, col: int | None = None) -> None:
+        """Say in which row and column of the table, or series and point of the figure, counted from 1."""
+        self.row, self.col = row, col
 
     def keep(self, cells: Iterable[Cell]) -> None:
         """Hand cells that are not printed to the data of the release."""
@@ -84,6 +90,8 @@ class Binder:
                 "place": place,
                 "section": self.section,
                 "table_or_figure": self.table,
+                "row": self.row,
+                "col": self.col,
                 "printed": text.strip(PADDING),
                 "places": places,
             }

@@ -121,8 +121,10 @@ class Page:
         said = [*notes, *self._cut(lines, most)]
         common = self._common_marks([value.cell for line in shown for value in line.values()])
         widths = [self._places([line.entries[index] for line in shown]) for index in range(len(columns))]
-        rows = tuple(self._row(line, widths, common, linked_cells=linked_cells) for line in shown)
-        self.binder.table = ""
+        rows = tuple(
+            self._row(line, at, widths, common, linked_cells=linked_cells) for at, line in enumerate(shown, 1)
+        )
+        self._leave()
         said += self._said_of_all(common, "table")
         return Table(
             label, title, subtitle, tuple(columns), rows, tuple((note,) for note in said), linked_cells
@@ -133,10 +135,16 @@ class Page:
         self.binder.table = label
         common = self._common_marks([value.cell for _, points in rows for _, value in points])
         printed = tuple(
-            (name, tuple((point, self._charted(value, common)) for point, value in points))
-            for name, points in rows
+            (
+                name,
+                tuple(
+                    (point, self._charted(value, (row, col), common))
+                    for col, (point, value) in enumerate(points, 1)
+                ),
+            )
+            for row, (name, points) in enumerate(rows, 1)
         )
-        self.binder.table = ""
+        self._leave()
         return Charted(printed, tuple((note,) for note in self._said_of_all(common, "figure")))
 
     def symbols(self) -> tuple[Symbol, ...]:
@@ -149,6 +157,11 @@ class Page:
         self.used |= set(marks)
         return "".join(f"{NO_BREAK}{mark}" for mark in marks)
 
+    def _leave(self) -> None:
+        """Leave the table or the figure: the next numbers stand in the text."""
+        self.binder.table = ""
+        self.binder.within()
+
     def _cut(self, lines: Sequence[Line], most: Most | None) -> list[str]:
         """Hand the cells of the rows left out to the data, and say so."""
         left = lines[most.rows :] if most else []
@@ -157,14 +170,15 @@ class Page:
         return [f"The {most.which} {most.rows} are shown; {ALL_IN_DATA}."] if most and left else []
 
     def _row(
-        self, line: Line, widths: Sequence[int], common: Sequence[str], *, linked_cells: bool
+        self, line: Line, row: int, widths: Sequence[int], common: Sequence[str], *, linked_cells: bool
     ) -> PrintedRow:
         """Print a row; where cells are not linked, the row links to its first number."""
         cited = self.sources(*(value.cell for value in line.values())) or MISSING
-        cells = tuple(
-            self._cell(cited if isinstance(entry, Cited) else entry, width, common)
-            for entry, width in zip(line.entries, widths, strict=True)
-        )
+        printed = []
+        for col, (entry, width) in enumerate(zip(line.entries, widths, strict=True), 1):
+            self.binder.within(row, col)
+            printed.append(self._cell(cited if isinstance(entry, Cited) else entry, width, common))
+        cells = tuple(printed)
         first = next((run.number_id for cell in cells for run in cell if isinstance(run, Printed)), "")
         return PrintedRow(cells, line.indent, line.strong, "" if linked_cells else first)
 
@@ -182,8 +196,9 @@ class Page:
         self.used |= marks_in(text)
         return (text,)
 
-    def _charted(self, value: Value, common: Sequence[str]) -> Text:
-        """Print a number of a chart."""
+    def _charted(self, value: Value, at: tuple[int, int], common: Sequence[str]) -> Text:
+        """Print a number of a chart, of its series and point."""
+        self.binder.within(*at)
         return _joined(*self._said(value, "chart", None, common), *self._interval(value, "chart"))
 
     def _said(self, value: Value, place: str, width: int | None, common: Sequence[str]) -> Text:

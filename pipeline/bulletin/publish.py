@@ -30,19 +30,8 @@ from pipeline.office import Office
 from pipeline.rules.findings import Finding
 from pipeline.vintages.changes import COLUMNS
 from pipeline.vintages.issue import PREVIOUS, previous_of
+from pipeline.vintages.published import NUMBER, keep_release
 
-_NUMBER_COLUMNS = [
-    "release_id",
-    "lang",
-    "number_id",
-    "cell_id",
-    "facet",
-    "place",
-    "section",
-    "table_or_figure",
-    "printed",
-    "places",
-]
 _FINDING_COLUMNS = [
     "finding_id",
     "rule_id",
@@ -108,6 +97,8 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
         **data,
     }
     folder = _write(office.home / "releases", material.key, files, made_with)
+    previous = material.digests.get(PREVIOUS, "")
+    keep_release(lake, material.key, made_with, _numbers(material, binder), material.changes, previous)
     pages = _count_pages(pdf)
     paths = tuple(
         folder / name
@@ -136,9 +127,7 @@ def _behind(material: Material, cell_ids: Iterable[str]) -> list[str]:
 
 def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     """Return the data and evidence of a release as CSV files, by name."""
-    release_id = f"{material.key}.{ISSUE}"
     printed = sorted({row["cell_id"] for row in binder.rows})
-    numbers = [{"release_id": release_id, **row} for row in binder.rows]
     named = sorted({*printed, *binder.kept})
     cells = [material.by_id[name] | {"flags": ";".join(material.by_id[name]["flags"])} for name in named]
     inputs = [
@@ -153,13 +142,18 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     return {
         "cells.csv": _csv(cells, list(CELL)),
         "cell_input.csv": _csv(inputs, ["cell_id", "input_id"]),
-        "published_number.csv": _csv(numbers, _NUMBER_COLUMNS),
+        "published_number.csv": _csv(_numbers(material, binder), list(NUMBER)),
         "findings.csv": _csv(findings, _FINDING_COLUMNS),
         "decisions.csv": _csv(material.decisions, list(DECISION)),
         "sources.csv": _csv(sources, _SOURCE_COLUMNS),
         "esms.csv": _csv(metadata_rows(material), list(ESMS_COLUMNS)),
         **({"changes.csv": changes} if PREVIOUS in material.digests else {}),
     }
+
+
+def _numbers(material: Material, binder: Binder) -> list[dict[str, Any]]:
+    """Return the rows of published_number."""
+    return [{"release_id": f"{material.key}.{ISSUE}", **row} for row in binder.rows]
 
 
 def _finding_row(found: Finding, material: Material) -> dict[str, Any]:

@@ -12,29 +12,48 @@ import polars as pl
 
 from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
+from pipeline.edit import TABLES as CORE_TABLES
 from pipeline.edit import load_office
-from pipeline.engine import connect, read_table
+from pipeline.engine import connect, load_frame, read_table
 from pipeline.errors import UsageError
+from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.progress import Progress
+from pipeline.vintages.build import read_triangle
+from pipeline.vintages.on_demand import know_on, know_triangle
+from pipeline.vintages.published import STAGE as RELEASE
+from pipeline.vintages.published import TABLES as RELEASED
+from pipeline.vintages.stated import vintage_table
 from pipeline.window import partition_key, window_of
 
 
-def read_named(office: Office, name: str, month: Month, as_of: date | None = None) -> pl.DataFrame:
+def read_named(
+    office: Office,
+    name: str,
+    month: Month,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+) -> pl.DataFrame:
     """Return a table in a fixed order; a short name is one of an indicator.
 
-    Tables of a month are those of its run, or of its run as known on the day; raw.* and core.observation
-    hold all that was taken in, up to the day; reference.* is the office's own.
-    Raises UsageError for an unknown name, with the nearest, or where the month was not run for that day.
+    Tables of a month are those of its run; with a day, those of the month as known on it, which are made
+    where they are not there. raw.*, core.observation, core.vintage and the triangle hold all that was taken
+    in, up to the day; reference.* is the office's own.
+    Raises UsageError for an unknown name, with the nearest, or where the month was not run.
     """
     lake = Lake(office.home / "lake")
     table = name if "." in name else f"indicators.{name}"
     if table.startswith("reference."):
         return _reference(office, lake, table)
-    for stage in (CORE, INDICATORS):
+    if table in _ALONG_TIME:
+        return _ALONG_TIME[table](office, lake, as_of, progress)
+    if as_of and table in _of_a_month(office):
+        know_on(office, month, as_of, progress)
+    for stage in (CORE, INDICATORS, RELEASE):
         found = lake.manifest(stage, window_of(office, month, as_of).key)
         if found and table in found.tables:
             return lake.read(found, table)
@@ -42,6 +61,33 @@ def read_named(office: Office, name: str, month: Month, as_of: date | None = Non
     if taken is not None:
         return taken
     raise _unknown(office, lake, table, month, as_of)
+
+
+def _of_a_month(office: Office) -> set[str]:
+    """List the tables that the steps before the bulletin leave for a month."""
+    indicators = {f"indicators.{code}" for code in load_catalogue(office.project)}
+    return {*CORE_TABLES, *indicators, "indicators.cell_input"}
+
+
+def _triangle(office: Office, _lake: Lake, as_of: date | None, progress: Progress | None) -> pl.DataFrame:
+    """Return the triangle, brought up to date, with vintages up to the day."""
+    rows = read_triangle(know_triangle(office, progress))
+    return rows.filter(pl.col("vintage") <= (as_of or date.max))
+
+
+def _vintage(office: Office, lake: Lake, as_of: date | None, _progress: Progress | None) -> pl.DataFrame:
+    """Return what series were stated to be by month, from what was known on the day."""
+    with connect() as connection:
+        load_office(connection, office, lake)
+        known = _taken_in(lake, "core.observation", as_of)
+        if known is not None:
+            connection.execute("drop view core.observation")
+            load_frame(connection, "core.observation", known)
+        return vintage_table(connection, office)
+
+
+_ALONG_TIME = {"indicators.triangle": _triangle, "core.vintage": _vintage}
+"""Tables that belong to no month, and what returns them."""
 
 
 def _taken_in(lake: Lake, table: str, as_of: date | None) -> pl.DataFrame | None:
@@ -77,9 +123,11 @@ def _reference(office: Office, lake: Lake, table: str) -> pl.DataFrame:
 
 def _unknown(office: Office, lake: Lake, table: str, month: Month, as_of: date | None) -> UsageError:
     """Say that a month was not run for that day, or which names are near."""
-    current = [one for stage in (CORE, INDICATORS, INTAKE, CONFORM) for one in lake.manifests(stage)]
-    names = sorted({known for one in current for known in one.tables})
-    if table in names or not names:
+    current = [one for stage in (CORE, INDICATORS, RELEASE, INTAKE, CONFORM) for one in lake.manifests(stage)]
+    names = sorted(
+        {*(known for one in current for known in one.tables), *_of_a_month(office), *_ALONG_TIME, *RELEASED}
+    )
+    if table in names:
         day = f" --as-of {as_of}" if as_of else ""
         key = partition_key(month, as_of)
         return UsageError(

@@ -1,95 +1,127 @@
-"""Revision triangles: what each reference period was said to be, month by month of becoming known.
+"""Revision triangles: what each reference period was said to be, vintage by vintage.
 
 R = later - preliminary, as in the OECD/Eurostat guidelines on revisions analysis; values are exact.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
-import duckdb
 import polars as pl
 
-from pipeline.edit import load_office
-from pipeline.engine import connect, fetch
 from pipeline.errors import UsageError
+from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.lake import Lake
 from pipeline.office import Office
-
-ORDER = ["series_id", "vintage"]
-"""The order of rows of core.vintage."""
+from pipeline.vintages.build import read_triangle, vintage_days
+from pipeline.vintages.contract import REGISTER
 
 
 @dataclass(frozen=True)
 class Triangle:
-    """One series in time: reference periods, vintages (first days of months), and the value of each."""
+    """One series in time: reference periods by name, vintages, and the value of each.
 
-    measure: str
-    territory: str
-    unit_code: str
-    periods: tuple[tuple[date | None, date], ...]
-    vintages: tuple[date, ...]
-    values: dict[tuple[tuple[date | None, date], date], Decimal]
-    """By period and vintage: the value known at the end of that month; carried on from the last change."""
-
-    def revision(self, period: tuple[date | None, date], vintage: date) -> Decimal | None:
-        """Return R of a period at a vintage: the value then less the first one; None before that."""
-        own = [self.values[period, one] for one in self.vintages if (period, one) in self.values]
-        later = self.values.get((period, vintage))
-        return None if later is None else later - own[0]
-
-
-def vintage_table(connection: duckdb.DuckDBPyConnection, office: Office) -> pl.DataFrame:
-    """Return core.vintage of a database that has core.observation and reference.source."""
-    return fetch(connection, office.project.sql / "core" / "vintage.sql", {}).sort(ORDER)
-
-
-def revision_triangle(
-    office: Office, measure: str, territory: str, breakdown: str = "_T", upto: date | None = None
-) -> Triangle:
-    """Return the triangle of a measure's observed levels in a territory, of vintages up to a day's month.
-
-    Raises UsageError where there is no such figure, with the measures that have some.
+    `stated` has by period the vintages in which it changed; None where it was taken back.
     """
-    with connect() as connection:
-        load_office(connection, office, Lake(office.home / "lake"))
-        every = vintage_table(connection, office).filter(
-            pl.col("kind") == "observation",
-            pl.col("quantity") == "level",
-            pl.col("vintage") <= (upto or date.max),
-        )
-    rows = every.filter(
-        pl.col("measure_code") == measure,
-        pl.col("territory_id") == territory,
-        pl.col("breakdown") == breakdown,
-        pl.col("period_end").is_not_null(),
+
+    unit_code: str
+    vintages: tuple[date, ...]
+    stated: Mapping[str, Mapping[date, Decimal | None]]
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """List the reference periods in their order."""
+        return tuple(self.stated)
+
+    @cached_property
+    def values(self) -> dict[tuple[str, date], Decimal]:
+        """Return the value of each period and vintage, carried on from the last change."""
+        values = {}
+        for period, stated in self.stated.items():
+            last: Decimal | None = None
+            for vintage in self.vintages:
+                last = stated.get(vintage, last)
+                if last is not None:
+                    values[period, vintage] = last
+        return values
+
+    def known(self, period: str) -> list[date]:
+        """List the vintages that have a value of a period."""
+        return [vintage for vintage in self.vintages if (period, vintage) in self.values]
+
+    def revision(self, period: str, vintage: date) -> Decimal | None:
+        """Return R of a period at a vintage: the value then less the first one; None before that."""
+        later = self.values.get((period, vintage))
+        return None if later is None else later - self.values[period, self.known(period)[0]]
+
+
+@dataclass(frozen=True)
+class Series:
+    """Which cells make a series; an empty text takes the indicator's default, or the only one."""
+
+    indicator: str
+    territory: str
+    breakdown: str = "_T"
+    transformation: str = ""
+    price_basis: str = ""
+
+
+def check_series(office: Office, series: Series) -> Indicator:
+    """Return the indicator of a series; an unknown one, or one of single figures, is a UsageError."""
+    catalogue = load_catalogue(office.project)
+    found = catalogue.get(series.indicator)
+    if found is None or found.nature == REGISTER:
+        known = ", ".join(code for code, one in catalogue.items() if one.nature != REGISTER)
+        raise UsageError(f"There is no triangle of {series.indicator}. There are triangles of {known}.")
+    return found
+
+
+def indicator_triangle(office: Office, lake: Lake, series: Series) -> Triangle:
+    """Return the triangle of a series as it was last built.
+
+    Raises UsageError for an unknown indicator, one that shows single figures, or where there is no such
+    cell, with those that there are.
+    """
+    found = check_series(office, series)
+    table = read_triangle(lake).sort("vintage", "cell_id")
+    own = table.filter(
+        pl.col("indicator") == series.indicator,
+        pl.col("territory_id") == series.territory,
+        pl.col("breakdown") == series.breakdown,
+        pl.col("transformation") == (series.transformation or found.default),
+        pl.col("price_basis").is_in([series.price_basis]) if series.price_basis else pl.lit(value=True),
     )
-    if rows.is_empty():
-        own = every.filter(pl.col("territory_id") == territory)["measure_code"].unique().sort()
-        known = f"It has figures of {', '.join(own)}" if len(own) else "It has no figure"
-        raise UsageError(
-            f"Office {office.code} has no figure of {measure} ({breakdown}) for {territory}. {known}. "
-            "Measures and territories are in `crossfoot table reference.measure` and reference.territory."
-        )
-    return _arrange(measure, territory, rows)
+    of_territory = pl.col("territory_id") == series.territory
+    rows = table.filter(pl.col("indicator") == series.indicator, of_territory)
+    if own.is_empty():
+        raise UsageError(_nothing(office, series, found.default, rows))
+    if own["price_basis"].n_unique() > 1:
+        bases = ", ".join(own["price_basis"].unique().sort())
+        raise UsageError(f"There are values of several price bases: {bases}. Name one with --price-basis.")
+    return _arrange(own, vintage_days(lake))
 
 
-def _arrange(measure: str, territory: str, rows: pl.DataFrame) -> Triangle:
-    """Carry each period's value on to the vintages in which it did not change."""
-    vintages = tuple(rows["vintage"].unique().sort())
-    stated: dict[tuple[date | None, date], dict[date, Decimal | None]] = {}
-    columns = ("period_start", "period_end", "vintage", "value")
-    for start, end, vintage, value in rows.select(columns).iter_rows():
-        stated.setdefault((start, end), {})[vintage] = value
-    periods = tuple(sorted(stated, key=lambda period: (period[1], period[0] or date.min)))
-    values = {}
-    for period in periods:
-        last: Decimal | None = None
-        for vintage in vintages:
-            last = stated[period].get(vintage, last)
-            if last is not None:
-                values[period, vintage] = last
-    return Triangle(measure, territory, rows["unit_code"][0], periods, vintages, values)
+def _nothing(office: Office, series: Series, default: str, rows: pl.DataFrame) -> str:
+    """Say that there is no such cell, and what the indicator has for the territory."""
+    asked = f"{series.indicator} ({series.breakdown}, {series.transformation or default})"
+    beside = rows.select("breakdown", "transformation").unique().sort("breakdown", "transformation").rows()
+    known = ", ".join(f"{breakdown} {transformation}" for breakdown, transformation in beside)
+    return (
+        f"Office {office.code} has no cell of {asked} for {series.territory}. "
+        + (f"It has {known}." if known else "The indicator has none for that territory.")
+        + " Indicators, territories and breakdowns stand in `crossfoot table triangle`."
+    )
+
+
+def _arrange(own: pl.DataFrame, vintages: Sequence[date]) -> Triangle:
+    """Set the rows of a series by period, from the first vintage that has one of them."""
+    stated: dict[str, dict[date, Decimal | None]] = {}
+    for period, vintage, value in own.sort("period", "vintage").select("period", "vintage", "value").rows():
+        stated.setdefault(period.strftime("%Y-%m"), {})[vintage] = value
+    first = min(own["vintage"])
+    return Triangle(own["unit_code"][-1], tuple(one for one in vintages if one >= first), stated)
 
 
 def triangle_rows(triangle: Triangle, shown: int) -> list[dict[str, object]]:
@@ -97,9 +129,9 @@ def triangle_rows(triangle: Triangle, shown: int) -> list[dict[str, object]]:
     last = triangle.vintages[-shown:]
     rows: list[dict[str, object]] = []
     for period in triangle.periods:
-        known = [one for one in triangle.vintages if (period, one) in triangle.values]
+        known = triangle.known(period)
         row: dict[str, object] = {
-            "period": f"{period[0] or ''}/{period[1]}",
+            "period": period,
             "first": known[0].strftime("%Y-%m"),
             "preliminary": triangle.values[period, known[0]],
         }
@@ -112,12 +144,24 @@ def long_rows(triangle: Triangle) -> list[dict[str, object]]:
     """Set a triangle as rows of period, vintage, value and R, for programs."""
     return [
         {
-            "period_start": period[0],
-            "period_end": period[1],
-            "vintage": vintage.strftime("%Y-%m"),
+            "period": period,
+            "vintage": vintage,
             "value": value,
             "R": triangle.revision(period, vintage),
             "unit_code": triangle.unit_code,
         }
         for (period, vintage), value in triangle.values.items()
     ]
+
+
+def at_vintages(triangle: pl.DataFrame, vintages: Sequence[date]) -> pl.DataFrame:
+    """Return rows of `indicators.triangle` filled up: each cell that is there at each of the vintages.
+
+    The columns stay; `vintage` is the one asked for, and the values are those that stood on that day.
+    """
+    days = pl.DataFrame({"vintage": sorted(vintages)}, schema={"vintage": pl.Date})
+    grid = triangle.select("cell_id").unique().join(days, how="cross").sort("vintage", "cell_id")
+    changes = triangle.sort("vintage", "cell_id")
+    filled = grid.join_asof(changes, on="vintage", by="cell_id", strategy="backward", check_sortedness=False)
+    known = filled.filter(pl.col("value").is_not_null()).select(triangle.columns)
+    return known.sort("cell_id", "vintage")

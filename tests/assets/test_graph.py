@@ -44,10 +44,11 @@ def test_graph_is_the_reviewed_one(graph: Any) -> None:
     assert found == SNAPSHOT.read_text(encoding="utf-8")
 
 
-def test_every_office_has_its_two_jobs_and_nothing_else(project: Project) -> None:
+def test_every_office_has_its_jobs_and_nothing_else(project: Project) -> None:
     found = build_defs(project).resolve_all_job_defs()
     names = sorted(job.name for job in found if not job.name.startswith("__"))
-    assert names == sorted(f"{code}_{what}" for code in office_codes(project) for what in ("decide", "month"))
+    jobs = ("decide", "month", "triangle")
+    assert names == sorted(f"{code}_{what}" for code in office_codes(project) for what in jobs)
 
 
 def test_months_run_to_the_newest_delivery_whatever_the_clock_says(project: Project) -> None:

@@ -58,9 +58,9 @@ def test_a_day_that_is_none_is_a_sentence(text: str) -> None:
         parse_partition(text)
 
 
-def test_the_default_day_asked_for_is_the_month_itself(small_office: Office) -> None:
+def test_a_day_asked_for_has_results_of_its_own_be_it_the_newest(small_office: Office) -> None:
     assert window_of(small_office, JANUARY).key == "2026-01"
-    assert window_of(small_office, JANUARY, date(2026, 11, 21)).key == "2026-01"
+    assert window_of(small_office, JANUARY, date(2026, 11, 21)).key == "2026-01@2026-11-21"
     assert window_of(small_office, JANUARY, AS_OF).key == KEY
     assert window_of(small_office, JANUARY, date(2026, 11, 22)).key == "2026-01@2026-11-22"
 

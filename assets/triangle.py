@@ -1,0 +1,36 @@
+"""The revision triangle: what every cell was at the end of each month, apart from the runs of months."""
+
+import dagster as dg
+
+from assets.keys import run_key
+from assets.metadata import table_schema
+from assets.steps import report_metadata, step_log, table_spec
+from pipeline.dictionary import column_text, table_text
+from pipeline.office import Office
+from pipeline.vintages.contract import TABLE, TRIANGLE
+
+
+def build_triangle(office: Office) -> dg.AssetsDefinition:
+    """Build the step that works out vintages whose inputs changed; the others are not made again."""
+    columns = table_schema(TRIANGLE, {name: column_text(TABLE, name) or "" for name in TRIANGLE})
+
+    @dg.multi_asset(
+        name=f"{office.code}_triangle_step",
+        specs=[
+            table_spec(
+                office,
+                TABLE,
+                table_text(TABLE) or "",
+                ["core.observation"],
+                metadata={"dagster/column_schema": columns},
+            )
+        ],
+        required_resource_keys={run_key(office)},
+    )
+    def triangle(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+        from pipeline import stages
+
+        report = stages.triangle(office, step_log(context, office, "triangle"))
+        return dg.MaterializeResult(metadata=report_metadata(report, TABLE))
+
+    return triangle

@@ -1,0 +1,32 @@
+"""The contract of `indicators.triangle`: its columns and what a row means."""
+
+from typing import Any
+
+import polars as pl
+
+from pipeline.decimals import VALUE
+
+KNOWN: dict[str, Any] = {
+    "cell_id": pl.String,
+    "indicator": pl.String,
+    "territory_id": pl.String,
+    "period": pl.Date,
+    "period_start": pl.Date,
+    "period_end": pl.Date,
+    "breakdown": pl.String,
+    "transformation": pl.String,
+    "price_basis": pl.String,
+    "source_kind": pl.String,
+    "unit_code": pl.String,
+    "value": VALUE,
+    "half_width": VALUE,
+    "obs_status": pl.String,
+}
+"""The columns of a cell that a triangle keeps."""
+REGISTER = "register"
+"""The nature of indicators that show single figures by their ids: another version is another cell."""
+TABLE = "indicators.triangle"
+TRIANGLE: dict[str, Any] = {**KNOWN, "vintage": pl.Date}
+"""`indicators.triangle`, PK (cell_id, vintage): a row where a vintage gives a cell another value, half width,
+status or unit than the one before; between rows a cell stays as it is. A value of null: the cell is no longer
+there. Vintages are ends of months, the newest one is the as-of day of a run without one."""
