@@ -41,7 +41,7 @@ class DecisionForm(dg.Config):
     new_value: str = Field(
         default="",
         description="To correct: the value in the unit of the figure, as 227.5. To attribute: the period, as "
-        "2025, 2025-09 or 2025-01/2025-09. Else empty.",
+        "2025, 2025-09 or 2025-01/2025-09; of a plan the day it is due. Else empty.",
     )
     expires_on: str = Field(default="", description="The last day that the decision holds, or empty.")
     undoes: str = Field(default="", description="To undo: the id of the decision. Else empty.")

@@ -37,6 +37,7 @@ def figures_behind(lake: Lake, core: Manifest, ids: list[str]) -> list[Row]:
 def observations_behind(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Row]:
     """Return the observations behind a cell with their figures, files and sources.
 
+    `notes` says in words how a figure was read and, where the office decided so, how it is used.
     Raises UsageError where a figure is no longer there: the month was computed from others.
     """
     intake = lake.manifests(INTAKE)
@@ -51,8 +52,10 @@ def observations_behind(office: Office, lake: Lake, core: Manifest, ids: list[st
         row["file_id"]: row for found in intake for row in lake.read(found, "raw.file").iter_rows(named=True)
     }
     by_id = {row["figure_id"]: row for row in figures.iter_rows(named=True)}
-    sources = {row["source_id"]: row for row in load_reference(office)["source"].iter_rows(named=True)}
+    reference = load_reference(office)
+    sources = {row["source_id"]: row for row in reference["source"].iter_rows(named=True)}
     chosen = choices(lake, core, ids)
+    words = _words(reference["label"])
     result = []
     for row in known:
         figure = by_id[row["figure_id"]]
@@ -63,9 +66,21 @@ def observations_behind(office: Office, lake: Lake, core: Manifest, ids: list[st
                 "figure": figure | {"file": file["name"], "held": file["held"]},
                 "source": sources.get(row["source_id"], NO_SOURCE),
                 "choice": chosen.get(row["obs_id"]),
+                "notes": "; ".join(words.get(code, code) for code in _codes(row["interpretation"])),
             }
         )
     return result
+
+
+def _words(labels: pl.DataFrame) -> dict[str, str]:
+    """Return the words for codes of how a figure was read or is used."""
+    own = labels.filter(pl.col("code_list") == "interpretation", pl.col("lang") == "en")
+    return dict(own.select("code", "text").iter_rows())
+
+
+def _codes(joined: str | None) -> list[str]:
+    """List codes that are joined by semicolons."""
+    return [code for code in (joined or "").split(";") if code]
 
 
 def outdated(office: Office, partition: str) -> UsageError:

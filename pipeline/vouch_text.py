@@ -3,6 +3,7 @@
 from typing import Any
 
 from pipeline.decisions.lineage import render_choice, render_decisions
+from pipeline.decisions.mark import WORDS
 
 Record = dict[str, Any]
 
@@ -17,7 +18,7 @@ def render(record: Record) -> str:
     lines += [
         f"cell       {cell['cell_id']}",
         f"value      {cell['value']} {cell['unit_code']}, status {cell['obs_status']}, grade "
-        f"{cell['evidence_grade']}" + (f", flags {', '.join(cell['flags'])}" if cell["flags"] else ""),
+        f"{cell['evidence_grade']}" + (f", flags {_flags(cell['flags'])}" if cell["flags"] else ""),
         "rounding   exact until print, once, half away from zero",
         f"indicator  {indicator['code']}: {indicator['title']}; {indicator['formula']}",
         f"sql        {indicator['sql']} (sha256 {indicator['version'][:16]}, commit {indicator['commit']})",
@@ -38,6 +39,11 @@ def render(record: Record) -> str:
     return "\n".join([*lines, *render_decisions(record["decisions"])])
 
 
+def _flags(flags: list[str]) -> str:
+    """Write flags, those of decisions with their words."""
+    return ", ".join(f"{flag} ({WORDS[flag]})" if flag in WORDS else flag for flag in flags)
+
+
 def _render_observation(found: Record) -> list[str]:
     """Write one observation with its figure, file and source."""
     source, figure = found["source"], found["figure"]
@@ -49,6 +55,7 @@ def _render_observation(found: Record) -> list[str]:
         f"  reads    {found['value']} {found['unit_code']} (printed step {found['step']})"
         + (f", inferred: {found['inferred']}" if found["inferred"] else "")
         + (f", as decided: {found['decision_id']}" if found["decided"] else ""),
+        *([f"  note     {found['notes']}"] if found["notes"] else []),
         *render_choice(found["choice"]),
         f"  stands   {figure['file']}, {figure['locator']}  (sha256 {figure['file_id']}, "
         f"{'held' if figure['held'] else 'known by its hash'})",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OfficeOption = Annotated[str, typer.Option(help="The office, a folder below sources/.")]
 _WIDTH = 100
 _SHORT_ID = 8
+_SHOWN = ("decision_id", "state", "action", "who")
 
 
 def register(app: typer.Typer) -> None:
@@ -27,6 +28,11 @@ def register(app: typer.Typer) -> None:
     app.command(
         short_help="List the findings that wait for a decision.", epilog="Example: crossfoot findings 2026-01"
     )(findings)
+    app.command(
+        name="decisions",
+        short_help="List what was decided, and whether it stands.",
+        epilog="Example: crossfoot decisions --state standing --month 2026-01",
+    )(list_all)
     app.command(
         short_help="Decide about a finding, or undo a decision.",
         epilog="Example: crossfoot decide 549dc977 accept --reason 'Confirmed by telephone.'",
@@ -54,6 +60,45 @@ def findings(
     typer.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else _listing(found))
 
 
+def list_all(
+    month: Annotated[
+        str, typer.Option(help="What became of each in this month's run.", show_default="the ledger alone")
+    ] = "",
+    state: Annotated[
+        str,
+        typer.Option(
+            help="open, standing, expired, undone, replaced, unused, waiting or undo.", show_default="all"
+        ),
+    ] = "",
+    office: OfficeOption = DEFAULT_OFFICE,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print all columns, as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """List decisions in the order they were made; one on hold is open, one made since a run is waiting."""
+    from assets.commands.tables import aligned, as_text
+    from pipeline.decisions.told import list_decisions
+    from pipeline.vintages.tables import as_csv as to_csv
+
+    rows = list_decisions(load_office(locate(), office), Month.parse(month) if month else None, state)
+    if as_json or as_csv:
+        typer.echo(as_text(rows) if as_json else to_csv(rows), nl=as_json)
+        return
+    shown = [{name: row[name] for name in _SHOWN} | _said(row) for row in rows]
+    typer.echo(aligned(shown) if shown else "There is no such decision.")
+
+
+def _said(row: dict[str, Any]) -> dict[str, str]:
+    """Say in short when, about what and why."""
+    old, new = (row[name] or "not known" for name in ("old_value", "new_value"))
+    return {
+        "decided": row["decided_at"][:10],
+        "change": f"{row['field']} {old} -> {new}",
+        "until": row["expires_on"],
+        "series": row["series_id"].rstrip("|"),
+        "reason": row["reason"],
+    }
+
+
 def decide(
     finding: Annotated[
         str, typer.Argument(metavar="FINDING_ID", help="Its first 6 digits or more.", show_default=False)
@@ -63,7 +108,9 @@ def decide(
     ] = "",
     reason: Annotated[str, typer.Option(help="Why, in the office's own words.")] = "",
     value: Annotated[str, typer.Option(help="To correct: the value, in the figure's unit.")] = "",
-    period: Annotated[str, typer.Option(help="To attribute: 2025, 2025-09 or 2025-01/2025-09.")] = "",
+    period: Annotated[
+        str, typer.Option(help="To attribute: 2025, 2025-09, 2025-01/2025-09; of a plan its due day.")
+    ] = "",
     figure: Annotated[str, typer.Option(help="The figure that is meant, or all.")] = "",
     who: Annotated[str, typer.Option(help="Who decides.", show_default="your login name")] = "",
     expires: Annotated[str, typer.Option(help="The last day it holds, as in 2027-03-31.")] = "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from pipeline.decisions.form import ALL, Request
@@ -121,10 +121,6 @@ def _check_fit(request: Request, target: Target) -> None:
             "The figure already stands with another value or period by a decision. Undo that decision, then "
             "decide on the figure as reported."
         )
-    if action == "attribute" and target.due_on is not None:
-        raise UsageError(
-            f"The figure is due on {target.due_on} and has no reference period to change. Reject or hold it."
-        )
 
 
 def _change(request: Request, target: Target) -> tuple[str, str]:
@@ -134,6 +130,8 @@ def _change(request: Request, target: Target) -> tuple[str, str]:
         if Decimal(request.new_value) == target.value:
             raise UsageError(f"The figure already has the value {old} {target.unit_code}. Accept it instead.")
         return old, request.new_value
+    if request.action == "attribute" and target.due_on is not None:
+        return _due(request, target.due_on)
     if request.action == "attribute":
         old = f"{target.period_start}/{target.period_end}" if target.period_end else ""
         new = read_period(request.new_value, target.nature)
@@ -141,6 +139,14 @@ def _change(request: Request, target: Target) -> tuple[str, str]:
             raise UsageError(f"The figure already refers to {old}. Name another period.")
         return old, str(new)
     return "withheld" if target.withheld else "used", IN_WORDS[request.action]
+
+
+def _due(request: Request, due_on: date) -> tuple[str, str]:
+    """Return the due day of a plan and the one that replaces it: the last of the period named."""
+    new = read_period(request.new_value)
+    if new is None or new.end == due_on:
+        raise UsageError(f"The figure is already due on {due_on}. Name another day.")
+    return str(due_on), str(new.end)
 
 
 def _check_twice(request: Request, target: Target, new: str, known: Sequence[Decision]) -> None:

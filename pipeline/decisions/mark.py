@@ -9,6 +9,13 @@ from pipeline.lake import Lake, Manifest
 FLAGS = {"accept": "ACCEPTED", "attribute": "ATTRIBUTED", "correct": "CORRECTED"}
 """What the flags of a cell say, by the action that it rests on."""
 
+WORDS = {
+    "ACCEPTED": "rests on a figure accepted by the office",
+    "ATTRIBUTED": "rests on a figure used for another period by decision of the office",
+    "CORRECTED": "rests on a figure used with another value by decision of the office",
+}
+"""What these flags say where they are printed."""
+
 
 def decided_figures(lake: Lake, core: Manifest) -> dict[str, list[str]]:
     """Return the figures that a month uses by decision, each with its flags."""

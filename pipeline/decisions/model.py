@@ -6,7 +6,7 @@ from typing import Any
 
 ACTIONS = ("accept", "reject", "correct", "hold", "attribute")
 """accept: used as reported, whatever this finding says. reject: not used. hold: not used until decided again.
-correct: used with another value. attribute: used for another reference period."""
+correct: used with another value. attribute: used for another reference period, a plan for another due day."""
 
 FIELDS = {"accept": "use", "reject": "use", "hold": "use", "correct": "value", "attribute": "period"}
 """What an action decides about a figure."""

@@ -12,8 +12,8 @@ from pipeline.identity import short_hash
 
 CODES = {"correct": "corrected_by_office", "attribute": "attributed_by_office"}
 """What `interpretation` says of such a row."""
-_START, _END = 5, 6
-"""Where a series_id names the first and the last day of the reference period."""
+_START, _END, _DUE = 5, 6, 7
+"""Where a series_id names the first and the last day of the reference period, and the day a plan is due."""
 Row = dict[str, Any]
 
 
@@ -54,15 +54,18 @@ def _corrected(decision: Decision) -> Row:
 
 
 def _moved(row: Row, decision: Decision, nature: str) -> Row:
-    """Return the period that the office attributes a figure to, and the series it then belongs to."""
+    """Return the period, or of a plan the due day, that the office attributes a figure to, and its series."""
     period = read_period(decision.new_value, nature)
     parts = row["series_id"].split("|")
-    stated = [str(row[name] or "") for name in ("period_start", "period_end")]
-    if period is None or parts[_START : _END + 1] != stated:
+    stated = [str(row[name] or "") for name in ("period_start", "period_end", "due_on")]
+    if period is None or parts[_START : _DUE + 1] != stated:
         raise CrossfootError(
             f"Decision {decision.decision_id} cannot be applied: the series {row['series_id']} does not name "
             "its period where it is expected. Undo the decision and make it anew."
         )
+    if row["due_on"] is not None:
+        parts[_DUE] = str(period.end)
+        return {"series_id": "|".join(parts), "due_on": period.end}
     parts[_START : _END + 1] = [str(period.start), str(period.end)]
     return {
         "series_id": "|".join(parts),

@@ -50,6 +50,26 @@ def test_findings_are_listed_with_what_to_type(
     assert json.loads(capsys.readouterr().out)[0]["finding_id"] == finding
 
 
+def test_decisions_are_listed(office: Office, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    assert _call(monkeypatch, "decisions") == Exit.OK
+    assert capsys.readouterr().out == "There is no such decision.\n"
+    finding = open_ids(office)["parent"][:8]
+    assert _call(monkeypatch, "decide", finding, "hold", "--reason", "Asked the source.") == Exit.OK
+    made = read_ledger(office)[0]
+    capsys.readouterr()
+    assert _call(monkeypatch, "decisions", "--state", "open") == Exit.OK
+    head, line = capsys.readouterr().out.splitlines()
+    assert head.split() == [
+        "decision_id", "state", "action", "who", "decided", "change", "until", "series", "reason"
+    ]  # fmt: skip
+    assert line.startswith(f"{made.decision_id}  open   hold    login")
+    assert line.endswith("Asked the source.")
+    assert _call(monkeypatch, "decisions", "--month", "2026-01", "--csv") == Exit.OK
+    assert capsys.readouterr().out.splitlines()[1].startswith(f"{made.decision_id},waiting,")
+    assert _call(monkeypatch, "decisions", "--json") == Exit.OK
+    assert json.loads(capsys.readouterr().out)[0]["decision_id"] == made.decision_id
+
+
 def test_a_decision_and_its_undoing(office: Office, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
     finding = open_ids(office)["parent"][:8]
     correct = [

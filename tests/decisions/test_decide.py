@@ -1,6 +1,6 @@
 """What can be decided: each request that does not fit is a sentence that says what to do."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import polars as pl
 import pytest
@@ -145,15 +145,28 @@ def test_a_review_is_accepted_or_answered_elsewhere(doubtful: Office) -> None:
         decided(doubtful, "decision_review", action="reject")
 
 
-def test_a_figure_that_is_due_has_no_period_to_change(doubtful: Office) -> None:
+def test_a_plan_is_attributed_to_another_day_that_it_is_due(doubtful: Office) -> None:
     plan = {**COUNTRY, "breakdown": "plan", "period_end": "2026-12-31", "published_on": "2026-01-15"}
     deliver(doubtful, COUNTRY, REGION, plan)
     lake = lake_of(doubtful)
     core = lake.manifest("core", JANUARY.key)
     assert core is not None
     (key,) = lake.read(core, "core.latest").filter(pl.col("kind") == "plan")["content_key"].to_list()
-    with pytest.raises(UsageError, match="is due on 2026-12-31 and has no reference period"):
-        decide(doubtful, Request("attribute", content_key=key, new_value="2025", **SAYS), MOMENT)
+    with pytest.raises(UsageError, match=r"already due on 2026-12-31\. Name another day\."):
+        decide(doubtful, Request("attribute", content_key=key, new_value="2026", **SAYS), MOMENT)
+    made = decide(doubtful, Request("attribute", content_key=key, new_value="2027", **SAYS), MOMENT)
+    assert (made.field, made.old_value, made.new_value) == ("period", "2026-12-31", "2027-12-31")
+    run(doubtful)
+    core = lake.manifest("core", JANUARY.key)
+    assert core is not None
+    stated, used = lake.read(core, "core.latest").filter(pl.col("kind") == "plan").sort("due_on").to_dicts()
+    assert (stated["decided"], used["decided"]) == ("", "attribute")
+    assert used["due_on"] == date(2027, 12, 31)
+    assert used["series_id"] == stated["series_id"].replace("2026-12-31", "2027-12-31")
+    assert used["interpretation"] == "attributed_by_office"
+    assert lake.read(core, "core.withheld")["obs_id"].is_in([stated["obs_id"]]).any()
+    (kept,) = lake.read(core, "core.preferred").filter(pl.col("kind") == "plan")["due_on"]
+    assert kept == date(2027, 12, 31)
 
 
 def test_a_figure_in_no_code_list_wants_its_list(doubtful: Office) -> None:

@@ -69,7 +69,8 @@ def _line(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Lin
     decided: date = row["decided_at"].date()
     use = "on hold" if row["action"] == "hold" else _USE[row["changes"]]
     if row["changes"] == "period" and used is not None:
-        use = f"used for {page.material.when(used, short=True)}"
+        how = "as" if used["due_on"] is not None else "for"
+        use = f"used {how} {page.material.when(used, short=True)}"
     return Line(
         (
             figure_name(page, cell),

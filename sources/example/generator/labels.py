@@ -64,6 +64,18 @@ _FLAGS = {
     "x": ("not available", "məlumat yoxdur", "нет данных"),
     "z": ("not applicable", "tətbiq olunmur", "неприменимо"),
 }
+_DECIDED = {
+    "attributed_by_office": (
+        "used for another period by decision of the office",
+        "idarə başqa dövrə aid edib",
+        "отнесено ведомством к другому периоду",
+    ),
+    "corrected_by_office": (
+        "used with another value by decision of the office",
+        "qiyməti idarə müəyyən edib",
+        "значение определено ведомством",
+    ),
+}
 _ENGLISH = {
     "act_type": {"decree": "decree", "law": "law", "order": "order"},
     "body_role": {
@@ -141,7 +153,8 @@ def label_rows() -> list[tuple[str, ...]]:
     rows = [
         (code_list, code, "en", text) for code_list, texts in _ENGLISH.items() for code, text in texts.items()
     ]
-    for code_list, codes in (("measure", _MEASURES), ("unit", _UNITS), ("flag", _FLAGS)):
+    lists = {"measure": _MEASURES, "unit": _UNITS, "flag": _FLAGS, "interpretation": _DECIDED}
+    for code_list, codes in lists.items():
         for code, texts in codes.items():
             languages = zip(("en", "az", "ru"), texts, strict=True)
             rows += [(code_list, code, language, text) for language, text in languages]
