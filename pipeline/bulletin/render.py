@@ -43,6 +43,7 @@ def render_html(document: Document, templates: Path) -> str:
             style=Markup((templates / "bulletin.css").read_text(encoding="utf-8")),
             key_rows=_key_rows(document),
             index_columns=views.index_columns(document, fonts),
+            index_together=views.INDEX_TOGETHER,
         )
     )
     require_characters(html, fonts)

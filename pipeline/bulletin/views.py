@@ -29,6 +29,8 @@ WHOLE_LINES = 11
 # Rows of so many lines on average are high enough that each may stand apart from the next.
 TALL = 2
 TOGETHER = 3
+# So many entries of the lineage index stand on its last page at least.
+INDEX_TOGETHER = 20
 GRID_MM = 7.5 * POINT_MM
 # A chart's numbers stand in a grid where its series share enough periods and they fit, else in lines.
 GRID_LEAST = 6

@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 
 from pipeline.bulletin.columns import widths
-from pipeline.bulletin.model import Column, Document, Paragraph, Row, Section
+from pipeline.bulletin.model import Column, Document, IndexEntry, Paragraph, Row, Section
 from pipeline.bulletin.render import render_html
-from pipeline.bulletin.views import table_view
+from pipeline.bulletin.views import INDEX_TOGETHER, table_view
 from pipeline.errors import CrossfootError
 from tests.bulletin.pages import (
     bare,
@@ -74,6 +74,20 @@ def test_titles_heads_first_rows_and_notes_stay_together(rows: int) -> None:
         assert len({where[text] for text in (f"row-{rows - 1}", f"row-{rows - 2}", "NOTE")}) == 1, height
         moved.add(where["HEADING"])
     assert moved == {0, 1}
+
+
+def test_the_last_page_of_the_lineage_index_is_never_nearly_empty() -> None:
+    def entries_by_page(many: int) -> list[int]:
+        entries = (IndexEntry(f"e{at}", "1.0", f"c.{at}", "value", "o", ("T1",)) for at in range(many))
+        pages = layout(render_html(bare(index=tuple(entries)), TEMPLATES))
+        counts = [sum(bool(re.fullmatch(r"e\d+", text)) for text, _ in page) for page in pages]
+        return [count for count in counts if count]
+
+    first, second, *_ = entries_by_page(220)
+    assert second > INDEX_TOGETHER
+    for left_over in (1, INDEX_TOGETHER - 1, INDEX_TOGETHER):
+        *_, last = found = entries_by_page(first + second + left_over)
+        assert (sum(found), last) == (first + second + left_over, INDEX_TOGETHER)
 
 
 def test_heads_are_repeated_and_rows_are_not_divided(html: str) -> None:
