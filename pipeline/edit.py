@@ -9,6 +9,7 @@ import polars as pl
 from pipeline.conform import OBSERVATION
 from pipeline.conform import STAGE as CONFORM
 from pipeline.decisions.apply import evaluate_decided, known_decisions
+from pipeline.decisions.model import Decision
 from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
 from pipeline.identity import digest_of, tree_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
@@ -78,8 +79,11 @@ def know(
     window: Window,
     rules: Sequence[Rule],
     effects: Collection[str] = (),
+    decisions: Sequence[Decision] | None = None,
 ) -> None:
     """Fill the tables of core for a window, of a database that `load_office` filled.
+
+    `decisions` are those that count, by default all that are known in the window.
 
     With `effects` only rules of these effects are evaluated: whether a figure is used hangs on those that
     withhold or stop. `reference.rule` must hold the rules that are evaluated.
@@ -90,7 +94,8 @@ def know(
     evaluate = partial(
         evaluate_rules, connection, sql / "rules", own, parameters, weights=load_weights(office)
     )
-    evaluate_decided(connection, sql, rules, window, known_decisions(office, window), evaluate)
+    known = known_decisions(office, window) if decisions is None else decisions
+    evaluate_decided(connection, sql, rules, window, known, evaluate)
     for table in _CHOICE:
         run_sql(connection, sql / "core" / f"{table}.sql", f"core.{table}", parameters)
 

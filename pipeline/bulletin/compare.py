@@ -8,6 +8,8 @@ from pipeline.lake import Lake
 from pipeline.vintages.causes import Known
 from pipeline.vintages.changes import earlier_observations, find_changes
 from pipeline.vintages.issue import PREVIOUS, previous_issue
+from pipeline.vintages.shares import with_shares
+from pipeline.window import window_of
 
 _WITHHOLDING = ("withhold", "stop")
 
@@ -36,5 +38,7 @@ def compare(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> Non
         ],
         parts=made_with["parts"],
     )
-    material.changes = find_changes(issue, material.by_id, material.inputs, known)
+    found = find_changes(issue, material.by_id, material.inputs, known)
+    window = window_of(material.office, material.month, material.asked)
+    material.changes = with_shares(material.office, lake, issue, window, found, known)
     material.digests[PREVIOUS] = issue.digest

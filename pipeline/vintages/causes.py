@@ -48,7 +48,7 @@ def causes_of(
     if changed or not (lost or added):
         found["code"] = changed
     if not found:
-        found["rule"] = set(_changed_rules(issue, known))
+        found["rule"] = set(changed_rules(issue, known))
     behind = sorted({name for names in found.values() for name in names})
     return tuple(cause for cause in CAUSES if cause in found), tuple(behind)
 
@@ -73,7 +73,7 @@ def _decisions(
 
 def _rules(found: Behind, issue: Issue, known: Known, withheld: set[str], now: Mapping[str, Row]) -> None:
     """Note rules that withhold a figure now, or did then: another rule, or what it was compared with."""
-    changed = set(_changed_rules(issue, known))
+    changed = set(changed_rules(issue, known))
     for name in sorted(withheld):
         rules = {rule for rule, tested, _ in known.findings if name in tested}
         fresh = {
@@ -119,7 +119,7 @@ def _code(issue: Issue, known: Known, cell_id: str) -> set[str]:
     return changed
 
 
-def _changed_rules(issue: Issue, known: Known) -> list[str]:
+def changed_rules(issue: Issue, known: Known) -> list[str]:
     """List the rules that are new, gone or another one."""
     then, now = issue.parts.get("rules", {}), known.parts.get("rules", {})
     return sorted(rule for rule in {*then, *now} if then.get(rule) != now.get(rule))

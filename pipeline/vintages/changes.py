@@ -1,7 +1,7 @@
 """What changed since the previous issue, and why: decided from what is behind each cell, then and now."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,10 +16,13 @@ from pipeline.vintages.withdrawal import WITHDRAWN
 
 COLUMNS = (
     *("cell_id", "period", "unit_code", "old", "new", "cause", "behind"),
+    *("by_calculation", "by_data", "by_decision"),
     *("observations_before", "observations_now"),
 )
 """The columns of changes.csv. `cause` and `behind` may be several, joined by semicolons; observations are
-those that are behind one of the two values only."""
+those that are behind one of the two values only. The three parts of new - old stand where both are known."""
+SHARES = ("calculation", "data", "decision")
+"""What the difference is parted by: rules and code, then figures, then decisions, in this order."""
 LEFT_OUT = ("reported", "unlisted", "quality")
 """Cells that follow the sources by their nature: single figures as stated, and counts of what came in."""
 
@@ -40,13 +43,19 @@ class Change:
     behind: tuple[str, ...]
     before: tuple[str, ...]
     now: tuple[str, ...]
+    shares: Mapping[str, Decimal] = field(default_factory=dict)
+    """What of new - old is by the calculation, by figures, by decisions; empty where it cannot be parted."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """By which of SHARES each cause acts."""
 
     @property
     def row(self) -> dict[str, Any]:
         """The row of changes.csv."""
         lists = (self.causes, self.behind, self.before, self.now)
-        values = (self.cell_id, self.period, self.unit_code, self.old, self.new)
-        return dict(zip(COLUMNS, (*values, *(";".join(items) for items in lists)), strict=True))
+        cause, behind, before, now = (";".join(items) for items in lists)
+        values = (self.cell_id, self.period, self.unit_code, self.old, self.new, cause, behind)
+        shares = (self.shares.get(name) for name in SHARES)
+        return dict(zip(COLUMNS, (*values, *shares, before, now), strict=True))
 
 
 def find_changes(

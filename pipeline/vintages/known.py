@@ -1,10 +1,13 @@
 """The cells of all indicators as they would have been on a day, many days in one database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 import polars as pl
 
+from pipeline.decisions.model import Decision
 from pipeline.edit import know, load_office
 from pipeline.engine import load_frame
 from pipeline.errors import StopRuleError
@@ -32,13 +35,14 @@ class Calculation:
     indicators: list[Indicator]
     breaks: Breaks
 
-    def cells(self, window: Window) -> pl.DataFrame:
+    def cells(self, window: Window, decisions: Sequence[Decision] | None = None) -> pl.DataFrame:
         """Return the cells of a window with the columns KNOWN, sorted by cell_id.
 
-        They equal those of the indicators that a run for the window's as-of day leaves. Raises StopRuleError
-        where a rule that withholds cannot be evaluated.
+        They equal those of the indicators that a run for the window's as-of day leaves; with `decisions`, as
+        if these were made and no others. Raises StopRuleError where a rule that withholds cannot be
+        evaluated.
         """
-        know(self.connection, self.office, window, self.rules, _EFFECTS)
+        know(self.connection, self.office, window, self.rules, _EFFECTS, decisions)
         self._refuse_unevaluated(window)
         country = self.office.country
         frames = [
@@ -48,6 +52,10 @@ class Calculation:
             for one in self.indicators
         ]
         return pl.concat([pl.DataFrame(schema=KNOWN), *frames]).sort("cell_id")
+
+    def forget_received_after(self, day: date) -> None:
+        """Take away what was delivered after a day, whenever it was published; for good."""
+        self.connection.execute("delete from core.observation where received_on > $day", {"day": day})
 
     def _refuse_unevaluated(self, window: Window) -> None:
         """Stop where it is not known which figures are withheld."""

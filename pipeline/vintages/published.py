@@ -8,7 +8,7 @@ import polars as pl
 from pipeline.decimals import VALUE
 from pipeline.identity import digest_of
 from pipeline.lake import Lake, Manifest
-from pipeline.vintages.changes import Change
+from pipeline.vintages.changes import SHARES, Change
 
 STAGE = "release"
 NUMBER: dict[str, Any] = {
@@ -40,6 +40,9 @@ CHANGE: dict[str, Any] = {
     "new": VALUE,
     "cause": pl.List(pl.String),
     "behind": pl.List(pl.String),
+    "by_calculation": VALUE,
+    "by_data": VALUE,
+    "by_decision": VALUE,
     "observations_before": pl.List(pl.String),
     "observations_now": pl.List(pl.String),
 }
@@ -76,5 +79,6 @@ def _row(one: Change) -> dict[str, Any]:
     return {
         **{name: getattr(one, name) for name in ("cell_id", "period", "unit_code", "old", "new")},
         **{name: list(values) for name, values in lists.items()},
+        **{f"by_{name}": one.shares.get(name) for name in SHARES},
         "observations_now": list(one.now),
     }

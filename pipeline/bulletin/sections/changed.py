@@ -1,5 +1,8 @@
 """What changed since the last issue: figures that it printed with another value, and why."""
 
+from collections.abc import Sequence
+
+from pipeline.bulletin import words
 from pipeline.bulletin.model import Block, Column, Paragraph, Section
 from pipeline.bulletin.page import CITED, Line, Page, Value
 from pipeline.vintages.changes import Change
@@ -17,6 +20,10 @@ CAUSE = {
 _LEAD = (
     "The figures below stand in the previous issue with another value, for the same reference period. The "
     "observations behind both values are in the data of the release, with figures that are new."
+)
+_PARTED = (
+    "A number beside a cause is the part of the difference that is by it: first by rules and methods, then "
+    "by figures, then by decisions."
 )
 
 
@@ -41,6 +48,8 @@ def changed(page: Page) -> Section | None:
     notes = []
     if len(shown) > MAX_ROWS:
         notes.append(f"The newest {MAX_ROWS} are shown; all are in the changes of the release.")
+    if any(len(one.shares) > 1 for one in newest):
+        notes.append(_PARTED)
     if len(both) > len(shown):
         notes.append("Changes and shares that follow from these are in the changes of the release.")
     if any(one.new is None for one in page.material.changes):
@@ -70,7 +79,26 @@ def _line(page: Page, one: Change) -> Line:
             material.labels.get(("unit", one.unit_code), one.unit_code),
             Value(cell | {"previous": one.old}, "previous"),
             Value(cell),
-            ", ".join(CAUSE[cause] for cause in one.causes),
+            _why(page, one),
             CITED,
         )
     )
+
+
+def _why(page: Page, one: Change) -> str | tuple[str | Value, ...]:
+    """Name the causes, each kind with what of the difference is by it; else say that several act together."""
+    if len(one.shares) < 2:
+        return _together(one.causes)
+    cell = page.material.by_id[one.cell_id]
+    parts: list[str | Value] = []
+    for kind, share in one.shares.items():
+        facet, before = f"by_{kind}", "; " if parts else ""
+        causes = [cause for cause in one.causes if one.kinds[cause] == kind]
+        parts += [f"{before}{_together(causes)} ", Value(cell | {facet: share}, facet, signed=True)]
+    return tuple(parts)
+
+
+def _together(causes: Sequence[str]) -> str:
+    """Name causes that are not parted."""
+    said = words.join([CAUSE[cause] for cause in causes])
+    return f"{said}, together" if len(causes) > 1 else said
