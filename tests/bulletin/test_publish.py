@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,8 @@ from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.project import Project, locate
+from pipeline.vintages.published import NUMBER
+from pipeline.vintages.published import STAGE as RELEASE
 
 ROOT = locate().root
 RUN = """
@@ -70,6 +73,30 @@ def test_every_printed_number_is_in_the_data(released: Path) -> None:
     assert {row["cell_id"] for row in numbers} <= cells
     html = (released / "bulletin.en.html").read_text(encoding="utf-8")
     assert all(f'id="n-{row["number_id"]}"' in html for row in numbers)
+
+
+def test_printed_numbers_stand_by_row_and_column_and_are_a_table_too(released: Path, karabakh: Any) -> None:
+    lake = stages.lake_of(karabakh.office)
+    kept = lake.manifest(RELEASE, karabakh.month.key)
+    assert kept
+    table = lake.read(kept, "release.published_number")
+    assert table.schema == NUMBER
+    with (released / "published_number.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    texts = [
+        {name: "" if value is None else str(value) for name, value in row.items()} for row in table.to_dicts()
+    ]
+    assert texts == rows
+    assert all((row["row"] == "") == (row["col"] == "") == (row["place"] in ("text", "key")) for row in rows)
+    assert {row["table_or_figure"].split()[0] for row in rows if row["row"]} == {"Table", "Figure"}
+    html = (released / "bulletin.en.html").read_text(encoding="utf-8")
+    row = next(
+        row for row in rows if (row["cell_id"], row["table_or_figure"]) == ("fci.AZ.2026-01", "Table 1")
+    )
+    lines = re.findall(r"<tr.*?</tr>", html[html.index("Table 1") :], re.DOTALL)
+    cells = re.findall(r"<t[hd].*?</t[hd]>", lines[int(row["row"])], re.DOTALL)
+    assert f"#n-{row['number_id']}" in cells[int(row["col"]) - 1]
+    assert lake.read(kept, "release.change").is_empty()
 
 
 def test_the_evidence_holds_no_address_of_this_machine(released: Path) -> None:
