@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.decimals import VALUE
+from pipeline.indicators.catalogue import Indicator
 
 KNOWN: dict[str, Any] = {
     "cell_id": pl.String,
@@ -23,10 +24,17 @@ KNOWN: dict[str, Any] = {
     "obs_status": pl.String,
 }
 """The columns of a cell that a triangle keeps."""
-REGISTER = "register"
-"""The nature of indicators that show single figures by their ids: another version is another cell."""
 TABLE = "indicators.triangle"
 TRIANGLE: dict[str, Any] = {**KNOWN, "vintage": pl.Date}
 """`indicators.triangle`, PK (cell_id, vintage): a row where a vintage gives a cell another value, half width,
 status or unit than the one before; between rows a cell stays as it is. A value of null: the cell is no longer
 there. Vintages are ends of months, the newest one is the as-of day of a run without one."""
+_FINDINGS = "core.finding"
+
+
+def along_vintages(indicator: Indicator) -> bool:
+    """Tell whether an indicator has a triangle; one that shows what rules found about figures has none.
+
+    Another version of such a figure is another cell, and here only rules that withhold are evaluated.
+    """
+    return _FINDINGS not in indicator.text

@@ -17,7 +17,7 @@ from pipeline.indicators.compute import compute_indicator
 from pipeline.lake import Lake
 from pipeline.office import Office
 from pipeline.rules.declared import Rule, load_rules, rules_frame
-from pipeline.vintages.contract import KNOWN, REGISTER
+from pipeline.vintages.contract import KNOWN, along_vintages
 from pipeline.window import Window
 
 _EFFECTS = ("withhold", "stop")
@@ -76,5 +76,5 @@ def prepare(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -
         load_frame(connection, table, frame)
     rules = load_rules(office)
     load_frame(connection, "reference.rule", rules_frame([rule for rule in rules if rule.effect in _EFFECTS]))
-    own = [one for one in load_catalogue(office.project).values() if one.nature != REGISTER]
+    own = [one for one in load_catalogue(office.project).values() if along_vintages(one)]
     return Calculation(connection, office, rules, own, read_breaks(connection))

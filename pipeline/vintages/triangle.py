@@ -16,7 +16,7 @@ from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.lake import Lake
 from pipeline.office import Office
 from pipeline.vintages.build import read_triangle, vintage_days
-from pipeline.vintages.contract import REGISTER
+from pipeline.vintages.contract import along_vintages
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def check_series(office: Office, series: Series) -> Indicator:
     """Return the indicator of a series; an unknown one, or one of single figures, is a UsageError."""
     catalogue = load_catalogue(office.project)
     found = catalogue.get(series.indicator)
-    if found is None or found.nature == REGISTER:
-        known = ", ".join(code for code, one in catalogue.items() if one.nature != REGISTER)
+    if found is None or not along_vintages(found):
+        known = ", ".join(code for code, one in catalogue.items() if along_vintages(one))
         raise UsageError(f"There is no triangle of {series.indicator}. There are triangles of {known}.")
     return found
 

@@ -13,13 +13,14 @@ from pipeline.decisions.form import request_of
 from pipeline.decisions.listing import list_findings
 from pipeline.engine import connect
 from pipeline.errors import StopRuleError, UsageError
+from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.vintages import build
 from pipeline.vintages.build import STAGE, build_triangle, is_current, read_triangle, vintage_days
-from pipeline.vintages.contract import KNOWN
+from pipeline.vintages.contract import KNOWN, along_vintages
 from pipeline.vintages.known import prepare
 from pipeline.vintages.on_demand import know_on, know_triangle
 from pipeline.vintages.triangle import Series, at_vintages, indicator_triangle, long_rows, triangle_rows
@@ -76,12 +77,12 @@ def _run(office: Office, month: Month, as_of: date | None) -> pl.DataFrame:
     lake = stages.lake_of(office)
     found = lake.manifest(INDICATORS, window_of(office, month, as_of).key)
     assert found
-    left_out = {"indicators.cell_input", *(f"indicators.{name}" for name in ("reported", "reported_sum"))}
+    own = [one.code for one in load_catalogue(office.project).values() if along_vintages(one)]
     frames = [
-        lake.read(found, table)
-        .with_columns(indicator=pl.lit(table.removeprefix("indicators.")))
+        lake.read(found, f"indicators.{code}")
+        .with_columns(indicator=pl.lit(code))
         .select(pl.col(name).cast(kind) for name, kind in KNOWN.items())
-        for table in sorted({*found.tables} - left_out - {"indicators.unlisted"})
+        for code in own
     ]
     return pl.concat(frames).sort("cell_id")
 
