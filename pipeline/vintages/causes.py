@@ -48,7 +48,10 @@ def causes_of(
     if changed or not (lost or added):
         found["code"] = changed
     if not found:
-        found["rule"] = set(changed_rules(issue, known))
+        rules = set(changed_rules(issue, known))
+        # A cell of the newest figures alone gives way to that of a later month; its own are still there.
+        gives_way = not rules and not added and lost <= known.observations.keys() - set(known.withheld)
+        found["new_data" if gives_way else "rule"] = rules
     behind = sorted({name for names in found.values() for name in names})
     return tuple(cause for cause in CAUSES if cause in found), tuple(behind)
 

@@ -97,6 +97,8 @@ OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
             ("rule", "balance"),
         ),
         ({"a": _row("s", THEN, taken_back=True)}, {}, {}, ("withdrawal", "")),
+        ({"a": OLD}, {}, {"others": {"a": OLD}}, ("new_data", "")),
+        ({"a": OLD}, {}, {"others": {"a": OLD}, "withheld": ("a",)}, ("rule", "")),
         ({"a": OLD}, {}, {"parts": _parts(rules={"parent": "1"})}, ("rule", "balance")),
     ],
 )
