@@ -1,9 +1,8 @@
-"""Exact decimals between intake and print: one data type, one way to divide.
+"""Exact decimals between intake and print: one data type, one way to divide and to multiply.
 
 Every figure is a `VALUE`: 38 digits, 10 of them after the point, so its size is below 10^28. Sums and
 differences of Polars decimals are exact and raise past that size. Products and quotients of Polars decimals
-are cut, so a quotient is taken here and nowhere else: exact, rounded once to 10 decimals, half away from
-zero.
+are cut, so they are taken here and nowhere else: exact, rounded once to 10 decimals, half away from zero.
 """
 
 from collections.abc import Iterable
@@ -109,6 +108,43 @@ def quotient(
     raise CrossfootError("A quotient is taken of two columns or of two expressions, not of one of each.")
 
 
+def product(left: pl.Series, right: pl.Series) -> pl.Series:
+    """Multiply row by row: left * right as `VALUE`, rounded once to 10 decimals, half away from zero.
+
+    Takes two columns of whole numbers or decimals (`as_value`); a column of one row stands for every row.
+    Null where either is null. Rows whose product in units, 10^20 |left * right|, fits in 128 bits are
+    multiplied at once, others one by one. Raises CrossfootError when a product has 29 or more digits before
+    the decimal point, BadInputError as `as_value` does.
+
+    >>> product(pl.Series([Decimal("2.5"), None]), pl.Series([Decimal("0.1"), Decimal(1)])).to_list()
+    [Decimal('0.2500000000'), None]
+    """
+    one, other = _of_one_length(as_value(left), as_value(right))
+    pairs = pl.DataFrame({"a": one.to_physical(), "b": other.to_physical()})
+    size = pl.col("b").abs()
+    small = pl.when(size > 0).then(pl.col("a").abs() <= _LARGEST // size).otherwise(statement=True)
+    units = (pl.col("a").abs() * size + _UNITS // 2) // _UNITS * pl.col("a").sign() * pl.col("b").sign()
+    fitting = pairs.select(pl.when(small).then(units)).to_series()
+    result = fitting.reinterpret(dtype=VALUE).alias(left.name)
+    skipped = (fitting.is_null() & pairs["a"].is_not_null() & pairs["b"].is_not_null()).arg_true()
+    if skipped.is_empty():
+        return result
+    long = zip(one.gather(skipped).to_list(), other.gather(skipped).to_list(), strict=True)
+    exact = [_fitting(Fraction(a) * Fraction(b), f"{a} * {b}") for a, b in long]
+    return result.scatter(skipped, pl.Series(exact, dtype=VALUE))
+
+
+def to_decimal(exact: Fraction) -> Decimal:
+    """Round an exact ratio once to 10 decimals, half away from zero.
+
+    Raises CrossfootError when it has 29 or more digits before the decimal point.
+
+    >>> to_decimal(Fraction(2, 3))
+    Decimal('0.6666666667')
+    """
+    return _fitting(exact, f"{exact.numerator} / {exact.denominator}")
+
+
 def _divide_columns(numerator: pl.Series, denominator: pl.Series, times: int) -> pl.Series:
     """Divide what fits in 128 bits at once, and the rest one by one."""
     upper, lower = _of_one_length(as_value(numerator), as_value(denominator))
@@ -166,7 +202,7 @@ def _fitting(exact: Fraction, formula: str) -> Decimal:
     # Copied, because arithmetic on a Decimal would first round it to 28 digits.
     if rounded.copy_abs() >= _TOO_LARGE:
         raise CrossfootError(
-            f"The quotient {formula} has 29 or more digits before the decimal point; at most 28 are kept. "
+            f"The result of {formula} has 29 or more digits before the decimal point; at most 28 are kept. "
             "Check the units of the two figures."
         )
     return rounded

@@ -13,6 +13,7 @@ from pipeline.methods.series import (
     require_unique,
     same_as_before,
     sorted_series,
+    with_values,
 )
 
 _BEFORE = ("value", "step", "known_on", "period")
@@ -69,12 +70,59 @@ def monthly_flow(frame: pl.DataFrame, by: str | Sequence[str]) -> pl.DataFrame:
     keys = list_keys(by)
     require_columns(frame, ["known_on"])
     ordered = sorted_series(frame, keys, ["value", "step"])
-    held = _difference(_with_before(ordered.filter(pl.col("value").is_not_null()), keys))
-    flagged = add_flags(held, _conditions()).drop(f"_before_{name}" for name in _BEFORE)
+    return _flagged(ordered, _with_before(ordered.filter(pl.col("value").is_not_null()), keys), keys)
+
+
+def flow_within_release(vintages: pl.DataFrame, by: str | Sequence[str], day: date) -> pl.DataFrame:
+    """Difference cumulative figures as they stood together on the day that the later one became known.
+
+    The other policy beside `monthly_flow` of the latest vintages: no flow mixes what one release said with
+    what another revised, so none has the flag PREV_REVISED_LATER; in turn the flows of a year need not sum
+    to its last cumulative figure where earlier months were revised. A series declares one of the two.
+    Columns and what is added are those of `monthly_flow`; the frame holds all vintages, of which those known
+    at or before `day` count (`as_of`). A withdrawn earlier figure is missing from the day of its withdrawal.
+    Raises BadInputError as `as_of` and `monthly_flow` do.
+    Ref.: IMF Quarterly National Accounts Manual 2017; UNECE guidance on short-term statistics.
+
+    >>> frame = pl.DataFrame({"period": [date(2025, 1, 1)] * 2 + [date(2025, 2, 1)], "value": [80, 78, 172]})
+    >>> known = [date(2025, 2, 20), date(2025, 9, 20), date(2025, 3, 20)]
+    >>> flows = flow_within_release(frame.with_columns(known_on=pl.Series(known), step=1), [], known[1])
+    >>> [str(flow) for flow in flows["flow"]]
+    ['78.0000000000', '92.0000000000']
+    """
+    keys = list_keys(by)
+    require_columns(vintages, ["period", "known_on"])
+    known = vintages.filter(pl.col("known_on") <= day)
+    ordered = sorted_series(as_of(known, keys, day), keys, ["value", "step"])
+    held = ordered.filter(pl.col("value").is_not_null())
+    exact = with_values(known, ["value", "step"])
+    return _flagged(ordered, _with_known_before(held, exact, keys), keys)
+
+
+def _flagged(ordered: pl.DataFrame, pairs: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Difference the pairs, flag the flows, and give the months without a figure their rows back."""
+    flagged = add_flags(_difference(pairs), _conditions()).drop(f"_before_{name}" for name in _BEFORE)
     absent = ordered.filter(pl.col("value").is_null()).drop(_ADDED, strict=False)
     if absent.is_empty():
         return flagged
     return pl.concat([flagged, add_flags(absent, {})], how="diagonal").sort([*keys, "period"])
+
+
+def _with_known_before(held: pl.DataFrame, vintages: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Add the last earlier month of the year, as it stood when the row became known; nulls where none was."""
+    year = pl.col("period").dt.year().alias("_year")
+    rows = held.with_columns(year).with_row_index("_row")
+    before = vintages.select(*keys, year, *(pl.col(name).alias(f"_before_{name}") for name in _BEFORE))
+    pairs = rows.select("_row", *keys, "_year", "period", "known_on").join(
+        before, on=[*keys, "_year"], nulls_equal=True
+    )
+    then = pairs.filter(
+        pl.col("_before_period") < pl.col("period"), pl.col("_before_known_on") <= pl.col("known_on")
+    ).sort("_row", "_before_period", "_before_known_on")
+    stood = then.unique(["_row", "_before_period"], keep="last", maintain_order=True)
+    last = stood.filter(pl.col("_before_value").is_not_null()).unique("_row", keep="last")
+    found = last.select("_row", *(f"_before_{name}" for name in _BEFORE))
+    return rows.join(found, on="_row", how="left", maintain_order="left").drop("_row", "_year")
 
 
 def _with_before(held: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

@@ -12,6 +12,11 @@ _NAMED = 5
 """So many doubled months are named in a message; the others are counted."""
 _TOO_LARGE = Decimal(10) ** 27
 """Below this the sum of a few figures stays within `VALUE`."""
+_ONE_A_SERIES = {
+    "unit_code": "units; convert them to one, or add the column to those that tell the series apart",
+    "base_period": "base periods of an index; rebase them to one (rebase) before they are compared",
+}
+"""Columns of which a series has one value, where they are given and do not tell series apart."""
 
 
 def list_keys(by: str | Sequence[str]) -> list[str]:
@@ -53,7 +58,22 @@ def sorted_series(frame: pl.DataFrame, by: str | Sequence[str], numbers: Sequenc
     require_first_of_month(frame["period"])
     ordered = with_values(frame, numbers).sort(keys, maintain_order=True)
     require_unique(ordered, keys)
+    for name in _ONE_A_SERIES:
+        require_one(ordered, keys[:-1], name)
     return ordered
+
+
+def require_one(ordered: pl.DataFrame, keys: Sequence[str], name: str) -> None:
+    """Raise BadInputError naming a series that mixes units or base periods, where the column is given."""
+    if name not in ordered.columns or name in keys:
+        return
+    counted = ordered.select(pl.lit(0).alias("_"), *keys, name).group_by("_", *keys, maintain_order=True)
+    mixed = counted.agg(pl.col(name).drop_nulls().unique().sort()).filter(pl.col(name).list.len() > 1)
+    if mixed.height:
+        row = mixed.row(0, named=True)
+        series = ", ".join(f"{key} {row[key]}" for key in keys) or "the only one"
+        found = ", ".join(str(value) for value in row[name])
+        raise BadInputError(f"The series {series} has several {_ONE_A_SERIES[name]}. Found: {found}.")
 
 
 def require_first_of_month(period: pl.Series) -> None:
