@@ -43,6 +43,7 @@ def expect(holds: Callable[[str], bool], measure: str) -> tuple[dict[Key, Decima
     for base in ("ytd", "flow"):
         made[f"{base}_change"] = dict(_changes(made[base], STEP / 2 if base == "ytd" else None))
         made[f"{base}_contribution"] = dict(_contributions(made[base]))
+    made["flow_change_on_month"] = dict(_changes(flows, None, _month_before))
     every = {(*cell, name): found for name, cells in made.items() for cell, found in cells.items()}
     expected = {cell: _round(found.value) for cell, found in every.items() if found.is_clean}
     return expected, every.keys() - expected.keys()
@@ -89,13 +90,16 @@ def _flows(ytd: Cells) -> tuple[Cells, Cells]:
     return flows, spans
 
 
-def _changes(cells: Cells, half: Fraction | None) -> Iterator[tuple[tuple[str, str], Known]]:
-    """Change on the same month of the year before, where that can be a base."""
+def _changes(
+    cells: Cells, half: Fraction | None, earlier: Callable[[str], str] | None = None
+) -> Iterator[tuple[tuple[str, str], Known]]:
+    """Change on the same month of the year before, or on another earlier one, where that can be a base."""
     for (place, period), now in cells.items():
-        base = cells.get((place, _year_before(period)))
+        before = (earlier or _year_before)(period)
+        base = cells.get((place, before))
         if base is None or base.value is None:
             continue
-        width = half or (STEP if period[5:7] != "01" else STEP / 2)
+        width = half or (STEP if before[5:7] != "01" else STEP / 2)
         if base.value > width:
             value = 100 * (now.value - base.value) / base.value
             yield (place, period), Known(value, now.is_clean and base.is_clean)
@@ -124,6 +128,12 @@ def _month(period: str, number: int) -> str:
 def _year_before(period: str) -> str:
     """Return the same month of the year before."""
     return f"{int(period[:4]) - 1}{period[4:]}"
+
+
+def _month_before(period: str) -> str:
+    """Return the month before."""
+    year, month = int(period[:4]), int(period[5:7])
+    return f"{year - (month == 1)}-{(month - 2) % 12 + 1:02}-01"
 
 
 def _round(exact: Fraction) -> Decimal:

@@ -9,9 +9,11 @@ import sqlglot
 from sqlglot.errors import ErrorLevel
 
 from pipeline import stages
+from pipeline.decimals import VALUE
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import load_office as load_references
-from pipeline.engine import connect, make_view, run_sql
+from pipeline.engine import connect, load_frame, make_view, run_sql
+from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.indicators.compute import load_core
 from pipeline.month import Month
 from pipeline.office import Office
@@ -102,6 +104,7 @@ def test_spark_and_back_gives_the_same_rows(karabakh_run: tuple[Office, Month]) 
         make_view(connection, SQL / "core" / "standing.sql", "core.standing")
         for table in ("summable", "region_total", "country_total"):
             run_sql(connection, SQL / "core" / f"{table}.sql", f"core.{table}", window.parameters)
+        load_frame(connection, "indicators.cell", _cells(office, month))
         for path in FILES:
             text = path.read_text(encoding="utf-8")
             spark = sqlglot.transpile(text, read="duckdb", write="spark")[0]
@@ -111,6 +114,23 @@ def test_spark_and_back_gives_the_same_rows(karabakh_run: tuple[Office, Month]) 
             )
             assert here.columns == there.columns, path.name
             assert here.equals(there), path.name
+
+
+def _cells(office: Office, month: Month) -> pl.DataFrame:
+    """Give the cells of an indicator with the columns that sql/checks read; shares have parts of their own."""
+    lake = stages.lake_of(office)
+    made = lake.manifest(INDICATORS, month.key)
+    assert made is not None
+    cells = lake.read(made, "indicators.fci")
+    half = pl.col("half_width")
+    return cells.with_columns(
+        step=half + half,
+        part=pl.when(pl.col("transformation") == "flow").then("value"),
+        whole=pl.lit(700, dtype=VALUE),
+        part_half_width=half,
+        whole_half_width=half,
+        is_country=pl.col("territory_id") == office.country,
+    )
 
 
 def _bound(text: str, window: Window) -> dict[str, object]:

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-CHANGES = ("ytd_change", "flow_change", "ytd_contribution", "flow_contribution")
-"""Transformations that compare a figure with that of the corresponding period of the year before."""
+CHANGES = {
+    "ytd_change": 12,
+    "flow_change": 12,
+    "flow_change_on_month": 1,
+    "ytd_contribution": 12,
+    "flow_contribution": 12,
+}
+"""Transformations that compare a figure with an earlier one, and how many months lie between."""
 _UNCOMPARED = (*CHANGES, "growth_published", "target", "event", "reported")
 """Transformations that are no level of a series along time."""
 _SERIES = ["territory_id", "breakdown", "price_basis", "source_kind", "unit_code", "transformation"]
@@ -40,8 +46,8 @@ def mark_breaks(cells: pl.DataFrame, breaks: Breaks) -> pl.DataFrame:
     """Give the first level after a change the status B, and each change over it the flag BREAK.
 
     A level is the first one whose period ends on or after the day, where an earlier one of its series ends
-    before, or its period holds the day. A change on the year before whose base ends before its territory
-    existed is left out. Withheld cells keep U. Cells come back in their order.
+    before, or its period holds the day. A change whose base ends before its territory existed is left out.
+    Withheld cells keep U. Cells come back in their order.
     """
     cells = _existing(cells, breaks.first)
     if breaks.changed.is_empty() or cells.is_empty():
@@ -50,14 +56,14 @@ def mark_breaks(cells: pl.DataFrame, breaks: Breaks) -> pl.DataFrame:
     changed = pl.col("changed_on")
     known_before = pl.coalesce("_before", "_start")
     first_after = (known_before < changed) & (changed <= pl.col("_end"))
-    over = (pl.col("_start").dt.offset_by("-12mo") < changed) & (changed <= pl.col("_end"))
+    over = (_base("_start") < changed) & (changed <= pl.col("_end"))
     joined = spans.join(breaks.changed, on="territory_id", how="left", maintain_order="left")
     found = joined.group_by("_row", maintain_order=True).agg(
         first_after.any().alias("_first"), over.any().alias("_over")
     )
     marked = spans.join(found, on="_row", how="left", maintain_order="left")
     level = ~pl.col("transformation").is_in(_UNCOMPARED)
-    compared = pl.col("transformation").is_in(CHANGES)
+    compared = pl.col("transformation").is_in(list(CHANGES))
     is_first = pl.col("_first").fill_null(value=False) & level & (pl.col("obs_status") != "U")
     is_over = pl.col("_over").fill_null(value=False) & compared
     with_break = pl.concat_list("flags", pl.lit("BREAK")).list.sort()
@@ -70,9 +76,15 @@ def mark_breaks(cells: pl.DataFrame, breaks: Breaks) -> pl.DataFrame:
 def _existing(cells: pl.DataFrame, first: pl.DataFrame) -> pl.DataFrame:
     """Leave out changes whose base lies before the territory existed."""
     ends = cells.join(first, on="territory_id", how="left", maintain_order="left")
-    base_end = pl.coalesce("period_end", "reference_date", "period").dt.offset_by("-12mo")
-    absent = pl.col("transformation").is_in(CHANGES) & (base_end < pl.col("exists_from"))
-    return ends.filter(~absent.fill_null(value=False)).drop("exists_from")
+    dated = ends.with_columns(_end=pl.coalesce("period_end", "reference_date", "period"))
+    absent = pl.col("transformation").is_in(list(CHANGES)) & (_base("_end") < pl.col("exists_from"))
+    return dated.filter(~absent.fill_null(value=False)).drop("exists_from", "_end")
+
+
+def _base(day: str) -> pl.Expr:
+    """Give the day as many months before as the transformation compares with."""
+    months = pl.col("transformation").replace_strict(CHANGES, default=12, return_dtype=pl.Int64)
+    return pl.col(day).dt.offset_by("-" + months.cast(pl.String) + "mo")
 
 
 def _with_spans(cells: pl.DataFrame) -> pl.DataFrame:

@@ -17,6 +17,8 @@ from pipeline.indicators.breaks import Breaks, mark_breaks, read_breaks
 from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, check_cells, with_cell_ids, with_digests
 from pipeline.indicators.derive import DERIVATIONS
+from pipeline.indicators.second import check_derived
+from pipeline.indicators.second_sums import check_stated_sums, check_sums
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.window import Window
@@ -48,8 +50,10 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
         load_office(connection, office, lake)
         load_core(connection, lake, core)
         breaks, decided = read_breaks(connection), decided_figures(lake, core)
+        check_sums(lake.read(core, "core.total"), lake.read(core, "core.preferred"))
         for indicator in catalogue.values():
             cells = compute_indicator(connection, indicator, window, office.country, breaks)
+            check_stated_sums(cells, lake.read(core, "core.latest"))
             cells = mark_cells(cells, decided)
             all_inputs.append(_explode_inputs(cells))
             table = f"indicators.{indicator.code}"
@@ -70,7 +74,10 @@ def compute_indicator(
     country: str,
     breaks: Breaks | None = None,
 ) -> pl.DataFrame:
-    """Compute one indicator: rows of its SQL, the derivations of its header in their order, then breaks."""
+    """Compute one indicator: rows of its SQL, the derivations of its header in their order, then breaks.
+
+    Raises StopRuleError where the second calculation of a derivation does not agree with the first.
+    """
     try:
         selected = fetch(connection, indicator.path, window.parameters)
     except duckdb.Error as error:
@@ -80,6 +87,7 @@ def compute_indicator(
     cells = with_cell_ids(_to_contract(selected, indicator, window), indicator)
     for name in indicator.derive:
         cells = with_cell_ids(DERIVATIONS[name](cells, country), indicator)
+    check_derived(connection, indicator, cells, country)
     cells = mark_breaks(cells, breaks or Breaks.none())
     check_cells(cells, indicator)
     return with_digests(cells).sort("cell_id")

@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.decimals import VALUE, quotient
 from pipeline.methods.contributions import contribution
 from pipeline.methods.decumulate import monthly_flow
-from pipeline.methods.growth import growth_on_year
+from pipeline.methods.growth import growth_on_month, growth_on_year
 from pipeline.methods.ratio import bounds
 from pipeline.methods.share import share
 
@@ -41,6 +41,11 @@ def _derive_ytd_growth(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
 def _derive_flow_growth(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     """Compare monthly flows with those of the same month of the previous year."""
     return _grow(cells, "flow", "flow_change")
+
+
+def _derive_flow_growth_on_month(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+    """Compare monthly flows with those of the month before."""
+    return _grow(cells, "flow", "flow_change_on_month", months=1)
 
 
 def _derive_contribution(cells: pl.DataFrame, country: str) -> pl.DataFrame:
@@ -131,17 +136,19 @@ def _derive_ratio(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     return ratios.filter(pl.col("value").is_not_null())
 
 
-def _grow(cells: pl.DataFrame, base: str, made: str) -> pl.DataFrame:
-    """Add changes on the previous year of one transformation, with their intervals."""
+def _grow(cells: pl.DataFrame, base: str, made: str, months: int = 12) -> pl.DataFrame:
+    """Add changes of one transformation on the year or on the month before, with their intervals."""
     own = cells.filter(pl.col("transformation") == base)
     if own.is_empty():
         return cells
-    grown = growth_on_year(own.drop("flags"), SERIES).filter(pl.col("change_pct").is_not_null())
+    compare, prefix = (growth_on_year, "") if months == 12 else (growth_on_month, "on_month_")
+    grown = compare(own.drop("flags"), SERIES).filter(pl.col(f"{prefix}change_pct").is_not_null())
     grown = grown.with_columns(
-        before=pl.col("period").dt.offset_by("-12mo"),
-        value=pl.col("change_pct"),
-        lo=pl.col("change_lo_pct"),
-        hi=pl.col("change_hi_pct"),
+        before=pl.col("period").dt.offset_by(f"-{months}mo"),
+        value=pl.col(f"{prefix}change_pct"),
+        lo=pl.col(f"{prefix}change_lo_pct"),
+        hi=pl.col(f"{prefix}change_hi_pct"),
+        flags=pl.col(f"{prefix}flags"),
         half_width=pl.lit(None, dtype=VALUE),
         transformation=pl.lit(made),
     )
@@ -179,6 +186,7 @@ DERIVATIONS: dict[str, Derivation] = {
     "monthly_flow": _derive_flow,
     "ytd_growth": _derive_ytd_growth,
     "flow_growth": _derive_flow_growth,
+    "flow_growth_on_month": _derive_flow_growth_on_month,
     "contribution": _derive_contribution,
     "pace": _derive_pace,
     "share": _derive_share,

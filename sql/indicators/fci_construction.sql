@@ -4,12 +4,14 @@ definition = """
 The part of investment in fixed capital that consists of construction and installation works, from January
 to the end of the month (year to date), and for the month alone where the figures of two months in a row
 are known."""
-formula = "flow(y, m) = ytd(y, m) - ytd(y, m-1); change = 100 (x(t) / x(t-12) - 1)"
+formula = """
+flow(y, m) = ytd(y, m) - ytd(y, m-1); change = 100 (x(t) / x(t-12) - 1); change of a flow on the month before
+= 100 (x(t) / x(t-1) - 1)"""
 reference = "IMF Quarterly National Accounts Manual 2017, ch. 6"
 unit = "million, in the office's currency"
 nature = "flow"
 default = "ytd"
-derive = ["monthly_flow", "ytd_growth", "flow_growth", "contribution"]
+derive = ["monthly_flow", "ytd_growth", "flow_growth", "flow_growth_on_month", "contribution"]
 owners = ["methods"]
 price_basis = """
 As the source states it: nominal, real, or not stated; the three never share a column."""

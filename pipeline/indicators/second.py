@@ -1,0 +1,101 @@
+"""The second calculation of each derivation, in SQL where the first is Polars; both must agree.
+
+sql/checks/*.sql compute from the figures of `indicators.cell` what pipeline/indicators/derive.py adds to
+them. A value that is not there, is there and not expected, or differs in the last stored decimal stops the run.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+
+from pipeline.engine import fetch, load_frame
+from pipeline.errors import StopRuleError
+from pipeline.indicators.catalogue import Indicator
+
+_KEY = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
+_READ = [*_KEY, "unit_code", "value", "half_width", "step"]
+_OF_PARTS = ["part", "whole", "part_half_width", "whole_half_width"]
+_INTERVAL = ("value", "lo", "hi")
+
+
+@dataclass(frozen=True)
+class Second:
+    """A file of sql/checks, the transformations it computes, and the columns of a cell that it gives.
+
+    Without transformations it computes the cells that have a part and a whole.
+    """
+
+    file: str
+    made: tuple[str, ...] = ()
+    facets: tuple[str, ...] = _INTERVAL
+
+
+SECOND: Mapping[str, Second] = {
+    "monthly_flow": Second("flow", ("flow", "span"), ("value", "half_width")),
+    "ytd_growth": Second("growth", ("ytd_change",)),
+    "flow_growth": Second("growth", ("flow_change",)),
+    "flow_growth_on_month": Second("growth", ("flow_change_on_month",)),
+    "contribution": Second("contribution", ("ytd_contribution", "flow_contribution")),
+    "share": Second("share"),
+    "ratio": Second("ratio", facets=("value",)),
+}
+"""The second calculation of each derivation, by the name that headers use."""
+
+
+def check_derived(
+    connection: duckdb.DuckDBPyConnection, indicator: Indicator, cells: pl.DataFrame, country: str
+) -> None:
+    """Compute an indicator's derivations a second time; StopRuleError where the two do not agree."""
+    if not indicator.derive or cells.is_empty():
+        return
+    given = cells.select(*_READ, *_OF_PARTS, is_country=pl.col("territory_id") == country)
+    load_frame(connection, "indicators.cell", given)
+    found: dict[str, pl.DataFrame] = {}
+    for name in indicator.derive:
+        second = SECOND[name]
+        path = indicator.path.parents[1] / "checks" / f"{second.file}.sql"
+        if second.file not in found:
+            found[second.file] = fetch(connection, path, {})
+        _compare(indicator.code, second, cells, found[second.file])
+
+
+def _compare(code: str, second: Second, cells: pl.DataFrame, found: pl.DataFrame) -> None:
+    """Raise StopRuleError for the first value that is not the same in both, in the order of cells."""
+    told = pl.col("transformation").is_in(second.made) if second.made else pl.col("part").is_not_null()
+    names = {name: f"first_{name}" for name in second.facets}
+    first = cells.filter(told).select(*_KEY, *(pl.col(name).alias(new) for name, new in names.items()))
+    own = found.filter(pl.col("transformation").is_in(second.made)) if second.made else found
+    wide = _widen(own, second.facets)
+    both = first.with_columns(_first=True).join(
+        wide.with_columns(_second=True), on=_KEY, how="full", coalesce=True, nulls_equal=True
+    )
+    unlike = [pl.col(f"first_{name}").ne_missing(pl.col(f"second_{name}")) for name in second.facets]
+    alone = pl.col("_first").is_null() | pl.col("_second").is_null()
+    differing = both.filter(alone | pl.any_horizontal(unlike)).sort(_KEY)
+    if differing.height:
+        raise StopRuleError(_sentence(code, second, differing.row(0, named=True), differing.height))
+
+
+def _widen(own: pl.DataFrame, facets: tuple[str, ...]) -> pl.DataFrame:
+    """Give a row for each cell with a column for each facet."""
+    wide = own.filter(pl.col("facet") == "value").select(*_KEY, pl.col("value").alias("second_value"))
+    for name in facets[1:]:
+        other = own.filter(pl.col("facet") == name)
+        values = other.select(*_KEY, pl.col("value").alias(f"second_{name}"))
+        wide = wide.join(values, on=_KEY, how="left", nulls_equal=True)
+    return wide
+
+
+def _sentence(code: str, second: Second, row: dict[str, object], count: int) -> str:
+    """Say where the two calculations part."""
+    unlike = [name for name in second.facets if row[f"first_{name}"] != row[f"second_{name}"]] or ["value"]
+    one, other = (row[f"{side}_{unlike[0]}"] for side in ("first", "second"))
+    where = f"{row['territory_id']}, {row['period']:%Y-%m}, {row['breakdown']}, {row['transformation']}"
+    return (
+        f"The two calculations of {code} do not agree ({count} cells). Of {where} the {unlike[0]} is "
+        f"{'not there' if one is None else one} by pipeline/indicators/derive.py and "
+        f"{'not there' if other is None else other} by sql/checks/{second.file}.sql. "
+        "No number is published on which they differ: find which of the two is not as its formula says."
+    )

@@ -1,0 +1,55 @@
+"""The second calculation of sums, in Polars where the first is SQL: each from the figures that it names."""
+
+import polars as pl
+
+from pipeline.decimals import VALUE, quotient
+from pipeline.errors import StopRuleError
+
+
+def check_sums(total: pl.DataFrame, preferred: pl.DataFrame) -> None:
+    """Add up the members of each sum of core.total again; StopRuleError where value or half width differ.
+
+    sql/core/region_total.sql and country_total.sql make these sums; the members are in their inputs.
+    """
+    columns = ["territory_id", "period", "value", "half_width", "inputs"]
+    summed = total.filter(pl.col("reason_code") == "sum_of_members").select(columns)
+    _compare(summed.with_columns(has_width=True), preferred, "core.total")
+
+
+def check_stated_sums(cells: pl.DataFrame, latest: pl.DataFrame) -> None:
+    """Add up the parts of each sum that a finding names again; sql/indicators/reported_sum.sql makes them."""
+    stated = cells.filter(pl.col("transformation") == "sum")
+    columns = ["territory_id", "period", "value", "half_width", "inputs"]
+    _compare(stated.select(columns).with_columns(has_width=False), latest, "indicators.reported_sum")
+
+
+def _compare(sums: pl.DataFrame, figures: pl.DataFrame, table: str) -> None:
+    """Raise StopRuleError for the first sum that is not that of the figures it names."""
+    if sums.is_empty():
+        return
+    half = quotient(figures["step"], pl.Series([2])).alias("_half")
+    known = figures.select(pl.col("obs_id").alias("inputs"), pl.col("value").alias("_value")).with_columns(half)
+    parts = sums.with_row_index("_row").select("_row", "inputs").explode("inputs")
+    again = (
+        parts.join(known, on="inputs", how="left", maintain_order="left")
+        .group_by("_row", maintain_order=True)
+        .agg(
+            pl.col("_value").sum(),
+            pl.col("_half").sum(),
+            pl.col("_value").is_null().any().alias("_lost"),
+            pl.col("_half").is_null().any().alias("_open"),
+        )
+    )
+    both = sums.with_row_index("_row").join(again, on="_row", how="left", maintain_order="left")
+    width = pl.when(~pl.col("_open")).then("_half").otherwise(pl.lit(None, dtype=VALUE))
+    unlike = pl.col("_lost") | pl.col("value").ne_missing(pl.col("_value"))
+    wide = pl.col("has_width") & ~pl.col("_open") & pl.col("half_width").ne_missing(width)
+    differing = both.filter(unlike | wide)
+    if differing.height:
+        row = differing.row(0, named=True)
+        raise StopRuleError(
+            f"A sum of {table} is not that of the figures it names ({differing.height} of them): of "
+            f"{row['territory_id']}, {row['period']:%Y-%m}, it is {row['value']} with the half width "
+            f"{row['half_width']}, and the figures sum to {row['_value']} and {row['_half']}. No number is "
+            "published on which the two calculations differ: find which is not as its formula says."
+        )
