@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 
 from pipeline.engine import fetch, load_frame
-from pipeline.errors import StopRuleError
+from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.indicators.catalogue import Indicator
 
 _KEY = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
@@ -54,11 +54,21 @@ def check_derived(
     load_frame(connection, "indicators.cell", given)
     found: dict[str, pl.DataFrame] = {}
     for name in indicator.derive:
-        second = SECOND[name]
+        second = _second_of(name)
         path = indicator.path.parents[1] / "checks" / f"{second.file}.sql"
         if second.file not in found:
             found[second.file] = fetch(connection, path, {})
         _compare(indicator.code, second, cells, found[second.file])
+
+
+def _second_of(name: str) -> Second:
+    """Return the second calculation of a derivation; a derivation without one is a sentence."""
+    if name not in SECOND:
+        raise CrossfootError(
+            f"The derivation {name} has no second calculation. Write it in sql/checks and name it in "
+            "pipeline/indicators/second.py: what is calculated once only is not published."
+        )
+    return SECOND[name]
 
 
 def _compare(code: str, second: Second, cells: pl.DataFrame, found: pl.DataFrame) -> None:

@@ -63,7 +63,8 @@ def denton_cholette(
     )
     lost = targets.join(with_year, on=[*series, "year"], how="anti", nulls_equal=True)
     months = _months_apart(joined, series)
-    _require_whole(joined, lost, series, method, months)
+    _require_figures(joined, method)
+    _require_whole(joined, lost, series, method, (kind, months))
     floats = _solve_each(joined, series, method, kind)
     met = _meet(joined.with_columns(floats), series, kind, 12 // months)
     ratio = quotient(met["benchmarked"], met["value"])
@@ -106,17 +107,23 @@ def _months_apart(joined: pl.DataFrame, series: Sequence[str]) -> int:
     return int(found[0])
 
 
-def _require_whole(
-    joined: pl.DataFrame, lost: pl.DataFrame, series: Sequence[str], method: str, months: int
-) -> None:
-    """Raise BadInputError when a benchmark cannot be met by the periods there are."""
+def _require_figures(joined: pl.DataFrame, method: str) -> None:
+    """Raise BadInputError when an indicator has a figure that allows no movement."""
     if joined["value"].null_count() or (method == "proportional" and (joined["value"] < 0).any()):
         raise BadInputError(
             "An indicator has a figure that is missing, or, for proportional benchmarking, below zero. Impute "
             "and flag it, or benchmark additively."
         )
+
+
+def _require_whole(
+    joined: pl.DataFrame, lost: pl.DataFrame, series: Sequence[str], method: str, shape: tuple[str, int]
+) -> None:
+    """Raise BadInputError when a benchmark cannot be met by the periods there are."""
+    kind, months = shape
     years = joined.filter(pl.col("_target").is_not_null()).group_by(*series, "year", maintain_order=True)
-    held = years.agg(pl.len().alias("_n"), pl.col("value").sum().alias("_sum"), pl.col("_target").first())
+    own = pl.col("value").last() if kind == "last" else pl.col("value").sum()
+    held = years.agg(pl.len().alias("_n"), own.alias("_sum"), pl.col("_target").first())
     none = joined.join(held, on=series, how="anti", nulls_equal=True)
     short = held.filter(pl.col("_n") != 12 // months).select(*series, "year")
     empty = held.filter((pl.col("_sum") == 0) & (pl.col("_target") != 0)).select(*series, "year")
@@ -126,7 +133,7 @@ def _require_whole(
         (short, "a benchmark of a year that is not whole", "all its periods are expected"),
         (
             empty if method == "proportional" else empty.clear(),
-            "an indicator that is zero throughout a year with a benchmark",
+            "an indicator that is zero where a year has a benchmark",
             "a movement to follow is expected; benchmark additively",
         ),
     ]
@@ -160,8 +167,8 @@ def _meet(joined: pl.DataFrame, series: Sequence[str], kind: str, periods: int) 
     years = [*series, "year"]
     if not joined["_float"].is_finite().all():
         raise BadInputError(
-            "The equations of a benchmark have no finite solution. Compare the sizes of indicator and benchmarks; "
-            "they are expected to be of like size, in like units."
+            "The equations of a benchmark have no one finite solution. A year with a benchmark and an indicator "
+            "other than zero is expected for each series, in like units. Give one, or benchmark additively."
         )
     rounded = joined.with_columns(pl.col("_float").round(10).cast(VALUE).alias("_made"))
     if kind == "last":

@@ -24,12 +24,19 @@ def benchmark_one(
 
     size = float(np.abs(indicator).mean()) or 1.0
     weight = indicator / size if proportional else np.ones_like(indicator)
-    known = ~np.isnan(target)
-    last = np.flatnonzero(known & np.append(year[1:] != year[:-1], True))
+    if proportional and not indicator.any():
+        return np.zeros_like(indicator)
+    last = np.flatnonzero(~np.isnan(target) & np.append(year[1:] != year[:-1], True))
     starts = np.searchsorted(year, year[last])
+    heavy = [bool(weight[end if kind == "last" else slice(first, end + 1)].any())
+             for first, end in zip(starts, last, strict=True)]  # fmt: skip
+    # A year of zeros meets its benchmark, zero, whatever the ratio: a condition that says nothing.
+    last, starts = last[heavy], starts[heavy]
     counted = np.zeros_like(indicator)
     for first, end in zip(starts, last, strict=True):
         counted[end if kind == "last" else slice(first, end + 1)] = 1.0
+    if not len(last):
+        return np.full_like(indicator, np.nan)
     if kind == "mean":
         counted /= (last - starts + 1).max()
     wanted = target[last]

@@ -43,9 +43,9 @@ def rake(frame: pl.DataFrame, by: str | Sequence[str], *, weight: str = "absolut
     _require_weight(weight)
     keys = list_keys(by)
     ready = _ready(frame, [*keys, "total"]).with_row_index("_row")
-    groups = ready.partition_by(keys, maintain_order=True) if keys and ready.height else [ready]
+    groups = ready.partition_by(keys, maintain_order=True) if keys else [ready]
     raked: dict[int, Decimal] = {}
-    for group in groups:
+    for group in filter(len, groups):
         raked |= zip(group["_row"], _rake_group(group, keys, weight), strict=True)
     column = pl.Series("raked", [raked[row] for row in ready["_row"]], dtype=VALUE)
     series = [pl.lit(0), *keys]
@@ -129,7 +129,7 @@ def _rake_group(group: pl.DataFrame, keys: Sequence[str], weight: str) -> list[D
     if group["total"].n_unique() > 1:
         raise BadInputError(f"The parts of {where} name several totals; one is expected. Group them by it.")
     units = group["value"].to_physical().to_list()
-    gap = (group["total"].to_physical()[0] - sum(units)) if units else 0
+    gap = group["total"].to_physical()[0] - sum(units)
     size = [
         0 if locked else (abs(number) if weight == "absolute" else number)
         for number, locked in zip(units, group["locked"], strict=True)
@@ -150,7 +150,8 @@ def _rake_group(group: pl.DataFrame, keys: Sequence[str], weight: str) -> list[D
 def _totals(found: pl.DataFrame, name: str, ready: pl.DataFrame) -> pl.DataFrame:
     """Give totals in units by key, each of a key that has cells."""
     require_columns(found, [name, "value"])
-    exact = with_values(found, ["value"]).sort(name)
+    key = pl.col(name).cast(ready.schema[name])
+    exact = with_values(found, ["value"]).with_columns(key).sort(name)
     require_unique(exact, [name])
     lost = exact.filter(~pl.col(name).is_in(ready[name].implode()) | pl.col("value").is_null())
     if lost.height:

@@ -55,7 +55,7 @@ KINDS: Mapping[str, Kind] = {
     "conflict": Kind(6),
     "deflator": Kind(6, _names("measures threshold days"), _names("level")),
     "month_on_month": Kind(6, _names("measures level count"), frozenset()),
-    "revision_policy": Kind(6, _names("measures threshold")),
+    "revision_policy": Kind(6, _names("measures threshold"), _names("days codes")),
     "completeness": Kind(
         7, _names("measures level count"), _names("breakdown among rhythm"), tells_missing=True
     ),
