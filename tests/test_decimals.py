@@ -2,6 +2,7 @@
 
 import doctest
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 
 import polars as pl
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_series_equal
 
 from pipeline import decimals
-from pipeline.decimals import VALUE, as_value, divide, quotient
+from pipeline.decimals import VALUE, as_value, divide, product, quotient, to_decimal
 from pipeline.errors import BadInputError, CrossfootError
 
 LIMIT = Decimal(10) ** 28
@@ -175,6 +176,32 @@ def test_other_exact_types_become_values() -> None:
     assert as_value(pl.Series([None])).dtype == VALUE
     assert as_value(pl.Series([Decimal("1.5")], dtype=pl.Decimal(9, 1))).to_list() == [Decimal("1.5")]
     assert as_value(pl.Series([7], dtype=pl.UInt8)).to_list() == [Decimal(7)]
+
+
+@settings(deadline=None, max_examples=200)
+@given(units, units)
+def test_products_equal_decimals_or_say_that_they_do_not_fit(a: int, b: int) -> None:
+    with localcontext() as context:
+        context.prec = 200
+        true = (exact(a) * exact(b)).quantize(Decimal(1).scaleb(-10), ROUND_HALF_UP)
+    if abs(true) >= LIMIT:
+        with pytest.raises(CrossfootError, match="has 29 or more digits"):
+            product(column(exact(a)), column(exact(b)))
+        return
+    assert product(column(exact(a), None), column(exact(b), exact(b))).to_list() == [true, None]
+
+
+def test_products_of_one_row_and_of_nothing() -> None:
+    assert product(column(2, 3), column("0.5")).to_list() == [1, Decimal("1.5")]
+    assert product(column(0, 7), column(5, 0)).to_list() == [0, 0]
+    assert product(column(), column()).is_empty()
+    ties = product(column("0.0000000001", "-0.0000000001"), column("0.5", "0.5"))
+    assert ties.to_list() == [Decimal("1E-10"), Decimal("-1E-10")]
+
+
+def test_a_fraction_too_large_is_refused() -> None:
+    with pytest.raises(CrossfootError, match="has 29 or more digits"):
+        to_decimal(Fraction(10**29, 2))
 
 
 def test_examples() -> None:

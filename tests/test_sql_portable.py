@@ -117,7 +117,7 @@ def test_spark_and_back_gives_the_same_rows(karabakh_run: tuple[Office, Month]) 
 
 
 def _cells(office: Office, month: Month) -> pl.DataFrame:
-    """Give the cells of an indicator with the columns that sql/checks read; shares have parts of their own."""
+    """Give the cells of an indicator with the columns that sql/checks read."""
     lake = stages.lake_of(office)
     made = lake.manifest(INDICATORS, month.key)
     assert made is not None

@@ -1,7 +1,7 @@
 """The second calculation of each derivation, in SQL where the first is Polars; both must agree.
 
 sql/checks/*.sql compute from the figures of `indicators.cell` what pipeline/indicators/derive.py adds to
-them. A value that is not there, is there and not expected, or differs in the last stored decimal stops the run.
+them. A value that is not there, is there and not expected, or differs in the last decimal stops the run.
 """
 
 from collections.abc import Mapping

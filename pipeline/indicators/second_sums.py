@@ -28,7 +28,9 @@ def _compare(sums: pl.DataFrame, figures: pl.DataFrame, table: str) -> None:
     if sums.is_empty():
         return
     half = quotient(figures["step"], pl.Series([2])).alias("_half")
-    known = figures.select(pl.col("obs_id").alias("inputs"), pl.col("value").alias("_value")).with_columns(half)
+    known = figures.select(pl.col("obs_id").alias("inputs"), pl.col("value").alias("_value")).with_columns(
+        half
+    )
     parts = sums.with_row_index("_row").select("_row", "inputs").explode("inputs")
     again = (
         parts.join(known, on="inputs", how="left", maintain_order="left")

@@ -1,4 +1,4 @@
-"""Benchmarking of months or quarters to annual figures: Denton's movement preservation, as Cholette ends it."""
+"""Benchmarking of months or quarters to annual figures: movement preserved as Denton and Cholette do."""
 
 from collections.abc import Sequence
 
@@ -101,8 +101,8 @@ def _months_apart(joined: pl.DataFrame, series: Sequence[str]) -> int:
         where = ", ".join(str(odd[name][0]) for name in [*series[1:], "period"] if odd.height)
         raise BadInputError(
             f"The periods of a series are neither months nor quarters in a row, without a gap{where and ': '}"
-            f"{where}. Two periods or more are expected, each a month, or a quarter by its first month, after "
-            "the one before. Impute and flag what is missing."
+            f"{where}. Two periods or more are expected, each a month, or a quarter by its first month, "
+            "after the one before. Impute and flag what is missing."
         )
     return int(found[0])
 
@@ -111,8 +111,8 @@ def _require_figures(joined: pl.DataFrame, method: str) -> None:
     """Raise BadInputError when an indicator has a figure that allows no movement."""
     if joined["value"].null_count() or (method == "proportional" and (joined["value"] < 0).any()):
         raise BadInputError(
-            "An indicator has a figure that is missing, or, for proportional benchmarking, below zero. Impute "
-            "and flag it, or benchmark additively."
+            "An indicator has a figure that is missing, or, for proportional benchmarking, below zero. "
+            "Impute and flag it, or benchmark additively."
         )
 
 
@@ -167,8 +167,9 @@ def _meet(joined: pl.DataFrame, series: Sequence[str], kind: str, periods: int) 
     years = [*series, "year"]
     if not joined["_float"].is_finite().all():
         raise BadInputError(
-            "The equations of a benchmark have no one finite solution. A year with a benchmark and an indicator "
-            "other than zero is expected for each series, in like units. Give one, or benchmark additively."
+            "The equations of a benchmark have no one finite solution. A year with a benchmark and an "
+            "indicator other than zero is expected for each series, in like units. Give one, or benchmark "
+            "additively."
         )
     rounded = joined.with_columns(pl.col("_float").round(10).cast(VALUE).alias("_made"))
     if kind == "last":

@@ -1,4 +1,4 @@
-"""Chain-linked volumes by annual overlap, with the discrepancy that chaining leaves between parts and total."""
+"""Chain-linked volumes by annual overlap, and the discrepancy between the total and its parts."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,11 +21,12 @@ _Series = dict[tuple[int, int], _Pair]
 def chain_linked(frame: pl.DataFrame, *, item: str, total: str = TOTAL) -> pl.DataFrame:
     """Chain monthly Laspeyres volumes at the average prices of the year before, by annual overlap.
 
-    Columns: `item`, period (Date, first of the month), value (at current prices), quantity (in the unit of the
-    item, or its value in any constant prices). The first year is the reference: volumes are in its prices.
-    With P(i, y) the year's average price, value over quantity, and L(m, y) = sum P(i, y-1) q(i, m, y), each
-    month is L(m, y) / V(y-1) * A(y-1), where V is the year's value and A its chained volume, A(first) = V;
-    then A(y) is the sum of its months. Gives for each item, and for `total`, a row a month:
+    Columns: `item`, period (Date, first of the month), value (at current prices), quantity (in the unit of
+    the item, or its value in any constant prices). The first year is the reference: volumes are in its
+    prices. With P(i, y) the year's average price, value over quantity, and
+      L(m, y) = sum of P(i, y-1) * q(i, m, y) over the items,
+    each month is L(m, y) / V(y-1) * A(y-1), where V is the year's value and A its chained volume, the sum of
+    its months; in the first year A is V. Gives for each item, and for `total`, a row a month:
       volume            chain-linked, in prices of the first year
       index_pct         volume over the average month of the first year, 100
       discrepancy       for `total` its volume less the sum of the items'; null for items. It is zero in the
@@ -37,7 +38,8 @@ def chain_linked(frame: pl.DataFrame, *, item: str, total: str = TOTAL) -> pl.Da
     Ref.: IMF Quarterly National Accounts Manual 2017, ch. 8, annual overlap technique.
 
     >>> periods = [date(2024 + place // 12, place % 12 + 1, 1) for place in range(13)]
-    >>> frame = pl.DataFrame({"item": "a", "period": periods, "value": [20] * 13, "quantity": [10] * 12 + [11]})
+    >>> rows = {"item": "a", "period": periods, "value": [20] * 13, "quantity": [10] * 12 + [11]}
+    >>> frame = pl.DataFrame(rows)
     >>> [str(index) for index in chain_linked(frame, item="item")["index_pct"][-2:]]
     ['100.0000000000', '110.0000000000']
     """
@@ -61,8 +63,8 @@ def _items(ordered: pl.DataFrame, item: str, total: str) -> dict[str, _Series]:
     for code, period, value, quantity in ordered.select(item, "period", "value", "quantity").iter_rows():
         if value is None or quantity is None or code == total:
             raise BadInputError(
-                f"Item {code} in {period:%Y-%m} lacks a value or a quantity, or is named as the total '{total}'. "
-                "Give both for each item and month, and the total another name."
+                f"Item {code} in {period:%Y-%m} lacks a value or a quantity, or is named as the total "
+                f"'{total}'. Give both for each item and month, and the total another name."
             )
         items.setdefault(str(code), {})[period.year, period.month] = (Fraction(value), Fraction(quantity))
     months = [at for series in items.values() for at in series]
@@ -77,7 +79,8 @@ def _items(ordered: pl.DataFrame, item: str, total: str) -> dict[str, _Series]:
             at = gaps[0] if gaps else first
             raise BadInputError(
                 f"Item {code} has no figure for {at[0]}-{at[1]:02}, or the first year does not begin in "
-                "January. A chain needs each month of each year but the last. Impute and flag, or begin later."
+                "January. A chain needs each month of each year but the last. Impute and flag, or begin "
+                "later."
             )
     if not items or last < (first[0], _MONTHS):
         raise BadInputError(
@@ -96,8 +99,9 @@ def _years(items: dict[str, _Series]) -> list[int]:
             quantity = sum((series[at][1] for at in months if at[0] == year), Fraction(0))
             if quantity <= 0 and (year, _MONTHS) in series:
                 raise BadInputError(
-                    f"The quantities of item {code} in {year} sum to {float(quantity):g}; a sum above zero is "
-                    "expected, since the year's average price is divided by it. Join the item to a larger one."
+                    f"The quantities of item {code} in {year} sum to {float(quantity):g}; a sum above zero "
+                    "is expected, since the year's average price is divided by it. Join the item to a "
+                    "larger one."
                 )
     return years
 

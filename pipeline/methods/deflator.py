@@ -48,9 +48,7 @@ def implied_deflator(frame: pl.DataFrame, by: str | Sequence[str], *, limit_pct:
         for name, half in own.items()
     }
     known = with_bounds(ordered.with_columns(**widths), _FIGURES)
-    pairs = with_earlier(
-        known, keys, 12, {"value": "_base", "value_lo": "_base_lo", "value_hi": "_base_hi"}
-    )
+    pairs = with_earlier(known, keys, 12, {"value": "_base", "value_lo": "_base_lo", "value_hi": "_base_hi"})
     implied = pairs.with_columns(
         _price(pairs, "value", "_base", "growth_pct").alias("deflator_pct"),
         _price(pairs, "value_lo", "_base_hi", "growth_pct_hi").alias("deflator_lo_pct"),

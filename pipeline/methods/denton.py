@@ -80,7 +80,9 @@ def _solve(
     right = np.zeros(total)
     right[multiplier] = wanted
     try:
-        found = solve_banded((band, band), matrix, right, overwrite_ab=True, overwrite_b=True, check_finite=False)
+        found = solve_banded(
+            (band, band), matrix, right, overwrite_ab=True, overwrite_b=True, check_finite=False
+        )
     except LinAlgError:
         return np.full(length, np.nan)
     solution: NDArray[np.float64] = found[at]

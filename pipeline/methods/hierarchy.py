@@ -15,7 +15,7 @@ _FIGURES = ("value", "half_width")
 
 
 def coverage(frame: pl.DataFrame, by: str | Sequence[str], territories: pl.DataFrame) -> pl.DataFrame:
-    """Set each parent's figure beside the sum of its known parts, and give the residual where it has a meaning.
+    """Set each parent's figure beside the sum of its known parts, with the residual where it has a meaning.
 
     Columns: territory_id, those of `by`, period (Date, first of the month), value (additive, in one unit;
     null: not known), optionally half_width. `territories`: territory_id and parent_id (null or "" at the
@@ -44,7 +44,8 @@ def coverage(frame: pl.DataFrame, by: str | Sequence[str], territories: pl.DataF
     >>> from datetime import date
     >>> rows = {"territory_id": ["R", "A"], "period": [date(2026, 1, 1)] * 2, "value": [10, 7]}
     >>> places = pl.DataFrame({"territory_id": ["R", "A", "B"], "parent_id": [None, "R", "R"]})
-    >>> coverage(pl.DataFrame(rows), [], places).select("coverage_pct", "residual", "n_known", "n_parts").row(0)
+    >>> covered = coverage(pl.DataFrame(rows), [], places)
+    >>> covered.select("coverage_pct", "residual", "n_known", "n_parts").row(0)
     (Decimal('70.0000000000'), Decimal('3.0000000000'), 1, 2)
     """
     keys = [*list_keys(by), "period"]
@@ -72,7 +73,7 @@ def coverage(frame: pl.DataFrame, by: str | Sequence[str], territories: pl.DataF
 
 
 def _links(territories: pl.DataFrame) -> pl.DataFrame:
-    """Give each territory with its parent, null at the top; every parent is listed and none is below itself."""
+    """Give each territory with its parent, null at the top, after checking that the parents are listed."""
     require_columns(territories, _LINKS)
     text = territories.select(pl.col(name).cast(pl.String) for name in _LINKS)
     links = text.with_columns(pl.when(pl.col("parent_id") != "").then("parent_id").alias("parent_id"))
@@ -83,11 +84,13 @@ def _links(territories: pl.DataFrame) -> pl.DataFrame:
             "Choose the rows that hold on the day."
         )
     above = dict(links.iter_rows())
-    for start in above:
-        seen, place = {start}, above[start]
+    for start, first in above.items():
+        seen, place = {start}, first
         while place is not None:
             if place not in above or place in seen:
-                told = "lies below itself" if place in seen else f"has the parent {place}, which is not listed"
+                told = (
+                    "lies below itself" if place in seen else f"has the parent {place}, which is not listed"
+                )
                 raise BadInputError(
                     f"Territory {start} {told}. Each parent is expected in the list, and none below its own "
                     "parts. Mend the table of territories."
@@ -103,7 +106,9 @@ def _figures(frame: pl.DataFrame, by: Sequence[str], links: pl.DataFrame) -> pl.
     full = frame if stated else frame.with_columns(half_width=pl.lit(None, dtype=VALUE))
     ordered = sorted_series(full, ["territory_id", *by], list(_FIGURES))
     with_parts = links["parent_id"].drop_nulls().unique()
-    placed = links.filter(pl.col("parent_id").is_not_null() | pl.col("territory_id").is_in(with_parts.implode()))
+    placed = links.filter(
+        pl.col("parent_id").is_not_null() | pl.col("territory_id").is_in(with_parts.implode())
+    )
     lost = ordered.filter(~pl.col("territory_id").is_in(placed["territory_id"].implode()))
     if lost.height:
         raise BadInputError(

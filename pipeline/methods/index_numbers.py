@@ -62,8 +62,8 @@ def rebase(frame: pl.DataFrame, by: str | Sequence[str], *, start: date, end: da
 
     Columns: those of `by`, period (Date, first of the month), value (an index above zero there); any others
     stay. Adds rebased (VALUE) and base_period (String, '2025-01' or '2025-01/2025-12'). Growth rates stay as
-    they are, but for rounding. Sorted by series and month. Raises BadInputError as `monthly_flow` does, when a
-    month of the new base is missing in a series, and when the mean there is not above zero.
+    they are, but for rounding. Sorted by series and month. Raises BadInputError as `monthly_flow` does, when
+    a month of the new base is missing in a series, and when the mean there is not above zero.
     Ref.: Consumer Price Index Manual 2020, ch. 9, on re-referencing.
 
     >>> frame = pl.DataFrame({"period": [date(2025, 1, 1), date(2025, 2, 1)], "value": [80, 100]})
@@ -84,8 +84,8 @@ def rebase(frame: pl.DataFrame, by: str | Sequence[str], *, start: date, end: da
     if months < 1 or short.height:
         named = ", ".join(f"{key} {short[key][0]}" for key in keys if short.height) or "the index"
         raise BadInputError(
-            f"The base {start:%Y-%m} to {end:%Y-%m} cannot be used for {named}: an index above zero in each of "
-            "its months is expected. Choose a base for which all are known."
+            f"The base {start:%Y-%m} to {end:%Y-%m} cannot be used for {named}: an index above zero in "
+            "each of its months is expected. Choose a base for which all are known."
         )
     over = sums.select(pl.col("_sum")).to_series()
     label = f"{start:%Y-%m}" if months == 1 else f"{start:%Y-%m}/{end:%Y-%m}"
@@ -100,8 +100,9 @@ def _require_amounts(ordered: pl.DataFrame, item: str) -> None:
         if bad.height:
             row = bad.row(0, named=True)
             raise BadInputError(
-                f"The {name} of {row[item]} in {row['period']:%Y-%m} is {row[name]}; a number of zero or more "
-                "is expected for each item and month. Impute it and flag it, or leave the item out throughout."
+                f"The {name} of {row[item]} in {row['period']:%Y-%m} is {row[name]}; a number of zero or "
+                "more is expected for each item and month. Impute it and flag it, or leave the item out "
+                "throughout."
             )
 
 

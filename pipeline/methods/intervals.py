@@ -1,4 +1,4 @@
-"""Interval arithmetic on columns: what sums, differences, products and quotients of printed figures leave open.
+"""Interval arithmetic on columns: what is left open by what printed figures make.
 
 A figure x is a column of that name, with its ends in x_lo and x_hi; without these, with x_half_width; or
 with x_step (one unit of its last printed place) and, optionally, x_precision: rounded (the default; half a
@@ -85,7 +85,9 @@ def multiply_intervals(frame: pl.DataFrame, left: str, right: str, name: str) ->
     return _combine(known, product, left, right, name)
 
 
-def divide_intervals(frame: pl.DataFrame, left: str, right: str, name: str, *, times: int = 1) -> pl.DataFrame:
+def divide_intervals(
+    frame: pl.DataFrame, left: str, right: str, name: str, *, times: int = 1
+) -> pl.DataFrame:
     """Add times * left / right: its ends are the least and greatest quotient of their ends.
 
     Adds <name>, <name>_lo and <name>_hi; all three are null where the interval of the divisor holds zero,
@@ -151,8 +153,12 @@ def _widths(frame: pl.DataFrame, name: str) -> tuple[pl.Expr, pl.Expr]:
     half = quotient(step, pl.lit(2))
     model = pl.col(f"{name}_precision") if f"{name}_precision" in frame.columns else pl.lit("rounded")
     cut = model == "truncated"
-    below = pl.when(cut & (pl.col(name) > 0)).then(nothing).when(model == "rounded").then(half).otherwise(step)
-    above = pl.when(cut & (pl.col(name) < 0)).then(nothing).when(model == "rounded").then(half).otherwise(step)
+    below = (
+        pl.when(cut & (pl.col(name) > 0)).then(nothing).when(model == "rounded").then(half).otherwise(step)
+    )
+    above = (
+        pl.when(cut & (pl.col(name) < 0)).then(nothing).when(model == "rounded").then(half).otherwise(step)
+    )
     return below, above
 
 
@@ -165,7 +171,11 @@ def _add(names: Sequence[str]) -> pl.Expr:
 
 
 def _combine(
-    frame: pl.DataFrame, combine: Callable[[pl.Series, pl.Series], pl.Series], left: str, right: str, name: str
+    frame: pl.DataFrame,
+    combine: Callable[[pl.Series, pl.Series], pl.Series],
+    left: str,
+    right: str,
+    name: str,
 ) -> pl.DataFrame:
     """Add what two figures make and the least and greatest of what their ends make."""
     corners = pl.DataFrame(

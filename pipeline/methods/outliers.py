@@ -33,16 +33,16 @@ def hidiroglou_berthelot(
 ) -> pl.DataFrame:
     """Flag the changes that are unlike those of the other units of their group.
 
-    Columns: those of `by` (they name the group: measure, month), value and base (of a unit, now and before, in
-    one unit of measure); any others stay, and so does the order of rows. With r = value / base and m the
-    group's median r, s = 1 - m / r below m and r / m - 1 from it on; the effect is E = s * max(value, base)^u.
-    Adds:
+    Columns: those of `by` (they name the group: measure, month), value and base (of a unit, now and before,
+    in one unit of measure); any others stay, and so does the order of rows. With r = value / base and m the
+    group's median r, s = 1 - m / r below m and r / m - 1 from it on; the effect is
+    E = s * max(value, base)^u. Adds:
       ratio              r, and
       effect             E; both null where value or base is missing or not above zero
       effect_lo          the median of E less c times max(median - first quartile, |a * median|)
       effect_hi          the median of E plus c times max(third quartile - median, |a * median|)
-      flags              OUTLIER where the effect lies outside; NOT_TESTED where there is no effect, fewer than
-                         4 in the group, or no spread. They join the flags already in the frame
+      flags              OUTLIER where the effect lies outside; NOT_TESTED where there is no effect, fewer
+                         than 4 in the group, or no spread. They join the flags already in the frame
     Quartiles are those of the nearest rank. With fewer than `few` units the median absolute deviation stands
     in for both distances to the quartiles. Raises BadInputError for a missing or inexact column and a
     parameter below zero.
@@ -73,8 +73,8 @@ def median_deviation(frame: pl.DataFrame, by: str | Sequence[str], *, k: float =
 
     Columns: those of `by` (they name the group), value; any others stay, and so does the order of rows. Adds:
       score   0.6745 * |value - median| / MAD (the modified z score); null where the value is missing
-      flags   OUTLIER where the score is above k; NOT_TESTED where there is no score, fewer than 4 in the group,
-              or the MAD is zero. They join the flags already in the frame
+      flags   OUTLIER where the score is above k; NOT_TESTED where there is no score, fewer than 4 in the
+              group, or the MAD is zero. They join the flags already in the frame
     Raises BadInputError for a missing or inexact column and a k below zero.
     Ref.: B. Iglewicz and D. C. Hoaglin, How to Detect and Handle Outliers, 1993.
 

@@ -21,8 +21,9 @@ from pipeline.methods.series import (
 class RevisionPolicy:
     """When a figure may be revised, and by how much.
 
-    `routine_months`: up to so many months after its first vintage. `cycle_months`: calendar months (1 to 12) in
-    which figures of any age may be. `size_pct`: at most so many per cent of the version before; None: no limit.
+    `routine_months`: up to so many months after its first vintage. `cycle_months`: calendar months (1 to 12)
+    in which figures of any age may be. `size_pct`: at most so many per cent of the version before; None: no
+    limit.
     """
 
     routine_months: int = 0
@@ -35,8 +36,8 @@ class RevisionPolicy:
         if not months or (self.size_pct is not None and self.size_pct < 0):
             raise BadInputError(
                 f"The revision policy has routine_months {self.routine_months}, cycle_months "
-                f"{list(self.cycle_months)}, size_pct {self.size_pct}; months from 0 on, calendar months from 1 "
-                "to 12 and a size of zero or more are expected."
+                f"{list(self.cycle_months)}, size_pct {self.size_pct}; months from 0 on, calendar months "
+                "from 1 to 12 and a size of zero or more are expected."
             )
 
 
@@ -50,8 +51,8 @@ def policy_breaches(frame: pl.DataFrame, by: str | Sequence[str], policy: Revisi
       horizon           months since the period's first vintage (Int32)
       earlier, value
       change_pct        100 * (value - earlier) / |earlier|; null where that is zero
-      breach            cycle: a value changed, or was withdrawn, later than the routine months and outside the
-                        cycle months; size: it changed by more than size_pct, the two steps allowed for
+      breach            cycle: a value changed, or was withdrawn, later than the routine months and outside
+                        the cycle months; size: it changed by more than size_pct, the two steps allowed for
     Sorted by series, period, vintage and breach. Raises BadInputError as `revisions` does.
     Ref.: ESS guidelines on revision policy; McKenzie and Gamba 2008.
 
@@ -75,7 +76,9 @@ def policy_breaches(frame: pl.DataFrame, by: str | Sequence[str], policy: Revisi
         earlier=pl.col("value").shift().over(keys),
         _step=pl.col("step").fill_null(0) + pl.col("step").shift().over(keys).fill_null(0),
     ).filter(pl.col("horizon") > 0, pl.col("value").ne_missing(pl.col("earlier")))
-    change = pairs.select((pl.col("value") - pl.col("earlier")).alias("a"), pl.col("earlier").abs().alias("b"))
+    change = pairs.select(
+        (pl.col("value") - pl.col("earlier")).alias("a"), pl.col("earlier").abs().alias("b")
+    )
     compared = pairs.with_columns(quotient(change["a"], change["b"], times=100).alias("change_pct"))
     late = (pl.col("horizon") > policy.routine_months) & ~pl.col("vintage").dt.month().is_in(
         list(policy.cycle_months)

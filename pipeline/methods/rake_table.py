@@ -66,7 +66,7 @@ def _solve(cells: Cells, movable: list[int], gaps: Mapping[Node, int]) -> list[i
     weighed = constraint * (size / scale)
     gap = np.array([float(gaps[node]) for node in nodes])
     dual = np.linalg.lstsq(weighed @ constraint.T, gap, rcond=1e-12)[0]
-    return [int(round(float(change))) for change in (size / scale) * (constraint.T @ dual)]
+    return [round(float(change)) for change in (size / scale) * (constraint.T @ dual)]
 
 
 def _meet(cells: Cells, movable: list[int], units: list[int], totals: Mapping[Node, int]) -> list[int]:
@@ -89,9 +89,9 @@ def _meet(cells: Cells, movable: list[int], units: list[int], totals: Mapping[No
     if left:
         (kind, key), gap = next(iter(left.items()))
         raise BadInputError(
-            f"The totals cannot be met together: {gap} units of the tenth decimal are left in {kind} {key}. Rows "
-            "and columns joined by cells that may be adjusted are expected to have equal sums. Compare the two "
-            "sets of totals, or unlock a cell."
+            f"The totals cannot be met together: {gap} units of the tenth decimal are left in {kind} "
+            f"{key}. Rows and columns joined by cells that may be adjusted are expected to have equal "
+            "sums. Compare the two sets of totals, or unlock a cell."
         )
     return units
 

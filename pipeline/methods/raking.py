@@ -1,4 +1,4 @@
-"""Raking: figures that do not add up, adjusted to their totals by generalised least squares; cells may be locked.
+"""Raking: figures that do not add up, adjusted to their totals by generalised least squares.
 
 An option that an office declares, for a table in which the discrepancy may not be published instead. Of all
 figures that meet the totals it takes those with the least sum of (adjusted - given)^2 / V.
@@ -28,7 +28,7 @@ def rake(frame: pl.DataFrame, by: str | Sequence[str], *, weight: str = "absolut
     locked (Boolean: the part stays as it is); any others stay, and so does the order of rows. V is |value|
     (weight "absolute") or value ("signed"); zeros stay zero. Adds:
       raked         value + V * (total - sum) / (sum of V over the parts not locked); the parts sum to the
-                    total exactly, what rounding leaves going to the part with the largest V, the first of equals
+                    total exactly: what rounding leaves goes to the part with the largest V
       adjustment    raked - value
       discrepancy   total - sum of value, the same in a group; to be published with the result
       flags         SIGN_CHANGED where raked is on the other side of zero; it joins the flags already there
@@ -82,7 +82,9 @@ def rake_two_ways(
     """
     ready = _ready(frame, [rows, columns])
     require_unique(ready.sort(rows, columns), [rows, columns])
-    totals = {name: _totals(found, name, ready) for name, found in ((rows, row_totals), (columns, column_totals))}
+    totals = {
+        name: _totals(found, name, ready) for name, found in ((rows, row_totals), (columns, column_totals))
+    }
     cells = Cells(
         rows=ready[rows].to_list(),
         columns=ready[columns].to_list(),
@@ -104,7 +106,9 @@ def rake_two_ways(
 def _require_weight(weight: str) -> None:
     """Raise BadInputError for a weight that is none."""
     if weight not in WEIGHTS:
-        raise BadInputError(f"V is to be '{weight}'; {' or '.join(WEIGHTS)} is expected. Declare one of them.")
+        raise BadInputError(
+            f"V is to be '{weight}'; {' or '.join(WEIGHTS)} is expected. Declare one of them."
+        )
 
 
 def _ready(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
@@ -117,8 +121,8 @@ def _ready(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     )
     if any(exact[name].null_count() for name in numbers):
         raise BadInputError(
-            "A part or a total that is to be raked is missing; a figure is expected in each row. A part that is "
-            "not known is a residual (coverage), not an adjustment."
+            "A part or a total that is to be raked is missing; a figure is expected in each row. A part "
+            "that is not known is a residual (coverage), not an adjustment."
         )
     return exact
 

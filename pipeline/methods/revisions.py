@@ -17,6 +17,11 @@ from pipeline.methods.series import (
     with_values,
 )
 
+_MONTH_NO = {
+    name: pl.col(name).dt.year().cast(pl.Int32) * 12 + pl.col(name).dt.month()
+    for name in ("period", "vintage")
+}
+"""Months counted from one day on, to subtract and to sort by."""
 FEWEST = 8
 """Below so many revisions their values are given, and no test."""
 
@@ -24,15 +29,15 @@ FEWEST = 8
 def revisions(frame: pl.DataFrame, by: str | Sequence[str]) -> pl.DataFrame:
     """Give each later figure of a revision triangle less the preliminary one of its reference period.
 
-    Columns: those of `by`, period and vintage (Date, firsts of months), value (what was known of the period at
-    the end of the vintage's month, carried on where nothing changed; null: withdrawn, left out). Gives:
+    Columns: those of `by`, period and vintage (Date, firsts of months), value (what was known of the period
+    at the end of the vintage's month, carried on where nothing changed; null: withdrawn, left out). Gives:
       the columns of `by`, period, vintage
       horizon       months from the period's first vintage to this one, from 1 on (Int32)
       preliminary   the value of the period's first vintage
       later         the value
       revision      later - preliminary
-    Sorted by series, period and vintage. Raises BadInputError for a vintage given twice, for dates that are not
-    firsts of months, and for a column that is missing or not exact.
+    Sorted by series, period and vintage. Raises BadInputError for a vintage given twice, for dates that are
+    not firsts of months, and for a column that is missing or not exact.
     Ref.: R. McKenzie, OECD Statistics Working Paper 2006/2; R. McKenzie and M. Gamba, 2008.
 
     >>> from datetime import date
@@ -45,13 +50,13 @@ def revisions(frame: pl.DataFrame, by: str | Sequence[str]) -> pl.DataFrame:
     for name in ("period", "vintage"):
         require_first_of_month(frame[name].alias(name))
     exact = with_values(frame.select(*keys, "vintage", "value"), ["value"])
-    ordered = exact.drop_nulls("value").sort([*keys, "vintage"])
+    ordered = _sort(exact.drop_nulls("value"), keys[:-1], _MONTH_NO["period"], _MONTH_NO["vintage"])
     require_unique(ordered, [*keys, "vintage"])
     is_first_row = pl.int_range(pl.len()) == 0
     begins = ordered.select(~same_as_before(keys) | is_first_row).to_series()
     number = begins.cast(pl.UInt32).cum_sum() - 1
     first = ordered.select("vintage", "value")[begins.arg_true()][number]
-    months = pl.col("vintage").dt.year().cast(pl.Int32) * 12 + pl.col("vintage").dt.month()
+    months = _MONTH_NO["vintage"]
     horizon = ordered.select(months).to_series() - first.select(months).to_series()
     return (
         ordered.rename({"value": "later"})
@@ -75,19 +80,19 @@ def revision_statistics(
       sd              standard deviation, with n - 1; null for one revision
       positive_pct    how many of a hundred are above zero
       least, greatest
-      same_sign_pct   how many of a hundred later figures have the sign of the preliminary one: for growth rates
-      lag             of the standard error below: as given, else floor(4 (n / 100)^(2/9)), at most n - 1 (Int32)
+      same_sign_pct   how many of a hundred later figures have the sign of the preliminary one: for rates
+      lag             of the standard error: as given, else floor(4 (n / 100)^(2/9)), at most n - 1 (Int32)
       standard_error  of mr, by Newey and West with Bartlett weights and that lag
       t, p            mr / standard error, and the probability of one as far from zero, t with n - 1 degrees
       values          the revisions in the order of periods where there are fewer than 8, which have no lag,
                       standard error, t or p; else null
       flags           FEW fewer than 8; NO_SPREAD the standard error is zero: no t and p
-    Lags count revisions in their order; a period that is missing is not made up for. mr, mar and rmar are exact
-    and rounded once; sd and what follows from it is taken in binary floating point, in a fixed order, and
-    rounded to ten decimals. Sorted by series and horizon. Raises BadInputError for a lag below zero and for a
-    column that is missing or not exact.
-    Ref.: McKenzie 2006; McKenzie and Gamba 2008; W. K. Newey and K. D. West, Econometrica 55, 1987, and Review
-    of Economic Studies 61, 1994, for the lag.
+    Lags count revisions in their order; a period that is missing is not made up for. mr, mar and rmar are
+    exact and rounded once; sd and what follows from it is taken in binary floating point, in a fixed order,
+    and rounded to ten decimals. Sorted by series and horizon. Raises BadInputError for a lag below zero and
+    for a column that is missing or not exact.
+    Ref.: McKenzie 2006; McKenzie and Gamba 2008; W. K. Newey and K. D. West, Econometrica 55, 1987, and
+    Review of Economic Studies 61, 1994, for the lag.
 
     >>> rows = {"horizon": [1] * 4, "preliminary": [10] * 4, "later": [11, 12, 9, 10]}
     >>> from datetime import date
@@ -100,14 +105,29 @@ def revision_statistics(
         raise BadInputError(f"The lag is {lag}; a whole number from 0 on is expected, or none.")
     keys = [*list_keys(by), "horizon"]
     require_columns(frame, [*keys, "period", "preliminary", "later", "revision"])
-    ordered = with_values(frame, ["preliminary", "later", "revision"]).sort([*keys, "period"])
+    exact = with_values(frame, ["preliminary", "later", "revision"])
+    ordered = _sort(exact, keys[:-1], pl.col("horizon"), _MONTH_NO["period"])
     told = _describe(ordered, keys)
     starts = told["n"].cum_sum().shift(fill_value=0).to_numpy()
-    second = moments(ordered["revision"].cast(pl.Float64).to_numpy(), starts, told["n"].to_numpy(), lag, FEWEST)
+    second = moments(
+        ordered["revision"].cast(pl.Float64).to_numpy(), starts, told["n"].to_numpy(), lag, FEWEST
+    )
     tested = told.with_columns(
         pl.Series(name, numbers).fill_nan(None) for name, numbers in second.items()
     ).with_columns(pl.col("lag").cast(pl.Int32))
     return _finish(tested, ordered, keys)
+
+
+def _sort(frame: pl.DataFrame, by: Sequence[str], first: pl.Expr, second: pl.Expr) -> pl.DataFrame:
+    """Sort by series and two small whole numbers: by one number of all three, several times as fast."""
+    if not by:
+        return frame.sort(first, second, maintain_order=True)
+    series = frame.select(by).unique().sort(by).with_row_index("_series")
+    numbered = frame.select(*by, first.alias("_first"), second.alias("_second")).join(
+        series, on=by, how="left", nulls_equal=True, maintain_order="left"
+    )
+    wide = [pl.col(name).cast(pl.Int128) for name in ("_series", "_first", "_second")]
+    return frame[numbered.select((wide[0] * 2**64 + wide[1] * 2**32 + wide[2]).arg_sort()).to_series()]
 
 
 def _describe(ordered: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

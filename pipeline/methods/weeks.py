@@ -39,15 +39,19 @@ def flow_from_weeks(frame: pl.DataFrame, by: str | Sequence[str]) -> pl.DataFram
     """
     keys = list_keys(by)
     runs = _runs(frame, keys)
-    months = _days_by_month(runs).group_by(*keys, "period", maintain_order=True).agg(
-        _sum("value"),
-        _sum("half_width"),
-        pl.col("_days").filter("_within").sum().cast(pl.Int32).alias("days_covered"),
-        pl.col("period").first().dt.month_end().dt.day().cast(pl.Int32).alias("days_in_month"),
-        pl.col("_within").sum().cast(pl.Int32).alias("weeks"),
-        (~pl.col("_within")).any().alias("_straddles"),
-        pl.col("_overlaps").any(),
-        (pl.col("_within") & pl.col("value").is_null()).any().alias("_missing"),
+    months = (
+        _days_by_month(runs)
+        .group_by(*keys, "period", maintain_order=True)
+        .agg(
+            _sum("value"),
+            _sum("half_width"),
+            pl.col("_days").filter("_within").sum().cast(pl.Int32).alias("days_covered"),
+            pl.col("period").first().dt.month_end().dt.day().cast(pl.Int32).alias("days_in_month"),
+            pl.col("_within").sum().cast(pl.Int32).alias("weeks"),
+            (~pl.col("_within")).any().alias("_straddles"),
+            pl.col("_overlaps").any(),
+            (pl.col("_within") & pl.col("value").is_null()).any().alias("_missing"),
+        )
     )
     conditions = {
         "STRADDLES": pl.col("_straddles"),
@@ -67,14 +71,17 @@ def _runs(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """Give the runs of days in order, checked, and which of them overlap another."""
     ends = ["period_start", "period_end"]
     require_columns(frame, [*keys, *ends, "value"])
-    if any(frame[name].dtype != pl.Date for name in ends) or frame.filter(
-        (pl.col("period_end") < pl.col("period_start")).fill_null(value=True)
-    ).height:
+    if (
+        any(frame[name].dtype != pl.Date for name in ends)
+        or frame.filter((pl.col("period_end") < pl.col("period_start")).fill_null(value=True)).height
+    ):
         raise BadInputError(
             "A run of days ends before it begins, or lacks one of its ends; dates period_start and "
             "period_end are expected, both days in it. Mend the period in the delivery."
         )
-    exact = frame if "half_width" in frame.columns else frame.with_columns(half_width=pl.lit(None, dtype=VALUE))
+    exact = (
+        frame if "half_width" in frame.columns else frame.with_columns(half_width=pl.lit(None, dtype=VALUE))
+    )
     runs = with_values(exact, ["value", "half_width"]).select(*keys, *ends, "value", "half_width")
     ordered = runs.with_columns(pl.lit(0).alias("_all")).sort(*keys, *ends)
     require_unique(ordered, [*keys, *ends])

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.project import locate
-from tests.bench import reading
+from tests.bench import methods, reading
 
 ROOT = locate().root
 REPEATS = max(5, int(os.environ.get("BENCH_REPEATS", "5")))
@@ -200,8 +200,10 @@ def _report(say: Callable[[str], None]) -> str:
                 say(row.name)
                 lines.append(row.measured(var))
         lines += reading.compared(CHOSEN, _cpu_seconds, say)
+        lines += methods.compared(CHOSEN, _cpu_seconds, say)
         lines += ["", "| what | measured | limit | within |", "|---|---|---|---|"]
         lines += reading.by_itself(CHOSEN, say)
+        lines += methods.by_itself(CHOSEN, say)
         if CHOSEN in "make bulletin":
             lines.append(_warm_bulletin(var))
     finally:

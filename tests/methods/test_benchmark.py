@@ -61,7 +61,9 @@ def test_against_the_equations_written_out(method: str) -> None:
     """The whole system of the textbook, dense, without a band."""
     import numpy as np
 
-    indicator = np.array([98.2, 100.8, 0.5, 100.8, 99.0, 101.6, 102.7, 101.5, 100.5, 103, 103.5, 101.5, 97, 90, 80, 85])
+    indicator = np.array(
+        [98.2, 100.8, 0.5, 100.8, 99.0, 101.6, 102.7, 101.5, 100.5, 103, 103.5, 101.5, 97, 90, 80, 85]
+    )
     year = np.repeat([1, 2, 3, 4], 4)
     target = np.repeat([4000.0, np.nan, 4161.4, np.nan], 4)
     rows = np.zeros((2, 16))
@@ -103,10 +105,15 @@ def test_years_without_a_benchmark_are_free_and_periods_before_the_first_are_ext
 def test_series_do_not_touch_and_order_and_columns_stay() -> None:
     one, other = (months([10] * 12).with_columns(place=pl.lit(name), note=pl.lit("n")) for name in "AB")
     frame = pl.concat([other.reverse(), one])
-    annual = pl.concat([years(y2023=120).with_columns(place=pl.lit("A")), years(y2023=240).with_columns(place=pl.lit("B"))])
+    annual = pl.concat(
+        [years(y2023=120).with_columns(place=pl.lit("A")), years(y2023=240).with_columns(place=pl.lit("B"))]
+    )
     made = denton_cholette(frame, annual, "place")
     assert made.columns == ["period", "value", "place", "note", "benchmarked", "bi_ratio", "extrapolated"]
-    assert made.group_by("place", maintain_order=True).agg(pl.col("benchmarked").sum()).rows() == [("A", 120), ("B", 240)]
+    assert made.group_by("place", maintain_order=True).agg(pl.col("benchmarked").sum()).rows() == [
+        ("A", 120),
+        ("B", 240),
+    ]
 
 
 def test_a_zero_month_stays_zero() -> None:
@@ -122,7 +129,12 @@ YEAR = months([10] * 12)
 @pytest.mark.parametrize(
     ("frame", "annual", "options", "sentence"),
     [
-        (YEAR.filter(pl.col("period") != date(2023, 5, 1)), years(y2023=1), {}, "neither months nor quarters"),
+        (
+            YEAR.filter(pl.col("period") != date(2023, 5, 1)),
+            years(y2023=1),
+            {},
+            "neither months nor quarters",
+        ),
         (YEAR.head(1), years(y2023=1), {}, "neither months nor quarters"),
         (months([1] * 4, date(2023, 2, 1), apart=3), years(y2023=1), {}, "neither months nor quarters"),
         (pl.concat([YEAR, YEAR]), years(y2023=1), {}, "More than one figure"),
@@ -150,7 +162,9 @@ def test_a_zero_year_and_figures_below_zero_are_benchmarked_additively() -> None
     made = denton_cholette(months([0] * 12), years(y2023=12), [], method="additive")
     assert made["benchmarked"].to_list() == [1] * 12
     assert denton_cholette(months([0] * 12), years(y2023=0), [])["benchmarked"].to_list() == [0] * 12
-    assert denton_cholette(months([-1] * 12), years(y2023=12), [], method="additive")["benchmarked"].sum() == 12
+    assert (
+        denton_cholette(months([-1] * 12), years(y2023=12), [], method="additive")["benchmarked"].sum() == 12
+    )
 
 
 def test_a_year_of_zeros_says_nothing_of_the_others() -> None:
@@ -166,7 +180,9 @@ def test_a_year_of_zeros_says_nothing_of_the_others() -> None:
     st.lists(st.integers(0, 10**9).map(lambda n: Decimal(n).scaleb(-2)), min_size=3, max_size=3),
     st.sampled_from(METHODS),
 )
-def test_benchmarks_are_met_to_the_last_decimal(values: list[int], targets: list[Decimal], method: str) -> None:
+def test_benchmarks_are_met_to_the_last_decimal(
+    values: list[int], targets: list[Decimal], method: str
+) -> None:
     known = {f"y{2023 + place}": target for place, target in enumerate(targets[: len(values) // 12])}
     made = denton_cholette(months(values), years(**known), [], method=method)
     sums = made.filter(~pl.col("extrapolated")).group_by(pl.col("period").dt.year(), maintain_order=True)

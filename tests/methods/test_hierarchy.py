@@ -36,7 +36,12 @@ def found(frame: pl.DataFrame, parent: str = "R") -> dict[str, object]:
 def test_a_known_part_covers_and_leaves_a_residual() -> None:
     row = found(figures("0.5", R="100", A="70"))
     assert (row["known"], row["n_known"], row["n_parts"], row["coverage_pct"]) == (70, 1, 2, 70)
-    assert (row["residual"], row["residual_half_width"], row["discrepancy"], row["flags"]) == (30, 1, None, [])
+    assert (row["residual"], row["residual_half_width"], row["discrepancy"], row["flags"]) == (
+        30,
+        1,
+        None,
+        [],
+    )
     ends = [f"{row[name]:.2f}" for name in ("coverage_lo_pct", "coverage_hi_pct")]
     assert ends == ["69.15", "70.85"]
 
@@ -57,7 +62,11 @@ def test_a_known_part_covers_and_leaves_a_residual() -> None:
     ],
 )
 def test_what_is_left_only_where_arithmetic_allows(
-    half: str | None, values: dict[str, str | None], residual: int | None, discrepancy: int | None, flags: list[str]
+    half: str | None,
+    values: dict[str, str | None],
+    residual: int | None,
+    discrepancy: int | None,
+    flags: list[str],
 ) -> None:
     row = found(figures(half, **values))
     assert (row["residual"], row["discrepancy"], row["flags"]) == (residual, discrepancy, flags)

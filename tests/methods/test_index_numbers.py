@@ -58,7 +58,10 @@ def test_sets_do_not_touch_and_a_price_paasche_of_nothing_is_none() -> None:
     [
         (basket(("a", 1, 0, 2, 1)), "weights that are all zero"),
         (basket(("a", 1, 1, 2, 1)).filter(period=NOW), "base month 2025-01"),
-        (basket(("a", 1, 1, 2, 1), ("b", 1, 1, 2, 1)).head(3), "Item b of the set is in 2025-02 or in the base"),
+        (
+            basket(("a", 1, 1, 2, 1), ("b", 1, 1, 2, 1)).head(3),
+            "Item b of the set is in 2025-02 or in the base",
+        ),
         (basket(("a", 1, 1, None, 1)), "price of a in 2025-02 is None"),
         (basket(("a", 1, 1, 2, -1)), "quantity of a in 2025-02 is -1"),
         (pl.concat([basket(("a", 1, 1, 2, 1))] * 2), "More than one figure"),
@@ -114,7 +117,11 @@ def test_a_chain_by_hand() -> None:
         f"{100 * 32 / 30:.6f}",
         f"{100 * (32 / 30) * (48 / 44):.6f}",
     ]
-    assert [f"{gap:.6f}" for gap in total["discrepancy"]] == ["0.000000", "0.000000", f"{32 * 48 / 44 - 34:.6f}"]
+    assert [f"{gap:.6f}" for gap in total["discrepancy"]] == [
+        "0.000000",
+        "0.000000",
+        f"{32 * 48 / 44 - 34:.6f}",
+    ]
     assert chained["item"].unique(maintain_order=True).to_list() == ["a", "b", "_T"]
     assert chained.filter(item="a")["discrepancy"].null_count() == 36
 
@@ -141,7 +148,9 @@ def test_with_constant_prices_a_chain_is_the_fixed_base_volume(
 
 @settings(deadline=None, max_examples=20)
 @given(st.lists(st.tuples(st.integers(1, 99), st.integers(1, 99)), min_size=48, max_size=48))
-def test_the_discrepancy_is_total_less_parts_and_the_second_year_has_none(figures: list[tuple[int, int]]) -> None:
+def test_the_discrepancy_is_total_less_parts_and_the_second_year_has_none(
+    figures: list[tuple[int, int]],
+) -> None:
     halves = (("a", figures[:24]), ("b", figures[24:]))
     rows = [
         (code, period, value, quantity)
@@ -150,9 +159,15 @@ def test_the_discrepancy_is_total_less_parts_and_the_second_year_has_none(figure
     ]
     schema = {"item": pl.String, "period": pl.Date, "value": pl.Int64, "quantity": pl.Int64}
     chained = chain_linked(pl.DataFrame(rows, schema, orient="row"), item="item")
-    parts = chained.filter(pl.col("item") != "_T").group_by("period", maintain_order=True).agg(pl.col("volume").sum())
+    parts = (
+        chained.filter(pl.col("item") != "_T")
+        .group_by("period", maintain_order=True)
+        .agg(pl.col("volume").sum())
+    )
     total = chained.filter(item="_T")
-    gaps = [abs(a - b - c) for a, b, c in zip(total["volume"], parts["volume"], total["discrepancy"], strict=True)]
+    gaps = [
+        abs(a - b - c) for a, b, c in zip(total["volume"], parts["volume"], total["discrepancy"], strict=True)
+    ]
     assert max(gaps) <= Decimal("2E-10")
     assert set(total["discrepancy"]) == {0}
     first = total.filter(pl.col("period").dt.year() == 2023)["volume"].sum()
@@ -165,7 +180,10 @@ WHOLE = two_items(([1, 1], [1, 1]), ([1, 1], [1, 1]))
 @pytest.mark.parametrize(
     ("frame", "sentence"),
     [
-        (WHOLE.filter(~((pl.col("item") == "a") & (pl.col("period") == date(2023, 5, 1)))), "Item a has no figure for 2023-05"),
+        (
+            WHOLE.filter(~((pl.col("item") == "a") & (pl.col("period") == date(2023, 5, 1)))),
+            "Item a has no figure for 2023-05",
+        ),
         (WHOLE.filter(pl.col("period") > date(2023, 1, 1)), "does not begin in January"),
         (WHOLE.filter(pl.col("period") < date(2023, 12, 1)), "one whole year"),
         (WHOLE.clear(), "one whole year"),
@@ -181,10 +199,15 @@ def test_what_is_no_chain_is_said(frame: pl.DataFrame, sentence: str) -> None:
 
 def test_values_are_deflated_with_their_interval() -> None:
     rows = {"period": months(1)[:3], "value": [1250, 10, 10], "price_index": [125, 0, None]}
-    frame = pl.DataFrame(rows).with_columns(half_width=pl.lit(5), price_index_half_width=pl.lit(Decimal("0.5")))
+    frame = pl.DataFrame(rows).with_columns(
+        half_width=pl.lit(5), price_index_half_width=pl.lit(Decimal("0.5"))
+    )
     real = deflate(frame.with_columns(flags=pl.lit(["A"])), [])
     assert real["real_value"].to_list() == [1000, None, None]
-    assert [f"{end:.2f}" for end in real.select("real_value_lo", "real_value_hi").row(0)] == ["992.03", "1008.03"]
+    assert [f"{end:.2f}" for end in real.select("real_value_lo", "real_value_hi").row(0)] == [
+        "992.03",
+        "1008.03",
+    ]
     assert real["flags"].to_list() == [["A"], ["A", "PRICE_NOT_POSITIVE"], ["A", "PRICE_MISSING"]]
     assert real.columns == [*frame.columns, "real_value", "real_value_lo", "real_value_hi", "flags"]
     with pytest.raises(BadInputError, match=r"several base periods.*rebase.*Found: 2015, 2020"):

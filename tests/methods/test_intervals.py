@@ -88,7 +88,15 @@ places = st.fractions(-1, 1)
 
 
 @settings(deadline=None, max_examples=80)
-@given(numbers, widths, places, numbers, widths, places, st.sampled_from(["add", "subtract", "multiply", "divide"]))
+@given(
+    numbers,
+    widths,
+    places,
+    numbers,
+    widths,
+    places,
+    st.sampled_from(["add", "subtract", "multiply", "divide"]),
+)
 def test_any_pair_within_the_half_widths_is_within_the_ends(
     a: Decimal, wide: Decimal, here: Fraction, b: Decimal, broad: Decimal, there: Fraction, operation: str
 ) -> None:

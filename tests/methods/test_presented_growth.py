@@ -1,4 +1,4 @@
-"""Growth to date, its labels, the base effect and the implied deflator; every row of the shared growth cases."""
+"""Growth to date, its labels, base effect, implied deflator; every row of the shared growth cases."""
 
 import re
 from collections.abc import Callable
@@ -96,10 +96,15 @@ def test_a_large_ratio_is_a_multiple(cases: dict[str, dict[str, str]], series: S
     previous, current = numbers(row["inputs"])
     shown = presented(two(series, previous, current))
     assert sorted(shown) == ["index", "multiple"]
-    assert (shown["multiple"]["value"], shown["multiple"]["unit_code"]) == (numbers(row["expected"])[0], "TIMES")
+    assert (shown["multiple"]["value"], shown["multiple"]["unit_code"]) == (
+        numbers(row["expected"])[0],
+        "TIMES",
+    )
 
 
-def test_a_rate_of_rounded_figures_is_given_as_its_range(cases: dict[str, dict[str, str]], series: Series) -> None:
+def test_a_rate_of_rounded_figures_is_given_as_its_range(
+    cases: dict[str, dict[str, str]], series: Series
+) -> None:
     row = cases["rounded_inputs"]
     previous, current, half = (abs(number) for number in numbers(row["inputs"]))
     index = presented(two(series, previous, current, half_width=str(half)))["index"]
@@ -149,7 +154,9 @@ def test_the_parts_of_a_base_effect_are_exact(figures: tuple[int, ...]) -> None:
 
 
 def test_sums_stop_at_the_first_missing_month(series: Series) -> None:
-    frame = series({"2025-01": "5", "2025-02": None, "2025-03": "7", "2026-01": "6", "2026-02": "8"}, half_width="1")
+    frame = series(
+        {"2025-01": "5", "2025-02": None, "2025-03": "7", "2026-01": "6", "2026-02": "8"}, half_width="1"
+    )
     summed = year_to_date(frame, "region")
     assert summed["to_date"].to_list() == [5, None, None, 6, 14]
     assert summed["to_date_half_width"].to_list() == [1, None, None, 1, 2]
@@ -178,7 +185,14 @@ def test_every_comparison_is_labelled(series: Series) -> None:
 def price_series(series: Series, growth: list[str | None], **columns: str) -> pl.DataFrame:
     """Make levels that rise by a tenth in a year, with published growth of three months."""
     frame = series(
-        {"2025-01": "100", "2025-02": "100", "2025-03": "100", "2026-01": "110", "2026-02": "110", "2026-03": "110"},
+        {
+            "2025-01": "100",
+            "2025-02": "100",
+            "2025-03": "100",
+            "2026-01": "110",
+            "2026-02": "110",
+            "2026-03": "110",
+        },
         **columns,
     )
     column = [None, None, None, *(None if one is None else Decimal(one) for one in growth)]
@@ -202,7 +216,9 @@ def test_the_deflators_interval_is_compared(series: Series) -> None:
     assert printed([row["deflator_lo_pct"], row["deflator_hi_pct"]], 2) == ["99.01", "101.01"]
 
 
-@pytest.mark.parametrize(("base", "growth"), [("0", "5"), ("-1", "5"), ("1", "-100"), (None, "5"), ("1", None)])
+@pytest.mark.parametrize(
+    ("base", "growth"), [("0", "5"), ("-1", "5"), ("1", "-100"), (None, "5"), ("1", None)]
+)
 def test_no_deflator_without_a_base(series: Series, base: str | None, growth: str | None) -> None:
     frame = series({"2025-01": base, "2026-01": "3"}).with_columns(
         growth_pct=pl.Series([None, None if growth is None else Decimal(growth)], dtype=VALUE)

@@ -55,7 +55,9 @@ def test_what_rounding_leaves_goes_to_the_largest() -> None:
 
 
 def test_groups_do_not_touch_and_rows_keep_their_order() -> None:
-    frame = pl.DataFrame({"month": [2, 1, 2, 1], "value": [1, 1, 3, 1], "total": [8, 2, 8, 2], "flags": [["A"]] * 4})
+    frame = pl.DataFrame(
+        {"month": [2, 1, 2, 1], "value": [1, 1, 3, 1], "total": [8, 2, 8, 2], "flags": [["A"]] * 4}
+    )
     raked = rake(frame, "month")
     assert raked["raked"].to_list() == [2, 1, 6, 1]
     assert raked["flags"].to_list() == [["A"]] * 4
@@ -171,18 +173,25 @@ def test_a_table_that_cannot_be_raked_is_said(
 
 
 cell = st.integers(-(10**7), 10**7).map(lambda n: Decimal(n).scaleb(-2))
-tables = st.integers(1, 5).flatmap(lambda wide: st.lists(st.lists(cell, min_size=wide, max_size=wide), min_size=1, max_size=5))
+tables = st.integers(1, 5).flatmap(
+    lambda wide: st.lists(st.lists(cell, min_size=wide, max_size=wide), min_size=1, max_size=5)
+)
 
 
 @settings(deadline=None, max_examples=60)
 @given(tables, st.randoms(use_true_random=False), st.data())
-def test_a_table_meets_its_totals_exactly(rows: list[list[Decimal]], rng: object, data: st.DataObject) -> None:
+def test_a_table_meets_its_totals_exactly(
+    rows: list[list[Decimal]], rng: object, data: st.DataObject
+) -> None:
     """The totals are those of another table with the same cells locked or zero, so they can be met."""
     wide = len(rows[0])
     places = [(row, column) for row in range(len(rows)) for column in range(wide)]
     locked = data.draw(st.sets(st.sampled_from(places)))
     other = [
-        [value if (row, column) in locked or not value else value + data.draw(cell) for column, value in enumerate(values)]
+        [
+            value if (row, column) in locked or not value else value + data.draw(cell)
+            for column, value in enumerate(values)
+        ]
         for row, values in enumerate(rows)
     ]
     sums = [sum(values) for values in other], [sum(values) for values in zip(*other, strict=True)]

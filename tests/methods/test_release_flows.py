@@ -52,9 +52,15 @@ def test_the_earlier_figure_is_the_one_that_stood_then() -> None:
 
 
 def test_a_month_that_came_late_was_missing_then() -> None:
-    frame = vintages(("2025-01", "2025-02-20", 10), ("2025-03", "2025-04-20", 60), ("2025-02", "2025-05-20", 30))
+    frame = vintages(
+        ("2025-01", "2025-02-20", 10), ("2025-03", "2025-04-20", 60), ("2025-02", "2025-05-20", 30)
+    )
     flows = flow_within_release(frame, [], LATE)
-    assert flows.select("flow", "span_flow", "span_months").rows() == [(10, None, 1), (20, None, 1), (None, 50, 2)]
+    assert flows.select("flow", "span_flow", "span_months").rows() == [
+        (10, None, 1),
+        (20, None, 1),
+        (None, 50, 2),
+    ]
 
 
 def test_a_withdrawn_month_is_missing_from_then_on() -> None:
@@ -63,7 +69,11 @@ def test_a_withdrawn_month_is_missing_from_then_on() -> None:
         ("2025-03", "2025-04-20", 60),
     )  # fmt: skip
     flows = flow_within_release(frame, [], LATE)
-    assert flows.select("value", "flow", "span_flow").rows() == [(10, 10, None), (None, None, None), (60, None, 50)]
+    assert flows.select("value", "flow", "span_flow").rows() == [
+        (10, 10, None),
+        (None, None, None),
+        (60, None, 50),
+    ]
     assert flows["flags"].to_list() == [[], [], ["GAP"]]
 
 

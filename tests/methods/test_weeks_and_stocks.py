@@ -1,6 +1,7 @@
 """Weeks that tile a month, and stocks at its end."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import polars as pl
 import pytest
@@ -15,7 +16,9 @@ from pipeline.methods.weeks import flow_from_weeks
 def runs(*spans: tuple[str, str, int | None], **columns: object) -> pl.DataFrame:
     """Make runs of days."""
     rows = [(date.fromisoformat(start), date.fromisoformat(end), value) for start, end, value in spans]
-    frame = pl.DataFrame(rows, {"period_start": pl.Date, "period_end": pl.Date, "value": pl.Int64}, orient="row")
+    frame = pl.DataFrame(
+        rows, {"period_start": pl.Date, "period_end": pl.Date, "value": pl.Int64}, orient="row"
+    )
     return frame.with_columns(**{name: pl.lit(value) for name, value in columns.items()})
 
 
@@ -85,10 +88,7 @@ def test_what_is_no_run_of_days_is_said(frame: pl.DataFrame, sentence: str) -> N
 def test_a_month_is_tiled_by_any_cuts_of_it(cuts: set[int], lost: int) -> None:
     edges = [0, *sorted(cuts), 31]
     first = date(2026, 3, 1)
-    spans = [
-        (first + timedelta(days=a), first + timedelta(days=b - 1), b - a)
-        for a, b in zip(edges, edges[1:], strict=False)
-    ]
+    spans = [(first + timedelta(days=a), first + timedelta(days=b - 1), b - a) for a, b in pairwise(edges)]
     schema = {"period_start": pl.Date, "period_end": pl.Date, "value": pl.Int64}
     kept = spans[: len(spans) - lost] or spans[:1]
     row = flow_from_weeks(pl.DataFrame(kept, schema, orient="row"), []).row(0, named=True)
@@ -97,7 +97,10 @@ def test_a_month_is_tiled_by_any_cuts_of_it(cuts: set[int], lost: int) -> None:
 
 
 def stock(**columns: object) -> pl.DataFrame:
-    rows = {"reference_date": [date(2026, 1, 19), date(2025, 12, 30), date(2026, 2, 2)], "value": [881, 870, 890]}
+    rows = {
+        "reference_date": [date(2026, 1, 19), date(2025, 12, 30), date(2026, 2, 2)],
+        "value": [881, 870, 890],
+    }
     return pl.DataFrame(rows).with_columns(**{name: pl.lit(value) for name, value in columns.items()})
 
 

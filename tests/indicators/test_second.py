@@ -1,0 +1,354 @@
+"""Two calculations of each derivation: they agree on everything, and breaking either stops the run."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import stages
+from pipeline.decimals import VALUE
+from pipeline.engine import connect
+from pipeline.errors import CrossfootError, StopRuleError
+from pipeline.indicators import derive, second
+from pipeline.indicators.catalogue import Indicator, load_catalogue
+from pipeline.indicators.cells import CELL, WORKING, with_cell_ids
+from pipeline.indicators.compute import STAGE
+from pipeline.indicators.derive import DERIVATIONS
+from pipeline.indicators.second import SECOND, check_derived
+from pipeline.indicators.second_sums import check_stated_sums, check_sums
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.project import locate
+from tests.conftest import investment
+
+SCHEMA = {**CELL, **WORKING, "inputs": pl.List(pl.String)}
+FCI = load_catalogue(locate())["fci"]
+SHARE = load_catalogue(locate())["fci_construction_share"]
+RATIO = load_catalogue(locate())["persons_per_family"]
+FEBRUARY = Month.parse("2026-02")
+Cell = dict[str, Any]
+
+
+def cells(*rows: Cell) -> pl.DataFrame:
+    """Make cells of rows that say only what matters."""
+    common = {
+        "breakdown": "_T",
+        "price_basis": "not_stated",
+        "source_kind": "published",
+        "transformation": "ytd",
+        "unit_code": "AZN_MN",
+        "obs_status": "A",
+        "evidence_grade": "A",
+        "revised": False,
+        "n_src": 1,
+        "flags": [],
+        "known_on": date(2026, 1, 1),
+    }
+    return pl.DataFrame([dict.fromkeys(SCHEMA) | common | row for row in rows], schema=SCHEMA)
+
+
+def derived(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    """Derive what the indicator's header names."""
+    made = with_cell_ids(frame, indicator)
+    for name in indicator.derive:
+        made = with_cell_ids(DERIVATIONS[name](made, "C"), indicator)
+    return made
+
+
+def check(frame: pl.DataFrame, indicator: Indicator = FCI) -> None:
+    with connect() as connection:
+        check_derived(connection, indicator, frame, "C")
+
+
+def totals(seed: int, months: int = 30, size: int = 10**5) -> list[Cell]:
+    """Make year-to-date figures of a country and three territories, with gaps, falls and unknown steps."""
+    rng = Random(seed)
+    rows = []
+    for place in ("C", "A", "B", "D"):
+        total = 0
+        for number in range(months):
+            total = rng.randint(-size // 50, size) + (total if number % 12 else 0)
+            if rng.random() < 0.85:
+                step = rng.choice([Decimal("0.1"), Decimal(1), Decimal(0), None])
+                half = None if step is None else step / 2
+                value = Decimal(total).scaleb(-rng.choice([0, 1, 3]))
+                period = date(2023 + number // 12, number % 12 + 1, 1)
+                rows.append(
+                    {
+                        "territory_id": place,
+                        "period": period,
+                        "value": value,
+                        "step": step,
+                        "half_width": half,
+                    }
+                )
+    return rows
+
+
+def parts(seed: int, count: int = 300) -> pl.DataFrame:
+    """Make parts and wholes of any sign, with and without precision."""
+    rng = Random(seed)
+
+    def number(low: int) -> Decimal:
+        return Decimal(rng.randint(low, 10**6)).scaleb(-rng.choice([0, 2, 4]))
+
+    def width() -> Decimal | None:
+        return rng.choice([None, Decimal("0.05"), Decimal(1), number(0)])
+
+    names = ("part_half_width", "whole_half_width")
+    rows = [
+        {"territory_id": f"T{place}", "period": date(2026, 1, 1), "transformation": "share"}
+        | {"part": number(-(10**6)), "whole": number(-100), **{name: width() for name in names}}
+        for place in range(count)
+    ]
+    return cells(*rows)
+
+
+def test_every_derivation_has_its_second() -> None:
+    assert DERIVATIONS.keys() == SECOND.keys()
+    files = {path.stem for path in (locate().sql / "checks").glob("*.sql")}
+    assert files == {found.file for found in SECOND.values()}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_both_agree_on_flows_growth_and_contributions(seed: int) -> None:
+    made = derived(cells(*totals(seed)), FCI)
+    counts = dict(made.group_by("transformation").len().iter_rows())
+    assert counts.keys() >= {
+        "flow",
+        "span",
+        "ytd_change",
+        "flow_change",
+        "flow_change_on_month",
+        "ytd_contribution",
+    }
+    check(made)
+
+
+@pytest.mark.parametrize("size", [3, 10**9, 10**13])
+def test_both_agree_whatever_the_size(size: int) -> None:
+    check(derived(cells(*totals(1, size=size)), FCI))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_both_agree_on_shares_and_ratios(seed: int) -> None:
+    frame = parts(seed)
+    check(derived(frame, SHARE), SHARE)
+    check(derived(frame.with_columns(transformation=pl.lit("ratio")), RATIO), RATIO)
+
+
+pairs = st.lists(st.tuples(st.integers(-(10**7), 10**7), st.integers(1, 10**7)), min_size=1, max_size=30)
+
+
+@settings(deadline=None, max_examples=25)
+@given(pairs, st.integers(0, 12))
+def test_both_round_ties_and_all_else_alike(figures: list[tuple[int, int]], power: int) -> None:
+    """Divisors with powers of two make ties in the eleventh decimal."""
+    rows = [
+        {"territory_id": f"T{place}", "period": date(2026, 1, 1), "transformation": "ratio"}
+        | {"part": Decimal(part), "whole": Decimal(whole * 2**power)}
+        for place, (part, whole) in enumerate(figures)
+    ]
+    check(derived(cells(*rows), RATIO), RATIO)
+
+
+def test_ties_go_away_from_zero_in_both() -> None:
+    whole = Decimal(2**11 * 5**10)
+    rows = [
+        {"territory_id": f"T{part}", "period": date(2026, 1, 1), "part": Decimal(part), "whole": whole}
+        for part in (1, -1, 3, -3)
+    ]
+    made = derived(cells(*rows).with_columns(transformation=pl.lit("ratio")), RATIO)
+    assert made["value"].to_list() == [Decimal(text) for text in ("1E-10", "-1E-10", "2E-10", "-2E-10")]
+    check(made, RATIO)
+
+
+@pytest.mark.parametrize("facet", ["value", "lo", "hi", "half_width"])
+@pytest.mark.parametrize(
+    "transformation",
+    [
+        "flow",
+        "span",
+        "ytd_change",
+        "flow_change",
+        "flow_change_on_month",
+        "ytd_contribution",
+        "flow_contribution",
+    ],
+)
+def test_one_unit_of_the_last_decimal_stops_it(transformation: str, facet: str) -> None:
+    made = derived(cells(*totals(2)), FCI)
+    told = (pl.col("transformation") == transformation) & pl.col(facet).is_not_null()
+    if made.filter(told).is_empty():
+        assert facet in ("lo", "hi", "half_width")
+        return
+    is_first = told & (told.cum_sum() == 1)
+    unit = pl.lit(Decimal("1E-10"), dtype=VALUE)
+    moved = made.with_columns(pl.when(is_first).then(pl.col(facet) + unit).otherwise(facet).alias(facet))
+    with pytest.raises(StopRuleError, match=r"two calculations of fci do not agree \(") as raised:
+        check(moved)
+    if transformation not in ("flow", "span"):
+        assert str(raised.value).startswith("The two calculations of fci do not agree (1 cells).")
+        assert f"{transformation} the {facet} is" in str(raised.value)
+
+
+@pytest.mark.parametrize("transformation", ["flow", "flow_change_on_month", "ytd_contribution"])
+def test_a_cell_that_is_lost_or_too_many_stops_it(transformation: str) -> None:
+    made = derived(cells(*totals(2)), FCI)
+    place = (pl.col("transformation") == transformation).arg_max()
+    with pytest.raises(StopRuleError, match="is not there by pipeline"):
+        check(made.filter(pl.int_range(pl.len()) != place))
+    extra = made.filter(pl.col("transformation") == transformation).tail(1)
+    with pytest.raises(StopRuleError, match="not there by sql/checks"):
+        check(pl.concat([made, extra.with_columns(breakdown=pl.lit("x=y"))]))
+
+
+def test_a_share_and_a_ratio_that_are_moved_stop_it() -> None:
+    unit = pl.lit(Decimal("1E-10"), dtype=VALUE)
+    for indicator in (SHARE, RATIO):
+        made = derived(parts(1), indicator)
+        with pytest.raises(StopRuleError, match=f"calculations of {indicator.code} do not agree"):
+            check(made.with_columns(pl.col("value") + unit), indicator)
+
+
+def test_a_derivation_without_a_second_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second, "SECOND", {})
+    with pytest.raises(CrossfootError, match="monthly_flow has no second calculation"):
+        check(derived(cells(*totals(2)), FCI))
+
+
+def _lines() -> list[dict[str, str]]:
+    """List investment and construction works of the country and of all districts of one region."""
+    sizes = {"Country": 900, "First": 100, "Second": 50}
+    ends = {"2025-01-31": 10, "2025-02-28": 21, "2026-01-31": 12, "2026-02-28": 23}
+    return [
+        {"territory_as_written": place, "measure": measure, "value": str(size * months // part)}
+        | {"period_start": f"{end[:4]}-01-01", "period_end": end, "published_on": "2026-03-20"}
+        for place, size in sizes.items()
+        for end, months in ends.items()
+        for measure, part in (("fixed_capital_investment", 1), ("construction_installation", 2))
+    ]
+
+
+@pytest.fixture
+def edited(write_office: Callable[..., Office]) -> Office:
+    """Give a small office with a copy of sql/ that a test may change, up to its edited figures."""
+    office = write_office({"first": {"investment.csv": investment(*_lines())}})
+    folder = office.project.sql
+    folder.unlink()
+    shutil.copytree(locate().sql, folder)
+    stages.intake(office)
+    stages.conform(office)
+    stages.edit(office, FEBRUARY)
+    return office
+
+
+def _break_sql(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_month_as_it_is_runs(edited: Office) -> None:
+    report = stages.compute(edited, FEBRUARY)
+    assert report.per_indicator["fci"]["rows"] > 30
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("flow", "value - coalesce(earlier_value, 0)", "value"),
+        ("growth", "100 * (value - base)", "100 * value"),
+        ("share", "100 * part", "99 * part"),
+    ],
+)
+def test_breaking_the_sql_stops_the_month(edited: Office, file: str, old: str, new: str) -> None:
+    _break_sql(edited.project.sql / "checks" / f"{file}.sql", old, new)
+    with pytest.raises(StopRuleError, match="do not agree"):
+        stages.compute(edited, FEBRUARY)
+    assert stages.lake_of(edited).manifest(STAGE, FEBRUARY.key) is None, "nothing of the month is committed"
+
+
+@pytest.mark.parametrize("name", ["monthly_flow", "ytd_growth", "share"])
+def test_breaking_the_polars_stops_the_month(
+    edited: Office, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    sound = DERIVATIONS[name]
+
+    def broken(frame: pl.DataFrame, country: str) -> pl.DataFrame:
+        made = sound(frame, country)
+        told = pl.col("transformation").is_in(SECOND[name].made or ["share"])
+        unit = pl.lit(Decimal("1E-10"), dtype=VALUE)
+        return made.with_columns(value=pl.when(told).then(pl.col("value") + unit).otherwise("value"))
+
+    monkeypatch.setitem(derive.DERIVATIONS, name, broken)
+    with pytest.raises(StopRuleError, match="do not agree"):
+        stages.compute(edited, FEBRUARY)
+
+
+def sums(value: str, half: str | None, inputs: list[str]) -> pl.DataFrame:
+    row = {
+        "territory_id": "R1",
+        "period": date(2026, 1, 1),
+        "inputs": inputs,
+        "reason_code": "sum_of_members",
+    }
+    numbers = {"value": Decimal(value), "half_width": None if half is None else Decimal(half)}
+    return pl.DataFrame([row]).with_columns(
+        pl.lit(number, dtype=VALUE).alias(name) for name, number in numbers.items()
+    )
+
+
+FIGURES = pl.DataFrame({"obs_id": ["a", "b", "c"]}).with_columns(
+    value=pl.Series([1, 2, 4]).cast(VALUE), step=pl.Series([Decimal(1), Decimal("0.1"), None], dtype=VALUE)
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "half", "inputs", "agrees"),
+    [
+        ("3", "0.55", ["a", "b"], True),
+        ("3", "0.5", ["a", "b"], False),
+        ("3.0000000001", "0.55", ["a", "b"], False),
+        ("3", "0.55", ["a", "x"], False),
+        ("5", "0.5", ["a", "c"], True),
+    ],
+)
+def test_a_sum_of_members_is_added_up_again(value: str, half: str, inputs: list[str], agrees: bool) -> None:
+    frame = sums(value, half, inputs)
+    if agrees:
+        check_sums(frame, FIGURES)
+        return
+    with pytest.raises(StopRuleError, match=r"A sum of core\.total is not that of the figures it names \(1"):
+        check_sums(frame, FIGURES)
+
+
+def test_a_published_total_is_no_sum() -> None:
+    check_sums(sums("9", "9", ["a"]).with_columns(reason_code=pl.lit("only_one")), FIGURES)
+
+
+def test_a_sum_of_parts_in_a_finding_is_added_up_again() -> None:
+    frame = sums("3", "9", ["a", "b"]).with_columns(transformation=pl.lit("sum"))
+    check_stated_sums(frame, FIGURES)
+    with pytest.raises(StopRuleError, match="reported_sum"):
+        check_stated_sums(frame.with_columns(value=pl.lit(4, dtype=VALUE)), FIGURES)
+
+
+def test_breaking_the_sum_of_a_region_stops_the_month(edited: Office) -> None:
+    _break_sql(edited.project.sql / "core" / "region_total.sql", "sum(figure.value)", "max(figure.value)")
+    _break_sql(edited.project.sql / "core" / "country_total.sql", "sum(figure.value)", "max(figure.value)")
+    stages.edit(edited, FEBRUARY)
+    lake = stages.lake_of(edited)
+    core = lake.manifest("core", FEBRUARY.key)
+    summed = lake.read(core, "core.total").filter(pl.col("reason_code") == "sum_of_members")
+    assert summed.height, "the small office has a sum of members"
+    with pytest.raises(StopRuleError, match="is not that of the figures it names"):
+        stages.compute(edited, FEBRUARY)
