@@ -73,3 +73,29 @@ def test_without_a_break_or_without_cells_nothing_changes() -> None:
     cells = _cells(_stock(date(2024, 1, 1)), _stock(date(2025, 1, 1)))
     assert mark_breaks(cells, Breaks.none()).equals(cells)
     assert mark_breaks(cells.clear(), BREAKS).equals(cells.clear())
+
+
+def test_a_change_on_the_month_before_is_over_a_break_for_two_months_and_one_on_the_year_for_twelve() -> None:
+    """December and January have the day in one of their two months; February does not."""
+    months = [date(2024, 11, 30), date(2024, 12, 31), date(2025, 1, 31), date(2025, 2, 28)]
+    flows = [
+        _stock(day, transformation=kind, period_start=day.replace(day=1))
+        for kind in ("flow_change_on_month", "flow_change")
+        for day in months
+    ]
+    marked = mark_breaks(_cells(*flows), BREAKS)
+    over = [flags == ["BREAK"] for flags in marked["flags"].to_list()]
+    assert over == [False, True, True, False, False, True, True, True]
+
+
+def test_a_change_on_a_month_before_the_territory_existed_is_left_out() -> None:
+    first = pl.DataFrame({"territory_id": ["D1"], "exists_from": [date(2025, 1, 1)]})
+    kinds = ("flow_change_on_month", "flow_change")
+    days = (date(2025, 1, 31), date(2025, 2, 28), date(2026, 1, 31))
+    cells = _cells(*(_stock(day, transformation=kind) for kind in kinds for day in days))
+    kept = mark_breaks(cells, Breaks(BREAKS.changed.clear(), first))
+    assert kept.select("transformation", "period_end").rows() == [
+        ("flow_change_on_month", date(2025, 2, 28)),
+        ("flow_change_on_month", date(2026, 1, 31)),
+        ("flow_change", date(2026, 1, 31)),
+    ]

@@ -174,6 +174,17 @@ def test_a_year_of_zeros_says_nothing_of_the_others() -> None:
         denton_cholette(months([*[0] * 12, *[10] * 12]), years(y2023=0), [])
 
 
+def test_equations_without_a_solution_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    import scipy.linalg
+
+    def refuse(*_: object, **__: object) -> None:
+        raise scipy.linalg.LinAlgError("singular matrix")
+
+    monkeypatch.setattr(scipy.linalg, "solve_banded", refuse)
+    with pytest.raises(BadInputError, match="no one finite solution"):
+        denton_cholette(YEAR, years(y2023=1), [])
+
+
 @settings(deadline=None, max_examples=40)
 @given(
     st.lists(st.integers(1, 10**6), min_size=24, max_size=42),

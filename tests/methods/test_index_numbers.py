@@ -53,6 +53,14 @@ def test_sets_do_not_touch_and_a_price_paasche_of_nothing_is_none() -> None:
     ]
 
 
+def test_of_nothing_there_are_no_indices() -> None:
+    full = basket(("a", 1, 1, 2, 1), place="A")
+    made = index_numbers(full, "place", item="item", base=BASE)
+    for keys in ([], ["place"]):
+        assert index_numbers(full.clear(), keys, item="item", base=BASE).is_empty()
+    assert index_numbers(full.clear(), "place", item="item", base=BASE).schema == made.schema
+
+
 @pytest.mark.parametrize(
     ("frame", "sentence"),
     [

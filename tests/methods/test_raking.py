@@ -154,6 +154,14 @@ def test_rows_without_totals_are_free() -> None:
     assert table["row_discrepancy"].to_list() == [None] * 4
 
 
+def test_what_rounding_leaves_of_a_total_goes_to_a_cell_of_its_own() -> None:
+    table = rake_two_ways(
+        grid([[1], [1], [1]]), "region", "use", row_totals=totals("r", []), column_totals=totals("c", [1])
+    )
+    assert table["raked"].sum() == 1
+    assert set(table["raked"]) == {Decimal("0.3333333333"), Decimal("0.3333333334")}
+
+
 @pytest.mark.parametrize(
     ("frame", "rows", "columns", "sentence"),
     [
