@@ -102,7 +102,7 @@ def _derive_share(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
 
     A share that is published, without its sums, stays as it is.
     """
-    told = pl.col("part").is_not_null()
+    told = pl.col("part").is_not_null() & (pl.col("transformation") != "pace")
     if cells.filter(told).is_empty():
         return cells
     filled = share(cells.filter(told).drop("flags")).with_columns(
@@ -123,7 +123,6 @@ def _derive_pace(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     filled = own.with_columns(
         value=quotient(own["part"], months),
         half_width=quotient(own["part_half_width"], months),
-        part=pl.lit(None, dtype=VALUE),
     )
     return pl.concat([cells.filter(~paced), filled])
 

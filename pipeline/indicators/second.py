@@ -24,7 +24,7 @@ _INTERVAL = ("value", "lo", "hi")
 class Second:
     """A file of sql/checks, the transformations it computes, and the columns of a cell that it gives.
 
-    Without transformations it computes the cells that have a part and a whole.
+    Without transformations it computes the cells that have a part and a whole and are of no other one.
     """
 
     file: str
@@ -38,6 +38,7 @@ SECOND: Mapping[str, Second] = {
     "flow_growth": Second("growth", ("flow_change",)),
     "flow_growth_on_month": Second("growth", ("flow_change_on_month",)),
     "contribution": Second("contribution", ("ytd_contribution", "flow_contribution")),
+    "pace": Second("pace", ("pace",), ("value", "half_width")),
     "share": Second("share"),
     "ratio": Second("ratio", facets=("value",)),
 }
@@ -73,7 +74,9 @@ def _second_of(name: str) -> Second:
 
 def _compare(code: str, second: Second, cells: pl.DataFrame, found: pl.DataFrame) -> None:
     """Raise StopRuleError for the first value that is not the same in both, in the order of cells."""
-    told = pl.col("transformation").is_in(second.made) if second.made else pl.col("part").is_not_null()
+    others = [made for one in SECOND.values() for made in one.made]
+    with_parts = pl.col("part").is_not_null() & ~pl.col("transformation").is_in(others)
+    told = pl.col("transformation").is_in(second.made) if second.made else with_parts
     names = {name: f"first_{name}" for name in second.facets}
     first = cells.filter(told).select(*_KEY, *(pl.col(name).alias(new) for name, new in names.items()))
     own = found.filter(pl.col("transformation").is_in(second.made)) if second.made else found

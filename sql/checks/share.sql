@@ -13,6 +13,7 @@ ends as (
     from indicators.cell
     where
         part is not null
+        and transformation <> 'pace'
         and whole > 0
         and (whole_half_width is null or whole > whole_half_width)
 ),
