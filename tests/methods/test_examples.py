@@ -20,7 +20,14 @@ METHODS = [
     *("growth_on_month", "growth_on_year", "growth_presentations", "growth_to_date", "hidiroglou_berthelot"),
     *("implied_deflator", "index_numbers", "largest_remainder", "median_deviation", "monthly_flow"),
     *("multiply_intervals", "points_change", "policy_breaches", "rake", "rake_two_ways", "rebase"),
-    *("revision_statistics", "revisions", "share", "stock_at_month_end", "subtract_intervals"),
+    *(
+        "revision_statistics",
+        "revisions",
+        "seasonal_adjustment",
+        "share",
+        "stock_at_month_end",
+        "subtract_intervals",
+    ),
     *("supported_places", "with_bounds", "year_to_date"),
 ]
 """What others call; the functions of series, flags, ratio, denton, newey_west and rake_table serve these."""
