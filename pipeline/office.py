@@ -72,6 +72,8 @@ class Office:
     history_months: int
     classification_note: str
     next_release: str
+    x13_binary: str = ""
+    """Another program for seasonal adjustment than the bundled one; relative to its folder."""
 
     @property
     def folder(self) -> Path:
@@ -153,7 +155,13 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
         history_months=int(facts["history_months"]),
         classification_note=facts["classification_note"],
         next_release=facts["next_release"],
+        x13_binary=_program(project.sources / code, facts.get("x13_binary", "")),
     )
+
+
+def _program(folder: Path, configured: str) -> str:
+    """Return the path of a configured program, or nothing."""
+    return str(folder / configured) if configured else ""
 
 
 def read_delivery(path: Path) -> Delivery:

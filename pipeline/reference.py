@@ -130,6 +130,12 @@ TABLES: Mapping[str, ReferenceTable] = {
         dates=("changed_on",),
         needed=False,
     ),
+    "holiday": ReferenceTable(
+        ("holiday", "date_from", "date_to", "source_id", "address", "status"),
+        ("holiday", "date_from"),
+        dates=("date_from", "date_to"),
+        needed=False,
+    ),
     "label": ReferenceTable(("code_list", "code", "lang", "text"), ("code_list", "code", "lang")),
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 from pipeline.bulletin.compose import ISSUE
 from pipeline.bulletin.material import Material
 from pipeline.identity import digest_of, file_hash, tree_hash
+from pipeline.indicators.adjustment import adjustment_digest
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.office import Office
 from pipeline.rules.declared import load_rules
@@ -13,7 +14,7 @@ from pipeline.rules.declared import load_rules
 ENGINES = ("duckdb", "polars", "weasyprint", "altair", "vl-convert-python", "jinja2", "pikepdf")
 _LISTS_OF_FIGURES = ("source.csv", "concept.csv", "territory_name.csv", "unit_name.csv")
 """Reference tables that grow with deliveries."""
-_CALCULATION = ("methods", "indicators")
+_CALCULATION = ("methods", "indicators", "seasonal")
 """The parts of the pipeline that every indicator's value depends on."""
 
 
@@ -51,6 +52,7 @@ def parts_of(office: Office) -> dict[str, Any]:
     shared = [
         tree_hash(sql / "core", "*.sql"),
         *(tree_hash(pipeline / name, "*.py") for name in _CALCULATION),
+        *filter(None, [adjustment_digest(office)]),
     ]
     return {
         "indicators": {code: found.version for code, found in load_catalogue(office.project).items()},
@@ -67,7 +69,7 @@ def _office_hash(office: Office) -> str:
     """
     files = {
         path.relative_to(office.folder).as_posix(): file_hash(path)
-        for pattern in ("office.toml", "rules/*.toml", "reference/*.csv")
+        for pattern in ("office.toml", "rules/*.toml", "reference/*.csv", "seasonal/*.toml")
         for path in office.folder.glob(pattern)
         if path.name not in _LISTS_OF_FIGURES
     }

@@ -24,7 +24,9 @@ _TEXTS = (
     "comparability",
     "revisions",
 )
-_LISTS = ("owners", "derive")
+_LISTS = ("owners", "derive", "adjust")
+_ADJUSTED = ("flow",)
+"""Transformations that can be seasonally adjusted."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Indicator:
     revisions: str
     derive: tuple[str, ...]
     version: str
+    adjust: tuple[str, ...] = ()
+    """Transformations that are seasonally adjusted where the office has a specification for the series."""
 
     @property
     def text(self) -> str:
@@ -98,6 +102,7 @@ def _read_indicator(path: Path) -> Indicator:
         owners=tuple(facts["owners"]),
         derive=tuple(facts.get("derive", ())),
         version=file_hash(path),
+        adjust=tuple(facts.get("adjust", ())),
     )
 
 
@@ -114,4 +119,9 @@ def _check_header(facts: dict[str, Any], where: str) -> None:
         raise BadInputError(
             f"The header of {where} gives {(untold + unlisted)[0]} in another form than other indicators. "
             'Texts are written "so", lists ["so", "and so"].'
+        )
+    unadjusted = [name for name in facts.get("adjust", []) if name not in _ADJUSTED]
+    if unadjusted:
+        raise BadInputError(
+            f"The header of {where} adjusts '{unadjusted[0]}'. Known transformations: {', '.join(_ADJUSTED)}."
         )

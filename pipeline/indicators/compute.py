@@ -13,6 +13,7 @@ from pipeline.edit import load_office
 from pipeline.engine import connect, fetch, load_files
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.identity import digest_of
+from pipeline.indicators.adjustment import adjust_indicator, adjustment_digest
 from pipeline.indicators.breaks import Breaks, mark_breaks, read_breaks
 from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, check_cells, with_cell_ids, with_digests
@@ -46,6 +47,7 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
     written: dict[str, str] = {}
     all_inputs = []
     rows: dict[str, int] = {}
+    seasonal: dict[str, list[pl.DataFrame]] = {}
     with connect() as connection:
         load_office(connection, office, lake)
         load_core(connection, lake, core)
@@ -54,6 +56,11 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
         for indicator in catalogue.values():
             cells = compute_indicator(connection, indicator, window, office.country, breaks)
             check_stated_sums(cells, lake.read(core, "core.latest"))
+            if indicator.adjust:
+                adjusted = adjust_indicator(connection, office, lake, window, indicator, cells)
+                cells = adjusted.cells
+                for name, frame in adjusted.tables.items():
+                    seasonal.setdefault(name, []).append(frame)
             cells = mark_cells(cells, decided)
             all_inputs.append(_explode_inputs(cells))
             table = f"indicators.{indicator.code}"
@@ -61,8 +68,11 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
             rows[indicator.code] = cells.height
     inputs = pl.concat(all_inputs).sort("cell_id", "input_id")
     _check_inputs(inputs, lake, core)
+    for table, frames in seasonal.items():
+        written[table] = lake.write(table, window.key, pl.concat(frames))
     written["indicators.cell_input"] = lake.write("indicators.cell_input", window.key, inputs)
-    digest = digest_of([core.digest, {code: found.version for code, found in catalogue.items()}])
+    versions = {code: found.version for code, found in catalogue.items()}
+    digest = digest_of([core.digest, versions, adjustment_digest(office)])
     facts = {"core": core.digest, "as_of": window.as_of.isoformat(), "rows": rows}
     return lake.commit(STAGE, window.key, digest, written, facts)
 

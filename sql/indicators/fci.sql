@@ -9,11 +9,13 @@ flow(y, m) = ytd(y, m) - ytd(y, m-1); change = 100 (x(t) / x(t-12) - 1); change 
 = 100 (x(t) / x(t-1) - 1)"""
 reference = """
 IMF Quarterly National Accounts Manual 2017, ch. 6; OECD Data and Metadata Reporting and Presentation
-Handbook 2007"""
+Handbook 2007; seasonal adjustment and trend-cycle: X-13ARIMA-SEATS, ESS Guidelines on Seasonal Adjustment
+2024"""
 unit = "million, in the office's currency"
 nature = "flow"
 default = "ytd"
 derive = ["monthly_flow", "ytd_growth", "flow_growth", "flow_growth_on_month", "contribution"]
+adjust = ["flow"]
 owners = ["methods"]
 price_basis = """
 As the source states it: nominal, real, or not stated; the three never share a column."""
@@ -24,7 +26,9 @@ comparability = """
 Changes computed here compare values as reported and are not adjusted for prices. Published growth stands
 apart, since its sources do not state whether it is nominal or real."""
 revisions = """
-The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay.
+Seasonally adjusted figures and trend-cycle are estimated from the whole series: each new month changes those
+before it, most of all the newest. Model and filters are reviewed once a year."""
 */
 select
     territory_id,

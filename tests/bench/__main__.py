@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.project import locate
-from tests.bench import methods, reading
+from tests.bench import methods, reading, seasonal
 
 ROOT = locate().root
 REPEATS = max(5, int(os.environ.get("BENCH_REPEATS", "5")))
@@ -201,6 +201,7 @@ def _report(say: Callable[[str], None]) -> str:
                 lines.append(row.measured(var))
         lines += reading.compared(CHOSEN, _cpu_seconds, say)
         lines += methods.compared(CHOSEN, _cpu_seconds, say)
+        lines += seasonal.compared(CHOSEN, say)
         lines += ["", "| what | measured | limit | within |", "|---|---|---|---|"]
         lines += reading.by_itself(CHOSEN, say)
         lines += methods.by_itself(CHOSEN, say)

@@ -1,0 +1,45 @@
+"""The whole history of an indicator's flows, as known on the as-of day, whatever months a run looks at."""
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+
+from pipeline.decisions.apply import known_decisions
+from pipeline.edit import know, load_office
+from pipeline.engine import connect
+from pipeline.indicators.catalogue import Indicator
+from pipeline.indicators.compute import compute_indicator
+from pipeline.lake import Lake
+from pipeline.office import Office
+from pipeline.rules.declared import Rule, load_rules
+from pipeline.window import Window
+
+_WITHHOLDING = ("withhold", "stop")
+
+
+def is_whole(office: Office, window: Window) -> bool:
+    """Tell whether a run looks at every month that the office has."""
+    return window.history_from <= office.first_month.first
+
+
+def whole_history(office: Office, lake: Lake, window: Window, indicator: Indicator) -> pl.DataFrame:
+    """Compute an indicator's figures and monthly flows for every month up to that of the window.
+
+    Figures that rules withhold are out, as in the run of each month. Rules that only raise queries change
+    nothing in it and are left out, unless there are decisions, which may answer them.
+    """
+    long = replace(window, history_from=date.min)
+    flows = replace(indicator, derive=("monthly_flow",), adjust=())
+    with connect() as connection:
+        load_office(connection, office, lake)
+        know(connection, office, long, _rules(office, long))
+        return compute_indicator(connection, flows, long, office.country)
+
+
+def _rules(office: Office, window: Window) -> list[Rule]:
+    """Choose the rules that say which figures stand."""
+    rules = load_rules(office)
+    if known_decisions(office, window):
+        return list(rules)
+    return [rule for rule in rules if rule.effect in _WITHHOLDING]
