@@ -23,6 +23,8 @@ COLUMNS = (
 those that are behind one of the two values only. The three parts of new - old stand where both are known."""
 SHARES = ("calculation", "data", "decision")
 """What the difference is parted by: rules and code, then figures, then decisions, in this order."""
+ESTIMATED = ("flow_sa", "flow_trend")
+"""Transformations that are estimated from a whole series, as pipeline/indicators/adjustment.py makes them."""
 LEFT_OUT = ("reported", "unlisted", "quality")
 """Cells that follow the sources by their nature: single figures as stated, and counts of what came in."""
 
@@ -62,7 +64,11 @@ def find_changes(
     issue: Issue, cells: Mapping[str, Row], inputs: Mapping[str, list[str]], known: Known
 ) -> list[Change]:
     """Compare a month's cells with those of the previous issue, cell by cell, in the order of their ids."""
-    own = {name for name, cell in cells.items() if cell["obs_status"] != "U"}
+    own = {
+        name
+        for name, cell in cells.items()
+        if cell["obs_status"] != "U" and (name in issue.cells or not _is_estimated_again(cell, issue))
+    }
     names = {name for name in {*issue.cells, *own} if name.split(".", 1)[0] not in LEFT_OUT}
     found = []
     for name in sorted(names):
@@ -81,6 +87,14 @@ def find_changes(
         sides = tuple(sorted(lost)), tuple(sorted(added))
         found.append(Change(name, period, cell["unit_code"], old, new, causes, behind, *sides))
     return found
+
+
+def _is_estimated_again(cell: Row, issue: Issue) -> bool:
+    """Tell an adjusted figure of a month that the previous issue had: each new month estimates all anew.
+
+    One that was printed is compared; one that was not is no news.
+    """
+    return cell.get("transformation") in ESTIMATED and cell["period"] <= issue.month.last
 
 
 def leaves_of(cell_id: str, inputs: Mapping[str, list[str]], cells: Mapping[str, Any]) -> set[str]:

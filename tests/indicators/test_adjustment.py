@@ -14,6 +14,7 @@ from pipeline.decimals import VALUE
 from pipeline.engine import connect, load_frame
 from pipeline.errors import UsageError
 from pipeline.indicators.adjustment import (
+    MADE,
     TABLES,
     Adjusted,
     adjust_indicator,
@@ -30,6 +31,7 @@ from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.seasonal.binary import VARIABLE
+from pipeline.vintages.changes import ESTIMATED
 from pipeline.window import window_of
 from tests.seasonal.conftest import seasonal
 
@@ -305,3 +307,7 @@ def test_a_configured_program_is_read_from_the_office(small_office: Office) -> N
 def test_values_are_exact_decimals(connection: duckdb.DuckDBPyConnection, office: Office) -> None:
     found = _adjust(connection, office, _cells(FLOWS))
     assert found.cells.schema["value"] == VALUE
+
+
+def test_those_who_list_changes_know_what_is_estimated_anew() -> None:
+    assert tuple(MADE.values()) == ESTIMATED

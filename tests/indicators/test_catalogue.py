@@ -84,3 +84,9 @@ def test_the_indicators_of_this_checkout_have_texts_of_one_line_and_known_nature
         assert not any("\n" in text for text in texts)
         assert found.nature in NATURES, found.code
         assert found.code == found.path.stem
+
+
+def test_only_flows_are_seasonally_adjusted(tmp_path: Path) -> None:
+    assert read_indicator(tmp_path, HEADER + 'adjust = ["flow"]\n').adjust == ("flow",)
+    with pytest.raises(BadInputError, match=r"adjusts 'ytd'\. Known transformations: flow\."):
+        read_indicator(tmp_path, HEADER + 'adjust = ["ytd"]\n')

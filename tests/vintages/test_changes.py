@@ -101,6 +101,23 @@ def test_the_same_value_and_what_was_merely_not_printed_are_no_change(facts: dic
     assert _changes(**facts) == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "period", "told"),
+    [(True, date(2025, 11, 1), 1), (False, date(2025, 11, 1), 0), (False, date(2026, 1, 1), 1)],
+)
+def test_an_adjusted_figure_is_news_where_it_was_printed_or_its_month_is_new(
+    printed: bool, period: date, told: int
+) -> None:
+    name = f"fci.C.{period:%Y-%m}.flow_sa"
+    cell = {"unit_code": "AZN_MN", "period": period, "transformation": "flow_sa", "obs_status": "A"}
+    then = {name: {**cell, "value": "1.5", "period": period.isoformat()}} if printed else {}
+    known = Known({"new": _observation("new", NOW)}, frozenset(), frozenset(), lambda _: {})
+    issue = Issue(DECEMBER, THEN, then, {name: []}, "")
+    found = find_changes(issue, {name: {**cell, "value": Decimal("2.5")}}, {name: ["new"]}, known)
+    assert [change.cell_id for change in found] == [name] * told
+    assert all(change.causes == ("new_data",) for change in found)
+
+
 @pytest.fixture(scope="module")
 def two_issues(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Issue a month of the fictional office, then the next one, in which more is known."""
