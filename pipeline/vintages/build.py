@@ -21,7 +21,7 @@ from pipeline.vintages.moments import Vintage, digests_of, vintages_of
 from pipeline.window import Window
 
 STAGE = "triangle"
-_SAID = ["unit_code", "value", "half_width", "obs_status"]
+_SAID = ["period_start", "period_end", "unit_code", "value", "half_width", "obs_status"]
 _EVERY = 12
 """So often a line of progress is shown."""
 

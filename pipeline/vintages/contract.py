@@ -27,8 +27,8 @@ KNOWN: dict[str, Any] = {
 TABLE = "indicators.triangle"
 TRIANGLE: dict[str, Any] = {**KNOWN, "vintage": pl.Date}
 """`indicators.triangle`, PK (cell_id, vintage): a row where a vintage gives a cell another value, half width,
-status or unit than the one before; between rows a cell stays as it is. A value of null: the cell is no longer
-there. Vintages are ends of months, the newest one is the as-of day of a run without one."""
+status, unit, first or last day than the one before; between rows a cell stays as it is. A value of null: the
+cell is no longer there. Vintages are ends of months, the newest one is the as-of day of a run without one."""
 _FINDINGS = "core.finding"
 
 
