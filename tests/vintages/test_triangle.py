@@ -20,6 +20,7 @@ from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.vintages import build
 from pipeline.vintages.build import STAGE, build_triangle, is_current, read_triangle, vintage_days
+from pipeline.vintages.changes import ESTIMATED
 from pipeline.vintages.contract import KNOWN, along_vintages
 from pipeline.vintages.known import prepare
 from pipeline.vintages.on_demand import know_on, know_triangle
@@ -71,7 +72,10 @@ def office(ledger: Ledger) -> Office:
 
 
 def _run(office: Office, month: Month, as_of: date | None) -> pl.DataFrame:
-    """Return the cells that a run for a day leaves, with the columns of a triangle."""
+    """Return the cells that a run for a day leaves, with the columns of a triangle.
+
+    Cells that are estimated from a whole series are not in a triangle.
+    """
     stages.edit(office, month, as_of)
     stages.compute(office, month, as_of)
     lake = stages.lake_of(office)
@@ -84,7 +88,8 @@ def _run(office: Office, month: Month, as_of: date | None) -> pl.DataFrame:
         .select(pl.col(name).cast(kind) for name, kind in KNOWN.items())
         for code in own
     ]
-    return pl.concat(frames).sort("cell_id")
+    estimated = pl.col("transformation").is_in(ESTIMATED)
+    return pl.concat(frames).filter(~estimated).sort("cell_id")
 
 
 def _decide(office: Office, day: str, **fields: str) -> None:
