@@ -15,6 +15,7 @@ from pipeline.identity import digest_of, tree_hash
 from pipeline.office import Office
 from pipeline.places.transliterate import complete_names
 from pipeline.reading.draft import Source
+from pipeline.revision_policy import check_policies
 from pipeline.rules.intervals import MODELS
 
 FIRST_DAY = "0001-01-01"
@@ -123,6 +124,12 @@ TABLES: Mapping[str, ReferenceTable] = {
         needed=False,
     ),
     "precision": ReferenceTable(("source_id", "precision_model", "basis"), ("source_id",), needed=False),
+    "revision_policy": ReferenceTable(
+        ("measure_code", "routine_months", "cycle_months", "size_pct"),
+        ("measure_code",),
+        decimals=("routine_months", "size_pct"),
+        needed=False,
+    ),
     "place_level": ReferenceTable(("context", "rank", "level"), ("context", "rank"), needed=False),
     "territory_change": ReferenceTable(
         ("changed_on", "from_id", "to_id", "kind", "part", "basis"),
@@ -164,6 +171,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
             f"Add reference/{absent[0]}.csv."
         )
     _check_precision(tables["precision"], f"{office.code}/reference/precision.csv")
+    check_policies(tables["revision_policy"], tables["measure"])
     tables["territory"] = complete_names(tables["territory"])
     known = _with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=_evidence_grade())

@@ -208,9 +208,11 @@ def refuse_stops(findings: tuple[Finding, ...]) -> None:
     """Raise StopRuleError when a finding keeps the bulletin from being written."""
     stops = [found for found in findings if found.stops]
     if stops:
+        held = stops[0].effect == "hold" and stops[0].outcome != "error"
+        todo = "Give the reason by a decision about it" if held else "Mend the rule or the figure"
         raise StopRuleError(
-            f"The bulletin is not written: rule {stops[0].rule_id} stops it. {stops[0].sentence} "
-            "Mend the rule or the figure, then run the month again."
+            f"The bulletin is not written: rule {stops[0].rule_id} {'holds' if held else 'stops'} it. "
+            f"{stops[0].sentence} {todo}, then run the month again."
         )
 
 

@@ -16,7 +16,10 @@ from pipeline.rules.kinds import KIND_STAGE, KINDS, PARAMETERS, WORDS
 if TYPE_CHECKING:
     import polars as pl
 
-EFFECTS = ("stop", "withhold", "query", "info")
+EFFECTS = ("stop", "hold", "withhold", "query", "info")
+"""What follows from a failed rule. `stop` keeps the bulletin from being written and the figure from being
+used; `hold` keeps the bulletin from being written until a decision gives a reason, the figure being used;
+`withhold` keeps the figure from being used; `query` asks; `info` is a note."""
 _LISTS = ("parts", "measures", "codes")
 _NUMBERS = ("at_least", "at_most", "tolerance", "threshold")
 _WHOLE_NUMBERS = ("count", "days")

@@ -54,7 +54,7 @@ class Finding:
     @property
     def stops(self) -> bool:
         """Tell whether it keeps the bulletin from being written."""
-        return self.outcome == "error" or (self.effect == "stop" and not self.is_settled)
+        return self.outcome == "error" or (self.effect in ("stop", "hold") and not self.is_settled)
 
 
 @cache

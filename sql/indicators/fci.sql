@@ -27,8 +27,10 @@ Changes computed here compare values as reported and are not adjusted for prices
 apart, since its sources do not state whether it is nominal or real."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay.
-Seasonally adjusted figures and trend-cycle are estimated from the whole series: each new month changes those
-before it, most of all the newest. Model and filters are reviewed once a year."""
+The office declares in which months and by how much its figures are revised; a revision beyond that holds the
+release until a reason is given. Seasonally adjusted figures and trend-cycle are estimated from the whole
+series: each new month changes those before it, most of all the newest. Model and filters are reviewed once a
+year."""
 */
 select
     territory_id,

@@ -21,7 +21,9 @@ source's own group of territories is a territory of its own."""
 comparability = """
 Part of investment in fixed capital; not added to it. Changes are not adjusted for prices."""
 revisions = """
-The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay.
+The office declares in which months and by how much its figures are revised; a revision beyond that holds the
+release until a reason is given."""
 */
 select
     territory_id,

@@ -21,6 +21,7 @@ import duckdb
 import polars as pl
 
 from pipeline.conform import OBSERVATION
+from pipeline.decimals import VALUE
 from pipeline.engine import connect, fetch, load_frame, make_view, run_sql
 from pipeline.intake.tables import FIGURE
 from pipeline.project import locate
@@ -65,6 +66,10 @@ families         FAMILY    -       true     stock
 persons          PERSON    -       true     stock
 complete         PCT       -       false    stock
 """
+POLICIES = """
+measure_code     routine_months cycle_months size_pct
+fci              2              9;10         10
+"""
 LISTS = """
 layout     label_as_written measure_code breakdown disposition
 investment fci/total        fci          _T        used
@@ -96,6 +101,8 @@ def _house() -> duckdb.DuckDBPyConnection:
     connection = _OPEN.enter_context(connect())
     _load_places(connection)
     load_frame(connection, "reference.measure", pl.DataFrame(table(MEASURES)))
+    limits = [pl.col(name).cast(VALUE) for name in ("routine_months", "size_pct")]
+    load_frame(connection, "reference.revision_policy", pl.DataFrame(table(POLICIES)).with_columns(limits))
     load_frame(connection, "reference.concept", pl.DataFrame(table(LISTS)))
     load_frame(connection, "reference.territory_name", pl.DataFrame(table(NAMES)))
     return connection

@@ -122,7 +122,7 @@ FAULTS = {
     ),
     "unknown effect": (
         RULE.replace("query", "mend"),
-        r"rule one has the effect 'mend'\. Known effects: stop, with",
+        r"rule one has the effect 'mend'\. Known effects: stop, hold, with",
     ),
     "version as text": (
         RULE.replace("version = 1", 'version = "1"'),

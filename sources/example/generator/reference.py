@@ -147,6 +147,10 @@ def _bases_of_targets() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]
             ("phase_id", "name_en", "starts_on", "ends_on", "parts", "legal_act_id", "source_id"),
             [(phase, title, "2023-01-01", due, "", act, OFFICE_SOURCE)],
         ),
+        "revision_policy": (
+            ("measure_code", "routine_months", "cycle_months", "size_pct"),
+            [(code, "3", "9", "10") for code in ("fci", "fci_construction")],
+        ),
         "target_basis": (
             ("measure_code", "legal_act_id", "phase_id", "due_on"),
             [(code, act, phase, due) for code, *_ in _MEASURES if code.startswith("target_")],
