@@ -8,6 +8,7 @@ import dagster as dg
 
 from assets.keys import asset_key, run_key
 from assets.metadata import rows_table, table_schema
+from assets.seasonal_checks import seasonal_results, seasonal_specs
 from assets.steps import months_in, run_of, step_log, table_spec
 from pipeline.dictionary import column_text
 from pipeline.indicators.contract import COLUMNS
@@ -29,16 +30,19 @@ def build_indicators(
     @dg.multi_asset(
         name=f"{office.code}_indicators",
         specs=[_spec(office, indicator, columns) for indicator in catalogue.values()],
+        check_specs=seasonal_specs(office, catalogue),
         partitions_def=months,
         backfill_policy=dg.BackfillPolicy.single_run(),
         required_resource_keys={run_key(office)},
     )
-    def indicators(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    def indicators(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         from pipeline import stages
 
+        reports = []
         for month in months_in(context):
             log = step_log(context, office, f"indicators {month}")
             report = stages.compute(office, month, as_of=run_of(context, office).as_of, progress=log)
+            reports.append(report)
             for code, made in report.per_indicator.items():
                 facts = {"rows": made["rows"], "preview": rows_table(made["preview"])}
                 context.add_asset_metadata(
@@ -46,6 +50,7 @@ def build_indicators(
                 )
         for code in catalogue:
             yield dg.MaterializeResult(asset_key(office, f"indicators.{code}"))
+        yield from seasonal_results(office, catalogue, reports)
 
     return indicators
 

@@ -12,6 +12,7 @@ from pipeline.conform import conform_all
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import edit_month
 from pipeline.errors import StopRuleError
+from pipeline.indicators.adjustment import adjustment_rows, not_published
 from pipeline.indicators.compute import compute_month
 from pipeline.intake.deliveries import forget_missing, kept_out_of, refused_of, take_in_all
 from pipeline.lake import Lake, Manifest
@@ -20,6 +21,8 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress, Silent
 from pipeline.rules.findings import Finding, read_findings
+from pipeline.seasonal.declared import load_specifications
+from pipeline.seasonal.due import overdue_reviews
 from pipeline.window import window_of
 
 PREVIEW_ROWS = 8
@@ -57,9 +60,16 @@ class EditReport(Report):
 
 @dataclass(frozen=True)
 class IndicatorReport(Report):
-    """The indicators of a month, with the rows and a preview of each."""
+    """The indicators of a month, with the rows and a preview of each, and what is told of their adjustment.
+
+    adjustment: the rows of `adjustment_rows`. unadjusted: a sentence for each series that has a specification
+    and is published without adjustment. overdue: one for each specification whose yearly review is due.
+    """
 
     per_indicator: dict[str, dict[str, Any]] = field(default_factory=dict)
+    adjustment: Rows = field(default_factory=list)
+    unadjusted: tuple[str, ...] = ()
+    overdue: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -175,7 +185,8 @@ def compute(
     """Compute every indicator of a month."""
     say = (progress or Silent()).say
     lake = lake_of(office)
-    manifest = compute_month(office, lake, window_of(office, month, as_of))
+    window = window_of(office, month, as_of)
+    manifest = compute_month(office, lake, window)
     rows: dict[str, int] = manifest.facts["rows"]
     per_indicator = {
         code: {"rows": count, "preview": _preview(lake.read(manifest, f"indicators.{code}"), month)}
@@ -183,7 +194,12 @@ def compute(
     }
     counts = {"indicators": len(rows), "cells": sum(rows.values())}
     say(f"{counts['cells']} cells of {counts['indicators']} indicators")
-    return IndicatorReport(counts, {}, per_indicator)
+    overdue = overdue_reviews(load_specifications(office.folder), window.as_of)
+    unadjusted = not_published(lake, window)
+    for sentence in (*unadjusted, *overdue):
+        say(sentence)
+    rows_adjusted = adjustment_rows(lake, window)
+    return IndicatorReport(counts, {}, per_indicator, rows_adjusted, tuple(unadjusted), tuple(overdue))
 
 
 def publish(

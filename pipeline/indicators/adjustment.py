@@ -164,6 +164,17 @@ def adjustment_rows(lake: Lake, window: Window) -> list[dict[str, Any]]:
     return lake.read(manifest, table).select(columns).to_dicts()
 
 
+def not_published(lake: Lake, window: Window) -> list[str]:
+    """Return the sentence of each series that has a specification and is published without adjustment."""
+    manifest = lake.manifest("indicators", window.key)
+    table = "indicators.seasonal_diagnostics"
+    if manifest is None or table not in manifest.tables:
+        return []
+    declared = pl.col("specification_version").is_not_null() & (pl.col("status") != PUBLISHED)
+    rows = lake.read(manifest, table).filter(declared).sort("series")
+    return [f"{name}: {sentence.rstrip('.')}." for name, sentence in rows.select("series", "sentence").rows()]
+
+
 @dataclass(frozen=True)
 class _Names:
     """What the rows of a series are told apart by beside its name."""

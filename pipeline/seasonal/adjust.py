@@ -2,10 +2,11 @@
 
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from pipeline.seasonal.specification import Specification, outlier_month
 
 AT_ONCE = 2
 """So many programs run at a time."""
+MOST_HANGS = 2
+"""After so many runs of a batch that took all their time no further one is started: the program hangs."""
 SEARCHED_MONTHS = 12
 """Outliers are searched in so many months, and further back to the last month that the review saw."""
 
@@ -171,7 +174,12 @@ def _finish(prepared: _Prepared, program: Path, folder: "_Folder", most_seconds:
     run = prepared.run
     if isinstance(run, Reason):
         return _refused(prepared, run)
+    if len(folder.hangs) >= MOST_HANGS:
+        return _refused(prepared, _HANGING)
+    begun = time.monotonic()
     made = run_in(folder.own(), program, run, most_seconds)
+    if isinstance(made, Reason) and time.monotonic() - begun >= most_seconds:
+        folder.hangs.append(prepared.job.name)
     if isinstance(made, Reason):
         return Outcome(prepared.job.name, NOT_ADJUSTED, (made,), run.specification, run.series)
     known = len(run.series.known)
@@ -188,11 +196,15 @@ def _refused(prepared: _Prepared, reason: Reason) -> Outcome:
     return Outcome(job.name, NOT_ADJUSTED, (reason,), job.specification, prepared.series)
 
 
+_HANGING = Reason("program", "not adjusted: X-13ARIMA-SEATS did not end for other series of this run")
+
+
 @dataclass(frozen=True)
 class _Folder:
-    """A scratch folder that gives each thread one of its own."""
+    """A scratch folder that gives each thread one of its own, and the series that took all their time."""
 
     path: Path
+    hangs: list[str] = field(default_factory=list)
 
     def own(self) -> Path:
         """Return the folder of the running thread."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -13,6 +15,7 @@ from pipeline import stages
 from pipeline.decimals import VALUE
 from pipeline.engine import connect, load_frame
 from pipeline.errors import UsageError
+from pipeline.indicators import adjustment
 from pipeline.indicators.adjustment import (
     MADE,
     TABLES,
@@ -21,6 +24,7 @@ from pipeline.indicators.adjustment import (
     adjustment_digest,
     adjustment_rows,
     candidate_flows,
+    not_published,
 )
 from pipeline.indicators.adjustment_review import review_office
 from pipeline.indicators.catalogue import load_catalogue
@@ -30,6 +34,7 @@ from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
+from pipeline.seasonal.adjust import adjust_all
 from pipeline.seasonal.binary import VARIABLE
 from pipeline.vintages.changes import ESTIMATED
 from pipeline.window import window_of
@@ -311,3 +316,47 @@ def test_values_are_exact_decimals(connection: duckdb.DuckDBPyConnection, office
 
 def test_those_who_list_changes_know_what_is_estimated_anew() -> None:
     assert tuple(MADE.values()) == ESTIMATED
+
+
+PROGRAMS = {
+    "dies": ("kill -9 $$", "it ended by signal 9"),
+    "writes garbage": (
+        "for t in udg d11 d12 d10 d13 d16 fct; do echo '\\377 nonsense' > series.$t; done",
+        "",
+    ),
+    "says nothing": ("exit 0", ""),
+    "hangs": ("sleep 60", "it was ended after 1 seconds"),
+    "is missing": ("", "where no program is"),
+}
+
+
+@pytest.mark.parametrize("fault", PROGRAMS)
+def test_a_month_runs_without_the_program_and_says_of_each_series_that_it_is_not_adjusted(
+    example: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    lines, said = PROGRAMS[fault]
+    program = tmp_path / "program"
+    if lines:
+        program.write_text(f"#!/bin/sh\n{lines}\n", encoding="ascii")
+        program.chmod(0o755)
+    monkeypatch.setenv(VARIABLE, str(program))
+    monkeypatch.setattr(adjustment, "adjust_all", partial(adjust_all, most_seconds=1))
+    report = stages.compute(example, MONTH)
+    assert len(report.unadjusted) == 13
+    assert all("not adjusted: " in one for one in report.unadjusted)
+    assert said in report.unadjusted[0]
+    lake = stages.lake_of(example)
+    manifest = lake.manifest("indicators", MONTH.key)
+    assert manifest is not None
+    cells = lake.read(manifest, "indicators.fci").filter(pl.col("period") == MONTH.first)
+    assert cells.filter(pl.col("transformation") == "flow").height >= 13
+    assert not {"flow_sa", "flow_trend"} & set(cells["transformation"])
+
+
+def test_with_the_program_again_all_are_adjusted_and_nothing_is_told(example: Office) -> None:
+    report = stages.compute(example, MONTH)
+    assert (report.unadjusted, report.overdue, len(report.adjustment)) == ((), (), 13)
+
+
+def test_a_month_that_has_not_run_tells_of_no_series(office: Office) -> None:
+    assert not_published(Lake(office.home / "lake"), window_of(office, Month(2026, 1))) == []
