@@ -130,6 +130,7 @@ TABLES: Mapping[str, ReferenceTable] = {
         decimals=("routine_months", "size_pct"),
         needed=False,
     ),
+    "not_measured": ReferenceTable(("code", "what", "reason"), ("code",), needed=False),
     "place_level": ReferenceTable(("context", "rank", "level"), ("context", "rank"), needed=False),
     "territory_change": ReferenceTable(
         ("changed_on", "from_id", "to_id", "kind", "part", "basis"),

@@ -119,7 +119,8 @@ def _read(office: Office, partition: str) -> Computed:
     assert core is not None
     assert made is not None
     tables = {name: lake.read(core, name) for name in core.tables}
-    cells = [lake.read(made, name) for name in made.tables if name != "indicators.cell_input"]
+    read = [lake.read(made, name) for name in made.tables if name != "indicators.cell_input"]
+    cells = [frame for frame in read if "cell_id" in frame.columns]
     rows = {row["cell_id"]: row for frame in cells for row in frame.iter_rows(named=True)}
     inputs = lake.read(made, "indicators.cell_input").select("cell_id", "input_id").rows()
     return Computed(rows, _findings(tables), set(tables["core.withheld"]["obs_id"]), inputs)

@@ -34,7 +34,7 @@ from pipeline.window import partition_key
 UNKNOWN = "unknown"
 NOT_KNOWN = "publisher not known"
 _NAMED_INPUTS = 2
-_LISTED = ("legal_act", "programme_phase", "body", "target_basis", "named_fact")
+_LISTED = ("legal_act", "programme_phase", "body", "target_basis", "named_fact", "not_measured")
 _LEVELS = {"country": 0, "group": 1, "economic_region": 2, "district": 3, "city": 3, "settlement": 4}
 
 

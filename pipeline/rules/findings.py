@@ -83,7 +83,8 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
     texts = sentences(office.project.templates, lang)
     unknown = [row["finding_id"] for row in rows if row["sentence_code"] == "unknown_territory"]
     figures = [name for finding in unknown for name in roles.get((finding, "tested"), ())]
-    near = nearest_in_words(load_reference(office), lake, figures, office.project.templates, lang)
+    reference = load_reference(office)
+    near = nearest_in_words(reference, lake, figures, office.project.templates, lang)
     found = []
     for row in rows:
         tested = tuple(roles.get((row["finding_id"], "tested"), ()))
@@ -91,6 +92,7 @@ def read_findings(office: Office, lake: Lake, core: Manifest, lang: str = "en") 
         tested = tuple(sorted(tested, key=lambda name: bool(whole) and breakdowns.get(name) != whole))
         compared = tuple(roles.get((row["finding_id"], "compared"), ()))
         facts = _facts(row, words, named, tested, compared)
+        facts["phases"] = _phases_on(reference["programme_phase"], row["period"])
         facts["nearest"] = near.get(tested[0], "") if tested else ""
         found.append(
             Finding(
@@ -149,6 +151,13 @@ def _facts(
         "alike": list_texts([one.dated for one in sorted(alike, key=_by_end)]),
         "against": list_texts([one.dated for one in sorted(others, key=_by_end) if one not in alike]),
     }
+
+
+def _phases_on(phases: pl.DataFrame, on: date | None) -> str:
+    """Name the programme phases that cover a day."""
+    return list_texts(
+        phases.filter(pl.lit(on).is_between("starts_on", "ends_on"))["name_en"].sort().to_list()
+    )
 
 
 def _day_or_month(period: date | None) -> str:

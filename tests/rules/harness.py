@@ -70,6 +70,12 @@ POLICIES = """
 measure_code     routine_months cycle_months size_pct
 fci              2              9;10         10
 """
+PHASES = """
+phase_id starts_on  ends_on
+P-1      2022-01-01 2026-12-31
+P-2      2027-01-01 2040-12-31
+P-3      2026-01-01 -
+"""
 LISTS = """
 layout     label_as_written measure_code breakdown disposition
 investment fci/total        fci          _T        used
@@ -103,6 +109,8 @@ def _house() -> duckdb.DuckDBPyConnection:
     load_frame(connection, "reference.measure", pl.DataFrame(table(MEASURES)))
     limits = [pl.col(name).cast(VALUE) for name in ("routine_months", "size_pct")]
     load_frame(connection, "reference.revision_policy", pl.DataFrame(table(POLICIES)).with_columns(limits))
+    days = [pl.col(name).str.to_date("%Y-%m-%d", strict=False) for name in ("starts_on", "ends_on")]
+    load_frame(connection, "reference.programme_phase", pl.DataFrame(table(PHASES)).with_columns(days))
     load_frame(connection, "reference.concept", pl.DataFrame(table(LISTS)))
     load_frame(connection, "reference.territory_name", pl.DataFrame(table(NAMES)))
     return connection

@@ -21,10 +21,12 @@ PAST_EVENTS = (
 )
 
 
-def limits(_page: Page) -> Section:
-    """Write the compulsory box on what the figures do not measure."""
+def limits(page: Page) -> Section:
+    """Write the compulsory box on what the figures do not measure, and list what no source measures."""
     box = Box("What these figures do not measure", ((NOT_MEASURED,), (PAST_EVENTS,)))
-    return Section("limits", "Scope", (box,))
+    rows = page.material.facts.get("not_measured", [])
+    listed = tuple((f"Not measured: {row['what']}. {row['reason']}",) for row in rows)
+    return Section("limits", "Scope", (box, Points(listed)) if listed else (box,))
 
 
 def sources(page: Page) -> Section:
