@@ -11,6 +11,7 @@ import polars as pl
 
 from pipeline.decimals import VALUE
 from pipeline.errors import BadInputError
+from pipeline.evidence import evidence_grade
 from pipeline.identity import digest_of, tree_hash
 from pipeline.office import Office
 from pipeline.places.transliterate import complete_names
@@ -175,7 +176,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     check_policies(tables["revision_policy"], tables["measure"])
     tables["territory"] = complete_names(tables["territory"])
     known = _with_delivered(office, tables["source"])
-    tables["source"] = known.with_columns(evidence_grade=_evidence_grade())
+    tables["source"] = known.with_columns(evidence_grade=evidence_grade())
     return tables
 
 
@@ -284,23 +285,3 @@ def _open_ended(declared: ReferenceTable) -> list[pl.Expr]:
         for name, day in bounds.items()
         if name in declared.dates
     ]
-
-
-def _evidence_grade() -> pl.Expr:
-    """Grade a source by criteria alone: producer itself, method stated, independence, party to the matter.
-
-    A: the producer's own publication with its method, independent and no party. B: the producer's own
-    publication. C: a publisher that names the producer. D: a publisher that does not, or no publisher.
-    """
-    own = pl.col("independence") == "producer"
-    neutral = pl.col("party") == "no"
-    named = pl.col("producer_code") != "NS"
-    return (
-        pl.when(own & neutral & (pl.col("method_stated") == "yes"))
-        .then(pl.lit("A"))
-        .when(own)
-        .then(pl.lit("B"))
-        .when(named)
-        .then(pl.lit("C"))
-        .otherwise(pl.lit("D"))
-    )
