@@ -154,11 +154,11 @@ def _kind_of(level: str, name: str) -> str:
 
 
 def _as_others_write(part: Part) -> Iterator[Part]:
-    """Give an Azerbaijani name as other alphabets write its letters, every combination of the ways."""
+    """Give an Azerbaijani name as other alphabets write its letters, each form that the ways make once."""
     ways = [*_OTHER_LETTERS, ("", "")]
-    for count in range(1, len(ways) + 1):
-        for chosen in combinations(ways, count):
-            yield replace(part, words=[_written(word, chosen) for word in part.words])
+    chosen = (some for count in range(1, len(ways) + 1) for some in combinations(ways, count))
+    for words in dict.fromkeys(tuple(_written(word, some) for word in part.words) for some in chosen):
+        yield replace(part, words=list(words))
 
 
 def _written(word: str, chosen: Iterable[tuple[str, str]]) -> str:

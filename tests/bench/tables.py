@@ -6,8 +6,14 @@ once with openpyxl, which knows the same. A second row, without a limit, goes on
 drafted, and every cell is settled or asked about.
 """
 
+from functools import cache
 from pathlib import Path
 
+import polars as pl
+
+from pipeline.office import load_office
+from pipeline.project import DEFAULT_OFFICE, locate
+from pipeline.reference import load_reference
 from tests.reading.tables.makers import write_xlsx
 
 N_SHEETS = 100
@@ -49,15 +55,37 @@ assert len(behind.sheetnames) == len(values) == {sheets}
 
 
 def write_workbook(folder: Path) -> Path:
-    """Write the workbook: a table of districts by year on each sheet, invented figures."""
-    head: list[object] = ["District", *(str(2010 + year) for year in range(N_YEARS))]
-    title: list[object] = ["Investment in fixed capital, million manats"]
-    rows = [
-        [f"District {row}", *((row * 37 + year * 11) % 1009 / 8 for year in range(N_YEARS))]
-        for row in range(N_ROWS)
-    ]
-    sheets = {f"Table {number}": [title, head, *rows] for number in range(1, N_SHEETS + 1)}
+    """Write the workbook: a table of places by year on each sheet, invented figures.
+
+    Half of the places are districts of the office, half are names that no list knows.
+    """
+    sheets = {f"Table {number}": _table(number) for number in range(1, N_SHEETS + 1)}
     return write_xlsx(folder / "hundred.xlsx", sheets, "#,##0.0")
+
+
+def _table(number: int) -> list[list[object]]:
+    """Return the rows of one sheet."""
+    known = districts(N_ROWS // 2)
+    names = [*known, *(f"Invented place {row}" for row in range(len(known), N_ROWS))]
+    head: list[object] = ["District", *(str(2010 + year) for year in range(N_YEARS))]
+    rows = [
+        [name, *(_figure(number, row, year) for year in range(N_YEARS))]
+        for row, name in enumerate(names)
+    ]
+    return [["Investment in fixed capital, million manats"], head, *rows]
+
+
+def _figure(number: int, row: int, year: int) -> float:
+    """Return a figure in eighths; hardly one stands twice in the file."""
+    return (number * 7919 + row * 37 + year * 11) * 104_729 % 999_983 / 8
+
+
+@cache
+def districts(n_names: int) -> list[str]:
+    """Name districts of the default office."""
+    table = load_reference(load_office(locate(), DEFAULT_OFFICE))["territory"]
+    names = table.filter(pl.col("level") == "district")["name_en"].unique().sort()
+    return names.head(n_names).to_list()
 
 
 def comparisons(folder: Path) -> list[tuple[str, str, str, float | None]]:

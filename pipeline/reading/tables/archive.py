@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from pipeline.errors import BadInputError
 from pipeline.reading.tables.limits import (
@@ -21,6 +21,9 @@ from pipeline.reading.tables.limits import (
     MIN_RATIO_BYTES,
 )
 
+WORKBOOK: Final = "xl/workbook.xml"
+CONTENT: Final = "content.xml"
+"""The parts that tell an xlsx and an ods workbook from other packed files."""
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

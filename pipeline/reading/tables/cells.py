@@ -2,10 +2,15 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
+from typing import Final
 
 from pipeline.reading.tables.grid import Cell
-from pipeline.reading.tables.number_format import day_of, held, plain, read_format, shown, shown_day
+from pipeline.reading.tables.number_format import OPEN_FORM, day_of, held_text, read_format, shown, shown_day
 
+MAX_REMEMBERED: Final = 16_384
+SHORT: Final = 4
+"""Numbers of so few characters are remembered with their formats: small counts come again and again."""
 ERRORS = frozenset(
     ("#N/A", "#DIV/0!", "#NULL!", "#NAME?", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#SPILL!", "#CALC!")
 )
@@ -13,15 +18,26 @@ ERRORS = frozenset(
 
 def number_cell(row: int, column: int, text: str, code: str, *, since_1904: bool = False) -> Cell | None:
     """Make a cell of a number of a sheet; None when the text is no number within 40 digits."""
-    number = held(text)
-    if number is None:
+    made = (_remembered if len(text) <= SHORT else _number)(text, code, since_1904)
+    return Cell(row, column, *made, code) if made is not None else None
+
+
+def _number(text: str, code: str, since_1904: bool) -> tuple[str, str, str] | None:
+    """Return what a number shows, whether it is a number or a date, and what it holds."""
+    value = held_text(text)
+    if value is None:
         return None
     form = read_format(code)
-    if form.days:
-        moment = day_of(number, since_1904=since_1904)
-        if moment is not None:
-            return Cell(row, column, shown_day(moment, form.days), "date", iso(moment), code)
-    return Cell(row, column, shown(number, form), "number", plain(number), code)
+    if form is OPEN_FORM:
+        return value, "number", value
+    number = Decimal(value)
+    moment = day_of(number, since_1904=since_1904) if form.days else None
+    if moment is not None:
+        return shown_day(moment, form.days), "date", iso(moment)
+    return shown(number, form), "number", value
+
+
+_remembered = lru_cache(maxsize=MAX_REMEMBERED)(_number)
 
 
 def text_cell(row: int, column: int, text: str, mark: str = "") -> Cell | None:

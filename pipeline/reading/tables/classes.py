@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from pipeline.reading.tables.grid import FORMULA, Cell
+from pipeline.reading.tables.grid import FORMULA, Cell, Grid
 from pipeline.reading.tables.number import missing_mark, read_number
 from pipeline.reading.tables.period_label import is_year, read_label
 
@@ -16,26 +16,32 @@ PERIOD: Final = "period"
 WORDS: Final = "words"
 FIGURES: Final = frozenset((FIGURE, MISSING))
 """The classes of cells that stand where figures stand."""
+_MAX_LABEL: Final = 120
+"""A longer text is words."""
 
 
 def class_of(cell: Cell) -> str:
     """Return the class of a cell. A whole number from 1900 to 2100 is a year until its table says more."""
     if cell.kind == "number":
-        return YEAR if _is_year(cell.value) and "%" not in cell.text else FIGURE
+        value = cell.value
+        return YEAR if len(value) == 4 and _is_year(value) and "%" not in cell.text else FIGURE
     if cell.kind == "date":
         return PERIOD
     if cell.kind == "error":
         return MISSING
     if cell.kind == FORMULA:
         return FIGURE
-    return _class_of_text(cell.text)
+    return _class_of_text(cell.text) if len(cell.text) <= _MAX_LABEL else WORDS
+
+
+def classes_of(grid: Grid) -> dict[int, list[str]]:
+    """Return the classes of the cells of each row, in their order."""
+    return {row: [class_of(cell) for cell in cells] for row, cells in grid.rows.items()}
 
 
 @lru_cache(maxsize=65_536)
 def _class_of_text(text: str) -> str:
     """Return the class of a text."""
-    if len(text) > 120:
-        return WORDS
     if missing_mark(text):
         return MISSING
     bare = text.strip()
@@ -48,7 +54,7 @@ def _class_of_text(text: str) -> str:
 
 def _is_year(value: str) -> bool:
     """Tell whether a number may be a year."""
-    return len(value) == 4 and value.isdecimal() and is_year(int(value))
+    return value.isdecimal() and is_year(int(value))
 
 
 def is_counting(cells: list[Cell]) -> bool:

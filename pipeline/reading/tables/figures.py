@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property, lru_cache
 
-from pipeline.decimals import divide
 from pipeline.reading.draft import join_codes
 from pipeline.reading.tables.classes import FIGURE, YEAR, class_of
 from pipeline.reading.tables.facts import Facts, asked, place_of_facts, settled
@@ -21,6 +20,8 @@ from pipeline.reading.vocabulary import Unit, Vocabulary
 
 MAX_PLACES = 6
 """Decimals that are kept of a number that a sheet calculated; what is shown decides before that."""
+_PLAIN = re.compile(r"-?[0-9]+\.([0-9]{1,6})")
+_EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
 _MIN_OTHERS = 2
 _AGREED = 0.9
 _FORMULA_BEGINS = ("=", "+", "@", "-", "\t")
@@ -70,10 +71,10 @@ class FigureReader:
         held = max(0, -int(number.normalize().as_tuple().exponent))
         if held > MAX_PLACES:
             places = form.places if form.places >= 0 else MAX_PLACES
-            number = _rounded(number, places)
+            number = rounded(number, places)
             facts["interpretation"] = join_codes(facts.get("interpretation", ""), "rounded_as_shown")
         else:
-            places = max(held, form.places, _decimals_of(cell.text))
+            places = max(held, form.places, decimals_of(cell.text))
         note = form.suffix.strip("()[] ") if form.suffix.strip("()[] *").isdecimal() else ""
         own_unit = form.suffix if form.suffix and not note else ""
         reading = Reading(number, places, note or "*" * form.suffix.count("*"))
@@ -156,9 +157,11 @@ class FigureReader:
                     yield cell
 
 
-def _decimals_of(text: str) -> int:
+def decimals_of(text: str) -> int:
     """Return the decimals of a number that a data file prints in plain form."""
-    found = re.fullmatch(r"-?[0-9]+\.([0-9]{1,6})", text)
+    if "." not in text:
+        return 0
+    found = _PLAIN.fullmatch(text)
     return len(found[1]) if found else 0
 
 
@@ -167,9 +170,9 @@ def _shown_places(cell: Cell) -> int:
     return read_format(cell.format).places
 
 
-def _rounded(number: Decimal, places: int) -> Decimal:
+def rounded(number: Decimal, places: int) -> Decimal:
     """Round a number that a sheet calculated, half away from zero."""
-    return divide(number, Decimal(1), places)
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
 
 
 def _valued(facts: Facts, reading: Reading, known: Known, *, percent: bool) -> Facts:
@@ -180,7 +183,7 @@ def _valued(facts: Facts, reading: Reading, known: Known, *, percent: bool) -> F
     scale = (unit.scale if unit else Decimal(1)) * known.scale
     note = f"note_{reading.note}" if reading.note else ""
     facts["value"] = plain(reading.value * scale)
-    facts["step"] = _step(reading.places, scale)
+    facts["step"] = step_of(reading.places, scale)
     facts["unit"] = unit.name if unit else ""
     facts["unit_as_written"] = facts.get("unit_as_written") or ("%" if percent else "")
     if note:
@@ -189,7 +192,7 @@ def _valued(facts: Facts, reading: Reading, known: Known, *, percent: bool) -> F
 
 
 @lru_cache(maxsize=1024)
-def _step(places: int, scale: Decimal) -> str:
+def step_of(places: int, scale: Decimal) -> str:
     """Write one unit of the last printed place in base units."""
     return plain(Decimal(1).scaleb(-places) * scale)
 

@@ -49,7 +49,9 @@ class Frame:
     def titles(self) -> list[Cell]:
         """The cells above the table."""
         return [
-            self.grid.at[place] for text in self.layout.titles if (place := place_of(text)) in self.grid.at
+            cell
+            for text in self.layout.titles
+            if (cell := self.grid.find(*place_of(text))) is not None
         ]
 
     @cached_property
@@ -131,7 +133,10 @@ class Frame:
     def _covering(self, row: int, column: int) -> Cell | None:
         """Return the cell at a place, or the one that is merged over it."""
         place = (row, column)
-        return self.grid.at.get(place) or self.grid.at.get(self._covered.get(place, place))
+        cell = self.grid.find(row, column)
+        if cell is None and place in self._covered:
+            cell = self.grid.find(*self._covered[place])
+        return cell
 
     def _reaching(self, row: int, column: int, rows: list[int]) -> Cell | None:
         """Return a head to the left that reaches over a column unmerged; the last row of heads has none."""
@@ -159,7 +164,7 @@ class Frame:
         for column in self.labels[:-1]:
             last: Cell | None = None
             for row in self.layout.data_rows:
-                last = self.grid.at.get((row, column), last)
+                last = self.grid.find(row, column) or last
                 if last is not None:
                     lasting[row, column] = last
         return lasting

@@ -1,9 +1,12 @@
 """What a file holds, whatever its format: sheets of cells, each where the file has it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 FORMULA: Final = "formula"
@@ -31,6 +34,10 @@ class Cell(NamedTuple):
     def reference(self) -> str:
         """Where it stands on its sheet: 'C17'."""
         return reference(self.row, self.column)
+
+
+_row_of_cell = attrgetter("row")
+_column_of_cell = attrgetter("column")
 
 
 class Range(NamedTuple):
@@ -62,15 +69,23 @@ class Grid:
     @cached_property
     def rows(self) -> dict[int, list[Cell]]:
         """The cells of each row that has any, in order."""
-        rows: dict[int, list[Cell]] = {}
-        for cell in self.cells:
-            rows.setdefault(cell.row, []).append(cell)
-        return rows
+        return {row: list(cells) for row, cells in groupby(self.cells, key=_row_of_cell)}
 
     @cached_property
     def at(self) -> dict[tuple[int, int], Cell]:
         """The cells by row and column."""
         return {(cell.row, cell.column): cell for cell in self.cells}
+
+    def find(self, row: int, column: int) -> Cell | None:
+        """Return the cell at a place, None where it holds nothing; rows mostly have no gaps."""
+        cells = self.rows.get(row)
+        if not cells:
+            return None
+        step = column - cells[0].column
+        if 0 <= step < len(cells) and cells[step].column == column:
+            return cells[step]
+        step = bisect_left(cells, column, key=_column_of_cell)
+        return cells[step] if step < len(cells) and cells[step].column == column else None
 
     @cached_property
     def merged_at(self) -> dict[tuple[int, int], Range]:

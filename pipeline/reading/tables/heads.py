@@ -5,8 +5,9 @@ A head is understood when nothing in it is left over; what is left over may name
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.reading.tables.grid import Cell
@@ -19,6 +20,8 @@ from pipeline.reading.words import fold, words_in
 MAX_HEAD: Final = 400
 """Characters of a head that are looked at."""
 MAX_CANDIDATES: Final = 6
+MAX_REMEMBERED: Final = 8192
+"""Heads and labels whose words are remembered: they come again from sheet to sheet."""
 _MARKS = re.compile(r"(?:\s*(?:\*{1,4}|(?<=[\s\w])\d{1,2}\)|\[\d{1,2}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?))+$")
 _PIECES = re.compile(r"[,;:()\[\]\n/]| [-–—] ")
 _LEADING = re.compile(r"^(?:in|в|по|ilə|unit|units|vahid|ед\. ?изм\.?|ölçü vahidi)\s+", re.IGNORECASE)
@@ -69,7 +72,9 @@ class Heads:
         if key not in self._known:
             self._known[key] = self._read(shown, role)
         known = self._known[key]
-        made = replace(known, place=place, text=text[:MAX_HEAD], role=role, facts=facts or {})
+        made = object.__new__(Head)
+        own = {**vars(known), "place": place, "text": text[:MAX_HEAD], "role": role, "facts": facts or {}}
+        object.__setattr__(made, "__dict__", own)
         return self._with_facts(made) if facts else made
 
     def _read(self, text: str, role: str) -> Head:
@@ -188,10 +193,18 @@ class Heads:
 
 def bare_head(cell: Cell) -> str:
     """Return a head's words without the footnote marks at its end."""
-    text = tidy(cell.text)
-    if cell.mark and text.endswith(cell.mark):
-        text = text[: -len(cell.mark)].rstrip()
+    return (_remembered if len(cell.text) <= MAX_HEAD else _bare)(cell.text, cell.mark)
+
+
+def _bare(text: str, mark: str) -> str:
+    """Take a raised mark and others off the end of a text."""
+    text = tidy(text)
+    if mark and text.endswith(mark):
+        text = text[: -len(mark)].rstrip()
     return _MARKS.sub("", text).strip()
+
+
+_remembered = lru_cache(maxsize=MAX_REMEMBERED)(_bare)
 
 
 def _said(text: str, section: str) -> str:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.reading.tables.heads import Head
-from pipeline.reading.tables.period_label import Partial, kind_of_days
 from pipeline.reading.vocabulary import Unit
 
 GIVEN: Final = (
@@ -40,15 +39,13 @@ class Known:
     breakdown: str = ""
     kind: str = ""
     territory: str = ""
-    period: Partial | None = None
+    has_period: bool = False
     unit: Unit | None = None
     quantity: str = ""
     total: bool = False
     scale: Decimal = Decimal(1)
     inferred: list[str] = field(default_factory=list)
     label: str = ""
-    territory_text: str = ""
-    period_text: str = ""
     unit_text: str = ""
     given: dict[str, str] = field(default_factory=dict)
     disposition: str = ""
@@ -58,19 +55,14 @@ class Known:
     open: Open | None = None
 
     def facts(self) -> dict[str, str]:
-        """Return what is known as fields of an item."""
+        """Return what is known, but for territory and period, as fields of an item."""
         facts = {
             "measure": self.measure,
             "breakdown": self.breakdown,
             "kind": self.kind or ("observation" if self.measure else ""),
             "quantity": self.quantity,
             "label_as_written": self.label,
-            "period_as_written": self.period_text,
             "unit_as_written": self.unit_text,
             "inferred": ";".join(self.inferred),
         }
-        days = self.period.days if self.period else None
-        if days:
-            facts["period_start"], facts["period_end"] = days[0].isoformat(), days[1].isoformat()
-            facts["period_kind"] = kind_of_days(*days)
-        return facts | self.given
+        return {name: text for name, text in facts.items() if text} | self.given

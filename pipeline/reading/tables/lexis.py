@@ -2,10 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.reading.words import fold
+
+_MAX_TOTAL = 120
+"""A longer text is more than the name of a total."""
 
 
 @cache
@@ -23,4 +26,10 @@ def meaning(section: str, text: str) -> str:
 
 def is_total(text: str) -> bool:
     """Tell whether a label names a total and nothing else: 'Total', 'Cəmi:', 'Итого'."""
+    return len(text) <= _MAX_TOTAL and _is_total(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_total(text: str) -> bool:
+    """Look a label up once."""
     return bool(meaning("total", text.strip(" .:-–—")))

@@ -53,25 +53,34 @@ class Budget:
     def __init__(self, name: str) -> None:
         """Start for the file of this name."""
         self.name = name
-        self._cells = 0
+        self.taken = 0
+        """The cells counted so far."""
 
     def take(self, sheet: str, row: int, column: int, text: str) -> None:
         """Count one cell that holds something, or refuse the file."""
-        self._cells += 1
-        if self._cells > MAX_CELLS:
-            raise BadInputError(
+        self.taken += 1
+        if (
+            self.taken > MAX_CELLS
+            or len(text) > MAX_FIELD_CHARACTERS
+            or row > MAX_ROWS
+            or column > MAX_COLUMNS
+        ):
+            raise self._refused(f"sheet '{sheet}', {reference(row, column)}", len(text))
+
+    def _refused(self, where: str, length: int) -> BadInputError:
+        """Say which limit a cell is past."""
+        if self.taken > MAX_CELLS:
+            return BadInputError(
                 f"{self.name} has more than {MAX_CELLS:,} cells that hold something. Split it into "
                 "smaller files."
             )
-        if len(text) > MAX_FIELD_CHARACTERS:
-            raise BadInputError(
-                f"{self.name}, sheet '{sheet}', {reference(row, column)}: a cell has {len(text):,} "
-                "characters; at "
-                f"most {MAX_FIELD_CHARACTERS:,} are read. Shorten it, or close its quotation mark, and "
+        if length > MAX_FIELD_CHARACTERS:
+            return BadInputError(
+                f"{self.name}, {where}: a cell has {length:,} characters; at most "
+                f"{MAX_FIELD_CHARACTERS:,} are read. Shorten it, or close its quotation mark, and "
                 "hand it in again."
             )
-        if row > MAX_ROWS or column > MAX_COLUMNS:
-            raise out_of_bounds(self.name, f"sheet '{sheet}', {reference(row, column)}")
+        return out_of_bounds(self.name, where)
 
 
 def out_of_bounds(name: str, where: str) -> BadInputError:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.reading.draft import Item, ask, settle
 from pipeline.reading.tables.classes import FIGURE, PERIOD, YEAR, class_of
+from pipeline.reading.tables.facts import Facts, asked, place_of_facts, settled
 from pipeline.reading.tables.grid import Cell, Grid
 from pipeline.reading.tables.layout import Answers
 from pipeline.reading.tables.questions import WAITS
@@ -11,34 +11,37 @@ from pipeline.reading.tables.questions import WAITS
 _MAX_PRINTED = 120
 
 
-def loose_items(grid: Grid, cells: Sequence[Cell], answers: Answers) -> dict[tuple[int, int], Item]:
-    """Make the items of cells that no table of a sheet has; one question settles them all."""
-    found: dict[tuple[int, int], Item] = {}
+def loose_facts(grid: Grid, cells: Sequence[Cell], answers: Answers) -> dict[tuple[int, int], Facts]:
+    """Return the facts of cells that no table of a sheet has; one question settles them all."""
+    found: dict[tuple[int, int], Facts] = {}
     first = ""
     said = ""
     for cell in cells:
-        item = Item(sheet=grid.name, cell=cell.reference, as_printed=cell.text[:_MAX_PRINTED])
+        facts = {"sheet": grid.name, "cell": cell.reference, "as_printed": cell.text[:_MAX_PRINTED]}
+        place = place_of_facts(facts)
         kind = class_of(cell)
-        own = answers.get(item.place, {}).get("disposition", "")
+        own = answers.get(place, {}).get("disposition", "")
         if own and not first:
-            first, said = item.place, own
+            first, said = place, own
         if own or (kind == FIGURE and said):
-            found[cell.row, cell.column] = settle(item, own or said, "said of the numbers beside the tables")
+            settled(facts, own or said, "said of the numbers beside the tables")
         elif kind == FIGURE:
-            first = first or item.place
-            found[cell.row, cell.column] = _asked(item, first)
+            first = first or place
+            _ask(facts, place, first)
         elif kind in (PERIOD, YEAR):
-            found[cell.row, cell.column] = settle(item, "date", "a period beside the tables")
+            settled(facts, "date", "a period beside the tables")
         else:
-            found[cell.row, cell.column] = settle(item, "label", "words beside the tables")
+            settled(facts, "label", "words beside the tables")
+        found[cell.row, cell.column] = facts
     return found
 
 
-def _asked(item: Item, first: str) -> Item:
+def _ask(facts: Facts, place: str, first: str) -> None:
     """Ask at the first number, and let the others wait."""
-    if item.place != first:
-        return ask(item, f"{WAITS}{first}", f"It waits for the answer about {first} (disposition).")
+    if place != first:
+        asked(facts, f"{WAITS}{first}", f"It waits for the answer about {first} (disposition).")
+        return
     question = (
         "Numbers stand where no table was found. What are they, here and in the cells that wait for this?"
     )
-    return ask(item, "disposition", question, ("furniture", "ordinal", "held"))
+    asked(facts, "disposition", question, ("furniture", "ordinal", "held"))

@@ -121,7 +121,7 @@ class MeasureFinder:
             )
         elif not known.territory:
             known.open = Open(anchor, "territory")
-        elif known.period is None:
+        elif not known.has_period:
             known.open = Open(anchor, "period")
 
     def _infer_unit(self, known: Known) -> bool:

@@ -46,6 +46,7 @@ HELD_DIGITS: Final = 15
 _HELD = Context(prec=HELD_DIGITS)
 _SHOWN = Context(prec=100, rounding=ROUND_HALF_UP)
 _NUMBER = re.compile(r"[+-]?[0-9]*\.?[0-9]+(?:\.)?(?:[eE][+-]?[0-9]{1,3})?")
+_PLAIN = re.compile(r"0|-?(?:[1-9][0-9]*|0(?=\.))(?:\.[0-9]*[1-9])?")
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 (a day of a sheet has no time zone)
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 (a day of a sheet has no time zone)
 _LAST_SERIAL = 2_958_465
@@ -66,6 +67,10 @@ class NumberFormat(NamedTuple):
     days: str = ""
 
 
+OPEN_FORM: Final = NumberFormat()
+"""The format that shows a number as it is held, as General does."""
+
+
 @lru_cache(maxsize=4096)
 def read_format(code: str) -> NumberFormat:
     """Read a number format's first section; scaling commas and fractions are left open, as General is.
@@ -79,7 +84,7 @@ def read_format(code: str) -> NumberFormat:
         return NumberFormat(days=_LITERAL.sub(_quoted, section))
     found = _DIGITS.search(bare)
     if not found or "e" in bare.lower() or "/" in bare or found[0].endswith(","):
-        return NumberFormat(percent="%" in bare)
+        return NumberFormat(percent=True) if "%" in bare else OPEN_FORM
     whole, _, decimals = found[0].partition(".")
     before, after = _around_digits(section)
     places = len(re.sub(r"[^0#?]", "", decimals))
@@ -122,13 +127,21 @@ def held(text: str) -> Decimal | None:
     return Decimal(plain(exact))
 
 
+def held_text(text: str) -> str | None:
+    """Write a number of a workbook's XML in plain form, as `held` reads it; None for what is no number."""
+    if len(text) <= HELD_DIGITS and _PLAIN.fullmatch(text):
+        return text
+    number = held(text)
+    return None if number is None else plain(number)
+
+
 def plain(number: Decimal) -> str:
     """Write a number without exponent or trailing zeros.
 
     >>> plain(Decimal("1.50E+3"))
     '1500'
     """
-    text = format(number, "f")
+    text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
 
@@ -143,11 +156,18 @@ def shown(number: Decimal, form: NumberFormat) -> str:
     if form.places < 0:
         text = plain(value)
     else:
-        quantum = Decimal(1).scaleb(-form.places)
-        rounded = value.quantize(quantum, context=_SHOWN)
-        text = format(rounded, ",f" if form.grouped else "f")
+        rounded = value.quantize(_quantum(form.places), ROUND_HALF_UP, _SHOWN)
+        text = f"{rounded:,f}" if form.grouped else f"{rounded:f}"
     tail = "%" if form.percent else ""
+    if not form.prefix and not form.suffix:
+        return text + tail
     return " ".join(part for part in (form.prefix, text + tail, form.suffix) if part)
+
+
+@lru_cache(maxsize=256)
+def _quantum(places: int) -> Decimal:
+    """Return one unit of a decimal place."""
+    return Decimal(1).scaleb(-places)
 
 
 def day_of(number: Decimal, *, since_1904: bool = False) -> datetime | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pipeline.errors import BadInputError
-from pipeline.reading.tables.archive import Archive
+from pipeline.reading.tables.archive import CONTENT, Archive
 from pipeline.reading.tables.cells import error_cell, text_cell
 from pipeline.reading.tables.grid import FORMULA, Cell, Grid, Range, doubled_name, reference
 from pipeline.reading.tables.limits import (
@@ -18,7 +18,6 @@ from pipeline.reading.tables.limits import (
 from pipeline.reading.tables.number_format import held, plain
 from pipeline.reading.tables.xml import local, parse_xml
 
-CONTENT = "content.xml"
 _HIDDEN = ("collapse", "filter")
 _NUMBERS = ("float", "currency", "percentage")
 _BLANKS = {"s": " ", "tab": " ", "line-break": "\n"}

@@ -12,21 +12,16 @@ from pipeline.errors import BadInputError
 from pipeline.identity import file_hash
 from pipeline.reading.draft import ReadFile
 from pipeline.reading.tables.archive import Archive
-from pipeline.reading.tables.child import read_in_child
-from pipeline.reading.tables.delimited import read_delimited
-from pipeline.reading.tables.encoding import decode
+from pipeline.reading.tables.collector import held_back
 from pipeline.reading.tables.grid import Book, Grid
-from pipeline.reading.tables.json_file import read_json
 from pipeline.reading.tables.limits import MAX_FILE_BYTES, MAX_JSON_BYTES, MIB, Budget, capped
-from pipeline.reading.tables.ods import read_ods
-from pipeline.reading.tables.sdmx_ml import read_sdmx_ml
 from pipeline.reading.tables.sniff import MEDIA_TYPES, name_note, sniff
-from pipeline.reading.tables.xlsx import read_xlsx
 
 READER = "tables"
 READER_VERSION = "1"
 
 
+@held_back()
 def open_book(path: Path, *, inside: Path | None = None, encoding: str = "", separator: str = "") -> Book:
     """Open a file and return its sheets; the same bytes give the same cells.
 
@@ -39,11 +34,14 @@ def open_book(path: Path, *, inside: Path | None = None, encoding: str = "", sep
     notes = [note for note in (name_note(path, kind),) if note]
     found = encoding
     if kind in ("xlsx", "ods"):
-        with Archive(path) as archive:
-            grids, more = (read_xlsx if kind == "xlsx" else read_ods)(archive, budget)
+        grids, more = _read_packed(path, kind, budget)
     elif kind in ("xls", "parquet"):
+        from pipeline.reading.tables.child import read_in_child
+
         grids, more = read_in_child(kind, path, budget), _unseen(kind)
     elif kind == "xml":
+        from pipeline.reading.tables.sdmx_ml import read_sdmx_ml
+
         with path.open("rb") as stream:
             grids, more = read_sdmx_ml(iter(lambda: stream.read(MIB), b""), _stem(path), budget)
     else:
@@ -90,10 +88,26 @@ def check_path(path: Path, inside: Path | None = None) -> None:
         )
 
 
+def _read_packed(path: Path, kind: str, budget: Budget) -> tuple[list[Grid], list[str]]:
+    """Read a workbook that is a packed file of parts."""
+    with Archive(path) as archive:
+        if kind == "ods":
+            from pipeline.reading.tables.ods import read_ods
+
+            return read_ods(archive, budget)
+        from pipeline.reading.tables.xlsx import read_xlsx
+
+        return read_xlsx(archive, budget)
+
+
 def _read_text(
     path: Path, kind: str, budget: Budget, encoding: str, separator: str
 ) -> tuple[list[Grid], list[str], str, str]:
     """Read JSON or separated text; also returns the encoding and the separator that were found."""
+    from pipeline.reading.tables.delimited import read_delimited
+    from pipeline.reading.tables.encoding import decode
+    from pipeline.reading.tables.json_file import read_json
+
     if kind == "json" and path.stat().st_size > MAX_JSON_BYTES:
         raise BadInputError(f"{path.name} has more than {MAX_JSON_BYTES // MIB} MiB of JSON. Split it.")
     decoded = decode(path.read_bytes(), path.name, encoding)

@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pipeline.errors import BadInputError
-from pipeline.reading.draft import Found, Item, Source
-from pipeline.reading.tables.drafting import draft_layouts
+from pipeline.reading.draft import Found, Item, Source, item_of
+from pipeline.reading.tables.collector import held_back
+from pipeline.reading.tables.drafting import draft_tables
+from pipeline.reading.tables.facts import Facts
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import Book, Grid
 from pipeline.reading.tables.heads import Heads
 from pipeline.reading.tables.layout import Answers, TableLayout
 from pipeline.reading.tables.limits import capped
-from pipeline.reading.tables.loose import loose_items
+from pipeline.reading.tables.loose import loose_facts
 from pipeline.reading.tables.opening import open_book
 from pipeline.reading.tables.resolve import Resolver
 from pipeline.reading.tables.table_items import TableReader
@@ -43,6 +45,14 @@ ANSWERED = frozenset(
     )
 )
 """The fields that an answer may give."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a file by its record; `resolver` has read its heads, where nothing is said of them."""
+
+    layout: TableLayout
+    resolver: Resolver | None = None
 
 
 def read_table(
@@ -79,73 +89,106 @@ def apply_answers(
     """
     given = [layout] if isinstance(layout, TableLayout) else list(layout or ())
     book = open_book(path, encoding=_one({record.encoding for record in given if record.encoding}))
-    records = _records(book, Heads(vocabulary), given)
-    places = {grid.place(cell) for grid in book.grids for cell in grid.cells}
+    return answer_book(book, answers, vocabulary, source.published_to or received_on, given)
+
+
+@held_back()
+def read_book(book: Book, vocabulary: Vocabulary, known_on: date, given: Sequence[TableLayout] = ()) -> Found:
+    """Read a file that is open; what ends after `known_on` cannot have been observed.
+
+    Raises BadInputError where a record given is of a sheet that the file does not have.
+    """
+    heads = Heads(vocabulary)
+    return _read_tables(book, _tables(book, heads, given), heads, known_on)
+
+
+@held_back()
+def answer_book(
+    book: Book,
+    answers: Answers,
+    vocabulary: Vocabulary,
+    known_on: date,
+    given: Sequence[TableLayout] = (),
+) -> tuple[Found, tuple[TableLayout, ...]]:
+    """Read a file that is open with what a person said of places, as `apply_answers` does."""
+    heads = Heads(vocabulary)
+    tables = _tables(book, heads, given)
+    _refuse_strange(book, answers)
+    bare = {place.rpartition("!")[0] for place in answers} - {table.layout.sheet for table in tables}
+    tables += [Table(TableLayout(sheet, 0)) for sheet in sorted(bare)]
+    answered = [_answered(table, answers) for table in tables]
+    return _read_tables(book, answered, heads, known_on), tuple(table.layout for table in answered)
+
+
+def _refuse_strange(book: Book, answers: Answers) -> None:
+    """Refuse an answer about a place or a field that the file does not have."""
+    places = {grid.place(cell) for grid in book.grids for cell in grid.cells} if answers else set()
     for place, facts in answers.items():
         if place not in places:
-            raise BadInputError(f"{path.name} has nothing at {place}. Name a place as the draft shows it.")
+            raise BadInputError(f"{book.name} has nothing at {place}. Name a place as the draft shows it.")
         unknown = sorted(set(facts) - ANSWERED)
         if unknown:
             raise BadInputError(f"'{unknown[0]}' at {place} is no field that is asked about.")
-    sheets = {record.sheet for record in records}
-    bare = {place.rpartition("!")[0] for place in answers} - sheets
-    records = (*records, *(TableLayout(sheet, 0) for sheet in sorted(bare)))
-    records = tuple(_answered(record, answers) for record in records)
-    return read_book(book, vocabulary, source.published_to or received_on, records), records
 
 
-def read_book(book: Book, vocabulary: Vocabulary, known_on: date, given: Sequence[TableLayout] = ()) -> Found:
-    """Read a file that is open; what ends after `known_on` cannot have been observed."""
-    heads = Heads(vocabulary)
-    records = _records(book, heads, given)
+def _read_tables(book: Book, tables: Sequence[Table], heads: Heads, known_on: date) -> Found:
+    """Read the tables of a file, sheet by sheet."""
     items: list[Item] = []
     notes = list(book.notes)
     for grid in book.grids:
-        mine = [record for record in records if record.sheet == grid.name]
+        mine = [table for table in tables if table.layout.sheet == grid.name]
         items += _read_grid(grid, mine, heads, known_on)
         notes += _notes_of(grid, mine)
     return Found(tuple(items), capped(notes))
 
 
-def _records(book: Book, heads: Heads, given: Sequence[TableLayout]) -> tuple[TableLayout, ...]:
-    """Draft records, and put those that were given in the place of their own."""
-    drafted = {(record.sheet, record.table): record for record in draft_layouts(book, heads)}
-    names = {grid.name for grid in book.grids}
+def _tables(book: Book, heads: Heads, given: Sequence[TableLayout]) -> list[Table]:
+    """Draft the tables, and put records that were given in the place of their own."""
+    names = {grid.name: number for number, grid in enumerate(book.grids)}
+    tables = {
+        (found.layout.sheet, found.layout.table): Table(found.layout, found.resolver)
+        for grid in book.grids
+        for found in draft_tables(book, grid, heads)
+    }
     for record in given:
         if record.sheet not in names:
             raise BadInputError(
                 f"{book.name} has no sheet '{record.sheet}', of which the layout record is. Draft it again."
             )
-        drafted[record.sheet, record.table] = record
-    return tuple(drafted[key] for key in sorted(drafted, key=lambda key: (list(names).index(key[0]), key[1])))
+        tables[record.sheet, record.table] = Table(record)
+    return [tables[key] for key in sorted(tables, key=lambda key: (names[key[0]], key[1]))]
 
 
-def _read_grid(grid: Grid, records: Sequence[TableLayout], heads: Heads, known_on: date) -> list[Item]:
+def _read_grid(grid: Grid, tables: Sequence[Table], heads: Heads, known_on: date) -> list[Item]:
     """Read a sheet: the cells of its tables, then what stands beside them, in the order of the sheet."""
-    found: dict[tuple[int, int], Item] = {}
+    found: dict[tuple[int, int], Facts] = {}
     answers: dict[str, dict[str, str]] = {}
-    for record in records:
+    for table in tables:
+        record = table.layout
         answers |= {place: dict(facts) for place, facts in record.answers.items()}
         if not record.data_columns:
             continue
-        frame = Frame(grid, record)
-        resolver = Resolver(frame, heads, record.answers)
-        for place, item in TableReader(frame, resolver, known_on).read().items():
-            found.setdefault(place, item)
-    beside = [cell for cell in grid.cells if (cell.row, cell.column) not in found]
-    found |= loose_items(grid, beside, answers)
-    return [found[cell.row, cell.column] for cell in grid.cells]
+        resolver = table.resolver or Resolver(Frame(grid, record), heads, record.answers)
+        read = TableReader(resolver.frame, resolver, known_on).read()
+        found = {**read, **found} if found else read
+    if len(found) < len(grid.cells):
+        beside = [cell for cell in grid.cells if cell[:2] not in found]
+        found |= loose_facts(grid, beside, answers)
+    return [item_of(found[cell[:2]]) for cell in grid.cells]
 
 
-def _answered(record: TableLayout, answers: Answers) -> TableLayout:
-    """Give a record the answers about its own sheet."""
+def _answered(table: Table, answers: Answers) -> Table:
+    """Give a table the answers about its own sheet; its heads are then read anew."""
+    record = table.layout
     mine = {place: facts for place, facts in answers.items() if place.rpartition("!")[0] == record.sheet}
+    if not mine:
+        return table
     marks = {facts["decimal_mark"] for facts in mine.values() if "decimal_mark" in facts}
     changed = record.answered(mine)
-    return replace(changed, decimal_mark=marks.pop()) if len(marks) == 1 else changed
+    return Table(replace(changed, decimal_mark=marks.pop()) if len(marks) == 1 else changed)
 
 
-def _notes_of(grid: Grid, records: Sequence[TableLayout]) -> list[str]:
+def _notes_of(grid: Grid, tables: Sequence[Table]) -> list[str]:
     """Say what a reader should know of a sheet."""
     notes = []
     if grid.hidden_rows and not grid.hidden:
@@ -157,7 +200,7 @@ def _notes_of(grid: Grid, records: Sequence[TableLayout]) -> list[str]:
         notes += (
             [f"Sheet '{grid.name}' has {n_hidden} hidden columns that hold something."] if n_hidden else []
         )
-    if grid.cells and not records:
+    if grid.cells and not tables:
         notes.append(f"On sheet '{grid.name}' no table was found.")
     return notes
 

@@ -12,8 +12,9 @@ from pipeline.reading.tables.heads import Head, Heads, first_of
 from pipeline.reading.tables.known import GIVEN, SILENT, Known
 from pipeline.reading.tables.layout import Answers
 from pipeline.reading.tables.measure import MeasureFinder
-from pipeline.reading.tables.period_label import Partial
+from pipeline.reading.tables.number_format import read_format
 from pipeline.reading.tables.shape import role_of
+from pipeline.reading.tables.sides import Dated, Numbers, Side, column_side, join_periods, named_territory, row_side
 
 
 class Resolver:
@@ -26,11 +27,15 @@ class Resolver:
         self.answers = answers
         self._data_rows = set(frame.layout.data_rows)
         self._columns: dict[int, list[Head]] = {}
+        self._rows: dict[int, list[Head]] = {}
         self._made: dict[tuple[str, str], Head] = {}
-        self._rows: dict[int, tuple[list[Head], list[Head], tuple[object, ...]]] = {}
-        self._found: dict[tuple[int, tuple[object, ...], bool], tuple[Known, dict[str, str]]] = {}
-        self._has_roles = any(role in SILENT for role in frame.roles.values())
-        self._shared: dict[tuple[int, str], str] = {}
+        self._numbers = Numbers()
+        self._over: dict[int, Side] = {}
+        self._beside: tuple[int, Side] = (0, Side(()))
+        self._dated: dict[tuple[int, int], Dated] = {}
+        self._found: dict[tuple[int, int, bool, bool], tuple[Known, dict[str, str]]] = {}
+        self.has_roles = any(role in SILENT for role in frame.roles.values())
+        self._shared: dict[tuple[int, str, str], str] = {}
         titles = [self._head(cell) for cell in frame.titles]
         corner = [self._corner(cell) for cell in frame.corner]
         self.captions = [*titles, *corner]
@@ -47,6 +52,7 @@ class Resolver:
         self.territory_across = any(head.territory for head in columns)
         self.territory_down = any(head.territory or head.candidates for head in rows)
         self.period_across = any(head.period for head in columns)
+        self._differ = self._columns_differ()
         self._finder = MeasureFinder(
             heads,
             self.anchor,
@@ -54,23 +60,26 @@ class Resolver:
             self.caption_text,
             self.territory_across,
             self.territory_down,
-            self._columns_differ(),
+            self._differ,
         )
 
     def column(self, column: int) -> list[Head]:
         """Return what the heads over a column say, the lowest first."""
         if column not in self._columns:
-            self._columns[column] = [self._over(cell) for cell in reversed(self.frame.path(column))]
+            self._columns[column] = [self._read_over(cell) for cell in reversed(self.frame.path(column))]
         return self._columns[column]
 
-    def _over(self, cell: Cell) -> Head:
+    def _read_over(self, cell: Cell) -> Head:
         """Read a head over figures: a name such as 'Value' says nothing of them."""
         head = self._head(cell)
         return replace(head, rest="") if role_of(cell.text) in ("value", "figure") else head
 
     def row(self, row: int) -> list[Head]:
         """Return what the labels beside a row say, without those that say nothing of its figures."""
-        return [self._label(cell, role) for cell, role in self.frame.labels_of(row) if role not in SILENT]
+        if row not in self._rows:
+            labels = self.frame.labels_of(row)
+            self._rows[row] = [self._label(cell, role) for cell, role in labels if role not in SILENT]
+        return self._rows[row]
 
     def read_plain(self, cell: Cell) -> Head:
         """Return what a cell of the frame says, in the role of its column."""
@@ -81,60 +90,84 @@ class Resolver:
 
     def place(self, cell: Cell, role: str) -> str:
         """Return where a label is asked about: the first place of the same words in its column."""
-        key = (cell.column, f"{role}\x1f{cell.text.strip()}")
-        return self._shared.setdefault(key, self.frame.grid.place(cell))
+        key = (cell.column, role, cell.text.strip())
+        place = self._shared.get(key)
+        if place is None:
+            place = self._shared[key] = self.frame.grid.place(cell)
+        return place
 
     def resolve(self, cell: Cell) -> tuple[Known, dict[str, str]]:
         """Return what is known of the figure in a cell, or what must be asked first, and its fields.
 
-        Figures whose heads say the same but for the territory share what was found.
+        Figures whose heads say the same but for territory and period share what was found.
         """
-        down, groups, said = self._beside(cell.row)
-        territory = self._territory(cell.column, cell.row)
-        key = (cell.column, said, bool(territory[0]))
+        over, beside = self.over(cell.column), self.beside(cell.row)
+        territory = over.territory if over.territory[0] else beside.territory
+        dated = self.dated(over, beside)
+        key = (over.alike, beside.alike, bool(territory[0]), dated.known)
         if key not in self._found:
-            known = self._resolve(cell, down, groups, territory[0])
+            known = self._resolve(over, beside, territory[0], dated.known)
             self._found[key] = (known, known.facts())
         known, facts = self._found[key]
-        if self._has_roles or _has_own_unit(cell):
+        if self.has_roles or _has_own_unit(cell):
             known = copy(known)
             self._take_roles(known, cell)
-        return known, facts | {"territory": territory[0], "territory_as_written": territory[1]}
+        named = {"territory": territory[0], "territory_as_written": territory[1]}
+        return known, facts | dated.facts | known.given | named
 
-    def _resolve(self, cell: Cell, down: list[Head], groups: list[Head], territory: str) -> Known:
-        """Find everything but the territory."""
-        across = self.column(cell.column)
-        ordered = [*across, *down, *groups, *self.captions]
-        known = Known(total=any(head.total for head in (*down, *groups[:1])), territory=territory)
+    def over(self, column: int) -> Side:
+        """Return what the heads over a column say, as one side of its figures."""
+        if column not in self._over:
+            self._over[column] = column_side(
+                self.column(column), self._numbers, apart=self._differ, total=self.sums_others(column)
+            )
+        return self._over[column]
+
+    def beside(self, row: int) -> Side:
+        """Return what labels and groups of a row say; that of the last row is kept."""
+        if self._beside[0] != row:
+            groups = [self._head(group) for group in self.frame.groups_of(row)]
+            side = row_side(self.row(row), groups, self._numbers, self._titled_territory)
+            self._beside = (row, side)
+        return self._beside[1]
+
+    def dated(self, over: Side, beside: Side) -> Dated:
+        """Return the period of the figures of a column and a row."""
+        key = (over.dated, beside.dated)
+        if key not in self._dated:
+            self._dated[key] = join_periods((*over.all, *beside.all, *self.captions))
+        return self._dated[key]
+
+    def sums_others(self, column: int) -> bool:
+        """Tell whether a column is the total of columns beside it that are periods or territories."""
+        across = self.column(column)
+        if not across or not across[0].total:
+            return False
+        above = [head.place for head in across[1:]]
+        beside = (self.column(other) for other in self.frame.data)
+        return any(
+            found and (found[0].territory or found[0].period) and [head.place for head in found[1:]] == above
+            for found in beside
+        )
+
+    def _resolve(self, over: Side, beside: Side, territory: str, has_period: bool) -> Known:
+        """Find everything but territory and period."""
+        ordered = [*over.all, *beside.all, *self.captions]
+        total = any(head.total for head in (*beside.heads, *beside.groups[:1]))
+        known = Known(total=total, territory=territory, has_period=has_period)
         self._take_given(known, ordered)
-        self._take_period(known, ordered)
         self._take_unit(known, ordered)
-        self._finder.take(known, across, [*down, *groups])
+        self._finder.take(known, over.heads, beside.all)
         if known.open is None:
-            self._finder.ask_missing(known, across)
+            self._finder.ask_missing(known, over.heads)
         return known
-
-    def _beside(self, row: int) -> tuple[list[Head], list[Head], tuple[object, ...]]:
-        """Return labels and groups of a row, and what they say but for the territory."""
-        if row not in self._rows:
-            down, groups = self.row(row), [self._head(group) for group in self.frame.groups_of(row)]
-            self._rows = {row: (down, groups, tuple(_said(head) for head in (*down, None, *groups)))}
-        return self._rows[row]
-
-    def _territory(self, column: int, row: int) -> tuple[str, str]:
-        """Return the nearest territory and how it is written: the column's, the row's, the title's."""
-        down, groups, _ = self._beside(row)
-        for head in (*self.column(column), *down, *groups):
-            if head.territory:
-                return head.territory, head.text[:120]
-        return self._titled_territory
 
     @cached_property
     def _titled_territory(self) -> tuple[str, str]:
         """The territory of the title or the corner."""
-        head = first_of(self.captions, "territory")
-        if head is not None:
-            return head.territory, head.text[:120]
+        named = named_territory(self.captions)
+        if named[0]:
+            return named
         for title in self.captions:
             found = self.heads.vocabulary.territories_in(title.text)
             ids = {place.territory_id for place in found}
@@ -153,10 +186,11 @@ class Resolver:
     def _label(self, cell: Cell, role: str) -> Head:
         """Read a label at the place where its words are asked about."""
         place = self.place(cell, role)
-        own = self.frame.grid.place(cell)
-        facts = {**self.answers.get(place, {}), **self.answers.get(own, {})} if self.answers else {}
-        if facts:
-            return self.heads.read(cell, place, role, facts)
+        if self.answers:
+            own = self.answers.get(self.frame.grid.place(cell), {})
+            facts = {**self.answers.get(place, {}), **own}
+            if facts:
+                return self.heads.read(cell, place, role, facts)
         key = (place, role)
         if key not in self._made:
             self._made[key] = self.heads.read(cell, place, role)
@@ -194,15 +228,6 @@ class Resolver:
         known.kind = kinds[0] if kinds else ""
         known.quantity = next((head.quantity for head in ordered if head.quantity), "")
 
-    def _take_period(self, known: Known, ordered: Sequence[Head]) -> None:
-        """Join what heads say of the period, the nearest first."""
-        said = [head for head in ordered if head.period]
-        period = Partial()
-        for head in said:
-            period = period.joined(head.period)
-        known.period = period if period.days else None
-        known.period_text = " ".join(dict.fromkeys(head.text for head in reversed(said)))[:120]
-
     def _take_unit(self, known: Known, ordered: Sequence[Head]) -> None:
         """Take the nearest unit."""
         head = first_of(ordered, "unit")
@@ -221,13 +246,7 @@ class Resolver:
 
 def _has_own_unit(cell: Cell) -> bool:
     """Tell whether a cell may print a unit of its own, which stands before that of its heads."""
-    return cell.kind == "text" or "%" in cell.format or '"' in cell.format
-
-
-def _said(head: Head | None) -> object:
-    """Return what a head says but for the territory; one with words left over stands for itself."""
-    if head is None:
-        return None
-    own = head.place if head.rest or head.facts else ""
-    unit = (head.unit.name, head.unit.scale) if head.unit else None
-    return head.period, unit, head.total, head.kind, head.quantity, own, head.text if head.period else ""
+    if cell.kind == "text":
+        return True
+    form = read_format(cell.format)
+    return form.percent or bool(form.suffix)

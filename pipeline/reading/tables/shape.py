@@ -4,8 +4,11 @@ Rows are looked at from the top. A row with a figure is data; what stands above 
 figures is a head, single cells above that are titles, and what begins as a note belongs to the table before.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from pipeline.reading.tables.classes import (
     FIGURES,
@@ -13,6 +16,7 @@ from pipeline.reading.tables.classes import (
     WORDS,
     YEAR,
     class_of,
+    classes_of,
     is_counting,
 )
 from pipeline.reading.tables.grid import Cell, Grid
@@ -22,14 +26,20 @@ from pipeline.reading.tables.walk import Shape, Walk
 from pipeline.reading.words import fold
 
 
+_MAX_REMEMBERED = 400
+"""Names of columns up to this length are remembered."""
+_column_of_cell = attrgetter("column")
+
+
 def find_tables(grid: Grid) -> list[Shape]:
     """Find the tables of a grid, from the top and from the left."""
+    classes = classes_of(grid)
     if grid.form == "records" or (grid.rows and _is_register(grid)):
         shapes = [_records(grid)] if grid.rows else []
     else:
-        shapes = [part for shape in Walk(grid).walk() for part in _beside(grid, shape)]
+        shapes = [part for shape in Walk(grid, classes).walk() for part in _beside(grid, shape)]
     for shape in shapes:
-        _assign_columns(grid, shape)
+        _assign_columns(grid, shape, classes)
     return [shape for shape in shapes if shape.data_columns]
 
 
@@ -43,8 +53,16 @@ def _is_register(grid: Grid) -> bool:
 
 def role_of(text: str) -> str:
     """Return the role that a column's name gives it: territory, period, measure, value ... or nothing."""
+    return (_remembered if len(text) <= _MAX_REMEMBERED else _role_of)(text)
+
+
+def _role_of(text: str) -> str:
+    """Look the name of a column up."""
     bare = tidy(text).rstrip(":")
     return meaning("role", bare) or meaning("role", bare.partition(":")[0])
+
+
+_remembered = lru_cache(maxsize=8192)(_role_of)
 
 
 def _records(grid: Grid) -> Shape:
@@ -57,7 +75,8 @@ def _beside(grid: Grid, shape: Shape) -> list[Shape]:
     """Part a shape where a column stays empty between two tables that stand side by side."""
     rows = [*shape.header_rows, *shape.data_rows]
     used = sorted(
-        {cell.column for row in rows for cell in grid.rows[row]} | _spanned(grid, shape.header_rows)
+        set().union(*(map(_column_of_cell, grid.rows[row]) for row in rows))
+        | _spanned(grid, shape.header_rows)
     )
     cuts = [after for before, after in pairwise(used) if after - before > 1]
     if not cuts:
@@ -104,29 +123,25 @@ def _is_whole(grid: Grid, part: Shape) -> bool:
     )
 
 
-def _assign_columns(grid: Grid, shape: Shape) -> None:
+def _assign_columns(grid: Grid, shape: Shape, classes: Mapping[int, list[str]]) -> None:
     """Tell label columns, ordinal columns and data columns apart."""
     bounds = shape.label_columns or [0, 1 << 20]
     shape.label_columns = []
-    columns: dict[int, list[str]] = {}
-    cells_of: dict[int, list[Cell]] = {}
+    columns: defaultdict[int, list[str]] = defaultdict(list)
     for row in shape.data_rows:
-        for cell in grid.rows[row]:
-            if bounds[0] <= cell.column < bounds[1]:
-                columns.setdefault(cell.column, []).append(class_of(cell))
-                cells_of.setdefault(cell.column, []).append(cell)
+        for cell, item in zip(grid.rows[row], classes[row], strict=True):
+            columns[cell.column].append(item)
+    columns = {column: items for column, items in columns.items() if bounds[0] <= column < bounds[1]}
     roles = {column: role_of(head_text(grid, shape.header_rows, column)) for column in columns}
     valued = [column for column in columns if roles[column] == "value"]
     for column in sorted(columns):
         if valued:
             (shape.data_columns if column in valued else shape.label_columns).append(column)
         else:
-            _assign_column(grid, shape, column, columns[column], cells_of[column], roles[column])
+            _assign_column(grid, shape, column, columns[column], roles[column])
 
 
-def _assign_column(
-    grid: Grid, shape: Shape, column: int, classes: list[str], cells: list[Cell], role: str
-) -> None:
+def _assign_column(grid: Grid, shape: Shape, column: int, classes: list[str], role: str) -> None:
     """Give one column its place by its name and what it holds."""
     head = fold(tidy(head_text(grid, shape.header_rows, column)))
     figures = sum(item in FIGURES for item in classes)
@@ -134,15 +149,20 @@ def _assign_column(
     if meaning("note", head) == "ordinal" or (
         not shape.label_columns
         and not shape.data_columns
-        and len(cells) > 2
-        and is_counting(cells)
+        and len(classes) > 2
         and not role
+        and is_counting(_cells_of(grid, shape.data_rows, column))
     ):
         shape.ordinal_columns.append(column)
     elif role not in ("", "figure") or _is_label(shape, classes, figures, years):
         shape.label_columns.append(column)
     else:
         shape.data_columns.append(column)
+
+
+def _cells_of(grid: Grid, rows: Iterable[int], column: int) -> list[Cell]:
+    """Return the cells of a column in some rows."""
+    return [cell for row in rows if (cell := grid.find(row, column)) is not None]
 
 
 def _is_label(shape: Shape, classes: list[str], figures: int, years: int) -> bool:
@@ -154,5 +174,5 @@ def _is_label(shape: Shape, classes: list[str], figures: int, years: int) -> boo
 
 def head_text(grid: Grid, header_rows: Iterable[int], column: int) -> str:
     """Return the words of a column's own head cells, from the top."""
-    found = (grid.at.get((row, column)) for row in header_rows)
+    found = (grid.find(row, column) for row in header_rows)
     return " ".join(cell.text.strip() for cell in found if cell is not None)

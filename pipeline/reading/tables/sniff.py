@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import BadInputError
-from pipeline.reading.tables.archive import Archive
-from pipeline.reading.tables.ods import CONTENT
-from pipeline.reading.tables.xlsx import WORKBOOK
+from pipeline.reading.tables.archive import CONTENT, WORKBOOK, Archive
 
 MEDIA_TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

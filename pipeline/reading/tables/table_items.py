@@ -1,9 +1,9 @@
 """Makes items of one table: heads, labels, notes, totals, and each figure with what it is a figure of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from pipeline.reading.draft import Item
+from pipeline.reading.tables.alike import AlikeFigures, printed
 from pipeline.reading.tables.facts import Facts, asked, is_open, place_of_facts, settled
 from pipeline.reading.tables.figures import FigureReader
 from pipeline.reading.tables.frame import Frame
@@ -15,8 +15,6 @@ from pipeline.reading.tables.questions import WAITS, hidden_question, sentence
 from pipeline.reading.tables.resolve import Resolver
 from pipeline.reading.tables.totals import compare_totals
 
-MAX_PRINTED = 120
-"""Characters of a label that an item keeps: no sentence of a source is copied into a list of figures."""
 OBSERVED = ("", "observation")
 _OVERRIDES = frozenset(
     (
@@ -47,21 +45,38 @@ class TableReader:
         self._has_hidden = bool(frame.grid.hidden or frame.grid.hidden_rows or frame.grid.hidden_columns)
         self._asked: dict[str, tuple[str, str, tuple[str, ...]]] = {}
         self._at: dict[str, tuple[int, int]] = {}
-        self._totals: dict[int, bool] = {}
+        self._alike = AlikeFigures(resolver, self._known_until)
 
-    def read(self) -> dict[tuple[int, int], Item]:
-        """Return the item of each cell of the table by its row and column."""
+    def read(self) -> dict[tuple[int, int], Facts]:
+        """Return the facts of each cell of the table by its row and column."""
         found: dict[tuple[int, int], Facts] = {}
         for cell, reason in self._labels():
             found[cell.row, cell.column] = self._label(cell, reason)
-        for cell in self._data():
-            found[cell.row, cell.column] = self._figure(cell)
-        compare_totals(self.frame, found)
+        self._read_figures(found)
+        if self.frame.layout.total_rows:
+            compare_totals(self.frame, found)
         for place, asked_here in self._asked.items():
             at = self._at.get(place)
             if at in found and not _asks_itself(found[at]):
                 asked(found[at], *asked_here)
-        return {place: Item(**facts) for place, facts in found.items()}
+        return found
+
+    def _read_figures(self, found: dict[tuple[int, int], Facts]) -> None:
+        """Read the cells of figures; those that are like one before need no more than their number."""
+        data = set(self.frame.data)
+        alike = self._alike if not self._has_hidden and not self.resolver.has_roles else None
+        for row in self.frame.layout.data_rows:
+            if alike:
+                alike.begin(row)
+            for cell in self.grid.rows.get(row, ()):
+                if cell.column not in data:
+                    continue
+                facts = alike.read(cell) if alike else None
+                if facts is None:
+                    facts, known = self._figure(cell)
+                    if alike:
+                        alike.learn(cell, facts, known)
+                found[row, cell.column] = facts
 
     def _labels(self) -> Iterator[tuple[Cell, str]]:
         """Yield the cells of the frame and what each is."""
@@ -76,21 +91,14 @@ class TableReader:
             yield from (
                 (cell, "head of a group") for cell in grid.rows.get(row, ()) if cell.column in columns
             )
-        labels, ordinals = set(self.frame.labels), set(self.frame.ordinals)
+        beside = dict.fromkeys(self.frame.ordinals, "number of a row")
+        beside |= dict.fromkeys(self.frame.labels, "label of a row")
         for row in layout.data_rows:
-            for cell in grid.rows.get(row, ()):
-                if cell.column in labels:
-                    yield cell, "label of a row"
-                elif cell.column in ordinals:
-                    yield cell, "number of a row"
-        places = set(layout.notes)
-        yield from ((cell, "note of the table") for cell in grid.cells if cell.reference in places)
-
-    def _data(self) -> Iterator[Cell]:
-        """Yield the cells of figures."""
-        data = set(self.frame.data)
-        for row in self.frame.layout.data_rows:
-            yield from (cell for cell in self.grid.rows.get(row, ()) if cell.column in data)
+            for column, reason in beside.items():
+                if (found := grid.find(row, column)) is not None:
+                    yield found, reason
+        notes = (grid.find(*place_of(place)) for place in layout.notes)
+        yield from ((cell, "note of the table") for cell in notes if cell is not None)
 
     def _label(self, cell: Cell, reason: str) -> Facts:
         """Read a cell of the frame."""
@@ -104,10 +112,14 @@ class TableReader:
             return settled(facts, "date", reason)
         return settled(facts, "label", reason)
 
-    def _figure(self, cell: Cell) -> Facts:
-        """Read a cell where figures stand."""
-        answers = self.resolver.answers
+    def _figure(self, cell: Cell) -> tuple[Facts, Known]:
+        """Read a cell where figures stand; also returns what is known of it by its heads."""
         known, said = self.resolver.resolve(cell)
+        return self._read_figure(cell, known, said), known
+
+    def _read_figure(self, cell: Cell, known: Known, said: Facts) -> Facts:
+        """Read the figure of a cell of which heads have said something."""
+        answers = self.resolver.answers
         facts = self._facts(cell) | said
         own = answers.get(place_of_facts(facts), {}) if answers else {}
         if known.status not in ("", "A"):
@@ -132,7 +144,7 @@ class TableReader:
         """Settle a figure whose value is read, or say what it waits for."""
         if known.total:
             return settled(facts, "control", "total of the table")
-        if self._is_total_column(cell.column):
+        if self.resolver.sums_others(cell.column):
             return settled(facts, "control", "total of the other columns")
         if known.action == "D":
             return settled(facts, "held", "withdrawn by its source")
@@ -155,14 +167,14 @@ class TableReader:
         head = across[0] if across else self.resolver.anchor
         if head is None:
             return None
-        measure = self.resolver.heads.vocabulary.measures.get(facts["measure"])
+        measure = self.resolver.heads.vocabulary.measures.get(facts.get("measure", ""))
         if (
             facts["unit"] in ("percent", "%")
-            and not facts["quantity"]
+            and not facts.get("quantity")
             and not (measure and measure.unit_code == "PCT")
         ):
             return Open(head, "quantity", ("share", "growth"))
-        if facts["kind"] in OBSERVED and facts.get("period_end", "") > self._known_until:
+        if facts.get("kind", "") in OBSERVED and facts.get("period_end", "") > self._known_until:
             heads = (*across, *self.resolver.row(cell.row), *self.resolver.captions)
             said = next((found for found in heads if found.period), head)
             return Open(said, "kind", ("plan", "target", "schedule", "observation"))
@@ -171,8 +183,7 @@ class TableReader:
     def _facts(self, cell: Cell) -> Facts:
         """Begin a cell: its place and what is printed there."""
         text = cell.text
-        printed = text if len(text) <= MAX_PRINTED else text[: MAX_PRINTED - 1] + "…"
-        return {"sheet": self.grid.name, "cell": reference(cell.row, cell.column), "as_printed": printed}
+        return {"sheet": self.grid.name, "cell": reference(cell.row, cell.column), "as_printed": printed(text)}
 
     def _hidden(self, cell: Cell) -> tuple[str, str] | None:
         """Return where to ask about what is hidden, and the question; None once that is settled."""
@@ -180,23 +191,6 @@ class TableReader:
         if asked is None:
             return None
         return None if "disposition" in self.resolver.answers.get(asked[0], {}) else asked
-
-    def _is_total_column(self, column: int) -> bool:
-        """Tell whether a column is the total of columns that are periods or territories."""
-        if column not in self._totals:
-            self._totals[column] = self._sums_others(self.resolver.column(column))
-        return self._totals[column]
-
-    def _sums_others(self, across: Sequence[Head]) -> bool:
-        """Tell whether a head names the total of heads beside it that are periods or territories."""
-        if not across or not across[0].total:
-            return False
-        above = [head.place for head in across[1:]]
-        beside = (self.resolver.column(column) for column in self.frame.data)
-        return any(
-            found and (found[0].territory or found[0].period) and [head.place for head in found[1:]] == above
-            for found in beside
-        )
 
     def _wait(self, facts: Facts, place: str, field: str, text: str, candidates: tuple[str, ...]) -> Facts:
         """Let a figure wait for the answer about another place, where the question stands once."""

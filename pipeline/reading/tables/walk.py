@@ -1,7 +1,7 @@
 """Goes through the rows of a sheet and parts them into tables: titles, heads, data, groups, notes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -51,17 +51,17 @@ def is_note(text: str) -> bool:
 class Walk:
     """Goes through the rows of a sheet once."""
 
-    def __init__(self, grid: Grid) -> None:
-        """Begin above the first row."""
+    def __init__(self, grid: Grid, classes: Mapping[int, list[str]]) -> None:
+        """Begin above the first row; `classes` are those of the cells of each row."""
         self.grid = grid
+        self.classes = classes
         self.shapes: list[Shape] = []
         self.pending: list[int] = []
 
     def walk(self) -> list[Shape]:
         """Return the shapes; rows that belong to none stay out and are words of the sheet."""
-        for row in sorted(self.grid.rows):
-            cells = self.grid.rows[row]
-            if self._is_data(cells):
+        for row, cells in self.grid.rows.items():
+            if self._is_data(cells, self.classes[row]):
                 self._take_data(row, cells)
             else:
                 self.pending.append(row)
@@ -69,12 +69,11 @@ class Walk:
             self.shapes[-1].notes += [cell for row in self.pending for cell in self.grid.rows[row]]
         return self.shapes
 
-    def _is_data(self, cells: list[Cell]) -> bool:
+    def _is_data(self, cells: list[Cell], classes: list[str]) -> bool:
         """Tell whether a row holds figures beside its label, and not years or column numbers alone."""
-        classes = [class_of(cell) for cell in cells]
         if FIGURE not in classes and MISSING not in classes[1:]:
             return self._has_counts(cells, classes)
-        if is_counting(cells) and not any(item == WORDS for item in classes):
+        if WORDS not in classes and is_counting(cells):
             return not (self.pending and len(self.grid.rows[self.pending[-1]]) >= 2)
         if len(cells) == 1:
             known = self.shapes[-1] if self.shapes and not self.pending else None
@@ -109,17 +108,24 @@ class Walk:
         if not self.pending:
             return False
         gap = any(after - before > 1 for before, after in self._neighbours(cells[0].row))
-        columns = [cell.column for cell in cells if class_of(cell) in FIGURES]
+        columns = self._figures_of(cells)
         titled = any(
             _is_title(self.grid.rows[row][0].text) for row in self.pending if len(self.grid.rows[row]) == 1
         )
         for row in self.pending:
-            above = {cell.column: class_of(cell) for cell in self.grid.rows[row]}
+            above = {
+                cell.column: item for cell, item in zip(self.grid.rows[row], self.classes[row], strict=True)
+            }
             covered = sum(above.get(column) in (WORDS, PERIOD, YEAR) for column in columns)
             periods = sum(item in (PERIOD, YEAR) for item in above.values())
             if covered and (gap or titled or periods > 1 or (covered == len(columns) > 1)):
                 return True
         return False
+
+    def _figures_of(self, cells: list[Cell]) -> list[int]:
+        """List the columns in which a row has figures."""
+        classes = self.classes[cells[0].row]
+        return [cell.column for cell, item in zip(cells, classes, strict=True) if item in FIGURES]
 
     def _neighbours(self, row: int) -> Iterable[tuple[int, int]]:
         """Yield pairs of rows that follow one another, from the last row of data to this one."""
@@ -138,7 +144,7 @@ class Walk:
             ):
                 self.shapes[-1].notes += self.grid.rows[pending[0]]
                 pending = pending[1:]
-        columns = {cell.column for cell in cells if class_of(cell) in FIGURES}
+        columns = set(self._figures_of(cells))
         head = next((at for at, found in enumerate(pending) if self._is_head(found, columns)), len(pending))
         if head == len(pending) and pending and self._is_lone_head(pending[-1], columns):
             head -= 1

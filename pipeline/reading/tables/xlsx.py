@@ -7,16 +7,17 @@ openpyxl.
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 
 from pipeline.errors import BadInputError
-from pipeline.reading.tables.archive import Archive
+from pipeline.reading.tables.archive import WORKBOOK, Archive
 from pipeline.reading.tables.grid import Grid, doubled_name
 from pipeline.reading.tables.limits import MAX_SHARED_CHARACTERS, MAX_SHEETS, Budget
 from pipeline.reading.tables.number_format import BUILT_IN
-from pipeline.reading.tables.xlsx_sheet import SheetParts, read_sheet
+from pipeline.reading.tables.xlsx_cells import SheetParts
+from pipeline.reading.tables.xlsx_sheet import read_sheet
 from pipeline.reading.tables.xml import parse_xml
 
-WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
@@ -34,7 +35,7 @@ def read_xlsx(archive: Archive, budget: Budget) -> tuple[list[Grid], list[str]]:
             notes.append(f"Sheet '{name}' holds no cells (a chart or a dialogue) and is not read.")
             continue
         parts = SheetParts(name, texts, formats, since_1904, hidden)
-        grids.append(read_sheet(archive.chunks(part), parts, budget))
+        grids.append(read_sheet(partial(archive.chunks, part), parts, budget))
     return grids, notes
 
 

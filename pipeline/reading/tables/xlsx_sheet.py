@@ -1,193 +1,125 @@
-"""Reads one sheet of an xlsx workbook from its XML."""
+"""Reads one sheet of an xlsx workbook from its XML: rows of plain form by their pattern, any other by Expat."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from pipeline.errors import BadInputError
-from pipeline.reading.tables.cells import error_cell, number_cell, text_cell
-from pipeline.reading.tables.grid import FORMULA, Cell, Grid, Range, place_of, reference
-from pipeline.reading.tables.limits import (
-    MAX_COLUMNS,
-    MAX_FIELD_CHARACTERS,
-    MAX_MERGED,
-    Budget,
-    out_of_bounds,
-)
-from pipeline.reading.tables.xml import parse_xml
-
-_YES = ("1", "true")
+from pipeline.reading.tables.grid import Cell, Grid
+from pipeline.reading.tables.limits import MAX_FIELD_CHARACTERS, Budget
+from pipeline.reading.tables.xlsx_cells import SheetCells, SheetParts
+from pipeline.reading.tables.xlsx_rows import OtherFormError, without_rows
+from pipeline.reading.tables.xml import parse_elements
 
 
-@dataclass(frozen=True)
-class SheetParts:
-    """What a sheet needs of its workbook: shared texts with their marks, a number format a style."""
+def read_sheet(pieces: Callable[[], Iterable[bytes]], parts: SheetParts, budget: Budget) -> Grid:
+    """Read a sheet; `pieces` unpacks its XML, once more where its rows are of no plain form.
 
-    name: str
-    texts: list[tuple[str, str]]
-    formats: list[str]
-    since_1904: bool
-    hidden: bool
-
-
-def read_sheet(pieces: Iterable[bytes], parts: SheetParts, budget: Budget) -> Grid:
-    """Read a sheet; raises BadInputError past a limit and where a cell stands twice or nowhere."""
-    reader = _Sheet(parts, budget)
-    what = f"{budget.name}, sheet '{parts.name}'"
-    parse_xml(pieces, what, reader.start, reader.end, reader.text)
-    cells = reader.cells
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    for before, after in pairwise(cells):
-        if before[:2] == after[:2]:
-            raise BadInputError(f"{what} holds the cell {after.reference} twice. Save the file anew.")
+    Raises BadInputError past a limit and where a cell stands twice or nowhere.
+    """
+    taken = budget.taken
+    sheet = SheetCells(parts, budget)
+    try:
+        _parse(without_rows(pieces(), sheet), sheet)
+    except OtherFormError:
+        budget.taken = taken
+        sheet = SheetCells(parts, budget)
+        _parse(pieces(), sheet)
+    cells = _ordered(sheet.cells, sheet.what)
     return Grid(
         parts.name,
         tuple(cells),
         parts.hidden,
-        frozenset(reader.hidden_rows),
-        frozenset(reader.hidden_columns),
-        tuple(reader.merged),
+        frozenset(sheet.hidden_rows),
+        frozenset(sheet.hidden_columns),
+        tuple(sheet.merged),
         n_rows=cells[-1].row if cells else 0,
     )
 
 
-@dataclass
-class _Sheet:
-    """Where the reading of a sheet stands."""
+def _parse(pieces: Iterable[bytes], sheet: SheetCells) -> None:
+    """Read XML into a sheet."""
+    events = _Events(sheet)
+    starts = {
+        "c": events.open_cell,
+        "v": events.open_value,
+        "t": events.open_value,
+        "f": events.open_formula,
+        "row": sheet.open_row,
+        "rPh": events.open_spoken,
+        "col": sheet.take_columns,
+        "mergeCell": sheet.take_merged,
+    }
+    ends = {
+        "c": events.close_cell,
+        "v": events.close_value,
+        "t": events.close_value,
+        "rPh": events.close_spoken,
+    }
+    parse_elements(pieces, sheet.what, starts.get, ends.get, events.text)
 
-    parts: SheetParts
-    budget: Budget
-    cells: list[Cell] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    merged: list[Range] = field(default_factory=list)
-    row: int = 0
-    column: int = 0
-    facts: dict[str, str] = field(default_factory=dict)
-    buffer: list[str] = field(default_factory=list)
-    formula: str | None = None
-    taking: bool = False
-    spoken: bool = False
-    size: int = 0
 
-    def start(self, tag: str, facts: dict[str, str]) -> None:
-        """Take the start of an element."""
-        if tag == "c":
-            self._open_cell(facts)
-        elif tag in ("v", "t", "f"):
-            self.taking = not self.spoken
-            if tag == "f":
-                self.formula = facts.get("t", "")
-                self.taking = False
-        elif tag == "row":
-            self._open_row(facts)
-        elif tag == "rPh":
-            self.spoken = True
-        elif tag == "col" and facts.get("hidden") in _YES:
-            first, last = self._number(facts.get("min", "")), self._number(facts.get("max", ""))
-            self.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
-        elif tag == "mergeCell":
-            self._merge(facts.get("ref", ""))
+def _ordered(cells: list[Cell], what: str) -> list[Cell]:
+    """Put cells in order of rows and columns, as they mostly are; refuse one that stands twice."""
+    places = [(cell.row, cell.column) for cell in cells]
+    if all(before < after for before, after in pairwise(places)):
+        return cells
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    for before, after in pairwise(cells):
+        if before[:2] == after[:2]:
+            raise BadInputError(f"{what} holds the cell {after.reference} twice. Save the file anew.")
+    return cells
+
+
+class _Events:
+    """Takes the elements within the rows of a sheet one by one."""
+
+    def __init__(self, sheet: SheetCells) -> None:
+        """Begin outside of a cell."""
+        self._sheet = sheet
+        self._facts: dict[str, str] = {}
+        self._buffer: list[str] = []
+        self._is_formula = False
+        self._taking = False
+        self._spoken = False
+        self._size = 0
 
     def text(self, text: str) -> None:
         """Take characters of a value."""
-        if self.taking and self.size <= MAX_FIELD_CHARACTERS:
-            self.size += len(text)
-            self.buffer.append(text)
+        if self._taking and self._size <= MAX_FIELD_CHARACTERS:
+            self._size += len(text)
+            self._buffer.append(text)
 
-    def end(self, tag: str) -> None:
-        """Take the end of an element."""
-        if tag in ("v", "t"):
-            self.taking = False
-        elif tag == "rPh":
-            self.spoken = False
-        elif tag == "c":
-            cell = self._close_cell()
-            if cell is not None:
-                self.budget.take(self.parts.name, cell.row, cell.column, cell.text)
-                self.cells.append(cell)
+    def open_cell(self, facts: dict[str, str]) -> None:
+        """Begin a cell."""
+        self._facts = facts
+        self._buffer.clear()
+        self._is_formula = False
+        self._size = 0
+        self._sheet.open_cell(facts.get("r"))
 
-    def _open_row(self, facts: dict[str, str]) -> None:
-        """Begin a row; one that does not say its number follows the row before it."""
-        self.row = self._number(facts["r"]) if "r" in facts else self.row + 1
-        self.column = 0
-        if facts.get("hidden") in _YES:
-            self.hidden_rows.add(self.row)
+    def open_value(self, _: dict[str, str]) -> None:
+        """Begin a value or a text within the cell."""
+        self._taking = not self._spoken
 
-    def _open_cell(self, facts: dict[str, str]) -> None:
-        """Begin a cell; one that does not say its place follows the cell before it."""
-        self.facts = facts
-        self.buffer.clear()
-        self.formula = None
-        self.size = 0
-        if "r" in facts:
-            try:
-                self.row, self.column = place_of(facts["r"])
-            except ValueError as error:
-                raise self._damaged(str(error)) from error
-        else:
-            self.column += 1
+    def close_value(self) -> None:
+        """End a value."""
+        self._taking = False
 
-    def _close_cell(self) -> Cell | None:
-        """Make the cell that has been read, if it holds anything."""
-        text = "".join(self.buffer)
-        kind = self.facts.get("t", "n")
-        row, column = self.row, self.column
-        if self.formula is not None and not text and kind != "str":
-            return Cell(row, column, "", FORMULA)
-        if kind == "s":
-            shared, mark = self._shared(text)
-            return text_cell(row, column, shared, mark)
-        if kind == "n" and text:
-            made = number_cell(row, column, text, self._format(), since_1904=self.parts.since_1904)
-            return made or text_cell(row, column, text)
-        if kind == "e" and text:
-            return error_cell(row, column, text)
-        if kind == "b":
-            return text_cell(row, column, {"1": "TRUE", "0": "FALSE"}.get(text, text))
-        return text_cell(row, column, text)
+    def open_formula(self, _: dict[str, str]) -> None:
+        """Take note of a formula, whose text is passed over."""
+        self._is_formula = True
+        self._taking = False
 
-    def _shared(self, text: str) -> tuple[str, str]:
-        """Return the shared text of a number."""
-        if not text:
-            return "", ""
-        if not text.isdecimal() or len(text) > 9 or int(text) >= len(self.parts.texts):
-            raise self._damaged(f"names a text '{text[:20]}' that the workbook does not hold")
-        return self.parts.texts[int(text)]
+    def open_spoken(self, _: dict[str, str]) -> None:
+        """Pass over how a text is spoken."""
+        self._spoken = True
 
-    def _format(self) -> str:
-        """Return the number format of the cell."""
-        style = self.facts.get("s", "0")
-        formats = self.parts.formats
-        return (
-            formats[int(style)]
-            if style.isdecimal() and len(style) < 9 and int(style) < len(formats)
-            else "General"
-        )
+    def close_spoken(self) -> None:
+        """End how a text is spoken."""
+        self._spoken = False
 
-    def _merge(self, ref: str) -> None:
-        """Take a merged range."""
-        first, _, last = ref.partition(":")
-        try:
-            top, left = place_of(first)
-            bottom, right = place_of(last or first)
-        except ValueError as error:
-            raise self._damaged(str(error)) from error
-        self.merged.append(Range(top, left, bottom, right))
-        if len(self.merged) > MAX_MERGED:
-            raise self._damaged(f"has more than {MAX_MERGED:,} merged ranges")
-
-    def _number(self, text: str) -> int:
-        """Read the number of a row or column."""
-        if not text.isdecimal() or len(text) > 9 or text == "0":
-            raise self._damaged(f"names a row or column '{text[:20]}'")
-        if int(text) > 1_048_576:
-            raise out_of_bounds(self.budget.name, f"sheet '{self.parts.name}'")
-        return int(text)
-
-    def _damaged(self, what: str) -> BadInputError:
-        """Say what is the matter with the sheet."""
-        where = f"sheet '{self.parts.name}', {reference(max(self.row, 1), max(self.column, 1))}"
-        return BadInputError(
-            f"{self.budget.name}, {where}: it {what}. Save the file anew and hand it in again."
-        )
+    def close_cell(self) -> None:
+        """Take the cell that has been read."""
+        facts = self._facts
+        text = "".join(self._buffer)
+        self._sheet.take(facts.get("t", "n"), facts.get("s", "0"), text, is_formula=self._is_formula)

@@ -1,0 +1,217 @@
+"""Figures that are like one before them but for number, place, territory and period: most of a table.
+
+The first of them is read in full. What became of it holds for the others, so that their cells cost little
+more than their number.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from pipeline.reading.draft import join_codes
+from pipeline.reading.tables.facts import Facts
+from pipeline.reading.tables.figures import MAX_PLACES, decimals_of, rounded, step_of
+from pipeline.reading.tables.grid import Cell, letters
+from pipeline.reading.tables.known import Known
+from pipeline.reading.tables.number_format import plain, read_format
+from pipeline.reading.tables.questions import WAITS
+from pipeline.reading.tables.resolve import Resolver
+from pipeline.reading.tables.sides import Side
+
+MAX_PRINTED: Final = 120
+"""Characters of a label that an item keeps: no sentence of a source is copied into a list of figures."""
+MAX_PATTERNS: Final = 4096
+"""Patterns of a table that are kept; past it they are forgotten and learned again."""
+_OWN: Final = (
+    "cell",
+    "as_printed",
+    "value",
+    "step",
+    "territory",
+    "territory_as_written",
+    "period_as_written",
+    "period_start",
+    "period_end",
+    "period_kind",
+    "interpretation",
+)
+"""What figures that are alike do not share."""
+_POWERS: Final = tuple(10**power for power in range(32))
+_Key = tuple[int, int, bool, bool, str]
+
+
+@dataclass
+class _Pattern:
+    """What figures share: their facts, the scale of their unit, the places that their format shows.
+
+    `power` is that of ten which the scale is, -1 where it is none.
+    """
+
+    facts: Facts
+    given: Facts
+    scale: Decimal
+    places: int
+    has_value: bool
+    power: int = -1
+    steps: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """See whether the scale is a power of ten."""
+        power = self.scale.adjusted()
+        self.power = power if 0 <= power < len(_POWERS) and self.scale == Decimal(10) ** power else -1
+
+    def step(self, places: int) -> str:
+        """Return one unit of the last printed place in base units."""
+        if places not in self.steps:
+            self.steps[places] = step_of(places, self.scale)
+        return self.steps[places]
+
+
+@dataclass
+class _Lane:
+    """What the figures of one column have in rows of one period.
+
+    `facts` are its period and, where its heads name one, its territory; else its territory follows the row.
+    `by_format` has patterns and facts of rows that are `alike`, until others follow.
+    """
+
+    over: int
+    named: bool
+    dated: bool
+    facts: Facts
+    follows_row: bool
+    late: bool
+    alike: int = -1
+    by_format: dict[str, tuple[_Pattern, Facts]] = field(default_factory=dict)
+
+
+class AlikeFigures:
+    """Reads the figures of one table that are like one read before."""
+
+    def __init__(self, resolver: Resolver, known_until: str) -> None:
+        """Begin; periods that end after `known_until` are looked at one by one."""
+        self.resolver = resolver
+        self._known_until = known_until
+        self._patterns: dict[_Key, _Pattern] = {}
+        self._all_lanes: dict[tuple[int, bool], dict[int, _Lane]] = {}
+        self._lanes: dict[int, _Lane] = {}
+        self._beside = Side(())
+        self._alike = -1
+        self._territory = ("", "")
+        self._number = ""
+        sheet = resolver.frame.grid.name
+        self._answered = frozenset(
+            place.rpartition("!")[2] for place in resolver.answers if place.rpartition("!")[0] == sheet
+        )
+        self._letters = {column: letters(column) for column in resolver.frame.data}
+
+    def begin(self, row: int) -> None:
+        """Begin a row: what its labels say is looked up once."""
+        self._beside = self.resolver.beside(row)
+        self._alike = self._beside.alike
+        self._territory = self._beside.territory
+        self._lanes = self._all_lanes.setdefault((self._beside.dated, bool(self._territory[0])), {})
+        self._number = str(row)
+
+    def read(self, cell: Cell) -> Facts | None:
+        """Return the facts of a figure of the row that is like one before; None where it is to be read in full."""
+        if cell.kind != "number":
+            return None
+        column = cell.column
+        lane = self._lanes.get(column) or self._lane(column)
+        known = lane.by_format.get(cell.format) if lane.alike == self._alike else None
+        known = known or self._in_format(lane, cell.format)
+        if known is None:
+            return None
+        place = self._letters[column] + self._number
+        if place in self._answered:
+            return None
+        pattern, shared = known
+        text = cell.text
+        facts = shared.copy()
+        facts["cell"] = place
+        if lane.follows_row:
+            facts["territory"], facts["territory_as_written"] = self._territory
+        facts["as_printed"] = text if len(text) <= MAX_PRINTED else printed(text)
+        if pattern.has_value:
+            _take_value(facts, cell.value, text, pattern)
+        return facts
+
+    def learn(self, cell: Cell, facts: Facts, known: Known) -> None:
+        """Keep what became of a figure that was read in full, where it holds for others.
+
+        `known` is what its heads said.
+        """
+        form = read_format(cell.format)
+        if cell.kind != "number" or form.percent or form.suffix or facts["cell"] in self._answered:
+            return
+        lane = self._lanes.get(cell.column) or self._lane(cell.column)
+        key = (lane.over, self._alike, lane.named, lane.dated, cell.format)
+        own_question = facts.get("question") and not facts["field"].startswith(WAITS)
+        unclear = lane.late or facts.get("field") == "quantity"
+        if key in self._patterns or own_question or unclear:
+            return
+        shared = {name: text for name, text in facts.items() if text and name not in _OWN}
+        given = {name: known.given[name] for name in _OWN if name in known.given}
+        scale = (known.unit.scale if known.unit else Decimal(1)) * known.scale
+        if len(self._patterns) >= MAX_PATTERNS:
+            self._patterns.clear()
+        self._patterns[key] = _Pattern(shared, given, scale, form.places, bool(facts.get("value")))
+
+    def _lane(self, column: int) -> _Lane:
+        """Make the lane of a column in rows that are like the one begun."""
+        over, beside = self.resolver.over(column), self._beside
+        territory, written = over.territory
+        dated = self.resolver.dated(over, beside)
+        facts = {**dated.facts}
+        if territory:
+            facts |= {"territory": territory, "territory_as_written": written}
+        follows_row = not territory and bool(beside.territory[0])
+        late = dated.last > self._known_until
+        named = bool(territory) or follows_row
+        self._lanes[column] = _Lane(over.alike, named, dated.known, facts, follows_row, late)
+        return self._lanes[column]
+
+    def _in_format(self, lane: _Lane, code: str) -> tuple[_Pattern, Facts] | None:
+        """Return pattern and facts of figures in a number format, None before one has been read in full.
+
+        The facts have room for what each figure has by itself, so that a copy of them need not grow.
+        """
+        pattern = self._patterns.get((lane.over, self._alike, lane.named, lane.dated, code))
+        if pattern is None or lane.late:
+            return None
+        if lane.alike != self._alike:
+            lane.alike, lane.by_format = self._alike, {}
+        facts = {**pattern.facts, **lane.facts, **pattern.given, "cell": "", "as_printed": ""}
+        if lane.follows_row:
+            facts |= {"territory": "", "territory_as_written": ""}
+        if pattern.has_value:
+            facts |= {"value": "", "step": ""}
+        lane.by_format[code] = (pattern, facts)
+        return lane.by_format[code]
+
+
+def printed(text: str) -> str:
+    """Return what is kept of a cell's text."""
+    return text if len(text) <= MAX_PRINTED else text[: MAX_PRINTED - 1] + "…"
+
+
+def _take_value(facts: Facts, value: str, text: str, pattern: _Pattern) -> None:
+    """Give a figure its value and step, as `FigureReader` does."""
+    point = value.find(".")
+    held = len(value) - point - 1 if point >= 0 else 0
+    if held > MAX_PLACES:
+        places = pattern.places if pattern.places >= 0 else MAX_PLACES
+        number = rounded(Decimal(value), places)
+        facts["interpretation"] = join_codes(facts.get("interpretation", ""), "rounded_as_shown")
+        facts["value"] = plain(number * pattern.scale)
+    else:
+        places = held if held > pattern.places else pattern.places
+        if text is not value and len(text) - text.find(".") - 1 > places:
+            places = max(places, decimals_of(text))
+        if held <= pattern.power:
+            digits = value[:point] + value[point + 1 :] if held else value
+            facts["value"] = str(int(digits) * _POWERS[pattern.power - held])
+        else:
+            facts["value"] = plain(Decimal(value) * pattern.scale)
+    facts["step"] = pattern.steps.get(places) or pattern.step(places)
