@@ -35,12 +35,16 @@ READER_VERSION: Final = "2"
 
 @dataclass(frozen=True)
 class Request:
-    """What is read: a file, under which name, when it was received, and what is known of its source."""
+    """What is read: a file, under which name, when it was received, and what is known of its source.
+
+    `keep` is a folder in which a large table is kept as it was opened; None keeps nothing.
+    """
 
     path: Path
     name: str
     received_on: date
     source: Source
+    keep: Path | None = None
 
 
 def read_file(
@@ -51,9 +55,11 @@ def read_file(
     source: Source | None = None,
     name: str | None = None,
     answers: Iterable[Answer] = (),
+    keep: Path | None = None,
 ) -> Draft:
     """Read a file and apply what was answered about it; the same file and answers give the same draft.
 
+    `keep` is a folder beside the file, in which a large table is kept as it was opened.
     Raises BadInputError with a sentence for a file that cannot be read, and UsageError for an answer about a
     place or field that it does not have.
     """
@@ -66,6 +72,7 @@ def read_file(
         name or draft_name(path.name, received_on),
         received_on,
         answer_source(source or new_source(sha256), about),
+        keep,
     )
     if kind == ANSWERS:
         raise BadInputError(
@@ -106,23 +113,23 @@ def read_text(request: Request, sha256: str, lists: Lists) -> Draft:
 
 def _read_table(request: Request, sha256: str, said: Iterable[Answer], lists: Lists) -> Draft:
     """Read a table, with what was said of its cells."""
+    from pipeline.reading.tables.kept import open_kept
     from pipeline.reading.tables.opening import READER_VERSION as VERSION
-    from pipeline.reading.tables.opening import open_book
-    from pipeline.reading.tables.reading import apply_answers, read_book
-    from pipeline.reading.tables.register import adapt_register, known_layout
+    from pipeline.reading.tables.reading import answer_book, read_book
+    from pipeline.reading.tables.register import adapt_book, layout_of
 
     places = by_place(answer for answer in said if answer.place != SOURCE)
-    book = open_book(request.path)
-    if _may_be_register(book) and known_layout(request.path):
+    book = open_kept(request.path, sha256, request.keep)
+    if _may_be_register(book) and layout_of(book):
         from pipeline.reading.register_draft import read_register_draft
 
-        register = adapt_register(request.path)
+        register = adapt_book(book)
         return apply(read_register_draft(request, sha256, register, book, lists), said, lists)
+    known_on = request.source.published_to or request.received_on
     if places:
-        given = table_answers(places, lists)
-        found, _ = apply_answers(request.path, given, lists.vocabulary, request.source, request.received_on)
+        found, _ = answer_book(book, table_answers(places, lists), lists.vocabulary, known_on)
     else:
-        found = read_book(book, lists.vocabulary, request.source.published_to or request.received_on)
+        found = read_book(book, lists.vocabulary, known_on)
     size = request.path.stat().st_size
     file = ReadFile(request.path.name, sha256, size, book.media_type, book.encoding, TABLE_READER, VERSION)
     return _draft(request, file, found)

@@ -74,7 +74,7 @@ def fill_folder(
     original = folder / safe_file_name(path.name)
     earlier = read_log(folder) if _hash_of(folder) == file_hash_of(path) else ()
     answers = [*earlier, *answers, *as_earlier(None, answers, lists)]
-    draft = read_file(lists, path, received_on=received_on, name=name or None, answers=answers)
+    draft = read_file(lists, path, received_on=received_on, name=name or None, answers=answers, keep=folder)
     draft = replace(draft, file=replace(draft.file, name=original.name))
     if not (original.exists() and original.samefile(path)):
         shutil.copyfile(path, original)
@@ -154,7 +154,8 @@ def _again(draft: Draft, folder: Path, answers: Sequence[Answer], lists: Lists) 
             f"{original} is not there, or has changed since it was read. Put the original back, or read it "
             "anew."
         )
-    return read_file(lists, original, received_on=draft.received_on, name=draft.name, answers=answers)
+    day, name = draft.received_on, draft.name
+    return read_file(lists, original, received_on=day, name=name, answers=answers, keep=folder)
 
 
 def _check_who(answer: Answer) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.reading.answer import WAITS
 from pipeline.reading.counts import asked_items, count
 from pipeline.reading.draft import DISPOSITIONS, Draft, Item
 from pipeline.reading.file_kind import ANSWERS_MARK
@@ -223,7 +224,7 @@ def _write_as_read(book: Book, draft: Draft, text: str | None) -> None:
 
 
 def _write_grid(book: Book, items: Sequence[Item], shown_as: str) -> None:
-    """Write a sheet's cells where they were, in the colours of their looks, with notes that say why."""
+    """Write a sheet's cells where they were, in the colours of their looks, with notes at what is asked."""
     sheet = book.sheet(shown_as)
     n_notes = 0
     for item in items:
@@ -233,7 +234,7 @@ def _write_grid(book: Book, items: Sequence[Item], shown_as: str) -> None:
         mark: Mark = mark_of(item)
         sign = "" if mark.short == "label" else f"{mark.sign} "
         book.write(sheet, row - 1, column - 1, f"{sign}{item.as_printed}", mark.colour)
-        if item.question and n_notes < MAX_QUESTIONS:
+        if item.question and not item.field.startswith(WAITS) and n_notes < MAX_QUESTIONS:
             sheet.write_comment(row - 1, column - 1, item.question, {"author": "Crossfoot"})
             n_notes += 1
 

@@ -80,25 +80,42 @@ def _refused(code: int, said: bytes, name: str) -> BadInputError:
 def _grids(lines: list[str], kind: str, budget: Budget) -> list[Grid]:
     """Make grids of what a child printed."""
     grids: list[Grid] = []
+    facts: dict[str, Any] = {}
+    cells: list[Cell] = []
     for line in lines:
-        head = json.loads(line)
-        if "sheet" in head:
-            name = head["sheet"][:255] or budget.name.rpartition(".")[0]
-            merged = tuple(Range(*found) for found in head["merged"][:MAX_MERGED])
-            form = "records" if kind == "parquet" else ""
-            grids.append(Grid(name, (), head["hidden"], merged=merged, form=form, n_rows=head["rows"]))
-            cells: list[Cell] = []
-        else:
-            cells = [cell for item in head["cells"] if (cell := _cell(item)) is not None]
-            for cell in cells:
-                budget.take(grids[-1].name, cell.row, cell.column, cell.text)
-            grids[-1] = Grid(**{**vars(grids[-1]), "cells": (*grids[-1].cells, *cells)})
+        said = json.loads(line)
+        if "sheet" in said:
+            if facts:
+                grids.append(_grid(facts, cells, kind, budget))
+            facts, cells = said, []
+            continue
+        for item in said["cells"]:
+            cell = _cell(item)
+            if cell is not None:
+                budget.take(facts["sheet"], cell.row, cell.column, cell.text)
+                cells.append(cell)
+    if facts:
+        grids.append(_grid(facts, cells, kind, budget))
     doubled = doubled_name(grid.name for grid in grids)
     if doubled:
         raise BadInputError(
             f"{budget.name} has two sheets named '{doubled}'. Rename one and hand it in again."
         )
     return grids
+
+
+def _grid(facts: dict[str, Any], cells: list[Cell], kind: str, budget: Budget) -> Grid:
+    """Make the grid of a sheet."""
+    return Grid(
+        facts["sheet"][:255] or budget.name.rpartition(".")[0],
+        tuple(cells),
+        facts["hidden"],
+        frozenset(facts.get("hidden_rows", ())),
+        frozenset(facts.get("hidden_columns", ())),
+        tuple(Range(*found) for found in facts["merged"][:MAX_MERGED]),
+        "records" if kind == "parquet" else "",
+        facts["rows"],
+    )
 
 
 def _cell(item: list[Any]) -> Cell | None:

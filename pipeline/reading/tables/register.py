@@ -43,7 +43,7 @@ def known_layout(path: Path) -> str:
 
     Raises BadInputError when the file cannot be opened.
     """
-    return _layout_of(open_book(path))
+    return layout_of(open_book(path))
 
 
 def adapt_register(path: Path) -> Register:
@@ -51,11 +51,15 @@ def adapt_register(path: Path) -> Register:
 
     The text goes to `pipeline.intake.register` as it is. Raises BadInputError when no layout has its head.
     """
-    book = open_book(path)
-    code = _layout_of(book)
+    return adapt_book(open_book(path))
+
+
+def adapt_book(book: Book) -> Register:
+    """Bring a register that is open to the columns of its layout, as `adapt_register` does."""
+    code = layout_of(book)
     if not code:
         raise BadInputError(
-            f"{path.name} has the head of no register that is known ({', '.join(KNOWN)}). Read it as a table."
+            f"{book.name} has the head of no register that is known ({', '.join(KNOWN)}). Read it as a table."
         )
     layout = load_layout(code)
     head, *rows = _rows(book.grids[0])
@@ -75,8 +79,8 @@ def adapt_register(path: Path) -> Register:
     )
 
 
-def _layout_of(book: Book) -> str:
-    """Return the layout whose columns a file's first row has."""
+def layout_of(book: Book) -> str:
+    """Return the layout whose columns the first row of a file that is open has; empty for any other file."""
     if len(book.grids) != 1 or not book.grids[0].rows:
         return ""
     first = book.grids[0].rows.get(1, [])
