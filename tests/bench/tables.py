@@ -69,8 +69,7 @@ def _table(number: int) -> list[list[object]]:
     names = [*known, *(f"Invented place {row}" for row in range(len(known), N_ROWS))]
     head: list[object] = ["District", *(str(2010 + year) for year in range(N_YEARS))]
     rows = [
-        [name, *(_figure(number, row, year) for year in range(N_YEARS))]
-        for row, name in enumerate(names)
+        [name, *(_figure(number, row, year) for year in range(N_YEARS))] for row, name in enumerate(names)
     ]
     return [["Investment in fixed capital, million manats"], head, *rows]
 

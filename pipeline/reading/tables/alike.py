@@ -114,7 +114,7 @@ class AlikeFigures:
         self._number = str(row)
 
     def read(self, cell: Cell) -> Facts | None:
-        """Return the facts of a figure of the row that is like one before; None where it is to be read in full."""
+        """Return the facts of a figure that is like one before it; None for one to be read in full."""
         if cell.kind != "number":
             return None
         column = cell.column
@@ -152,7 +152,7 @@ class AlikeFigures:
         if key in self._patterns or own_question or unclear:
             return
         shared = {name: text for name, text in facts.items() if text and name not in _OWN}
-        given = {name: known.given[name] for name in _OWN if name in known.given}
+        given = {name: text for name, text in known.given.items() if name in _OWN}
         scale = (known.unit.scale if known.unit else Decimal(1)) * known.scale
         if len(self._patterns) >= MAX_PATTERNS:
             self._patterns.clear()
@@ -206,7 +206,7 @@ def _take_value(facts: Facts, value: str, text: str, pattern: _Pattern) -> None:
         facts["interpretation"] = join_codes(facts.get("interpretation", ""), "rounded_as_shown")
         facts["value"] = plain(number * pattern.scale)
     else:
-        places = held if held > pattern.places else pattern.places
+        places = max(pattern.places, held)
         if text is not value and len(text) - text.find(".") - 1 > places:
             places = max(places, decimals_of(text))
         if held <= pattern.power:

@@ -48,11 +48,7 @@ class Frame:
     @cached_property
     def titles(self) -> list[Cell]:
         """The cells above the table."""
-        return [
-            cell
-            for text in self.layout.titles
-            if (cell := self.grid.find(*place_of(text))) is not None
-        ]
+        return [cell for text in self.layout.titles if (cell := self.grid.find(*place_of(text))) is not None]
 
     @cached_property
     def corner(self) -> list[Cell]:

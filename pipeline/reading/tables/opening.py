@@ -18,7 +18,7 @@ from pipeline.reading.tables.limits import MAX_FILE_BYTES, MAX_JSON_BYTES, MIB, 
 from pipeline.reading.tables.sniff import MEDIA_TYPES, name_note, sniff
 
 READER = "tables"
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 
 @held_back()
@@ -38,7 +38,7 @@ def open_book(path: Path, *, inside: Path | None = None, encoding: str = "", sep
     elif kind in ("xls", "parquet"):
         from pipeline.reading.tables.child import read_in_child
 
-        grids, more = read_in_child(kind, path, budget), _unseen(kind)
+        grids, more = read_in_child(kind, path, budget), []
     elif kind == "xml":
         from pipeline.reading.tables.sdmx_ml import read_sdmx_ml
 
@@ -122,13 +122,3 @@ def _read_text(
 def _stem(path: Path) -> str:
     """Name the sheet of a format without sheets: the file's name without its ending."""
     return path.stem[:255] or "table"
-
-
-def _unseen(kind: str) -> list[str]:
-    """Say what the readers of a format do not see."""
-    if kind == "xls":
-        return [
-            "Hidden rows and number formats of an .xls file are not seen. Save it as .xlsx to have them "
-            "looked at."
-        ]
-    return []

@@ -14,7 +14,15 @@ from pipeline.reading.tables.layout import Answers
 from pipeline.reading.tables.measure import MeasureFinder
 from pipeline.reading.tables.number_format import read_format
 from pipeline.reading.tables.shape import role_of
-from pipeline.reading.tables.sides import Dated, Numbers, Side, column_side, join_periods, named_territory, row_side
+from pipeline.reading.tables.sides import (
+    Dated,
+    Numbers,
+    Side,
+    column_side,
+    join_periods,
+    named_territory,
+    row_side,
+)
 
 
 class Resolver:

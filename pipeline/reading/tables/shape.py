@@ -25,7 +25,6 @@ from pipeline.reading.tables.number import tidy
 from pipeline.reading.tables.walk import Shape, Walk
 from pipeline.reading.words import fold
 
-
 _MAX_REMEMBERED = 400
 """Names of columns up to this length are remembered."""
 _column_of_cell = attrgetter("column")
@@ -127,11 +126,11 @@ def _assign_columns(grid: Grid, shape: Shape, classes: Mapping[int, list[str]]) 
     """Tell label columns, ordinal columns and data columns apart."""
     bounds = shape.label_columns or [0, 1 << 20]
     shape.label_columns = []
-    columns: defaultdict[int, list[str]] = defaultdict(list)
+    found: defaultdict[int, list[str]] = defaultdict(list)
     for row in shape.data_rows:
         for cell, item in zip(grid.rows[row], classes[row], strict=True):
-            columns[cell.column].append(item)
-    columns = {column: items for column, items in columns.items() if bounds[0] <= column < bounds[1]}
+            found[cell.column].append(item)
+    columns = {column: items for column, items in found.items() if bounds[0] <= column < bounds[1]}
     roles = {column: role_of(head_text(grid, shape.header_rows, column)) for column in columns}
     valued = [column for column in columns if roles[column] == "value"]
     for column in sorted(columns):

@@ -70,9 +70,7 @@ def row_side(
     everything = (*heads, *groups)
     territory = named_territory(everything)
     dated = numbers.of(_periods(everything))
-    return Side(
-        tuple(heads), tuple(groups), numbers.of(said), dated, territory if territory[0] else titled
-    )
+    return Side(tuple(heads), tuple(groups), numbers.of(said), dated, territory if territory[0] else titled)
 
 
 def named_territory(heads: Iterable[Head]) -> tuple[str, str]:

@@ -182,8 +182,8 @@ class TableReader:
 
     def _facts(self, cell: Cell) -> Facts:
         """Begin a cell: its place and what is printed there."""
-        text = cell.text
-        return {"sheet": self.grid.name, "cell": reference(cell.row, cell.column), "as_printed": printed(text)}
+        place = reference(cell.row, cell.column)
+        return {"sheet": self.grid.name, "cell": place, "as_printed": printed(cell.text)}
 
     def _hidden(self, cell: Cell) -> tuple[str, str] | None:
         """Return where to ask about what is hidden, and the question; None once that is settled."""

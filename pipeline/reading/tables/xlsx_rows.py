@@ -16,7 +16,7 @@ MAX_ROW_BYTES: Final = 4 * 1024 * 1024
 _OPEN: Final = b"<sheetData>"
 _CLOSE: Final = b"</sheetData>"
 _ROW_ENDS: Final = b"</row>"
-_UTF8: Final = re.compile(rb"""(?:<\?xml(?!.*?encoding)[^<>]*|<\?xml[^<>]*encoding=["'][uU][tT][fF]-8["'][^<>]*)\?>""")
+_UTF8: Final = re.compile(rb"""<\?xml(?:(?![^<>]*encoding)|[^<>]*encoding=["'][uU][tT][fF]-8["'])[^<>]*\?>""")
 _ATTRIBUTES: Final = r"""(?: [A-Za-z][\w:.]*="[^"<&\x00-\x1f]*")*"""
 _LETTER: Final = r"[^<&\x00-\x08\x0b-\x1f\ufffe\uffff]"
 _ROWS: Final = re.compile(rf"<row({_ATTRIBUTES})(?:/>|>(.*?)</row>)|[ \t\n]+|(.+)", re.DOTALL)

@@ -1,4 +1,4 @@
-"""Reads one sheet of an xlsx workbook from its XML: rows of plain form by their pattern, any other by Expat."""
+"""Reads one sheet of an xlsx workbook: rows of plain form by their pattern, any other XML by Expat."""
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise

@@ -222,6 +222,11 @@ def ods_of(path: Path) -> None:
     write_ods(path, {"S": [[f"n{n}", n * 1.5] for n in range(400)]})
 
 
+def odd_column(path: Path) -> None:
+    """Write an .xls whose record of a column's width is too short; its values can be read all the same."""
+    path.write_bytes(compound(biff({"S": ROWS}, more=struct.pack("<HHH", 0x007D, 2, 1))))
+
+
 def xls_of(path: Path) -> None:
     """Write a sound .xls of many rows."""
     write_xls(path, {"S": [[f"n{n}", n * 1.5] for n in range(400)]})
@@ -476,6 +481,7 @@ FILES: list[tuple[str, Make, str]] = [
         lambda path: path.write_bytes(compound(biff({"S": [[1.0]]}, dimensions=(65_536, 65_535)))) and None,
         "cannot be opened within",
     ),
+    ("odd_column.xls", odd_column, "its formats and what it hides cannot be read"),
     ("letter_old.xls", raw(compound(b"x" * 5000, "WordDocument")), "an old office document"),
     (
         "same_names.xls",

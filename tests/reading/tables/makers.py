@@ -130,16 +130,43 @@ def write_json(path: Path, content: object) -> Path:
     return path
 
 
-def write_xls(path: Path, sheets: Sheets, hidden: Sequence[str] = ()) -> Path:
-    """Write a BIFF8 workbook: a compound file with one stream of records."""
-    path.write_bytes(compound(biff(sheets, hidden)))
+def write_xls(
+    path: Path,
+    sheets: Sheets,
+    hidden: Sequence[str] = (),
+    number_format: str = "",
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+) -> Path:
+    """Write a BIFF8 workbook: a compound file with one stream of records; rows and columns count from 0."""
+    lines = b"".join(
+        _record(0x0208, struct.pack("<HHHHHHI", row, 0, 1, 255, 0, 0, 0x20 | 0x100)) for row in hidden_rows
+    )
+    columns = b"".join(
+        _record(0x007D, struct.pack("<HHHHHH", column, column, 2560, 0, 1, 0)) for column in hidden_columns
+    )
+    path.write_bytes(compound(biff(sheets, hidden, None, number_format, columns + lines)))
     return path
 
 
-def biff(sheets: Sheets, hidden: Sequence[str] = (), dimensions: tuple[int, int] | None = None) -> bytes:
-    """Return the records of a workbook; `dimensions` lets each sheet say another size than it has."""
-    bodies = [_sheet_records(rows, dimensions) for rows in sheets.values()]
+def biff(
+    sheets: Sheets,
+    hidden: Sequence[str] = (),
+    dimensions: tuple[int, int] | None = None,
+    number_format: str = "",
+    more: bytes = b"",
+) -> bytes:
+    """Return the records of a workbook; `dimensions` lets each sheet say another size than it has.
+
+    `more` are records that stand in each sheet before its cells.
+    """
+    style = 1 if number_format else 0
+    bodies = [_sheet_records(rows, dimensions, style, more) for rows in sheets.values()]
     head = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
+    if number_format:
+        code = number_format.encode("utf-16-le")
+        head += _record(0x041E, struct.pack("<HHB", 164, len(number_format), 1) + code)
+        head += b"".join(_record(0x00E0, struct.pack("<HHH14x", 0, form, 0)) for form in (0, 164))
     tail = _record(0x000A, b"")
     names = [name.encode("utf-16-le") for name in sheets]
     offset = len(head) + sum(4 + 8 + len(name) for name in names) + len(tail)
@@ -151,18 +178,18 @@ def biff(sheets: Sheets, hidden: Sequence[str] = (), dimensions: tuple[int, int]
     return head + listed + tail + b"".join(bodies)
 
 
-def _sheet_records(rows: Rows, dimensions: tuple[int, int] | None) -> bytes:
+def _sheet_records(rows: Rows, dimensions: tuple[int, int] | None, style: int, more: bytes) -> bytes:
     """Return the records of a sheet."""
     height, width = dimensions or (len(rows), max((len(row) for row in rows), default=0))
     records = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
-    records += _record(0x0200, struct.pack("<IIHHH", 0, height, 0, width, 0))
+    records += _record(0x0200, struct.pack("<IIHHH", 0, height, 0, width, 0)) + more
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             if isinstance(value, str):
                 text = struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
                 records += _record(0x0204, struct.pack("<HHH", row, column, 0) + text)
             elif value is not None:
-                records += _record(0x0203, struct.pack("<HHHd", row, column, 0, float(str(value))))
+                records += _record(0x0203, struct.pack("<HHHd", row, column, style, float(str(value))))
     return records + _record(0x000A, b"")
 
 

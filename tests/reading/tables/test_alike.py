@@ -16,10 +16,24 @@ from pipeline.reading.vocabulary import Vocabulary
 
 DAY = date(2026, 11, 21)
 TITLES = st.sampled_from(
-    ["Investment in fixed capital, million manats", "Investment in fixed capital", "Area cleared of mines, hectares"]
+    [
+        "Investment in fixed capital, million manats",
+        "Investment in fixed capital",
+        "Area cleared of mines, hectares",
+    ]
 )
 HEADS = st.sampled_from(
-    ["2022", "2023", "2027", "2027 (plan)", "January 2024", "Share, %", "Total", "Fuzuli district", "Families"]
+    [
+        "2022",
+        "2023",
+        "2027",
+        "2027 (plan)",
+        "January 2024",
+        "Share, %",
+        "Total",
+        "Fuzuli district",
+        "Families",
+    ]
 )
 LABELS = st.sampled_from(["Aghdam district", "Zangilan district", "Somewhere", "Total", "2024", "dwellings"])
 FORMATS = st.sampled_from(["General", "#,##0.0", "0.00", "0%", '0.0" ha"', "#,##0.##", "mmm yyyy"])
@@ -49,7 +63,8 @@ def books(draw: st.DrawFn) -> Book:
             cells.append(made if made and draw(st.integers(0, 9)) else Cell(row, column, text))
     hidden = frozenset(draw(st.sampled_from([(), (), (), (4,)])))
     merged = draw(st.sampled_from([(), (Range(1, 1, 1, width + 1),)]))
-    return Book("a.xlsx", "m", (Grid("S", tuple(cells), hidden_rows=hidden, merged=merged, n_rows=cells[-1].row),))
+    grid = Grid("S", tuple(cells), hidden_rows=hidden, merged=merged, n_rows=cells[-1].row)
+    return Book("a.xlsx", "m", (grid,))
 
 
 def test_alike_or_one_by_one(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:

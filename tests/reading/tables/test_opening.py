@@ -8,9 +8,10 @@ import pytest
 import xlsxwriter
 
 from pipeline.errors import BadInputError
-from pipeline.reading.tables import child, limits
+from pipeline.reading.tables import child, limits, parquet, printed, xls
 from pipeline.reading.tables.grid import Book, reference
 from pipeline.reading.tables.opening import READER, READER_VERSION, describe, open_book
+from pipeline.reading.tables.printed import RefusalError
 from tests.reading.tables import makers
 
 ROWS = [[None], [None], [None, None, "Name", "Share"], [None, None, "North", 1.5], [None, None, None, 20]]
@@ -272,8 +273,33 @@ def test_hidden_sheets_of_every_workbook(tmp_path: Path) -> None:
         assert [grid.hidden for grid in open_book(path).grids] == [False, True]
 
 
-def test_what_the_reader_of_old_workbooks_does_not_see_is_said(tmp_path: Path) -> None:
-    assert "are not seen" in open_book(makers.write_xls(tmp_path / "a.xls", {"S": ROWS})).notes[0]
+def test_what_an_old_workbook_hides_and_shows(tmp_path: Path) -> None:
+    rows = [["District", "Share", "Day"], ["North", 0.125, 45352], ["South", 0.5, 45353]]
+    sheets = {"S": rows}
+    path = makers.write_xls(tmp_path / "a.xls", sheets, [], "0.0%", hidden_rows=[2], hidden_columns=[2])
+    (grid,) = open_book(path).grids
+    assert (grid.hidden_rows, grid.hidden_columns) == ({3}, {3})
+    assert [cell.text for cell in grid.cells if cell.row == 2] == ["North", "12.5%", "4535200.0%"]
+    dated = makers.write_xls(tmp_path / "b.xls", sheets, [], "mmm yyyy")
+    cells = {cell.reference: cell for cell in open_book(dated).grids[0].cells}
+    assert (cells["C2"].text, cells["C2"].kind, cells["C2"].value) == ("Mar 2024", "date", "2024-03-01")
+
+
+def test_an_old_workbook_that_is_read_in_two_ways_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = makers.write_xls(tmp_path / "a.xls", {"S": [["a", "b"], ["c", 1.5]]})
+    assert len(list(xls.print_xls(str(path)))) == 3
+    read = xls._read_values(str(path))
+    for changed, value in (((1, 1), 2.5), ((7, 7), 1.0)):
+        other = {"S": {**read["S"], changed: value}}
+        monkeypatch.setattr(xls, "_read_values", lambda _, other=other: other)
+        place = reference(changed[0] + 1, changed[1] + 1)
+        with pytest.raises(RefusalError, match=f"the cell {place} is read in two ways"):
+            list(xls.print_xls(str(path)))
+    monkeypatch.setattr(xls, "_read_values", lambda _: {**read, "T": {(0, 0): "x"}})
+    with pytest.raises(RefusalError, match="a sheet 'T' that cannot be read whole"):
+        list(xls.print_xls(str(path)))
 
 
 def test_parquet_columns_stand_below_their_names(tmp_path: Path) -> None:
@@ -397,13 +423,15 @@ def test_what_a_child_prints(
     path = makers.write_xls(tmp_path / "a.xls", {"S": ROWS, "Off": []}, ["Off"])
     assert child.main("xls", str(path)) == 0
     assert capsys.readouterr().out.splitlines()[:2] == [
-        '{"sheet": "S", "hidden": false, "merged": [], "rows": 5}',
+        '{"sheet": "S", "hidden": false, "hidden_rows": [], "hidden_columns": [], "merged": [], '
+        '"since_1904": false, "rows": 5}',
         '{"cells": [[3, 3, "text", "Name"], [3, 4, "text", "Share"]]}',
     ]
     frame = makers.write_parquet(tmp_path / "a.parquet", {"v": [1.5, None]})
     assert child.main("parquet", str(frame)) == 0
     assert '"cells": [[2, 1, "number", "1.5"]]' in capsys.readouterr().out
-    monkeypatch.setattr(child, "MAX_CELLS", 1)
+    for part in (child, printed, xls, parquet):
+        monkeypatch.setattr(part, "MAX_CELLS", 1)
     for kind, found in (("xls", path), ("parquet", frame)):
         assert child.main(kind, str(found)) == 3
         assert "more than 1 cells" in capsys.readouterr().err
@@ -430,7 +458,7 @@ def test_limits_of_a_child(
     said: str,
 ) -> None:
     monkeypatch.setattr(child, "_limit_itself", lambda: None)
-    monkeypatch.setattr(child, name, value)
+    monkeypatch.setattr(xls if name == "MAX_SHEETS" else parquet, name, value)
     if name == "MAX_SHEETS":
         found = makers.write_xls(tmp_path / "a.xls", {"S": ROWS, "T": ROWS})
     else:

@@ -12,11 +12,11 @@ import xlsxwriter
 from pipeline.errors import BadInputError
 from pipeline.reading.draft import DISPOSITIONS, Found, Item, Source
 from pipeline.reading.tables.account import account
+from pipeline.reading.tables.alike import MAX_PRINTED
 from pipeline.reading.tables.drafting import draft_layout
 from pipeline.reading.tables.layout import TableLayout
 from pipeline.reading.tables.opening import open_book
 from pipeline.reading.tables.reading import apply_answers, read_table
-from pipeline.reading.tables.alike import MAX_PRINTED
 from pipeline.reading.vocabulary import Vocabulary
 from tests.reading.tables import makers
 from tests.reading.tables.examples import EXAMPLES

@@ -1,4 +1,4 @@
-"""A sheet's rows by their pattern and by Expat: the same cells, and what one does not cover the other reads."""
+"""A sheet's rows by their pattern and by Expat: the same cells, and what the first leaves the other reads."""
 
 from collections.abc import Callable
 from xml.sax.saxutils import escape
@@ -56,7 +56,7 @@ def by_expat(content: bytes, monkeypatch: pytest.MonkeyPatch) -> Grid:
 VALUES = st.one_of(
     st.integers(-(10**9), 10**9).map(str),
     st.decimals(-(10**6), 10**6, places=3).map(str),
-    st.sampled_from(["1E3", "758.20000000000005", "0", "-0", "45352", "007.50", ".5", "12.", "--1", "", "1 2"]),
+    st.sampled_from(["1E3", "758.20000000000005", "0", "-0", "45352", "007.50", ".5", "12.", "--1", ""]),
 )
 STYLES = st.sampled_from(["", ' s="0"', ' s="1"', ' s="2"', ' s="9"'])
 TYPES = st.sampled_from(["", ' t="n"', ' t="b"', ' t="e"', ' t="str"'])
