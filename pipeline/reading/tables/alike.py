@@ -16,7 +16,7 @@ from pipeline.reading.tables.known import Known
 from pipeline.reading.tables.number_format import plain, read_format
 from pipeline.reading.tables.questions import WAITS
 from pipeline.reading.tables.resolve import Resolver
-from pipeline.reading.tables.sides import Side
+from pipeline.reading.tables.sides import NO_PLACE, Side
 
 MAX_PRINTED: Final = 120
 """Characters of a label that an item keeps: no sentence of a source is copied into a list of figures."""
@@ -37,7 +37,7 @@ _OWN: Final = (
 )
 """What figures that are alike do not share."""
 _POWERS: Final = tuple(10**power for power in range(32))
-_Key = tuple[int, int, bool, bool, str]
+_Key = tuple[int, int, str, bool, str]
 
 
 @dataclass
@@ -76,7 +76,7 @@ class _Lane:
     """
 
     over: int
-    named: bool
+    named: str
     dated: bool
     facts: Facts
     follows_row: bool
@@ -93,11 +93,11 @@ class AlikeFigures:
         self.resolver = resolver
         self._known_until = known_until
         self._patterns: dict[_Key, _Pattern] = {}
-        self._all_lanes: dict[tuple[int, bool], dict[int, _Lane]] = {}
+        self._all_lanes: dict[tuple[int, str], dict[int, _Lane]] = {}
         self._lanes: dict[int, _Lane] = {}
         self._beside = Side(())
         self._alike = -1
-        self._territory = ("", "")
+        self._territory = NO_PLACE
         self._number = ""
         sheet = resolver.frame.grid.name
         self._answered = frozenset(
@@ -110,7 +110,7 @@ class AlikeFigures:
         self._beside = self.resolver.beside(row)
         self._alike = self._beside.alike
         self._territory = self._beside.territory
-        self._lanes = self._all_lanes.setdefault((self._beside.dated, bool(self._territory[0])), {})
+        self._lanes = self._all_lanes.setdefault((self._beside.dated, self._territory.known_by), {})
         self._number = str(row)
 
     def read(self, cell: Cell) -> Facts | None:
@@ -131,7 +131,7 @@ class AlikeFigures:
         facts = shared.copy()
         facts["cell"] = place
         if lane.follows_row:
-            facts["territory"], facts["territory_as_written"] = self._territory
+            facts["territory"], facts["territory_as_written"], _ = self._territory
         facts["as_printed"] = text if len(text) <= MAX_PRINTED else printed(text)
         if pattern.has_value:
             _take_value(facts, cell.value, text, pattern)
@@ -161,14 +161,11 @@ class AlikeFigures:
     def _lane(self, column: int) -> _Lane:
         """Make the lane of a column in rows that are like the one begun."""
         over, beside = self.resolver.over(column), self._beside
-        territory, written = over.territory
         dated = self.resolver.dated(over, beside)
-        facts = {**dated.facts}
-        if territory:
-            facts |= {"territory": territory, "territory_as_written": written}
-        follows_row = not territory and bool(beside.territory[0])
+        facts = {**dated.facts, **over.territory.facts}
+        follows_row = not over.territory.territory and bool(beside.territory.territory)
+        named = (beside if follows_row else over).territory.known_by
         late = dated.last > self._known_until
-        named = bool(territory) or follows_row
         self._lanes[column] = _Lane(over.alike, named, dated.known, facts, follows_row, late)
         return self._lanes[column]
 

@@ -14,6 +14,7 @@ from pipeline.reading.tables.grid import Cell
 from pipeline.reading.tables.lexis import is_total, meanings
 from pipeline.reading.tables.number import tidy
 from pipeline.reading.tables.period_label import Partial, find_period, read_label
+from pipeline.reading.tables.places import TablePlaces
 from pipeline.reading.vocabulary import Sense, Unit, Vocabulary
 from pipeline.reading.words import fold, words_in
 
@@ -29,12 +30,16 @@ _LEADING = re.compile(r"^(?:in|в|по|ilə|unit|units|vahid|ед\. ?изм\.?|�
 
 @dataclass(frozen=True)
 class Head:
-    """What one head, label or title says. `rest` are the words left over; empty when it is understood."""
+    """What one head, label or title says. `rest` are the words left over; empty when it is understood.
+
+    `settled` marks a territory that what stands around a bare name told.
+    """
 
     place: str = ""
     text: str = ""
     period: Partial | None = None
     territory: str = ""
+    settled: bool = False
     candidates: tuple[str, ...] = ()
     unit: Unit | None = None
     unit_text: str = ""
@@ -62,7 +67,7 @@ class Heads:
         self.vocabulary = vocabulary
         self._known: dict[tuple[str, str], Head] = {}
         self._senses: dict[tuple[str, str], tuple[Sense, ...]] = {}
-        self._ids = frozenset(vocabulary.places.gazetteer.places)
+        self.places = TablePlaces(vocabulary)
 
     def read(self, cell: Cell, place: str, role: str = "", facts: Mapping[str, str] | None = None) -> Head:
         """Read a head; `role` is what its column is known to hold, `facts` what a person said of it."""
@@ -90,9 +95,13 @@ class Heads:
         if unit is not None and role in ("", "unit"):
             return Head(unit=unit, unit_text=text, quantity="")
         if role in ("", "territory"):
-            territory, candidates = self._territory(code, label)
-            if territory or candidates:
-                return Head(territory=territory, candidates=candidates, rest="" if territory else text)
+            named = self.places.whole(code[:MAX_HEAD], label[:MAX_HEAD], role)
+            if named.territory or named.candidates:
+                return Head(
+                    territory=named.territory,
+                    candidates=named.candidates[:MAX_CANDIDATES],
+                    rest="" if named.territory else text,
+                )
         return Head(rest=code) if code in self.vocabulary.measures else self._pieces(text)
 
     def _pieces(self, text: str) -> Head:
@@ -126,27 +135,12 @@ class Heads:
         bare = _LEADING.sub("", tidy(text)).strip(" .,")
         return self.vocabulary.unit_of(bare) if bare and len(bare) < 60 else None
 
-    def _territory(self, text: str, label: str) -> tuple[str, tuple[str, ...]]:
-        """Return the territory that a text names and nothing else, or candidates for it."""
-        if text in self._ids:
-            return text, ()
-        for tried in (text, label):
-            found = self.vocabulary.territories_in(tried[:MAX_HEAD]) if tried else ()
-            if len(found) != 1:
-                continue
-            left = tried[: found[0].start] + " " + tried[found[0].end :]
-            if all(word.text in meanings("administrative") for word in words_in(left)) and not re.search(
-                r"\d", left
-            ):
-                return found[0].territory_id, found[0].candidates
-        return "", ()
-
     def _with_facts(self, head: Head) -> Head:
         """Let what a person said of a head stand before what its words say."""
         facts = head.facts
         changed = dict(vars(head))
         if "territory" in facts:
-            changed |= {"territory": facts["territory"], "candidates": (), "rest": ""}
+            changed |= {"territory": facts["territory"], "settled": False, "candidates": (), "rest": ""}
         if "period" in facts:
             changed |= {"period": read_label(facts["period"]), "rest": ""}
         if "unit" in facts:

@@ -53,13 +53,21 @@ class MeasureFinder:
             if "breakdown" in known.given:
                 known.breakdown = known.given["breakdown"]
             if upper and not used & 1:
-                known.open = Open(upper[0], self._field_across(upper[0]), upper[0].candidates or codes)
+                field = self._field_across(upper[0])
+                known.open = self._open(upper[0], field, () if field == "territory" else codes)
                 return
         if lower and not used & 2:
-            known.open = Open(lower[0], self._field_down(lower[0], known), lower[0].candidates)
+            known.open = self._open(lower[0], self._field_down(lower[0], known))
         elif strange is not None:
             units = self._units_for(known.measure) if strange.role == "unit" else ()
-            known.open = Open(strange, strange.role, strange.candidates or units)
+            known.open = self._open(strange, strange.role, units)
+
+    def _open(self, head: Head, field: str, codes: tuple[str, ...] = ()) -> Open:
+        """Ask about a head; an unknown place with the nearest known ones."""
+        candidates = head.candidates or codes
+        if field == "territory" and not candidates:
+            candidates = self._heads.places.near(head.text)
+        return Open(head, field, candidates)
 
     def _measure_of(self, upper: str, lower: str, unit: Unit | None) -> _Named:
         """Return measure, breakdown, kind, candidates and whose words it used: 1 columns, 2 rows."""

@@ -8,15 +8,18 @@ from functools import cached_property
 
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import Cell
-from pipeline.reading.tables.heads import Head, Heads, first_of
+from pipeline.reading.tables.heads import Head, Heads, bare_head, first_of
 from pipeline.reading.tables.known import GIVEN, SILENT, Known
 from pipeline.reading.tables.layout import Answers
 from pipeline.reading.tables.measure import MeasureFinder
 from pipeline.reading.tables.number_format import read_format
+from pipeline.reading.tables.places import Around, level_of_column
 from pipeline.reading.tables.shape import role_of
 from pipeline.reading.tables.sides import (
+    NO_PLACE,
     Dated,
     Numbers,
+    Place,
     Side,
     column_side,
     join_periods,
@@ -41,7 +44,7 @@ class Resolver:
         self._over: dict[int, Side] = {}
         self._beside: tuple[int, Side] = (0, Side(()))
         self._dated: dict[tuple[int, int], Dated] = {}
-        self._found: dict[tuple[int, int, bool, bool], tuple[Known, dict[str, str]]] = {}
+        self._found: dict[tuple[int, int, str, bool], tuple[Known, dict[str, str]]] = {}
         self.has_roles = any(role in SILENT for role in frame.roles.values())
         self._shared: dict[tuple[int, str, str], str] = {}
         titles = [self._head(cell) for cell in frame.titles]
@@ -55,7 +58,9 @@ class Resolver:
         ):
             self.captions.insert(0, self.anchor)
         self.caption_text = " ".join(head.rest for head in titles if head.rest)
+        self._topic = self._topic_of([self.caption_text])
         columns = [head for column in frame.data for head in self.column(column)]
+        self._topic = self._topic or self._topic_of([head.rest for head in columns if head.rest])
         rows = [head for row in frame.layout.data_rows[:200] for head in self.row(row)]
         self.territory_across = any(head.territory for head in columns)
         self.territory_down = any(head.territory or head.candidates for head in rows)
@@ -79,15 +84,39 @@ class Resolver:
 
     def _read_over(self, cell: Cell) -> Head:
         """Read a head over figures: a name such as 'Value' says nothing of them."""
-        head = self._head(cell)
+        head = self._told(self._head(cell))
         return replace(head, rest="") if role_of(cell.text) in ("value", "figure") else head
 
     def row(self, row: int) -> list[Head]:
         """Return what the labels beside a row say, without those that say nothing of its figures."""
         if row not in self._rows:
             labels = self.frame.labels_of(row)
-            self._rows[row] = [self._label(cell, role) for cell, role in labels if role not in SILENT]
+            found = [(cell, self._label(cell, role)) for cell, role in labels if role not in SILENT]
+            self._rows[row] = [
+                self._told(head, row, cell.column) if head.candidates else head for cell, head in found
+            ]
         return self._rows[row]
+
+    def _told(self, head: Head, row: int = 0, column: int = 0) -> Head:
+        """Settle which territory a bare name means by its measure, its group and the head of its column."""
+        if head.territory or not head.candidates:
+            return head
+        groups = [self._head(cell) for cell in self.frame.groups_of(row)] if row else []
+        within = named_territory(groups).territory or self._titled_territory.territory
+        corner = [cell for cell in self.frame.corner if cell.column == column]
+        level = next((said for cell in corner if (said := level_of_column(bare_head(cell)))), "")
+        territory = self.heads.places.settle(head.text, Around(self._topic, within, level))
+        if not territory:
+            return head
+        return replace(head, territory=territory, settled=True, candidates=(), rest="")
+
+    def _topic_of(self, texts: Sequence[str]) -> str:
+        """Return the one topic of the measures that texts name, empty where they name several."""
+        unit = next((head.unit for head in self.captions if head.unit), None)
+        found = [self.heads.best(text, unit)[0] for text in texts if text]
+        measures = self.heads.vocabulary.measures
+        topics = {measures[meant.measure].topic for meant in found if meant and meant.measure in measures}
+        return topics.pop() if len(topics) == 1 else ""
 
     def read_plain(self, cell: Cell) -> Head:
         """Return what a cell of the frame says, in the role of its column."""
@@ -110,18 +139,17 @@ class Resolver:
         Figures whose heads say the same but for territory and period share what was found.
         """
         over, beside = self.over(cell.column), self.beside(cell.row)
-        territory = over.territory if over.territory[0] else beside.territory
+        place = over.territory if over.territory.territory else beside.territory
         dated = self.dated(over, beside)
-        key = (over.alike, beside.alike, bool(territory[0]), dated.known)
+        key = (over.alike, beside.alike, place.known_by, dated.known)
         if key not in self._found:
-            known = self._resolve(over, beside, territory[0], dated.known)
+            known = self._resolve(over, beside, place, has_period=dated.known)
             self._found[key] = (known, known.facts())
         known, facts = self._found[key]
         if self.has_roles or _has_own_unit(cell):
             known = copy(known)
             self._take_roles(known, cell)
-        named = {"territory": territory[0], "territory_as_written": territory[1]}
-        return known, facts | dated.facts | known.given | named
+        return known, facts | dated.facts | known.given | place.facts
 
     def over(self, column: int) -> Side:
         """Return what the heads over a column say, as one side of its figures."""
@@ -158,11 +186,12 @@ class Resolver:
             for found in beside
         )
 
-    def _resolve(self, over: Side, beside: Side, territory: str, has_period: bool) -> Known:
+    def _resolve(self, over: Side, beside: Side, place: Place, *, has_period: bool) -> Known:
         """Find everything but territory and period."""
         ordered = [*over.all, *beside.all, *self.captions]
         total = any(head.total for head in (*beside.heads, *beside.groups[:1]))
-        known = Known(total=total, territory=territory, has_period=has_period)
+        known = Known(total=total, territory=place.territory, has_period=has_period)
+        known.inferred += [place.inferred] if place.inferred else []
         self._take_given(known, ordered)
         self._take_unit(known, ordered)
         self._finder.take(known, over.heads, beside.all)
@@ -171,17 +200,17 @@ class Resolver:
         return known
 
     @cached_property
-    def _titled_territory(self) -> tuple[str, str]:
+    def _titled_territory(self) -> Place:
         """The territory of the title or the corner."""
         named = named_territory(self.captions)
-        if named[0]:
+        if named.territory:
             return named
         for title in self.captions:
             found = self.heads.vocabulary.territories_in(title.text)
             ids = {place.territory_id for place in found}
             if len(ids) == 1 and "" not in ids:
-                return found[0].territory_id, found[0].text
-        return "", ""
+                return Place(found[0].territory_id, found[0].text)
+        return NO_PLACE
 
     def _head(self, cell: Cell, role: str = "") -> Head:
         """Read a head at its own place."""

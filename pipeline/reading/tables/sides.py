@@ -6,13 +6,38 @@ for all of them.
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from pipeline.reading.tables.heads import Head
 from pipeline.reading.tables.period_label import Partial, kind_of_days
+from pipeline.reading.tables.places import INFERRED
 
 Facts = dict[str, str]
 MAX_WRITTEN = 120
 """Characters of a territory or a period as written that a figure keeps."""
+
+
+class Place(NamedTuple):
+    """A territory and how it is written, both empty where none is named; `inferred` by what stands around."""
+
+    territory: str = ""
+    written: str = ""
+    inferred: str = ""
+
+    @property
+    def facts(self) -> Facts:
+        """The fields of a figure of this place, without those that are empty."""
+        if not self.territory:
+            return {}
+        return {"territory": self.territory, "territory_as_written": self.written}
+
+    @property
+    def known_by(self) -> str:
+        """How the territory is known: not at all, as it is written, or by what stands around the name."""
+        return (self.inferred or "written") if self.territory else ""
+
+
+NO_PLACE: Final = Place()
 
 
 @dataclass(frozen=True)
@@ -20,14 +45,14 @@ class Side:
     """What one column, or one row, says. `alike` and `dated` number what they share with others.
 
     Columns of one `alike` differ in their period only, rows also in their territory; `dated` numbers what is
-    said of the period. `territory` is its id and how it is written, both empty where none is named.
+    said of the period.
     """
 
     heads: tuple[Head, ...]
     groups: tuple[Head, ...] = ()
     alike: int = 0
     dated: int = 0
-    territory: tuple[str, str] = ("", "")
+    territory: Place = NO_PLACE
 
     @property
     def all(self) -> tuple[Head, ...]:
@@ -62,23 +87,23 @@ def column_side(heads: Sequence[Head], numbers: Numbers, *, apart: bool, total: 
     return Side(tuple(heads), (), numbers.of((said, total)), dated, named_territory(heads))
 
 
-def row_side(
-    heads: Sequence[Head], groups: Sequence[Head], numbers: Numbers, titled: tuple[str, str]
-) -> Side:
+def row_side(heads: Sequence[Head], groups: Sequence[Head], numbers: Numbers, titled: Place) -> Side:
     """Make the side of a row within its group; `titled` is the territory where neither names one."""
     said = (*(_said(head) for head in heads), None, *(_said(head) for head in groups))
     everything = (*heads, *groups)
     territory = named_territory(everything)
     dated = numbers.of(_periods(everything))
-    return Side(tuple(heads), tuple(groups), numbers.of(said), dated, territory if territory[0] else titled)
+    return Side(
+        tuple(heads), tuple(groups), numbers.of(said), dated, territory if territory.territory else titled
+    )
 
 
-def named_territory(heads: Iterable[Head]) -> tuple[str, str]:
+def named_territory(heads: Iterable[Head]) -> Place:
     """Return the nearest territory that heads name and how it is written."""
     for head in heads:
         if head.territory:
-            return head.territory, head.text[:MAX_WRITTEN]
-    return "", ""
+            return Place(head.territory, head.text[:MAX_WRITTEN], INFERRED if head.settled else "")
+    return NO_PLACE
 
 
 def join_periods(heads: Iterable[Head]) -> Dated:

@@ -11,6 +11,7 @@ from pipeline.reading.tables.grid import Cell, place_of, reference
 from pipeline.reading.tables.heads import Head
 from pipeline.reading.tables.known import Known, Open
 from pipeline.reading.tables.period_label import kind_of_days, read_label
+from pipeline.reading.tables.places import INFERRED
 from pipeline.reading.tables.questions import WAITS, hidden_question, sentence
 from pipeline.reading.tables.resolve import Resolver
 from pipeline.reading.tables.totals import compare_totals
@@ -211,6 +212,9 @@ def _asks_itself(facts: Facts) -> bool:
 def _override(facts: Facts, own: Mapping[str, str]) -> None:
     """Let what a person said of the cell itself stand before what its heads say."""
     facts |= {name: text for name, text in own.items() if name in _OVERRIDES}
+    if "territory" in own:
+        codes = facts.get("inferred", "").split(";")
+        facts["inferred"] = ";".join(code for code in codes if code != INFERRED)
     period = read_label(own["period"]) if "period" in own else None
     if period is not None and period.days is not None:
         first, last = period.days

@@ -1,0 +1,96 @@
+"""Places that heads and labels of tables name, by the rules of the gazetteer; homonyms settled by context."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.places.gazetteer import LONGEST_NAME
+from pipeline.places.resolution import Resolution
+from pipeline.places.resolver import TERRITORY_LEVEL
+from pipeline.reading.tables.lexis import meaning, meanings
+from pipeline.reading.vocabulary import Vocabulary
+from pipeline.reading.words import words_in
+
+INFERRED: Final = TERRITORY_LEVEL
+"""The code that marks a town or district that was told by what stands around its name."""
+_LEVELS: Final = {"district": "district", "city": "city", "economic_region": "economic region"}
+"""Words that are put behind a bare name where the head of its column says the level of all names in it."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place that a head names: its territory, or candidates for it where a person must say."""
+
+    territory: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a bare name: the measure, the territory above it, the level its column says."""
+
+    topic: str = ""
+    within: str = ""
+    level: str = ""
+
+
+class TablePlaces:
+    """Reads the places of one office's tables."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Begin; the office's table of names as written is left out, so that a bare name stays open."""
+        self._vocabulary = vocabulary
+        self._gazetteer = vocabulary.places.bare
+        self._ids = frozenset(self._gazetteer.places)
+
+    def whole(self, text: str, label: str, role: str) -> Named:
+        """Read a text that names a place and nothing else, or the label that stands beside its code.
+
+        In a column of territories (`role`) the text is taken as a name as it stands: a list of places that
+        are the members of a group, a village with its district.
+        """
+        if text in self._ids:
+            return Named(text)
+        for tried in (text, label):
+            found = self._alone(tried) if tried else Named()
+            if not found.territory and role == "territory" and tried:
+                resolved = self._resolve(tried)
+                found = Named(resolved.territory_id) if resolved.territory_id else found
+            if found.territory or found.candidates:
+                return found
+        return Named()
+
+    def settle(self, text: str, around: Around) -> str:
+        """Return the one territory of a bare name's candidates that its context means, empty for none."""
+        level = _LEVELS.get(around.level, "")
+        for tried in dict.fromkeys((f"{text} {level}".strip(), text)):
+            found = self._resolve(tried, around)
+            if found.territory_id:
+                return found.territory_id
+        return ""
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """Return the territories that an unknown name may stand for, the nearest first."""
+        return tuple(candidate.territory_id for candidate in self._resolve(text).candidates)
+
+    def _resolve(self, text: str, around: Around | None = None) -> Resolution:
+        """Lead a name to a territory or to candidates."""
+        given = around or Around()
+        name = text[:LONGEST_NAME]
+        return self._gazetteer.resolve(name, within=given.within, measure_topic=given.topic)
+
+    def _alone(self, text: str) -> Named:
+        """Read the one place that a text names, where only words such as 'district' stand beside it."""
+        found = self._vocabulary.territories_in(text[:LONGEST_NAME])
+        if len(found) != 1 or len(text) > LONGEST_NAME:
+            return Named()
+        left = text[: found[0].start] + " " + text[found[0].end :]
+        words = meanings("administrative")
+        if re.search(r"\d", left) or not all(word.text in words for word in words_in(left)):
+            return Named()
+        return Named(found[0].territory_id, found[0].candidates)
+
+
+def level_of_column(text: str) -> str:
+    """Return the level that the head of a column says of all names in it: 'Districts', 'Rayonlar'."""
+    return meaning("level", text)
