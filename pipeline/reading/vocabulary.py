@@ -88,6 +88,7 @@ class Vocabulary:
     cue_patterns: Patterns
     own_patterns: Patterns
     own_names: Mapping[str, str]
+    breakdowns: Mapping[str, str]
     _memo: dict[tuple[str, str, str], tuple[Cue, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -212,6 +213,7 @@ def build_vocabulary(reference: Mapping[str, pl.DataFrame]) -> Vocabulary:
         cue_patterns=Patterns(pattern for cue in cues for group in cue.groups for pattern in group),
         own_patterns=Patterns(own),
         own_names=own,
+        breakdowns=_breakdowns(reference),
     )
 
 
@@ -226,6 +228,17 @@ def _cue(row: Mapping[str, str]) -> Cue:
         row["breakdown"],
         row["kind"],
     )
+
+
+def _breakdowns(reference: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Return the parts that measures may be broken down into, each with words for it; none without labels."""
+    if "label" not in reference:
+        return {}
+    labels = reference["label"].filter((pl.col("code_list") == "breakdown") & (pl.col("code") != "_T"))
+    texts: dict[str, list[str]] = {}
+    for code, text in labels.select("code", "text").iter_rows():
+        texts.setdefault(code, []).append(text)
+    return {code: " / ".join(words) for code, words in texts.items()}
 
 
 def _units(reference: Mapping[str, pl.DataFrame]) -> dict[str, Unit]:

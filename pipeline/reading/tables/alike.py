@@ -16,7 +16,7 @@ from pipeline.reading.tables.known import Known
 from pipeline.reading.tables.number_format import plain, read_format
 from pipeline.reading.tables.questions import WAITS
 from pipeline.reading.tables.resolve import Resolver
-from pipeline.reading.tables.sides import NO_PLACE, Side
+from pipeline.reading.tables.sides import NO_PLACE, Dated, Side
 
 MAX_PRINTED: Final = 120
 """Characters of a label that an item keeps: no sentence of a source is copied into a list of figures."""
@@ -33,6 +33,7 @@ _OWN: Final = (
     "period_start",
     "period_end",
     "period_kind",
+    "due_on",
     "interpretation",
 )
 """What figures that are alike do not share."""
@@ -52,6 +53,7 @@ class _Pattern:
     scale: Decimal
     places: int
     has_value: bool
+    is_due: bool
     power: int = -1
     steps: dict[int, str] = field(default_factory=dict)
 
@@ -71,14 +73,14 @@ class _Pattern:
 class _Lane:
     """What the figures of one column have in rows of one period.
 
-    `facts` are its period and, where its heads name one, its territory; else its territory follows the row.
+    `territory` is the one that its heads name; else its territory follows the row.
     `by_format` has patterns and facts of rows that are `alike`, until others follow.
     """
 
     over: int
     named: str
-    dated: bool
-    facts: Facts
+    dated: Dated
+    territory: Facts
     follows_row: bool
     late: bool
     alike: int = -1
@@ -146,7 +148,7 @@ class AlikeFigures:
         if cell.kind != "number" or form.percent or form.suffix or facts["cell"] in self._answered:
             return
         lane = self._lanes.get(cell.column) or self._lane(cell.column)
-        key = (lane.over, self._alike, lane.named, lane.dated, cell.format)
+        key = (lane.over, self._alike, lane.named, lane.dated.known, cell.format)
         own_question = facts.get("question") and not facts["field"].startswith(WAITS)
         unclear = lane.late or facts.get("field") == "quantity"
         if key in self._patterns or own_question or unclear:
@@ -156,17 +158,18 @@ class AlikeFigures:
         scale = (known.unit.scale if known.unit else Decimal(1)) * known.scale
         if len(self._patterns) >= MAX_PATTERNS:
             self._patterns.clear()
-        self._patterns[key] = _Pattern(shared, given, scale, form.places, bool(facts.get("value")))
+        self._patterns[key] = _Pattern(
+            shared, given, scale, form.places, bool(facts.get("value")), known.is_due
+        )
 
     def _lane(self, column: int) -> _Lane:
         """Make the lane of a column in rows that are like the one begun."""
         over, beside = self.resolver.over(column), self._beside
         dated = self.resolver.dated(over, beside)
-        facts = {**dated.facts, **over.territory.facts}
         follows_row = not over.territory.territory and bool(beside.territory.territory)
         named = (beside if follows_row else over).territory.known_by
         late = dated.last > self._known_until
-        self._lanes[column] = _Lane(over.alike, named, dated.known, facts, follows_row, late)
+        self._lanes[column] = _Lane(over.alike, named, dated, over.territory.facts, follows_row, late)
         return self._lanes[column]
 
     def _in_format(self, lane: _Lane, code: str) -> tuple[_Pattern, Facts] | None:
@@ -174,12 +177,13 @@ class AlikeFigures:
 
         The facts have room for what each figure has by itself, so that a copy of them need not grow.
         """
-        pattern = self._patterns.get((lane.over, self._alike, lane.named, lane.dated, code))
+        pattern = self._patterns.get((lane.over, self._alike, lane.named, lane.dated.known, code))
         if pattern is None or lane.late:
             return None
+        period = lane.dated.due if pattern.is_due else lane.dated.facts
         if lane.alike != self._alike:
             lane.alike, lane.by_format = self._alike, {}
-        facts = {**pattern.facts, **lane.facts, **pattern.given, "cell": "", "as_printed": ""}
+        facts = {**pattern.facts, **period, **lane.territory, **pattern.given, "cell": "", "as_printed": ""}
         if lane.follows_row:
             facts |= {"territory": "", "territory_as_written": ""}
         if pattern.has_value:

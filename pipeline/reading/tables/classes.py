@@ -1,5 +1,6 @@
 """What a cell is by itself, before its table says more: a figure, a mark for none, a period, words."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -8,6 +9,7 @@ from typing import Final
 from pipeline.reading.tables.grid import FORMULA, Cell, Grid
 from pipeline.reading.tables.number import missing_mark, read_number
 from pipeline.reading.tables.period_label import is_year, read_label
+from pipeline.reading.tables.said import is_price_alone, is_saying_when
 
 FIGURE: Final = "figure"
 YEAR: Final = "year"
@@ -18,6 +20,8 @@ FIGURES: Final = frozenset((FIGURE, MISSING))
 """The classes of cells that stand where figures stand."""
 _MAX_LABEL: Final = 120
 """A longer text is words."""
+_HEADED: Final = re.compile(r"(?:19|20)\d{2}\s*([,;]?)\s*([^\W\d_].*)", re.DOTALL)
+"""A year that words follow, as a head has it; '2024 families' may be a figure all the same."""
 
 
 def class_of(cell: Cell) -> str:
@@ -49,6 +53,9 @@ def _class_of_text(text: str) -> str:
         return YEAR
     if read_label(text) is not None:
         return PERIOD
+    headed = _HEADED.match(bare)
+    if headed and (headed[1] or is_price_alone(headed[2]) or is_saying_when(bare)):
+        return WORDS
     return FIGURE if read_number(text) is not None else WORDS
 
 

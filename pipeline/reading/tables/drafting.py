@@ -14,6 +14,7 @@ from pipeline.reading.tables.number import decimal_marks, missing_mark, tidy
 from pipeline.reading.tables.opening import open_book
 from pipeline.reading.tables.period_label import find_period
 from pipeline.reading.tables.resolve import Resolver
+from pipeline.reading.tables.said import without_base_year
 from pipeline.reading.tables.shape import find_tables
 from pipeline.reading.tables.walk import Shape
 from pipeline.reading.vocabulary import Vocabulary
@@ -94,7 +95,7 @@ def _drafted(grid: Grid, layout: TableLayout, heads: Heads) -> Drafted:
     best, _ = heads.best(resolver.caption_text, unit) if resolver.caption_text else (None, ())
     period = next((head.period for head in resolver.captions if head.period), None)
     titles = " ".join(head.text for head in resolver.captions)
-    period = period or find_period(titles)
+    period = period or find_period(without_base_year(titles))
     days = period.days if period else None
     places = {place.territory_id for place in heads.vocabulary.territories_in(titles)}
     changed = replace(

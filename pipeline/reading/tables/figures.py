@@ -38,6 +38,9 @@ class FigureReader:
         self.answers = answers
         self.decimal = frame.layout.decimal_mark
         self.first_doubtful = ""
+        self.words_at = ""
+        """Where the words that were read last beside a number stand first."""
+        self._first_with: dict[str, str] = {}
         self._footnotes = {mark for mark, _ in frame.layout.footnotes}
         self._missing = dict(frame.layout.missing)
 
@@ -121,14 +124,23 @@ class FigureReader:
 
     def _with_unit(self, facts: Facts, reading: Reading, known: Known, *, percent: bool, unit: str) -> Facts:
         """Give an item its value in its unit; a unit printed in the cell must be the one of its heads."""
-        if unit and known.unit is None:
-            found = self.vocabulary.unit_of(unit)
-            if found is None:
-                question = f"What are the words '{unit[:40]}' beside the number: a unit, or a note?"
-                return asked(facts, "unit", question)
-            known.unit, known.unit_text = found, unit
+        if unit:
+            said = self._said_of(place_of_facts(facts), unit)
+            found = said or self.vocabulary.unit_of(unit)
+            if found is None or not (said or known.unit is None or _is_same(found, known.unit)):
+                return _ask_unit(facts, unit, known, found)
+            known.unit, known.unit_text = found, known.unit_text or unit
             known.open = None if known.open and known.open.field == "unit" else known.open
         return _valued(facts, reading, known, percent=percent)
+
+    def _said_of(self, place: str, words: str) -> Unit | None:
+        """Return the unit that a person said words beside a number mean, here or where they stand first."""
+        self.words_at = self._first_with.setdefault(words, place)
+        said = next(
+            (given["unit"] for at in (place, self.words_at) if "unit" in (given := self.answers.get(at, {}))),
+            "",
+        )
+        return (self.vocabulary.unit_of(said) or self.vocabulary.named_unit(said)) if said else None
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -195,6 +207,21 @@ def _valued(facts: Facts, reading: Reading, known: Known, *, percent: bool) -> F
 def step_of(places: int, scale: Decimal) -> str:
     """Write one unit of the last printed place in base units."""
     return plain(Decimal(1).scaleb(-places) * scale)
+
+
+def _is_same(unit: Unit, other: Unit) -> bool:
+    """Tell whether two units are one, their scales included."""
+    return (unit.name, unit.scale) == (other.name, other.scale)
+
+
+def _ask_unit(facts: Facts, words: str, known: Known, found: Unit | None) -> Facts:
+    """Ask about words beside a number that are no unit, or not the one of its heads."""
+    if found is None or known.unit is None:
+        question = f"What are the words '{words[:40]}' beside the number: a unit, or a note?"
+        return asked(facts, "unit", question)
+    heads = known.unit_text or known.unit.name
+    question = f"The cell says '{words[:40]}' and its heads '{heads[:40]}'. Which unit is it in?"
+    return asked(facts, "unit", question, (words[:40], heads[:40]))
 
 
 def _no_number(text: str) -> str:

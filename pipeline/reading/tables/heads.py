@@ -15,6 +15,13 @@ from pipeline.reading.tables.lexis import is_total, meanings
 from pipeline.reading.tables.number import tidy
 from pipeline.reading.tables.period_label import Partial, find_period, read_label
 from pipeline.reading.tables.places import TablePlaces
+from pipeline.reading.tables.said import (
+    due_day,
+    is_price_alone,
+    is_saying_when,
+    price_basis_of,
+    without_base_year,
+)
 from pipeline.reading.vocabulary import Sense, Unit, Vocabulary
 from pipeline.reading.words import fold, words_in
 
@@ -32,7 +39,8 @@ _LEADING = re.compile(r"^(?:in|в|по|ilə|unit|units|vahid|ед\. ?изм\.?|�
 class Head:
     """What one head, label or title says. `rest` are the words left over; empty when it is understood.
 
-    `settled` marks a territory that what stands around a bare name told.
+    `settled` marks a territory that what stands around a bare name told, `due` a period by whose end
+    something is to be there, `price` is the price basis.
     """
 
     place: str = ""
@@ -45,6 +53,8 @@ class Head:
     unit_text: str = ""
     quantity: str = ""
     kind: str = ""
+    price: str = ""
+    due: bool = False
     total: bool = False
     rest: str = ""
     role: str = ""
@@ -66,7 +76,7 @@ class Heads:
         """Begin with nothing read."""
         self.vocabulary = vocabulary
         self._known: dict[tuple[str, str], Head] = {}
-        self._senses: dict[tuple[str, str], tuple[Sense, ...]] = {}
+        self._senses: dict[tuple[str, str, str], tuple[Sense, ...]] = {}
         self.places = TablePlaces(vocabulary)
 
     def read(self, cell: Cell, place: str, role: str = "", facts: Mapping[str, str] | None = None) -> Head:
@@ -110,6 +120,7 @@ class Heads:
         unit: Unit | None = None
         unit_text = ""
         rest: list[str] = []
+        when: list[str] = []
         for piece in (part.strip() for part in _PIECES.split(text[:MAX_HEAD]) if part.strip()):
             found = read_label(piece)
             if found is not None and period is None:
@@ -117,16 +128,22 @@ class Heads:
             elif unit is None and (made := self._whole_unit(piece)) is not None:
                 unit, unit_text = made, piece
             else:
-                rest.append(piece)
+                (when if is_saying_when(piece) or is_price_alone(piece) else rest).append(piece)
         left = " ".join(rest)
-        if period is None and left and find_period(left) is not None:
-            period = find_period(left)
+        words = " ".join((left, *when))
+        day = due_day(words)
+        if day is not None:
+            period = Partial(day=day)
+        elif period is None:
+            period = find_period(" ".join(map(without_base_year, (*rest, *when))))
         return Head(
             period=period,
+            due=day is not None,
+            price=price_basis_of(text),
             unit=unit,
             unit_text=unit_text,
             quantity=_said(left, "quantity"),
-            kind=_said(left, "kind"),
+            kind=_said(words, "kind") or ("target" if day else ""),
             rest=left if any(char.isalnum() for char in left) else "",
         )
 
@@ -152,14 +169,16 @@ class Heads:
             changed |= {"rest": "", "candidates": ()}
         return Head(**{**changed, **{name: facts[name] for name in ("quantity", "kind") if name in facts}})
 
-    def best(self, text: str, unit: Unit | None) -> tuple["Meant | None", tuple[str, ...]]:
-        """Return the one measure that words stand for, or None with the codes that they may stand for."""
+    def best(self, text: str, unit: Unit | None, aspect: str = "") -> tuple["Meant | None", tuple[str, ...]]:
+        """Return the one measure that words stand for, or None with the codes that they may stand for.
+
+        `aspect` is what heads say of the things counted (planned, due); words of no aspect fit each.
+        """
         code = text.strip()
-        if code in self.vocabulary.measures:
+        found = self._senses_of(text, unit, aspect) if aspect else ()
+        if not found and code in self.vocabulary.measures:
             return Meant(code, "_T", ""), (code,)
-        found = self._find(text, unit.name if unit and unit.dimension != "ratio" else "")
-        found = found or (self._find(text, unit.name) if unit else ())
-        found = found or tuple(sense for name in self._units_in(text) for sense in self._find(text, name))
+        found = found or self._senses_of(text, unit, "")
         if not found:
             return None, ()
         top = [sense for sense in found if sense.score == found[0].score]
@@ -177,11 +196,18 @@ class Heads:
         }
         return tuple(names) if len(names) == 1 else ()
 
-    def _find(self, text: str, unit: str) -> tuple[Sense, ...]:
+    def _senses_of(self, text: str, unit: Unit | None, aspect: str) -> tuple[Sense, ...]:
+        """List what words may stand for, with a unit that heads name or that is among the words."""
+        found = self._find(text, unit.name if unit and unit.dimension != "ratio" else "", aspect)
+        found = found or (self._find(text, unit.name, aspect) if unit else ())
+        named = () if found else self._units_in(text)
+        return found or tuple(sense for name in named for sense in self._find(text, name, aspect))
+
+    def _find(self, text: str, unit: str, aspect: str) -> tuple[Sense, ...]:
         """Look words up once."""
-        key = (text, unit)
+        key = (text, unit, aspect)
         if key not in self._senses:
-            self._senses[key] = self.vocabulary.measures_in(text[: 2 * MAX_HEAD], unit)
+            self._senses[key] = self.vocabulary.measures_in(text[: 2 * MAX_HEAD], unit, aspect)
         return self._senses[key]
 
 

@@ -1,4 +1,7 @@
-"""Reads JSON: a list of records, at the top or below a key. Row 1 holds their names, each record a row."""
+"""Reads JSON and JSON lines: a list of records, at the top or below a key, or a record a line.
+
+Row 1 holds the names of their entries, each record is a row.
+"""
 
 import json
 from typing import Any, Final
@@ -28,24 +31,8 @@ class _Number(str):
 
 def read_json(text: str, sheet: str, budget: Budget) -> tuple[list[Grid], list[str]]:
     """Read the records of a JSON text. Raises BadInputError where there are none, or it is past a limit."""
-    if len(text) > MAX_JSON_BYTES:
-        raise BadInputError(f"{budget.name} has more than {MAX_JSON_BYTES // MIB} MiB of JSON. Split it.")
-    try:
-        content = json.loads(
-            text,
-            parse_float=_Number,
-            parse_int=_Number,
-            parse_constant=str,
-            object_pairs_hook=_record_of(budget.name),
-        )
-        _refuse_deep(content, budget.name)
-    except RecursionError as error:
-        raise _too_deep(budget.name) from error
-    except ValueError as error:
-        raise BadInputError(
-            f"{budget.name} is not JSON ({str(error)[:120]}): it is damaged, was cut off, or is something "
-            "else. Ask for the file again."
-        ) from error
+    _refuse_large(text, budget.name)
+    content = _load(text, budget.name)
     found = list(_record_lists(content, "", 0))
     if not found:
         raise BadInputError(
@@ -53,6 +40,55 @@ def read_json(text: str, sheet: str, budget: Budget) -> tuple[list[Grid], list[s
         )
     one = len(found) == 1
     return [_grid(sheet if one else f"{sheet} {key}", records, budget) for key, records in found], []
+
+
+def read_json_lines(text: str, sheet: str, budget: Budget) -> tuple[list[Grid], list[str]]:
+    """Read JSON lines: a record a line, empty lines passed over. Raises BadInputError as `read_json` does."""
+    _refuse_large(text, budget.name)
+    records: list[dict[str, Any]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        where = f"{budget.name}, line {number}"
+        record = _load(line, where)
+        if not isinstance(record, dict):
+            raise BadInputError(
+                f'{where} is no record, such as {{"period": "2024", "value": 1}}. Mend that line, or hand '
+                "the file in as .csv."
+            )
+        if len(records) >= MAX_ROWS:
+            raise out_of_bounds(budget.name, f"line {number}")
+        records.append(record)
+    if not records:
+        raise BadInputError(f"{budget.name} holds no record. Ask for the file again.")
+    return [_grid(sheet, records, budget)], []
+
+
+def _refuse_large(text: str, name: str) -> None:
+    """Refuse a text that is larger than what is held as a whole."""
+    if len(text) > MAX_JSON_BYTES:
+        raise BadInputError(f"{name} has more than {MAX_JSON_BYTES // MIB} MiB of JSON. Split it.")
+
+
+def _load(text: str, where: str) -> Any:
+    """Read one JSON text, whose numbers stay as they are printed."""
+    try:
+        content = json.loads(
+            text,
+            parse_float=_Number,
+            parse_int=_Number,
+            parse_constant=str,
+            object_pairs_hook=_record_of(where),
+        )
+    except RecursionError as error:
+        raise _too_deep(where) from error
+    except ValueError as error:
+        raise BadInputError(
+            f"{where} is not JSON ({str(error)[:120]}): it is damaged, was cut off, or is something "
+            "else. Ask for the file again."
+        ) from error
+    _refuse_deep(content, where)
+    return content
 
 
 def _record_of(name: str) -> Any:

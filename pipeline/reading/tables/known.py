@@ -20,6 +20,10 @@ GIVEN: Final = (
 """Facts that an answer about a head gives to every figure under it, as they are."""
 SILENT: Final = ("aside", "scale", "status", "action", "confidentiality")
 """Roles of label columns that name no measure, territory, period or unit."""
+AMOUNTS: Final = ("money", "ratio")
+"""Dimensions of units that have a price basis, and of which a plan is for a period and not for a day."""
+ASPECTS: Final = {"plan": "planned", "schedule": "due", "target": "due"}
+"""What words of a kind say of the things counted, as the office's words for measures have it."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,10 @@ class Open:
 
 @dataclass
 class Known:
-    """What is known of a figure. `open` is the first question that keeps it from being used."""
+    """What is known of a figure. `open` is the first question that keeps it from being used.
+
+    `is_due` tells that the end of its period is the day by which it is due.
+    """
 
     measure: str = ""
     breakdown: str = ""
@@ -47,6 +54,8 @@ class Known:
     inferred: list[str] = field(default_factory=list)
     label: str = ""
     unit_text: str = ""
+    price_basis: str = ""
+    is_due: bool = False
     given: dict[str, str] = field(default_factory=dict)
     disposition: str = ""
     status: str = ""
@@ -61,6 +70,7 @@ class Known:
             "breakdown": self.breakdown,
             "kind": self.kind or ("observation" if self.measure else ""),
             "quantity": self.quantity,
+            "price_basis": self.price_basis,
             "label_as_written": self.label,
             "unit_as_written": self.unit_text,
             "inferred": ";".join(self.inferred),

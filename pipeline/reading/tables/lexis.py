@@ -12,11 +12,20 @@ _MAX_TOTAL = 120
 
 
 @cache
+def _words() -> Mapping[str, Mapping[str, list[str]]]:
+    """Read the words of all sections."""
+    return tomllib.loads(files("pipeline.reading.tables").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def listed(section: str) -> Mapping[str, list[str]]:
+    """Return the words of a section as they are listed, by what they mean."""
+    return _words()[section]
+
+
+@cache
 def meanings(section: str) -> Mapping[str, str]:
     """Map each word of a section, folded, to what it means."""
-    text = files("pipeline.reading.tables").joinpath("words.toml").read_text(encoding="utf-8")
-    listed: Mapping[str, list[str]] = tomllib.loads(text)[section]
-    return {fold(word): meaning for meaning, words in listed.items() for word in words}
+    return {fold(word): meaning for meaning, words in listed(section).items() for word in words}
 
 
 def meaning(section: str, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.reading.tables.heads import Head, Heads
+from pipeline.reading.tables.heads import MAX_CANDIDATES, MAX_HEAD, Head, Heads
 from pipeline.reading.tables.known import Known, Open
 from pipeline.reading.vocabulary import Unit
 
@@ -28,12 +28,16 @@ class MeasureFinder:
     _territory_across: bool
     _territory_down: bool
     _columns_differ: bool
-    _measures: dict[tuple[str, str, str], tuple[str, str, str, tuple[str, ...], int]] = field(
+    _labels: Sequence[str]
+    _measures: dict[tuple[str, str, str, str], tuple[str, str, str, tuple[str, ...], int]] = field(
         default_factory=dict
     )
 
-    def take(self, known: Known, across: Sequence[Head], down: Sequence[Head]) -> None:
-        """Find the measure in the words that heads leave over; every such word must be understood."""
+    def take(self, known: Known, across: Sequence[Head], down: Sequence[Head], aspect: str) -> None:
+        """Find the measure in the words that heads leave over; every such word must be understood.
+
+        `aspect` is what heads say of the things counted.
+        """
         upper = [head for head in across if head.rest and not head.total]
         lower = [head for head in down if head.rest and not head.total]
         strange = next((head for head in lower if head.role in _NAMED), None)
@@ -47,20 +51,40 @@ class MeasureFinder:
         else:
             words = " ".join(head.rest for head in reversed(upper))
             known.measure, known.breakdown, kind, codes, used = self._measure_of(
-                words, " ".join(head.rest for head in lower), known.unit
+                (words, " ".join(head.rest for head in lower)), known.unit, aspect
             )
             known.kind = known.kind or kind
             if "breakdown" in known.given:
                 known.breakdown = known.given["breakdown"]
             if upper and not used & 1:
-                field = self._field_across(upper[0])
-                known.open = self._open(upper[0], field, () if field == "territory" else codes)
+                self._ask_across(known, upper[0], codes)
                 return
         if lower and not used & 2:
-            known.open = self._open(lower[0], self._field_down(lower[0], known))
+            self._ask_down(known, lower[0])
         elif strange is not None:
             units = self._units_for(known.measure) if strange.role == "unit" else ()
             known.open = self._open(strange, strange.role, units)
+
+    def _ask_across(self, known: Known, head: Head, codes: tuple[str, ...]) -> None:
+        """Ask what an unknown head over a column most likely names: a part where the measure is known."""
+        if head.candidates or (self._territory_across and not self._territory_down):
+            known.open = self._open(head, "territory")
+        elif known.measure:
+            known.open = self._open(head, "breakdown", self._parts_of(known.measure, head.text))
+        else:
+            known.open = self._open(head, "measure", codes)
+
+    def _ask_down(self, known: Known, head: Head) -> None:
+        """Ask what an unknown label beside a row most likely names."""
+        is_place = head.candidates or (self._territory_down and not known.territory)
+        if head.role != "measure" and (
+            is_place or (known.measure and not known.territory and not self._lists_parts(known))
+        ):
+            known.open = self._open(head, "territory")
+        elif known.measure:
+            known.open = self._open(head, "breakdown", self._parts_of(known.measure, head.text))
+        else:
+            known.open = self._open(head, "measure")
 
     def _open(self, head: Head, field: str, codes: tuple[str, ...] = ()) -> Open:
         """Ask about a head; an unknown place with the nearest known ones."""
@@ -69,22 +93,45 @@ class MeasureFinder:
             candidates = self._heads.places.near(head.text)
         return Open(head, field, candidates)
 
-    def _measure_of(self, upper: str, lower: str, unit: Unit | None) -> _Named:
+    def _lists_parts(self, known: Known) -> bool:
+        """Tell whether labels beside rows name parts of a measure, so that an unknown one may be a part."""
+        unit = known.unit
+        named = (self._measure_of(("", words), unit, "") for words in self._labels)
+        return any(measure and part != "_T" and used & 2 for measure, part, _, _, used in named)
+
+    def _parts_of(self, measure: str, text: str) -> tuple[str, ...]:
+        """Return the parts that unknown words may stand for: the nearest ones, then those of the measure."""
+        from pipeline.reading.lists import nearest
+
+        vocabulary = self._heads.vocabulary
+        own = dict.fromkeys(
+            cue.breakdown for cue in vocabulary.cues if cue.measure == measure and cue.breakdown != "_T"
+        )
+        kinds = {part.partition("=")[0] for code in own for part in code.split(";")}
+        fitting = {
+            code: words for code, words in vocabulary.breakdowns.items() if code.partition("=")[0] in kinds
+        }
+        near = nearest(text[:MAX_HEAD], fitting) if fitting else []
+        return tuple(dict.fromkeys((*near, *own)))[:MAX_CANDIDATES]
+
+    def _measure_of(self, words: tuple[str, str], unit: Unit | None, aspect: str) -> _Named:
         """Return measure, breakdown, kind, candidates and whose words it used: 1 columns, 2 rows."""
-        key = (upper, lower, unit.name if unit else "")
+        key = (*words, unit.name if unit else "", aspect)
         if key not in self._measures:
-            self._measures[key] = self._find_measure(upper, lower, unit)
+            self._measures[key] = self._find_measure(words, unit, aspect)
         return self._measures[key]
 
-    def _find_measure(self, upper: str, lower: str, unit: Unit | None) -> _Named:
+    def _find_measure(self, both: tuple[str, str], unit: Unit | None, aspect: str) -> _Named:
         """Try the words of column and row alone, then with the title's."""
+        upper, lower = both
         used = 0
-        best, codes = self._heads.best(self._caption_text, unit) if self._caption_text else (None, ())
+        caption = self._caption_text
+        best, codes = self._heads.best(caption, unit, aspect) if caption else (None, ())
         for bit, words in ((1, upper), (2, lower)):
             if not words:
                 continue
             for text in (words, f"{words} {self._caption_text}", f"{upper} {words} {self._caption_text}"):
-                found, named = self._heads.best(text, unit)
+                found, named = self._heads.best(text, unit, aspect)
                 codes = codes or named
                 other = best is None or (
                     found and (found.measure, found.breakdown) != (best.measure, best.breakdown)
@@ -93,26 +140,10 @@ class MeasureFinder:
                     best, used = found, used | bit
                     break
         if best is None and unit is not None and not upper and not lower:
-            best, codes = self._heads.best(unit.name, unit)
+            best, codes = self._heads.best(unit.name, unit, aspect)
         if best is None:
             return "", "", "", codes, used
         return best.measure, best.breakdown, best.kind, codes, used
-
-    def _field_across(self, head: Head) -> str:
-        """Say what an unknown head over a column most likely names."""
-        return (
-            "territory"
-            if head.candidates or (self._territory_across and not self._territory_down)
-            else "measure"
-        )
-
-    def _field_down(self, head: Head, known: Known) -> str:
-        """Say what an unknown label beside a row most likely names."""
-        if head.role == "measure":
-            return head.role
-        if head.candidates or (self._territory_down and not known.territory):
-            return "territory"
-        return "territory" if known.measure and not known.territory else "measure"
 
     def ask_missing(self, known: Known, across: Sequence[Head]) -> None:
         """Ask for the first fact that no head gives; infer the unit of what is counted."""

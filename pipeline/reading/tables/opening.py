@@ -106,14 +106,15 @@ def _read_text(
     """Read JSON or separated text; also returns the encoding and the separator that were found."""
     from pipeline.reading.tables.delimited import read_delimited
     from pipeline.reading.tables.encoding import decode
-    from pipeline.reading.tables.json_file import read_json
+    from pipeline.reading.tables.json_file import read_json, read_json_lines
 
-    if kind == "json" and path.stat().st_size > MAX_JSON_BYTES:
+    if kind in ("json", "jsonl") and path.stat().st_size > MAX_JSON_BYTES:
         raise BadInputError(f"{path.name} has more than {MAX_JSON_BYTES // MIB} MiB of JSON. Split it.")
     decoded = decode(path.read_bytes(), path.name, encoding)
     notes = [decoded.note] if decoded.note else []
-    if kind == "json":
-        grids, more = read_json(decoded.text, _stem(path), budget)
+    if kind in ("json", "jsonl"):
+        read = read_json if kind == "json" else read_json_lines
+        grids, more = read(decoded.text, _stem(path), budget)
         return grids, [*notes, *more], decoded.encoding, ""
     grid, found, more = read_delimited(decoded.text, _stem(path), budget, separator)
     return [grid], [*notes, *more], decoded.encoding, found

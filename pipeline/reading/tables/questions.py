@@ -11,6 +11,7 @@ WAITS: Final = "waits:"
 _SHOWN = 60
 _SENTENCES: Final = {
     "measure": "Which measure, or which part of one, does '{text}' stand for?",
+    "breakdown": "Which part of the measure does '{text}' stand for?",
     "territory": "Which territory do the figures of '{text}' belong to?",
     "period": "Which period do the figures of '{text}' belong to? Write it as 2024, 2024-01 or 2024-01-01.",
     "unit": "In which unit are the figures of '{text}'?",

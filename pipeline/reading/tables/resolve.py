@@ -7,13 +7,14 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.reading.tables.frame import Frame
-from pipeline.reading.tables.grid import Cell
+from pipeline.reading.tables.grid import Cell, place_of
 from pipeline.reading.tables.heads import Head, Heads, bare_head, first_of
-from pipeline.reading.tables.known import GIVEN, SILENT, Known
+from pipeline.reading.tables.known import AMOUNTS, ASPECTS, GIVEN, SILENT, Known, Open
 from pipeline.reading.tables.layout import Answers
 from pipeline.reading.tables.measure import MeasureFinder
 from pipeline.reading.tables.number_format import read_format
 from pipeline.reading.tables.places import Around, level_of_column
+from pipeline.reading.tables.said import price_basis_of
 from pipeline.reading.tables.shape import role_of
 from pipeline.reading.tables.sides import (
     NO_PLACE,
@@ -74,6 +75,7 @@ class Resolver:
             self.territory_across,
             self.territory_down,
             self._differ,
+            tuple(dict.fromkeys(head.rest for head in rows if head.rest)),
         )
 
     def column(self, column: int) -> list[Head]:
@@ -113,9 +115,9 @@ class Resolver:
     def _topic_of(self, texts: Sequence[str]) -> str:
         """Return the one topic of the measures that texts name, empty where they name several."""
         unit = next((head.unit for head in self.captions if head.unit), None)
-        found = [self.heads.best(text, unit)[0] for text in texts if text]
         measures = self.heads.vocabulary.measures
-        topics = {measures[meant.measure].topic for meant in found if meant and meant.measure in measures}
+        named = [code for text in texts if text for code in self.heads.best(text, unit)[1]]
+        topics = {measures[code].topic for code in named if code in measures}
         return topics.pop() if len(topics) == 1 else ""
 
     def read_plain(self, cell: Cell) -> Head:
@@ -149,7 +151,8 @@ class Resolver:
         if self.has_roles or _has_own_unit(cell):
             known = copy(known)
             self._take_roles(known, cell)
-        return known, facts | dated.facts | known.given | place.facts
+        period = dated.due if known.is_due else dated.facts
+        return known, facts | period | known.given | place.facts
 
     def over(self, column: int) -> Side:
         """Return what the heads over a column say, as one side of its figures."""
@@ -194,10 +197,47 @@ class Resolver:
         known.inferred += [place.inferred] if place.inferred else []
         self._take_given(known, ordered)
         self._take_unit(known, ordered)
-        self._finder.take(known, over.heads, beside.all)
+        self._finder.take(known, over.heads, beside.all, self._aspect(ordered))
         if known.open is None:
             self._finder.ask_missing(known, over.heads)
+        self._take_prices(known, ordered)
+        self._take_due(known, ordered)
         return known
+
+    def _aspect(self, ordered: Sequence[Head]) -> str:
+        """Return what heads say of the things counted: planned, or due on a day; empty where they do not."""
+        if any(head.due for head in ordered):
+            return "due"
+        return next((ASPECTS[head.kind] for head in ordered if head.kind in ASPECTS), "")
+
+    def _take_prices(self, known: Known, ordered: Sequence[Head]) -> None:
+        """Take the price basis of amounts from the nearest head, else from the notes of the whole table."""
+        if known.unit is not None and known.unit.dimension in AMOUNTS:
+            head = first_of(ordered, "price")
+            known.price_basis = head.price if head else self._noted_prices
+
+    def _take_due(self, known: Known, ordered: Sequence[Head]) -> None:
+        """Take the end of a planned period as the day by which things are due; an amount is for a period."""
+        head = first_of(ordered, "period")
+        kinds = [other.kind for other in ordered if other.kind]
+        if head is None or known.unit is None or not kinds or kinds[0] not in ASPECTS:
+            return
+        if known.unit.dimension in AMOUNTS:
+            known.open = (known.open or Open(head, "period")) if head.due else known.open
+            return
+        known.is_due = True
+        if not head.due:
+            known.inferred.append("period")
+
+    @cached_property
+    def _noted_prices(self) -> str:
+        """The price basis that notes of the whole table state, those of a footnote's mark left out."""
+        marked = {place for _, place in self.frame.layout.footnotes}
+        notes = (
+            self.frame.grid.find(*place_of(text)) for text in self.frame.layout.notes if text not in marked
+        )
+        found = {basis for cell in notes if cell is not None and (basis := price_basis_of(cell.text))}
+        return found.pop() if len(found) == 1 else ""
 
     @cached_property
     def _titled_territory(self) -> Place:

@@ -73,10 +73,11 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Dated:
-    """The period of figures: as a whole, empty where none is said; `last` is its last day in ISO form."""
+    """The period of figures, as it is and as the day by which they are due; `last` is its last day."""
 
     known: bool
     facts: Facts
+    due: Facts = field(default_factory=dict)
     last: str = ""
 
 
@@ -119,7 +120,12 @@ def join_periods(heads: Iterable[Head]) -> Dated:
         return Dated(False, facts)
     first, last = days[0].isoformat(), days[1].isoformat()
     facts |= {"period_start": first, "period_end": last, "period_kind": kind_of_days(*days)}
-    return Dated(True, facts, last)
+    return Dated(True, facts, {**facts, **_due_by(last)}, last)
+
+
+def _due_by(day: str) -> Facts:
+    """Return the fields of a figure that is due by a day, which stands for its period, too."""
+    return {"due_on": day, "period_start": day, "period_end": day, "period_kind": "instant"}
 
 
 def _periods(heads: Iterable[Head]) -> Hashable:
@@ -131,12 +137,13 @@ def _said(head: Head) -> Hashable:
     """Return what a head says but for territory and period; with words left over it stands for itself."""
     own = head.place if head.rest or head.facts else ""
     unit = (head.unit.name, head.unit.scale, head.unit_text) if head.unit else None
-    return unit, head.total, head.kind, head.quantity, own
+    return unit, head.total, head.kind, head.quantity, head.price, head.due, own
 
 
 def _said_over(head: Head, *, apart: bool) -> Hashable:
     """Return what a head over a column says; one that is a period and nothing else says nothing more."""
-    bare = head.period is not None and not (head.rest or head.facts or head.unit or head.territory)
+    more = head.rest or head.facts or head.unit or head.territory or head.price or head.due
+    bare = head.period is not None and not more
     if bare and not apart:
         return head.total, head.kind, head.quantity
     return head.place

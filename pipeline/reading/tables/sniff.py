@@ -14,6 +14,7 @@ MEDIA_TYPES: Final = {
     "parquet": "application/vnd.apache.parquet",
     "xml": "application/vnd.sdmx.data+xml",
     "json": "application/json",
+    "jsonl": "application/x-ndjson",
     "text": "text/csv",
 }
 EXTENSIONS: Final = {
@@ -23,6 +24,7 @@ EXTENSIONS: Final = {
     "parquet": (".parquet", ".pq"),
     "xml": (".xml", ".sdmx"),
     "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
     "text": (".csv", ".tsv", ".tab", ".txt"),
 }
 """The kinds that are read, and the ends of name that each may have."""
@@ -33,6 +35,7 @@ NAMES: Final = {
     "parquet": "a Parquet file",
     "xml": "an XML message",
     "json": "JSON",
+    "jsonl": "JSON lines",
     "text": "text with separators",
 }
 _HEAD = 4096
@@ -149,15 +152,25 @@ def _textual(path: Path, head: bytes) -> str:
     if re.match(rb"<[?!a-zA-Z_]", begin):
         return "xml"
     if re.match(rb"[\[{]\s*[\[{\"\]}]", begin) or (
-        begin[:1] in (b"[", b"{") and path.suffix.lower() == ".json"
+        begin[:1] in (b"[", b"{") and path.suffix.lower() in (".json", *EXTENSIONS["jsonl"])
     ):
-        return "json"
+        return "jsonl" if _is_lines(begin, path.suffix.lower()) else "json"
     return "text"
+
+
+def _is_lines(begin: bytes, suffix: str) -> bool:
+    """Tell JSON lines from one JSON text: a record ends where its line does, and another one begins."""
+    if suffix in EXTENSIONS["jsonl"]:
+        return True
+    first, found, rest = begin.partition(b"\n")
+    if not found or not first.startswith(b"{") or not rest.lstrip().startswith(b"{"):
+        return False
+    return first.rstrip().endswith(b"}")
 
 
 def _other(path: Path, what: str) -> BadInputError:
     """Say what a file is, and what is read."""
     return BadInputError(
-        f"{path.name} is {what}. Read as tables are csv, tsv, xls, xlsx, ods, Parquet, JSON, SDMX-CSV and "
-        "SDMX-ML: save it as one of them."
+        f"{path.name} is {what}. Read as tables are csv, tsv, xls, xlsx, ods, Parquet, JSON, JSON lines, "
+        "SDMX-CSV and SDMX-ML: save it as one of them."
     )

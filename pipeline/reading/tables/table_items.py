@@ -135,6 +135,9 @@ class TableReader:
         hidden = self._hidden(cell) if self._has_hidden else None
         if hidden:
             return self._wait(facts, hidden[0], "disposition", hidden[1], ("used", "held"))
+        if facts.get("field") == "unit":
+            candidates = tuple(filter(None, facts["candidates"].split("|")))
+            return self._wait(facts, self.figures.words_at, "unit", facts["question"], candidates)
         if facts.get("field") == "decimal_mark":
             return self._wait(
                 facts, self.figures.first_doubtful, "decimal_mark", facts["question"], (",", ".")

@@ -45,7 +45,12 @@ az,mina* təmizlən*,hectares,,mine_cleared_area,_T,observation
 en,cleared mine*,hectares,,mine_cleared_area,_T,observation
 en,cleared mine*,hectares,,mine_cleared_area_to_date,_T,observation
 en,construction_and_installation,AZN,,fci_construction,_T,
+,,dwellings,planned,dwellings,status=planned,plan
+,,dwellings,due,dwellings,status=scheduled,target
+,,dwellings,done,dwellings,status=completed,observation
 en,investment* fixed_capital,AZN,,fci,_T,
+en,investment* fixed_capital bank_loan*,AZN,,fci,funding=bank_loans,
+en,investment* fixed_capital state_budget,AZN,,fci,funding=state_budget,
 en,resettled|moved,families,,moved_families,_T,observation
 en,resettled|moved,families,,resettled_families,_T,observation
 en,resettled|moved,persons,,moved_persons,_T,observation
@@ -61,6 +66,18 @@ D-AZ-FUZ,district,ER-KAR,,,Füzuli rayonu,Fuzuli district,Физули,official,
 D-AZ-ZAN,district,ER-EZG,,,,Zangilan district,,official,
 ER-EZG,economic_region,,,,,East Zangezur economic region,,official,East Zangezur
 ER-KAR,economic_region,,,,,Karabakh economic region,,official,
+""",
+    "place_level": """\
+context,rank,level,why
+clearance,1,district,cleared by district
+""",
+    "label": """\
+code_list,code,lang,text
+breakdown,_T,en,total
+breakdown,funding=bank_loans,en,bank loans
+breakdown,funding=personal,en,personal funds of the population
+breakdown,funding=state_budget,en,state budget
+breakdown,status=planned,en,planned
 """,
     "territory_name": "name_as_written,layout,territory_id,inferred\n",
 }

@@ -191,7 +191,7 @@ def test_an_answer_about_a_head_holds_for_all_under_it(read: Read) -> None:
         ["Total", "1", "2"],
     ]
     items = read(rows)
-    assert (items["A1"].field, items["C2"].field) == ("unit", "measure")
+    assert (items["A1"].field, items["C2"].field) == ("unit", "breakdown")
     items = read(
         rows, {"A1": {"unit": "mln AZN"}, "C2": {"disposition": "held", "reason": "a column of its own"}}
     )
