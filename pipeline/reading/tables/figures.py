@@ -14,6 +14,7 @@ from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import FORMULA, Cell
 from pipeline.reading.tables.known import Known
 from pipeline.reading.tables.layout import Answers
+from pipeline.reading.tables.measure import fits
 from pipeline.reading.tables.number import Figure, Reading, missing_mark, read_number, tidy
 from pipeline.reading.tables.number_format import plain, read_format
 from pipeline.reading.vocabulary import Unit, Vocabulary
@@ -127,7 +128,8 @@ class FigureReader:
         if unit:
             said = self._said_of(place_of_facts(facts), unit)
             found = said or self.vocabulary.unit_of(unit)
-            if found is None or not (said or known.unit is None or _is_same(found, known.unit)):
+            same = said or known.unit is None or (found is not None and _is_same(found, known.unit))
+            if found is None or not same or not fits(self.vocabulary, known.measure, found):
                 return _ask_unit(facts, unit, known, found)
             known.unit, known.unit_text = found, known.unit_text or unit
             known.open = None if known.open and known.open.field == "unit" else known.open

@@ -28,6 +28,8 @@ from pipeline.reading.words import fold, words_in
 MAX_HEAD: Final = 400
 """Characters of a head that are looked at."""
 MAX_CANDIDATES: Final = 6
+TITLE: Final = "title"
+"""The role of a head that stands above its table."""
 MAX_REMEMBERED: Final = 8192
 """Heads and labels whose words are remembered: they come again from sheet to sheet."""
 _MARKS = re.compile(r"(?:\s*(?:\*{1,4}|(?<=[\s\w])\d{1,2}\)|\[\d{1,2}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?))+$")
@@ -62,11 +64,12 @@ class Head:
 
 
 class Meant(NamedTuple):
-    """A measure that words stand for."""
+    """A measure that words stand for; `worded` where words say so, and not the unit alone."""
 
     measure: str
     breakdown: str
     kind: str
+    worded: bool = True
 
 
 class Heads:
@@ -83,9 +86,9 @@ class Heads:
         """Read a head; `role` is what its column is known to hold, `facts` what a person said of it."""
         text = bare_head(cell)
         shown = cell.value if cell.kind == "date" else text
-        key = (shown, role)
+        key = (shown, "" if role == TITLE else role)
         if key not in self._known:
-            self._known[key] = self._read(shown, role)
+            self._known[key] = self._read(shown, key[1])
         known = self._known[key]
         made = object.__new__(Head)
         own = {**vars(known), "place": place, "text": text[:MAX_HEAD], "role": role, "facts": facts or {}}
@@ -153,13 +156,18 @@ class Heads:
         return self.vocabulary.unit_of(bare) if bare and len(bare) < 60 else None
 
     def _with_facts(self, head: Head) -> Head:
-        """Let what a person said of a head stand before what its words say."""
+        """Let what a person said of a head stand before what its words say.
+
+        A title keeps its words where its territory or period was said: they may name the measure.
+        """
         facts = head.facts
         changed = dict(vars(head))
+        if {"territory", "period"} & set(facts) and head.role != TITLE:
+            changed["rest"] = ""
         if "territory" in facts:
-            changed |= {"territory": facts["territory"], "settled": False, "candidates": (), "rest": ""}
+            changed |= {"territory": facts["territory"], "settled": False, "candidates": ()}
         if "period" in facts:
-            changed |= {"period": read_label(facts["period"]), "rest": ""}
+            changed |= {"period": read_label(facts["period"]), "due": False}
         if "unit" in facts:
             unit = self.vocabulary.unit_of(facts["unit"]) or self.vocabulary.named_unit(facts["unit"])
             changed |= {"unit": _scaled(unit, facts.get("scale", "")), "unit_text": facts["unit"]}
@@ -184,7 +192,17 @@ class Heads:
         top = [sense for sense in found if sense.score == found[0].score]
         codes = tuple(dict.fromkeys(sense.measure for sense in found))[:MAX_CANDIDATES]
         one = len({(sense.measure, sense.breakdown) for sense in top}) == 1
-        return (Meant(top[0].measure, top[0].breakdown, top[0].kind) if one else None), codes
+        return (_meant(top[0]) if one else None), codes
+
+    def only_counts(self, text: str) -> bool:
+        """Tell whether words only name a unit, and whether it is planned: 'Dwellings planned'."""
+        words = words_in(text[:MAX_HEAD])
+        small, kinds = meanings("small"), meanings("kind")
+        for patterns in self.vocabulary.unit_patterns.values():
+            taken = {n for hit in patterns.find(words) for n in range(hit.first, hit.last + 1)}
+            if all(n in taken or word.text in small or word.text in kinds for n, word in enumerate(words)):
+                return True
+        return False
 
     def _units_in(self, text: str) -> tuple[str, ...]:
         """List the units that words name among others: 'dwellings under construction'."""
@@ -209,6 +227,11 @@ class Heads:
         if key not in self._senses:
             self._senses[key] = self.vocabulary.measures_in(text[: 2 * MAX_HEAD], unit, aspect)
         return self._senses[key]
+
+
+def _meant(sense: Sense) -> Meant:
+    """Return the measure of a sense."""
+    return Meant(sense.measure, sense.breakdown, sense.kind, bool(sense.cue.groups))
 
 
 def bare_head(cell: Cell) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.reading.tables.heads import MAX_CANDIDATES, MAX_HEAD, Head, Heads
 from pipeline.reading.tables.known import Known, Open
-from pipeline.reading.vocabulary import Unit
+from pipeline.reading.vocabulary import Unit, Vocabulary
 
 _NAMED: Final = ("territory", "period", "unit")
 """Roles of label columns whose words name no measure, even where they are not understood."""
@@ -70,7 +70,8 @@ class MeasureFinder:
         if head.candidates or (self._territory_across and not self._territory_down):
             known.open = self._open(head, "territory")
         elif known.measure:
-            known.open = self._open(head, "breakdown", self._parts_of(known.measure, head.text))
+            whole = ("_T",) if head.quantity else ()
+            known.open = self._open(head, "breakdown", (*whole, *self._parts_of(known.measure, head.text)))
         else:
             known.open = self._open(head, "measure", codes)
 
@@ -136,7 +137,8 @@ class MeasureFinder:
                 other = best is None or (
                     found and (found.measure, found.breakdown) != (best.measure, best.breakdown)
                 )
-                if found and (other or text == words):
+                spoken = found is not None and (found.worded or self._heads.only_counts(words))
+                if found and spoken and (other or text == words):
                     best, used = found, used | bit
                     break
         if best is None and unit is not None and not upper and not lower:
@@ -151,7 +153,7 @@ class MeasureFinder:
         nearest = across[0] if across else anchor
         if anchor is None or nearest is None:
             return
-        if not known.measure or not self._fits(known):
+        if not known.measure or not fits(self._heads.vocabulary, known.measure, known.unit):
             codes = self._heads.best(self._caption(), known.unit)[1]
             known.open = Open(nearest if self._columns_differ else anchor, "measure", codes)
         elif known.unit is None and not self._infer_unit(known):
@@ -165,8 +167,7 @@ class MeasureFinder:
 
     def _infer_unit(self, known: Known) -> bool:
         """Give a measure that counts its own unit; money, area and length have scales and are asked about."""
-        names = self._units_for(known.measure)
-        for name in names:
+        for name in self._units_for(known.measure):
             unit = self._heads.vocabulary.named_unit(name)
             if unit.dimension in _COUNTED:
                 known.unit = unit
@@ -175,24 +176,21 @@ class MeasureFinder:
         return False
 
     def _units_for(self, measure: str) -> tuple[str, ...]:
-        """List the names of units that fit a measure."""
+        """List the names of units that fit a measure, those that its code has in it first."""
         found = self._heads.vocabulary.measures.get(measure)
         units = self._heads.vocabulary.units.values()
-        return tuple(unit.name for unit in units if found and unit.code == found.unit_code)[:6]
-
-    def _fits(self, known: Known) -> bool:
-        """Tell whether the unit can be one of the measure; a percentage can be a share or growth of any."""
-        measure = self._heads.vocabulary.measures.get(known.measure)
-        unit = known.unit
-        if measure is None or unit is None or unit.dimension == "ratio" or unit.code == "COUNT":
-            return True
-        expected = {
-            found.dimension
-            for found in self._heads.vocabulary.units.values()
-            if found.code == measure.unit_code
-        }
-        return not expected or unit.dimension in expected
+        names = [unit.name for unit in units if found and unit.code == found.unit_code]
+        return tuple(sorted(names, key=lambda name: (name != measure, name not in measure)))[:6]
 
     def _caption(self) -> str:
         """Return the words of the titles."""
         return self._caption_text or " ".join(head.text for head in self._captions)
+
+
+def fits(vocabulary: Vocabulary, measure_code: str, unit: Unit | None) -> bool:
+    """Tell whether a unit can be one of a measure; a percentage can be a share or growth of any."""
+    measure = vocabulary.measures.get(measure_code)
+    if measure is None or unit is None or unit.dimension == "ratio" or unit.code == "COUNT":
+        return True
+    expected = {found.dimension for found in vocabulary.units.values() if found.code == measure.unit_code}
+    return not expected or unit.dimension in expected

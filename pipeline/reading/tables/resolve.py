@@ -8,13 +8,13 @@ from functools import cached_property
 
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import Cell, place_of
-from pipeline.reading.tables.heads import Head, Heads, bare_head, first_of
+from pipeline.reading.tables.heads import TITLE, Head, Heads, bare_head, first_of
 from pipeline.reading.tables.known import AMOUNTS, ASPECTS, GIVEN, SILENT, Known, Open
 from pipeline.reading.tables.layout import Answers
 from pipeline.reading.tables.measure import MeasureFinder
 from pipeline.reading.tables.number_format import read_format
 from pipeline.reading.tables.places import Around, level_of_column
-from pipeline.reading.tables.said import price_basis_of
+from pipeline.reading.tables.said import is_said_as_made, price_basis_of
 from pipeline.reading.tables.shape import role_of
 from pipeline.reading.tables.sides import (
     NO_PLACE,
@@ -48,7 +48,7 @@ class Resolver:
         self._found: dict[tuple[int, int, str, bool], tuple[Known, dict[str, str]]] = {}
         self.has_roles = any(role in SILENT for role in frame.roles.values())
         self._shared: dict[tuple[int, str, str], str] = {}
-        titles = [self._head(cell) for cell in frame.titles]
+        titles = [self._head(cell, TITLE) for cell in frame.titles]
         corner = [self._corner(cell) for cell in frame.corner]
         self.captions = [*titles, *corner]
         self.anchor = self._anchor()
@@ -197,18 +197,23 @@ class Resolver:
         known.inferred += [place.inferred] if place.inferred else []
         self._take_given(known, ordered)
         self._take_unit(known, ordered)
-        self._finder.take(known, over.heads, beside.all, self._aspect(ordered))
+        aspect = self._aspect(ordered)
+        self._finder.take(known, over.heads, beside.all, aspect)
         if known.open is None:
             self._finder.ask_missing(known, over.heads)
         self._take_prices(known, ordered)
-        self._take_due(known, ordered)
+        if aspect:
+            self._take_due(known, ordered)
         return known
 
     def _aspect(self, ordered: Sequence[Head]) -> str:
-        """Return what heads say of the things counted: planned, or due on a day; empty where they do not."""
-        if any(head.due for head in ordered):
-            return "due"
-        return next((ASPECTS[head.kind] for head in ordered if head.kind in ASPECTS), "")
+        """Return what heads say of the things counted: planned, or due on a day; empty where they do not.
+
+        Where other words say that the things are there, or being made, neither is taken.
+        """
+        aspect = next((ASPECTS[head.kind] for head in ordered if head.kind in ASPECTS), "")
+        aspect = "due" if any(head.due for head in ordered) else aspect
+        return "" if aspect and any(is_said_as_made(head.text) for head in ordered) else aspect
 
     def _take_prices(self, known: Known, ordered: Sequence[Head]) -> None:
         """Take the price basis of amounts from the nearest head, else from the notes of the whole table."""
@@ -219,8 +224,8 @@ class Resolver:
     def _take_due(self, known: Known, ordered: Sequence[Head]) -> None:
         """Take the end of a planned period as the day by which things are due; an amount is for a period."""
         head = first_of(ordered, "period")
-        kinds = [other.kind for other in ordered if other.kind]
-        if head is None or known.unit is None or not kinds or kinds[0] not in ASPECTS:
+        kind = first_of(ordered, "kind")
+        if head is None or known.unit is None or kind is None or kind.kind not in ASPECTS:
             return
         if known.unit.dimension in AMOUNTS:
             known.open = (known.open or Open(head, "period")) if head.due else known.open

@@ -79,6 +79,18 @@ def is_saying_when(text: str) -> bool:
     return known and (any(word in kinds for word in words) or find_period(text[:MAX_SAID]) is not None)
 
 
+def is_said_as_made(text: str) -> bool:
+    """Tell whether words say that things are there, or being made: 'completed', 'under construction'."""
+    return bool(_made().find(words_in(text[:MAX_SAID])))
+
+
+@cache
+def _made() -> Patterns:
+    """Return the patterns of words for what is done or under way, of all languages."""
+    meant = {pattern: said for lang in LANGUAGES for pattern, said in section(lang, "aspect").items()}
+    return Patterns(pattern for pattern, said in meant.items() if said in ("done", "under_way"))
+
+
 def _is_named(text: str) -> bool:
     """Tell whether the word within a day is the name of a month."""
     return all(meaning("month", word) for word in re.findall(r"[^\W\d_]+", text))
