@@ -6,7 +6,7 @@ more than their number.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.reading.draft import join_codes
 from pipeline.reading.tables.facts import Facts
@@ -16,7 +16,7 @@ from pipeline.reading.tables.known import Known
 from pipeline.reading.tables.number_format import plain, read_format
 from pipeline.reading.tables.questions import WAITS
 from pipeline.reading.tables.resolve import Resolver
-from pipeline.reading.tables.sides import NO_PLACE, Dated, Side
+from pipeline.reading.tables.sides import NO_PLACE, Numbers, Side
 
 MAX_PRINTED: Final = 120
 """Characters of a label that an item keeps: no sentence of a source is copied into a list of figures."""
@@ -37,15 +37,17 @@ _OWN: Final = (
     "interpretation",
 )
 """What figures that are alike do not share."""
+_FOLLOWING: Final = ("territory", "territory_as_written")
+_READ: Final = ("value", "step")
 _POWERS: Final = tuple(10**power for power in range(32))
-_Key = tuple[int, int, str, bool, str]
 
 
 @dataclass
 class _Pattern:
     """What figures share: their facts, the scale of their unit, the places that their format shows.
 
-    `power` is that of ten which the scale is, -1 where it is none.
+    The facts have room for what each figure has by itself, so that a copy of them need not grow. `given` is
+    what a person said of that. `power` is that of ten which the scale is, -1 where it is none.
     """
 
     facts: Facts
@@ -69,22 +71,18 @@ class _Pattern:
         return self.steps[places]
 
 
-@dataclass
-class _Lane:
+class _Lane(NamedTuple):
     """What the figures of one column have in rows of one period.
 
-    `territory` is the one that its heads name; else its territory follows the row.
-    `by_format` has patterns and facts of rows that are `alike`, until others follow.
+    `kind` numbers columns whose figures are alike. `dated` and `due` are their period and, where the column's
+    heads name one, their territory; else that follows the row. `late` ones are looked at one by one.
     """
 
-    over: int
-    named: str
-    dated: Dated
-    territory: Facts
+    kind: int
+    dated: Facts
+    due: Facts
     follows_row: bool
     late: bool
-    alike: int = -1
-    by_format: dict[str, tuple[_Pattern, Facts]] = field(default_factory=dict)
 
 
 class AlikeFigures:
@@ -94,9 +92,11 @@ class AlikeFigures:
         """Begin; periods that end after `known_until` are looked at one by one."""
         self.resolver = resolver
         self._known_until = known_until
-        self._patterns: dict[_Key, _Pattern] = {}
+        self._patterns: dict[tuple[int, int, str], _Pattern] = {}
+        self._current: dict[tuple[int, str], _Pattern] = {}
         self._all_lanes: dict[tuple[int, str], dict[int, _Lane]] = {}
         self._lanes: dict[int, _Lane] = {}
+        self._kinds = Numbers()
         self._beside = Side(())
         self._alike = -1
         self._territory = NO_PLACE
@@ -109,34 +109,33 @@ class AlikeFigures:
 
     def begin(self, row: int) -> None:
         """Begin a row: what its labels say is looked up once."""
-        self._beside = self.resolver.beside(row)
-        self._alike = self._beside.alike
-        self._territory = self._beside.territory
-        self._lanes = self._all_lanes.setdefault((self._beside.dated, self._territory.known_by), {})
+        self._beside = beside = self.resolver.beside(row)
+        if beside.alike != self._alike:
+            self._alike, self._current = beside.alike, {}
+        self._territory = beside.territory
+        self._lanes = self._all_lanes.setdefault((beside.dated, beside.territory.known_by), {})
         self._number = str(row)
 
     def read(self, cell: Cell) -> Facts | None:
         """Return the facts of a figure that is like one before it; None for one to be read in full."""
-        if cell.kind != "number":
+        _, column, text, kind, value, code, _ = cell
+        if kind != "number":
             return None
-        column = cell.column
         lane = self._lanes.get(column) or self._lane(column)
-        known = lane.by_format.get(cell.format) if lane.alike == self._alike else None
-        known = known or self._in_format(lane, cell.format)
-        if known is None:
-            return None
+        pattern = self._current.get((lane.kind, code)) or self._find(lane, code)
         place = self._letters[column] + self._number
-        if place in self._answered:
+        if pattern is None or lane.late or place in self._answered:
             return None
-        pattern, shared = known
-        text = cell.text
-        facts = shared.copy()
+        facts = pattern.facts.copy()
+        facts.update(lane.due if pattern.is_due else lane.dated)
+        if pattern.given:
+            facts.update(pattern.given)
         facts["cell"] = place
+        facts["as_printed"] = text if len(text) <= MAX_PRINTED else printed(text)
         if lane.follows_row:
             facts["territory"], facts["territory_as_written"], _ = self._territory
-        facts["as_printed"] = text if len(text) <= MAX_PRINTED else printed(text)
         if pattern.has_value:
-            _take_value(facts, cell.value, text, pattern)
+            _take_value(facts, value, text, pattern)
         return facts
 
     def learn(self, cell: Cell, facts: Facts, known: Known) -> None:
@@ -148,48 +147,39 @@ class AlikeFigures:
         if cell.kind != "number" or form.percent or form.suffix or facts["cell"] in self._answered:
             return
         lane = self._lanes.get(cell.column) or self._lane(cell.column)
-        key = (lane.over, self._alike, lane.named, lane.dated.known, cell.format)
+        key = (lane.kind, self._alike, cell.format)
         own_question = facts.get("question") and not facts["field"].startswith(WAITS)
-        unclear = lane.late or facts.get("field") == "quantity"
-        if key in self._patterns or own_question or unclear:
+        if lane.late or own_question or facts.get("field") == "quantity" or key in self._patterns:
             return
-        shared = {name: text for name, text in facts.items() if text and name not in _OWN}
-        given = {name: text for name, text in known.given.items() if name in _OWN}
-        scale = (known.unit.scale if known.unit else Decimal(1)) * known.scale
         if len(self._patterns) >= MAX_PATTERNS:
             self._patterns.clear()
-        self._patterns[key] = _Pattern(
-            shared, given, scale, form.places, bool(facts.get("value")), known.is_due
-        )
+        has_value = bool(facts.get("value"))
+        shared = {name: text for name, text in facts.items() if text and name not in _OWN}
+        shared |= dict.fromkeys(lane.due if known.is_due else lane.dated, "")
+        shared |= dict.fromkeys(_FOLLOWING if lane.follows_row else (), "")
+        shared |= dict.fromkeys(("cell", "as_printed", *(_READ if has_value else ())), "")
+        given = {name: text for name, text in known.given.items() if name in _OWN}
+        scale = (known.unit.scale if known.unit else Decimal(1)) * known.scale
+        self._patterns[key] = _Pattern(shared, given, scale, form.places, has_value, known.is_due)
 
     def _lane(self, column: int) -> _Lane:
         """Make the lane of a column in rows that are like the one begun."""
         over, beside = self.resolver.over(column), self._beside
         dated = self.resolver.dated(over, beside)
         follows_row = not over.territory.territory and bool(beside.territory.territory)
-        named = (beside if follows_row else over).territory.known_by
+        known_by = (beside if follows_row else over).territory.known_by
+        number = self._kinds.of((over.alike, known_by, dated.known))
+        own = over.territory.facts
         late = dated.last > self._known_until
-        self._lanes[column] = _Lane(over.alike, named, dated, over.territory.facts, follows_row, late)
-        return self._lanes[column]
+        lane = _Lane(number, dated.facts | own, dated.due | own, follows_row, late)
+        return self._lanes.setdefault(column, lane)
 
-    def _in_format(self, lane: _Lane, code: str) -> tuple[_Pattern, Facts] | None:
-        """Return pattern and facts of figures in a number format, None before one has been read in full.
-
-        The facts have room for what each figure has by itself, so that a copy of them need not grow.
-        """
-        pattern = self._patterns.get((lane.over, self._alike, lane.named, lane.dated.known, code))
-        if pattern is None or lane.late:
-            return None
-        period = lane.dated.due if pattern.is_due else lane.dated.facts
-        if lane.alike != self._alike:
-            lane.alike, lane.by_format = self._alike, {}
-        facts = {**pattern.facts, **period, **lane.territory, **pattern.given, "cell": "", "as_printed": ""}
-        if lane.follows_row:
-            facts |= {"territory": "", "territory_as_written": ""}
-        if pattern.has_value:
-            facts |= {"value": "", "step": ""}
-        lane.by_format[code] = (pattern, facts)
-        return lane.by_format[code]
+    def _find(self, lane: _Lane, code: str) -> _Pattern | None:
+        """Find what figures of a lane share in a number format, None before one has been read in full."""
+        pattern = self._patterns.get((lane.kind, self._alike, code))
+        if pattern is not None:
+            self._current[lane.kind, code] = pattern
+        return pattern
 
 
 def printed(text: str) -> str:

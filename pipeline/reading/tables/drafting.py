@@ -97,7 +97,7 @@ def _drafted(grid: Grid, layout: TableLayout, heads: Heads) -> Drafted:
     titles = " ".join(head.text for head in resolver.captions)
     period = period or find_period(without_base_year(titles))
     days = period.days if period else None
-    places = {place.territory_id for place in heads.vocabulary.territories_in(titles)}
+    places = {place.territory_id for place in heads.places.named_in(titles)}
     changed = replace(
         layout,
         orientation=layout.orientation or _orientation(resolver),

@@ -67,6 +67,12 @@ class Budget:
         ):
             raise self._refused(f"sheet '{sheet}', {reference(row, column)}", len(text))
 
+    def take_numbers(self, count: int) -> None:
+        """Count cells that hold numbers, whose places and lengths have been looked at."""
+        self.taken += count
+        if self.taken > MAX_CELLS:
+            raise self._refused("", 0)
+
     def _refused(self, where: str, length: int) -> BadInputError:
         """Say which limit a cell is past."""
         if self.taken > MAX_CELLS:

@@ -32,6 +32,7 @@ class MeasureFinder:
     _measures: dict[tuple[str, str, str, str], tuple[str, str, str, tuple[str, ...], int]] = field(
         default_factory=dict
     )
+    _listed: dict[str, bool] = field(default_factory=dict)
 
     def take(self, known: Known, across: Sequence[Head], down: Sequence[Head], aspect: str) -> None:
         """Find the measure in the words that heads leave over; every such word must be understood.
@@ -97,8 +98,13 @@ class MeasureFinder:
     def _lists_parts(self, known: Known) -> bool:
         """Tell whether labels beside rows name parts of a measure, so that an unknown one may be a part."""
         unit = known.unit
-        named = (self._measure_of(("", words), unit, "") for words in self._labels)
-        return any(measure and part != "_T" and used & 2 for measure, part, _, _, used in named)
+        name = unit.name if unit else ""
+        if name not in self._listed:
+            named = (self._measure_of(("", words), unit, "") for words in self._labels)
+            self._listed[name] = any(
+                measure and part != "_T" and used & 2 for measure, part, _, _, used in named
+            )
+        return self._listed[name]
 
     def _parts_of(self, measure: str, text: str) -> tuple[str, ...]:
         """Return the parts that unknown words may stand for: the nearest ones, then those of the measure."""

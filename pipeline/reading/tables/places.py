@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.places.gazetteer import LONGEST_NAME
 from pipeline.places.resolution import Resolution
 from pipeline.places.resolver import TERRITORY_LEVEL
+from pipeline.reading.placenames import Place
 from pipeline.reading.tables.lexis import meaning, meanings
 from pipeline.reading.vocabulary import Vocabulary
 from pipeline.reading.words import words_in
@@ -42,6 +43,8 @@ class TablePlaces:
         self._vocabulary = vocabulary
         self._gazetteer = vocabulary.places.bare
         self._ids = frozenset(self._gazetteer.places)
+        self._near: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, tuple[Place, ...]] = {}
 
     def whole(self, text: str, label: str, role: str) -> Named:
         """Read a text that names a place and nothing else, or the label that stands beside its code.
@@ -71,7 +74,16 @@ class TablePlaces:
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return the territories that an unknown name may stand for, the nearest first."""
-        return tuple(candidate.territory_id for candidate in self._resolve(text).candidates)
+        if text not in self._near:
+            found = self._resolve(text).candidates
+            self._near[text] = tuple(candidate.territory_id for candidate in found)
+        return self._near[text]
+
+    def named_in(self, text: str) -> tuple[Place, ...]:
+        """Find the places that a title names among other words; a title is looked through once."""
+        if text not in self._named:
+            self._named[text] = self._vocabulary.territories_in(text)
+        return self._named[text]
 
     def _resolve(self, text: str, around: Around | None = None) -> Resolution:
         """Lead a name to a territory or to candidates."""

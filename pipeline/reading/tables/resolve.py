@@ -152,7 +152,7 @@ class Resolver:
             known = copy(known)
             self._take_roles(known, cell)
         period = dated.due if known.is_due else dated.facts
-        return known, facts | period | known.given | place.facts
+        return known, {**facts, **period, **known.given, **place.facts}
 
     def over(self, column: int) -> Side:
         """Return what the heads over a column say, as one side of its figures."""
@@ -251,7 +251,7 @@ class Resolver:
         if named.territory:
             return named
         for title in self.captions:
-            found = self.heads.vocabulary.territories_in(title.text)
+            found = self.heads.places.named_in(title.text)
             ids = {place.territory_id for place in found}
             if len(ids) == 1 and "" not in ids:
                 return Place(found[0].territory_id, found[0].text)

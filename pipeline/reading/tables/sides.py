@@ -40,8 +40,7 @@ class Place(NamedTuple):
 NO_PLACE: Final = Place()
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """What one column, or one row, says. `alike` and `dated` number what they share with others.
 
     Columns of one `alike` differ in their period only, rows also in their territory; `dated` numbers what is
@@ -135,6 +134,8 @@ def _periods(heads: Iterable[Head]) -> Hashable:
 
 def _said(head: Head) -> Hashable:
     """Return what a head says but for territory and period; with words left over it stands for itself."""
+    if head.territory and not (head.facts or head.unit):
+        return head.total, head.kind, head.price
     own = head.place if head.rest or head.facts else ""
     unit = (head.unit.name, head.unit.scale, head.unit_text) if head.unit else None
     return unit, head.total, head.kind, head.quantity, head.price, head.due, own

@@ -104,14 +104,15 @@ class TableReader:
     def _label(self, cell: Cell, reason: str) -> Facts:
         """Read a cell of the frame."""
         facts = self._facts(cell)
+        facts["disposition"], facts["reason"] = "label", reason
         if reason.startswith("number"):
-            return settled(facts, "ordinal", reason)
+            facts["disposition"] = "ordinal"
+            return facts
         head = self.resolver.read_plain(cell)
         if head.period and not head.rest and not reason.startswith(("note", "title")):
             days = head.period.days
-            facts["value"] = days[0].isoformat() if days else ""
-            return settled(facts, "date", reason)
-        return settled(facts, "label", reason)
+            facts["disposition"], facts["value"] = "date", days[0].isoformat() if days else ""
+        return facts
 
     def _figure(self, cell: Cell) -> tuple[Facts, Known]:
         """Read a cell where figures stand; also returns what is known of it by its heads."""

@@ -67,6 +67,8 @@ class SheetCells:
             self.row, self.column = place_of(ref)
         except ValueError as error:
             raise self._damaged(str(error)) from error
+        if self.row > MAX_ROWS or self.column > MAX_COLUMNS:
+            raise out_of_bounds(self.budget.name, f"sheet '{self.parts.name}', {ref}")
         self.row_text = str(self.row)
         self.columns[ref.removesuffix(self.row_text)] = self.column
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from pipeline.reading.tables.cells import number_cell
 from pipeline.reading.tables.xlsx_cells import SheetCells
 
 MAX_ROW_BYTES: Final = 4 * 1024 * 1024
@@ -78,8 +79,10 @@ def _take_rows(content: bytes, sheet: SheetCells) -> None:
 
 
 def _take_cells(text: str, sheet: SheetCells) -> None:
-    """Take the cells of one row."""
-    columns, take = sheet.columns, sheet.take
+    """Take the cells of one row; numbers, most of them, are counted together."""
+    columns, formats, cells = sheet.columns, sheet.formats, sheet.cells
+    since_1904 = sheet.parts.since_1904
+    n_numbers = 0
     for letters, number, style, kind, formula, value, other in _CELLS.findall(text):
         if letters:
             column = columns.get(letters)
@@ -87,9 +90,16 @@ def _take_cells(text: str, sheet: SheetCells) -> None:
                 sheet.go_to(letters + number)
             else:
                 sheet.column = column
-            take(kind or "n", style or "0", value, is_formula=formula != "")
+            code = formats.get(style or "0") if value and kind in ("", "n") else None
+            cell = number_cell(sheet.row, sheet.column, value, code, since_1904=since_1904) if code else None
+            if cell is None:
+                sheet.take(kind or "n", style or "0", value, is_formula=formula != "")
+            else:
+                n_numbers += 1
+                cells.append(cell)
         elif other:
             raise OtherFormError
+    sheet.budget.take_numbers(n_numbers)
 
 
 def _read_attributes(text: str) -> dict[str, str]:
