@@ -6,21 +6,23 @@ from assets.keys import run_key
 from assets.metadata import table_schema
 from assets.steps import report_metadata, step_log, table_spec
 from pipeline.dictionary import column_text, table_text
+from pipeline.indicators.contract import TRIANGLE_COLUMNS, TRIANGLE_TABLE
 from pipeline.office import Office
-from pipeline.vintages.contract import TABLE, TRIANGLE
 
 
 def build_triangle(office: Office) -> dg.AssetsDefinition:
     """Build the step that works out vintages whose inputs changed; the others are not made again."""
-    columns = table_schema(TRIANGLE, {name: column_text(TABLE, name) or "" for name in TRIANGLE})
+    columns = table_schema(
+        TRIANGLE_COLUMNS, {name: column_text(TRIANGLE_TABLE, name) or "" for name in TRIANGLE_COLUMNS}
+    )
 
     @dg.multi_asset(
         name=f"{office.code}_triangle_step",
         specs=[
             table_spec(
                 office,
-                TABLE,
-                table_text(TABLE) or "",
+                TRIANGLE_TABLE,
+                table_text(TRIANGLE_TABLE) or "",
                 ["core.observation"],
                 metadata={"dagster/column_schema": columns},
             )
@@ -31,6 +33,6 @@ def build_triangle(office: Office) -> dg.AssetsDefinition:
         from pipeline import stages
 
         report = stages.triangle(office, step_log(context, office, "triangle"))
-        return dg.MaterializeResult(metadata=report_metadata(report, TABLE))
+        return dg.MaterializeResult(metadata=report_metadata(report, TRIANGLE_TABLE))
 
     return triangle

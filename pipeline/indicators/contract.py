@@ -34,3 +34,11 @@ COLUMNS: Final[Mapping[str, str]] = {
     "month": "DATE",
 }
 """`indicators.<code>`: one cell a territory, period, breakdown, basis, source kind and transformation."""
+
+TRIANGLE_TABLE: Final = "indicators.triangle"
+_ALONG = ("cell_id", "indicator", "territory_id", "period", "period_start", "period_end", "breakdown")
+_OF_EACH = ("transformation", "price_basis", "source_kind", "unit_code", "value", "half_width", "obs_status")
+TRIANGLE_COLUMNS: Final[Mapping[str, str]] = {
+    name: COLUMNS.get(name, "VARCHAR") for name in (*_ALONG, *_OF_EACH)
+} | {"vintage": "DATE"}
+"""`indicators.triangle`, as pipeline/vintages/contract.py says what a row means."""

@@ -6,6 +6,7 @@ import polars as pl
 
 from pipeline.decimals import VALUE
 from pipeline.indicators.catalogue import Indicator
+from pipeline.indicators.contract import TRIANGLE_TABLE
 
 KNOWN: dict[str, Any] = {
     "cell_id": pl.String,
@@ -24,7 +25,7 @@ KNOWN: dict[str, Any] = {
     "obs_status": pl.String,
 }
 """The columns of a cell that a triangle keeps."""
-TABLE = "indicators.triangle"
+TABLE = TRIANGLE_TABLE
 TRIANGLE: dict[str, Any] = {**KNOWN, "vintage": pl.Date}
 """`indicators.triangle`, PK (cell_id, vintage): a row where a vintage gives a cell another value, half width,
 status, unit, first or last day than the one before; between rows a cell stays as it is. A value of null: the

@@ -15,13 +15,14 @@ from pipeline.engine import connect
 from pipeline.errors import StopRuleError, UsageError
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.indicators.contract import TRIANGLE_COLUMNS
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.vintages import build
 from pipeline.vintages.build import STAGE, build_triangle, is_current, read_triangle, vintage_days
 from pipeline.vintages.changes import ESTIMATED
-from pipeline.vintages.contract import KNOWN, along_vintages
+from pipeline.vintages.contract import KNOWN, TRIANGLE, along_vintages
 from pipeline.vintages.known import prepare
 from pipeline.vintages.on_demand import know_on, know_triangle
 from pipeline.vintages.triangle import Series, at_vintages, indicator_triangle, long_rows, triangle_rows
@@ -274,6 +275,10 @@ def test_a_series_is_read_with_its_revisions(built: Office) -> None:
     of_may = [row["R"] for row in long_rows(found) if (row["period"], row["vintage"]) == ("2026-01", MAY)]
     assert of_may == [5]
     assert (built.home / "warehouse.duckdb").is_file()
+
+
+def test_the_columns_that_are_declared_are_those_of_the_table() -> None:
+    assert list(TRIANGLE_COLUMNS) == list(TRIANGLE)
 
 
 def test_at_vintages_fills_up(built: Office) -> None:
