@@ -153,7 +153,7 @@ def test_a_moment_without_a_zone_is_refused(html: str) -> None:
 
 
 def test_each_link_and_name_of_a_number_has_one_target(document: Document, html: str) -> None:
-    targets = re.findall(r'<tr id="n-([^"]+)">', html)
+    targets = re.findall(r'<tr id="n-([^"]+)"[^>]*>', html)
     used = set(re.findall(r'href="#n-([^"]+)"', html)) | set(re.findall(r'data-n="([^"]+)"', html))
     assert len(targets) == len(set(targets)) == len(document.index)
     assert used <= set(targets)
