@@ -18,6 +18,7 @@ from pipeline.reading.tables.places import TablePlaces
 from pipeline.reading.tables.said import (
     due_day,
     is_price_alone,
+    is_said_as_made,
     is_saying_when,
     price_basis_of,
     without_base_year,
@@ -135,18 +136,19 @@ class Heads:
         left = " ".join(rest)
         words = " ".join((left, *when))
         day = due_day(words)
+        is_due = day is not None and not is_said_as_made(words)
         if day is not None:
             period = Partial(day=day)
         elif period is None:
             period = find_period(" ".join(map(without_base_year, (*rest, *when))))
         return Head(
             period=period,
-            due=day is not None,
+            due=is_due,
             price=price_basis_of(text),
             unit=unit,
             unit_text=unit_text,
             quantity=_said(left, "quantity"),
-            kind=_said(words, "kind") or ("target" if day else ""),
+            kind=_said(words, "kind") or ("target" if is_due else ""),
             rest=left if any(char.isalnum() for char in left) else "",
         )
 
@@ -215,7 +217,13 @@ class Heads:
         return tuple(names) if len(names) == 1 else ()
 
     def _senses_of(self, text: str, unit: Unit | None, aspect: str) -> tuple[Sense, ...]:
-        """List what words may stand for, with a unit that heads name or that is among the words."""
+        """List what words may stand for, with a unit that heads name or that is among the words.
+
+        A unit among the words comes first: 'Dwellings completed' is no number of projects.
+        """
+        named = self._units_in(text) if unit is None else ()
+        if named:
+            return tuple(sense for name in named for sense in self._find(text, name, aspect))
         found = self._find(text, unit.name if unit and unit.dimension != "ratio" else "", aspect)
         found = found or (self._find(text, unit.name, aspect) if unit else ())
         named = () if found else self._units_in(text)

@@ -11,12 +11,14 @@ from typing import Final
 from pipeline.reading.lexicon import LANGUAGES, section
 from pipeline.reading.tables.lexis import listed, meaning, meanings
 from pipeline.reading.tables.period_label import find_period
-from pipeline.reading.words import Patterns, fold, words_in
+from pipeline.reading.words import Hit, Patterns, fold, words_in
 
 MAX_SAID: Final = 400
 """Characters of a head or a note that are looked at."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _DAY: Final = r"(?P<day>(?:\d{1,2}[ .])?(?:[^\W\d_]+ |\d{1,2}\.)?(?:19|20)\d{2}(?![\d,]))"
+
+_MADE: Final = ("done", "under_way")
 
 
 def price_basis_of(text: str) -> str:
@@ -80,15 +82,27 @@ def is_saying_when(text: str) -> bool:
 
 
 def is_said_as_made(text: str) -> bool:
-    """Tell whether words say that things are there, or being made: 'completed', 'under construction'."""
-    return bool(_made().find(words_in(text[:MAX_SAID])))
+    """Tell whether words say that things are there, or being made: 'completed', 'under construction'.
+
+    What is 'to be completed' is neither.
+    """
+    patterns, meant = _aspects()
+    hits = patterns.find(words_in(text[:MAX_SAID]))
+    longest = [hit for hit in hits if not any(_is_within(hit, other) for other in hits)]
+    return any(meant[hit.pattern] in _MADE for hit in longest)
+
+
+def _is_within(hit: Hit, other: Hit) -> bool:
+    """Tell whether another hit covers all words of one, and more."""
+    covered = other.first <= hit.first and hit.last <= other.last
+    return covered and (other.first, other.last) != (hit.first, hit.last)
 
 
 @cache
-def _made() -> Patterns:
-    """Return the patterns of words for what is done or under way, of all languages."""
+def _aspects() -> tuple[Patterns, dict[str, str]]:
+    """Return the patterns of words for what is done, under way, planned or due, of all languages."""
     meant = {pattern: said for lang in LANGUAGES for pattern, said in section(lang, "aspect").items()}
-    return Patterns(pattern for pattern, said in meant.items() if said in ("done", "under_way"))
+    return Patterns(meant), meant
 
 
 def _is_named(text: str) -> bool:
