@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
-from decimal import Decimal
 from functools import cached_property
 
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import Cell, place_of
 from pipeline.reading.tables.heads import TITLE, Head, Heads, bare_head, first_of
-from pipeline.reading.tables.known import AMOUNTS, ASPECTS, GIVEN, SILENT, Known, Open
+from pipeline.reading.tables.known import AMOUNTS, SILENT, Known
 from pipeline.reading.tables.layout import Answers
 from pipeline.reading.tables.measure import MeasureFinder
-from pipeline.reading.tables.number_format import read_format
 from pipeline.reading.tables.places import Around, level_of_column
-from pipeline.reading.tables.said import is_said_as_made, price_basis_of
+from pipeline.reading.tables.said import price_basis_of
 from pipeline.reading.tables.shape import role_of
 from pipeline.reading.tables.sides import (
     NO_PLACE,
@@ -26,6 +24,14 @@ from pipeline.reading.tables.sides import (
     join_periods,
     named_territory,
     row_side,
+)
+from pipeline.reading.tables.taken import (
+    aspect_of,
+    has_own_unit,
+    take_due,
+    take_given,
+    take_roles,
+    take_unit,
 )
 
 
@@ -148,9 +154,9 @@ class Resolver:
             known = self._resolve(over, beside, place, has_period=dated.known)
             self._found[key] = (known, known.facts())
         known, facts = self._found[key]
-        if self.has_roles or _has_own_unit(cell):
+        if self.has_roles or has_own_unit(cell):
             known = copy(known)
-            self._take_roles(known, cell)
+            take_roles(known, self.frame, cell)
         period = dated.due if known.is_due else dated.facts
         return known, {**facts, **period, **known.given, **place.facts}
 
@@ -195,44 +201,22 @@ class Resolver:
         total = any(head.total for head in (*beside.heads, *beside.groups[:1]))
         known = Known(total=total, territory=place.territory, has_period=has_period)
         known.inferred += [place.inferred] if place.inferred else []
-        self._take_given(known, ordered)
-        self._take_unit(known, ordered)
-        aspect = self._aspect(ordered)
+        take_given(known, ordered)
+        take_unit(known, ordered)
+        aspect = aspect_of(ordered)
         self._finder.take(known, over.heads, beside.all, aspect)
         if known.open is None:
             self._finder.ask_missing(known, over.heads)
         self._take_prices(known, ordered)
         if aspect:
-            self._take_due(known, ordered)
+            take_due(known, ordered)
         return known
-
-    def _aspect(self, ordered: Sequence[Head]) -> str:
-        """Return what heads say of the things counted: planned, or due on a day; empty where they do not.
-
-        Where other words say that the things are there, or being made, neither is taken.
-        """
-        aspect = next((ASPECTS[head.kind] for head in ordered if head.kind in ASPECTS), "")
-        aspect = "due" if any(head.due for head in ordered) else aspect
-        return "" if aspect and any(is_said_as_made(head.text) for head in ordered) else aspect
 
     def _take_prices(self, known: Known, ordered: Sequence[Head]) -> None:
         """Take the price basis of amounts from the nearest head, else from the notes of the whole table."""
         if known.unit is not None and known.unit.dimension in AMOUNTS:
             head = first_of(ordered, "price")
             known.price_basis = head.price if head else self._noted_prices
-
-    def _take_due(self, known: Known, ordered: Sequence[Head]) -> None:
-        """Take the end of a planned period as the day by which things are due; an amount is for a period."""
-        head = first_of(ordered, "period")
-        kind = first_of(ordered, "kind")
-        if head is None or known.unit is None or kind is None or kind.kind not in ASPECTS:
-            return
-        if known.unit.dimension in AMOUNTS:
-            known.open = (known.open or Open(head, "period")) if head.due else known.open
-            return
-        known.is_due = True
-        if not head.due:
-            known.inferred.append("period")
 
     @cached_property
     def _noted_prices(self) -> str:
@@ -297,38 +281,3 @@ class Resolver:
             for column in self.frame.data
         }
         return len({said for said in heads if any(any(part) for part in said)}) > 1
-
-    def _take_given(self, known: Known, ordered: Sequence[Head]) -> None:
-        """Take facts that a person gave, the nearest head first."""
-        for head in ordered:
-            for name, text in head.facts.items():
-                if name in GIVEN:
-                    known.given.setdefault(name, text)
-                elif name == "disposition" and not known.disposition:
-                    known.disposition = text
-        kinds = [head.kind for head in ordered if head.kind]
-        known.kind = kinds[0] if kinds else ""
-        known.quantity = next((head.quantity for head in ordered if head.quantity), "")
-
-    def _take_unit(self, known: Known, ordered: Sequence[Head]) -> None:
-        """Take the nearest unit."""
-        head = first_of(ordered, "unit")
-        if head is not None:
-            known.unit, known.unit_text = head.unit, head.unit_text[:60]
-
-    def _take_roles(self, known: Known, cell: Cell) -> None:
-        """Take scale, status and the like from the columns of a row that hold them."""
-        for label, role in self.frame.labels_of(cell.row):
-            text = label.text.partition(":")[0].strip()
-            if role == "scale" and text.lstrip("+-").isdecimal() and len(text) < 4:
-                known.scale = Decimal(10) ** int(text)
-            elif role in ("status", "action", "confidentiality"):
-                setattr(known, role, text)
-
-
-def _has_own_unit(cell: Cell) -> bool:
-    """Tell whether a cell may print a unit of its own, which stands before that of its heads."""
-    if cell.kind == "text":
-        return True
-    form = read_format(cell.format)
-    return form.percent or bool(form.suffix)
