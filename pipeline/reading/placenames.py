@@ -87,6 +87,30 @@ class Places:
         known = self.gazetteer.places.get(territory_id)
         return known.level if known else ""
 
+    def members(self, territory_id: str) -> tuple[str, ...]:
+        """Return the members of a group, or the territory itself where it is none."""
+        found = self.gazetteer.resolver.groups.get(territory_id, ())
+        return tuple(dict.fromkeys(member for member, _, _ in found)) or (territory_id,)
+
+    def groups_of(self, level: str, count: int) -> tuple[str, ...]:
+        """List the groups of so many members that are all of a level."""
+        return tuple(
+            group
+            for group in self.gazetteer.resolver.groups
+            if len(members := self.members(group)) == count
+            and {self.level(one) for one in members} == {level}
+        )
+
+    def lies_in(self, inner: str, outer: str) -> bool:
+        """Tell whether a territory is a member of another, or lies in it or in a member of it."""
+        return inner != outer and any(
+            member == inner or self.innermost([member, inner]) == [inner] for member in self.members(outer)
+        )
+
+    def levels_of(self, topic: str) -> tuple[str, ...]:
+        """Return the levels by which the office compiles a topic, empty where it does not say."""
+        return self.gazetteer.levels.get(topic, ())
+
     def country(self) -> str:
         """Return the one country that the office keeps; empty where it keeps several or none."""
         found = [one for one, place in self.gazetteer.places.items() if place.level == "country"]

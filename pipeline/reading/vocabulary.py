@@ -19,6 +19,8 @@ from pipeline.reference import load_reference
 
 ASPECTS: Final = ("done", "under_way", "planned", "due")
 """What a sentence says of the things counted: there, being made, planned, or planned for a day."""
+_HINT: Final = "?"
+"""How words begin that propose a measure and do not settle it."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,15 @@ class Sense:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Units, measures and territories of an office, with the words for them; made by `load_vocabulary`."""
+    """Units, measures and territories of an office, with the words for them; made by `load_vocabulary`.
+
+    `cues` settle a measure; `hints` are words that only propose one.
+    """
 
     units: Mapping[str, Unit]
     measures: Mapping[str, Measure]
     cues: tuple[Cue, ...]
+    hints: tuple[Cue, ...]
     places: Places
     unit_patterns: Mapping[str, Patterns]
     unit_names: Mapping[str, Mapping[str, str]]
@@ -190,7 +196,9 @@ def load_vocabulary(office: Office) -> Vocabulary:
 def build_vocabulary(reference: Mapping[str, pl.DataFrame]) -> Vocabulary:
     """Make the vocabulary from reference tables that are loaded."""
     units = _units(reference)
-    cues = tuple(_cue(row) for row in reference["measure_word"].iter_rows(named=True))
+    rows = tuple(reference["measure_word"].iter_rows(named=True))
+    cues = tuple(_cue(row) for row in rows if not row["words"].startswith(_HINT))
+    hints = tuple(_cue(row) for row in rows if row["words"].startswith(_HINT))
     own = _own_unit_words(units)
     names = {lang: {**own, **section(lang, "unit")} for lang in LANGUAGES}
     powers = {
@@ -205,12 +213,15 @@ def build_vocabulary(reference: Mapping[str, pl.DataFrame]) -> Vocabulary:
             for row in reference["measure"].iter_rows(named=True)
         },
         cues=cues,
+        hints=hints,
         places=Places.of(reference),
         unit_patterns={lang: Patterns(names[lang]) for lang in LANGUAGES},
         unit_names=names,
         scale_patterns={lang: Patterns(powers[lang]) for lang in LANGUAGES},
         scale_powers=powers,
-        cue_patterns=Patterns(pattern for cue in cues for group in cue.groups for pattern in group),
+        cue_patterns=Patterns(
+            pattern for cue in (*cues, *hints) for group in cue.groups for pattern in group
+        ),
         own_patterns=Patterns(own),
         own_names=own,
         breakdowns=_breakdowns(reference),
@@ -221,7 +232,7 @@ def _cue(row: Mapping[str, str]) -> Cue:
     """Make a cue of a row of `measure_word`."""
     return Cue(
         row["lang"],
-        parse_groups(row["words"]),
+        parse_groups(row["words"].removeprefix(_HINT)),
         row["unit"],
         row["aspect"],
         row["measure_code"],

@@ -31,7 +31,12 @@ def usable_times(page: Page, line: Line) -> list[Time]:
 
 
 def carried(page: Page, line: Line, aspect: str, may_be_due: bool) -> When:
-    """Return the period that the sentences before a figure state, else that of no time at all."""
+    """Return the period that the sentences before a figure state, else that of no time at all.
+
+    A heading takes none: it repeats what the text below it says of its day.
+    """
+    if page.is_heading(line):
+        return When(undated=True)
     before = _time_before(page, line, aspect)
     if before is None:
         return undated(page, aspect)
@@ -119,6 +124,8 @@ def settle_when(page: Page, line: Line, place: int, when: When, aspect: str, mea
         return when
     if measure is None or (unit not in RATIOS and _says(line, place, "earlier")):
         return replace(when, certain=False)
+    if page.is_heading(line):
+        return when
     if when.undated:
         return replace(when, certain=stands_at_publication(page, line, place, aspect, measure))
     return replace(when, certain=when.certain and may_carry(page, line, place, when, aspect, measure))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.elision import is_elided
+from pipeline.reading.text.enumeration import lists_on
 from pipeline.reading.text.figures import is_counted
 from pipeline.reading.text.history import TIME_UNITS
 from pipeline.reading.text.judge import Printed
@@ -142,7 +143,7 @@ def carry_units(
     found: list[list[Printed]] = []
     near = list(before)
     blocked = False
-    for group in groups:
+    for step, group in enumerate(groups):
         own = group[-1].quantity
         last = near[-1] if near else None
         if own.unit:
@@ -154,9 +155,26 @@ def carry_units(
             elided = elided and not blocked
             blocked = blocked or not elided
             found.append([replace(printed, quantity=unit, carried=True, elided=elided) for printed in group])
+        elif step and (carried := _money_of_list(groups[step - 1], group, found[-1], line)):
+            found.append(carried)
         else:
             found.append(group)
     return found
+
+
+def _money_of_list(
+    left: Sequence[Printed], group: Sequence[Printed], before: Sequence[Printed], line: Line
+) -> list[Printed]:
+    """Give '604.9 million' the currency of the amount before it; in no doubt where a list goes on."""
+    own, money = group[-1].quantity, before[-1].quantity
+    if not own.power or money.unit not in MONEY:
+        return []
+    start, end = left[-1].number.end, group[0].number.start
+    units = [mark for mark in line.units_said if mark.meaning == money.unit]
+    settled = not before[-1].carried or before[-1].elided
+    listed = settled and lists_on(line.sentence, start, end, line.places, units)
+    unit = replace(own, unit=money.unit)
+    return [replace(printed, quantity=unit, carried=True, elided=listed) for printed in group]
 
 
 def houses_of_flats(groups: list[list[Printed]], line: Line, text: str) -> list[list[Printed]]:

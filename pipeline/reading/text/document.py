@@ -52,18 +52,13 @@ def read_document(
     page, remarks = _read_dated(plain.text, vocabulary, _anchor(source, received_on), received_on)
     _refuse_many(sum(len(line.numbers) for line in page.lines))
     placed = [_place(item, number, plain, content) for item, number in _items(page)]
-    heading = sum(int(item.end) <= _heading_end(page, plain) for item in placed)
-    return Found(tuple(settle_repeats(placed, vocabulary, heading)), (*remarks, *_notes(page)))
+    return Found(tuple(settle_repeats(placed, vocabulary, _heading_items(page))), (*remarks, *_notes(page)))
 
 
-def _heading_end(page: Page, plain: Plain) -> int:
-    """Return where the heading of a document ends: its first line, if it does not end as a sentence does."""
-    if len(page.lines) <= 1:
-        return 0
-    first = page.lines[0].sentence
-    is_one_line = page.lines[1].sentence.paragraph != first.paragraph
-    ends = page.text[first.start : first.end].rstrip()[-1:] in ".!?…:;"
-    return 0 if ends or not is_one_line else plain.span(first.start, first.end)[1]
+def _heading_items(page: Page) -> int:
+    """Count the numbers up to the last heading."""
+    last = max(page.headings, default=-1)
+    return sum(len(line.numbers) for line in page.lines[: last + 1])
 
 
 def _read_dated(

@@ -142,7 +142,7 @@ def _clues(
     where = where_at(page, line, place, measure.topic if measure else "")
     whole = whole_of(page, line, place, told)
     if whole is not None:
-        meant, where, when = with_whole(page, whole, meant, where, when)
+        meant, where, when = with_whole(page, line, place, whole, (meant, where, when))
     if change.quantity != "level" and is_after_part(page, line, meant, told):
         meant = replace(meant, certain=False)
     return Clues(meant, where, when, change, sure and bool(aspect), aspect)

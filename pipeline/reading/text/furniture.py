@@ -119,10 +119,21 @@ def _is_counter(sentence: Sentence) -> bool:
     counted = sentence.of("page", "counter")
     if sentence.of("page", "reading") and len(sentence.words) <= _FEW:
         return True
+    if _counts_visits(sentence):
+        return True
     if not counted or len(sentence.words) > _FEW:
         return False
     ends = [mark.last for mark in counted]
     return not [mark for mark in sentence.of("unit") if mark.first not in ends]
+
+
+def _counts_visits(sentence: Sentence) -> bool:
+    """Tell whether a sentence has no words but those for how often a page was read: 'Read 1,532 times'."""
+    times = [mark for mark in sentence.of("unit") if mark.meaning == "times"]
+    visits = sentence.of("page", "visit")
+    beside = sentence.of("page", "visited")
+    said = {number for mark in (*times, *visits, *beside) for number in range(mark.first, mark.last + 1)}
+    return bool(times and visits) and len(said) == len(sentence.words)
 
 
 def counters(sentences: Sequence[Sentence], numbers_in: Sequence[int]) -> frozenset[int]:

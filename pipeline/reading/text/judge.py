@@ -9,10 +9,10 @@ from pipeline.reading.text.changes import Change
 from pipeline.reading.text.measures import Meant
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.periods import When
-from pipeline.reading.text.places import Where
 from pipeline.reading.text.quantity import Quantity
 from pipeline.reading.text.tokens import Number
 from pipeline.reading.text.value import Value
+from pipeline.reading.text.where import Where
 
 Doubt = tuple[str, str, Sequence[str]]
 """A field, the question about it, and the answers that are proposed."""
@@ -96,7 +96,8 @@ def _doubts_of_measure(page: Page, line: Line, item: Item, clues: Clues) -> Iter
         kinds = dict.fromkeys((item.kind, "observation", "plan", "target"))
         yield "kind", "Is this observed, planned, or to be done by a day?", tuple(kinds)
     measure = page.vocabulary.measures.get(item.measure)
-    if measure is None or not clues.meant.certain or _is_partial(page, line, item):
+    partial = not clues.meant.shared and _is_partial(page, line, item)
+    if measure is None or not clues.meant.certain or partial:
         yield "measure", "Which measure is this figure of?", clues.meant.candidates
     elif _is_running(page, item) and not _says_running(line, clues.when):
         codes = (item.measure.removesuffix(_RUNNING), item.measure)

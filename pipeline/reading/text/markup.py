@@ -35,6 +35,9 @@ _INLINE = frozenset(
     | {"ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub"}
     | {"sup", "time", "tt", "u", "var", "wbr"}
 )
+_MENUS = frozenset({"nav", "menu"})
+"""Elements that hold links: each tag in them parts what stands beside it."""
+_PROSE = frozenset({"p", "h1", "article", "main"})
 _MAX_TAG = 64 * 1024
 """A tag of more characters than this is read as text: no browser writes one, and nothing is lost."""
 
@@ -51,9 +54,10 @@ def pieces_of(content: str, media_type: str) -> Iterator[Piece]:
 
 
 def _html_pieces(content: str, start: int, end: int) -> Iterator[Piece]:
-    """Yield what stands between tags; a tag of a block ends a line."""
+    """Yield what stands between tags; a tag of a block ends a line, and so does any tag in a menu."""
     tags = _Tags(content)
     place = start
+    inside = False
     while place < end:
         opening = content.find("<", place, end)
         stop = end if opening < 0 else opening
@@ -64,8 +68,19 @@ def _html_pieces(content: str, start: int, end: int) -> Iterator[Piece]:
         if place == opening:
             yield "<", opening, opening + 1
             place += 1
-        elif not _is_inline(content, opening):
+            continue
+        inside = _is_in_menu(content, opening, inside)
+        if inside or not _is_inline(content, opening):
             yield "\n", opening, place
+
+
+def _is_in_menu(content: str, opening: int, inside: bool) -> bool:
+    """Tell whether what follows a tag stands in a menu; one that nothing closes ends where prose begins."""
+    named = _TAG_NAME.match(content, opening)
+    name = (named[1] or "").lower() if named else ""
+    if named is not None and name in _MENUS:
+        return not named[0].startswith("</")
+    return inside and name not in _PROSE
 
 
 class _Tags:

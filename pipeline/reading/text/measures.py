@@ -1,6 +1,6 @@
 """Which measure a figure is of: the office's words in its clause, its sentence and the sentences before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.vocabulary import Cue
@@ -16,7 +16,10 @@ _MOST = 6
 
 @dataclass(frozen=True)
 class Meant:
-    """The measure that a figure is of, or candidates; `certain` where its own sentence says it alone."""
+    """The measure that a figure is of, or candidates; `certain` where its own sentence says it alone.
+
+    `shared` says that it is the measure of a whole of which the figure is the part of a place.
+    """
 
     measure: str = ""
     breakdown: str = ""
@@ -24,6 +27,7 @@ class Meant:
     certain: bool = False
     candidates: tuple[str, ...] = ()
     inferred: str = ""
+    shared: bool = False
 
 
 def measure_at(page: Page, line: Line, place: int, unit: str, aspect: str, nature: str) -> Meant:
@@ -52,7 +56,32 @@ def measure_at(page: Page, line: Line, place: int, unit: str, aspect: str, natur
         if score > scored.get(key, (0, cue))[0]:
             scored[key] = (score, cue)
     clause = page.patterns(line, *sentence.clauses[sentence.clause_at(place)])
-    return _best(page, scored, nature, own, clause)
+    found = _best(page, scored, nature, own, clause)
+    if found.candidates:
+        return found
+    return replace(found, candidates=_by_unit(page, line, unit, aspect))
+
+
+def _by_unit(page: Page, line: Line, unit: str, aspect: str) -> tuple[str, ...]:
+    """List the measures that a unit alone may be of: those hinted at first, then those of its topics."""
+    if not unit:
+        return ()
+    vocabulary, lang = page.vocabulary, line.sentence.lang
+    measures = vocabulary.measures
+    words = page.patterns(line, line.sentence.start, line.sentence.end)
+    hinted = [
+        cue.measure
+        for cue in vocabulary.hints
+        if cue.lang in ("", lang)
+        and cue.unit in ("", unit)
+        and all(set(group) & words for group in cue.groups)
+    ]
+    cues = vocabulary.cues_of(unit, aspect, lang)
+    fitting = dict.fromkeys(cue.measure for cue in cues if cue.unit == unit and cue.breakdown == "_T")
+    codes = [code for code in fitting if code in measures and not code.endswith(_PART)]
+    here = topics_of(page, line)
+    near = sorted(codes, key=lambda code: measures[code].topic not in here)
+    return tuple(dict.fromkeys((*hinted, *near)))[:_MOST]
 
 
 def _of_free_clauses(page: Page, line: Line) -> frozenset[str]:

@@ -8,7 +8,9 @@ from functools import cached_property
 from pipeline.reading.placenames import Place
 from pipeline.reading.text.anchor import Anchor, Years
 from pipeline.reading.text.asides import find_asides
+from pipeline.reading.text.enumeration import with_levels
 from pipeline.reading.text.furniture import Zones, counters
+from pipeline.reading.text.headings import headings_of
 from pipeline.reading.text.numerals import find_roman, find_words
 from pipeline.reading.text.sentence import Mark, Sentence, read_sentences
 from pipeline.reading.text.times import Time, find_times
@@ -34,6 +36,11 @@ class Line:
     def time_of(self, number: Number) -> Time | None:
         """Return the expression of time that a number is part of."""
         return self._time_by_number.get(number.start)
+
+    @property
+    def units_said(self) -> tuple[Mark, ...]:
+        """The marks of all units of the sentence: the language's and the office's own."""
+        return (*self.sentence.of("unit"), *self.units)
 
     @cached_property
     def _time_by_number(self) -> dict[int, Time]:
@@ -89,6 +96,7 @@ class Page:
     anchor: Anchor
     vocabulary: Vocabulary
     named: frozenset[str]
+    headings: frozenset[int] = frozenset()
     _memo: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     topics: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     written: list[Time | None] = field(default_factory=list, repr=False, compare=False)
@@ -100,6 +108,10 @@ class Page:
             words = [word for word in line.sentence.words if key[0] <= word.start < key[1]]
             self._memo[key] = self.vocabulary.patterns_in(words)
         return self._memo[key]
+
+    def is_heading(self, line: Line) -> bool:
+        """Tell whether a sentence is a heading: what it leaves out, nothing but the text below it says."""
+        return line.sentence.number in self.headings
 
     def paragraph(self, line: Line) -> list[Line]:
         """Return the lines of a paragraph before a line, the last _MOST_LINES of them."""
@@ -127,12 +139,15 @@ def read_page(text: str, vocabulary: Vocabulary, anchor: Anchor) -> Page:
         free = [number for number in inside if not zones.hold(number.start)]
         times = find_times(sentence, free, text, anchor, Years(tuple(near[:1]), tuple(far)))
         near = [*_years_named(times), *near]
-        own = places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        named = places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         units = tuple(_own_units(sentence, vocabulary))
+        own = with_levels(named, sentence, inside, (*sentence.of("unit"), *units), vocabulary)
         asides = find_asides(sentence, inside, text)
         lines.append(Line(sentence, inside, tuple(times), own, units, asides))
     counted = counters(sentences, [len(inside) for inside in numbers])
-    return Page(text, tuple(lines), zones, counted, Habits.of(digits), anchor, vocabulary, _named(places))
+    headings = headings_of(sentences, text)
+    habits = Habits.of(digits)
+    return Page(text, tuple(lines), zones, counted, habits, anchor, vocabulary, _named(places), headings)
 
 
 def _named(places: Sequence[Place]) -> frozenset[str]:

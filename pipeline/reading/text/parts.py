@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.reading.draft import Item, join_codes, settle
+from pipeline.reading.text.enumeration import goes_on
 from pipeline.reading.text.follow import copy_facts
 from pipeline.reading.text.measures import Meant
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.periods import When
-from pipeline.reading.text.places import Where
 from pipeline.reading.text.sentence import Mark
 from pipeline.reading.text.tokens import Number
+from pipeline.reading.text.where import Where
 
 _PARAGRAPHS = 1
 """An amount is referred back to from its own paragraph or the next one."""
@@ -79,9 +80,19 @@ def _is_part(page: Page, item: Item) -> bool:
     return part or item.breakdown not in ("_T", "") or item.quantity != "level"
 
 
-def with_whole(page: Page, whole: Item, meant: Meant, where: Where, when: When) -> tuple[Meant, Where, When]:
-    """Settle what a part takes from its whole: the topic, and the place and time that it does not name."""
+def with_whole(
+    page: Page, line: Line, place: int, whole: Item, found: tuple[Meant, Where, When]
+) -> tuple[Meant, Where, When]:
+    """Settle what a part takes from its whole: the topic, and the place and time that it does not name.
+
+    What is said to be the part of a place and of nothing else is the same measure there.
+    """
+    meant, where, when = found
     measures = page.vocabulary.measures
+    if not meant.certain and _is_share_of_place(page, line, place, whole, where):
+        code = whole.measure
+        settled = Meant(code, "_T", meant.kind, True, (code,), join_codes("label", meant.inferred), True)
+        return settled, where, _period_of(whole, when)
     measure = measures.get(meant.measure)
     if measure is None or whole.measure not in (measure.code, measure.part_of):
         return meant, where, when
@@ -89,6 +100,22 @@ def with_whole(page: Page, whole: Item, meant: Meant, where: Where, when: When) 
         return meant, where, when
     settled = replace(meant, certain=True, inferred=join_codes("label", meant.inferred))
     return settled, _place_of(whole, where), _period_of(whole, when)
+
+
+def _is_share_of_place(page: Page, line: Line, place: int, whole: Item, where: Where) -> bool:
+    """Tell whether a clause says no more of a part than the place within the whole's where it is counted."""
+    inside = page.vocabulary.places.lies_in(where.territory, whole.territory)
+    if not (where.certain and inside and whole.breakdown == "_T") or "territory" in where.inferred.split(";"):
+        return False
+    sentence = line.sentence
+    start, end = line.zone(place)
+    units = [mark for mark in line.units_said if mark.meaning == whole.unit]
+    known = [
+        mark
+        for section in ("whole", "aspect", "share", "qualifier", "scale")
+        for mark in sentence.of(section)
+    ]
+    return goes_on(sentence, start, end, line.places, (*units, *known))
 
 
 def _place_of(whole: Item, where: Where) -> Where:

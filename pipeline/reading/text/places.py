@@ -1,13 +1,15 @@
 """Which of the places that a document names a figure is for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.reading.placenames import Place
+from pipeline.reading.text.both import both_regions
 from pipeline.reading.text.levels import fits_reference, names_unknown_place, refers_back, says_there
 from pipeline.reading.text.measures import topics_of
 from pipeline.reading.text.named_places import in_clause, is_route, of_sentence, usable_places, with_listed
 from pipeline.reading.text.page import Line, Page
+from pipeline.reading.text.where import Where
 
 _OF_PROGRAMMES = ("economic_region", "group")
 """Levels of territories that a programme is for."""
@@ -15,21 +17,6 @@ _FAR = 60
 """A place named more sentences before a figure than this is not proposed for it."""
 _MOST = 6
 """At most so many candidates are proposed."""
-
-
-@dataclass(frozen=True)
-class Where:
-    """The territory of a figure, or candidates; `certain` where the sentence itself says it.
-
-    `inferred` and `scope` are codes; `words` is the name as written.
-    """
-
-    territory: str = ""
-    inferred: str = ""
-    scope: str = ""
-    words: str = ""
-    certain: bool = False
-    candidates: tuple[str, ...] = ()
 
 
 def where_at(page: Page, line: Line, place: int, topic: str) -> Where:
@@ -59,6 +46,9 @@ def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
     own = usable_places(line, place)
     clause = sentence.clause_at(place)
     here = with_listed(page, own, in_clause(own, sentence, clause))
+    both = [mark for mark in sentence.of("place", "both") if sentence.clause_at(mark.start) == clause]
+    if both:
+        return both_regions(page, line, both[0])
     if here:
         return _choose(page, here, line, not is_route(page, line, here), topic)
     if country := _country(page, line, None if not own else clause):
@@ -66,10 +56,11 @@ def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
     places, certain = of_sentence(own, line, clause)
     if places:
         return _choose(page, places, line, certain and not is_route(page, line, places), topic)
-    if sentence.of("place", "own"):
-        mark = sentence.of("place", "own")[0]
-        words = page.text[mark.start : mark.end]
-        return Where(words=words, candidates=page.vocabulary.places.coverage(words))
+    return _by_words(page, line) or _from_paragraph(page, line, topic)
+
+
+def _from_paragraph(page: Page, line: Line, topic: str) -> Where:
+    """Return the place of the sentences before in the paragraph, else of the text before."""
     before = page.paragraph(line)
     for other in reversed(before):
         if usable_places(other):
@@ -88,6 +79,16 @@ def _find_territory(page: Page, line: Line, place: int, topic: str) -> Where:
                 found.candidates,
             )
     return _from_document(page, line, topic)
+
+
+def _by_words(page: Page, line: Line) -> Where | None:
+    """Return what a sentence says of its territory without a name: 'the two regions', a source's coverage."""
+    if both := line.sentence.of("place", "both"):
+        return both_regions(page, line, both[0])
+    if own := line.sentence.of("place", "own"):
+        words = page.text[own[0].start : own[0].end]
+        return Where(words=words, candidates=page.vocabulary.places.coverage(words))
+    return None
 
 
 def _is_same(page: Page, line: Line, topic: str) -> bool:
@@ -180,15 +181,54 @@ def _is_one(page: Page, lines: Sequence[Line], topic: str) -> bool:
 
 
 def _from_document(page: Page, line: Line, topic: str) -> Where:
-    """Return the place named last before a sentence, for a person to confirm where others compete with it."""
-    for other in reversed(page.lines[max(0, line.sentence.number - _FAR) : line.sentence.number]):
-        if usable_places(other):
-            found = _choose(page, usable_places(other), other, True, topic)
-            candidates = (found.territory,) if found.territory else found.candidates
-            certain = found.certain and _governs(page, line, other, topic, found.territory)
-            inferred = _join(found.inferred, "territory")
-            return Where(found.territory, inferred, "", found.words, certain, candidates)
+    """Return the place named last before a sentence, for a person to confirm where others compete with it.
+
+    A town or a village that sentences of another topic name is not proposed for mines or for a programme;
+    then the wider places of the text are.
+    """
+    before = page.lines[max(0, line.sentence.number - _FAR) : line.sentence.number]
+    named = [one for one in reversed(before) if usable_places(one)]
+    back = bool(refers_back(page, line)) or says_there(line)
+    passed = False
+    for other in named:
+        found = _choose(page, usable_places(other), other, True, topic)
+        if not back and _is_narrow(page, line, other, found, topic):
+            passed = True
+            continue
+        candidates = (found.territory,) if found.territory else found.candidates
+        certain = found.certain and _governs(page, line, other, topic, found.territory)
+        inferred = _join(found.inferred, "territory")
+        if passed and not certain:
+            wide = _wide_places(page, named)
+            return Where("", "", "", found.words, False, tuple(dict.fromkeys((*candidates, *wide)))[:_MOST])
+        return Where(found.territory, inferred, "", found.words, certain, candidates)
     return Where()
+
+
+def _wide_places(page: Page, lines: Sequence[Line]) -> list[str]:
+    """List the regions, groups and countries that sentences name, in their order."""
+    wide = (*_OF_PROGRAMMES, "country")
+    named = (place.territory_id for line in lines for place in line.places)
+    return [one for one in named if page.vocabulary.places.level(one) in wide]
+
+
+def _is_narrow(page: Page, line: Line, other: Line, found: Where, topic: str) -> bool:
+    """Tell whether a place is narrower than what a figure of another topic can be for.
+
+    So is a town where the office compiles the topic by district, a district for a programme, and either
+    where the sentence says 'the region'.
+    """
+    places = page.vocabulary.places
+    region = bool(line.sentence.of("place", "region"))
+    same = topic in topics_of(page, other) and (topic != "programme" or _names_programme(other))
+    if not region and (topic == "" or same):
+        return False
+    kept = () if topic == "programme" else places.levels_of(topic)
+    kept = ("district",) if region and topic != "programme" else kept
+    if not kept and topic != "programme":
+        return False
+    ids = (found.territory,) if found.territory else found.candidates
+    return bool(ids) and not {places.level(one) for one in ids} & {*kept, *_OF_PROGRAMMES, "country"}
 
 
 def _governs(page: Page, line: Line, other: Line, topic: str, territory: str) -> bool:
@@ -216,6 +256,11 @@ def _governs(page: Page, line: Line, other: Line, topic: str, territory: str) ->
         for one in _ids(page, place, around=False, topic=topic)
     }
     return topic == "investment" and len(ids) == 1
+
+
+def _names_programme(line: Line) -> bool:
+    """Tell whether a sentence speaks of a programme."""
+    return bool(line.sentence.of("link", "programme"))
 
 
 def _join(*codes: str) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.reading.draft import Item, ask, settle
 from pipeline.reading.vocabulary import Vocabulary
@@ -75,11 +76,24 @@ def _settle_by(item: Item, fuller: Sequence[Item]) -> Item:
 
 
 def _says_in_full(other: Item, item: Item) -> bool:
-    """Tell whether a statement gives the same value, unit, kind and quantity, and contradicts nothing."""
-    same = ("value", "unit", "kind", "quantity")
+    """Tell whether a statement gives the same value, unit, kind and quantity, and contradicts nothing.
+
+    A heading may round: then it must name measure and territory itself.
+    """
+    same = ("unit", "kind", "quantity")
     if any(getattr(other, name) != getattr(item, name) for name in same):
         return False
-    return all(getattr(item, name) in ("", getattr(other, name)) for name in ("measure", "territory"))
+    if other.value != item.value and not _rounds(item, other):
+        return False
+    said = ("measure", "territory", "breakdown", "period_end")
+    return all(getattr(item, name) in ("", getattr(other, name)) for name in said)
+
+
+def _rounds(item: Item, other: Item) -> bool:
+    """Tell whether a figure is another one cut to fewer places, of the same measure and territory."""
+    if not (item.measure and item.territory and item.step and item.value and other.value):
+        return False
+    return abs(Decimal(other.value) - Decimal(item.value)) < Decimal(item.step)
 
 
 def _point_to_wholes(items: Sequence[Item], vocabulary: Vocabulary) -> list[Item]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.reading.draft import join_codes
 from pipeline.reading.lexicon import grammar
+from pipeline.reading.text.aspects import aspect_at
 from pipeline.reading.text.carry import carried, usable_times
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.periods import EVENTS, RATIOS, When, read_time
@@ -22,7 +23,7 @@ def when_at(page: Page, line: Line, place: int, aspect: str, unit: str) -> When:
     What is planned of amounts and ratios is for a period; of other units it is due on a day.
     """
     may_be_due = unit not in MONEY | RATIOS
-    time, sure = _time_for(page, line, place, unit in RATIOS)
+    time, sure = _time_for(page, line, place, unit in RATIOS, aspect)
     if time is None:
         return carried(page, line, aspect, may_be_due)
     if time.form == "same_day":
@@ -53,7 +54,7 @@ def _same_day(page: Page, line: Line, time: Time) -> When:
     return When(nature="event", words=page.text[time.start : time.end])
 
 
-def _time_for(page: Page, line: Line, place: int, is_ratio: bool) -> tuple[Time | None, bool]:
+def _time_for(page: Page, line: Line, place: int, is_ratio: bool, aspect: str) -> tuple[Time | None, bool]:
     """Choose among the expressions of a sentence: of the clause, else of clauses without figures.
 
     After a ratio a year without a preposition is what it is compared with: '5% above 2022'.
@@ -76,7 +77,13 @@ def _time_for(page: Page, line: Line, place: int, is_ratio: bool) -> tuple[Time 
         before = [time for time in free if time.start < place] or free
         return before[-1], _agree(free)
     verbs = {sentence.clause_at(mark.start) for mark in sentence.of("aspect")}
-    left = [time for time in usable if clause not in verbs or sentence.clause_at(time.start) not in verbs]
+    left = [
+        time
+        for time in usable
+        if clause not in verbs
+        or sentence.clause_at(time.start) not in verbs
+        or aspect_at(line, time.start)[0] == aspect
+    ]
     return min(left, key=lambda time: abs(time.start - place), default=None), False
 
 

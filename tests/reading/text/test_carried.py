@@ -19,6 +19,8 @@ def test_a_figure_takes_what_nothing_contradicts(case: dict[str, str]) -> None:
     printed = [item for item in found.items if item.as_printed == case["printed"] and item.kind != "date"]
     item = printed[0 if case["status"] == "grey" else -1]
     assert (item.status, item.field) == (case["status"], case["asked"])
+    wanted = [name for name in ("measure", "territory") if case["status"] != "green" and case[name]]
+    assert {name: getattr(item, name) for name in wanted} == {name: case[name] for name in wanted}
     if case["status"] == "green":
         start, end = item.period_start, item.period_end
         period = item.due_on or (start if start == end else f"{start}/{end}")

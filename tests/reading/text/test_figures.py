@@ -28,12 +28,22 @@ def test_of_one_statement_the_part_points_to_its_whole() -> None:
     assert (whole.step, whole.period_kind, whole.unit_as_written) == ("100000000", "month", "manats")
 
 
-def test_a_part_of_which_the_whole_is_open_is_asked_about() -> None:
-    text = (
-        "In January 2026, 2.4 billion manats were invested in fixed capital in the Karabakh economic region. "
-        "Of this, 183 million manats went to the Khojaly district."
-    )
-    assert _of(text, "status", "territory")[1] == ("amber", "D-AZ-XCI")
+WHOLE = "In January 2026, 2.4 billion manats were invested in fixed capital in the Karabakh economic region. "
+
+
+@pytest.mark.parametrize(
+    ("part", "status", "measure"),
+    [
+        ("Of this, 183 million manats went to the Khojaly district.", "green", "fci"),
+        ("Of this, 183 million manats went to schools in the Khojaly district.", "amber", "fci_part"),
+        ("Of this, 183 million manats went to the Jabrayil district.", "amber", "fci_part"),
+        ("Of this, 183 million manats went to the service sector.", "green", "fci"),
+        ("Of this, 183 million manats went to the district.", "amber", "fci_part"),
+    ],
+)
+def test_the_part_of_a_place_is_the_same_measure_there(part: str, status: str, measure: str) -> None:
+    """Of the whole it must name a place that lies in it, and nothing else."""
+    assert _of(WHOLE + part, "status", "measure")[1] == (status, measure)
 
 
 def test_a_sector_that_no_breakdown_names_is_not_the_total() -> None:

@@ -35,6 +35,21 @@ def test_markup_is_no_text(content: str, text: str) -> None:
     assert plain.text.strip("\n").replace("\n\n", "\n") == text
 
 
+@pytest.mark.parametrize(
+    ("content", "kinds"),
+    [
+        ("<nav><a>Home</a><a>Page 2</a></nav><p>45 <b>families</b></p>", ["furniture", "observation"]),
+        ("<nav><a>Home</a><a>Page 2</a><p>45 <b>families</b> moved</p>", ["furniture", "observation"]),
+        ("<menu><a>Home</a><span>Page 2</span></menu>45 families", ["furniture", "observation"]),
+    ],
+)
+def test_links_of_a_menu_stand_apart(content: str, kinds: list[str]) -> None:
+    """One that nothing closes ends where prose begins."""
+    found = items(content, media_type=HTML)
+    assert [item.kind for item in found] == kinds
+    assert found[-1].unit == "families"
+
+
 def test_places_count_characters_of_the_document_with_its_markup() -> None:
     content = "<p>By 19&nbsp;January 2026, <b>2&thinsp;270</b> families had moved to <i>Khojaly town</i>.</p>"
     found = items(content, media_type=HTML)
