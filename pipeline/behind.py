@@ -1,5 +1,7 @@
 """The figures behind a cell: the last versions that a month knows, and others that its findings name."""
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -10,11 +12,13 @@ from pipeline.errors import UsageError
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
+from pipeline.reading.draft import whole_text
 from pipeline.reference import load_reference
 from pipeline.window import parse_partition
 
 Row = dict[str, Any]
 NO_SOURCE = {"publisher": "not in the register of sources", "evidence_grade": "D", "address": ""}
+_SPAN = re.compile(r"characters (\d+) to \d+")
 _NOT_DECIDED = {"decided": "", "decision_id": ""}
 
 
@@ -37,20 +41,21 @@ def figures_behind(lake: Lake, core: Manifest, ids: list[str]) -> list[Row]:
 def observations_behind(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Row]:
     """Return the observations behind a cell with their figures, files and sources.
 
-    `notes` says in words how a figure was read and, where the office decided so, how it is used.
+    `notes` says in words how a figure was read and, where the office decided so, how it is used; the figure's
+    `printed_in_full` is the whole text of one that is printed in several parts, as '2 billion 204.3 million'.
     Raises UsageError where a figure is no longer there: the month was computed from others.
     """
     intake = lake.manifests(INTAKE)
     known = figures_behind(lake, core, ids)
     wanted = [row["figure_id"] for row in known]
-    figures = pl.concat(
-        [lake.read(found, "raw.figure").filter(pl.col("figure_id").is_in(wanted)) for found in intake]
-    )
+    every = [lake.read(found, "raw.figure") for found in intake]
+    figures = pl.concat([table.filter(pl.col("figure_id").is_in(wanted)) for table in every])
     if figures.height < len(set(wanted)):
         raise outdated(office, core.partition)
     files = {
         row["file_id"]: row for found in intake for row in lake.read(found, "raw.file").iter_rows(named=True)
     }
+    parts = _parts(every, set(figures["file_id"]))
     by_id = {row["figure_id"]: row for row in figures.iter_rows(named=True)}
     reference = load_reference(office)
     sources = {row["source_id"]: row for row in reference["source"].iter_rows(named=True)}
@@ -63,13 +68,43 @@ def observations_behind(office: Office, lake: Lake, core: Manifest, ids: list[st
         result.append(
             row
             | {
-                "figure": figure | {"file": file["name"], "held": file["held"]},
+                "figure": figure
+                | {"file": file["name"], "held": file["held"], "printed_in_full": _in_full(figure, parts)},
                 "source": sources.get(row["source_id"], NO_SOURCE),
                 "choice": chosen.get(row["obs_id"]),
                 "notes": "; ".join(words.get(code, code) for code in _codes(row["interpretation"])),
             }
         )
     return result
+
+
+def _parts(tables: Sequence[pl.DataFrame], files: set[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return the further parts of figures of files: where each stands, with the whole text."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for table in tables:
+        again = table.filter(pl.col("disposition") == "duplicate", pl.col("file_id").is_in(files))
+        for row in again.iter_rows(named=True):
+            text = whole_text(row["reason"] or "")
+            if text:
+                found.setdefault(row["file_id"], []).append((_start_of(row), text))
+    return found
+
+
+def _in_full(figure: Row, parts: dict[str, list[tuple[int, str]]]) -> str:
+    """Return the whole text of a figure: that of a part that stands next after it, within that text."""
+    start, printed = _start_of(figure), str(figure["as_printed"])
+    near = (
+        text
+        for place, text in parts.get(figure["file_id"], [])
+        if start < place < start + len(text) and text.startswith(printed)
+    )
+    return next(near, printed)
+
+
+def _start_of(row: Row) -> int:
+    """Return the character at which a token of a document begins, -1 for any other place."""
+    found = _SPAN.fullmatch(row["locator"] or "")
+    return int(found[1]) if found else -1
 
 
 def _words(labels: pl.DataFrame) -> dict[str, str]:

@@ -49,7 +49,7 @@ def _render_observation(found: Record) -> list[str]:
     source, figure = found["source"], found["figure"]
     return [
         "",
-        f"figure     '{figure['as_printed']}', recorded as {figure['value_as_delivered']} "
+        f"figure     '{figure['printed_in_full']}', recorded as {figure['value_as_delivered']} "
         f"{figure['unit_as_written']}, {figure['label_as_written']}, {figure['territory_as_written']}, "
         f"{figure['period_as_written']}",
         f"  reads    {found['value']} {found['unit_code']} (printed step {found['step']})"

@@ -52,7 +52,7 @@ def drafts(
     """List the drafts of an office, the newest first; or the questions of one, with what answers them."""
     chosen = load_office(locate(), office)
     if draft:
-        typer.echo(_questions(chosen, draft))
+        typer.echo(_questions(chosen, draft, as_json=as_json))
         return
     rows = _listed(chosen)
     if as_json:
@@ -162,13 +162,13 @@ def _listed(office: "Office") -> list[dict[str, str]]:
     ]
 
 
-def _questions(office: "Office", name: str) -> str:
-    """Write the questions of a draft."""
+def _questions(office: "Office", name: str, *, as_json: bool = False) -> str:
+    """Write the questions of a draft, for people or for programs."""
     from pipeline.reading.counts import asked_items
     from pipeline.reading.folder import find_folder, load_draft
     from pipeline.reading.lists import load_lists
     from pipeline.reading.read import document_text
-    from pipeline.reading.said_of import questions_of
+    from pipeline.reading.said_of import questions_as_rows, questions_of
     from pipeline.reading.shown_text import snippets
     from pipeline.reading.source_proposals import source_proposals
 
@@ -181,7 +181,11 @@ def _questions(office: "Office", name: str) -> str:
             item.place: f"{before}{item.as_printed}{after}"
             for item, (before, after) in zip(asked, words, strict=True)
         }
-    return questions_of(draft, source_proposals(draft, folder, lists), lists, around)
+    proposals = source_proposals(draft, folder, lists)
+    if as_json:
+        rows = questions_as_rows(draft, proposals, lists, around)
+        return json.dumps(rows, indent=2, ensure_ascii=False)
+    return questions_of(draft, proposals, lists, around)
 
 
 def _said(

@@ -26,6 +26,7 @@ DISPOSITIONS: Final = {
 KINDS: Final = ("observation", "plan", "schedule", "target", "date", "ordinal", "historical", "furniture")
 """What a number is: an observed figure, one that is planned, scheduled or aimed at, or none."""
 
+_PART: Final = "part of "
 QUANTITIES: Final = ("level", "growth", "share", "multiple", "difference")
 
 
@@ -175,6 +176,16 @@ def item_of(facts: dict[str, str]) -> Item:
     item = object.__new__(Item)
     object.__setattr__(item, "__dict__", facts)
     return item
+
+
+def part_of(text: str) -> str:
+    """Return the reason of a number that is a further part of one; `whole_text` reads it."""
+    return f"{_PART}'{text}'"
+
+
+def whole_text(reason: str) -> str:
+    """Return the text of which such a reason says that a number is part; empty for any other reason."""
+    return reason[len(_PART) + 1 : -1] if reason.startswith(f"{_PART}'") else ""
 
 
 def settle(item: Item, disposition: str, reason: str = "") -> Item:

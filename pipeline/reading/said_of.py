@@ -28,6 +28,36 @@ def questions_of(draft: Draft, proposals: Proposals, lists: Lists, around: dict[
     return "\n".join([*lines, *next_of(draft)])
 
 
+def questions_as_rows(
+    draft: Draft, proposals: Proposals, lists: Lists, around: dict[str, str]
+) -> dict[str, object]:
+    """Return the open questions of a draft as data, all of them; `candidates` are codes with their words."""
+    source = [
+        {
+            "place": question.place,
+            "field": question.field,
+            "question": question.question,
+            "candidates": {found: "" for found in proposals.found.get(question.field, ())},
+        }
+        for question in source_questions(draft.source)
+    ]
+    items = [
+        {
+            "place": item.place,
+            "field": item.field or "disposition",
+            "question": item.question,
+            "printed": item.as_printed,
+            "in": around.get(item.place, "") or item.label_as_written,
+            "read_as": read_as(item, lists),
+            "yes": can_confirm(item),
+            "candidates": dict(proposals_of(item, lists)),
+        }
+        for item in asked_items(draft)
+    ]
+    facts = {"draft": draft.name, "counts": count(draft).sentence, "notes": list(draft.notes)}
+    return {**facts, "questions": [*source, *items]}
+
+
 def next_of(draft: Draft) -> tuple[str, ...]:
     """Say what comes next for a draft."""
     if count(draft).is_complete:

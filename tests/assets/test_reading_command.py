@@ -68,6 +68,12 @@ def test_from_a_file_to_a_delivery(
     assert said[-3:-1] == [
         f"  {drafts_folder(office) / DRAFT / name}" for name in ("draft.html", "draft.xlsx")
     ]
+    assert type_in(monkeypatch, "drafts", DRAFT, "--json") == 0
+    asked = json.loads(capsys.readouterr().out)
+    assert asked["draft"] == DRAFT
+    assert asked["questions"][0]["place"] == "source"
+    (own,) = [row for row in asked["questions"] if row["place"] == AT]
+    assert (own["printed"], own["question"][-1], type(own["candidates"])) == ("17", "?", dict)
     answers = ("source", "published=2026-01-20", "address=unknown")
     assert type_in(monkeypatch, "answer", DRAFT, *answers, "--reason", "a letter") == 0
     assert type_in(monkeypatch, "accept", DRAFT) == Exit.USAGE

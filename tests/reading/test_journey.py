@@ -86,9 +86,10 @@ def _check_preview(office: Office, draft: Draft, lists: Lists) -> None:
 def test_a_printed_number_leads_back_to_the_article(office: Office, article: dict[str, Any]) -> None:
     record = vouch(office, article["cell"], MONTH)
     assert record["cell"]["value"] == article["value"]
-    assert any(number["printed"] == article["value"] for number in record["printed"])
+    assert any(number["printed"] == article.get("shown", article["value"]) for number in record["printed"])
     text = article["text"].lstrip("\n")
     start = text.index(article["printed"])
     told = render(record)
     assert f"{article['name']}, characters {start} to {start + len(article['printed'])}" in told
+    assert f"figure     '{article.get('full', article['printed'])}', recorded as" in told
     assert f"{article['publisher']}, known on {article['published']}" in told

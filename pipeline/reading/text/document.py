@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from pipeline.errors import BadInputError
-from pipeline.reading.draft import Found, Item, Source, ask, settle
+from pipeline.reading.draft import Found, Item, Source, ask, part_of, settle
 from pipeline.reading.text.anchor import Anchor
 from pipeline.reading.text.compose import carry_units, read_printed
 from pipeline.reading.text.dateline import contradicting_day, contradiction, narrow, widen
@@ -26,6 +26,8 @@ from pipeline.reading.vocabulary import Vocabulary
 MAX_CHARACTERS: Final = 4 * 1024 * 1024
 MAX_NUMBERS: Final = 50_000
 """Limits of a document. Past them it is refused with a sentence; it stays where it was."""
+_NEAR: Final = 2
+"""A word for the scale of a number stands at most so many characters after it."""
 _TOLD: Final = 100
 """A figure is told to be part of one of so many figures before it; of others it is asked about."""
 
@@ -175,10 +177,16 @@ def _of_group(page: Page, line: Line, group: Sequence[Printed], told: Sequence[T
     """Make the items of a figure; of one in several parts the first carries it and the others repeat it."""
     first = read_figure(page, line, group[0], told)
     items = {group[0].number.start: first}
-    start, end = group[0].number.start, group[-1].number.end
+    start, end = group[0].number.start, _scaled_end(line, group[-1].number)
     for part in group[1:]:
-        items[part.number.start] = settle(first, "duplicate", f"part of '{page.text[start:end]}'")
+        items[part.number.start] = settle(first, "duplicate", part_of(page.text[start:end]))
     return items
+
+
+def _scaled_end(line: Line, number: Number) -> int:
+    """Return where a number ends with the word for its scale: '204,3 млн'."""
+    near = (mark.end for mark in line.sentence.of("scale") if 0 <= mark.start - number.end <= _NEAR)
+    return next(near, number.end)
 
 
 def _notes(page: Page) -> Iterator[str]:
