@@ -37,7 +37,7 @@ def questions_as_rows(
             "place": question.place,
             "field": question.field,
             "question": question.question,
-            "candidates": {found: "" for found in proposals.found.get(question.field, ())},
+            "candidates": dict.fromkeys(proposals.found.get(question.field, ()), ""),
         }
         for question in source_questions(draft.source)
     ]
