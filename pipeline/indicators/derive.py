@@ -17,7 +17,24 @@ Derivation = Callable[[pl.DataFrame, str], pl.DataFrame]
 
 
 def _derive_flow(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
-    """De-cumulate year-to-date figures: monthly flows, and one flow over several where a month is missing."""
+    """De-cumulate year-to-date figures: monthly flows, and one flow over several where a month is missing.
+
+    Where no difference gives a month's flow, a figure stated for the month alone is its flow.
+    """
+    return _with_stated_months(_with_differences(cells))
+
+
+def _with_stated_months(cells: pl.DataFrame) -> pl.DataFrame:
+    """Add the figures stated for a month alone as flows of the months that have none."""
+    flows = cells.filter(pl.col("transformation") == "flow")
+    months = cells.filter(pl.col("transformation") == "month")
+    left = months.join(flows, on=[*SERIES, "period"], how="anti", nulls_equal=True, maintain_order="left")
+    inputs = pl.concat_list("cell_id")
+    return _append(cells, left.with_columns(transformation=pl.lit("flow"), inputs=inputs))
+
+
+def _with_differences(cells: pl.DataFrame) -> pl.DataFrame:
+    """Add what year-to-date figures differ by."""
     ytd = cells.filter(pl.col("transformation") == "ytd")
     if ytd.is_empty():
         return cells

@@ -3,9 +3,10 @@ title = "Investment in fixed capital"
 definition = """
 Expenditure on acquiring, creating and renewing fixed assets within the territory, as reported from
 January to the end of the month (year to date), and for the month alone where the figures of two months in
-a row are known."""
+a row are known, or a source states the month by itself."""
 formula = """
-flow(y, m) = ytd(y, m) - ytd(y, m-1); change = 100 (x(t) / x(t-12) - 1); change of a flow on the month before
+flow(y, m) = ytd(y, m) - ytd(y, m-1), else the month as stated; change = 100 (x(t) / x(t-12) - 1); change of
+a flow on the month before
 = 100 (x(t) / x(t-1) - 1)"""
 reference = """
 IMF Quarterly National Accounts Manual 2017, ch. 6; OECD Data and Metadata Reporting and Presentation

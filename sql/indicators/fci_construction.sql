@@ -3,9 +3,10 @@ title = "Construction and installation works"
 definition = """
 The part of investment in fixed capital that consists of construction and installation works, from January
 to the end of the month (year to date), and for the month alone where the figures of two months in a row
-are known."""
+are known, or a source states the month by itself."""
 formula = """
-flow(y, m) = ytd(y, m) - ytd(y, m-1); change = 100 (x(t) / x(t-12) - 1); change of a flow on the month before
+flow(y, m) = ytd(y, m) - ytd(y, m-1), else the month as stated; change = 100 (x(t) / x(t-12) - 1); change of
+a flow on the month before
 = 100 (x(t) / x(t-1) - 1)"""
 reference = "IMF Quarterly National Accounts Manual 2017, ch. 6"
 unit = "million, in the office's currency"
