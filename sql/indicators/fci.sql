@@ -2,10 +2,10 @@
 title = "Investment in fixed capital"
 definition = """
 Expenditure on acquiring, creating and renewing fixed assets within the territory, as reported from
-January to the end of the month (year to date), and for the month alone where the figures of two months in
-a row are known, or a source states the month by itself."""
+January to the end of the month (year to date), and for the month alone where it is stated or the
+figures of two months in a row are known."""
 formula = """
-flow(y, m) = ytd(y, m) - ytd(y, m-1), else the month as stated; change = 100 (x(t) / x(t-12) - 1); change of
+flow(y, m) = ytd(y, m) - ytd(y, m-1), or as stated; change = 100 (x(t) / x(t-12) - 1); change of
 a flow on the month before
 = 100 (x(t) / x(t-1) - 1)"""
 reference = """

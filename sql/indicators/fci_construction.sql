@@ -2,10 +2,10 @@
 title = "Construction and installation works"
 definition = """
 The part of investment in fixed capital that consists of construction and installation works, from January
-to the end of the month (year to date), and for the month alone where the figures of two months in a row
-are known, or a source states the month by itself."""
+to the end of the month (year to date), and for the month alone where it is stated or the
+figures of two months in a row are known."""
 formula = """
-flow(y, m) = ytd(y, m) - ytd(y, m-1), else the month as stated; change = 100 (x(t) / x(t-12) - 1); change of
+flow(y, m) = ytd(y, m) - ytd(y, m-1), or as stated; change = 100 (x(t) / x(t-12) - 1); change of
 a flow on the month before
 = 100 (x(t) / x(t-1) - 1)"""
 reference = "IMF Quarterly National Accounts Manual 2017, ch. 6"

@@ -22,7 +22,7 @@ def results(karabakh_run: tuple[Office, Month], monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.usefixtures("results")
 def test_status_says_why_a_series_is_not_adjusted() -> None:
     shown = RUN.invoke(app, ["seasonal", "status", "--month", "2026-01"], catch_exceptions=False)
-    assert "not adjusted: 10 of 60 months" in shown.output
+    assert "not adjusted: 11 of 60 months" in shown.output
     rows = json.loads(RUN.invoke(app, ["seasonal", "status", "--month", "2026-01", "--json"]).output)
     assert {row["status"] for row in rows} == {"not_adjusted"}
 

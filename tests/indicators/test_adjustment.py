@@ -235,7 +235,7 @@ def test_the_default_office_says_how_many_months_it_has(karabakh_run: tuple[Offi
     office, month = karabakh_run
     rows = adjustment_rows(Lake(office.home / "lake"), window_of(office, month))
     [country] = [row for row in rows if row["territory_id"] == office.country]
-    assert country["sentence"] == "not adjusted: 10 of 60 months"
+    assert country["sentence"] == "not adjusted: 11 of 60 months"
     assert all(row["status"] == "not_adjusted" for row in rows)
 
 
