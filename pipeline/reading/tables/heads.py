@@ -16,6 +16,7 @@ from pipeline.reading.tables.number import tidy
 from pipeline.reading.tables.period_label import Partial, find_period, read_label
 from pipeline.reading.tables.places import TablePlaces
 from pipeline.reading.tables.said import (
+    aspects_said,
     due_day,
     is_price_alone,
     is_said_as_made,
@@ -23,6 +24,7 @@ from pipeline.reading.tables.said import (
     price_basis_of,
     without_base_year,
 )
+from pipeline.reading.tables.understood import JOINT, is_understood, parted_words
 from pipeline.reading.vocabulary import Sense, Unit, Vocabulary
 from pipeline.reading.words import fold, words_in
 
@@ -33,6 +35,8 @@ TITLE: Final = "title"
 """The role of a head that stands above its table."""
 MAX_REMEMBERED: Final = 8192
 """Heads and labels whose words are remembered: they come again from sheet to sheet."""
+COUNTED: Final = ("count", "family", "person")
+"""Dimensions whose unit a measure decides: they have no scale of their own."""
 _MARKS = re.compile(r"(?:\s*(?:\*{1,4}|(?<=[\s\w])\d{1,2}\)|\[\d{1,2}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?))+$")
 _PIECES = re.compile(r"[,;:()\[\]\n/]| [-–—] ")
 _LEADING = re.compile(r"^(?:in|в|по|ilə|unit|units|vahid|ед\. ?изм\.?|ölçü vahidi)\s+", re.IGNORECASE)
@@ -133,8 +137,8 @@ class Heads:
                 unit, unit_text = made, piece
             else:
                 (when if is_saying_when(piece) or is_price_alone(piece) else rest).append(piece)
-        left = " ".join(rest)
-        words = " ".join((left, *when))
+        left = JOINT.join(rest)
+        words = " ".join((*rest, *when))
         day = due_day(words)
         is_due = day is not None and not is_said_as_made(words)
         if day is not None:
@@ -182,10 +186,12 @@ class Heads:
     def best(self, text: str, unit: Unit | None, aspect: str = "") -> tuple["Meant | None", tuple[str, ...]]:
         """Return the one measure that words stand for, or None with the codes that they may stand for.
 
-        `aspect` is what heads say of the things counted (planned, due); words of no aspect fit each.
+        `aspect` is what heads say of the things counted (planned, due); words of no aspect fit each. One
+        is settled only where all words are understood, and say of things made or planned what it is of.
         """
         code = text.strip()
         found = self._senses_of(text, unit, aspect) if aspect else ()
+        told = bool(found)
         if not found and code in self.vocabulary.measures:
             return Meant(code, "_T", ""), (code,)
         found = found or self._senses_of(text, unit, "")
@@ -194,7 +200,16 @@ class Heads:
         top = [sense for sense in found if sense.score == found[0].score]
         codes = tuple(dict.fromkeys(sense.measure for sense in found))[:MAX_CANDIDATES]
         one = len({(sense.measure, sense.breakdown) for sense in top}) == 1
+        one = one and (told or _is_said(top[0], text)) and self._is_counted(top[0], text, unit)
+        one = one and is_understood(text, top[0].cue, self.vocabulary)
         return (_meant(top[0]) if one else None), codes
+
+    def _is_counted(self, sense: Sense, text: str, unit: Unit | None) -> bool:
+        """Tell whether heads say what a measure counts: 'rooms completed' is no number of projects."""
+        name = sense.cue.unit
+        if unit is not None or self.vocabulary.named_unit(name).dimension not in COUNTED:
+            return True
+        return name in self._units_in(text)
 
     def only_counts(self, text: str) -> bool:
         """Tell whether words only name a unit, and whether it is planned: 'Dwellings planned'."""
@@ -233,8 +248,15 @@ class Heads:
         """Look words up once."""
         key = (text, unit, aspect)
         if key not in self._senses:
-            self._senses[key] = self.vocabulary.measures_in(text[: 2 * MAX_HEAD], unit, aspect)
+            self._senses[key] = self.vocabulary.senses(parted_words(text[: 2 * MAX_HEAD]), unit, aspect)
         return self._senses[key]
+
+
+def _is_said(sense: Sense, text: str) -> bool:
+    """Tell whether words say the aspect of a measure; where they say none, things are there."""
+    if not sense.cue.aspect:
+        return True
+    return (aspects_said(text) or {"done"}) <= set(sense.cue.aspect.split("|"))
 
 
 def _meant(sense: Sense) -> Meant:

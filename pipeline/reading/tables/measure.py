@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.reading.tables.heads import MAX_CANDIDATES, MAX_HEAD, Head, Heads
+from pipeline.reading.tables.heads import COUNTED, MAX_CANDIDATES, MAX_HEAD, Head, Heads
 from pipeline.reading.tables.known import Known, Open
+from pipeline.reading.tables.understood import JOINT
 from pipeline.reading.vocabulary import Unit, Vocabulary
 
 _NAMED: Final = ("territory", "period", "unit")
 """Roles of label columns whose words name no measure, even where they are not understood."""
-_COUNTED: Final = ("count", "family", "person")
-"""Dimensions whose unit a measure decides: they have no scale of their own."""
 
 _Named = tuple[str, str, str, tuple[str, ...], int]
 """Measure, breakdown, kind, candidates, and whose words were used: 1 the column's, 2 the row's."""
@@ -50,9 +49,9 @@ class MeasureFinder:
             known.measure, known.breakdown = known.given["measure"], known.given.get("breakdown", "")
             used = 2
         else:
-            words = " ".join(head.rest for head in reversed(upper))
+            words = JOINT.join(head.rest for head in reversed(upper))
             known.measure, known.breakdown, kind, codes, used = self._measure_of(
-                (words, " ".join(head.rest for head in lower)), known.unit, aspect
+                (words, JOINT.join(head.rest for head in lower)), known.unit, aspect
             )
             known.kind = known.kind or kind
             if "breakdown" in known.given:
@@ -137,9 +136,10 @@ class MeasureFinder:
         for bit, words in ((1, upper), (2, lower)):
             if not words:
                 continue
-            for text in (words, f"{words} {self._caption_text}", f"{upper} {words} {self._caption_text}"):
+            for parts in ((words,), (words, caption), (upper, words, caption)):
+                text = JOINT.join(parts)
                 found, named = self._heads.best(text, unit, aspect)
-                codes = codes or named
+                codes = tuple(dict.fromkeys((*named, *codes)))[:MAX_CANDIDATES]
                 other = best is None or (
                     found and (found.measure, found.breakdown) != (best.measure, best.breakdown)
                 )
@@ -172,14 +172,24 @@ class MeasureFinder:
             known.open = Open(anchor, "period")
 
     def _infer_unit(self, known: Known) -> bool:
-        """Give a measure that counts its own unit; money, area and length have scales and are asked about."""
-        for name in self._units_for(known.measure):
-            unit = self._heads.vocabulary.named_unit(name)
-            if unit.dimension in _COUNTED:
-                known.unit = unit
-                known.inferred.append("unit")
-                return True
-        return False
+        """Give a measure that counts its own unit; money, area and length have scales and are asked about.
+
+        Its own is the one unit that the office's words for it have, else the one that its code names.
+        """
+        vocabulary = self._heads.vocabulary
+        part = known.breakdown or "_T"
+        worded = {
+            cue.unit for cue in vocabulary.cues if (cue.measure, cue.breakdown) == (known.measure, part)
+        } - {""}
+        names = self._units_for(known.measure)
+        named = [name for name in names if name in known.measure] or list(names if len(names) == 1 else ())
+        name = worded.pop() if len(worded) == 1 else next(iter(named), "")
+        unit = vocabulary.named_unit(name)
+        if unit.dimension not in COUNTED:
+            return False
+        known.unit = unit
+        known.inferred.append("unit")
+        return True
 
     def _units_for(self, measure: str) -> tuple[str, ...]:
         """List the names of units that fit a measure, those that its code has in it first."""

@@ -33,6 +33,7 @@ from pipeline.reading.tables.taken import (
     take_roles,
     take_unit,
 )
+from pipeline.reading.tables.understood import JOINT
 
 
 class Resolver:
@@ -64,7 +65,7 @@ class Resolver:
             and self.anchor.place not in {head.place for head in self.captions}
         ):
             self.captions.insert(0, self.anchor)
-        self.caption_text = " ".join(head.rest for head in titles if head.rest)
+        self.caption_text = JOINT.join(head.rest for head in titles if head.rest)
         self._topic = self._topic_of([self.caption_text])
         columns = [head for column in frame.data for head in self.column(column)]
         self._topic = self._topic or self._topic_of([head.rest for head in columns if head.rest])

@@ -86,10 +86,19 @@ def is_said_as_made(text: str) -> bool:
 
     What is 'to be completed' is neither.
     """
+    return not aspects_said(text).isdisjoint(_MADE)
+
+
+def aspects_said(text: str) -> frozenset[str]:
+    """Return what words say of things counted: done, under_way, planned, due; the longest words decide.
+
+    >>> sorted(aspects_said("Dwellings to be completed")), sorted(aspects_said("Dwellings completed"))
+    (['due'], ['done'])
+    """
     patterns, meant = _aspects()
     hits = patterns.find(words_in(text[:MAX_SAID]))
     longest = [hit for hit in hits if not any(_is_within(hit, other) for other in hits)]
-    return any(meant[hit.pattern] in _MADE for hit in longest)
+    return frozenset(meant[hit.pattern] for hit in longest)
 
 
 def _is_within(hit: Hit, other: Hit) -> bool:
