@@ -1,6 +1,7 @@
 """Which characters a text file's bytes stand for, and why that is believed."""
 
 import codecs
+import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -14,6 +15,13 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HEAD = 4096
+"""A page declares its encoding within so many bytes."""
+_DECLARED = re.compile(
+    rb"<meta\s[^>]{0,512}?charset\s*=\s*[\"']?([A-Za-z0-9._-]{2,40})"
+    rb"|^\s{0,16}<\?xml\s[^>]{0,128}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{2,40})",
+    re.IGNORECASE,
 )
 _SAMPLE = 64 * 1024
 _LETTERS = frozenset("ğĞıİşŞçÇöÖüÜâÂîÎûÛéÉèÈêÊàÀôÔñÑáÁíÍóÓúÚäÄßæÆøØåÅëËïÏœŒùÙ")
@@ -30,6 +38,8 @@ class Decoded(NamedTuple):
 
 def decode(content: bytes, name: str, declared: str = "") -> Decoded:
     """Read bytes as text. `declared` is the encoding that somebody named; empty lets it be found.
+
+    What is not UTF-8 is in the encoding that the page itself declares, else in the most likely one.
 
     Raises BadInputError where the declared encoding does not fit, encodings are mixed, or the bytes are no
     text.
@@ -57,9 +67,29 @@ def decode(content: bytes, name: str, declared: str = "") -> Decoded:
         if error.reason == "unexpected end of data" and error.end >= len(content):
             raise BadInputError(f"{name} was cut off within a character. Ask for the file again.") from error
     _refuse_mixed(content, name)
+    told = _declared_within(content)
     encoding = _guess(content, name)
+    if told:
+        likelier = f"It is read as {told}, as it declares; its letters are likelier in {encoding}."
+        return Decoded(content.decode(told), told, "" if told == encoding else likelier)
     note = f"It is read as {encoding}, which is a guess: look at letters outside of English."
     return Decoded(_strict(content, name, encoding), encoding, note)
+
+
+def _declared_within(content: bytes) -> str:
+    """Return the encoding that a page or an XML file declares of itself, where its bytes can be that.
+
+    One that is no encoding, or of which a byte is no character, says nothing.
+    """
+    found = _DECLARED.search(content[:_HEAD])
+    if found is None:
+        return ""
+    try:
+        encoding = codecs.lookup((found[1] or found[2]).decode("ascii")).name
+        content.decode(encoding)
+    except (LookupError, UnicodeError):
+        return ""
+    return next((known for known in GUESSED if codecs.lookup(known).name == encoding), "")
 
 
 def _decode_declared(content: bytes, name: str, declared: str) -> Decoded:

@@ -1,6 +1,5 @@
 """Reads a table's file into items: each cell that holds something, understood, asked about or set aside."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -191,18 +190,23 @@ def _answered(table: Table, answers: Answers) -> Table:
 def _notes_of(grid: Grid, tables: Sequence[Table]) -> list[str]:
     """Say what a reader should know of a sheet."""
     notes = []
-    if grid.hidden_rows and not grid.hidden:
-        n_hidden = len(grid.hidden_rows & set(grid.rows))
-        notes += [f"Sheet '{grid.name}' has {n_hidden} hidden rows that hold something."] if n_hidden else []
-    if grid.hidden_columns and not grid.hidden:
-        used = Counter(cell.column for cell in grid.cells)
-        n_hidden = len(grid.hidden_columns & set(used))
-        notes += (
-            [f"Sheet '{grid.name}' has {n_hidden} hidden columns that hold something."] if n_hidden else []
+    if not grid.hidden:
+        n_rows = len(grid.hidden_rows & set(grid.rows))
+        n_columns = (
+            len(grid.hidden_columns & {cell.column for cell in grid.cells}) if grid.hidden_columns else 0
         )
+        counted = ((n_rows, "row"), (n_columns, "column"))
+        notes += [f"Sheet '{grid.name}' has {_hidden(count, noun)}." for count, noun in counted if count]
     if grid.cells and not tables:
         notes.append(f"On sheet '{grid.name}' no table was found.")
     return notes
+
+
+def _hidden(count: int, noun: str) -> str:
+    """Count what is hidden."""
+    if count == 1:
+        return f"1 hidden {noun} that holds something"
+    return f"{count} hidden {noun}s that hold something"
 
 
 def _one(values: set[str]) -> str:

@@ -29,6 +29,29 @@ def test_letters_decide(encoding: str, text: str) -> None:
     assert "which is a guess" in decoded.note
 
 
+HTML_HEAD = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding", "read_as", "note"),
+    [
+        (HTML_HEAD, "cp1251", "cp1251", ""),
+        ("<meta charset='koi8-r'>", "koi8_r", "koi8_r", ""),
+        ('<?xml version="1.0" encoding="windows-1251"?>', "cp1251", "cp1251", ""),
+        (HTML_HEAD, "koi8_r", "cp1251", "likelier in koi8_r"),
+        ("<meta charset='utf-8'>", "cp1251", "cp1251", "which is a guess"),
+        ("<meta charset='no-such'>", "cp1251", "cp1251", "which is a guess"),
+        ("<p>charset=koi8-r</p>", "cp1251", "cp1251", "which is a guess"),
+    ],
+)
+def test_what_a_page_declares_is_no_guess(head: str, encoding: str, read_as: str, note: str) -> None:
+    """Unless its bytes cannot be that; where other letters are likelier it is told."""
+    decoded = decode(f"{head}Семьи в городе".encode(encoding), "a.html")
+    assert decoded.encoding == read_as
+    assert note in decoded.note
+    assert bool(note) == bool(decoded.note)
+
+
 def test_what_gives_no_letters_is_refused() -> None:
     with pytest.raises(BadInputError, match="not recognised"):
         decode(b"a\xb0;b\xb1\n", "a.csv")

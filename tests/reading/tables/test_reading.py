@@ -382,8 +382,8 @@ def test_what_hides_is_in_the_notes(tmp_path: Path, vocabulary: Vocabulary) -> N
     _workbook(tmp_path / "a.xlsx")
     assert read_table(tmp_path / "a.xlsx", vocabulary, SOURCE, DAY).notes == (
         "Sheet 'Off' is hidden. It is read, and asked about.",
-        "Sheet 'S' has 1 hidden rows that hold something.",
-        "Sheet 'S' has 1 hidden columns that hold something.",
+        "Sheet 'S' has 1 hidden row that holds something.",
+        "Sheet 'S' has 1 hidden column that holds something.",
     )
 
 
