@@ -37,7 +37,7 @@ class Open:
 
 @dataclass
 class Known:
-    """What is known of a figure. `open` is the first question that keeps it from being used.
+    """What is known of a figure. `open` is the first question that keeps it from being used, `more` others.
 
     `is_due` tells that the end of its period is the day by which it is due.
     """
@@ -62,6 +62,7 @@ class Known:
     action: str = ""
     confidentiality: str = ""
     open: Open | None = None
+    more: tuple[Open, ...] = ()
 
     def facts(self) -> dict[str, str]:
         """Return what is known, but for territory and period, as fields of an item."""

@@ -6,8 +6,10 @@ from typing import Final
 
 from pipeline.reading.tables.heads import COUNTED, MAX_CANDIDATES, MAX_HEAD, Head, Heads
 from pipeline.reading.tables.known import Known, Open
+from pipeline.reading.tables.lexis import listed
 from pipeline.reading.tables.understood import JOINT
 from pipeline.reading.vocabulary import Unit, Vocabulary
+from pipeline.reading.words import fold
 
 _NAMED: Final = ("territory", "period", "unit")
 """Roles of label columns whose words name no measure, even where they are not understood."""
@@ -40,8 +42,9 @@ class MeasureFinder:
         """
         upper = [head for head in across if head.rest and not head.total]
         lower = [head for head in down if head.rest and not head.total]
-        strange = next((head for head in lower if head.role in _NAMED), None)
+        strange = [head for head in lower if head.role in _NAMED]
         lower = [head for head in lower if head.role not in _NAMED]
+        codes: tuple[str, ...] = ()
         known.label = (
             " / ".join(head.text for head in (*reversed(upper), *lower))[:200] or self._caption()[:200]
         )
@@ -58,12 +61,22 @@ class MeasureFinder:
                 known.breakdown = known.given["breakdown"]
             if upper and not used & 1:
                 self._ask_across(known, upper[0], codes)
+                places = [head for head in lower if head.candidates]
+                known.more = tuple(self._ask_named(known, head) for head in (*places, *strange))
                 return
+        asked = [self._ask_named(known, head) for head in strange]
         if lower and not used & 2:
-            self._ask_down(known, lower[0])
-        elif strange is not None:
-            units = self._units_for(known.measure) if strange.role == "unit" else ()
-            known.open = self._open(strange, strange.role, units)
+            self._ask_down(known, lower[0], codes)
+        elif asked:
+            known.open = asked.pop(0)
+        known.more = tuple(asked)
+
+    def _ask_named(self, known: Known, head: Head) -> Open:
+        """Ask about a label that is known to name a territory, a period or a unit."""
+        if head.role != "unit":
+            return self._open(head, head.role if head.role in _NAMED else "territory")
+        like = unit_codes_like(head.text)
+        return self._open(head, "unit", tuple(dict.fromkeys((*like, *self._units_for(known.measure)))))
 
     def _ask_across(self, known: Known, head: Head, codes: tuple[str, ...]) -> None:
         """Ask what an unknown head over a column most likely names: a part where the measure is known."""
@@ -75,7 +88,7 @@ class MeasureFinder:
         else:
             known.open = self._open(head, "measure", codes)
 
-    def _ask_down(self, known: Known, head: Head) -> None:
+    def _ask_down(self, known: Known, head: Head, codes: tuple[str, ...]) -> None:
         """Ask what an unknown label beside a row most likely names."""
         is_place = head.candidates or (self._territory_down and not known.territory)
         if head.role != "measure" and (
@@ -85,7 +98,8 @@ class MeasureFinder:
         elif known.measure:
             known.open = self._open(head, "breakdown", self._parts_of(known.measure, head.text))
         else:
-            known.open = self._open(head, "measure")
+            named = [code for code in self._heads.vocabulary.measures if fold(code) == fold(head.rest)]
+            known.open = self._open(head, "measure", tuple(dict.fromkeys((*named, *codes))))
 
     def _open(self, head: Head, field: str, codes: tuple[str, ...] = ()) -> Open:
         """Ask about a head; an unknown place with the nearest known ones."""
@@ -161,7 +175,9 @@ class MeasureFinder:
             return
         if not known.measure or not fits(self._heads.vocabulary, known.measure, known.unit):
             codes = self._heads.best(self._caption(), known.unit)[1]
-            known.open = Open(nearest if self._columns_differ else anchor, "measure", codes)
+            named = [head for head in self._captions if self._heads.best(head.rest, known.unit)[1]]
+            at = nearest if self._columns_differ else next(iter(named), anchor)
+            known.open = Open(at, "measure", codes)
         elif known.unit is None and not self._infer_unit(known):
             known.open = Open(
                 nearest if self._columns_differ else anchor, "unit", self._units_for(known.measure)
@@ -201,6 +217,12 @@ class MeasureFinder:
     def _caption(self) -> str:
         """Return the words of the titles."""
         return self._caption_text or " ".join(head.text for head in self._captions)
+
+
+def unit_codes_like(text: str) -> tuple[str, ...]:
+    """Return the unit that a code of a data file may stand for, by the lists that offices share."""
+    code = fold(text.partition(": ")[0].strip())
+    return tuple(name for name, codes in listed("unit_code").items() if code in codes)
 
 
 def fits(vocabulary: Vocabulary, measure_code: str, unit: Unit | None) -> bool:

@@ -16,6 +16,8 @@ INFERRED: Final = TERRITORY_LEVEL
 """The code that marks a town or district that was told by what stands around its name."""
 _LEVELS: Final = {"district": "district", "city": "city", "economic_region": "economic region"}
 """Words that are put behind a bare name where the head of its column says the level of all names in it."""
+_CODE: Final = re.compile(r"[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){0,4}")
+"""A code of an area as data files of statistical offices have it."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,24 @@ class TablePlaces:
         return ""
 
     def near(self, text: str) -> tuple[str, ...]:
-        """Return the territories that an unknown name may stand for, the nearest first."""
+        """Return the territories that an unknown name may stand for, the nearest first.
+
+        Of a code those come first whose own code ends with it, then those that end as it does.
+        """
         if text not in self._near:
             found = self._resolve(text).candidates
-            self._near[text] = tuple(candidate.territory_id for candidate in found)
+            named = (candidate.territory_id for candidate in found)
+            self._near[text] = tuple(dict.fromkeys((*self._codes_like(text), *named)))
         return self._near[text]
+
+    def _codes_like(self, text: str) -> tuple[str, ...]:
+        """List the ids that end with a code, or with its last part."""
+        code = text.partition(": ")[0].strip()
+        if not _CODE.fullmatch(code):
+            return ()
+        whole = [one for one in sorted(self._ids) if one.endswith(f"-{code}")]
+        last = code.rpartition("-")[2]
+        return tuple(whole or [one for one in sorted(self._ids) if one.endswith(f"-{last}") and last != code])
 
     def named_in(self, text: str) -> tuple[Place, ...]:
         """Find the places that a title names among other words; a title is looked through once."""

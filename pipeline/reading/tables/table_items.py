@@ -161,10 +161,20 @@ class TableReader:
             own_head = Head(place=place_of_facts(facts), text=facts["as_printed"])
             question = Open(own_head, lacking[0].replace("_start", "")) if lacking else None
         question = question or self._doubtful(facts, cell)
+        for other in known.more:
+            self._ask_at(other, facts)
         if question is not None:
             text = sentence(question.field, question.head.text or facts["as_printed"])
             return self._wait(facts, question.head.place, question.field, text, question.candidates)
         return settled(facts, "used")
+
+    def _ask_at(self, other: Open, facts: Facts) -> None:
+        """Put a question that a figure would come to later, unless another stands at its place."""
+        place = other.head.place
+        if place not in self._asked:
+            text = sentence(other.field, other.head.text or facts["as_printed"])
+            self._asked[place] = (other.field, text, other.candidates)
+            self._at[place] = place_of(place.rpartition("!")[2])
 
     def _doubtful(self, facts: Facts, cell: Cell) -> Open | None:
         """Ask what a percentage is of, and whether a figure of a period to come was observed."""

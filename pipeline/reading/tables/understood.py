@@ -69,6 +69,7 @@ def _neutral() -> Patterns:
     """Return the patterns of words that name no measure."""
     said = [word for name in _SECTIONS for word in meanings(name)]
     said += [word for word, role in meanings("role").items() if role in _ROLES]
+    said += listed("note")["title"]
     words = ("_".join(word.split()) for word in said)
     lexical = (pattern for lang in LANGUAGES for name in _LEXICAL for pattern in section(lang, name))
     plain = listed("neutral")["words"]
