@@ -5,7 +5,7 @@ A head is understood when nothing in it is left over; what is left over may name
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -81,11 +81,18 @@ class Heads:
     """Reads heads by an office's vocabulary; the same words are read once."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        """Begin with nothing read."""
+        """Begin with nothing read.
+
+        `told` are the territories that a person said names of the file stand for, `first_asked` where a name
+        was asked about first: in another table of the file it is not asked about again.
+        """
         self.vocabulary = vocabulary
         self._known: dict[tuple[str, str], Head] = {}
         self._senses: dict[tuple[str, str, str], tuple[Sense, ...]] = {}
+        self._understood: dict[tuple[str, str], bool] = {}
         self.places = TablePlaces(vocabulary)
+        self.told: dict[str, str] = {}
+        self.first_asked: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def read(self, cell: Cell, place: str, role: str = "", facts: Mapping[str, str] | None = None) -> Head:
         """Read a head; `role` is what its column is known to hold, `facts` what a person said of it."""
@@ -98,7 +105,16 @@ class Heads:
         made = object.__new__(Head)
         own = {**vars(known), "place": place, "text": text[:MAX_HEAD], "role": role, "facts": facts or {}}
         object.__setattr__(made, "__dict__", own)
-        return self._with_facts(made) if facts else made
+        made = self._with_facts(made) if facts else made
+        return self.with_told(made) if self.told and not made.candidates else made
+
+    def with_told(self, head: Head) -> Head:
+        """Give a name that nothing settles the territory that a person said it stands for."""
+        known = head.territory or head.period or head.unit or head.total or head.facts
+        territory = self.told.get(head.text, "")
+        if known or not territory:
+            return head
+        return replace(head, territory=territory, settled=False, candidates=(), rest="")
 
     def _read(self, text: str, role: str) -> Head:
         """Read the words of a head."""
@@ -109,6 +125,11 @@ class Heads:
             return Head(period=period)
         if is_total(text):
             return Head(total=True)
+        first, _, named_total = text.partition(",")
+        if named_total and role in ("", "territory") and is_total(first):
+            whole = self.places.whole(named_total.strip()[:MAX_HEAD], "", role)
+            if whole.territory:
+                return Head(total=True, territory=whole.territory)
         unit = self._whole_unit(code) or (self._whole_unit(label) if label else None)
         if unit is not None and role in ("", "unit"):
             return Head(unit=unit, unit_text=text, quantity="")
@@ -201,8 +222,15 @@ class Heads:
         codes = tuple(dict.fromkeys(sense.measure for sense in found))[:MAX_CANDIDATES]
         one = len({(sense.measure, sense.breakdown) for sense in top}) == 1
         one = one and (told or _is_said(top[0], text)) and self._is_counted(top[0], text, unit)
-        one = one and is_understood(text, top[0].cue, self.vocabulary)
+        one = one and self._is_understood(text, top[0])
         return (_meant(top[0]) if one else None), codes
+
+    def _is_understood(self, text: str, sense: Sense) -> bool:
+        """Tell once whether words that name a measure leave none over."""
+        key = (text, sense.measure)
+        if key not in self._understood:
+            self._understood[key] = is_understood(text, sense.cue, self.vocabulary)
+        return self._understood[key]
 
     def _is_counted(self, sense: Sense, text: str, unit: Unit | None) -> bool:
         """Tell whether heads say what a measure counts: 'rooms completed' is no number of projects."""

@@ -12,7 +12,7 @@ from pipeline.reading.tables.drafting import draft_tables
 from pipeline.reading.tables.facts import Facts
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import Book, Grid
-from pipeline.reading.tables.heads import Heads
+from pipeline.reading.tables.heads import MAX_HEAD, Heads, bare_head
 from pipeline.reading.tables.layout import Answers, TableLayout
 from pipeline.reading.tables.limits import capped
 from pipeline.reading.tables.loose import loose_facts
@@ -111,12 +111,26 @@ def answer_book(
 ) -> tuple[Found, tuple[TableLayout, ...]]:
     """Read a file that is open with what a person said of places, as `apply_answers` does."""
     heads = Heads(vocabulary)
+    heads.told = _names_told(book, answers)
     tables = _tables(book, heads, given)
     _refuse_strange(book, answers)
     bare = {place.rpartition("!")[0] for place in answers} - {table.layout.sheet for table in tables}
     tables += [Table(TableLayout(sheet, 0)) for sheet in sorted(bare)]
     answered = [_answered(table, answers) for table in tables]
     return _read_tables(book, answered, heads, known_on), tuple(table.layout for table in answered)
+
+
+def _names_told(book: Book, answers: Answers) -> dict[str, str]:
+    """Return the names of places that a person said a territory of, where all that was said agrees."""
+    said = {place: facts["territory"] for place, facts in answers.items() if "territory" in facts}
+    if not said:
+        return {}
+    found: dict[str, set[str]] = {}
+    for grid in book.grids:
+        for cell in grid.cells:
+            if cell.kind == "text" and (territory := said.get(grid.place(cell))):
+                found.setdefault(bare_head(cell)[:MAX_HEAD], set()).add(territory)
+    return {text: ids.pop() for text, ids in found.items() if len(ids) == 1}
 
 
 def _refuse_strange(book: Book, answers: Answers) -> None:

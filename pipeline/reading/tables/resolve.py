@@ -116,7 +116,7 @@ class Resolver:
         level = next((said for cell in corner if (said := level_of_column(bare_head(cell)))), "")
         territory = self.heads.places.settle(head.text, Around(self._topic, within, level))
         if not territory:
-            return head
+            return self.heads.with_told(head)
         return replace(head, territory=territory, settled=True, candidates=(), rest="")
 
     def _topic_of(self, texts: Sequence[str]) -> str:

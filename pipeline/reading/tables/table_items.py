@@ -163,15 +163,28 @@ class TableReader:
         question = question or self._doubtful(facts, cell)
         for other in known.more:
             self._ask_at(other, facts)
-        if question is not None:
-            text = sentence(question.field, question.head.text or facts["as_printed"])
-            return self._wait(facts, question.head.place, question.field, text, question.candidates)
-        return settled(facts, "used")
+        return settled(facts, "used") if question is None else self._ask(facts, question)
+
+    def _ask(self, facts: Facts, question: Open) -> Facts:
+        """Let a figure wait for the answer to a question, in its own table or in one before."""
+        elsewhere = self._asked_elsewhere(question)
+        if elsewhere:
+            return asked(facts, f"{WAITS}{elsewhere}", f"It waits for the answer about {elsewhere}.")
+        text = sentence(question.field, question.head.text or facts["as_printed"])
+        return self._wait(facts, question.head.place, question.field, text, question.candidates)
+
+    def _asked_elsewhere(self, question: Open) -> str:
+        """Return where the same name is asked about in a table before, with the same candidates."""
+        if question.field != "territory" or not question.candidates:
+            return ""
+        key = (question.head.text, question.candidates)
+        first = self.resolver.heads.first_asked.setdefault(key, question.head.place)
+        return first if first != question.head.place and first not in self._asked else ""
 
     def _ask_at(self, other: Open, facts: Facts) -> None:
         """Put a question that a figure would come to later, unless another stands at its place."""
         place = other.head.place
-        if place not in self._asked:
+        if place not in self._asked and not self._asked_elsewhere(other):
             text = sentence(other.field, other.head.text or facts["as_printed"])
             self._asked[place] = (other.field, text, other.candidates)
             self._at[place] = place_of(place.rpartition("!")[2])
