@@ -92,7 +92,7 @@ def _drafted(grid: Grid, layout: TableLayout, heads: Heads) -> Drafted:
     """Add what titles say of the whole table, and which way it runs."""
     resolver = Resolver(Frame(grid, layout), heads, {})
     unit = next((head.unit for head in resolver.captions if head.unit), None)
-    best, _ = heads.best(resolver.caption_text, unit) if resolver.caption_text else (None, ())
+    best, _ = heads.senses.best(resolver.caption_text, unit) if resolver.caption_text else (None, ())
     period = next((head.period for head in resolver.captions if head.period), None)
     titles = " ".join(head.text for head in resolver.captions)
     period = period or find_period(without_base_year(titles))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.reading.tables.grid import Cell
 from pipeline.reading.tables.lexis import is_total, meanings
@@ -16,7 +16,6 @@ from pipeline.reading.tables.number import tidy
 from pipeline.reading.tables.period_label import Partial, find_period, read_label
 from pipeline.reading.tables.places import TablePlaces
 from pipeline.reading.tables.said import (
-    aspects_said,
     due_day,
     is_price_alone,
     is_said_as_made,
@@ -24,19 +23,15 @@ from pipeline.reading.tables.said import (
     price_basis_of,
     without_base_year,
 )
-from pipeline.reading.tables.understood import JOINT, is_understood, parted_words
-from pipeline.reading.vocabulary import Sense, Unit, Vocabulary
-from pipeline.reading.words import fold, words_in
+from pipeline.reading.tables.senses import MAX_CANDIDATES, MAX_HEAD, Senses
+from pipeline.reading.tables.understood import JOINT
+from pipeline.reading.vocabulary import Unit, Vocabulary
+from pipeline.reading.words import fold
 
-MAX_HEAD: Final = 400
-"""Characters of a head that are looked at."""
-MAX_CANDIDATES: Final = 6
 TITLE: Final = "title"
 """The role of a head that stands above its table."""
 MAX_REMEMBERED: Final = 8192
 """Heads and labels whose words are remembered: they come again from sheet to sheet."""
-COUNTED: Final = ("count", "family", "person")
-"""Dimensions whose unit a measure decides: they have no scale of their own."""
 _MARKS = re.compile(r"(?:\s*(?:\*{1,4}|(?<=[\s\w])\d{1,2}\)|\[\d{1,2}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?))+$")
 _PIECES = re.compile(r"[,;:()\[\]\n/]| [-–—] ")
 _LEADING = re.compile(r"^(?:in|в|по|ilə|unit|units|vahid|ед\. ?изм\.?|ölçü vahidi)\s+", re.IGNORECASE)
@@ -68,15 +63,6 @@ class Head:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-class Meant(NamedTuple):
-    """A measure that words stand for; `worded` where words say so, and not the unit alone."""
-
-    measure: str
-    breakdown: str
-    kind: str
-    worded: bool = True
-
-
 class Heads:
     """Reads heads by an office's vocabulary; the same words are read once."""
 
@@ -88,8 +74,7 @@ class Heads:
         """
         self.vocabulary = vocabulary
         self._known: dict[tuple[str, str], Head] = {}
-        self._senses: dict[tuple[str, str, str], tuple[Sense, ...]] = {}
-        self._understood: dict[tuple[str, str], bool] = {}
+        self.senses = Senses(vocabulary)
         self.places = TablePlaces(vocabulary)
         self.told: dict[str, str] = {}
         self.first_asked: dict[tuple[str, tuple[str, ...]], str] = {}
@@ -203,93 +188,6 @@ class Heads:
         if {"measure", "breakdown"} & set(facts) or facts.get("disposition", "used") != "used":
             changed |= {"rest": "", "candidates": ()}
         return Head(**{**changed, **{name: facts[name] for name in ("quantity", "kind") if name in facts}})
-
-    def best(self, text: str, unit: Unit | None, aspect: str = "") -> tuple["Meant | None", tuple[str, ...]]:
-        """Return the one measure that words stand for, or None with the codes that they may stand for.
-
-        `aspect` is what heads say of the things counted (planned, due); words of no aspect fit each. One
-        is settled only where all words are understood, and say of things made or planned what it is of.
-        """
-        code = text.strip()
-        found = self._senses_of(text, unit, aspect) if aspect else ()
-        told = bool(found)
-        if not found and code in self.vocabulary.measures:
-            return Meant(code, "_T", ""), (code,)
-        found = found or self._senses_of(text, unit, "")
-        if not found:
-            return None, ()
-        top = [sense for sense in found if sense.score == found[0].score]
-        codes = tuple(dict.fromkeys(sense.measure for sense in found))[:MAX_CANDIDATES]
-        one = len({(sense.measure, sense.breakdown) for sense in top}) == 1
-        one = one and (told or _is_said(top[0], text)) and self._is_counted(top[0], text, unit)
-        one = one and self._is_understood(text, top[0])
-        return (_meant(top[0]) if one else None), codes
-
-    def _is_understood(self, text: str, sense: Sense) -> bool:
-        """Tell once whether words that name a measure leave none over."""
-        key = (text, sense.measure)
-        if key not in self._understood:
-            self._understood[key] = is_understood(text, sense.cue, self.vocabulary)
-        return self._understood[key]
-
-    def _is_counted(self, sense: Sense, text: str, unit: Unit | None) -> bool:
-        """Tell whether heads say what a measure counts: 'rooms completed' is no number of projects."""
-        name = sense.cue.unit
-        if unit is not None or self.vocabulary.named_unit(name).dimension not in COUNTED:
-            return True
-        return name in self._units_in(text)
-
-    def only_counts(self, text: str) -> bool:
-        """Tell whether words only name a unit, and whether it is planned: 'Dwellings planned'."""
-        words = words_in(text[:MAX_HEAD])
-        small, kinds = meanings("small"), meanings("kind")
-        for patterns in self.vocabulary.unit_patterns.values():
-            taken = {n for hit in patterns.find(words) for n in range(hit.first, hit.last + 1)}
-            if all(n in taken or word.text in small or word.text in kinds for n, word in enumerate(words)):
-                return True
-        return False
-
-    def _units_in(self, text: str) -> tuple[str, ...]:
-        """List the units that words name among others: 'dwellings under construction'."""
-        words = words_in(text[:MAX_HEAD])
-        names = {
-            self.vocabulary.unit_names[lang][hit.pattern]: None
-            for lang, patterns in self.vocabulary.unit_patterns.items()
-            for hit in patterns.find(words)
-        }
-        return tuple(names) if len(names) == 1 else ()
-
-    def _senses_of(self, text: str, unit: Unit | None, aspect: str) -> tuple[Sense, ...]:
-        """List what words may stand for, with a unit that heads name or that is among the words.
-
-        A unit among the words comes first: 'Dwellings completed' is no number of projects.
-        """
-        named = self._units_in(text) if unit is None else ()
-        if named:
-            return tuple(sense for name in named for sense in self._find(text, name, aspect))
-        found = self._find(text, unit.name if unit and unit.dimension != "ratio" else "", aspect)
-        found = found or (self._find(text, unit.name, aspect) if unit else ())
-        named = () if found else self._units_in(text)
-        return found or tuple(sense for name in named for sense in self._find(text, name, aspect))
-
-    def _find(self, text: str, unit: str, aspect: str) -> tuple[Sense, ...]:
-        """Look words up once."""
-        key = (text, unit, aspect)
-        if key not in self._senses:
-            self._senses[key] = self.vocabulary.senses(parted_words(text[: 2 * MAX_HEAD]), unit, aspect)
-        return self._senses[key]
-
-
-def _is_said(sense: Sense, text: str) -> bool:
-    """Tell whether words say the aspect of a measure; where they say none, things are there."""
-    if not sense.cue.aspect:
-        return True
-    return (aspects_said(text) or {"done"}) <= set(sense.cue.aspect.split("|"))
-
-
-def _meant(sense: Sense) -> Meant:
-    """Return the measure of a sense."""
-    return Meant(sense.measure, sense.breakdown, sense.kind, bool(sense.cue.groups))
 
 
 def bare_head(cell: Cell) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.reading.tables.heads import COUNTED, MAX_CANDIDATES, MAX_HEAD, Head, Heads
+from pipeline.reading.tables.heads import Head, Heads
 from pipeline.reading.tables.known import Known, Open
 from pipeline.reading.tables.lexis import listed
+from pipeline.reading.tables.senses import COUNTED, MAX_CANDIDATES, MAX_HEAD
 from pipeline.reading.tables.understood import JOINT
 from pipeline.reading.vocabulary import Unit, Vocabulary
 from pipeline.reading.words import fold
@@ -146,23 +147,23 @@ class MeasureFinder:
         upper, lower = both
         used = 0
         caption = self._caption_text
-        best, codes = self._heads.best(caption, unit, aspect) if caption else (None, ())
+        best, codes = self._heads.senses.best(caption, unit, aspect) if caption else (None, ())
         for bit, words in ((1, upper), (2, lower)):
             if not words:
                 continue
             for parts in ((words,), (words, caption), (upper, words, caption)):
                 text = JOINT.join(parts)
-                found, named = self._heads.best(text, unit, aspect)
+                found, named = self._heads.senses.best(text, unit, aspect)
                 codes = tuple(dict.fromkeys((*named, *codes)))[:MAX_CANDIDATES]
                 other = best is None or (
                     found and (found.measure, found.breakdown) != (best.measure, best.breakdown)
                 )
-                spoken = found is not None and (found.worded or self._heads.only_counts(words))
+                spoken = found is not None and (found.worded or self._heads.senses.only_counts(words))
                 if found and spoken and (other or text == words):
                     best, used = found, used | bit
                     break
         if best is None and unit is not None and not upper and not lower:
-            best, codes = self._heads.best(unit.name, unit, aspect)
+            best, codes = self._heads.senses.best(unit.name, unit, aspect)
         if best is None:
             return "", "", "", codes, used
         return best.measure, best.breakdown, best.kind, codes, used
@@ -174,8 +175,8 @@ class MeasureFinder:
         if anchor is None or nearest is None:
             return
         if not known.measure or not fits(self._heads.vocabulary, known.measure, known.unit):
-            codes = self._heads.best(self._caption(), known.unit)[1]
-            named = [head for head in self._captions if self._heads.best(head.rest, known.unit)[1]]
+            codes = self._heads.senses.best(self._caption(), known.unit)[1]
+            named = [head for head in self._captions if self._heads.senses.best(head.rest, known.unit)[1]]
             at = nearest if self._columns_differ else next(iter(named), anchor)
             known.open = Open(at, "measure", codes)
         elif known.unit is None and not self._infer_unit(known):

@@ -12,12 +12,13 @@ from pipeline.reading.tables.drafting import draft_tables
 from pipeline.reading.tables.facts import Facts
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.grid import Book, Grid
-from pipeline.reading.tables.heads import MAX_HEAD, Heads, bare_head
+from pipeline.reading.tables.heads import Heads, bare_head
 from pipeline.reading.tables.layout import Answers, TableLayout
 from pipeline.reading.tables.limits import capped
 from pipeline.reading.tables.loose import loose_facts
 from pipeline.reading.tables.opening import open_book
 from pipeline.reading.tables.resolve import Resolver
+from pipeline.reading.tables.senses import MAX_HEAD
 from pipeline.reading.tables.table_items import TableReader
 from pipeline.reading.vocabulary import Vocabulary
 

@@ -123,7 +123,7 @@ class Resolver:
         """Return the one topic of the measures that texts name, empty where they name several."""
         unit = next((head.unit for head in self.captions if head.unit), None)
         measures = self.heads.vocabulary.measures
-        named = [code for text in texts if text for code in self.heads.best(text, unit)[1]]
+        named = [code for text in texts if text for code in self.heads.senses.best(text, unit)[1]]
         topics = {measures[code].topic for code in named if code in measures}
         return topics.pop() if len(topics) == 1 else ""
 
