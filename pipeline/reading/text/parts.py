@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.reading.draft import Item, join_codes, settle
+from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.enumeration import goes_on
 from pipeline.reading.text.follow import copy_facts
 from pipeline.reading.text.measures import Meant
@@ -89,7 +90,8 @@ def with_whole(
     """
     meant, where, when = found
     measures = page.vocabulary.measures
-    if not meant.certain and _is_share_of_place(page, line, place, whole, where):
+    known = meant.certain and meant.measure == whole.measure
+    if not known and _is_share_of_place(page, line, place, whole, where):
         code = whole.measure
         settled = Meant(code, "_T", meant.kind, True, (code,), join_codes("label", meant.inferred), True)
         return settled, where, _period_of(whole, when)
@@ -109,6 +111,10 @@ def _is_share_of_place(page: Page, line: Line, place: int, whole: Item, where: W
         return False
     sentence = line.sentence
     start, end = line.zone(place)
+    away = grammar(sentence.lang, "origin_before")
+    first = max((mark.end for mark in sentence.of("whole") if mark.start < place), default=start)
+    if any(word.text in away for word in sentence.words if max(start, first) <= word.start < end):
+        return False
     units = [mark for mark in line.units_said if mark.meaning == whole.unit]
     known = [
         mark

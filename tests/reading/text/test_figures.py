@@ -36,6 +36,8 @@ WHOLE = "In January 2026, 2.4 billion manats were invested in fixed capital in t
     [
         ("Of this, 183 million manats went to the Khojaly district.", "green", "fci"),
         ("Of this, 183 million manats went to schools in the Khojaly district.", "amber", "fci_part"),
+        ("Of this, 183 million manats came from the Khojaly district.", "amber", "fci_part"),
+        ("Of this, 183 million manats will go to the Khojaly district.", "amber", "fci_part"),
         ("Of this, 183 million manats went to the Jabrayil district.", "amber", "fci_part"),
         ("Of this, 183 million manats went to the service sector.", "green", "fci"),
         ("Of this, 183 million manats went to the district.", "amber", "fci_part"),
