@@ -105,6 +105,7 @@ def test_spark_and_back_gives_the_same_rows(karabakh_run: tuple[Office, Month]) 
         for table in ("summable", "region_total", "country_total"):
             run_sql(connection, SQL / "core" / f"{table}.sql", f"core.{table}", window.parameters)
         load_frame(connection, "indicators.cell", _cells(office, month))
+        make_view(connection, SQL / "checks" / "growth.sql", "indicators.facet")
         for path in FILES:
             text = path.read_text(encoding="utf-8")
             spark = sqlglot.transpile(text, read="duckdb", write="spark")[0]

@@ -5,13 +5,12 @@ from typing import Any
 
 from pipeline.bulletin.material import Material
 from pipeline.lake import Lake
+from pipeline.rules.kinds import WITHHOLDING
 from pipeline.vintages.causes import Known
 from pipeline.vintages.changes import earlier_observations, find_changes
 from pipeline.vintages.issue import PREVIOUS, previous_issue
 from pipeline.vintages.shares import with_shares
 from pipeline.window import window_of
-
-_WITHHOLDING = ("withhold", "stop")
 
 
 def compare(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> None:
@@ -34,7 +33,7 @@ def compare(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> Non
         findings=[
             (found.rule_id, found.tested, found.compared)
             for found in material.findings
-            if found.effect in _WITHHOLDING
+            if found.effect in WITHHOLDING
         ],
         parts=made_with["parts"],
     )

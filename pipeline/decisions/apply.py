@@ -26,10 +26,10 @@ from pipeline.decisions.table import DECISION
 from pipeline.engine import load_frame, read_table, run_sql
 from pipeline.office import Office
 from pipeline.rules.declared import Rule
+from pipeline.rules.kinds import WITHHOLDING
 from pipeline.window import Window
 
 _REVIEWING = {rule.rule_id for rule in REVIEW_RULES}
-_WITHHOLDING = ("withhold", "stop")
 
 
 class Evaluate(Protocol):
@@ -179,6 +179,6 @@ def _hold_against(
     found = exact.get(row.finding)
     if found is None:
         return one.now("superseded", "finding_changed") if still else one.now("unused", "no_longer_fails")
-    changes = "lifted" if found.effect in _WITHHOLDING else ""
+    changes = "lifted" if found.effect in WITHHOLDING else ""
     changed = "compared_changed" if found.compared != row.compared else ""
     return replace(one, changes=changes, reason=changed)

@@ -5,17 +5,15 @@ from datetime import date
 
 import polars as pl
 
-from pipeline.decisions.apply import known_decisions
 from pipeline.edit import know, load_office
 from pipeline.engine import connect
 from pipeline.indicators.catalogue import Indicator
 from pipeline.indicators.compute import compute_indicator
 from pipeline.lake import Lake
 from pipeline.office import Office
-from pipeline.rules.declared import Rule, load_rules
+from pipeline.rules.declared import load_rules
+from pipeline.rules.kinds import WITHHOLDING
 from pipeline.window import Window
-
-_WITHHOLDING = ("withhold", "stop")
 
 
 def is_whole(office: Office, window: Window) -> bool:
@@ -26,20 +24,12 @@ def is_whole(office: Office, window: Window) -> bool:
 def whole_history(office: Office, lake: Lake, window: Window, indicator: Indicator) -> pl.DataFrame:
     """Compute an indicator's figures and monthly flows for every month up to that of the window.
 
-    Figures that rules withhold are out, as in the run of each month. Rules that only raise queries change
-    nothing in it and are left out, unless there are decisions, which may answer them.
+    Figures that rules withhold are out, as in the run of each month; rules of other effects change nothing
+    in it and are left out.
     """
     long = replace(window, history_from=date.min)
     flows = replace(indicator, derive=("monthly_flow",), adjust=())
     with connect() as connection:
         load_office(connection, office, lake)
-        know(connection, office, long, _rules(office, long))
+        know(connection, office, long, load_rules(office), WITHHOLDING)
         return compute_indicator(connection, flows, long, office.country)
-
-
-def _rules(office: Office, window: Window) -> list[Rule]:
-    """Choose the rules that say which figures stand."""
-    rules = load_rules(office)
-    if known_decisions(office, window):
-        return list(rules)
-    return [rule for rule in rules if rule.effect in _WITHHOLDING]

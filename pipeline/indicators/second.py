@@ -6,11 +6,12 @@ them. A value that is not there, is there and not expected, or differs in the la
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from pipeline.engine import fetch, load_frame
+from pipeline.engine import fetch, load_frame, make_view
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.indicators.catalogue import Indicator
 
@@ -24,16 +25,18 @@ _INTERVAL = ("value", "lo", "hi")
 class Second:
     """A file of sql/checks, the transformations it computes, and the columns of a cell that it gives.
 
-    Without transformations it computes the cells that have a part and a whole and are of no other one.
+    Without transformations it computes the cells that have a part and a whole and are of no other one. A
+    file of quotients gives what is above and below the line; sql/checks/quotient.sql divides.
     """
 
     file: str
     made: tuple[str, ...] = ()
     facets: tuple[str, ...] = _INTERVAL
+    is_quotient: bool = True
 
 
 SECOND: Mapping[str, Second] = {
-    "monthly_flow": Second("flow", ("flow", "span"), ("value", "half_width")),
+    "monthly_flow": Second("flow", ("flow", "span"), ("value", "half_width"), is_quotient=False),
     "ytd_growth": Second("growth", ("ytd_change",)),
     "flow_growth": Second("growth", ("flow_change",)),
     "flow_growth_on_month": Second("growth", ("flow_change_on_month",)),
@@ -56,10 +59,18 @@ def check_derived(
     found: dict[str, pl.DataFrame] = {}
     for name in indicator.derive:
         second = _second_of(name)
-        path = indicator.path.parents[1] / "checks" / f"{second.file}.sql"
         if second.file not in found:
-            found[second.file] = fetch(connection, path, {})
+            found[second.file] = _calculate(connection, indicator.path.parents[1] / "checks", second)
         _compare(indicator.code, second, cells, found[second.file])
+
+
+def _calculate(connection: duckdb.DuckDBPyConnection, folder: Path, second: Second) -> pl.DataFrame:
+    """Run a file of sql/checks on the cells that were loaded, and divide where it gives quotients."""
+    path = folder / f"{second.file}.sql"
+    if not second.is_quotient:
+        return fetch(connection, path, {})
+    make_view(connection, path, "indicators.facet")
+    return fetch(connection, folder / "quotient.sql", {})
 
 
 def _second_of(name: str) -> Second:

@@ -14,7 +14,7 @@ from pipeline.decisions.settled import Settled, lift
 from pipeline.engine import load_frame, make_view
 from pipeline.identity import short_hash
 from pipeline.rules.declared import Rule
-from pipeline.rules.kinds import KINDS
+from pipeline.rules.kinds import KINDS, WITHHOLDING
 from pipeline.rules.proposal import propose
 from pipeline.rules.retest import evaluate_kind, figures_in, linear_tests
 from pipeline.rules.row_pass import evaluate_rows
@@ -201,7 +201,7 @@ def _inputs(told: pl.DataFrame) -> pl.DataFrame:
 
 def _withheld(findings: pl.DataFrame, inputs: pl.DataFrame, settled: Settled) -> pl.DataFrame:
     """Return what is kept out: by decisions, and by findings with that effect, less what was accepted."""
-    serious = findings.filter(pl.col("effect").is_in(["withhold", "stop"]))
+    serious = findings.filter(pl.col("effect").is_in(list(WITHHOLDING)))
     named = inputs.filter(pl.col("role") == "tested").join(serious.select("finding_id"), on="finding_id")
     found = lift(named.select("obs_id", "finding_id"), findings, inputs, settled)
     withheld = (

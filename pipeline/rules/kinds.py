@@ -7,6 +7,9 @@ compiled into one query (pipeline/rules/row_pass.py).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+WITHHOLDING = ("withhold", "stop")
+"""The effects of rules that keep a figure out of totals, charts and main points."""
+
 
 @dataclass(frozen=True)
 class Kind:

@@ -11,11 +11,11 @@ from typing import Any
 from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.rules.kinds import WITHHOLDING
 from pipeline.window import partition_key
 
 PREVIOUS = "previous issue"
 """The entry of a manifest's inputs that names the issue before by the hash of its manifest."""
-_WITHHOLDING = ("withhold", "stop")
 Row = Mapping[str, Any]
 
 
@@ -72,7 +72,7 @@ def read_issue(folder: Path) -> Issue:
     inputs: dict[str, list[str]] = {}
     for row in _rows(folder / "cell_input.csv"):
         inputs.setdefault(row["cell_id"], []).append(row["input_id"])
-    findings = [row for row in _rows(folder / "findings.csv") if row["effect"] in _WITHHOLDING]
+    findings = [row for row in _rows(folder / "findings.csv") if row["effect"] in WITHHOLDING]
     return Issue(
         month=Month.parse(manifest["month"]),
         as_of=date.fromisoformat(manifest["as_of"]),

@@ -17,11 +17,10 @@ from pipeline.indicators.compute import compute_indicator
 from pipeline.lake import Lake
 from pipeline.office import Office
 from pipeline.rules.declared import Rule, load_rules, rules_frame
+from pipeline.rules.kinds import WITHHOLDING
 from pipeline.vintages.contract import KNOWN, along_vintages
 from pipeline.window import Window
 
-_EFFECTS = ("withhold", "stop")
-"""Only rules of these effects decide whether a figure is used; the others are not evaluated here."""
 _IN_MEMORY = ("raw.figure", "core.observation")
 
 
@@ -42,7 +41,7 @@ class Calculation:
         if these were made and no others. Raises StopRuleError where a rule that withholds cannot be
         evaluated.
         """
-        know(self.connection, self.office, window, self.rules, _EFFECTS, decisions)
+        know(self.connection, self.office, window, self.rules, WITHHOLDING, decisions)
         self._refuse_unevaluated(window)
         country = self.office.country
         frames = [
@@ -75,6 +74,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -
         connection.execute(f"drop view if exists {table}")
         load_frame(connection, table, frame)
     rules = load_rules(office)
-    load_frame(connection, "reference.rule", rules_frame([rule for rule in rules if rule.effect in _EFFECTS]))
+    load_frame(
+        connection, "reference.rule", rules_frame([rule for rule in rules if rule.effect in WITHHOLDING])
+    )
     own = [one for one in load_catalogue(office.project).values() if along_vintages(one)]
     return Calculation(connection, office, rules, own, read_breaks(connection))
