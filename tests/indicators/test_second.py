@@ -17,7 +17,6 @@ from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, with_cell_ids
 from pipeline.indicators.derive import DERIVATIONS
 from pipeline.indicators.second import SECOND, check_derived
-from pipeline.month import Month
 from pipeline.project import locate
 
 SCHEMA = {**CELL, **WORKING, "inputs": pl.List(pl.String)}
