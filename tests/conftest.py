@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from pipeline import stages
 from pipeline.intake.layout import CODE_COLUMNS, load_layout
+from pipeline.locks import held
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
@@ -196,12 +198,30 @@ def own_run(small_run: Office, tmp_path: Path) -> Office:
 
 
 @pytest.fixture(scope="session")
-def karabakh_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, Month]:
+def conformed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Office]:
+    """Give copies of an office with its deliveries in code lists; they are taken in once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "conformed"
+
+    def copy(code: str) -> Office:
+        kept = shared / code
+        with held(shared / f"{code}.lock", f"The conformed office {code}"):
+            if not kept.exists():
+                office = load_office(Project(locate().root, shared / f"{code}.part"), code)
+                stages.intake(office)
+                stages.conform(office)
+                office.project.var.rename(kept)
+        own = tmp_path_factory.mktemp(code) / "var"
+        shutil.copytree(kept, own, symlinks=True)
+        return load_office(Project(locate().root, own), code)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def karabakh_run(conformed: Callable[[str], Office]) -> tuple[Office, Month]:
     """Run the default office's January 2026 up to its indicators, once; to be read only."""
-    project = Project(root=locate().root, var=tmp_path_factory.mktemp("karabakh") / "var")
-    office = load_office(project, "karabakh")
-    stages.intake(office)
-    stages.conform(office)
+    office = conformed("karabakh")
     stages.edit(office, JANUARY)
     stages.compute(office, JANUARY)
     return office, JANUARY

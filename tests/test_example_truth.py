@@ -1,5 +1,6 @@
 """The fictional office's months against the truth of its generator: every cell, and every planted error."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,7 @@ from pipeline.indicators.adjustment import MADE
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.month import Month
-from pipeline.office import Office, load_office
-from pipeline.project import Project, locate
+from pipeline.office import Office
 from pipeline.window import partition_key, window_of
 from tests.example_expected import COUNTRY, Key, expect
 from tests.office.example_office import cell_of, members, parents, planted, published
@@ -59,11 +59,8 @@ class Run:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    found = load_office(Project(locate().root, tmp_path_factory.mktemp("example")), "example")
-    stages.intake(found)
-    stages.conform(found)
-    return found
+def office(conformed: Callable[[str], Office]) -> Office:
+    return conformed("example")
 
 
 @pytest.fixture(scope="module", params=MONTHS)

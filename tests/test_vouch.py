@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -283,11 +284,9 @@ def test_the_commit_of_a_checkout(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def fictional(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def fictional(conformed: Callable[[str], Office]) -> Office:
     """Run December 2025 of the fictional office up to its indicators."""
-    office = load_office(Project(locate().root, tmp_path_factory.mktemp("vouch")), "example")
-    stages.intake(office)
-    stages.conform(office)
+    office = conformed("example")
     stages.edit(office, Month(2025, 12))
     stages.compute(office, Month(2025, 12))
     return office

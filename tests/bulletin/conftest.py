@@ -1,9 +1,8 @@
 """One real release of each office, made once a worker and only read by the tests."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,7 @@ from pipeline.bulletin.compose import compose
 from pipeline.bulletin.material import Material, load_material
 from pipeline.bulletin.model import Document
 from pipeline.month import Month
-from pipeline.office import Office, load_office
-from pipeline.project import Project, locate
+from pipeline.office import Office
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,9 @@ class Made:
     binder: Binder
 
 
-def make(var: Path, office_code: str, month: str) -> Made:
-    """Compute a month of an office below `var` and compose its bulletin."""
-    office = load_office(Project(root=locate().root, var=var), office_code)
+def make(office: Office, month: str) -> Made:
+    """Compute a month of a conformed office and compose its bulletin."""
     chosen = Month.parse(month)
-    stages.intake(office)
-    stages.conform(office)
     stages.edit(office, chosen)
     stages.compute(office, chosen)
     material = load_material(office, stages.lake_of(office), chosen, "en")
@@ -42,25 +37,25 @@ def make(var: Path, office_code: str, month: str) -> Made:
 
 
 @pytest.fixture(scope="session")
-def months(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Made]:
+def months(conformed: Callable[[str], Office]) -> Callable[[str, str], Made]:
     """Give a function that composes a month of an office, each once."""
-    var = tmp_path_factory.mktemp("months")
-    return cache(lambda office, month: make(var, office, month))
+    office = cache(conformed)
+    return cache(lambda code, month: make(office(code), month))
 
 
 @pytest.fixture(scope="session")
-def karabakh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+def karabakh(months: Callable[[str, str], Made]) -> Made:
     """January 2026 of the default office."""
-    yield make(tmp_path_factory.mktemp("karabakh"), "karabakh", "2026-01")
+    return months("karabakh", "2026-01")
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+def example(months: Callable[[str, str], Made]) -> Made:
     """November 2025 of the fictional office: a month with a flow, growth and contributions."""
-    yield make(tmp_path_factory.mktemp("example"), "example", "2025-11")
+    return months("example", "2025-11")
 
 
 @pytest.fixture(scope="session")
-def thin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+def thin(months: Callable[[str, str], Made]) -> Made:
     """August 2023 of the default office: a month with few figures."""
-    yield make(tmp_path_factory.mktemp("thin"), "karabakh", "2023-08")
+    return months("karabakh", "2023-08")

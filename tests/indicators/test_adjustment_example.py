@@ -1,5 +1,6 @@
 """Seasonal adjustment of the fictional office over ten years, with the program and without it."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from pipeline.indicators.adjustment_review import review_office
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.history import whole_history
 from pipeline.month import Month
-from pipeline.office import Office, load_office
-from pipeline.project import Project, locate
+from pipeline.office import Office
+from pipeline.project import locate
 from pipeline.seasonal.adjust import adjust_all
 from pipeline.seasonal.binary import VARIABLE
 from pipeline.window import window_of
@@ -26,11 +27,9 @@ MONTH = Month.parse("2025-12")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def example(conformed: Callable[[str], Office]) -> Office:
     """Run the fictional office's newest month up to its indicators."""
-    office = load_office(Project(locate().root, tmp_path_factory.mktemp("example")), "example")
-    stages.intake(office)
-    stages.conform(office)
+    office = conformed("example")
     stages.edit(office, MONTH)
     stages.compute(office, MONTH)
     return office

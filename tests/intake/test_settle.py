@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -12,8 +13,7 @@ from pipeline.conform import STAGE as CONFORM
 from pipeline.intake.deliveries import STAGE
 from pipeline.intake.settle import BY_LIST, OPEN
 from pipeline.month import Month
-from pipeline.office import Office, load_office
-from pipeline.project import Project, locate
+from pipeline.office import Office
 from pipeline.reading.ledger import coverage_of_delivery
 from pipeline.stages import lake_of
 from tests.conftest import REFERENCE, WriteOffice, investment
@@ -111,12 +111,8 @@ def test_a_repeated_figure_is_a_duplicate_whatever_the_lists_made_of_it(write_of
 
 
 @pytest.mark.parametrize("code", IDS)
-def test_ids_keep_and_what_is_used_is_what_is_observed(
-    code: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    office = load_office(Project(root=locate().root, var=tmp_path_factory.mktemp(code)), code)
-    stages.intake(office)
-    stages.conform(office)
+def test_ids_keep_and_what_is_used_is_what_is_observed(code: str, conformed: Callable[[str], Office]) -> None:
+    office = conformed(code)
     rows = _figures(office)
     ids = sorted(f"{row['figure_id']}|{row['content_key']}" for row in rows)
     assert (len(ids), hashlib.sha256("\n".join(ids).encode()).hexdigest()) == IDS[code]

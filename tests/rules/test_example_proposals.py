@@ -1,23 +1,22 @@
 """What is proposed for the fictional office's planted errors holds the true value of each."""
 
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import polars as pl
 
 from pipeline import stages
 from pipeline.edit import STAGE as CORE
 from pipeline.month import Month
-from pipeline.office import load_office
-from pipeline.project import Project, locate
+from pipeline.office import Office
 from pipeline.window import window_of
 from tests.office.example_office import planted
 
 
-def test_the_figure_with_the_planted_error_is_proposed_and_its_true_value_fits(tmp_path: Path) -> None:
-    office = load_office(Project(locate().root, tmp_path), "example")
-    stages.intake(office)
-    stages.conform(office)
+def test_the_figure_with_the_planted_error_is_proposed_and_its_true_value_fits(
+    conformed: Callable[[str], Office],
+) -> None:
+    office = conformed("example")
     month = Month.parse("2021-12")
     stages.edit(office, month)
     lake = stages.lake_of(office)

@@ -1,15 +1,14 @@
 """Triangles as sources stated figures: those of the fictional office equal its generator's vintages."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from pipeline import stages
 from pipeline.errors import UsageError
-from pipeline.office import Office, load_office
-from pipeline.project import Project, locate
+from pipeline.office import Office
 from pipeline.vintages.stated import stated_triangle
 from pipeline.vintages.triangle import long_rows, triangle_rows
 from sources.example.generate import plant, publish, true_flows
@@ -18,12 +17,9 @@ from tests.vintages.test_supersede import WITHDRAW, Ledger
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def example(conformed: Callable[[str], Office]) -> Office:
     """Take in the fictional office."""
-    office = load_office(Project(locate().root, tmp_path_factory.mktemp("example")), "example")
-    stages.intake(office)
-    stages.conform(office)
-    return office
+    return conformed("example")
 
 
 @pytest.mark.parametrize("territory", ["EX", "EX-R02", "EX-D0301"])

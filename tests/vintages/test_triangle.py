@@ -233,10 +233,8 @@ def test_a_rule_that_cannot_be_evaluated_stops_it(office: Office) -> None:
             calculation.cells(window_of(office, Month.of(MAY), MAY))
 
 
-def test_the_real_office_as_on_a_few_days(tmp_path_factory: pytest.TempPathFactory) -> None:
-    office = load_office(Project(locate().root, tmp_path_factory.mktemp("real")), "karabakh")
-    stages.intake(office)
-    stages.conform(office)
+def test_the_real_office_as_on_a_few_days(conformed: Callable[[str], Office]) -> None:
+    office = conformed("karabakh")
     days = (date(2018, 6, 30), date(2026, 2, 28))
     with connect() as connection:
         calculation = prepare(connection, office, stages.lake_of(office))
