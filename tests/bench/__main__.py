@@ -1,7 +1,8 @@
 """Measures the limits on speed, as CPU time of fresh processes, and writes docs/measurements.md.
 
 Each pair is run in turns, so that a busy machine burdens both sides; the medians are compared.
-CROSSFOOT_BENCH chooses rows by a part of their name; BENCH_REPEATS (5 or more) sets how often.
+CROSSFOOT_BENCH chooses rows by a part of their name, and the others keep what they were measured at.
+BENCH_REPEATS (5 or more) sets how often.
 """
 
 import os
@@ -13,13 +14,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.project import locate
-from tests.bench import methods, reading, seasonal
+from tests.bench import methods, reading, record, seasonal
 
 ROOT = locate().root
 REPEATS = max(5, int(os.environ.get("BENCH_REPEATS", "5")))
@@ -180,45 +181,46 @@ def _machine() -> str:
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {libraries}."
 
 
-def _report(say: Callable[[str], None]) -> str:
-    """Measure everything that was chosen and write it up."""
-    lines = [
-        "# Measurements",
-        "",
-        f"Written by `make bench`: CPU seconds of fresh processes, medians of {REPEATS}, in turns. A",
-        "process starts Python and imports what it needs; the stores of the office are at hand. The bulletin",
-        f"is that of {MONTH} of the default office. {_machine()}",
-        "",
-        "| what | ours | baseline | ratio | limit | within |",
-        "|---|---|---|---|---|---|",
-    ]
+INTRO = """# Measurements
+
+Written by `make bench`: CPU seconds of fresh processes, medians of {repeats}, in turns. A
+process starts Python and imports what it needs; the stores of the office are at hand. The bulletin
+is that of {month} of the default office. {machine}
+"""
+
+
+def _measure(say: Callable[[str], None]) -> Iterator[str]:
+    """Measure everything that was chosen, a row of a table each."""
     var = Path(tempfile.mkdtemp(prefix="crossfoot-bench-"))
     try:
         _cpu_seconds(DAGSTER.format(first=MONTH, last=MONTH, pdf=True), var)
         for row in _rows(var / "releases" / MONTH / "bulletin.en.html"):
             if CHOSEN in row.name:
                 say(row.name)
-                lines.append(row.measured(var))
-        lines += reading.compared(CHOSEN, _cpu_seconds, say)
-        lines += methods.compared(CHOSEN, _cpu_seconds, say)
-        lines += seasonal.compared(CHOSEN, say)
-        lines += ["", "| what | measured | limit | within |", "|---|---|---|---|"]
-        lines += reading.by_itself(CHOSEN, say)
-        lines += methods.by_itself(CHOSEN, say)
+                yield row.measured(var)
+        yield from reading.compared(CHOSEN, _cpu_seconds, say)
+        yield from methods.compared(CHOSEN, _cpu_seconds, say)
+        yield from seasonal.compared(CHOSEN, say)
+        yield from reading.by_itself(CHOSEN, say)
+        yield from methods.by_itself(CHOSEN, say)
         if CHOSEN in "make bulletin":
-            lines.append(_warm_bulletin(var))
+            yield _warm_bulletin(var)
     finally:
         shutil.rmtree(var)
-    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    """Print the measurements and, when nothing was left out, keep them in docs/."""
-    text = _report(lambda line: sys.stderr.write(f"{line} ...\n") and None)
-    sys.stdout.write(text)
-    if not CHOSEN:
-        (ROOT / "docs").mkdir(exist_ok=True)
-        (ROOT / "docs" / "measurements.md").write_text(text, encoding="utf-8")
+    """Print each measurement and keep it in docs/; a run of all rows leaves no older one there."""
+    document = ROOT / "docs" / "measurements.md"
+    document.parent.mkdir(exist_ok=True)
+    intro = INTRO.format(repeats=REPEATS, month=MONTH, machine=_machine())
+    kept = document.read_text(encoding="utf-8") if CHOSEN and document.exists() else ""
+    rows = []
+    for row in _measure(lambda line: sys.stderr.write(f"{line} ...\n") and None):
+        rows.append(record.stamp(row, ROOT))
+        sys.stdout.write(f"{rows[-1]}\n")
+        sys.stdout.flush()
+    document.write_text(record.write(intro, rows, kept), encoding="utf-8")
 
 
 if __name__ == "__main__":
