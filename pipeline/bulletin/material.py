@@ -34,7 +34,10 @@ from pipeline.window import partition_key
 UNKNOWN = "unknown"
 NOT_KNOWN = "publisher not known"
 _NAMED_INPUTS = 2
-_LISTED = ("legal_act", "programme_phase", "body", "target_basis", "named_fact", "not_measured")
+_LISTED = (
+    *("legal_act", "programme_phase", "body", "target_basis"),
+    *("named_fact", "not_measured", "revision_policy"),
+)
 _LEVELS = {"country": 0, "group": 1, "economic_region": 2, "district": 3, "city": 3, "settlement": 4}
 
 
@@ -67,6 +70,8 @@ class Material:
     """Rows of the reference tables that pages list: legal acts, phases, bodies, what is named."""
     deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
     """By delivery that gave a figure known on the as-of day, the hash of each of its files."""
+    behind: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    """The observations behind the cells that were asked for."""
 
     @property
     def key(self) -> str:
@@ -144,6 +149,12 @@ class Material:
 
     def observation_ids(self, cell_id: str) -> list[str]:
         """List the observations behind a cell, by way of the cells it was made of."""
+        if cell_id not in self.behind:
+            self.behind[cell_id] = self._observations_behind(cell_id)
+        return self.behind[cell_id]
+
+    def _observations_behind(self, cell_id: str) -> list[str]:
+        """Follow the inputs of a cell."""
         found: dict[str, None] = {}
         waiting = [cell_id]
         while waiting:

@@ -19,6 +19,8 @@ from pipeline.bulletin.compose import ISSUE, compose
 from pipeline.bulletin.esms import COLUMNS as ESMS_COLUMNS
 from pipeline.bulletin.esms import metadata_rows
 from pipeline.bulletin.material import Material, load_material
+from pipeline.bulletin.pages.build import LIST_OF_PAGES, indicator_pages
+from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.render import companions, render_html, render_pdf
 from pipeline.decisions.table import DECISION
 from pipeline.errors import MachineError
@@ -83,6 +85,8 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
     compare(material, lake, made_with)
     document, binder = compose(material, office.project.templates / "fonts")
     html = render_html(document, office.project.templates)
+    pages = indicator_pages(material, read_known(material, lake))
+    binder.rows += pages.rows
     data = _data_files(material, binder)
     created = datetime(material.as_of.year, material.as_of.month, material.as_of.day, tzinfo=UTC)
     attached = [
@@ -94,23 +98,24 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
         f"bulletin.{material.lang}.pdf": pdf,
         f"bulletin.{material.lang}.html": html.encode(),
         **companions(office.project.templates),
+        **pages.files,
         **data,
     }
     folder = _write(office.home / "releases", material.key, files, made_with)
     previous = material.digests.get(PREVIOUS, "")
     keep_release(lake, material.key, made_with, _numbers(material, binder), material.changes, previous)
-    pages = _count_pages(pdf)
     paths = tuple(
         folder / name
         for name in (
             f"bulletin.{material.lang}.pdf",
             f"bulletin.{material.lang}.html",
             *data,
+            LIST_OF_PAGES,
             "manifest.json",
         )
     )
     points = tuple(plain(point) for point in document.main_points)
-    return Release(folder, paths, points, len(binder.entries), pages)
+    return Release(folder, paths, points, len(binder.entries), _count_pages(pdf))
 
 
 def _behind(material: Material, cell_ids: Iterable[str]) -> list[str]:

@@ -20,7 +20,8 @@ def methodology(page: Page) -> Section | None:
     lines = [Line((f"{made.title} ({made.code})", _text(made, common))) for made in printed]
     table = page.table(
         "Indicators with a number in this bulletin",
-        "The full texts, with those left out here, are in esms.csv beside this bulletin",
+        "A page an indicator, with figures, revisions, rules and limits, is methodology/<code>.html in the "
+        "release; the full texts, with those left out here, are in esms.csv beside this bulletin",
         [Column("Indicator", width="24%"), Column("Methodology", width="76%")],
         lines,
     )

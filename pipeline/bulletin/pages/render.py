@@ -1,0 +1,102 @@
+"""From the page of an indicator to its HTML: no script, nothing from a network, typefaces of the release."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from pipeline.bulletin import words
+from pipeline.bulletin.compose import ISSUE
+from pipeline.bulletin.material import Material
+from pipeline.bulletin.model import Printed, Table
+from pipeline.bulletin.pages.model import (
+    IndicatorPage,
+    Link,
+    Listed,
+    Listing,
+    Points,
+    Said,
+    Terms,
+    Words,
+)
+from pipeline.bulletin.typeface import require_characters
+
+TEMPLATES = "methodology"
+"""The folder of these templates, below those of the bulletin."""
+_KINDS = {Words: "words", Terms: "terms", Points: "points", Listing: "listing", Table: "table"}
+_CODE = re.compile(r"`([^`]+)`")
+
+
+def render_pages(pages: Sequence[IndicatorPage], material: Material) -> dict[str, str]:
+    """Write each page as HTML, by the code of its indicator.
+
+    Raises CrossfootError for a character that no packaged typeface holds.
+    """
+    template = _environment(material.office.project.templates).get_template(f"{TEMPLATES}/page.html.j2")
+    frame = _frame(material)
+    texts = {page.code: template.render(page=page, **frame) for page in pages}
+    require_characters("".join(texts.values()), material.office.project.templates / "fonts")
+    return texts
+
+
+def render_index(listed: Sequence[Listed], material: Material) -> str:
+    """Write the list of all pages, and what no source measures."""
+    template = _environment(material.office.project.templates).get_template(f"{TEMPLATES}/index.html.j2")
+    absent: list[Said] = [
+        (f"{row['what']}. {row['reason']}",) for row in material.facts.get("not_measured", [])
+    ]
+    html = template.render(listed=listed, absent=absent, **_frame(material))
+    require_characters(html, material.office.project.templates / "fonts")
+    return html
+
+
+def style_sheet(templates: Path) -> bytes:
+    """Read the style sheet that the pages share."""
+    return (templates / TEMPLATES / "page.css").read_bytes()
+
+
+def _frame(material: Material) -> dict[str, Any]:
+    """Return what every page says of the release that it belongs to."""
+    asked = f", as known on {words.day(material.asked)}" if material.asked else ""
+    return {
+        "lang": material.lang,
+        "office": material.office,
+        "issue": f"{words.month(material.month.first)}, issue {material.key}.{ISSUE}{asked}",
+        "as_of": words.day(material.as_of),
+        "key": material.key,
+        "bulletin": f"bulletin.{material.lang}",
+    }
+
+
+def _environment(templates: Path) -> Environment:
+    """Make the template engine: everything is escaped, everything must be defined."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"kind": lambda part: _KINDS[type(part)], "said": said}
+    return environment
+
+
+def said(runs: Said) -> Markup:
+    """Write runs of text: numbers lead to their entry below, what stands in backquotes is code."""
+    return Markup("").join(_run(run) for run in runs)
+
+
+def _run(run: str | Printed | Link) -> Markup:
+    """Write one run."""
+    if isinstance(run, str):
+        return Markup(_CODE.sub(r"<code>\1</code>", str(escape(run))))
+    if isinstance(run, Link):
+        return Markup('<a href="{}">{}</a>').format(run.href, run.text)
+    facet = "" if run.facet == "value" else f" ({run.facet})"
+    return Markup('<a class="n" href="#n-{}" title="{}{}">{}</a>').format(
+        run.number_id, run.cell_id, facet, run.text
+    )
