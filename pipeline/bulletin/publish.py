@@ -1,11 +1,10 @@
 """Writes a month's release: bulletin, data, evidence, and a manifest with the hash of each file."""
 
-import csv
 import io
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from pipeline.bulletin.certificate import certificate
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
 from pipeline.bulletin.compose import ISSUE, compose
+from pipeline.bulletin.csv_file import as_csv
 from pipeline.bulletin.esms import COLUMNS as ESMS_COLUMNS
 from pipeline.bulletin.esms import metadata_rows
 from pipeline.bulletin.material import Material, load_material
@@ -143,15 +143,15 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     findings = [_finding_row(found, material) for found in material.findings]
     used = sorted({source for name in named for source in material.source_ids(material.by_id[name])})
     sources = [material.sources[name] for name in used if name in material.sources]
-    changes = _csv([change.row for change in material.changes], list(COLUMNS))
+    changes = as_csv([change.row for change in material.changes], list(COLUMNS))
     return {
-        "cells.csv": _csv(cells, list(CELL)),
-        "cell_input.csv": _csv(inputs, ["cell_id", "input_id"]),
-        "published_number.csv": _csv(_numbers(material, binder), list(NUMBER)),
-        "findings.csv": _csv(findings, _FINDING_COLUMNS),
-        "decisions.csv": _csv(material.decisions, list(DECISION)),
-        "sources.csv": _csv(sources, _SOURCE_COLUMNS),
-        "esms.csv": _csv(metadata_rows(material), list(ESMS_COLUMNS)),
+        "cells.csv": as_csv(cells, list(CELL)),
+        "cell_input.csv": as_csv(inputs, ["cell_id", "input_id"]),
+        "published_number.csv": as_csv(_numbers(material, binder), list(NUMBER)),
+        "findings.csv": as_csv(findings, _FINDING_COLUMNS),
+        "decisions.csv": as_csv(material.decisions, list(DECISION)),
+        "sources.csv": as_csv(sources, _SOURCE_COLUMNS),
+        "esms.csv": as_csv(metadata_rows(material), list(ESMS_COLUMNS)),
         **({"changes.csv": changes} if PREVIOUS in material.digests else {}),
     }
 
@@ -171,15 +171,6 @@ def _finding_row(found: Finding, material: Material) -> dict[str, Any]:
     lists = {"decisions": own, "tested": found.tested, "compared": found.compared}
     row = {name: getattr(found, name) for name in _FINDING_COLUMNS if name not in lists}
     return row | {name: ";".join(ids) for name, ids in lists.items()}
-
-
-def _csv(rows: Sequence[dict[str, Any]], columns: list[str]) -> bytes:
-    """Write rows as CSV: UTF-8, comma, LF, empty for nothing."""
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue().encode()
 
 
 def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict[str, Any]) -> Path:

@@ -1,10 +1,12 @@
 """The pages of all indicators of a release, with every number on them bound to a cell."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pipeline.bulletin import words
 from pipeline.bulletin.binding import Binder
+from pipeline.bulletin.csv_file import as_csv
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.pages.adjusted import adjustment
@@ -16,6 +18,7 @@ from pipeline.bulletin.pages.model import Chapter, IndicatorPage, Listed
 from pipeline.bulletin.pages.render import render_index, render_pages, style_sheet
 from pipeline.bulletin.pages.revisions import revisions
 from pipeline.bulletin.pages.ruled import ruled
+from pipeline.bulletin.pages.versions import COLUMNS, origin_of
 from pipeline.indicators.catalogue import Indicator
 
 FOLDER = "methodology"
@@ -38,33 +41,39 @@ def indicator_pages(material: Material, known: Known) -> Pages:
     """
     templates = material.office.project.templates
     rows: list[dict[str, Any]] = []
+    versions: list[dict[str, Any]] = []
     written = []
     for _, made in sorted(material.catalogue.items()):
-        page = Page(material, Binder(material.lang, material.origin), templates / "fonts")
+        page = Page(material, Binder(material.lang, partial(origin_of, material)), templates / "fonts")
         written.append(write_page(page, made, known))
         rows += page.binder.rows
+        versions += written[-1].versions
     listed = [_listed(material, made) for _, made in sorted(material.catalogue.items())]
     files = {f"{FOLDER}/{code}.html": html.encode() for code, html in render_pages(written, material).items()}
     files[LIST_OF_PAGES] = render_index(listed, material).encode()
     files[f"{FOLDER}/page.css"] = style_sheet(templates)
+    files[f"{FOLDER}/versions.csv"] = as_csv(versions, list(COLUMNS))
     return Pages(files, rows)
 
 
 def write_page(page: Page, made: Indicator, known: Known) -> IndicatorPage:
     """Write the page of one indicator."""
     page.binder.at(f"{FOLDER}/{made.code}")
-    chapters = (
+    first = (
         Chapter("definition", "Definition", tuple(definition(made))),
         Chapter("calculation", "Calculation", tuple(calculation(page, made))),
         Chapter("figures", "Figures", tuple(figures(page, made))),
-        Chapter("revisions", "Revisions", tuple(revisions(page, made, known))),
+    )
+    revised = revisions(page, made, known)
+    then = (
+        Chapter("revisions", "Revisions", revised.parts),
         Chapter("rules", "Rules and findings", tuple(ruled(page, made, known))),
         Chapter("limits", "Limits", tuple(limits(page, made))),
         Chapter("breaks", "Breaks in series", tuple(breaks(page, made))),
         Chapter("adjustment", "Seasonal adjustment", tuple(adjustment(page, made, known))),
     )
     index = sorted(page.binder.entries.values(), key=lambda entry: entry.number_id)
-    return IndicatorPage(made.code, made.title, chapters, tuple(index))
+    return IndicatorPage(made.code, made.title, (*first, *then), tuple(index), revised.versions)
 
 
 def _listed(material: Material, made: Indicator) -> Listed:

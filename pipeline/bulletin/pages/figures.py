@@ -7,11 +7,11 @@ from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.page import Page
+from pipeline.bulletin.pages.known import shows_findings
 from pipeline.bulletin.pages.model import Part, Terms, Words
 from pipeline.bulletin.pages.presentations import legend
 from pipeline.bulletin.pages.tables import by_territory, by_unit
 from pipeline.indicators.catalogue import Indicator
-from pipeline.vintages.contract import along_vintages
 
 MAX_PERIODS = 24
 """Reference periods of a series that are shown; the newest."""
@@ -25,7 +25,7 @@ def used_cells(material: Material, made: Indicator) -> list[Cell]:
 
     An indicator that shows what rules found about figures keeps them.
     """
-    shows_withheld = not along_vintages(made)
+    shows_withheld = shows_findings(made)
     return [
         cell
         for cell in material.cells.get(made.code, [])

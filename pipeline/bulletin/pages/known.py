@@ -28,6 +28,7 @@ class Version:
 
     known_on: date
     value: Decimal | None
+    figure_id: str
 
 
 @dataclass(frozen=True)
@@ -62,21 +63,25 @@ def read_known(material: Material, lake: Lake) -> Known:
 
 
 def read_versions(lake: Lake, as_of: date) -> dict[SeriesOf, list[Version]]:
-    """Return in their order the versions of figures of which a source stated more than one by a day."""
+    """Return in their order the versions of figures that a source stated with several values by a day."""
     key = ["series_id", "source_id"]
-    columns = [*key, "known_on", "version_key", "value", "action"]
+    columns = [*key, "known_on", "version_key", "value", "figure_id", "action"]
     tables = [lake.read(found, "core.observation").select(columns) for found in lake.manifests(CONFORM)]
     if not tables:
         return {}
     every = pl.concat(tables).filter(pl.col("known_on") <= as_of)
-    several = every.filter(pl.len().over(key) > 1).sort(*key, "version_key", "known_on")
+    several = every.filter(pl.col("value").n_unique().over(key) > 1).sort(*key, "version_key", "known_on")
     found: dict[SeriesOf, list[Version]] = {}
-    for series, source, known_on, value, action in several.select(
-        *key, "known_on", "value", "action"
-    ).iter_rows():
-        version = Version(known_on, None if action == WITHDRAWN else value)
+    rows = several.select(*key, "known_on", "value", "figure_id", "action").iter_rows()
+    for series, source, known_on, value, figure_id, action in rows:
+        version = Version(known_on, None if action == WITHDRAWN else value, figure_id)
         found.setdefault((series, source), []).append(version)
     return found
+
+
+def shows_findings(made: Indicator) -> bool:
+    """Tell whether an indicator is made of what rules found about figures, withheld ones included."""
+    return "core.finding" in made.text
 
 
 def measures_of(material: Material, made: Indicator) -> set[str]:

@@ -8,12 +8,11 @@ from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Column
 from pipeline.bulletin.page import Line, Page
 from pipeline.bulletin.pages.figures import MAX_PERIODS, used_cells
-from pipeline.bulletin.pages.known import measures_of
+from pipeline.bulletin.pages.known import measures_of, shows_findings
 from pipeline.bulletin.pages.model import Link, Part, Points, Said, Terms, Words
 from pipeline.bulletin.sections.about import NOT_MEASURED
 from pipeline.bulletin.sections.stated import in_words
 from pipeline.indicators.catalogue import Indicator
-from pipeline.vintages.contract import along_vintages
 
 _UNITS_OF_PEOPLE = {"FAMILY", "PERSON"}
 _LEVELS = ("country", "group", "economic_region", "district", "city", "settlement")
@@ -88,7 +87,7 @@ def _gaps(material: Material, made: Indicator, cells: Sequence[Cell]) -> list[Sa
 
 def _withheld(material: Material, made: Indicator) -> list[Said]:
     """Say how many figures rules keep out, and where they stand with their reasons."""
-    if not along_vintages(made):
+    if shows_findings(made):
         return []
     measures = measures_of(material, made)
     own = [

@@ -1,6 +1,7 @@
 """What the page of an indicator is made of, beside tables as in the bulletin. Plain data."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.bulletin.model import IndexEntry, Printed, Table
 
@@ -59,12 +60,16 @@ class Chapter:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """The page of one indicator; `index` leads from each number to its cell and origin."""
+    """The page of one indicator; `index` leads from each number to its cell and origin.
+
+    `versions` are the rows of versions.csv behind its table of revisions.
+    """
 
     code: str
     title: str
     chapters: tuple[Chapter, ...]
     index: tuple[IndexEntry, ...]
+    versions: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)

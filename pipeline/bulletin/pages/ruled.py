@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Column, Table
 from pipeline.bulletin.page import Line, Most, Page, Value
-from pipeline.bulletin.pages.known import Known, measures_of
+from pipeline.bulletin.pages.known import Known, measures_of, shows_findings
 from pipeline.bulletin.pages.model import Part, Words
 from pipeline.bulletin.pages.presentations import publishers
 from pipeline.bulletin.sections.figure import figure_name
@@ -14,7 +14,6 @@ from pipeline.indicators.catalogue import Indicator
 from pipeline.present import MAX_PLACES
 from pipeline.rules.declared import Rule
 from pipeline.rules.findings import Finding
-from pipeline.vintages.contract import along_vintages
 
 MAX_FINDINGS = 20
 """Findings of one unit that are shown; the newest."""
@@ -22,7 +21,7 @@ MAX_FINDINGS = 20
 
 def ruled(page: Page, made: Indicator, known: Known) -> list[Part]:
     """Tabulate the rules with their outcomes, and the findings about figures of the indicator."""
-    if not along_vintages(made):
+    if shows_findings(made):
         return [Words(("This page lists figures that findings name; each finding is in findings.csv.",))]
     measures = measures_of(page.material, made)
     own = [found for found in page.material.findings if found.measure_code in measures]

@@ -114,7 +114,7 @@ def by_unit(page: Page, made: Indicator, unit_code: str, cells: Sequence[Cell]) 
     material = page.material
     own = [cell for cell in cells if cell["unit_code"] == unit_code]
     has_parts = any(breakdown(page, cell) for cell in own)
-    has_kinds = len({cell["transformation"] for cell in own}) > 1
+    has_kinds = {cell["transformation"] for cell in own} != {made.default}
     lines = [
         Line(
             (
