@@ -96,7 +96,7 @@ def _withheld(material: Material, made: Indicator) -> list[Said]:
         if name in material.observations and material.observations[name]["measure_code"] in measures
     ]
     if not own:
-        return [("No figure of the measures behind this indicator is withheld in this issue.",)]
+        return [("No figure of the measures that this indicator is made of is withheld in this issue.",)]
     many = "1 figure is" if len(own) == 1 else f"{len(own)} figures are"
     return [
         (
