@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from pipeline import stages
+from pipeline.bulletin.pages.build import FOLDER, indicator_pages
+from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.publish import publish_month
 from pipeline.errors import MachineError, StopRuleError
 from pipeline.identity import file_hash
@@ -71,8 +73,24 @@ def test_every_printed_number_is_in_the_data(released: Path) -> None:
     with (released / "cells.csv").open(encoding="utf-8", newline="") as stream:
         cells = {row["cell_id"] for row in csv.DictReader(stream)}
     assert {row["cell_id"] for row in numbers} <= cells
+    named = {row["section"] for row in numbers if row["section"].startswith(FOLDER)}
+    pages = {name: (released / f"{name}.html").read_text(encoding="utf-8") for name in named}
     html = (released / "bulletin.en.html").read_text(encoding="utf-8")
-    assert all(f'id="n-{row["number_id"]}"' in html for row in numbers)
+    assert all(f'id="n-{row["number_id"]}"' in pages.get(row["section"], html) for row in numbers)
+    assert len(named) > 30
+
+
+def test_every_link_of_a_page_leads_to_a_file_of_the_release(released: Path) -> None:
+    pages = sorted((released / FOLDER).glob("*.html"))
+    for page in pages:
+        links = re.findall(r'(?:href|src)="([^"#]+)', page.read_text(encoding="utf-8"))
+        assert [link for link in links if not (page.parent / link).is_file()] == [], page.name
+    style = (released / FOLDER / "page.css").read_text(encoding="utf-8")
+    fonts = re.findall(r'url\("([^"]+)"\)', style)
+    assert fonts and all((released / FOLDER / font).is_file() for font in fonts)
+    assert f"{FOLDER}/<code>.html" in (released / "bulletin.en.html").read_text(encoding="utf-8").replace(
+        "&lt;code&gt;", "<code>"
+    )
 
 
 def test_printed_numbers_stand_by_row_and_column_and_are_a_table_too(released: Path, karabakh: Any) -> None:
@@ -184,7 +202,9 @@ def test_the_cells_of_rows_that_a_table_leaves_out_are_in_the_data(karabakh: Any
     printed = {row["cell_id"] for row in karabakh.binder.rows}
     assert len(kept - printed) > 20
     with (released / "cells.csv").open(encoding="utf-8", newline="") as stream:
-        assert {row["cell_id"] for row in csv.DictReader(stream)} == printed | kept
+        held = {row["cell_id"] for row in csv.DictReader(stream)}
+    pages = indicator_pages(karabakh.material, read_known(karabakh.material, stages.lake_of(karabakh.office)))
+    assert held == printed | kept | {row["cell_id"] for row in pages.rows}
     said = [note for found in karabakh.document.sections for block in found.blocks for note in _notes(block)]
     assert "The newest 13 are shown; all are in cells.csv." in said
 

@@ -1,7 +1,5 @@
 """A person at a real browser: hands an article in, answers what is asked, accepts it."""
 
-import os
-import shutil
 import subprocess
 import sys
 import urllib.error
@@ -13,10 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from pipeline.office import Office
+from tests.browser import find_browser
 from tests.desk.conftest import ARTICLE
 
-PACKAGE = "chromium"
-"""The Debian package that has the browser."""
 _CODE = """
 import sys
 from datetime import UTC, datetime
@@ -27,18 +24,6 @@ from pipeline.project import Project
 office = load_office(Project(root=Path(sys.argv[1]), var=Path(sys.argv[2])), "karabakh")
 serve(office, 0, lambda: datetime(2026, 11, 26, 10, tzinfo=UTC), lambda text: print(text, flush=True))
 """
-
-
-@pytest.fixture
-def browser_path() -> str:
-    """Return the browser; without one the test is left out on a person's machine, and fails in CI."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        sentence = f"There is no browser to test with. Install the Debian package {PACKAGE}."
-        if os.environ.get("CI") == "true":
-            pytest.fail(sentence)
-        pytest.skip(sentence)
-    return found
 
 
 @pytest.fixture
@@ -54,12 +39,12 @@ def address(office: Office) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser_path: str, address: str, tmp_path: Path) -> Iterator[Page]:
+def page(address: str, tmp_path: Path) -> Iterator[Page]:
     """Open the desk; whatever the browser complains of is a failure."""
     complaints: list[str] = []
     with sync_playwright() as driver:
         context = driver.chromium.launch_persistent_context(
-            str(tmp_path / "profile"), executable_path=browser_path, args=["--no-sandbox"], headless=True
+            str(tmp_path / "profile"), executable_path=find_browser(), args=["--no-sandbox"], headless=True
         )
         opened = context.new_page()
         opened.on("console", lambda message: complaints.append(message.text))

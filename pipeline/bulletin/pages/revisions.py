@@ -134,7 +134,8 @@ def _others(material: Material, names: Sequence[Series]) -> list[Part]:
     return [
         Words(
             (
-                f"Figures of these were stated again with another value, too: {', '.join(places[:NAMED])}{more}.",
+                "Figures of these were stated again with another value, too: "
+                f"{', '.join(places[:NAMED])}{more}.",
             )
         )
     ]

@@ -1,0 +1,473 @@
+"""The page of each indicator: complete, traceable, honest about what is not there, and readable by all."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from pipeline import stages
+from pipeline.bulletin.binding import Binder, printed_places
+from pipeline.bulletin.page import Page
+from pipeline.bulletin.pages import figures as chosen
+from pipeline.bulletin.pages.build import FOLDER, Pages, indicator_pages
+from pipeline.bulletin.pages.known import Known, Version, read_known, read_versions
+from pipeline.bulletin.pages.limits import breaks
+from pipeline.bulletin.pages.method import METHODS, described
+from pipeline.bulletin.pages.policy import declared_policy
+from pipeline.bulletin.pages.revisions import revisions
+from pipeline.bulletin.pages.versions import COLUMNS
+from pipeline.indicators.derive import DERIVATIONS
+from pipeline.indicators.second import SECOND
+from pipeline.present import PADDING, round_half_away
+from pipeline.project import locate
+from tests.bulletin.test_compose import FORBIDDEN
+
+OFFICES = ("karabakh", "example")
+HEADER = ("definition", "unit", "price_basis", "coverage", "comparability", "reference", "revisions")
+
+
+@dataclass(frozen=True)
+class Read:
+    """The pages of a month, parsed."""
+
+    made: Any
+    known: Known
+    pages: Pages
+    trees: dict[str, Any]
+
+    def tree(self, code: str) -> Any:
+        """Return the page of an indicator."""
+        return self.trees[f"{FOLDER}/{code}.html"]
+
+    def chapter(self, code: str, key: str) -> Any:
+        """Return a chapter of a page."""
+        return self.tree(code).xpath(f"//section[@aria-labelledby='{key}']")[0]
+
+
+@pytest.fixture(scope="module")
+def read(request: pytest.FixtureRequest) -> Callable[[str], Read]:
+    """Give a function that makes the pages of an office's month, each once."""
+
+    def make(office: str) -> Read:
+        made = request.getfixturevalue(office)
+        known = read_known(made.material, stages.lake_of(made.office))
+        pages = indicator_pages(made.material, known)
+        trees = {
+            name: html.document_fromstring(text.decode())
+            for name, text in pages.files.items()
+            if name.endswith(".html")
+        }
+        return Read(made, known, pages, trees)
+
+    return cache(make)
+
+
+def words_of(element: Any) -> str:
+    """Return the text of an element with single spaces."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def rows_of(table: Any) -> list[list[str]]:
+    """Return the rows of a table as text."""
+    return [[words_of(cell) for cell in row.xpath("th|td")] for row in table.xpath(".//tbody/tr")]
+
+
+def number(text: str) -> Decimal:
+    """Read a printed number."""
+    return Decimal(re.sub(rf"[\u202f{PADDING}\s]", "", text).replace("\u2212", "-"))
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_each_indicator_of_the_catalogue_has_a_page_that_the_list_names(
+    office: str, read: Callable[[str], Read]
+) -> None:
+    found = read(office)
+    codes = set(found.made.material.catalogue)
+    assert set(found.trees) == {f"{FOLDER}/{name}.html" for name in (*codes, "index")}
+    links = found.tree("index").xpath("//tbody//a/@href")
+    assert sorted(links) == sorted(f"{code}.html" for code in codes)
+    assert set(found.pages.files) - set(found.trees) == {f"{FOLDER}/page.css", f"{FOLDER}/versions.csv"}
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_a_page_gives_the_whole_header_and_the_query(office: str, read: Callable[[str], Read]) -> None:
+    found = read(office)
+    for code, made in found.made.material.catalogue.items():
+        said = words_of(found.tree(code))
+        assert [name for name in HEADER if getattr(made, name) not in said] == [], code
+        assert all(step.strip() in said for step in made.formula.split(";")), code
+        assert made.version in said and f"sql/indicators/{code}.sql" in said
+        query = made.text.partition("*/")[2].strip()
+        assert found.tree(code).xpath("//pre")[0].text_content().strip() == query
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_a_page_is_structured_for_readers_of_all_kinds(office: str, read: Callable[[str], Read]) -> None:
+    for name, tree in read(office).trees.items():
+        assert tree.get("lang") == "en" and tree.xpath("//meta[@name='viewport']")
+        heads = [int(head.tag[1]) for head in tree.xpath("//h1|//h2|//h3")]
+        assert heads[0] == 1 and heads.count(1) == 1, name
+        assert all(later <= earlier + 1 for earlier, later in pairwise(heads)), name
+        assert len(tree.xpath("//main")) == len(tree.xpath("//nav[@aria-label]")) == 1
+        ids = tree.xpath("//@id")
+        assert len(ids) == len(set(ids)), name
+        skip = tree.xpath("//body/*[1]")[0]
+        targets = {link[1:] for link in tree.xpath("//a/@href") if link.startswith("#")}
+        labels = set(tree.xpath("//@aria-labelledby"))
+        assert skip.get("href") == "#main" and targets | labels <= set(ids), name
+        for table in tree.xpath("//table"):
+            assert words_of(table.xpath("caption")[0])
+            assert all(head.get("scope") == "col" for head in table.xpath("thead//th"))
+            assert all(len(row.xpath("th[@scope='row']")) == 1 for row in table.xpath("tbody/tr"))
+            width = len(table.xpath("thead//th"))
+            assert {len(row.xpath("th|td")) for row in table.xpath("tbody/tr")} <= {width}, name
+            box = table.getparent()
+            assert box.get("role") == "region" and box.get("tabindex") == "0"
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_a_page_needs_no_network_and_no_script(office: str, read: Callable[[str], Read]) -> None:
+    found = read(office)
+    for name, tree in found.trees.items():
+        assert tree.xpath("//script|//iframe|//img|//object|//@onclick|//style") == [], name
+        addresses = tree.xpath("//@href|//@src")
+        assert [one for one in addresses if re.match(r"[a-z]+:|//", one)] == [], name
+        assert list(tree.xpath("//link/@rel")) == ["stylesheet"]
+    style = found.pages.files[f"{FOLDER}/page.css"].decode()
+    assert "@import" not in style
+    assert all(one.startswith("../fonts/") for one in re.findall(r'url\("?([^")]+)', style))
+    for file in found.pages.files.values():
+        assert str(locate().root) not in file.decode()
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_every_number_of_a_cell_is_the_value_of_that_cell_and_leads_to_its_origin(
+    office: str, read: Callable[[str], Read]
+) -> None:
+    found = read(office)
+    material = found.made.material
+    printed = 0
+    for code in material.catalogue:
+        tree = found.tree(code)
+        index = {row.get("id"): row for row in tree.xpath("//table[@class='index']/tbody/tr")}
+        links = tree.xpath("//a[@class='n']")
+        assert {link.get("href")[1:] for link in links} == set(index), code
+        for link in links:
+            row = [words_of(cell) for cell in index[link.get("href")[1:]].xpath("th|td")]
+            cell = material.by_id[row[2]]
+            assert row[4] and link.get("title").split(" (")[0] == row[2]
+            if row[3] != "value":
+                continue
+            places = printed_places(cell, "value", 10)
+            shown = number(words_of(link))
+            decimals = max(0, -int(shown.as_tuple().exponent))
+            assert decimals <= places
+            assert shown == round_half_away(Decimal(cell["value"]), decimals), row
+            printed += 1
+    assert printed > 500
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_numbers_stand_in_the_published_numbers_of_the_release(
+    office: str, read: Callable[[str], Read]
+) -> None:
+    found = read(office)
+    rows = found.pages.rows
+    assert {row["cell_id"] for row in rows} <= set(found.made.material.by_id)
+    assert all(row["section"] == f"{FOLDER}/{row['section'].partition('/')[2]}" for row in rows)
+    for code in ("fci", "dwellings"):
+        own = [row for row in rows if row["section"] == f"{FOLDER}/{code}"]
+        assert len(own) == len(found.tree(code).xpath("//a[@class='n']"))
+        row = next(one for one in own if one["row"] and one["table_or_figure"])
+        label = row["table_or_figure"].lower().replace(" ", "-")
+        table = found.tree(code).xpath(f"//table[caption/@id='{label}']")[0]
+        entry = table.xpath("tbody/tr")[row["row"] - 1].xpath("th|td")[row["col"] - 1]
+        assert f"#n-{row['number_id']}" in entry.xpath(".//a/@href")
+
+
+def test_an_indicator_without_a_figure_says_so(read: Callable[[str], Read]) -> None:
+    found = read("karabakh")
+    assert "No figure of this indicator is used in the issue of January 2026." in words_of(
+        found.chapter("unlisted", "figures")
+    )
+    assert "This page prints no number of a cell." in words_of(found.tree("unlisted"))
+    listed = {row[1]: row[4] for row in rows_of(found.tree("index").xpath("//table")[0])}
+    assert (listed["unlisted"], listed["fci"]) == ("none in this issue", "Jan 2026")
+    assert listed["target_dwellings"] == "plans, due later"
+
+
+def test_withheld_figures_stand_under_findings_and_in_no_table_of_figures(
+    read: Callable[[str], Read],
+) -> None:
+    found = read("karabakh")
+    for code in ("fci", "fci_construction"):
+        withheld = [
+            row
+            for row in found.pages.rows
+            if row["section"] == f"{FOLDER}/{code}"
+            and found.made.material.by_id[row["cell_id"]]["obs_status"] == "U"
+        ]
+        assert withheld and all(row["cell_id"].startswith("reported.") for row in withheld)
+        assert "[w]" not in words_of(found.chapter(code, "figures"))
+        assert "[w]" in words_of(found.chapter(code, "rules"))
+    assert "19 figures are withheld by rules" in words_of(found.chapter("fci", "limits"))
+
+
+def test_the_newest_periods_are_shown_with_status_and_publisher(read: Callable[[str], Read]) -> None:
+    found = read("karabakh")
+    table = found.chapter("fci", "figures").xpath(".//table")[0]
+    heads = [words_of(head) for head in table.xpath("thead//th")]
+    rows = rows_of(table)
+    assert len(rows) == chosen.MAX_PERIODS
+    assert rows[0][heads.index("Year to date, million manats")] == "1 406"
+    assert dict(zip(heads, rows[0], strict=True)) | {"Month": "Jan 2026", "Status": "V"} == dict(
+        zip(heads, rows[0], strict=True)
+    )
+    assert rows[0][heads.index("Published by")] == "Trend (ru) (I025)"
+    assert rows[1][heads.index("Status")] == "V; GAP; PREV_REVISED_LATER"
+    legend = words_of(found.chapter("fci", "figures"))
+    assert "PREV_REVISED_LATER the earlier figure became known after the later one" in legend
+
+
+def test_a_page_of_too_many_rows_keeps_the_country_and_regions(
+    read: Callable[[str], Read], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = read("example")
+    material, made = found.made.material, found.made.material.catalogue["fci"]
+    own = found.chapter("fci", "figures")
+    captions = [words_of(caption) for caption in own.xpath(".//caption")]
+    assert len(captions) == 13 and "Veldorna" in captions[0]
+    assert "Figures of 60 further territories" in words_of(own)
+    rows = sum(len(rows_of(table)) for table in own.xpath(".//table"))
+    page = Page(material, Binder("en", material.origin), material.office.project.templates / "fonts")
+    monkeypatch.setattr(chosen, "MAX_ROWS", 73 * chosen.MAX_PERIODS)
+    whole = chosen.figures(page, made)
+    assert len({row["cell_id"] for row in page.binder.rows}) > rows
+    assert "Figures of" not in " ".join(str(part) for part in whole[:2])
+
+
+def test_a_row_says_once_who_publishes_a_whole_table(read: Callable[[str], Read]) -> None:
+    own = read("example").chapter("fci", "figures")
+    tables = own.xpath(".//table")
+    mixed = [table for table in tables if "Published by" in words_of(table.xpath("thead")[0])]
+    assert all(len({row[-1] for row in rows_of(table)}) > 1 for table in mixed)
+    alike = words_of(own).count("published by Central Statistical Office of Veldorna (EX-CSO).")
+    assert len(mixed) + alike == len(tables) and alike == 10
+
+
+def test_the_country_contributes_its_change_and_has_no_column_for_it(read: Callable[[str], Read]) -> None:
+    tables = read("example").chapter("fci", "figures").xpath(".//table")
+    heads = [" ".join(words_of(head) for head in table.xpath("thead//th")) for table in tables]
+    assert "contribution" not in heads[0] and all("contribution" in head for head in heads[1:])
+
+
+def test_revisions_are_set_by_vintage_and_their_versions_are_a_file(read: Callable[[str], Read]) -> None:
+    found = read("example")
+    table = found.chapter("fci", "revisions").xpath(".//table")[0]
+    heads = [words_of(head) for head in table.xpath("thead//th")]
+    first = dict(zip(heads, rows_of(table)[0], strict=True))
+    assert heads[0] == "Reference period" and len(heads) == 14 and len(rows_of(table)) == 12
+    assert first["Reference period"] == "Jan to Nov 2025" and first["Nov 2025"] == ""
+    assert number(first["Dec 2025"]) == Decimal("20059.8")
+    assert number(first["Feb 2026"]) == Decimal("20056.6")
+    assert number(first["Last less first"]) == Decimal("-3.2")
+    versions = list(csv.DictReader(io.StringIO(found.pages.files[f"{FOLDER}/versions.csv"].decode())))
+    assert list(versions[0]) == list(COLUMNS)
+    own = [row for row in versions if row["cell_id"] == "fci.EX.2025-11"]
+    assert [(row["known_on"], Decimal(row["value"])) for row in own] == [
+        ("2025-12-20", Decimal("20059.8")),
+        ("2026-02-20", Decimal("20056.6")),
+    ]
+    origins = [
+        words_of(row)
+        for row in found.tree("fci").xpath("//table[@class='index']/tbody/tr")
+        if "fci.EX.2025-11 vintage 2025-12" in words_of(row)
+    ]
+    assert len(origins) == 1 and f"{own[0]['file_name']}, {own[0]['locator']}" in origins[0]
+
+
+def test_without_a_revision_the_page_says_that_there_was_none(read: Callable[[str], Read]) -> None:
+    found = read("karabakh")
+    said = words_of(found.chapter("fci", "revisions"))
+    assert "no figure was revised" in said and "up to 21 November 2026" in said
+    assert found.chapter("fci", "revisions").xpath(".//table") == []
+    assert "computed from others" in words_of(found.chapter("persons_per_family", "revisions"))
+
+
+def test_what_is_known_later_is_no_version_yet(read: Callable[[str], Read]) -> None:
+    lake = stages.lake_of(read("example").made.office)
+    late, early = read_versions(lake, date(2026, 3, 31)), read_versions(lake, date(2025, 12, 31))
+    assert len(early) < len(late)
+    assert all(version.known_on <= date(2025, 12, 31) for rows in early.values() for version in rows)
+    assert read_versions(lake, date(1990, 1, 1)) == {}
+
+
+def test_a_figure_that_was_taken_back_is_said_to_be_so(read: Callable[[str], Read]) -> None:
+    found = read("karabakh")
+    material = found.made.material
+    made = material.catalogue["fci"]
+    (obs_id,) = material.inputs["fci.AZ.2025-12"]
+    stated = material.observations[obs_id]
+    known = Known(
+        [],
+        {},
+        {
+            (stated["series_id"], stated["source_id"]): [
+                Version(date(2026, 1, 5), Decimal(21000), stated["figure_id"]),
+                Version(date(2026, 2, 5), None, stated["figure_id"]),
+                Version(date(2026, 3, 5), Decimal(21226), stated["figure_id"]),
+            ]
+        },
+    )
+    page = Page(material, Binder("en", material.origin), material.office.project.templates / "fonts")
+    told = revisions(page, made, known)
+    table = next(part for part in told.parts if hasattr(part, "rows") and hasattr(part, "columns"))
+    heads = [column.label for column in table.columns]
+    row = next(row for row in table.rows if row.cells[0] == ("2025",))
+    entry = dict(zip(heads, row.cells, strict=True))
+    assert entry["Feb 2026"] == ("taken back",)
+    assert number(entry["Last less first"][0].text) == Decimal(226)
+    assert [row["value"] for row in told.versions if row["cell_id"] == "fci.AZ.2025-12"] == [
+        Decimal(21000),
+        None,
+        Decimal(21226),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("office", "said"),
+    [
+        (
+            "karabakh",
+            "no routine revisions after the first release; revisions of earlier months in any month; a "
+            "revision of more than 10 % holds the release",
+        ),
+        (
+            "example",
+            "routine revisions within 3 months of the first release; revisions of earlier months in "
+            "September; a revision of more than 10 % holds the release",
+        ),
+    ],
+)
+def test_the_declared_policy_stands_in_words(office: str, said: str, read: Callable[[str], Read]) -> None:
+    assert said in words_of(read(office).chapter("fci", "revisions"))
+    undeclared = words_of(read(office).chapter("dwellings", "revisions"))
+    assert "No months and no size of revisions are declared" in undeclared
+
+
+def test_a_policy_without_a_cycle_says_so(
+    read: Callable[[str], Read], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    material = read("karabakh").made.material
+    row = {"measure_code": "fci", "routine_months": Decimal(2), "cycle_months": None, "size_pct": Decimal(5)}
+    monkeypatch.setitem(material.facts, "revision_policy", [row])
+    assert "within 2 months of the first release; no yearly cycle; a revision of more than 5 %" in (
+        declared_policy(material, material.catalogue["fci"])
+    )
+
+
+def test_each_derivation_has_its_method_its_reference_and_a_second_calculation(
+    read: Callable[[str], Read],
+) -> None:
+    assert set(METHODS) <= set(DERIVATIONS)
+    assert all(described(name)[0] for name in DERIVATIONS)
+    found = read("example")
+    table = found.chapter("fci", "calculation").xpath(".//table")[0]
+    rows = rows_of(table)
+    derive = found.made.material.catalogue["fci"].derive
+    assert [row[0] for row in rows] == [name.replace("_", " ") for name in (*derive, "seasonal_adjustment")]
+    assert rows[0][2].startswith(
+        "Difference cumulative figures within each year: x(y, m) = C(y, m) - C(y, m-1)"
+    )
+    assert "IMF Quarterly National Accounts Manual 2017" in rows[0][3]
+    for name, row in zip(derive, rows, strict=False):
+        assert row[4] == f"sql/checks/{SECOND[name].file}.sql"
+        assert (locate().root / row[4]).is_file()
+    assert rows[-1][4] == "none"
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_rules_stand_with_the_outcomes_of_the_run(office: str, read: Callable[[str], Read]) -> None:
+    found = read(office)
+    titles = {rule.title: rule for rule in found.known.rules}
+    rows = rows_of(found.chapter("fci", "rules").xpath(".//table")[0])
+    assert len(rows) > 20
+    for title, why, effect, here, *outcomes in rows:
+        rule = titles[title]
+        run = found.known.runs[rule.rule_id]
+        assert (why, effect) == (" ".join(rule.why.split()), rule.effect)
+        assert [int(one) for one in outcomes] == [run[name] for name in ("passed", "failed", "missing")]
+        own = [
+            one
+            for one in found.made.material.findings
+            if one.rule_id == rule.rule_id and one.measure_code == "fci"
+        ]
+        assert int(here) == len(own)
+    persons = rows_of(found.chapter("dwellings", "rules").xpath(".//table")[0])
+    assert len(persons) < len(rows)
+
+
+def test_limits_name_missing_months_uncovered_territories_and_what_nobody_measures(
+    read: Callable[[str], Read],
+) -> None:
+    found = read("karabakh")
+    said = words_of(found.chapter("fci", "limits"))
+    assert "Azerbaijan: of the last 24 months these have no figure that is used: February 2024" in said
+    assert "Not measured: Investment in fixed capital of the economic regions in single months." in said
+    rows = {row[0]: row[1:] for row in rows_of(found.chapter("fci", "limits").xpath(".//table")[0])}
+    assert rows["Country"] == ["1", "1", "1"] and rows["Economic region"] == ["14", "2", "0"]
+    assert "each of the last 24 months has a figure" in words_of(read("example").chapter("fci", "limits"))
+    people = words_of(found.chapter("resettled_persons", "limits"))
+    assert "the present population, or the ownership of dwellings" in people
+
+
+def test_breaks_are_listed_by_period(read: Callable[[str], Read]) -> None:
+    found = read("karabakh")
+    assert "2023: East Zangazur economic region, Karabakh economic region" in words_of(
+        found.chapter("fci", "breaks")
+    )
+    material = found.made.material
+    page = Page(material, Binder("en", material.origin), material.office.project.templates / "fonts")
+    assert len(breaks(page, material.catalogue["tunnels"])) == 1
+    assert "is the first after a break" in words_of(found.chapter("tunnels", "breaks"))
+
+
+def test_seasonal_adjustment_has_its_status_or_its_reason(read: Callable[[str], Read]) -> None:
+    short = rows_of(read("karabakh").chapter("fci", "adjustment").xpath(".//table")[0])
+    assert short[0] == ["Azerbaijan", "not adjusted", "not adjusted: 11 of 60 months", "11", "", "", ""]
+    full = rows_of(read("example").chapter("fci", "adjustment").xpath(".//table")[0])
+    assert len(full) == 13 and {row[1] for row in full} == {"published"}
+    assert full[0][3:] == ["119", "0.018", "0.13", "1"]
+    assert "declares no adjustment" in words_of(read("karabakh").chapter("dwellings", "adjustment"))
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_the_words_are_neutral(office: str, read: Callable[[str], Read]) -> None:
+    for name, tree in read(office).trees.items():
+        said = " ".join(
+            words_of(part).lower()
+            for part in tree.xpath("//main//*[self::p or self::li or self::dd or self::th]")
+        )
+        assert [word for word in FORBIDDEN if word in said] == [], name
+
+
+def test_the_same_month_gives_the_same_bytes(read: Callable[[str], Read]) -> None:
+    found = read("karabakh")
+    again = indicator_pages(found.made.material, found.known)
+    assert again.files == found.pages.files and again.rows == found.pages.rows
+
+
+def test_a_month_that_was_not_run_has_nothing_to_tell(read: Callable[[str], Read], tmp_path: Path) -> None:
+    from pipeline.lake import Lake
+
+    assert read_known(read("karabakh").made.material, Lake(tmp_path)) == Known([], {})
