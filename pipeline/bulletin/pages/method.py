@@ -102,7 +102,7 @@ def described(name: str) -> tuple[str, str]:
     text = inspect.cleandoc(_function(name).__doc__ or "")
     found = _REFERENCE.search(text)
     said = " ".join(text.partition("\n\n")[0].split())
-    return said, " ".join(found[1].split()) if found else "arithmetic, as the formula says"
+    return said, " ".join(found[1].split()) if found else "as in the reference above"
 
 
 def _function(name: str) -> Callable[..., Any]:
