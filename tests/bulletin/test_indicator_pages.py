@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -20,6 +20,7 @@ from pipeline.bulletin.binding import Binder, printed_places
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.pages import figures as chosen
 from pipeline.bulletin.pages.build import FOLDER, Pages, indicator_pages
+from pipeline.bulletin.pages.commands import table_command, triangle_command
 from pipeline.bulletin.pages.known import Known, Version, read_known, read_versions
 from pipeline.bulletin.pages.limits import breaks
 from pipeline.bulletin.pages.method import METHODS, described
@@ -473,3 +474,16 @@ def test_a_month_that_was_not_run_has_nothing_to_tell(read: Callable[[str], Read
     from pipeline.lake import Lake
 
     assert read_known(read("karabakh").made.material, Lake(tmp_path)) == Known([], {})
+
+
+def test_commands_are_those_of_the_release_that_they_stand_in(read: Callable[[str], Read]) -> None:
+    material = read("karabakh").made.material
+    assert table_command(material, "fci") == "`crossfoot table fci --month 2026-01 --office karabakh`"
+    asked = replace(material, asked=date(2026, 3, 1))
+    assert "--month 2026-01 --as-of 2026-03-01 --office" in table_command(asked, "fci")
+    assert "--territory D1 --breakdown 'status=planned' --office" in (
+        triangle_command(material, "dwellings", "D1", "status=planned")
+    )
+    assert "crossfoot triangle fci --territory EX --office example prints every month" in words_of(
+        read("example").chapter("fci", "revisions")
+    )

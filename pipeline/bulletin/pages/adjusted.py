@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from pipeline.bulletin.model import Column
 from pipeline.bulletin.page import Line, Page
+from pipeline.bulletin.pages.commands import table_command
 from pipeline.bulletin.pages.known import Known
 from pipeline.bulletin.pages.model import Part, Words
 from pipeline.indicators.catalogue import Indicator
@@ -37,10 +38,9 @@ def adjustment(page: Page, made: Indicator, known: Known) -> list[Part]:
         Column("Q", numeric=True),
         Column("QS of the adjusted series, p", numeric=True),
     ]
-    command = f"crossfoot table indicators.seasonal_diagnostics --month {material.key}"
     notes = (
         "M7, Q and QS are diagnostics of X-13ARIMA-SEATS, as it states them; all of them are in what "
-        f"`{command} --office {material.office.code}` prints.",
+        f"{table_command(material, 'indicators.seasonal_diagnostics')} prints.",
     )
     title = "Seasonal adjustment by series"
     return [page.table(title, "Country and economic regions, each by itself", heads, lines, notes)]

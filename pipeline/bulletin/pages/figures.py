@@ -7,6 +7,7 @@ from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.page import Page
+from pipeline.bulletin.pages.commands import table_command
 from pipeline.bulletin.pages.known import shows_findings
 from pipeline.bulletin.pages.model import Part, Terms, Words
 from pipeline.bulletin.pages.presentations import legend
@@ -72,9 +73,9 @@ def _lead(material: Material, made: Indicator, left_out: int) -> list[Part]:
         )
     ]
     if left_out:
-        command = f"crossfoot table {made.code} --month {material.key} --office {material.office.code}"
+        command = table_command(material, made.code)
         parts.append(
-            Words((f"Figures of {left_out} further territories are in the table that `{command}` prints.",))
+            Words((f"Figures of {left_out} further territories are in the table that {command} prints.",))
         )
     return parts
 

@@ -7,6 +7,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Column
 from pipeline.bulletin.page import Line, Page
+from pipeline.bulletin.pages.commands import table_command
 from pipeline.bulletin.pages.figures import MAX_PERIODS, used_cells
 from pipeline.bulletin.pages.known import measures_of, shows_findings
 from pipeline.bulletin.pages.model import Link, Part, Points, Said, Terms, Words
@@ -133,7 +134,5 @@ def _coverage(page: Page, made: Indicator, cells: Sequence[Cell]) -> list[Part]:
         Column("With a figure of the month", numeric=True),
     ]
     subtitle = f"Territories on {words.day(last)}"
-    command = f"crossfoot table {made.code} --month {material.key} --office {material.office.code}"
-    return [
-        page.table("Coverage by level", subtitle, heads, lines, (f"Counted in what `{command}` prints.",))
-    ]
+    notes = (f"Counted in what {table_command(material, made.code)} prints.",)
+    return [page.table("Coverage by level", subtitle, heads, lines, notes)]

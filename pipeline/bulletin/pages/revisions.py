@@ -9,6 +9,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Column
 from pipeline.bulletin.page import Entry, Line, Page, Value
+from pipeline.bulletin.pages.commands import triangle_command
 from pipeline.bulletin.pages.known import Known, Version
 from pipeline.bulletin.pages.model import Part, Terms, Words
 from pipeline.bulletin.pages.policy import declared_policy
@@ -69,7 +70,6 @@ def _none(material: Material, is_stated: bool) -> str:
 def _table(page: Page, made: Indicator, name: Series, rows: Sequence[Stated]) -> Part:
     """Set reference periods by vintages: what was known at the end of each month."""
     material = page.material
-    office = material.office.code
     vintages = vintages_of(rows)
     part = breakdown(page, rows[0][0])
     heads = [words.short_month(vintage.first) for vintage in vintages]
@@ -95,7 +95,7 @@ def _table(page: Page, made: Indicator, name: Series, rows: Sequence[Stated]) ->
         notes=(
             f"Columns are the last {VINTAGES} months in which a version became known. The version that is "
             "used is the last one; rules and decisions are not applied here. "
-            f"`crossfoot triangle {made.code} --territory {name[0]} --office {office}` prints every month.",
+            f"{triangle_command(material, made.code, *name)} prints every month, with both applied.",
         ),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Column, Table
 from pipeline.bulletin.page import Line, Most, Page, Value
+from pipeline.bulletin.pages.commands import table_command
 from pipeline.bulletin.pages.known import Known, measures_of, shows_findings
 from pipeline.bulletin.pages.model import Part, Words
 from pipeline.bulletin.pages.presentations import publishers
@@ -49,7 +50,6 @@ def _outcomes(page: Page, rules: Sequence[Rule], own: Sequence[Finding], known: 
         Column("Failed, all", numeric=True),
         Column("Not testable, all", numeric=True),
     ]
-    month, office = page.material.key, page.material.office.code
     return page.table(
         "Rules and their outcomes",
         "Findings here: about figures of this indicator. All: tests of every figure of the issue",
@@ -57,7 +57,7 @@ def _outcomes(page: Page, rules: Sequence[Rule], own: Sequence[Finding], known: 
         lines,
         notes=(
             "Counted from findings.csv, by the measures that this indicator is made of, and from what "
-            f"`crossfoot table core.rule_run --month {month} --office {office}` prints.",
+            f"{table_command(page.material, 'core.rule_run')} prints.",
         ),
     )
 
