@@ -261,6 +261,9 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         lake.read(indicators, "indicators.cell_input").select("cell_id", "input_id").iter_rows()
     ):
         inputs.setdefault(cell_id, []).append(name)
+    behind = {name for names in inputs.values() for name in names if "." not in name}
+    observations = observations_of(lake, core, behind)
+    gave = {str(row["delivery_id"]) for name, row in observations.items() if name in behind}
     return Material(
         office=office,
         month=month,
@@ -274,7 +277,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         places=read_places(reference["territory"], reference["territory_member"]),
         facts={name: reference[name].to_dicts() for name in _LISTED},
         sources=by_key(reference["source"], "source_id"),
-        observations=observations_of(lake, core),
+        observations=observations,
         figures=figures_of(lake),
         inputs=inputs,
         findings=read_findings(office, lake, core, lang),
@@ -283,5 +286,5 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         decisions=lake.read(core, "core.decision").to_dicts(),
         digests={"core": core.digest, "indicators": indicators.digest},
         asked=asked,
-        deliveries=files_of_deliveries(lake, lake.read(core, "core.latest")),
+        deliveries=files_of_deliveries(lake, {*lake.read(core, "core.latest")["delivery_id"], *gave}),
     )

@@ -1,5 +1,6 @@
 """Reads what a bulletin's material is made of from the lake and the reference tables, as rows by key."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -41,10 +42,10 @@ def by_key(frame: pl.DataFrame, key: str) -> Rows:
     return {row[key]: row for row in frame.iter_rows(named=True)}
 
 
-def observations_of(lake: Lake, core: Manifest) -> Rows:
-    """Return the last version of each figure by each source, and what else findings name."""
+def observations_of(lake: Lake, core: Manifest, behind: Iterable[str]) -> Rows:
+    """Return the last version of each figure by each source, and what else findings and cells name."""
     latest = lake.read(core, "core.latest")
-    named = set(lake.read(core, "core.finding_input")["obs_id"]) - set(latest["obs_id"])
+    named = {*lake.read(core, "core.finding_input")["obs_id"], *behind} - set(latest["obs_id"])
     others = [lake.read(found, "core.observation") for found in lake.manifests(CONFORM)] if named else []
     found = by_key(latest, "obs_id")
     for frame in others:
@@ -67,9 +68,8 @@ def figures_of(lake: Lake) -> Rows:
     return by_key(named, "figure_id")
 
 
-def files_of_deliveries(lake: Lake, latest: pl.DataFrame) -> dict[str, dict[str, str]]:
-    """Return the hash of each file of the deliveries that gave figures."""
-    names = set(latest["delivery_id"])
+def files_of_deliveries(lake: Lake, names: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return the hash of each file of deliveries."""
     held = {
         found.partition: lake.read(found, "raw.file").sort("name")
         for found in lake.manifests(INTAKE)

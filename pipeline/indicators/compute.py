@@ -1,10 +1,12 @@
 """Computes a month's indicators: SQL selects, Polars derives, the contract is checked, all is committed."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import duckdb
 import polars as pl
 
+from pipeline.conform import STAGE as CONFORM
 from pipeline.decimals import VALUE
 from pipeline.decisions.mark import decided_figures, mark_cells
 from pipeline.edit import STAGE as CORE
@@ -72,7 +74,13 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
         written[table] = lake.write(table, window.key, pl.concat(frames))
     written["indicators.cell_input"] = lake.write("indicators.cell_input", window.key, inputs)
     versions = {code: found.version for code, found in catalogue.items()}
-    digest = digest_of([core.digest, versions, adjustment_digest(office)])
+    # What is made of all versions, and not of the last ones alone, does not follow from the state of core.
+    of_versions = {
+        f"indicators.{code}": written[f"indicators.{code}"]
+        for code in catalogue
+        if _reads_versions(catalogue[code])
+    }
+    digest = digest_of([core.digest, versions, adjustment_digest(office), of_versions])
     facts = {"core": core.digest, "as_of": window.as_of.isoformat(), "rows": rows}
     return lake.commit(STAGE, window.key, digest, written, facts)
 
@@ -182,14 +190,27 @@ def _explode_inputs(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _reads_versions(indicator: Indicator) -> bool:
+    """Tell whether an indicator is made of all versions of figures."""
+    return "core.observation" in indicator.text
+
+
+def _versions(lake: Lake, core: Manifest) -> list[pl.Series]:
+    """List the observations that were known on the as-of day, those that others came after included."""
+    day = date.fromisoformat(core.facts["as_of"])
+    tables = [lake.read(found, "core.observation") for found in lake.manifests(CONFORM)]
+    return [table.filter(pl.col("known_on") <= day)["obs_id"] for table in tables]
+
+
 def _check_inputs(inputs: pl.DataFrame, lake: Lake, core: Manifest) -> None:
     """Stop when a cell is made of a figure that is not among those known, or of a cell that is not there.
 
     Figures that findings name are known: the second of two values in one publication, one in no code list.
+    So are earlier versions of figures.
     """
     named = lake.read(core, "core.finding_input")["obs_id"]
     known = {
-        "observation": pl.concat([lake.read(core, "core.latest")["obs_id"], named]),
+        "observation": pl.concat([lake.read(core, "core.latest")["obs_id"], named, *_versions(lake, core)]),
         "cell": inputs["cell_id"],
     }
     for kind, there in known.items():

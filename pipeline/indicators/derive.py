@@ -5,6 +5,11 @@ from collections.abc import Callable
 import polars as pl
 
 from pipeline.decimals import VALUE, quotient
+from pipeline.indicators.revised import (
+    derive_revision,
+    derive_revision_change,
+    derive_revision_statistics,
+)
 from pipeline.methods.contributions import contribution
 from pipeline.methods.decumulate import monthly_flow
 from pipeline.methods.growth import growth_on_month, growth_on_year
@@ -207,5 +212,8 @@ DERIVATIONS: dict[str, Derivation] = {
     "pace": _derive_pace,
     "share": _derive_share,
     "ratio": _derive_ratio,
+    "revision": derive_revision,
+    "revision_change": derive_revision_change,
+    "revision_statistics": derive_revision_statistics,
 }
 """The derivations by the name that headers use."""

@@ -16,9 +16,13 @@ from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.indicators.catalogue import Indicator
 
 _KEY = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
-_READ = [*_KEY, "unit_code", "value", "half_width", "step"]
+_READ = [*_KEY, "unit_code", "value", "half_width", "step", "as_of", "month"]
 _OF_PARTS = ["part", "whole", "part_half_width", "whole_half_width"]
 _INTERVAL = ("value", "lo", "hi")
+_SUMMED = (
+    *("n", "mr", "mar", "rmar_pct", "rmar_base", "positive_pct", "same_sign_pct", "least", "greatest"),
+)
+"""The statistics of revisions that are exact; the others are binary fractions and calculated once."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ SECOND: Mapping[str, Second] = {
     "pace": Second("pace", ("pace",), ("value", "half_width")),
     "share": Second("share"),
     "ratio": Second("ratio", facets=("value",)),
+    "revision": Second("revision", ("revision",), ("value",), is_quotient=False),
+    "revision_change": Second("revision_change", ("change_pct",), ("value",)),
+    "revision_statistics": Second("revision_statistics", _SUMMED, ("value",)),
 }
 """The second calculation of each derivation, by the name that headers use."""
 

@@ -25,8 +25,9 @@ SHARES = ("calculation", "data", "decision")
 """What the difference is parted by: rules and code, then figures, then decisions, in this order."""
 ESTIMATED = ("flow_sa", "flow_trend")
 """Transformations that are estimated from a whole series, as pipeline/indicators/adjustment.py makes them."""
-LEFT_OUT = ("reported", "unlisted", "quality")
-"""Cells that follow the sources by their nature: single figures as stated, and counts of what came in."""
+LEFT_OUT = ("reported", "unlisted", "quality", "revisions")
+"""Cells that follow the sources by their nature: single figures as stated, counts of what came in, and what
+was revised itself."""
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,13 @@ TRIANGLE: dict[str, Any] = {**KNOWN, "vintage": pl.Date}
 """`indicators.triangle`, PK (cell_id, vintage): a row where a vintage gives a cell another value, half width,
 status, unit, first or last day than the one before; between rows a cell stays as it is. A value of null: the
 cell is no longer there. Vintages are ends of months, the newest one is the as-of day of a run without one."""
-_FINDINGS = "core.finding"
+_BY_ITSELF = ("core.finding", "core.observation")
 
 
 def along_vintages(indicator: Indicator) -> bool:
     """Tell whether an indicator has a triangle; one that shows what rules found about figures has none.
 
-    Another version of such a figure is another cell, and here only rules that withhold are evaluated.
+    Another version of such a figure is another cell, and here only rules that withhold are evaluated. One of
+    all versions of figures runs along vintages by itself.
     """
-    return _FINDINGS not in indicator.text
+    return not any(table in indicator.text for table in _BY_ITSELF)

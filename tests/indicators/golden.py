@@ -11,6 +11,7 @@ A file is named after its indicator. `[default]` fills what rows of `given` leav
   unit, breakdown, qualifier
   source               "office" is the producer (grade A); any other name a publisher that is not (grade C)
   published            default: the 20th of the month after the period
+  revises              whether the source says when it revises a figure; default: false
   withdrawn, withheld, named ("tested" or "compared" by a finding)
   finding              the rule whose finding names it, of the rules of the default office; default: its own
   unlisted             the sentence of the finding of a figure in no code list, which is no observation
@@ -187,7 +188,7 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, project: Project) -> 
     rules = rules_frame(load_rules(load_office(project, DEFAULT_OFFICE)))
     load_frame(connection, "reference.rule", rules)
     load_frame(connection, "reference.measure", measures)
-    for name in ("target_basis", "programme_phase"):
+    for name in ("target_basis", "programme_phase", "revision_policy"):
         load_frame(connection, f"reference.{name}", reference[name])
     load_frame(connection, "reference.territory", pl.DataFrame(places))
     load_frame(connection, "reference.territory_member", pl.DataFrame(schema=members))
@@ -263,7 +264,7 @@ def _observation(number: int, row: Row, units: dict[str, str]) -> Row:
         "producer_code": "NS",
         "release_group": source,
         "evidence_grade": row.get("grade", "A" if source == "office" else "C"),
-        "states_revision": False,
+        "states_revision": row.get("revises", False),
         "period_kind": row.get("period_kind", _period_kind(row.get("period", ""), span.start, span.end)),
         "price_basis": "not_stated",
         "value": value,
