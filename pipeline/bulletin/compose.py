@@ -17,6 +17,7 @@ from pipeline.bulletin.sections.planned import planned
 from pipeline.bulletin.sections.points import main_points
 from pipeline.bulletin.sections.quality import quality
 from pipeline.bulletin.sections.resettlement import resettlement
+from pipeline.bulletin.sections.revised import revised
 from pipeline.bulletin.sections.territories import districts, territories
 from pipeline.bulletin.sections.tiles import key_figures
 from pipeline.bulletin.sections.unconfirmed import unconfirmed
@@ -37,6 +38,7 @@ _BODY = (
     planned,
     unconfirmed,
     changed,
+    revised,
     about.limits,
 )
 _ANNEXES = (districts, basis, methodology, about.sources, quality)

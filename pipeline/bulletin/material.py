@@ -34,6 +34,8 @@ from pipeline.window import partition_key
 UNKNOWN = "unknown"
 NOT_KNOWN = "publisher not known"
 _NAMED_INPUTS = 2
+_MANY_INPUTS = 8
+"""Of more inputs than that one is named, of fewer two; all are in cell_input.csv."""
 _LISTED = (
     *("legal_act", "programme_phase", "body", "target_basis"),
     *("named_fact", "not_measured", "revision_policy"),
@@ -217,8 +219,9 @@ class Material:
         if table := counted_in(cell["cell_id"]):
             return f"rows of {table}"
         names = self.inputs.get(cell["cell_id"], [])
-        shown = [self._origin_of(name) for name in names[:_NAMED_INPUTS]]
-        more = len(names) - _NAMED_INPUTS
+        named = _NAMED_INPUTS if len(names) <= _MANY_INPUTS else 1
+        shown = [self._origin_of(name) for name in names[:named]]
+        more = len(names) - named
         return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
 
     def _origin_of(self, name: str) -> str:

@@ -22,6 +22,9 @@ from pipeline.bulletin.material import Material, load_material
 from pipeline.bulletin.pages.build import LIST_OF_PAGES, indicator_pages
 from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.render import companions, render_html, render_pdf
+from pipeline.bulletin.triangles import COLUMNS as TRIANGLE_COLUMNS
+from pipeline.bulletin.triangles import FILE as TRIANGLES
+from pipeline.bulletin.triangles import triangle_rows
 from pipeline.decisions.table import DECISION
 from pipeline.errors import MachineError
 from pipeline.identity import file_hash
@@ -143,6 +146,7 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     findings = [_finding_row(found, material) for found in material.findings]
     used = sorted({source for name in named for source in material.source_ids(material.by_id[name])})
     sources = [material.sources[name] for name in used if name in material.sources]
+    triangles = triangle_rows(material)
     changes = as_csv([change.row for change in material.changes], list(COLUMNS))
     return {
         "cells.csv": as_csv(cells, list(CELL)),
@@ -152,6 +156,7 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
         "decisions.csv": as_csv(material.decisions, list(DECISION)),
         "sources.csv": as_csv(sources, _SOURCE_COLUMNS),
         "esms.csv": as_csv(metadata_rows(material), list(ESMS_COLUMNS)),
+        **({TRIANGLES: as_csv(triangles, list(TRIANGLE_COLUMNS))} if triangles else {}),
         **({"changes.csv": changes} if PREVIOUS in material.digests else {}),
     }
 

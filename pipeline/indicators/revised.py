@@ -6,7 +6,7 @@ from pipeline.decimals import VALUE, quotient
 from pipeline.methods.revisions import revision_statistics, revisions
 
 STATED, REVISION, CHANGE = "stated", "revision", "change_pct"
-HORIZONS = (1, 3, 6, 12)
+HORIZONS = (1, 3, 12)
 """So many months after the first figure a later one is compared with it."""
 TO_DATE = "to_date"
 """The horizon of what is known in the month of the as-of day, whatever the months between."""

@@ -46,7 +46,7 @@ asked as (
         end as until_no
     from begun
     inner join (
-        values ('1', 1), ('3', 3), ('6', 6), ('12', 12), ('to_date', 0)
+        values ('1', 1), ('3', 3), ('12', 12), ('to_date', 0)
     ) as listed (horizon, months)
         on
             begun.vintage_no = begun.first_no

@@ -1,0 +1,77 @@
+"""The revision triangle of a measure: its last reference periods by the last vintages."""
+
+from datetime import date
+
+from pipeline.bulletin import words
+from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.material import Material
+from pipeline.bulletin.model import Block, Column
+from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
+from pipeline.bulletin.sections.stated import in_words
+from pipeline.month import Month
+
+CODE = "revisions"
+PERIODS = 12
+VINTAGES = 6
+"""So many reference periods by so many vintages are printed; all are in triangles.csv."""
+_NOTES = (
+    "[z]: the first figure for the period was stated later. Revision: the newest figure less the first one.",
+)
+
+
+def vintages(page: Page, measure: str) -> list[Block]:
+    """Tabulate the last reference periods of a measure as known at the end of each of the last months."""
+    material = page.material
+    known = stated(material, measure)
+    if not known:
+        return []
+    last = Month.of(material.as_of)
+    days = [last.plus(1 + at - VINTAGES).last for at in range(VINTAGES)]
+    shown = sorted(known, reverse=True)[:PERIODS]
+    lines = [_line(page, measure, known[period], days) for period in shown]
+    unit = material.unit(next(iter(known[shown[0]].values()))["unit_code"])
+    heads = [
+        Column("Year to date"),
+        *(Column(words.short_month(day), numeric=True) for day in days),
+        Column("Revision", numeric=True),
+        Column("Source"),
+    ]
+    name = material.name(material.office.country)
+    return [
+        page.table(
+            f"{material.label('measure', measure)}, {name}, by vintage",
+            f"{in_words(unit)}, at the end of each month; the last one as of {words.day(material.as_of)}",
+            heads,
+            lines,
+            notes=_NOTES,
+        )
+    ]
+
+
+def stated(material: Material, measure: str) -> dict[date, dict[date, Cell]]:
+    """Return by reference period its figures, each by the first day of the month that it was stated in."""
+    found: dict[date, dict[date, Cell]] = {}
+    opening = f"measure={measure};vintage="
+    for cell in material.cells.get(CODE, []):
+        if cell["transformation"] == "stated" and cell["breakdown"].startswith(opening):
+            month = Month.parse(cell["breakdown"].removeprefix(opening))
+            found.setdefault(cell["period"], {})[month.first] = cell
+    return found
+
+
+def at(known: dict[date, Cell], day: date) -> Cell | None:
+    """Return the figure of one reference period as it stood on a day."""
+    return known[max(months)] if (months := [month for month in known if month <= day]) else None
+
+
+def _line(page: Page, measure: str, known: dict[date, Cell], days: list[date]) -> Line:
+    """Write a reference period: what it was known to be, and what the newest figure differs by."""
+    material = page.material
+    cells = [at(known, day) for day in days]
+    first = known[min(known)]
+    revision = material.at(
+        CODE, first["territory_id"], "revision", first["period"], f"horizon=to_date;measure={measure}"
+    )
+    entries: list[Entry] = [Value(cell) if cell else "[z]" for cell in cells]
+    entries.append(Value(revision, signed=True) if revision else "[z]")
+    return Line((material.when(first, short=True), *entries, CITED))
