@@ -101,8 +101,25 @@ counted as (
         'findings_' || effect as item,
         count(*) as n
     from core.finding
-    where outcome = 'fail'
+    where outcome = 'fail' and effect <> 'hold'
     group by effect
+    union all
+    select
+        'findings_hold' as item,
+        count(*) as n
+    from core.finding
+    where outcome = 'fail' and effect = 'hold'
+    union all
+    select
+        'findings_hold_released' as item,
+        count(*) as n
+    from core.finding
+    where
+        outcome = 'fail'
+        and effect = 'hold'
+        and state not like '%open%'
+        and state not like '%partly%'
+        and state not like '%held%'
     union all
     select
         'conflicts' as item,

@@ -47,16 +47,26 @@ newest as (
     inner join named on latest.obs_id = named.obs_id
 ),
 
+before_change as (
+    select distinct compared.obs_id
+    from core.finding_input as compared
+    inner join core.finding as finding on compared.finding_id = finding.finding_id
+    where
+        compared.role = 'compared'
+        and finding.sentence_code like 'policy%'
+),
+
 twin as (
     select observation.*
     from core.observation as observation
     inner join named on observation.obs_id = named.obs_id
-    -- Another value in the publication that the last version stands in.
+    left join before_change on observation.obs_id = before_change.obs_id
+    -- Another value in the publication that the last version stands in, or what stood before a change.
     inner join core.latest as latest
         on
             observation.series_id = latest.series_id
             and observation.source_id = latest.source_id
-            and observation.known_on = latest.known_on
+            and (observation.known_on = latest.known_on or before_change.obs_id is not null)
             and observation.obs_id <> latest.obs_id
     where observation.obs_id not in (select known.obs_id from core.latest as known)
 ),

@@ -28,6 +28,8 @@ _RULES = (
     ("known", "Figures that the rules tested"),
     ("withheld", "Figures withheld from totals, charts and main points"),
     ("findings_withhold", "Findings that withhold a figure"),
+    ("findings_hold", "Findings that hold the release until a reason is given"),
+    ("findings_hold_released", "of these a decision gives the reason"),
     ("findings_query", "Findings that ask a question"),
     ("findings_info", "Findings that are notes"),
     ("conflicts", "Figures on which sources differ"),
