@@ -23,7 +23,7 @@ _STATISTICS: Told = (
 _TEST: Told = (
     ("n", "n", False, 0),
     ("mr", "MR", True, 1),
-    ("standard_error", "Standard error", False, 2),
+    ("standard_error", "SE", False, 2),
     ("lag", "Lag", False, 0),
     ("t", "t", True, 2),
     ("p", "p", False, 3),
@@ -37,7 +37,8 @@ _SHORT = (
     "that was not stated anew counts with a revision of zero.",
 )
 _BIAS = (
-    "t is MR divided by its standard error, by Newey and West with Bartlett weights and the lag shown; p is "
+    "SE is the standard deviation of MR, by Newey and West with Bartlett weights and the lag shown; t is MR "
+    "divided by it; p is "
     "the probability of a t as far from zero, with one degree of freedom less than n; 0.000 is below 0.0005.",
 )
 _EQUAL = "[z]: all revisions are equal, so there is no spread and no test."

@@ -6,6 +6,7 @@ from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
+from pipeline.bulletin.sections.coverage import coverage
 
 CHART_BARS = 16
 MIN_BARS = 3
@@ -31,6 +32,7 @@ def territories(page: Page) -> Section | None:
     for figure in (_bars(page, body), _contributions(page)):
         blocks += [figure] if figure else []
     blocks.append(_table(page, body, "Investment by territory: the last figure that is used"))
+    blocks += coverage(page)
     return Section("territories", "Investment by territory", tuple(blocks))
 
 

@@ -1,0 +1,189 @@
+/*
+title = "Coverage of investment by the parts of a territory"
+definition = """
+Beside the newest published figure of the country or of an economic region of which the figure of a part is
+known for the same period: the sum of the direct parts that are known, how many these are of how many, what
+per cent of the published figure they explain, and what is left, either as the parts not known together or,
+where all are known, as the discrepancy."""
+formula = """
+share = 100 x sum of the known parts / published figure, with the interval that both half-widths allow;
+residual, discrepancy = published figure - sum of the known parts; no residual where the known parts are above
+the published figure by more than the half-widths allow"""
+reference = """
+interval arithmetic, R. E. Moore, Interval Analysis, 1966; ESS guidelines on temporal disaggregation,
+benchmarking and reconciliation 2018"""
+unit = "%; million, in the office's currency; number"
+nature = "ratio"
+default = "share"
+derive = ["share"]
+owners = ["methods"]
+price_basis = "As the source states it; figures of different bases are never compared."
+coverage = """
+The country and its economic regions, each with its direct parts on the last day of the period: districts
+and cities of a region, economic regions of the country. A source's own group of territories has no part."""
+comparability = """
+Published figure and parts can come from different sources. A residual is never split between the parts that
+are not known, and a discrepancy is published and not spread."""
+revisions = """
+The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+*/
+with
+figure as (
+    select *
+    from core.total
+    where
+        measure_code = 'fci'
+        and kind = 'observation'
+        and quantity = 'level'
+        and breakdown = '_T'
+        and period_end <= $month_end
+        and period_start is not null
+),
+
+whole as (
+    select *
+    from figure
+    where reason_code <> 'sum_of_members'
+),
+
+summed as (
+    select
+        whole.territory_id,
+        whole.price_basis,
+        whole.unit_code,
+        whole.period_start,
+        whole.period_end,
+        whole.value as whole_value,
+        whole.half_width as whole_half_width,
+        whole.inputs,
+        sum(part.value) as known,
+        case when count(part.half_width) = count(part.value) then sum(part.half_width) end
+            as known_half_width,
+        count(distinct part.territory_id) as n_known,
+        greatest(max(part.evidence_grade), max(whole.evidence_grade)) as evidence_grade,
+        greatest(max(part.obs_status), max(whole.obs_status)) as obs_status,
+        bool_or(part.revised or whole.revised) as revised,
+        list_sort(flatten(list(part.inputs))) as known_inputs
+    from whole
+    inner join reference.member as member
+        on
+            whole.territory_id = member.ancestor_id
+            and whole.period_end between member.valid_from and member.valid_to
+    inner join figure as part
+        on
+            member.territory_id = part.territory_id
+            and whole.period_start = part.period_start
+            and whole.period_end = part.period_end
+            and whole.price_basis = part.price_basis
+            and whole.unit_code = part.unit_code
+    group by
+        whole.territory_id, whole.price_basis, whole.unit_code, whole.period_start, whole.period_end,
+        whole.value, whole.half_width, whole.inputs
+),
+
+newest as (
+    select *
+    from summed
+    qualify row_number() over (
+        partition by territory_id, price_basis, unit_code
+        order by period_end desc, period_start desc, inputs asc
+    ) = 1
+),
+
+expected as (
+    select
+        newest.territory_id,
+        newest.period_end,
+        count(distinct member.territory_id) as n_parts
+    from newest
+    inner join reference.member as member
+        on
+            newest.territory_id = member.ancestor_id
+            and newest.period_end between member.valid_from and member.valid_to
+    group by newest.territory_id, newest.period_end
+),
+
+covered as (
+    select
+        newest.*,
+        expected.n_parts,
+        newest.whole_value - newest.known as difference,
+        newest.whole_half_width + newest.known_half_width as width,
+        newest.n_known = expected.n_parts as is_complete
+    from newest
+    inner join expected
+        on
+            newest.territory_id = expected.territory_id
+            and newest.period_end = expected.period_end
+),
+
+told as (
+    select
+        'share' as transformation,
+        cast(null as decimal(38, 10)) as value,
+        cast(null as decimal(38, 10)) as half_width,
+        'PCT' as unit,
+        list_sort(list_concat(covered.known_inputs, covered.inputs)) as made_of,
+        covered.*
+    from covered
+    union all
+    select
+        'known' as transformation,
+        cast(covered.known as decimal(38, 10)) as value,
+        cast(covered.known_half_width as decimal(38, 10)) as half_width,
+        covered.unit_code as unit,
+        covered.known_inputs as made_of,
+        covered.*
+    from covered
+    union all
+    select
+        'parts_known' as transformation,
+        cast(covered.n_known as decimal(38, 10)) as value,
+        cast(null as decimal(38, 10)) as half_width,
+        'COUNT' as unit,
+        covered.known_inputs as made_of,
+        covered.*
+    from covered
+    union all
+    select
+        'parts' as transformation,
+        cast(covered.n_parts as decimal(38, 10)) as value,
+        cast(null as decimal(38, 10)) as half_width,
+        'COUNT' as unit,
+        covered.known_inputs as made_of,
+        covered.*
+    from covered
+    union all
+    select
+        case when covered.is_complete then 'discrepancy' else 'residual' end as transformation,
+        cast(covered.difference as decimal(38, 10)) as value,
+        cast(covered.width as decimal(38, 10)) as half_width,
+        covered.unit_code as unit,
+        list_sort(list_concat(covered.known_inputs, covered.inputs)) as made_of,
+        covered.*
+    from covered
+    where covered.is_complete or covered.difference >= 0 or covered.difference + covered.width >= 0
+)
+
+select
+    territory_id,
+    '_T' as breakdown,
+    cast(date_trunc('month', period_end) as date) as period,
+    price_basis,
+    period_start,
+    period_end,
+    period_end as reference_date,
+    transformation,
+    value,
+    half_width,
+    case when transformation = 'share' then cast(known as decimal(38, 10)) end as part,
+    case when transformation = 'share' then whole_value end as whole,
+    case when transformation = 'share' then cast(known_half_width as decimal(38, 10)) end as part_half_width,
+    case when transformation = 'share' then whole_half_width end as whole_half_width,
+    unit as unit_code,
+    evidence_grade,
+    cast(1 as bigint) as n_src,
+    revised and unit <> 'COUNT' as revised,
+    obs_status,
+    made_of as inputs
+from told

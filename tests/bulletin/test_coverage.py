@@ -1,0 +1,101 @@
+"""Coverage in the bulletin: what parts of a territory explain and what is left, as the method says."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from pipeline.bulletin.model import Paragraph, Table
+from pipeline.methods.hierarchy import coverage
+from pipeline.vouch import vouch
+from tests.bulletin.test_compose import rows_of, section, words_of
+
+TITLE = "What the parts of a territory explain"
+
+
+def _rows(made: Any) -> dict[str, list[str]]:
+    """Return the rows of the table by territory."""
+    (table,) = [
+        block
+        for block in section(made.document, "territories").blocks
+        if isinstance(block, Table) and block.title == TITLE
+    ]
+    return {row[0]: row[1:] for row in rows_of(table)}
+
+
+def test_known_parts_stand_beside_the_published_figure(karabakh: Any) -> None:
+    assert _rows(karabakh)["Karabakh economic region"] == [
+        *("2023", "10 [b]", "9 [b]", "2 254.4 [b]", "2 159 [b]", "95.8 [b]", "96 [b]", "[z]", "I053, I056"),
+    ]
+
+
+def test_a_figure_printed_to_hundreds_leaves_an_interval(karabakh: Any) -> None:
+    row = _rows(karabakh)["East Zangazur economic region"]
+    assert row[1:3] == ["5 [b]", "3 [b]"]
+    assert (row[5], row[6]) == ("66.0 to 87.7 [b]", "431 to 1 531 [b]")
+
+
+def test_the_least_known_territory_is_said_in_a_sentence(karabakh: Any) -> None:
+    said = [
+        words_of(block.text)
+        for block in section(karabakh.document, "territories").blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert said[-1].endswith(
+        "Least is known of Azerbaijan, 2023: 2 of 14 parts, which explain 31 [n] % of its figure."
+    )
+
+
+def test_where_all_parts_are_known_there_is_a_discrepancy_and_no_rest(example: Any) -> None:
+    rows = _rows(example)
+    assert rows["Kalvodel"][1:3] == ["5", "5"]
+    assert (rows["Kalvodel"][6], rows["Kalvodel"][7].split()[0]) == ("[z]", "0.0")
+    incomplete = [row for row in rows.values() if row[1].split()[0] != row[2].split()[0]]
+    assert all(row[7] == "[z]" for row in incomplete)
+
+
+@pytest.mark.parametrize("office", ["karabakh", "example"])
+def test_it_is_what_the_method_finds_in_the_same_figures(office: str, request: pytest.FixtureRequest) -> None:
+    material = request.getfixturevalue(office).material
+    shares = [cell for cell in material.cells["fci_coverage"] if cell["transformation"] == "share"]
+    assert len(shares) > 2
+    for share in shares:
+        parent, day = share["territory_id"], share["period_end"]
+        parts = [
+            name
+            for name in material.territories
+            if material.level(name) in ("district", "city", "economic_region")
+            and material.places.above(name, day)[:1] == [parent]
+        ]
+        links = pl.DataFrame(
+            {"territory_id": [parent, *parts], "parent_id": [None, *[parent] * len(parts)]},
+            schema={"territory_id": pl.String, "parent_id": pl.String},
+        )
+        figures = [
+            {name: cell[name] for name in ("territory_id", "period", "value", "half_width")}
+            for cell in material.cells["fci"]
+            if cell["transformation"] == "ytd"
+            and cell["period"] == share["period"]
+            and cell["territory_id"] in (parent, *parts)
+            and cell["obs_status"] != "U"
+        ]
+        told = coverage(pl.DataFrame(figures, schema_overrides={"half_width": pl.Decimal(38, 10)}), [], links)
+        (row,) = told.filter(pl.col("parent_id") == parent).to_dicts()
+        own = {
+            name: cell["value"]
+            for name in ("known", "parts_known", "parts", "residual", "discrepancy")
+            if (cell := material.at("fci_coverage", parent, name, share["period"]))
+        }
+        assert share["value"] == row["coverage_pct"]
+        assert (own["known"], own["parts_known"], own["parts"]) == (
+            row["known"],
+            row["n_known"],
+            row["n_parts"],
+        )
+        assert (own.get("residual"), own.get("discrepancy")) == (row["residual"], row["discrepancy"])
+
+
+def test_a_residual_is_vouched_for_by_the_whole_and_its_parts(karabakh: Any) -> None:
+    record = vouch(karabakh.office, "fci_coverage.ER-KAR.2023-12.residual", karabakh.month)
+    assert record["n_observations"] == 10
+    assert {row["territory_id"] for row in record["observations"]} >= {"ER-KAR"}
