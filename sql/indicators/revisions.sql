@@ -7,7 +7,7 @@ between. A cell of the transformation stated is a figure as known at the end of 
 names as vintage."""
 formula = """
 R = later - first; mr = sum R / n; mar = sum |R| / n; rmar_pct = 100 sum |R| / sum |first|; sd with n - 1;
-bias: t = mr / standard error, n - 1 degrees of freedom, no test of fewer than eight revisions;
+bias: t = mr / se, the standard deviation of mr, n - 1 degrees of freedom, no test of fewer than eight;
 change_pct = 100 (new - before) / |before|"""
 reference = """
 R. McKenzie, OECD Statistics Working Paper 2006/2; R. McKenzie and M. Gamba, 2008; W. K. Newey and K. D. West,

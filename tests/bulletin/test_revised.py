@@ -14,6 +14,7 @@ from pipeline.bulletin.material import load_material
 from pipeline.bulletin.model import Paragraph, Points, Section, Table
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections.revised import policy_in_words, revised
+from pipeline.bulletin.sections.vintages import VINTAGES, fitting
 from pipeline.bulletin.triangles import COLUMNS, triangle_rows
 from pipeline.decisions.decide import decide
 from pipeline.decisions.form import request_of
@@ -88,6 +89,11 @@ def test_the_triangle_shows_each_period_by_the_last_vintages(example: Any) -> No
     assert len(rows) == 12
     assert rows[0][:6] == ["Jan to Nov 2025", "[z]", "[z]", "20 059.8", "20 059.8", "20 056.6 [r]"]
     assert rows[0][7] == "\u22123.2"
+
+
+def test_of_longer_numbers_fewer_vintages_stand_beside_each_other() -> None:
+    assert fitting([Decimal("-99999999.9"), Decimal(1)]) == VINTAGES
+    assert fitting([Decimal(100000000)]) == VINTAGES // 2
 
 
 def test_each_statistic_is_that_of_the_revisions_in_the_data(example: Any) -> None:

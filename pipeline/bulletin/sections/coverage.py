@@ -15,10 +15,11 @@ _NOTES = (
     "published figure less the known parts, for the parts that are not known, together; it is never split "
     "between them. Discrepancy: the published figure less the sum where all parts are known; it is "
     "published and not spread.",
+    "[z]: where all parts are known there are no other parts; where some are not there is no discrepancy.",
 )
 _ABOVE = (
-    "[z] under other parts where some are not known: the known parts are above the published figure by more "
-    "than rounding allows, so nothing is said of the rest."
+    "Where both are [z], some parts are not known, and the known parts are above the published figure by "
+    "more than rounding allows, so nothing is said of the rest."
 )
 
 
@@ -66,8 +67,7 @@ def _table(page: Page, shown: list[Cell]) -> Block:
     heads = [
         Column("Territory"),
         Column("Period"),
-        Column("Parts", numeric=True),
-        Column("Known", numeric=True),
+        Column("Known parts"),
         Column("Published", numeric=True),
         Column("Sum of known parts", numeric=True),
         Column("Explained, %", numeric=True),
@@ -85,8 +85,7 @@ def _line(page: Page, share: Cell) -> Line:
     """Write a territory: how many parts are known, their sum beside the published figure, what is left."""
     material = page.material
     whole = material.at("fci", share["territory_id"], "ytd", share["period"])
-    entries: list[Entry] = [_whole(page, share, name) for name in ("parts", "parts_known")]
-    entries.append(Value(whole) if whole else None)
+    entries: list[Entry] = [_counted(page, share), Value(whole) if whole else None]
     known = _beside(page, share, "known")
     entries.append(Value(known) if known else None)
     entries.append(Value(share))
@@ -97,10 +96,12 @@ def _line(page: Page, share: Cell) -> Line:
     return Line((name, material.when(share, short=True), *entries, CITED))
 
 
-def _whole(page: Page, share: Cell, name: str) -> Entry:
-    """Print a count."""
-    cell = _beside(page, share, name)
-    return Value(cell, most=0) if cell else None
+def _counted(page: Page, share: Cell) -> Entry:
+    """Print how many parts are known of how many; a break of the series is none of the count."""
+    known, parts = _beside(page, share, "parts_known"), _beside(page, share, "parts")
+    if known is None or parts is None:
+        return None
+    return Value(known | {"flags": []}, most=0), " of ", Value(parts | {"flags": []}, most=0)
 
 
 def _is_complete(page: Page, share: Cell) -> bool:

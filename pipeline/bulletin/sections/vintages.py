@@ -1,6 +1,8 @@
 """The revision triangle of a measure: its last reference periods by the last vintages."""
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
@@ -14,6 +16,8 @@ CODE = "revisions"
 PERIODS = 12
 VINTAGES = 6
 """So many reference periods by so many vintages are printed; all are in triangles.csv."""
+SHORT = 8
+"""Of figures with more digits before the point half as many vintages fit on the page."""
 _NOTES = (
     "[z]: the first figure for the period was stated later. Revision: the newest figure less the first one.",
 )
@@ -26,8 +30,9 @@ def vintages(page: Page, measure: str) -> list[Block]:
     if not known:
         return []
     last = Month.of(material.as_of)
-    days = [last.plus(1 + at - VINTAGES).last for at in range(VINTAGES)]
     shown = sorted(known, reverse=True)[:PERIODS]
+    count = fitting(cell["value"] for period in shown for cell in known[period].values())
+    days = [last.plus(1 + at - count).last for at in range(count)]
     lines = [_line(page, measure, known[period], days) for period in shown]
     unit = material.unit(next(iter(known[shown[0]].values()))["unit_code"])
     heads = [
@@ -62,6 +67,12 @@ def stated(material: Material, measure: str) -> dict[date, dict[date, Cell]]:
 def at(known: dict[date, Cell], day: date) -> Cell | None:
     """Return the figure of one reference period as it stood on a day."""
     return known[max(months)] if (months := [month for month in known if month <= day]) else None
+
+
+def fitting(values: Iterable[Decimal]) -> int:
+    """Return how many vintages stand beside each other: of long numbers fewer."""
+    digits = max(len(str(abs(int(value)))) for value in values)
+    return VINTAGES if digits <= SHORT else VINTAGES // 2
 
 
 def _line(page: Page, measure: str, known: dict[date, Cell], days: list[date]) -> Line:
