@@ -101,7 +101,14 @@ def _counted(page: Page, share: Cell) -> Entry:
     known, parts = _beside(page, share, "parts_known"), _beside(page, share, "parts")
     if known is None or parts is None:
         return None
-    return Value(known | {"flags": []}, most=0), " of ", Value(parts | {"flags": []}, most=0)
+    return _plain(known), " of ", _plain(parts)
+
+
+def _plain(count: Cell) -> Value:
+    """Print a count without the mark of a break."""
+    confirmed = count["evidence_grade"] in ("A", "B")
+    status = ("A" if confirmed else "V") if count["obs_status"] == "B" else count["obs_status"]
+    return Value(count | {"flags": [], "obs_status": status}, most=0)
 
 
 def _is_complete(page: Page, share: Cell) -> bool:

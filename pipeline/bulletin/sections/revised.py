@@ -36,8 +36,8 @@ def revised(page: Page) -> Section:
     page.binder.at("revised")
     known = any(stated(page.material, measure) for measure in measures(page))
     blocks: list[Block] = [Paragraph((_LEAD if known else _nothing(page),)), *_policy(page)]
+    blocks += [*breached(page), *horizons(page, measures(page))]
     blocks += [block for measure in measures(page)[:TRIANGLES] for block in vintages(page, measure)]
-    blocks += [*horizons(page, measures(page)), *breached(page)]
     return Section("revised", "Revisions of published figures", tuple(blocks))
 
 
