@@ -12,6 +12,7 @@ import polars as pl
 from pipeline.decimals import VALUE
 from pipeline.errors import BadInputError
 from pipeline.evidence import evidence_grade
+from pipeline.flow_policy import check_flow_policies
 from pipeline.identity import digest_of, tree_hash
 from pipeline.office import Office
 from pipeline.places.transliterate import complete_names
@@ -131,6 +132,9 @@ TABLES: Mapping[str, ReferenceTable] = {
         decimals=("routine_months", "size_pct"),
         needed=False,
     ),
+    "flow_policy": ReferenceTable(
+        ("measure_code", "territory_id", "policy"), ("measure_code", "territory_id"), needed=False
+    ),
     "not_measured": ReferenceTable(("code", "what", "reason"), ("code",), needed=False),
     "place_level": ReferenceTable(("context", "rank", "level"), ("context", "rank"), needed=False),
     "territory_change": ReferenceTable(
@@ -174,6 +178,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
         )
     _check_precision(tables["precision"], f"{office.code}/reference/precision.csv")
     check_policies(tables["revision_policy"], tables["measure"])
+    check_flow_policies(tables["flow_policy"], tables["measure"], tables["territory"])
     tables["territory"] = complete_names(tables["territory"])
     known = _with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=evidence_grade())

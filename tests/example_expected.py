@@ -43,7 +43,7 @@ def expect(holds: Callable[[str], bool], measure: str) -> tuple[dict[Key, Decima
     for base in ("ytd", "flow"):
         made[f"{base}_change"] = dict(_changes(made[base], STEP / 2 if base == "ytd" else None))
         made[f"{base}_contribution"] = dict(_contributions(made[base]))
-    made["flow_change_on_month"] = dict(_changes(flows, None, _month_before))
+    made["flow_change_on_month"] = dict(_changes(flows, None, month_before))
     every = {(*cell, name): found for name, cells in made.items() for cell, found in cells.items()}
     expected = {cell: _round(found.value) for cell, found in every.items() if found.is_clean}
     return expected, every.keys() - expected.keys()
@@ -130,7 +130,7 @@ def _year_before(period: str) -> str:
     return f"{int(period[:4]) - 1}{period[4:]}"
 
 
-def _month_before(period: str) -> str:
+def month_before(period: str) -> str:
     """Return the month before."""
     year, month = int(period[:4]), int(period[5:7])
     return f"{year - (month == 1)}-{(month - 2) % 12 + 1:02}-01"

@@ -14,16 +14,24 @@ from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
 from pipeline.indicators.adjustment import MADE
 from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.indicators.flow_policy import OTHER
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.window import partition_key, window_of
-from tests.example_expected import COUNTRY, Key, expect
-from tests.office.example_office import cell_of, members, parents, planted, published
+from tests.example_expected import COUNTRY, Key, expect, month_before
+from tests.office.example_office import cell_of, members, parents, planted, published, reference
 
 MONTHS = ("2018-12", "2021-12", "2025-12")
 """Their windows hold every planted error."""
 MEASURES = ("fci", "fci_construction")
+BESIDE = ("month", *MADE.values(), *OTHER)
+"""Transformations that tests of their own compare."""
+RELEASED = {
+    measure: {row["territory_id"] for row in reference("flow_policy") if row["measure_code"] == measure}
+    for measure in MEASURES
+}
+"""Territories whose flows are taken within one release."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +89,10 @@ def test_every_cell_equals_the_truth_where_no_error_was_planted(run: Run, measur
     expected, unclear = expect(run.holds, measure)
     found = {
         cell: value
-        for cell, value in run.cells(measure).items()
-        if cell[2] not in ("month", *MADE.values()) and cell not in unclear
+        for cell, value in _of_latest_vintages(run.cells(measure), measure).items()
+        if cell[2] not in BESIDE and cell not in unclear
     }
+    expected = {cell: value for cell, value in expected.items() if not _follows_release(cell, measure)}
     assert len(expected) > 10_000
     assert not expected.keys() - found.keys(), "cells are missing"
     assert not found.keys() - expected.keys(), "cells are there that nothing is known of"
@@ -119,9 +128,38 @@ def test_every_planted_error_lies_in_one_of_the_windows(office: Office) -> None:
     assert all(any(run.holds(row["period"]) for run in windows) for row in planted())
 
 
+def test_every_pair_of_flows_by_both_policies_is_told_and_no_other(run: Run) -> None:
+    """Read from the published vintages: the month before got another value after the figure was published."""
+    told = run.findings.filter(rule_id="mixed_vintages", role="tested", outcome="fail")
+    figures = _figures(run.office)
+    found = {figures[obs_id][:3] for obs_id in told["obs_id"]}
+    marred = {(cell[0], cell[2][:4]) for cell in map(cell_of, planted())}
+    expected = {
+        cell
+        for cell, vintages in published().to_date.items()
+        if parents().get(cell[0]) == COUNTRY and run.holds(cell[2]) and _is_mixed(cell, vintages)
+    }
+    assert {cell for cell in found ^ expected if (cell[0], cell[2][:4]) not in marred} == set()
+    assert len(found) > 50
+
+
+def test_the_series_that_declares_one_release_has_its_flow_and_the_other_beside_it(run: Run) -> None:
+    cells = run.cells("fci_construction")
+    latest = {cell: value for cell, value in cells.items() if cell[2] == "flow_latest"}
+    assert latest and {cell[0] for cell in latest} == RELEASED["fci_construction"]
+    for place, period, _ in latest:
+        before = (place, "fci_construction", month_before(period))
+        now = max(published().to_date[place, "fci_construction", period])
+        stood = max(vintage for vintage in published().to_date[before] if vintage[0] <= now[0])[1]
+        if now[1] == cells[place, period, "ytd"]:
+            assert cells[place, period, "flow"] == now[1] - stood
+    assert {cell[0] for cell in cells if cell[2] == "flow_release"} - RELEASED["fci_construction"]
+
+
 def test_errors_within_rounding_are_in_no_finding(run: Run) -> None:
     figures = _figures(run.office)
-    named = {figures[obs_id] for obs_id in run.findings["obs_id"] if obs_id in figures}
+    told = run.findings.filter(pl.col("rule_id") != "mixed_vintages")
+    named = {figures[obs_id] for obs_id in told["obs_id"] if obs_id in figures}
     small = [row for row in planted("below_threshold") if run.holds(row["period"])]
     assert small
     assert not [row for row in small if _as_figure(row) in named]
@@ -131,7 +169,8 @@ def test_every_finding_names_a_planted_error(run: Run) -> None:
     figures = _figures(run.office)
     wrong = {_as_figure(row)[:3] for row in planted()}
     named: dict[str, set[Key]] = {}
-    for finding_id, obs_id in run.findings.select("finding_id", "obs_id").iter_rows():
+    told = run.findings.filter(pl.col("rule_id") != "mixed_vintages")
+    for finding_id, obs_id in told.select("finding_id", "obs_id").iter_rows():
         named.setdefault(finding_id, set()).add(figures[obs_id][:3])
     assert not [found for found, places in named.items() if not places & wrong]
 
@@ -177,6 +216,27 @@ def _figures(office: Office) -> dict[str, tuple[str, str, str, Decimal, str]]:
         "figure_id", "territory_as_written", pl.lit("fci"), first, pl.col("value_as_delivered"), "period_kind"
     ).filter(~pl.col("territory_as_written").is_in(list(parents())))
     return {row[0]: (*row[1:4], Decimal(row[4]), row[5]) for row in (*strange.rows(), *told.rows())}
+
+
+def _of_latest_vintages(cells: dict[Key, Decimal], measure: str) -> dict[Key, Decimal]:
+    """Put the flow of the latest vintages in the place of another; leave out what follows from that."""
+    kept = {cell: value for cell, value in cells.items() if not _follows_release(cell, measure)}
+    latest = {(*cell[:2], "flow"): value for cell, value in cells.items() if cell[2] == "flow_latest"}
+    return kept | latest
+
+
+def _follows_release(cell: Key, measure: str) -> bool:
+    """Say whether a cell is computed from a flow that is taken within one release."""
+    return cell[0] in RELEASED[measure] and cell[2].startswith("flow_c")
+
+
+def _is_mixed(cell: Key, vintages: list[tuple[str, Decimal]]) -> bool:
+    """Say whether the month before got another value after the last figure of a month was published."""
+    if cell[2][5:7] == "01":
+        return False
+    before = published().to_date[cell[0], cell[1], month_before(cell[2])]
+    day = max(vintages)[0]
+    return max(before)[0] > day and max(one for one in before if one[0] <= day)[1] != max(before)[1]
 
 
 def _as_figure(row: dict[str, str]) -> tuple[str, str, str, Decimal, str]:

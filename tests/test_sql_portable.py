@@ -105,6 +105,7 @@ def test_spark_and_back_gives_the_same_rows(karabakh_run: tuple[Office, Month]) 
         for table in ("summable", "region_total", "country_total"):
             run_sql(connection, SQL / "core" / f"{table}.sql", f"core.{table}", window.parameters)
         load_frame(connection, "indicators.cell", _cells(office, month))
+        run_sql(connection, SQL / "core" / "flow_vintage.sql", "indicators.vintage", window.parameters)
         make_view(connection, SQL / "checks" / "growth.sql", "indicators.facet")
         for path in FILES:
             text = path.read_text(encoding="utf-8")
@@ -130,6 +131,8 @@ def _cells(office: Office, month: Month) -> pl.DataFrame:
         whole=pl.lit(700, dtype=VALUE),
         part_half_width=half,
         whole_half_width=half,
+        known_on=pl.col("as_of"),
+        obs_id=pl.col("src_digest"),
         is_country=pl.col("territory_id") == office.country,
     )
 

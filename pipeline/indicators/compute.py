@@ -20,6 +20,7 @@ from pipeline.indicators.breaks import Breaks, mark_breaks, read_breaks
 from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, check_cells, with_cell_ids, with_digests
 from pipeline.indicators.derive import DERIVATIONS
+from pipeline.indicators.given import VINTAGE, Given
 from pipeline.indicators.second import check_derived
 from pipeline.indicators.second_sums import check_stated_sums, check_sums
 from pipeline.lake import Lake, Manifest
@@ -27,6 +28,7 @@ from pipeline.office import Office
 from pipeline.window import Window
 
 STAGE = "indicators"
+FLOW = "monthly_flow"
 CELL_INPUT = {
     "cell_id": pl.String,
     "as_of": pl.Date,
@@ -55,6 +57,8 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
         load_core(connection, lake, core)
         breaks, decided = read_breaks(connection), decided_figures(lake, core)
         check_sums(lake.read(core, "core.total"), lake.read(core, "core.preferred"))
+        query = "select obs_id from core.observation where known_on <= $as_of"
+        versions = connection.sql(query, params={"as_of": window.as_of}).pl()["obs_id"]
         for indicator in catalogue.values():
             cells = compute_indicator(connection, indicator, window, office.country, breaks)
             check_stated_sums(cells, lake.read(core, "core.latest"))
@@ -69,18 +73,18 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
             written[table] = lake.write(table, window.key, cells.select(list(CELL)))
             rows[indicator.code] = cells.height
     inputs = pl.concat(all_inputs).sort("cell_id", "input_id")
-    _check_inputs(inputs, lake, core)
+    _check_inputs(inputs, lake, core, versions)
     for table, frames in seasonal.items():
         written[table] = lake.write(table, window.key, pl.concat(frames))
     written["indicators.cell_input"] = lake.write("indicators.cell_input", window.key, inputs)
-    versions = {code: found.version for code, found in catalogue.items()}
+    sql = {code: found.version for code, found in catalogue.items()}
     # What is made of all versions, and not of the last ones alone, does not follow from the state of core.
     of_versions = {
         f"indicators.{code}": written[f"indicators.{code}"]
         for code in catalogue
         if _reads_versions(catalogue[code])
     }
-    digest = digest_of([core.digest, versions, adjustment_digest(office), of_versions])
+    digest = digest_of([core.digest, sql, adjustment_digest(office), of_versions])
     facts = {"core": core.digest, "as_of": window.as_of.isoformat(), "rows": rows}
     return lake.commit(STAGE, window.key, digest, written, facts)
 
@@ -103,12 +107,22 @@ def compute_indicator(
             f"{indicator.path.name} cannot be run: {_first_line(error)}. Mend its SQL."
         ) from error
     cells = with_cell_ids(_to_contract(selected, indicator, window), indicator)
+    given = Given(country, window.as_of, _vintages_of(connection, indicator, window))
     for name in indicator.derive:
-        cells = with_cell_ids(DERIVATIONS[name](cells, country), indicator)
-    check_derived(connection, indicator, cells, country)
+        cells = with_cell_ids(DERIVATIONS[name](cells, given), indicator)
+    check_derived(connection, indicator, cells, given)
     cells = mark_breaks(cells, breaks or Breaks.none())
     check_cells(cells, indicator)
     return with_digests(cells).sort("cell_id")
+
+
+def _vintages_of(connection: duckdb.DuckDBPyConnection, indicator: Indicator, window: Window) -> pl.DataFrame:
+    """Read the versions behind an indicator's year-to-date figures, where it takes flows from them."""
+    if FLOW not in indicator.derive:
+        return pl.DataFrame(schema=VINTAGE)
+    path = indicator.path.parents[1] / "core" / "flow_vintage.sql"
+    found = fetch(connection, path, window.parameters).filter(pl.col("measure_code") == indicator.code)
+    return found.select(pl.col(name).cast(kind) for name, kind in VINTAGE.items())
 
 
 def current_core(lake: Lake, window: Window) -> Manifest:
@@ -195,22 +209,15 @@ def _reads_versions(indicator: Indicator) -> bool:
     return "core.observation" in indicator.text
 
 
-def _versions(lake: Lake, core: Manifest) -> list[pl.Series]:
-    """List the observations that were known on the as-of day, those that others came after included."""
-    day = date.fromisoformat(core.facts["as_of"])
-    tables = [lake.read(found, "core.observation") for found in lake.manifests(CONFORM)]
-    return [table.filter(pl.col("known_on") <= day)["obs_id"] for table in tables]
-
-
-def _check_inputs(inputs: pl.DataFrame, lake: Lake, core: Manifest) -> None:
+def _check_inputs(inputs: pl.DataFrame, lake: Lake, core: Manifest, versions: pl.Series) -> None:
     """Stop when a cell is made of a figure that is not among those known, or of a cell that is not there.
 
     Figures that findings name are known: the second of two values in one publication, one in no code list.
-    So are earlier versions of figures.
+    So are earlier versions, of which revisions and a flow within one release are made.
     """
     named = lake.read(core, "core.finding_input")["obs_id"]
     known = {
-        "observation": pl.concat([lake.read(core, "core.latest")["obs_id"], named, *_versions(lake, core)]),
+        "observation": pl.concat([lake.read(core, "core.latest")["obs_id"], named, versions]),
         "cell": inputs["cell_id"],
     }
     for kind, there in known.items():

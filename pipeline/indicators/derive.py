@@ -5,6 +5,8 @@ from collections.abc import Callable
 import polars as pl
 
 from pipeline.decimals import VALUE, quotient
+from pipeline.indicators.flow_policy import take_policies
+from pipeline.indicators.given import Given
 from pipeline.indicators.revised import (
     derive_revision,
     derive_revision_change,
@@ -18,15 +20,16 @@ from pipeline.methods.share import share
 
 SERIES = ["territory_id", "breakdown", "price_basis", "source_kind", "unit_code"]
 _PEERS = [name for name in SERIES if name != "territory_id"]
-Derivation = Callable[[pl.DataFrame, str], pl.DataFrame]
+Derivation = Callable[[pl.DataFrame, Given], pl.DataFrame]
 
 
-def _derive_flow(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def _derive_flow(cells: pl.DataFrame, given: Given) -> pl.DataFrame:
     """De-cumulate year-to-date figures: monthly flows, and one flow over several where a month is missing.
 
-    Where no difference gives a month's flow, a figure stated for the month alone is its flow.
+    Where vintages are mixed, the office's policy says which of two differences is the flow. Where no
+    difference gives a month's flow, a figure stated for the month alone is its flow.
     """
-    return _with_stated_months(_with_differences(cells))
+    return _with_stated_months(take_policies(_with_differences(cells), given))
 
 
 def _with_stated_months(cells: pl.DataFrame) -> pl.DataFrame:
@@ -55,27 +58,27 @@ def _with_differences(cells: pl.DataFrame) -> pl.DataFrame:
     return _append(cells, _inherit(flows.filter(pl.col("value").is_not_null()), ytd, "before"))
 
 
-def _derive_ytd_growth(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def _derive_ytd_growth(cells: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Compare year-to-date figures with those of the corresponding period of the previous year."""
     return _grow(cells, "ytd", "ytd_change")
 
 
-def _derive_flow_growth(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def _derive_flow_growth(cells: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Compare monthly flows with those of the same month of the previous year."""
     return _grow(cells, "flow", "flow_change")
 
 
-def _derive_flow_growth_on_month(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def _derive_flow_growth_on_month(cells: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Compare monthly flows with those of the month before."""
     return _grow(cells, "flow", "flow_change_on_month", months=1)
 
 
-def _derive_contribution(cells: pl.DataFrame, country: str) -> pl.DataFrame:
+def _derive_contribution(cells: pl.DataFrame, given: Given) -> pl.DataFrame:
     """Contributions of territories to the country's growth, of year-to-date figures and of monthly flows."""
     for base in ("ytd", "flow"):
         own = cells.filter(pl.col("transformation") == base)
-        if country in own["territory_id"]:
-            cells = _append(cells, _contribute(own, country, f"{base}_contribution"))
+        if given.country in own["territory_id"]:
+            cells = _append(cells, _contribute(own, given.country, f"{base}_contribution"))
     return cells
 
 
@@ -119,7 +122,7 @@ def _with_interval(points: pl.DataFrame, own: pl.DataFrame, country: str) -> pl.
     return pairs.with_columns(lo=low, hi=high).select(points.columns)
 
 
-def _derive_share(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def _derive_share(cells: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Fill in shares: 100 * part / whole with the interval that both printed precisions allow.
 
     A share that is published, without its sums, stays as it is.
@@ -135,7 +138,7 @@ def _derive_share(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     )
 
 
-def _derive_pace(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def _derive_pace(cells: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Fill in rows of pace: what is reported to date divided by the calendar months that it took."""
     paced = pl.col("transformation") == "pace"
     own = cells.filter(paced)
@@ -149,7 +152,7 @@ def _derive_pace(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     return pl.concat([cells.filter(~paced), filled])
 
 
-def _derive_ratio(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def _derive_ratio(cells: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Fill in ratios: part / whole, of counts that are exact."""
     if cells.is_empty():
         return cells

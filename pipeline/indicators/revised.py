@@ -3,6 +3,7 @@
 import polars as pl
 
 from pipeline.decimals import VALUE, quotient
+from pipeline.indicators.given import Given
 from pipeline.methods.revisions import revision_statistics, revisions
 
 STATED, REVISION, CHANGE = "stated", "revision", "change_pct"
@@ -33,7 +34,7 @@ _OF_SERIES = ["as_of", "month", "conf_status", "obs_status", "n_src"]
 _NOT_INHERITED = ("cell_id", "known_on", "step")
 
 
-def derive_revision(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def derive_revision(cells: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Add R of each reference period at each horizon that has passed by the as-of day.
 
     The cells of the transformation `stated` name in their breakdown the month in which a figure was stated;
@@ -80,7 +81,7 @@ def derive_revision(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     )
 
 
-def derive_revision_change(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def derive_revision_change(cells: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Add to each figure that was stated anew its change in per cent of the one before; none of zero."""
     own = _stated(cells).sort([*_KEYS, "vintage"])
     if own.is_empty():
@@ -99,7 +100,7 @@ def derive_revision_change(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
     return _append(cells, own, made)
 
 
-def derive_revision_statistics(cells: pl.DataFrame, _country: str) -> pl.DataFrame:
+def derive_revision_statistics(cells: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Summarise R of each series and horizon over its reference periods, as of the month of the run."""
     own = _with_names(cells.filter(pl.col("transformation") == REVISION))
     if own.is_empty():

@@ -14,9 +14,11 @@ import polars as pl
 from pipeline.engine import fetch, load_frame, make_view
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.indicators.catalogue import Indicator
+from pipeline.indicators.flow_policy import OTHER
+from pipeline.indicators.given import Given
 
 _KEY = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
-_READ = [*_KEY, "unit_code", "value", "half_width", "step", "as_of", "month"]
+_READ = [*_KEY, "unit_code", "value", "half_width", "step", "known_on", "as_of", "month"]
 _OF_PARTS = ["part", "whole", "part_half_width", "whole_half_width"]
 _INTERVAL = ("value", "lo", "hi")
 _SUMMED = (
@@ -40,7 +42,7 @@ class Second:
 
 
 SECOND: Mapping[str, Second] = {
-    "monthly_flow": Second("flow", ("flow", "span"), ("value", "half_width"), is_quotient=False),
+    "monthly_flow": Second("flow", ("flow", "span", *OTHER), ("value", "half_width"), is_quotient=False),
     "ytd_growth": Second("growth", ("ytd_change",)),
     "flow_growth": Second("growth", ("flow_change",)),
     "flow_growth_on_month": Second("growth", ("flow_change_on_month",)),
@@ -56,13 +58,18 @@ SECOND: Mapping[str, Second] = {
 
 
 def check_derived(
-    connection: duckdb.DuckDBPyConnection, indicator: Indicator, cells: pl.DataFrame, country: str
+    connection: duckdb.DuckDBPyConnection, indicator: Indicator, cells: pl.DataFrame, given: Given
 ) -> None:
     """Compute an indicator's derivations a second time; StopRuleError where the two do not agree."""
     if not indicator.derive or cells.is_empty():
         return
-    given = cells.select(*_READ, *_OF_PARTS, is_country=pl.col("territory_id") == country)
-    load_frame(connection, "indicators.cell", given)
+    read = cells.select(
+        *(*_READ, *_OF_PARTS),
+        is_country=pl.col("territory_id") == given.country,
+        obs_id=pl.when(pl.col("inputs").list.len() == 1).then(pl.col("inputs").list.first()),
+    )
+    load_frame(connection, "indicators.cell", read)
+    load_frame(connection, "indicators.vintage", given.vintages)
     found: dict[str, pl.DataFrame] = {}
     for name in indicator.derive:
         second = _second_of(name)

@@ -73,7 +73,9 @@ def monthly_flow(frame: pl.DataFrame, by: str | Sequence[str]) -> pl.DataFrame:
     return _flagged(ordered, _with_before(ordered.filter(pl.col("value").is_not_null()), keys), keys)
 
 
-def flow_within_release(vintages: pl.DataFrame, by: str | Sequence[str], day: date) -> pl.DataFrame:
+def flow_within_release(
+    vintages: pl.DataFrame, by: str | Sequence[str], day: date, *, keep: Sequence[str] = ()
+) -> pl.DataFrame:
     """Difference cumulative figures as they stood together on the day that the later one became known.
 
     The other policy beside `monthly_flow` of the latest vintages: no flow mixes what one release said with
@@ -81,6 +83,7 @@ def flow_within_release(vintages: pl.DataFrame, by: str | Sequence[str], day: da
     to its last cumulative figure where earlier months were revised. A series declares one of the two.
     Columns and what is added are those of `monthly_flow`; the frame holds all vintages, of which those known
     at or before `day` count (`as_of`). A withdrawn earlier figure is missing from the day of its withdrawal.
+    The columns named in `keep` are added of the earlier figure as before_<name>, null where there is none.
     Raises BadInputError as `as_of` and `monthly_flow` do.
     Ref.: IMF Quarterly National Accounts Manual 2017; UNECE guidance on short-term statistics.
 
@@ -96,7 +99,7 @@ def flow_within_release(vintages: pl.DataFrame, by: str | Sequence[str], day: da
     ordered = sorted_series(as_of(known, keys, day), keys, ["value", "step"])
     held = ordered.filter(pl.col("value").is_not_null())
     exact = with_values(known, ["value", "step"])
-    return _flagged(ordered, _with_known_before(held, exact, keys), keys)
+    return _flagged(ordered, _with_known_before(held, exact, keys, keep), keys)
 
 
 def _flagged(ordered: pl.DataFrame, pairs: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
@@ -108,11 +111,15 @@ def _flagged(ordered: pl.DataFrame, pairs: pl.DataFrame, keys: Sequence[str]) ->
     return pl.concat([flagged, add_flags(absent, {})], how="diagonal").sort([*keys, "period"])
 
 
-def _with_known_before(held: pl.DataFrame, vintages: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+def _with_known_before(
+    held: pl.DataFrame, vintages: pl.DataFrame, keys: Sequence[str], keep: Sequence[str]
+) -> pl.DataFrame:
     """Add the last earlier month of the year, as it stood when the row became known; nulls where none was."""
     year = pl.col("period").dt.year().alias("_year")
     rows = held.with_columns(year).with_row_index("_row")
-    before = vintages.select(*keys, year, *(pl.col(name).alias(f"_before_{name}") for name in _BEFORE))
+    own = [pl.col(name).alias(f"_before_{name}") for name in _BEFORE]
+    kept = [pl.col(name).alias(f"before_{name}") for name in keep]
+    before = vintages.select(*keys, year, *own, *kept)
     pairs = rows.select("_row", *keys, "_year", "period", "known_on").join(
         before, on=[*keys, "_year"], nulls_equal=True
     )
@@ -121,7 +128,7 @@ def _with_known_before(held: pl.DataFrame, vintages: pl.DataFrame, keys: Sequenc
     ).sort("_row", "_before_period", "_before_known_on")
     stood = then.unique(["_row", "_before_period"], keep="last", maintain_order=True)
     last = stood.filter(pl.col("_before_value").is_not_null()).unique("_row", keep="last")
-    found = last.select("_row", *(f"_before_{name}" for name in _BEFORE))
+    found = last.select("_row", pl.col("^_?before_.*$"))
     return rows.join(found, on="_row", how="left", maintain_order="left").drop("_row", "_year")
 
 

@@ -150,6 +150,8 @@ def _facts(
         "published": day(figures[0].published) if figures and figures[0].published else "an unknown day",
         "alike": list_texts([one.dated for one in sorted(alike, key=_by_end)]),
         "against": list_texts([one.dated for one in sorted(others, key=_by_end) if one not in alike]),
+        "reported": words.amount(row["reported"], row["unit_code"]),
+        "expected": words.amount(row["expected_lo"], row["unit_code"]),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -94,6 +95,14 @@ class Words:
         """Name a publisher; one that is not known is called so."""
         found = self.publishers.get(source_id, otherwise)
         return "a source whose publisher is not known" if found.startswith("unknown") else found
+
+    def amount(self, value: Decimal | None, unit_code: str) -> str:
+        """Write an amount that a rule computed, to its last decimal that is not zero."""
+        if value is None:
+            return ""
+        plain = value.normalize()
+        places = max(0, -int(plain.as_tuple().exponent))
+        return f"{present(plain, places, self.lang)} {self.units.get(unit_code, unit_code or '')}".strip()
 
     def observation(self, row: Mapping[str, Any]) -> Named:
         """Name an observation."""

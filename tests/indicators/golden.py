@@ -188,7 +188,7 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, project: Project) -> 
     rules = rules_frame(load_rules(load_office(project, DEFAULT_OFFICE)))
     load_frame(connection, "reference.rule", rules)
     load_frame(connection, "reference.measure", measures)
-    for name in ("target_basis", "programme_phase", "revision_policy"):
+    for name in ("flow_policy", "target_basis", "programme_phase", "revision_policy"):
         load_frame(connection, f"reference.{name}", reference[name])
     load_frame(connection, "reference.territory", pl.DataFrame(places))
     load_frame(connection, "reference.territory_member", pl.DataFrame(schema=members))

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.indicators.cells import CELL, WORKING
 from pipeline.indicators.derive import DERIVATIONS
+from pipeline.indicators.given import Given
 
 SCHEMA = {**CELL, **WORKING, "inputs": pl.List(pl.String)}
 Cell = dict[str, Any]
@@ -47,19 +48,19 @@ def month(year: int, number: int, value: int | None = None, **others: Any) -> Ce
 
 def made(frame: pl.DataFrame, name: str, transformation: str) -> list[Cell]:
     """Derive and give the rows of one transformation."""
-    derived = DERIVATIONS[name](frame, "C")
+    derived = DERIVATIONS[name](frame, Given("C"))
     return derived.filter(pl.col("transformation") == transformation).to_dicts()
 
 
 @pytest.mark.parametrize("name", DERIVATIONS)
 def test_of_nothing_nothing_is_derived(name: str) -> None:
-    assert DERIVATIONS[name](cells(), "C").is_empty()
+    assert DERIVATIONS[name](cells(), Given("C")).is_empty()
 
 
 @pytest.mark.parametrize("name", ["monthly_flow", "ytd_growth", "flow_growth", "contribution"])
 def test_other_transformations_are_left_as_they_are(name: str) -> None:
     stocks = cells(month(2024, 1, 10, transformation="stock"), month(2025, 1, 12, transformation="stock"))
-    assert DERIVATIONS[name](stocks, "C").equals(stocks)
+    assert DERIVATIONS[name](stocks, Given("C")).equals(stocks)
 
 
 def test_a_derived_cell_keeps_the_weaker_evidence_of_both() -> None:
@@ -113,7 +114,7 @@ def test_a_published_share_stays_beside_a_computed_one() -> None:
 
 def test_shares_that_all_are_published_stay() -> None:
     published = cells(month(2025, 1, 70, transformation="share"))
-    assert DERIVATIONS["share"](published, "C").equals(published)
+    assert DERIVATIONS["share"](published, Given("C")).equals(published)
 
 
 def test_a_ratio_of_zero_families_is_left_out() -> None:

@@ -11,6 +11,7 @@ from pipeline.engine import connect
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, with_cell_ids
+from pipeline.indicators.given import Given
 from pipeline.indicators.derive import DERIVATIONS
 from pipeline.indicators.second import check_derived
 from pipeline.methods.revisions import FEWEST, revision_statistics
@@ -54,9 +55,9 @@ def stated(*rows: tuple[str, str, str]) -> pl.DataFrame:
 def derived(frame: pl.DataFrame) -> dict[str, dict[str, Any]]:
     """Derive what the header names, check it by the second calculation, and return the cells by id."""
     for name in REVISIONS.derive:
-        frame = with_cell_ids(DERIVATIONS[name](frame, "C"), REVISIONS)
+        frame = with_cell_ids(DERIVATIONS[name](frame, Given("C")), REVISIONS)
     with connect() as connection:
-        check_derived(connection, REVISIONS, frame, "C")
+        check_derived(connection, REVISIONS, frame, Given("C"))
     return {row["cell_id"]: row for row in frame.to_dicts()}
 
 
@@ -146,11 +147,11 @@ def test_a_change_of_a_figure_of_zero_has_no_per_cent() -> None:
 def test_a_value_that_the_second_calculation_does_not_give_stops_the_run(made: str, name: str) -> None:
     frame = stated(*monthly(3))
     for step in REVISIONS.derive:
-        frame = with_cell_ids(DERIVATIONS[step](frame, "C"), REVISIONS)
+        frame = with_cell_ids(DERIVATIONS[step](frame, Given("C")), REVISIONS)
     moved = pl.when(pl.col("transformation") == made).then(pl.col("value") + Decimal("0.0000000001"))
     changed = frame.with_columns(value=moved.otherwise(pl.col("value")).cast(CELL["value"]))
     with connect() as connection, pytest.raises(StopRuleError, match=name.split("_", maxsplit=1)[0]):
-        check_derived(connection, REVISIONS, changed, "C")
+        check_derived(connection, REVISIONS, changed, Given("C"))
 
 
 def test_without_figures_nothing_is_derived() -> None:

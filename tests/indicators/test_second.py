@@ -16,6 +16,7 @@ from pipeline.indicators import second
 from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, with_cell_ids
 from pipeline.indicators.derive import DERIVATIONS
+from pipeline.indicators.given import Given
 from pipeline.indicators.second import SECOND, check_derived
 from pipeline.project import locate
 
@@ -49,13 +50,13 @@ def derived(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     """Derive what the indicator's header names."""
     made = with_cell_ids(frame, indicator)
     for name in indicator.derive:
-        made = with_cell_ids(DERIVATIONS[name](made, "C"), indicator)
+        made = with_cell_ids(DERIVATIONS[name](made, Given("C")), indicator)
     return made
 
 
 def check(frame: pl.DataFrame, indicator: Indicator = FCI) -> None:
     with connect() as connection:
-        check_derived(connection, indicator, frame, "C")
+        check_derived(connection, indicator, frame, Given("C"))
 
 
 def totals(seed: int, months: int = 30, size: int = 10**5) -> list[Cell]:

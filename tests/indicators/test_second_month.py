@@ -15,6 +15,7 @@ from pipeline.errors import StopRuleError
 from pipeline.indicators import derive
 from pipeline.indicators.compute import STAGE
 from pipeline.indicators.derive import DERIVATIONS
+from pipeline.indicators.given import Given
 from pipeline.indicators.second import SECOND
 from pipeline.indicators.second_sums import check_stated_sums, check_sums
 from pipeline.month import Month
@@ -65,7 +66,7 @@ def test_the_month_as_it_is_runs(edited: Office) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("flow", "value - coalesce(earlier_value, 0)", "value"),
+        ("flow", "figure.value - coalesce(figure.earlier_value, 0)", "figure.value"),
         ("growth", "100 * (value - base)", "100 * value"),
         ("share", "100 * part", "99 * part"),
     ],
@@ -83,8 +84,8 @@ def test_breaking_the_polars_stops_the_month(
 ) -> None:
     sound = DERIVATIONS[name]
 
-    def broken(frame: pl.DataFrame, country: str) -> pl.DataFrame:
-        made = sound(frame, country)
+    def broken(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
+        made = sound(frame, given)
         told = pl.col("transformation").is_in(SECOND[name].made or ["share"])
         unit = pl.lit(Decimal("1E-10"), dtype=VALUE)
         return made.with_columns(value=pl.when(told).then(pl.col("value") + unit).otherwise("value"))

@@ -70,6 +70,11 @@ POLICIES = """
 measure_code     routine_months cycle_months size_pct
 fci              2              9;10         10
 """
+FLOW_POLICIES = """
+measure_code     territory_id policy
+fci_construction -            within_release
+fci_construction D2           latest
+"""
 PHASES = """
 phase_id starts_on  ends_on
 P-1      2022-01-01 2026-12-31
@@ -109,6 +114,7 @@ def _house() -> duckdb.DuckDBPyConnection:
     load_frame(connection, "reference.measure", pl.DataFrame(table(MEASURES)))
     limits = [pl.col(name).cast(VALUE) for name in ("routine_months", "size_pct")]
     load_frame(connection, "reference.revision_policy", pl.DataFrame(table(POLICIES)).with_columns(limits))
+    load_frame(connection, "reference.flow_policy", pl.DataFrame(table(FLOW_POLICIES)))
     days = [pl.col(name).str.to_date("%Y-%m-%d", strict=False) for name in ("starts_on", "ends_on")]
     load_frame(connection, "reference.programme_phase", pl.DataFrame(table(PHASES)).with_columns(days))
     load_frame(connection, "reference.concept", pl.DataFrame(table(LISTS)))
@@ -166,6 +172,7 @@ PARAMETERS_OF = {
     "cumulative_as_flow": {"count": "4"},
     "deflator": {"measures": "fci", "threshold": "5", "days": "62"},
     "expression": {"expression": "period_start~<=~period_end", "where": "period_end~is~not~null"},
+    "mixed_vintages": {"measures": "fci"},
     "month_on_month": {"measures": "fci", "level": "economic_region", "count": "8"},
     "period_reading": {"measures": "fci", "threshold": "2", "count": "2"},
     "range": {"at_least": "0"},

@@ -123,8 +123,8 @@ def _territory_rows() -> list[tuple[str, ...]]:
     )
 
 
-def _bases_of_targets() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
-    """Return what the planned figures rest on: an act, its phase, the bodies that answer for it."""
+def _declared() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
+    """Return what planned figures rest on, and the policies of revisions and of monthly flows."""
     act, phase, due = "EX-ACT-1", "EX-PHASE-1", "2027-12-31"
     title = "Programme of resettlement and housing 2023-2027"
     office = f"Central Statistical Office of {COUNTRY_NAME}"
@@ -151,6 +151,10 @@ def _bases_of_targets() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]
             ("measure_code", "routine_months", "cycle_months", "size_pct"),
             [(code, "3", "9", "10") for code in ("fci", "fci_construction")],
         ),
+        "flow_policy": (
+            ("measure_code", "territory_id", "policy"),
+            [("fci_construction", "EX-R05", "within_release")],
+        ),
         "target_basis": (
             ("measure_code", "legal_act_id", "phase_id", "due_on"),
             [(code, act, phase, due) for code, *_ in _MEASURES if code.startswith("target_")],
@@ -173,7 +177,7 @@ def reference_files() -> dict[str, str]:
         "unit_name": (("unit_as_written", "unit_code", "factor"), list(_UNIT_NAMES)),
         "concept": (_CONCEPT, [(*concept, "used", "") for concept in _CONCEPTS]),
         "measure_word": (MEASURE_WORD, measure_words()),
-        **_bases_of_targets(),
+        **_declared(),
         "label": (("code_list", "code", "lang", "text"), label_rows()),
     }
     return {f"{name}.csv": csv_text(header, rows) for name, (header, rows) in tables.items()}
