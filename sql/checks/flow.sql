@@ -48,8 +48,8 @@ versioned as (
 
 stood as (
     select
-        versioned.obs_id,
-        earlier.obs_id as stood_obs_id,
+        versioned.obs_id as later_obs_id,
+        earlier.obs_id,
         earlier.value,
         earlier.step,
         month(earlier.period) as month_no,
@@ -73,12 +73,11 @@ stood as (
 
 nearest as (
     select
-        obs_id,
-        stood_obs_id,
+        later_obs_id,
         value,
         step,
         month_no,
-        row_number() over (partition by obs_id order by month_no desc, stood_obs_id asc) as nearness
+        row_number() over (partition by later_obs_id order by month_no desc, obs_id asc) as nearness
     from stood
     where place = 1 and value is not null
 ),
@@ -101,11 +100,11 @@ release as (
         versioned.month_no - versioned.earlier_no = 1 as was_flow,
         versioned.month_no - coalesce(nearest.month_no, 0) as months,
         versioned.value - coalesce(nearest.value, 0) as moved,
-        case when nearest.obs_id is null then versioned.step else versioned.step + nearest.step end as steps
+        case when nearest.later_obs_id is null then versioned.step else versioned.step + nearest.step end as steps
     from versioned
     left join nearest
         on
-            versioned.obs_id = nearest.obs_id
+            versioned.obs_id = nearest.later_obs_id
             and nearest.nearness = 1
 ),
 
