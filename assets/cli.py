@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assets.commands import decisions, drafts, reading, seasonal, vintages
+from assets.commands import decisions, drafts, outliers, reading, seasonal, vintages
 from pipeline.errors import CrossfootError, Exit, UsageError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -121,6 +121,7 @@ vintages.register(app)
 reading.register(app)
 drafts.register(app)
 seasonal.register(app)
+outliers.register(app)
 
 
 def main() -> None:

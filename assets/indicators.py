@@ -10,8 +10,8 @@ from assets.keys import asset_key, run_key
 from assets.metadata import rows_table, table_schema
 from assets.seasonal_checks import seasonal_results, seasonal_specs
 from assets.steps import months_in, run_of, step_log, table_spec
-from pipeline.dictionary import column_text
-from pipeline.indicators.contract import COLUMNS
+from pipeline.dictionary import column_text, table_text
+from pipeline.indicators.contract import COLUMNS, OUTLIER_TABLE
 from pipeline.office import Office
 
 _INPUT = re.compile(r"\bcore\.[a-z_]+")
@@ -29,7 +29,7 @@ def build_indicators(
 
     @dg.multi_asset(
         name=f"{office.code}_indicators",
-        specs=[_spec(office, indicator, columns) for indicator in catalogue.values()],
+        specs=[*(_spec(office, one, columns) for one in catalogue.values()), _query_spec(office, catalogue)],
         check_specs=seasonal_specs(office, catalogue),
         partitions_def=months,
         backfill_policy=dg.BackfillPolicy.single_run(),
@@ -48,11 +48,19 @@ def build_indicators(
                 context.add_asset_metadata(
                     facts, asset_key(office, f"indicators.{code}"), partition_key=month.key
                 )
-        for code in catalogue:
-            yield dg.MaterializeResult(asset_key(office, f"indicators.{code}"))
+            facts = {"queries": len(report.queries), "preview": rows_table(report.queries)}
+            context.add_asset_metadata(facts, asset_key(office, OUTLIER_TABLE), partition_key=month.key)
+        for table in (*(f"indicators.{code}" for code in catalogue), OUTLIER_TABLE):
+            yield dg.MaterializeResult(asset_key(office, table))
         yield from seasonal_results(office, catalogue, reports)
 
     return indicators
+
+
+def _query_spec(office: Office, catalogue: Mapping[str, "Indicator"]) -> dg.AssetSpec:
+    """Declare the list of queries, made from the indicators whose headers name what is looked at."""
+    looked_at = [f"indicators.{code}" for code, one in catalogue.items() if one.outliers]
+    return table_spec(office, OUTLIER_TABLE, table_text(OUTLIER_TABLE) or "", looked_at)
 
 
 def _spec(office: Office, indicator: "Indicator", columns: dg.TableSchema) -> dg.AssetSpec:

@@ -14,6 +14,7 @@ from pipeline.edit import edit_month
 from pipeline.errors import StopRuleError
 from pipeline.indicators.adjustment import adjustment_rows, not_published
 from pipeline.indicators.compute import compute_month
+from pipeline.indicators.queries import outlier_rows, write_queries
 from pipeline.intake.deliveries import forget_missing, kept_out_of, refused_of, take_in_all
 from pipeline.lake import Lake, Manifest
 from pipeline.locks import month_lock, office_lock
@@ -64,12 +65,14 @@ class IndicatorReport(Report):
 
     adjustment: the rows of `adjustment_rows`. unadjusted: a sentence for each series that has a specification
     and is published without adjustment. overdue: one for each specification whose yearly review is due.
+    queries: the rows of `indicators.outlier`, which outliers.csv beside the rules' report holds too.
     """
 
     per_indicator: dict[str, dict[str, Any]] = field(default_factory=dict)
     adjustment: Rows = field(default_factory=list)
     unadjusted: tuple[str, ...] = ()
     overdue: tuple[str, ...] = ()
+    queries: Rows = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -194,12 +197,18 @@ def compute(
     }
     counts = {"indicators": len(rows), "cells": sum(rows.values())}
     say(f"{counts['cells']} cells of {counts['indicators']} indicators")
+    queries = outlier_rows(lake, window)
+    write_queries(office, window, queries)
+    if queries:
+        say(f"{len(queries)} figures are asked about, the first of them: {queries[0]['reason']}")
     overdue = overdue_reviews(load_specifications(office.folder), window.as_of)
     unadjusted = not_published(lake, window)
     for sentence in (*unadjusted, *overdue):
         say(sentence)
     rows_adjusted = adjustment_rows(lake, window)
-    return IndicatorReport(counts, {}, per_indicator, rows_adjusted, tuple(unadjusted), tuple(overdue))
+    return IndicatorReport(
+        counts, {}, per_indicator, rows_adjusted, tuple(unadjusted), tuple(overdue), queries
+    )
 
 
 def publish(

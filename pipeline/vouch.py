@@ -16,8 +16,8 @@ from pipeline.decisions.lineage import (
 )
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
-from pipeline.indicators.adjustment import TABLES as SEASONAL
 from pipeline.indicators.catalogue import load_catalogue
+from pipeline.indicators.compute import BESIDE
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
@@ -115,7 +115,7 @@ def _printed(office: Office, partition: str) -> list[Record]:
 
 def _all_cells(lake: Lake, manifest: Manifest) -> dict[str, Record]:
     """Return every cell of a month by its id."""
-    tables = [name for name in manifest.tables if name not in ("indicators.cell_input", *SEASONAL)]
+    tables = [name for name in manifest.tables if name not in ("indicators.cell_input", *BESIDE)]
     return {
         row["cell_id"]: row for table in tables for row in lake.read(manifest, table).iter_rows(named=True)
     }

@@ -17,10 +17,9 @@ from pipeline.edit import STAGE as CORE
 from pipeline.edit import TABLES as CORE_TABLES
 from pipeline.engine import SCHEMAS, fetch, load_frame, settings
 from pipeline.errors import MachineError
-from pipeline.indicators.adjustment import TABLES as SEASONAL
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.cells import CELL
-from pipeline.indicators.compute import CELL_INPUT
+from pipeline.indicators.compute import BESIDE, CELL_INPUT
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.intake.tables import FIGURE, FILE, LINE
@@ -100,7 +99,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> 
     _load(connection, lake, "indicators.triangle", lake.manifests(TRIANGLE_STAGE), TRIANGLE)
     for table, contract in RELEASE_TABLES.items():
         _load(connection, lake, table, current_manifests(lake, RELEASE), contract, by_month=True)
-    for table, own in SEASONAL.items():
+    for table, own in BESIDE.items():
         _load(connection, lake, table, indicators, own, by_month=True)
     _describe(connection)
 

@@ -24,9 +24,9 @@ _TEXTS = (
     "comparability",
     "revisions",
 )
-_LISTS = ("owners", "derive", "adjust")
+_LISTS = ("owners", "derive", "adjust", "outliers")
 _ADJUSTED = ("flow",)
-"""Transformations that can be seasonally adjusted."""
+"""Transformations that can be seasonally adjusted and searched for outliers."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Indicator:
     version: str
     adjust: tuple[str, ...] = ()
     """Transformations that are seasonally adjusted where the office has a specification for the series."""
+    outliers: tuple[str, ...] = ()
+    """Transformations whose outliers are listed as queries."""
 
     @property
     def text(self) -> str:
@@ -103,6 +105,7 @@ def _read_indicator(path: Path) -> Indicator:
         derive=tuple(facts.get("derive", ())),
         version=file_hash(path),
         adjust=tuple(facts.get("adjust", ())),
+        outliers=tuple(facts.get("outliers", ())),
     )
 
 
@@ -120,8 +123,9 @@ def _check_header(facts: dict[str, Any], where: str) -> None:
             f"The header of {where} gives {(untold + unlisted)[0]} in another form than other indicators. "
             'Texts are written "so", lists ["so", "and so"].'
         )
-    unadjusted = [name for name in facts.get("adjust", []) if name not in _ADJUSTED]
-    if unadjusted:
-        raise BadInputError(
-            f"The header of {where} adjusts '{unadjusted[0]}'. Known transformations: {', '.join(_ADJUSTED)}."
-        )
+    for key, does in (("adjust", "adjusts"), ("outliers", "lists outliers of")):
+        unknown = [name for name in facts.get(key, []) if name not in _ADJUSTED]
+        if unknown:
+            raise BadInputError(
+                f"The header of {where} {does} '{unknown[0]}'. Known transformations: {', '.join(_ADJUSTED)}."
+            )

@@ -1,7 +1,7 @@
 """Computes a month's indicators: SQL selects, Polars derives, the contract is checked, all is committed."""
 
 from collections.abc import Mapping
-from datetime import date
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -15,12 +15,15 @@ from pipeline.edit import load_office
 from pipeline.engine import connect, fetch, load_files
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.identity import digest_of
+from pipeline.indicators.adjustment import TABLES as SEASONAL
 from pipeline.indicators.adjustment import adjust_indicator, adjustment_digest
 from pipeline.indicators.breaks import Breaks, mark_breaks, read_breaks
 from pipeline.indicators.catalogue import Indicator, load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, check_cells, with_cell_ids, with_digests
+from pipeline.indicators.contract import OUTLIER_TABLE
 from pipeline.indicators.derive import DERIVATIONS
 from pipeline.indicators.given import VINTAGE, Given
+from pipeline.indicators.outliers import OUTLIER, in_order, list_outliers
 from pipeline.indicators.second import check_derived
 from pipeline.indicators.second_sums import check_stated_sums, check_sums
 from pipeline.lake import Lake, Manifest
@@ -29,6 +32,9 @@ from pipeline.window import Window
 
 STAGE = "indicators"
 FLOW = "monthly_flow"
+COEFFICIENTS = "indicators.seasonal_coefficient"
+BESIDE: Mapping[str, Mapping[str, Any]] = {**SEASONAL, OUTLIER_TABLE: OUTLIER}
+"""The tables of a month that hold no cells, with their columns; `indicators.cell_input` is another one."""
 CELL_INPUT = {
     "cell_id": pl.String,
     "as_of": pl.Date,
@@ -67,6 +73,10 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
                 cells = adjusted.cells
                 for name, frame in adjusted.tables.items():
                     seasonal.setdefault(name, []).append(frame)
+            own = seasonal.get(COEFFICIENTS, [pl.DataFrame(schema=dict(SEASONAL[COEFFICIENTS]))])
+            made = pl.concat(own).filter(pl.col("indicator_code") == indicator.code)
+            queries = list_outliers(connection, indicator, cells, window.month, made, office.folder)
+            seasonal.setdefault(OUTLIER_TABLE, []).append(queries)
             cells = mark_cells(cells, decided)
             all_inputs.append(_explode_inputs(cells))
             table = f"indicators.{indicator.code}"
@@ -75,7 +85,8 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
     inputs = pl.concat(all_inputs).sort("cell_id", "input_id")
     _check_inputs(inputs, lake, core, versions)
     for table, frames in seasonal.items():
-        written[table] = lake.write(table, window.key, pl.concat(frames))
+        found = in_order(pl.concat(frames)) if table == OUTLIER_TABLE else pl.concat(frames)
+        written[table] = lake.write(table, window.key, found)
     written["indicators.cell_input"] = lake.write("indicators.cell_input", window.key, inputs)
     sql = {code: found.version for code, found in catalogue.items()}
     # What is made of all versions, and not of the last ones alone, does not follow from the state of core.

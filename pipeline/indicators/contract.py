@@ -35,6 +35,9 @@ COLUMNS: Final[Mapping[str, str]] = {
 }
 """`indicators.<code>`: one cell a territory, period, breakdown, basis, source kind and transformation."""
 
+OUTLIER_TABLE: Final = "indicators.outlier"
+"""The queries about outliers of a month; pipeline/indicators/outliers.py says what a row means."""
+
 TRIANGLE_TABLE: Final = "indicators.triangle"
 _ALONG = ("cell_id", "indicator", "territory_id", "period", "period_start", "period_end", "breakdown")
 _OF_EACH = ("transformation", "price_basis", "source_kind", "unit_code", "value", "half_width", "obs_status")

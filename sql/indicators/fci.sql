@@ -17,6 +17,7 @@ nature = "flow"
 default = "ytd"
 derive = ["monthly_flow", "ytd_growth", "flow_growth", "flow_growth_on_month", "contribution"]
 adjust = ["flow"]
+outliers = ["flow"]
 owners = ["methods"]
 price_basis = """
 As the source states it: nominal, real, or not stated; the three never share a column."""

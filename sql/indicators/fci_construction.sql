@@ -13,6 +13,7 @@ unit = "million, in the office's currency"
 nature = "flow"
 default = "ytd"
 derive = ["monthly_flow", "ytd_growth", "flow_growth", "flow_growth_on_month", "contribution"]
+outliers = ["flow"]
 owners = ["methods"]
 price_basis = """
 As the source states it: nominal, real, or not stated; the three never share a column."""

@@ -1,0 +1,40 @@
+"""The queries about outliers, at the command line."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline.month import Month
+from pipeline.office import load_office
+from pipeline.project import DEFAULT_OFFICE, locate
+
+OfficeOption = Annotated[str, typer.Option(help="The office, a folder below sources/.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+NONE = "Nothing is asked about this month's figures, or it has not been run."
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command(
+        short_help="List the figures that a person is asked about.",
+        epilog="Example: crossfoot outliers 2025-12 --office example",
+    )(outliers)
+
+
+def outliers(
+    month: Annotated[str, typer.Argument(help="As in 2026-01.", show_default="the office's month")] = "",
+    office: OfficeOption = DEFAULT_OFFICE,
+    as_json: JsonOption = False,
+) -> None:
+    """List figures unlike their peers, their own series or its seasonal model; the highest score first."""
+    from assets.commands.tables import aligned, as_text
+    from pipeline.indicators.queries import outlier_rows
+    from pipeline.stages import lake_of
+    from pipeline.vintages.tables import plain
+    from pipeline.window import window_of
+
+    chosen = load_office(locate(), office)
+    at = Month.parse(month) if month else chosen.default_month
+    found = outlier_rows(lake_of(chosen), window_of(chosen, at))
+    rows = [{name: plain(value) for name, value in row.items() if name != "effect"} for row in found]
+    typer.echo(as_text(rows) if as_json else (aligned(rows) or NONE))
