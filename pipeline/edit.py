@@ -86,13 +86,19 @@ def know(
     `decisions` are those that count, by default all that are known in the window.
 
     With `effects` only rules of these effects are evaluated: whether a figure is used hangs on those that
-    withhold or stop. `reference.rule` must hold the rules that are evaluated.
+    withhold or stop, and no proposal is made. `reference.rule` must hold the rules that are evaluated.
     """
     sql, parameters = office.project.sql, window.parameters
     run_sql(connection, sql / "core" / "latest.sql", "core.latest", parameters)
     own = [rule for rule in rules if not effects or rule.effect in effects]
     evaluate = partial(
-        evaluate_rules, connection, sql / "rules", own, parameters, weights=load_weights(office)
+        evaluate_rules,
+        connection,
+        sql / "rules",
+        own,
+        parameters,
+        weights=load_weights(office),
+        proposing=not effects,
     )
     known = known_decisions(office, window) if decisions is None else decisions
     evaluate_decided(connection, sql, rules, window, known, evaluate)

@@ -1,9 +1,11 @@
 """The fictional office's months against the truth of its generator: every cell, and every planted error."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 import polars as pl
@@ -15,17 +17,19 @@ from pipeline.edit import STAGE as CORE
 from pipeline.indicators.adjustment import MADE
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.indicators.flow_policy import OTHER
+from pipeline.indicators.long_run import DISCREPANCY
+from pipeline.indicators.long_run import MADE as LONG_MADE
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.window import partition_key, window_of
 from tests.example_expected import COUNTRY, Key, expect, month_before
-from tests.office.example_office import cell_of, members, parents, planted, published, reference
+from tests.office.example_office import cell_of, members, parents, planted, published, reference, register
 
 MONTHS = ("2018-12", "2021-12", "2025-12")
 """Their windows hold every planted error."""
 MEASURES = ("fci", "fci_construction")
-BESIDE = ("month", *MADE.values(), *OTHER)
+BESIDE = ("month", "year", "price_index", *MADE.values(), *LONG_MADE, *OTHER)
 """Transformations that tests of their own compare."""
 RELEASED = {
     measure: {row["territory_id"] for row in reference("flow_policy") if row["measure_code"] == measure}
@@ -156,6 +160,44 @@ def test_the_series_that_declares_one_release_has_its_flow_and_the_other_beside_
     assert {cell[0] for cell in cells if cell[2] == "flow_release"} - RELEASED["fci_construction"]
 
 
+def test_benchmarked_months_sum_to_the_survey_and_the_current_year_is_extrapolated(run: Run) -> None:
+    cells = run.cells("fci")
+    months = {cell: value for cell, value in cells.items() if cell[2] == "flow_benchmarked"}
+    summed: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for (place, period, _), value in months.items():
+        summed[place, period[:4]] += value
+    survey = {(place, year): value for place, year, value in _survey() if run.holds(f"{year}-12-01")}
+    known = {key: value for key, value in survey.items() if (key[0], f"{key[1]}-12-01", "year") in cells}
+    assert known == survey
+    assert len(known) >= 13 * 2
+    assert {key: summed[key] for key in known} == known
+    last = max(year for _, year in known)
+    later = sorted(cell for cell in months if cell[1][:4] > last)
+    for place in (COUNTRY, "EX-R01"):
+        ratios = {round(months[cell] / cells[*cell[:2], "flow"], 9) for cell in later if cell[0] == place}
+        assert len(ratios) <= 1, "after the last survey the last ratio is kept"
+
+
+def test_real_flows_are_those_of_published_prices_and_their_discrepancy_is_told(run: Run) -> None:
+    """Chained here again in fractions, each region by its index alone, the country over its regions."""
+    cells = run.cells("fci")
+    real = {cell[:2]: value for cell, value in cells.items() if cell[2] == "flow_real"}
+    prices = _prices()
+    for place in ("EX-R01", "EX-R07"):
+        periods = sorted(period for own, period in real if own == place)
+        flows = {period: Fraction(cells[place, period, "flow"]) for period in periods}
+        made = {period: Fraction(real[place, period]) * prices[place, period] for period in periods}
+        ratios = {round(made[period] / flows[period], 6) for period in periods}
+        assert len(ratios) == 1, "a single series is deflated by its index, in prices of the first year"
+        assert abs(ratios.pop() / 100 - 1) < Fraction(1, 50), "near the index's own base, 100"
+    apart = {cell[:2]: value for cell, value in cells.items() if cell[2] == DISCREPANCY}
+    assert {place for place, _ in apart} == {COUNTRY}
+    for (place, period), value in apart.items():
+        parts = sum(real[region, period] for region in members(COUNTRY))
+        assert abs(real[place, period] - parts - value) < Decimal("1E-8")
+    assert any(abs(value) > 1 for value in apart.values()) or run.month.year < 2019
+
+
 def test_errors_within_rounding_are_in_no_finding(run: Run) -> None:
     figures = _figures(run.office)
     told = run.findings.filter(pl.col("rule_id") != "mixed_vintages")
@@ -216,6 +258,24 @@ def _figures(office: Office) -> dict[str, tuple[str, str, str, Decimal, str]]:
         "figure_id", "territory_as_written", pl.lit("fci"), first, pl.col("value_as_delivered"), "period_kind"
     ).filter(~pl.col("territory_as_written").is_in(list(parents())))
     return {row[0]: (*row[1:4], Decimal(row[4]), row[5]) for row in (*strange.rows(), *told.rows())}
+
+
+def _survey() -> list[tuple[str, str, Decimal]]:
+    """Read territory, year and total of the annual survey."""
+    names = {row["name_as_written"]: row["territory_id"] for row in reference("territory_name")}
+    return [
+        (names[row["territory_as_written"]], row["period_as_written"], Decimal(row["value"]))
+        for row in register("survey")
+    ]
+
+
+def _prices() -> dict[tuple[str, str], Fraction]:
+    """Read the price index of each region and month."""
+    names = {row["name_as_written"]: row["territory_id"] for row in reference("territory_name")}
+    return {
+        (names[row["territory_as_written"]], row["period_start"]): Fraction(row["value"])
+        for row in register("prices")
+    }
 
 
 def _of_latest_vintages(cells: dict[Key, Decimal], measure: str) -> dict[Key, Decimal]:

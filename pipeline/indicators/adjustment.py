@@ -67,6 +67,7 @@ def adjust_indicator(
     window: Window,
     indicator: Indicator,
     cells: pl.DataFrame,
+    history: pl.DataFrame | None = None,
 ) -> Adjusted:
     """Adjust the flows of the country and its economic regions that have a specification in the office.
 
@@ -76,9 +77,10 @@ def adjust_indicator(
     observations of all, are in `indicators.seasonal_series`. The figures are the program's floats, converted
     once from its printed text to 10 decimals.
     """
-    from pipeline.indicators.history import is_whole, whole_history
+    from pipeline.indicators.history import history_of
 
-    history = cells if is_whole(office, window) else whole_history(office, lake, window, indicator)
+    if history is None:
+        history = history_of(office, lake, window, indicator, cells)
     series = candidate_flows(connection, office, indicator, history)
     holidays = connection.sql("select * from reference.holiday order by holiday, date_from").pl()
     outcomes = adjust_all(jobs_of(office, series), holidays, office.x13_binary)

@@ -24,7 +24,9 @@ _TEXTS = (
     "comparability",
     "revisions",
 )
-_LISTS = ("owners", "derive", "adjust", "outliers")
+_LISTS = ("owners", "derive", "adjust", "outliers", "long_run")
+LONG_RUN = ("flow_benchmarked", "flow_real")
+"""Transformations that are taken over the whole history (pipeline/indicators/long_run.py)."""
 _ADJUSTED = ("flow",)
 """Transformations that can be seasonally adjusted and searched for outliers."""
 
@@ -53,6 +55,8 @@ class Indicator:
     """Transformations that are seasonally adjusted where the office has a specification for the series."""
     outliers: tuple[str, ...] = ()
     """Transformations whose outliers are listed as queries."""
+    long_run: tuple[str, ...] = ()
+    """Transformations over the whole history, where the office has the annual figures or prices for them."""
 
     @property
     def text(self) -> str:
@@ -106,6 +110,7 @@ def _read_indicator(path: Path) -> Indicator:
         version=file_hash(path),
         adjust=tuple(facts.get("adjust", ())),
         outliers=tuple(facts.get("outliers", ())),
+        long_run=tuple(facts.get("long_run", ())),
     )
 
 
@@ -123,9 +128,13 @@ def _check_header(facts: dict[str, Any], where: str) -> None:
             f"The header of {where} gives {(untold + unlisted)[0]} in another form than other indicators. "
             'Texts are written "so", lists ["so", "and so"].'
         )
-    for key, does in (("adjust", "adjusts"), ("outliers", "lists outliers of")):
-        unknown = [name for name in facts.get(key, []) if name not in _ADJUSTED]
+    for key, does, known in (
+        ("adjust", "adjusts", _ADJUSTED),
+        ("outliers", "lists outliers of", _ADJUSTED),
+        ("long_run", "takes over the whole history", LONG_RUN),
+    ):
+        unknown = [name for name in facts.get(key, []) if name not in known]
         if unknown:
             raise BadInputError(
-                f"The header of {where} {does} '{unknown[0]}'. Known transformations: {', '.join(_ADJUSTED)}."
+                f"The header of {where} {does} '{unknown[0]}'. Known transformations: {', '.join(known)}."
             )

@@ -6,7 +6,6 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline.conform import STAGE as CONFORM
 from pipeline.decimals import VALUE
 from pipeline.decisions.mark import decided_figures, mark_cells
 from pipeline.edit import STAGE as CORE
@@ -23,6 +22,8 @@ from pipeline.indicators.cells import CELL, WORKING, check_cells, with_cell_ids,
 from pipeline.indicators.contract import OUTLIER_TABLE
 from pipeline.indicators.derive import DERIVATIONS
 from pipeline.indicators.given import VINTAGE, Given
+from pipeline.indicators.long_run import LONG, take_long_run
+from pipeline.indicators.long_run import TABLE as LONG_RUN_TABLE
 from pipeline.indicators.outliers import OUTLIER, in_order, list_outliers
 from pipeline.indicators.second import check_derived
 from pipeline.indicators.second_sums import check_stated_sums, check_sums
@@ -33,7 +34,7 @@ from pipeline.window import Window
 STAGE = "indicators"
 FLOW = "monthly_flow"
 COEFFICIENTS = "indicators.seasonal_coefficient"
-BESIDE: Mapping[str, Mapping[str, Any]] = {**SEASONAL, OUTLIER_TABLE: OUTLIER}
+BESIDE: Mapping[str, Mapping[str, Any]] = {**SEASONAL, OUTLIER_TABLE: OUTLIER, LONG_RUN_TABLE: LONG}
 """The tables of a month that hold no cells, with their columns; `indicators.cell_input` is another one."""
 CELL_INPUT = {
     "cell_id": pl.String,
@@ -68,10 +69,9 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
         for indicator in catalogue.values():
             cells = compute_indicator(connection, indicator, window, office.country, breaks)
             check_stated_sums(cells, lake.read(core, "core.latest"))
-            if indicator.adjust:
-                adjusted = adjust_indicator(connection, office, lake, window, indicator, cells)
-                cells = adjusted.cells
-                for name, frame in adjusted.tables.items():
+            if indicator.adjust or indicator.long_run:
+                cells, beside = _over_history(connection, office, lake, window, indicator, cells)
+                for name, frame in beside.items():
                     seasonal.setdefault(name, []).append(frame)
             own = seasonal.get(COEFFICIENTS, [pl.DataFrame(schema=dict(SEASONAL[COEFFICIENTS]))])
             made = pl.concat(own).filter(pl.col("indicator_code") == indicator.code)
@@ -98,6 +98,23 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
     digest = digest_of([core.digest, sql, adjustment_digest(office), of_versions])
     facts = {"core": core.digest, "as_of": window.as_of.isoformat(), "rows": rows}
     return lake.commit(STAGE, window.key, digest, written, facts)
+
+
+def _over_history(
+    connection: duckdb.DuckDBPyConnection,
+    office: Office,
+    lake: Lake,
+    window: Window,
+    indicator: Indicator,
+    cells: pl.DataFrame,
+) -> tuple[pl.DataFrame, Mapping[str, pl.DataFrame]]:
+    """Add what rests on every month: adjusted, benchmarked and real flows; and the tables beside them."""
+    from pipeline.indicators.history import history_of
+
+    history = history_of(office, lake, window, indicator, cells)
+    adjusted = adjust_indicator(connection, office, lake, window, indicator, cells, history)
+    found = take_long_run(connection, indicator, adjusted.cells, history, office.country)
+    return found.cells, {**adjusted.tables, LONG_RUN_TABLE: found.status}
 
 
 def compute_indicator(

@@ -21,6 +21,13 @@ def is_whole(office: Office, window: Window) -> bool:
     return window.history_from <= office.first_month.first
 
 
+def history_of(
+    office: Office, lake: Lake, window: Window, indicator: Indicator, cells: pl.DataFrame
+) -> pl.DataFrame:
+    """Give the cells of every month: those of the run where it looks at all, else computed for it."""
+    return cells if is_whole(office, window) else whole_history(office, lake, window, indicator)
+
+
 def whole_history(office: Office, lake: Lake, window: Window, indicator: Indicator) -> pl.DataFrame:
     """Compute an indicator's figures and monthly flows for every month up to that of the window.
 
@@ -28,7 +35,7 @@ def whole_history(office: Office, lake: Lake, window: Window, indicator: Indicat
     in it and are left out.
     """
     long = replace(window, history_from=date.min)
-    flows = replace(indicator, derive=("monthly_flow",), adjust=())
+    flows = replace(indicator, derive=("monthly_flow",), adjust=(), long_run=())
     with connect() as connection:
         load_office(connection, office, lake)
         know(connection, office, long, load_rules(office), WITHHOLDING)

@@ -12,6 +12,7 @@ from pathlib import Path
 if __package__ in {None, ""}:  # run as a script: its own folder is on the path, the checkout is not
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from sources.example.generator.annual import price_rows, survey_rows
 from sources.example.generator.economy import MEASURES, MONTHS, true_flows
 from sources.example.generator.errors import Planted, plant
 from sources.example.generator.lines import (
@@ -36,6 +37,8 @@ from sources.example.generator.topics import (
 )
 from sources.example.generator.vintages import LAST_DAY, Book, publish
 
+_LAYOUT = {"prices": "investment", "survey": "investment"}
+"""The layout of a register that is not named after it."""
 _PLANTED = (
     *("kind", "rule_kind", "territory_id", "measure_code", "period", "published_value", "true_value"),
     *("above_threshold", "line_published_on"),
@@ -57,28 +60,30 @@ def _files() -> dict[str, str]:
     lines = sorted([*year_to_date_lines(book), *extra])
     files = {"office.toml": office_text()}
     files |= {f"reference/{name}": text for name, text in reference_files().items()}
-    files |= _deliveries(lines)
+    files |= _deliveries(lines, book)
     files["key/truth.csv"] = _truth_text(book)
     files["key/planted.csv"] = csv_text(_PLANTED, [_planted_row(row) for row in planted])
     return files
 
 
-def _deliveries(lines: list[Line]) -> dict[str, str]:
+def _deliveries(lines: list[Line], book: Book) -> dict[str, str]:
     """Sort the registers' lines into one delivery for each year of publication."""
     registers = {
         "demining": (DEMINING_HEADER, demining_rows()),
         "investment": (HEADER, [Row(line.published_on, investment_row(line)) for line in lines]),
         "resettlement": (RESETTLEMENT_HEADER, resettlement_rows()),
         "works": (WORKS_HEADER, works_rows()),
+        "prices": (HEADER, price_rows()),
+        "survey": (HEADER, survey_rows(book.flows)),
     }
     files = {}
-    layouts = defaultdict(list)
-    for layout, (header, rows) in registers.items():
+    names = defaultdict(list)
+    for name, (header, rows) in registers.items():
         for year, fields in _by_year(rows).items():
-            files[f"deliveries/{year}/{layout}.csv"] = csv_text(header, fields)
-            layouts[year].append(layout)
+            files[f"deliveries/{year}/{name}.csv"] = csv_text(header, fields)
+            names[year].append(name)
     files |= {
-        f"deliveries/{year}/delivery.toml": _delivery_text(year, found) for year, found in layouts.items()
+        f"deliveries/{year}/delivery.toml": _delivery_text(year, found) for year, found in names.items()
     }
     return files
 
@@ -90,14 +95,14 @@ def _by_year(rows: Iterable[Row]) -> dict[int, list[tuple[str, ...]]]:
     return years
 
 
-def _delivery_text(year: int, layouts: list[str]) -> str:
+def _delivery_text(year: int, names: list[str]) -> str:
     received = "03-31" if year == LAST_DAY.year else "12-31"
     head = [
         f'name = "{year}"',
         f"received_on = {year}-{received}",
         f'sender = "Central Statistical Office of {COUNTRY_NAME}"',
     ]
-    files = [f'\n[[file]]\npath = "{layout}.csv"\nlayout = "{layout}"' for layout in layouts]
+    files = [f'\n[[file]]\npath = "{name}.csv"\nlayout = "{_LAYOUT.get(name, name)}"' for name in names]
     return "\n".join([*head, *files]) + "\n"
 
 

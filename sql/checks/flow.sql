@@ -100,7 +100,8 @@ release as (
         versioned.month_no - versioned.earlier_no = 1 as was_flow,
         versioned.month_no - coalesce(nearest.month_no, 0) as months,
         versioned.value - coalesce(nearest.value, 0) as moved,
-        case when nearest.later_obs_id is null then versioned.step else versioned.step + nearest.step end as steps
+        case when nearest.later_obs_id is null then versioned.step else versioned.step + nearest.step end
+            as steps
     from versioned
     left join nearest
         on

@@ -11,8 +11,8 @@ from pipeline.engine import connect
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, with_cell_ids
-from pipeline.indicators.given import Given
 from pipeline.indicators.derive import DERIVATIONS
+from pipeline.indicators.given import Given
 from pipeline.indicators.second import check_derived
 from pipeline.methods.revisions import FEWEST, revision_statistics
 from pipeline.project import locate

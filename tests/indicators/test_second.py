@@ -13,11 +13,12 @@ from pipeline.decimals import VALUE
 from pipeline.engine import connect
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.indicators import second
-from pipeline.indicators.catalogue import Indicator, load_catalogue
+from pipeline.indicators.catalogue import LONG_RUN, Indicator, load_catalogue
 from pipeline.indicators.cells import CELL, WORKING, with_cell_ids
 from pipeline.indicators.derive import DERIVATIONS
 from pipeline.indicators.given import Given
 from pipeline.indicators.second import SECOND, check_derived
+from pipeline.indicators.second_long import FILES
 from pipeline.project import locate
 
 SCHEMA = {**CELL, **WORKING, "inputs": pl.List(pl.String)}
@@ -106,7 +107,8 @@ def parts(seed: int, count: int = 300) -> pl.DataFrame:
 def test_every_derivation_has_its_second() -> None:
     assert DERIVATIONS.keys() == SECOND.keys()
     files = {path.stem for path in (locate().sql / "checks").glob("*.sql")} - {"quotient"}
-    assert files == {found.file for found in SECOND.values()}
+    assert files == {found.file for found in SECOND.values()} | set(FILES.values())
+    assert tuple(FILES) == LONG_RUN
 
 
 @pytest.mark.parametrize("seed", range(6))

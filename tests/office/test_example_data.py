@@ -158,8 +158,9 @@ def test_every_code_of_the_deliveries_resolves() -> None:
     concepts = {(row["layout"], row["label_as_written"]) for row in reference("concept")}
     units = {row["unit_as_written"] for row in reference("unit_name")}
     used = set()
-    for layout in ("investment", "resettlement", "works", "demining"):
-        for row in register(layout):
+    for name in ("investment", "prices", "survey", "resettlement", "works", "demining"):
+        layout = "investment" if name in ("prices", "survey") else name
+        for row in register(name):
             assert row["source_id"] in sources and row["territory_as_written"] in names
             used |= {(layout, label) for label in _labels(layout, row)}
             assert row.get("unit_as_written", row.get("unit", "items")) in units
@@ -209,12 +210,41 @@ def test_running_totals_never_fall_and_regions_add_up() -> None:
         assert country == [sum(month) for month in zip(*by_place.values(), strict=True)]
 
 
+def test_the_survey_revises_each_whole_year_and_its_regions_sum_to_the_country() -> None:
+    years: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for row in register("survey"):
+        assert row["published_on"] == f"{int(row['period_as_written']) + 1}-09-20"
+        years[row["period_as_written"]][row["territory_as_written"]] = Decimal(row["value"])
+    assert list(years) == [str(year) for year in range(2016, 2025)]
+    names = {row["territory_id"]: row["name_as_written"] for row in reference("territory_name")}
+    for year, totals in years.items():
+        assert totals[names["EX"]] == sum(totals[names[region]] for region in members("EX"))
+        for place in ("EX", *members("EX")):
+            months = truth()[place, "fci", f"{year}-12-01"][1]
+            assert totals[names[place]] != months
+            assert abs(totals[names[place]] / months - 1) < Decimal("0.04")
+
+
+def test_prices_are_of_every_region_and_month_and_100_on_average_in_the_first_year() -> None:
+    series: dict[str, list[Decimal]] = defaultdict(list)
+    for row in register("prices"):
+        series[row["territory_as_written"]].append(Decimal(row["value"]))
+    assert len(series) == 12 and {len(levels) for levels in series.values()} == {120}
+    for levels in series.values():
+        assert abs(sum(levels[:12]) / 12 - 100) < Decimal("0.1")
+        assert min(levels) > 90
+    assert len({levels[-1] for levels in series.values()}) > 6, "regions differ, else nothing is discrepant"
+
+
 def test_deliveries_hold_what_was_published_before_they_were_received() -> None:
     for path in sorted(OFFICE.glob("deliveries/*/delivery.toml")):
         facts = tomllib.loads(path.read_text(encoding="utf-8"))
-        assert sorted(f"{item['layout']}.csv" for item in facts["file"]) == sorted(
+        assert sorted(item["path"] for item in facts["file"]) == sorted(
             p.name for p in path.parent.glob("*.csv")
         )
+        layouts = {item["path"]: item["layout"] for item in facts["file"]}
+        own = {"prices.csv": "investment", "survey.csv": "investment"}
+        assert layouts == {name: own.get(name, name.removesuffix(".csv")) for name in layouts}
         for item in facts["file"]:
             days = [row["published_on"] for row in read(path.parent / item["path"])]
             assert days == sorted(days) and days[-1] <= facts["received_on"].isoformat()

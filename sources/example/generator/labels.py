@@ -5,8 +5,16 @@ _MEASURES = {
     "fci": (
         *("Investment in fixed capital", "Əsas kapitala investisiyalar", "Инвестиции в основной капитал"),
     ),
+    "fci_annual": (
+        *("Investment in fixed capital, annual survey", "Əsas kapitala investisiyalar, illik müayinə"),
+        "Инвестиции в основной капитал, годовое обследование",
+    ),
     "fci_construction": (
         *("Construction and installation works", "Tikinti-quraşdırma işləri", "Строительно-монтажные работы"),
+    ),
+    "fci_price_index": (
+        *("Price index of investment in fixed capital", "Əsas kapitala investisiyaların qiymət indeksi"),
+        "Индекс цен на инвестиции в основной капитал",
     ),
     "mine_cleared_area": (
         *("Area cleared of mines", "Minalardan təmizlənmiş sahə", "Площадь, очищенная от мин"),
@@ -46,6 +54,7 @@ _UNITS = {
     "DWELLING": ("dwellings", "mənzil", "жилищ"),
     "FAMILY": ("families", "ailə", "семей"),
     "HA": ("hectares", "hektar", "га"),
+    "INDEX": ("index, 2016 = 100", "indeks, 2016 = 100", "индекс, 2016 = 100"),
     "PCT": ("%", "%", "%"),
     "PERSON": ("persons", "nəfər", "человек"),
     "SETTLEMENT": ("settlements", "yaşayış məntəqəsi", "населённых пунктов"),
@@ -111,7 +120,9 @@ _ENGLISH = {
     "measure_short": {
         "dwellings": "Dwellings",
         "fci": "Investment",
+        "fci_annual": "Investment, annual survey",
         "fci_construction": "Construction works",
+        "fci_price_index": "Prices of investment",
         "mine_cleared_area": "Area cleared",
         "ordnance_found": "Ordnance found",
         "resettled_families": "Families resettled",
@@ -123,7 +134,7 @@ _ENGLISH = {
         "target_settlements": "Settlements planned",
     },
     "name_status": {"official": "name of the classification"},
-    "nature": {"flow": "flow", "plan": "plan", "stock": "stock at a date"},
+    "nature": {"flow": "flow", "index": "index", "plan": "plan", "stock": "stock at a date"},
     "party": {"no": "not a party"},
     "period_kind": {
         "instant": "date",
