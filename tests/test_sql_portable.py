@@ -106,6 +106,7 @@ def test_spark_and_back_gives_the_same_rows(karabakh_run: tuple[Office, Month]) 
             run_sql(connection, SQL / "core" / f"{table}.sql", f"core.{table}", window.parameters)
         load_frame(connection, "indicators.cell", _cells(office, month))
         run_sql(connection, SQL / "core" / "flow_vintage.sql", "indicators.vintage", window.parameters)
+        load_frame(connection, "indicators.long_made", _long_made(office, month))
         make_view(connection, SQL / "checks" / "growth.sql", "indicators.facet")
         for path in FILES:
             text = path.read_text(encoding="utf-8")
@@ -135,6 +136,15 @@ def _cells(office: Office, month: Month) -> pl.DataFrame:
         obs_id=pl.col("src_digest"),
         is_country=pl.col("territory_id") == office.country,
     )
+
+
+def _long_made(office: Office, month: Month) -> pl.DataFrame:
+    """Give figures the columns that the checks of whole histories read."""
+    flows = _cells(office, month).filter(pl.col("transformation") == "ytd")
+    value = pl.col("value")
+    both = flows.with_columns(price=value, target=value, made=value, is_region=~pl.col("is_country"))
+    names = pl.DataFrame({"transformation": ["flow_benchmarked", "flow_real"]})
+    return both.drop("transformation").join(names, how="cross")
 
 
 def _bound(text: str, window: Window) -> dict[str, object]:
