@@ -44,6 +44,10 @@ TABLES: Mapping[str, tuple[str, list[str]]] = {
         "The last stock of each month, and plans in the month in which they are due.",
         ["core.total"],
     ),
+    "core.spanned": (
+        "Sums of budget works by the span that each covers; spans overlap and are never added.",
+        ["core.total"],
+    ),
     "core.quality": (
         "What the quality section of the bulletin counts.",
         ["core.finding", "core.preferred", "core.withheld", "core.decision"],

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -10,7 +12,7 @@ from pipeline.conform import OBSERVATION
 from pipeline.conform import STAGE as CONFORM
 from pipeline.decisions.apply import evaluate_decided, known_decisions
 from pipeline.decisions.model import Decision
-from pipeline.engine import connect, load_files, load_frame, read_table, run_sql
+from pipeline.engine import connect, fetch, load_files, load_frame, read_table, run_sql
 from pipeline.identity import digest_of, tree_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.intake.tables import FIGURE, FILE
@@ -24,7 +26,8 @@ from pipeline.window import Window
 STAGE = "core"
 DERIVED_REFERENCE = ("ancestor", "member", "crosswalk", "series_break")
 """Reference tables that follow from others, each by its file of sql/reference, in this order."""
-_CHOICE = ("preferred", "summable", "region_total", "country_total", "total", "stated")
+SUMS = {"core.region_total": "economic_region", "core.country_total": "country"}
+"""The tables of sums by the level of their territories, in this order: a country may sum summed regions."""
 TABLES = {
     "core.latest": ["version_key", "obs_id"],
     "core.preferred": ["series_id"],
@@ -41,6 +44,7 @@ TABLES = {
         "inputs",
     ],
     "core.stated": ["measure_code", "transformation", "territory_id", "breakdown", "period", "inputs"],
+    "core.spanned": ["measure_code", "territory_id", "breakdown", "period", "inputs"],
     "core.withheld": ["obs_id"],
     "core.finding": ["rule_id", "finding_id"],
     "core.finding_input": ["finding_id", "role", "obs_id"],
@@ -102,8 +106,28 @@ def know(
     )
     known = known_decisions(office, window) if decisions is None else decisions
     evaluate_decided(connection, sql, rules, window, known, evaluate)
-    for table in _CHOICE:
+    choose_figures(connection, sql, parameters)
+
+
+def choose_figures(connection: duckdb.DuckDBPyConnection, sql: Path, parameters: Mapping[str, Any]) -> None:
+    """Choose the preferred figures, sum them over members, and take what was stated last, and for which span.
+
+    `sql` is the folder of SQL files. Fills core.preferred, core.summable, the tables SUMS, core.total,
+    core.stated and core.spanned from core.standing.
+    """
+    for table in ("preferred", "summable"):
         run_sql(connection, sql / "core" / f"{table}.sql", f"core.{table}", parameters)
+    sum_members(connection, sql)
+    for table in ("total", "stated", "spanned"):
+        run_sql(connection, sql / "core" / f"{table}.sql", f"core.{table}", parameters)
+
+
+def sum_members(connection: duckdb.DuckDBPyConnection, sql: Path) -> None:
+    """Sum core.summable over the members of regions, then of countries: the tables SUMS."""
+    connection.execute("create or replace table core.region_total as select * from core.summable where false")
+    for table, level in SUMS.items():
+        found = fetch(connection, sql / "core" / "member_total.sql", {"level": level})
+        load_frame(connection, table, found)
 
 
 def load_office(connection: duckdb.DuckDBPyConnection, office: Office, lake: Lake) -> None:

@@ -14,7 +14,7 @@ from pipeline.engine import SCHEMAS
 
 UNIQUE_KEYS = {"obs_id", "other_obs_id", "above_obs_id", "inputs", "name_layout", "locator"}
 """Keys of which no two rows of a window share one; a row number is ordered by one of them last."""
-PARAMETERS = {"as_of", "delivery", "history_from", "load_seq", "month", "month_end"}
+PARAMETERS = {"as_of", "delivery", "history_from", "level", "load_seq", "month", "month_end"}
 RANKING = (exp.RowNumber, exp.Rank, exp.DenseRank, exp.FirstValue, exp.LastValue, exp.Lag, exp.Lead)
 COUNTED = (exp.Year, exp.Month, exp.Day, exp.Count, exp.Sum)
 INEXACT = {"DOUBLE", "FLOAT", "REAL"}

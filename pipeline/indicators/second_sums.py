@@ -9,7 +9,7 @@ from pipeline.errors import StopRuleError
 def check_sums(total: pl.DataFrame, preferred: pl.DataFrame) -> None:
     """Add up the members of each sum of core.total again; StopRuleError where value or half width differ.
 
-    sql/core/region_total.sql and country_total.sql make these sums; the members are in their inputs.
+    sql/core/member_total.sql makes these sums; the members are in their inputs.
     """
     columns = ["territory_id", "period", "value", "half_width", "inputs"]
     summed = total.filter(pl.col("reason_code") == "sum_of_members").select(columns)

@@ -90,6 +90,26 @@ total as (
             based.territory_id = base.territory_id
             and based.base_year = base.of_year
     where not based.is_region
+),
+
+volume as (
+    select
+        territory_id,
+        period,
+        is_first,
+        at_prices,
+        base_value,
+        base_made
+    from part
+    union all
+    select
+        territory_id,
+        period,
+        is_first,
+        at_prices,
+        base_value,
+        base_made
+    from total
 )
 
 select
@@ -100,17 +120,7 @@ select
         when is_first then at_prices
         else cast(at_prices * base_made / nullif(base_value, 0) as decimal(38, 10))
     end as value
-from part
-union all
-select
-    territory_id,
-    period,
-    'flow_real' as transformation,
-    case
-        when is_first then at_prices
-        else cast(at_prices * base_made / nullif(base_value, 0) as decimal(38, 10))
-    end as value
-from total
+from volume
 union all
 select
     territory_id,

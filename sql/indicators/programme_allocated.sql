@@ -19,35 +19,15 @@ capital. Spans overlap and are never added."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 */
-with
-figure as (
-    select
-        total.*,
-        case when total.breakdown = '_T' then '' else total.breakdown || ';' end as sectors,
-        case
-            when total.kind <> 'observation' then 'span=planned'
-            when total.period_kind = 'month' then 'span=month'
-            when total.period_kind = 'ytd' then 'span=year_to_date'
-            when total.period_kind = 'year' then 'span=year'
-            when total.period_end is null then 'span=not_stated'
-            else 'span=from_' || cast(total.period_start as varchar)
-        end as covered
-    from core.total as total
-    where
-        total.measure_code = 'programme_allocated'
-        and total.quantity = 'level'
-        and total.period is not null
-)
-
 select
     territory_id,
-    sectors || covered as breakdown,
+    breakdown,
     period,
     period_start,
     period_end,
     reference_date,
     due_on,
-    'reported' as transformation,
+    transformation,
     value,
     half_width,
     unit_code,
@@ -57,8 +37,5 @@ select
     revised,
     obs_status,
     inputs
-from figure
-qualify row_number() over (
-    partition by territory_id, sectors, covered, period
-    order by period_end desc, known_on desc, inputs asc
-) = 1
+from core.spanned
+where measure_code = 'programme_allocated'

@@ -38,6 +38,7 @@ import polars as pl
 
 from pipeline.conform import OBSERVATION
 from pipeline.decisions.table import DECISION
+from pipeline.edit import choose_figures
 from pipeline.engine import connect, load_frame, run_sql
 from pipeline.indicators.breaks import Breaks
 from pipeline.indicators.catalogue import Indicator
@@ -62,7 +63,6 @@ TERRITORIES = {
     "D2": ("district", "R1"),
     "D3": ("district", "R2"),
 }
-CHOICE = ("preferred", "summable", "region_total", "country_total", "total", "stated")
 EXPECTED = {
     "value": "value",
     "half_width": "half_width",
@@ -209,8 +209,7 @@ def _load_core(connection: duckdb.DuckDBPyConnection, project: Project, case: Ca
     withheld = [row["obs_id"] for row, given in marked if given.get("withheld")]
     load_frame(connection, "core.withheld", pl.DataFrame({"obs_id": withheld}, schema={"obs_id": pl.String}))
     load_frame(connection, "core.decision", pl.DataFrame(schema=DECISION))
-    for table in CHOICE:
-        run_sql(connection, project.sql / "core" / f"{table}.sql", f"core.{table}", window.parameters)
+    choose_figures(connection, project.sql, window.parameters)
 
 
 def _load_findings(connection: duckdb.DuckDBPyConnection, marked: Sequence[tuple[Row, Row]]) -> None:

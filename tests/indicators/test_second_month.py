@@ -144,8 +144,7 @@ def test_a_sum_of_parts_in_a_finding_is_added_up_again() -> None:
 
 
 def test_breaking_the_sum_of_a_region_stops_the_month(edited: Office) -> None:
-    _break_sql(edited.project.sql / "core" / "region_total.sql", "sum(figure.value)", "max(figure.value)")
-    _break_sql(edited.project.sql / "core" / "country_total.sql", "sum(figure.value)", "max(figure.value)")
+    _break_sql(edited.project.sql / "core" / "member_total.sql", "sum(figure.value)", "max(figure.value)")
     stages.edit(edited, FEBRUARY)
     lake = stages.lake_of(edited)
     core = lake.manifest("core", FEBRUARY.key)

@@ -22,6 +22,7 @@ import polars as pl
 
 from pipeline.conform import OBSERVATION
 from pipeline.decimals import VALUE
+from pipeline.edit import choose_figures
 from pipeline.engine import connect, fetch, load_frame, make_view, run_sql
 from pipeline.intake.tables import FIGURE
 from pipeline.project import locate
@@ -147,9 +148,8 @@ def run(connection: duckdb.DuckDBPyConnection, path: str, rules: str = "") -> pl
         load_frame(connection, "reference.rule", rules_frame(declared))
         if KINDS[file.stem].by_row:
             return _by_row(connection, declared)
-    if path in ("core/region_total", "core/country_total", "core/total"):
-        for name in ("preferred", "summable", "region_total", "country_total"):
-            run_sql(connection, SQL / "core" / f"{name}.sql", f"core.{name}", PARAMETERS)
+    if path == "core/total":
+        choose_figures(connection, SQL, PARAMETERS)
     return fetch(connection, file, PARAMETERS)
 
 

@@ -1,10 +1,13 @@
 /*
-The sum of its districts and cities for an economic region that has no figure of its own, where every one
-of them has a figure for the same period.
+The sum of its members for a territory of one level that has no figure of its own, where every one of them has
+a figure for the same period: districts and cities for an economic region; economic regions, published or
+summed, for a country. core.region_total holds the sums of the level below.
 */
 with
 figure as (
     select * from core.summable
+    union all
+    select * from core.region_total
 ),
 
 ending as (
@@ -19,7 +22,7 @@ expected as (
         count(distinct member.territory_id) as n_members
     from reference.member as member
     inner join ending on ending.period_end between member.valid_from and member.valid_to
-    where member.level = 'economic_region'
+    where member.level = $level
     group by member.ancestor_id, ending.period_end
 ),
 
@@ -46,7 +49,7 @@ summed as (
     inner join reference.member as member
         on
             figure.territory_id = member.territory_id
-            and member.level = 'economic_region'
+            and member.level = $level
             and figure.period_end between member.valid_from and member.valid_to
     group by
         figure.measure_code, figure.breakdown, member.ancestor_id, figure.period_kind, figure.period_start,
