@@ -1,7 +1,7 @@
 /*
-Sums of budget works by the span that each covers, which is part of the breakdown: a month, the year to date, a
-year, a span from a day on, one that is not stated, and what is planned. Spans overlap and are never added. Of
-a territory, breakdown, span and month the figure stated last is kept.
+Sums of budget works by the span that each covers, which is part of the breakdown: a month, the year to date,
+a year, a span from a day on, one that is not stated, and what is planned. Spans overlap and are never added.
+Of a territory, breakdown, span and month the figure stated last is kept.
 */
 with
 figure as (
