@@ -10,6 +10,7 @@ import polars as pl
 from pipeline.decimals import VALUE, quotient
 from pipeline.errors import MachineError
 from pipeline.identity import digest_of, file_hash
+from pipeline.indicators.adjusted_growth import adjusted_changes
 from pipeline.indicators.catalogue import Indicator
 from pipeline.indicators.cells import check_cells, with_cell_ids, with_digests
 from pipeline.lake import Lake
@@ -71,11 +72,12 @@ def adjust_indicator(
 ) -> Adjusted:
     """Adjust the flows of the country and its economic regions that have a specification in the office.
 
-    A published series gives flow_sa and flow_trend for each month that has a flow among the cells; what is
-    not published gives no cell, and its reason in `indicators.seasonal_diagnostics`. Each cell names every
-    flow of its series among the cells as input, since all of them are behind each; earlier ones, with the
-    observations of all, are in `indicators.seasonal_series`. The figures are the program's floats, converted
-    once from its printed text to 10 decimals.
+    A published series gives flow_sa and flow_trend for each month that has a flow among the cells, and the
+    change of flow_sa on the month before; what is not published gives no cell, and its reason in
+    `indicators.seasonal_diagnostics`. Each adjusted cell names every flow of its series among the cells as
+    input, since all of them are behind each; earlier ones, with the observations of all, are in
+    `indicators.seasonal_series`. The figures are the program's floats, converted once from its printed text
+    to 10 decimals.
     """
     from pipeline.indicators.history import history_of
 
@@ -95,7 +97,8 @@ def adjust_indicator(
         "indicators.seasonal_discrepancy": _discrepancies(connection, made, indicator.code),
     }
     typed = {table: _typed(frame, TABLES[table]) for table, frame in tables.items()}
-    every = pl.concat([cells, made.select(cells.columns)])
+    changes = adjusted_changes(connection, made, indicator, office.country)
+    every = pl.concat([cells, made.select(cells.columns), changes.select(cells.columns)])
     check_cells(every, indicator)
     return Adjusted(every.sort("cell_id"), typed)
 

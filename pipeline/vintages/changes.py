@@ -23,7 +23,10 @@ COLUMNS = (
 those that are behind one of the two values only. The three parts of new - old stand where both are known."""
 SHARES = ("calculation", "data", "decision")
 """What the difference is parted by: rules and code, then figures, then decisions, in this order."""
-ESTIMATED = ("flow_sa", "flow_trend", "flow_benchmarked", "flow_real", "flow_real_discrepancy")
+ESTIMATED = (
+    *("flow_sa", "flow_trend", "flow_sa_change_on_month"),
+    *("flow_benchmarked", "flow_real", "flow_real_discrepancy"),
+)
 """Transformations that rest on a whole series, made by pipeline/indicators/adjustment.py and long_run.py."""
 LEFT_OUT = ("reported", "unlisted", "quality", "revisions")
 """Cells that follow the sources by their nature: single figures as stated, counts of what came in, and what

@@ -9,9 +9,11 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipeline.decimals import VALUE
+from pipeline.decimals import VALUE, divide
 from pipeline.engine import connect, load_frame
-from pipeline.errors import UsageError
+from pipeline.errors import StopRuleError, UsageError
+from pipeline.indicators import derive
+from pipeline.indicators.adjusted_growth import CHANGE, adjusted_changes
 from pipeline.indicators.adjustment import (
     MADE,
     TABLES,
@@ -124,10 +126,41 @@ def test_published_series_have_cells_beside_their_flows(
     assert (row["unit_code"], row["obs_status"], row["half_width"], row["flags"]) == ("AZN_MN", "A", None, [])
     assert row["inputs"] == [f"fci.C.{month}.flow" for month in Month(2016, 1).to(MONTH)]
     assert (
-        found.cells.filter(~pl.col("transformation").is_in(["flow_sa", "flow_trend"]))
+        found.cells.filter(~pl.col("transformation").is_in(ESTIMATED))
         .sort("cell_id")
         .equals(cells.sort("cell_id"))
     )
+
+
+def test_an_adjusted_flow_is_compared_with_that_of_the_month_before_over_the_year_border_too(
+    connection: duckdb.DuckDBPyConnection, office: Office
+) -> None:
+    found = _adjust(connection, office, _cells(FLOWS)).cells
+    assert found.filter(pl.col("transformation") == CHANGE).height == 3 * 119
+    row = found.row(by_predicate=pl.col("cell_id") == f"fci.C.2025-01.{CHANGE}", named=True)
+    now, before = (
+        found.row(by_predicate=pl.col("cell_id") == f"fci.C.{month}.flow_sa", named=True)["value"]
+        for month in ("2025-01", "2024-12")
+    )
+    assert row["value"] == divide(100 * (now - before), before)
+    assert (row["unit_code"], row["lo"], row["hi"], row["flags"]) == ("PCT", None, None, [])
+    assert row["inputs"] == ["fci.C.2025-01.flow_sa", "fci.C.2024-12.flow_sa"]
+
+
+def test_two_calculations_of_an_adjusted_change_that_differ_stop_the_run(
+    connection: duckdb.DuckDBPyConnection, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = _adjust(connection, office, _cells({"C": FLOWS["C"]})).cells
+
+    first = derive.DERIVATIONS["flow_growth_on_month"]
+
+    def other(cells: pl.DataFrame, country: str) -> pl.DataFrame:
+        last_place = pl.when(pl.col("transformation") == "flow_change_on_month").then(Decimal("1E-10"))
+        return first(cells, country).with_columns(pl.col("value") + last_place.otherwise(Decimal(0)))
+
+    monkeypatch.setitem(derive.DERIVATIONS, "flow_growth_on_month", other)
+    with pytest.raises(StopRuleError, match="The two calculations of fci do not agree"):
+        adjusted_changes(connection, made, FCI, "C")
 
 
 def test_tables_hold_every_month_with_its_observations(
@@ -257,7 +290,7 @@ def test_values_are_exact_decimals(connection: duckdb.DuckDBPyConnection, office
 
 
 def test_those_who_list_changes_know_what_is_estimated_anew() -> None:
-    assert (*MADE.values(), *LONG_MADE) == ESTIMATED
+    assert (*MADE.values(), CHANGE, *LONG_MADE) == ESTIMATED
 
 
 def test_a_month_that_has_not_run_tells_of_no_series(office: Office) -> None:
