@@ -11,6 +11,14 @@ CHANGES = {
     "flow_change_on_month": 1,
     "ytd_contribution": 12,
     "flow_contribution": 12,
+    "ytd_index": 12,
+    "flow_index": 12,
+    "ytd_multiple": 12,
+    "flow_multiple": 12,
+    "ytd_deflator": 12,
+    "flow_month_effect": 13,
+    "flow_index_move": 13,
+    "flow_base_effect": 13,
 }
 """Transformations that compare a figure with an earlier one, and how many months lie between."""
 _UNCOMPARED = (*CHANGES, "growth_published", "target", "event", "reported")

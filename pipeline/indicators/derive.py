@@ -7,6 +7,7 @@ import polars as pl
 from pipeline.decimals import VALUE, quotient
 from pipeline.indicators.flow_policy import take_policies
 from pipeline.indicators.given import Given
+from pipeline.indicators.presentation import add_base_effect, add_presentations
 from pipeline.indicators.revised import (
     derive_revision,
     derive_revision_change,
@@ -212,6 +213,8 @@ DERIVATIONS: dict[str, Derivation] = {
     "flow_growth": _derive_flow_growth,
     "flow_growth_on_month": _derive_flow_growth_on_month,
     "contribution": _derive_contribution,
+    "presentation": add_presentations,
+    "base_effect": add_base_effect,
     "pace": _derive_pace,
     "share": _derive_share,
     "ratio": _derive_ratio,

@@ -18,7 +18,7 @@ from pipeline.indicators.flow_policy import OTHER
 from pipeline.indicators.given import Given
 
 _KEY = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
-_READ = [*_KEY, "unit_code", "value", "half_width", "step", "known_on", "as_of", "month"]
+_READ = [*_KEY, "unit_code", "value", "half_width", "lo", "hi", "step", "known_on", "as_of", "month"]
 _OF_PARTS = ["part", "whole", "part_half_width", "whole_half_width"]
 _INTERVAL = ("value", "lo", "hi")
 _SUMMED = (
@@ -47,6 +47,11 @@ SECOND: Mapping[str, Second] = {
     "flow_growth": Second("growth", ("flow_change",)),
     "flow_growth_on_month": Second("growth", ("flow_change_on_month",)),
     "contribution": Second("contribution", ("ytd_contribution", "flow_contribution")),
+    "presentation": Second(
+        "presentation",
+        ("flow_index", "ytd_index", "flow_multiple", "ytd_multiple", "flow_month_effect", "ytd_deflator"),
+    ),
+    "base_effect": Second("base_effect", ("flow_index_move", "flow_base_effect"), is_quotient=False),
     "pace": Second("pace", ("pace",), ("value", "half_width")),
     "share": Second("share"),
     "ratio": Second("ratio", facets=("value",)),

@@ -9,10 +9,13 @@ import polars as pl
 from pipeline.decimals import quotient
 
 
-def percent(frame: pl.DataFrame, part: pl.Expr, base: pl.Expr) -> pl.Series:
-    """Give 100 * part / base for each row, rounded once; null where one is null or the base is zero."""
+def percent(frame: pl.DataFrame, part: pl.Expr, base: pl.Expr, *, times: int = 100) -> pl.Series:
+    """Give 100 * part / base for each row, rounded once; null where one is null or the base is zero.
+
+    With `times` 1 it is the quotient itself, for growth that is said as a multiple.
+    """
     pair = frame.select(part.alias("part"), base.alias("base"))
-    return quotient(pair["part"], pair["base"], times=100)
+    return quotient(pair["part"], pair["base"], times=times)
 
 
 def usable_base(base: str, half_width: str) -> pl.Expr:
@@ -32,13 +35,13 @@ def base_reasons(base: str, half_width: str) -> dict[str, pl.Expr]:
 
 
 def bounds(
-    frame: pl.DataFrame, part: str, base: str, *, less_base: bool = False
+    frame: pl.DataFrame, part: str, base: str, *, less_base: bool = False, times: int = 100
 ) -> tuple[pl.Series, pl.Series]:
     """Give the least and greatest 100 * part / base that the half widths allow.
 
-    With `less_base`, of 100 * (part - base) / base. Half widths are the columns '<part>_half_width' and
-    '<base>_half_width'; a bound is null where one of them is. Each figure may fall anywhere in its interval,
-    whatever the other does.
+    With `less_base`, of 100 * (part - base) / base; with another number of `times`, so many instead of 100.
+    Half widths are the columns '<part>_half_width' and '<base>_half_width'; a bound is null where one of them
+    is. Each figure may fall anywhere in its interval, whatever the other does.
     """
     half, base_half = pl.col(f"{part}_half_width"), pl.col(f"{base}_half_width")
     usable = usable_base(base, f"{base}_half_width")
@@ -48,7 +51,7 @@ def bounds(
     under_high = pl.when(high >= 0).then(narrow).otherwise(wide)
     if less_base:
         low, high = low - under_low, high - under_high
-    return percent(frame, low, under_low), percent(frame, high, under_high)
+    return percent(frame, low, under_low, times=times), percent(frame, high, under_high, times=times)
 
 
 def _within_rounding(base: str, half_width: str) -> pl.Expr:

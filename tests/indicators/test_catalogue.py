@@ -71,7 +71,7 @@ def test_a_piece_in_another_form_is_refused(tmp_path: Path, name: str, form: str
 
 def test_an_unknown_derivation_is_refused_and_the_known_ones_are_named(tmp_path: Path) -> None:
     with pytest.raises(
-        BadInputError, match=r"derives 'growth'\. Known derivations: contribution, flow_growth"
+        BadInputError, match=r"derives 'growth'\. Known derivations: base_effect, contribution, flow_growth"
     ):
         read_indicator(tmp_path, HEADER + 'derive = ["ratio", "growth"]\n')
 

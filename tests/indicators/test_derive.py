@@ -121,3 +121,27 @@ def test_a_ratio_of_zero_families_is_left_out() -> None:
     whole = month(2025, 1, None, transformation="ratio", part=Decimal(9), whole=Decimal(2))
     none = month(2025, 2, None, transformation="ratio", part=Decimal(9), whole=Decimal(0))
     assert [row["value"] for row in made(cells(whole, none), "ratio", "ratio")] == [Decimal("4.5")]
+
+
+def test_a_deflator_needs_both_price_bases_stated() -> None:
+    levels = [month(2025, 1, 1100, price_basis="nominal"), month(2026, 1, 1250, price_basis="nominal")]
+    growth = {"transformation": "growth_published", "unit_code": "PCT", "evidence_grade": "C"}
+    real = month(2026, 1, 10, price_basis="real", obs_status="V", **growth)
+    (found,) = made(cells(*levels, real), "presentation", "ytd_deflator")
+    assert (f"{found['value']:.4f}", found["unit_code"], found["price_basis"]) == (
+        "103.3058",
+        "INDEX",
+        "nominal",
+    )
+    assert found["inputs"] == ["x.C.2026-01.ytd", "x.C.2026-01.growth_published", "x.C.2025-01.ytd"]
+    assert (found["evidence_grade"], found["obs_status"]) == ("C", "V")
+    for other in ({**real, "price_basis": "not_stated"}, {**real, "value": Decimal(-100)}):
+        assert made(cells(*levels, other), "presentation", "ytd_deflator") == []
+    unstated = [{**row, "price_basis": "not_stated"} for row in levels]
+    assert made(cells(*unstated, real), "presentation", "ytd_deflator") == []
+
+
+def test_only_the_country_is_presented() -> None:
+    rows = [month(year, 1, 80, territory_id="R1") for year in (2024, 2025)]
+    grown = DERIVATIONS["ytd_growth"](cells(*rows), Given("C"))
+    assert DERIVATIONS["presentation"](grown, Given("C")).equals(grown)

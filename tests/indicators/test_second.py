@@ -122,6 +122,10 @@ def test_both_agree_on_flows_growth_and_contributions(seed: int) -> None:
         "flow_change",
         "flow_change_on_month",
         "ytd_contribution",
+        "flow_index",
+        "ytd_multiple",
+        "flow_month_effect",
+        "flow_base_effect",
     }
     check(made)
 
@@ -129,6 +133,34 @@ def test_both_agree_on_flows_growth_and_contributions(seed: int) -> None:
 @pytest.mark.parametrize("size", [3, 10**9, 10**13])
 def test_both_agree_whatever_the_size(size: int) -> None:
     check(derived(cells(*totals(1, size=size)), FCI))
+
+
+def priced(seed: int) -> pl.DataFrame:
+    """Make nominal year-to-date figures of a country and real growth for most of their months."""
+    rng = Random(seed)
+    rows = []
+    for row in totals(seed):
+        if row["territory_id"] != "C":
+            continue
+        rows.append({**row, "price_basis": "nominal"})
+        growth = {"transformation": "growth_published", "price_basis": "real", "unit_code": "PCT"}
+        value = Decimal(rng.randint(-1010, 900)).scaleb(-1)
+        half = rng.choice([None, Decimal("0.05")])
+        rows.append({**row, **growth, "value": value, "half_width": half})
+    return cells(*rows)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_both_agree_on_implied_deflators(seed: int) -> None:
+    made = derived(priced(seed), FCI)
+    assert made.filter(pl.col("transformation") == "ytd_deflator").height > 5
+    check(made)
+    unit = pl.lit(Decimal("1E-10"), dtype=VALUE)
+    told = pl.col("transformation") == "ytd_deflator"
+    for facet in ("value", "lo", "hi"):
+        moved = made.with_columns(pl.when(told).then(pl.col(facet) + unit).otherwise(facet).alias(facet))
+        with pytest.raises(StopRuleError, match=f"ytd_deflator the {facet} is"):
+            check(moved)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -191,6 +223,11 @@ def test_ties_go_away_from_zero_in_both() -> None:
         "flow_change_on_month",
         "ytd_contribution",
         "flow_contribution",
+        "flow_index",
+        "ytd_multiple",
+        "flow_month_effect",
+        "flow_index_move",
+        "flow_base_effect",
     ],
 )
 def test_one_unit_of_the_last_decimal_stops_it(transformation: str, facet: str) -> None:
