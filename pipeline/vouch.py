@@ -14,6 +14,7 @@ from pipeline.decisions.lineage import (
     decisions_about,
     same_figures,
 )
+from pipeline.diagnosed import diagnosed_indicator, diagnosed_of, is_diagnostic
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
 from pipeline.indicators.catalogue import load_catalogue
@@ -48,9 +49,10 @@ def vouch(office: Office, ident: str, month: Month | None = None, asked: date | 
     at = manifest.partition
     printed = _printed(office, at)
     core = _core_of(office, lake, manifest)
-    cells = _all_cells(lake, manifest) | counts_of(office, lake, core)
+    diagnosed = diagnosed_of(lake, manifest)
+    cells = _all_cells(lake, manifest) | counts_of(office, lake, core) | diagnosed.cells
     cell_id = _resolve(wanted, ident, printed, cells, at)
-    trail = _trail(lake, manifest, cell_id)
+    trail = _trail(lake, manifest, cell_id, diagnosed.inputs)
     ids = sorted({name for names in trail.values() for name in names if name not in cells})
     observations = observations_behind(office, lake, core, ids)
     behind = same_figures(lake, core, ids)
@@ -147,9 +149,11 @@ def _resolve(wanted: str, ident: str, printed: list[Record], cells: dict[str, Re
     )
 
 
-def _trail(lake: Lake, manifest: Manifest, cell_id: str) -> dict[str, list[str]]:
+def _trail(
+    lake: Lake, manifest: Manifest, cell_id: str, diagnosed: dict[str, list[str]]
+) -> dict[str, list[str]]:
     """Return the cell and every cell behind it, each with its inputs."""
-    pairs: dict[str, list[str]] = {}
+    pairs = dict(diagnosed)
     for name, other in lake.read(manifest, "indicators.cell_input").select("cell_id", "input_id").iter_rows():
         pairs.setdefault(name, []).append(other)
     trail: dict[str, list[str]] = {}
@@ -166,6 +170,8 @@ def _indicator(office: Office, cell_id: str) -> Record:
     """Return the indicator of a cell with its SQL's version and the commit of the checkout."""
     if counted_in(cell_id):
         return count_indicator(office, cell_id)
+    if is_diagnostic(cell_id):
+        return diagnosed_indicator(office, cell_id)
     indicator = load_catalogue(office.project)[cell_id.split(".", maxsplit=1)[0]]
     return {
         "code": indicator.code,

@@ -11,6 +11,7 @@ Record = dict[str, Any]
 def render(record: Record) -> str:
     """Write a trace as text."""
     cell, indicator = record["cell"], record["indicator"]
+    what = "sql" if indicator["sql"].endswith(".sql") else "code"
     lines = [f"{record['asked']}   {record['office']}, {record['month']}, as of {record['as_of']}", ""]
     for row in record["printed"]:
         where = ", ".join(part for part in (row["section"], row["table_or_figure"]) if part)
@@ -21,7 +22,7 @@ def render(record: Record) -> str:
         f"{cell['evidence_grade']}" + (f", flags {_flags(cell['flags'])}" if cell["flags"] else ""),
         "rounding   exact until print, once, half away from zero",
         f"indicator  {indicator['code']}: {indicator['title']}; {indicator['formula']}",
-        f"sql        {indicator['sql']} (sha256 {indicator['version'][:16]}, commit {indicator['commit']})",
+        f"{what:<11}{indicator['sql']} (sha256 {indicator['version'][:16]}, commit {indicator['commit']})",
     ]
     for item in record["inputs"]:
         lines.append(

@@ -17,6 +17,7 @@ from pipeline.bulletin.rows import (
     observations_of,
     territories_on,
 )
+from pipeline.diagnosed import diagnosed_of
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import Indicator, load_catalogue
@@ -70,6 +71,8 @@ class Material:
     changes: list[Change] = field(default_factory=list)
     facts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """Rows of the reference tables that pages list: legal acts, phases, bodies, what is named."""
+    adjustment: list[dict[str, Any]] = field(default_factory=list)
+    """The series considered for seasonal adjustment: rows of indicators.seasonal_diagnostics."""
     deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
     """By delivery that gave a figure known on the as-of day, the hash of each of its files."""
     behind: dict[str, list[str]] = field(default_factory=dict, repr=False)
@@ -214,6 +217,10 @@ class Material:
         """Return the cell of a count of the quality section."""
         return self.by_id.get(f"quality.{item}.{self.month.key}")
 
+    def diagnostic(self, item: str, series: str) -> Cell | None:
+        """Return the cell of what is said of the seasonal adjustment of a series."""
+        return self.by_id.get(f"seasonal.{item}.{series}.{self.month.key}")
+
     def origin(self, cell: Cell) -> str:
         """Say where a cell came from: source and locator, the cells it was made of, the table it counts."""
         if table := counted_in(cell["cell_id"]):
@@ -259,7 +266,8 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
     catalogue = load_catalogue(office.project)
     cells = {code: cells_in_time(lake.read(indicators, f"indicators.{code}"), month) for code in catalogue}
     counts = counts_of(office, lake, core)
-    inputs: dict[str, list[str]] = {}
+    diagnosed = diagnosed_of(lake, indicators)
+    inputs = dict(diagnosed.inputs)
     for cell_id, name in (
         lake.read(indicators, "indicators.cell_input").select("cell_id", "input_id").iter_rows()
     ):
@@ -274,7 +282,12 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         lang=lang,
         catalogue=catalogue,
         cells=cells,
-        by_id={cell["cell_id"]: cell for rows in (*cells.values(), counts.values()) for cell in rows},
+        by_id={
+            cell["cell_id"]: cell
+            for rows in (*cells.values(), counts.values(), diagnosed.cells.values())
+            for cell in rows
+        },
+        adjustment=diagnosed.rows,
         labels=labels_of(reference["label"], lang),
         territories=territories_on(reference["territory"], month.last),
         places=read_places(reference["territory"], reference["territory_member"]),
