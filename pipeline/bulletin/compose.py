@@ -7,6 +7,7 @@ from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document, Section
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import about, summary
+from pipeline.bulletin.sections.adjusted import adjusted
 from pipeline.bulletin.sections.basis import basis
 from pipeline.bulletin.sections.changed import changed
 from pipeline.bulletin.sections.clearance import clearance
@@ -30,6 +31,7 @@ ISSUE = 1
 _BODY = (
     summary.key_table,
     investment,
+    adjusted,
     territories,
     resettlement,
     housing,

@@ -109,14 +109,22 @@ class Material:
         """Return a key that orders territories: country, groups, regions, districts, settlements, by name."""
         return _LEVELS.get(self.level(territory_id), 9), self.name(territory_id)
 
-    def series(self, code: str, territory_id: str, transformation: str, breakdown: str = "_T") -> list[Cell]:
-        """Return an indicator's cells of one territory up to the month, in time."""
+    def series(
+        self,
+        code: str,
+        territory_id: str,
+        transformation: str,
+        breakdown: str = "_T",
+        price_basis: str | None = None,
+    ) -> list[Cell]:
+        """Return an indicator's cells of one territory up to the month, in time; without a basis, of any."""
         return [
             cell
             for cell in self.cells.get(code, [])
             if cell["territory_id"] == territory_id
             and cell["transformation"] == transformation
             and cell["breakdown"] == breakdown
+            and price_basis in (None, cell["price_basis"])
             and cell["obs_status"] != "U"
             and cell["period"] <= self.month.first
         ]
@@ -127,10 +135,16 @@ class Material:
         return found[-1] if found else None
 
     def at(
-        self, code: str, territory_id: str, transformation: str, period: date, breakdown: str = "_T"
+        self,
+        code: str,
+        territory_id: str,
+        transformation: str,
+        period: date,
+        breakdown: str = "_T",
+        price_basis: str | None = None,
     ) -> Cell | None:
         """Return the cell of one period, or None."""
-        for cell in self.series(code, territory_id, transformation, breakdown):
+        for cell in self.series(code, territory_id, transformation, breakdown, price_basis):
             if cell["period"] == period:
                 return cell
         return None
