@@ -11,6 +11,7 @@ from pipeline.bulletin.sections.adjusted import adjusted
 from pipeline.bulletin.sections.basis import basis
 from pipeline.bulletin.sections.changed import changed
 from pipeline.bulletin.sections.clearance import clearance
+from pipeline.bulletin.sections.growth import growth
 from pipeline.bulletin.sections.housing import housing
 from pipeline.bulletin.sections.investment import investment
 from pipeline.bulletin.sections.methodology import methodology
@@ -32,6 +33,7 @@ _BODY = (
     summary.key_table,
     investment,
     adjusted,
+    growth,
     territories,
     resettlement,
     housing,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.places import Places, read_places
 from pipeline.bulletin.rows import (
     by_key,
+    by_series,
     cells_in_time,
     figures_of,
     files_of_deliveries,
@@ -109,25 +111,17 @@ class Material:
         """Return a key that orders territories: country, groups, regions, districts, settlements, by name."""
         return _LEVELS.get(self.level(territory_id), 9), self.name(territory_id)
 
+    @cached_property
+    def _series(self) -> dict[tuple[str, str, str, str], list[Cell]]:
+        """Hold the cells that may be shown up to the month by series, in time: pages ask often."""
+        return by_series(self.cells, self.month.first)
+
     def series(
-        self,
-        code: str,
-        territory_id: str,
-        transformation: str,
-        breakdown: str = "_T",
-        price_basis: str | None = None,
+        self, code: str, territory_id: str, kind: str, breakdown: str = "_T", basis: str | None = None
     ) -> list[Cell]:
-        """Return an indicator's cells of one territory up to the month, in time; without a basis, of any."""
-        return [
-            cell
-            for cell in self.cells.get(code, [])
-            if cell["territory_id"] == territory_id
-            and cell["transformation"] == transformation
-            and cell["breakdown"] == breakdown
-            and price_basis in (None, cell["price_basis"])
-            and cell["obs_status"] != "U"
-            and cell["period"] <= self.month.first
-        ]
+        """Return an indicator's cells of one territory up to the month, in time; of one basis or of any."""
+        found = self._series.get((code, territory_id, kind, breakdown), [])
+        return [cell for cell in found if basis in (None, cell["price_basis"])]
 
     def last(self, code: str, territory_id: str, transformation: str, breakdown: str = "_T") -> Cell | None:
         """Return the last of a series."""
@@ -138,16 +132,14 @@ class Material:
         self,
         code: str,
         territory_id: str,
-        transformation: str,
+        kind: str,
         period: date,
         breakdown: str = "_T",
-        price_basis: str | None = None,
+        basis: str | None = None,
     ) -> Cell | None:
         """Return the cell of one period, or None."""
-        for cell in self.series(code, territory_id, transformation, breakdown, price_basis):
-            if cell["period"] == period:
-                return cell
-        return None
+        found = self.series(code, territory_id, kind, breakdown, basis)
+        return next((cell for cell in found if cell["period"] == period), None)
 
     def territories_of(self, code: str, transformation: str) -> list[str]:
         """List the territories that an indicator has figures for, in printing order."""

@@ -25,6 +25,17 @@ def cells_in_time(frame: pl.DataFrame, month: Month) -> list[Cell]:
     return rows
 
 
+def by_series(cells: dict[str, list[Cell]], last: date) -> dict[tuple[str, str, str, str], list[Cell]]:
+    """Return cells up to a month by indicator, territory, transformation and breakdown; no withheld one."""
+    found: dict[tuple[str, str, str, str], list[Cell]] = {}
+    for code, rows in cells.items():
+        for cell in rows:
+            if cell["obs_status"] != "U" and cell["period"] <= last:
+                key = code, cell["territory_id"], cell["transformation"], cell["breakdown"]
+                found.setdefault(key, []).append(cell)
+    return found
+
+
 def labels_of(frame: pl.DataFrame, lang: str) -> dict[tuple[str, str], str]:
     """Return the words of one language by code list and code."""
     rows = frame.filter(pl.col("lang") == lang).select("code_list", "code", "text").iter_rows()

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.bulletin import charts, words
 from pipeline.bulletin.binding import Cell
@@ -17,6 +18,8 @@ FULL_YEAR = 10
 CHART_YEARS = 4
 SUBJECT = "investment in fixed capital"
 PART, SHARE = "fci_construction", "fci_construction_share"
+PUBLISHED = "growth_published"
+NOT_STATED = "not_stated"
 
 
 def investment(page: Page) -> Section:
@@ -55,14 +58,18 @@ def _lead(page: Page, last: Cell) -> Text:
     more: Text = ()
     if growth:
         more = (" The change on the corresponding period of the previous year, as published, was ",)
-        more += (
-            *page.flagged(growth, unit=" %", signed=True),
-            "; the source does not state whether it is nominal or real.",
-        )
+        more += (*page.flagged(growth, unit=" %", signed=True), _basis_of(page, growth))
     if change:
         more += (" Computed from the values as reported, without adjustment for prices, the change was ",)
         more += (*page.flagged(change, unit=" %", signed=True), ".")
     return opening + said + more
+
+
+def _basis_of(page: Page, growth: Cell) -> str:
+    """Say in which prices a growth rate is, as its source states it."""
+    if growth["price_basis"] == NOT_STATED:
+        return "; the source does not state whether it is nominal or real."
+    return f", {page.material.label('price_basis', growth['price_basis'])}."
 
 
 def _flow_sentence(page: Page) -> Text:
@@ -103,7 +110,7 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
         Line((material.when(cell, short=True), *_values(page, cell, columns), CITED))
         for cell in reversed(ytd)
     ]
-    heads = [Column("Reference period"), *(Column(head, numeric=True) for _, _, head, _ in columns)]
+    heads = [Column("Reference period"), *(Column(one.head, numeric=True) for one in columns)]
     heads.append(Column("Source"))
     name = material.name(country)
     return page.table(
@@ -111,48 +118,71 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
         "Year to date unless stated; newest first",
         heads,
         lines,
-        notes=(
-            "Computed changes compare values as reported and are not adjusted for prices. Published changes "
-            "stand as "
-            "printed; their sources do not state a price basis.",
-        )
-        if any(kind == "growth_published" for _, kind, _, _ in columns)
-        else ("Changes compare values as reported and are not adjusted for prices.",),
+        notes=_notes(columns),
         most=Most(TABLE_ROWS),
     )
 
 
-def _columns(page: Page, shown: list[Cell]) -> list[tuple[str, str, str, bool]]:
-    """Choose the columns that have a figure in any row: (indicator, transformation, head, signed)."""
+class _Kind(NamedTuple):
+    """A column of the table: indicator, transformation and price basis of its cells, its head, its sign."""
+
+    code: str
+    kind: str
+    head: str
+    signed: bool = False
+    basis: str | None = None
+
+
+def _columns(page: Page, shown: list[Cell]) -> list[_Kind]:
+    """Choose the columns that have a figure in any row; growth as published has one for each price basis."""
     material = page.material
-    unit = material.unit(shown[-1]["unit_code"])
+    unit, country = material.unit(shown[-1]["unit_code"]), material.office.country
+    bases = sorted({cell["price_basis"] for cell in material.series("fci", country, PUBLISHED)})
     candidates = [
-        ("fci", "ytd", f"Investment, {unit}", False),
-        ("fci", "flow", f"Month alone, {unit}", False),
-        ("fci", "ytd_change", "Change, computed, %", True),
-        ("fci", "growth_published", "Change, as published, %", True),
-        (PART, "ytd", f"Construction works, {unit}", False),
-        (SHARE, "share", "Share of construction works, %", False),
+        _Kind("fci", "ytd", f"Investment, {unit}"),
+        _Kind("fci", "flow", f"Month alone, {unit}"),
+        _Kind("fci", "ytd_change", "Change, computed, %", True),
+        *(_Kind("fci", PUBLISHED, _published_head(page, basis), True, basis) for basis in bases),
+        _Kind(PART, "ytd", f"Construction works, {unit}"),
+        _Kind(SHARE, "share", "Share of construction works, %"),
     ]
-    country = material.office.country
     periods = {cell["period"] for cell in shown}
     return [
-        candidate
-        for candidate in candidates
-        if any(cell["period"] in periods for cell in material.series(candidate[0], country, candidate[1]))
+        one
+        for one in candidates
+        if any(
+            cell["period"] in periods
+            for cell in material.series(one.code, country, one.kind, basis=one.basis)
+        )
     ]
 
 
-def _values(page: Page, like: Cell, columns: list[tuple[str, str, str, bool]]) -> list[Value | None]:
+def _published_head(page: Page, basis: str) -> str:
+    """Head a column of published growth, with the price basis where its sources state one."""
+    stated = "" if basis == NOT_STATED else f", {page.material.label('price_basis', basis)}"
+    return f"Change, as published{stated}, %"
+
+
+def _notes(columns: list[_Kind]) -> tuple[str, ...]:
+    """Say what computed changes are, and in which prices published ones are."""
+    bases = [one.basis for one in columns if one.kind == PUBLISHED]
+    if not bases:
+        return ("Changes compare values as reported and are not adjusted for prices.",)
+    said = "Computed changes compare values as reported and are not adjusted for prices. Published changes "
+    if NOT_STATED in bases:
+        return (said + "stand as printed; their sources do not state a price basis.",)
+    return (said + "stand as printed, in the prices that their sources state.",)
+
+
+def _values(page: Page, like: Cell, columns: list[_Kind]) -> list[Value | None]:
     """Return the entries of a row: each column's cell of the same period, where there is one."""
     entries: list[Value | None] = []
-    for code, kind, _, signed in columns:
-        cell = page.material.at(code, like["territory_id"], kind, like["period"])
-        if code == SHARE:
-            cell = page.beside(
-                cell, like, page.material.at(PART, like["territory_id"], "ytd", like["period"])
-            )
-        entries.append(Value(cell, signed=signed) if cell else None)
+    place = like["territory_id"]
+    for one in columns:
+        cell = page.material.at(one.code, place, one.kind, like["period"], basis=one.basis)
+        if one.code == SHARE:
+            cell = page.beside(cell, like, page.material.at(PART, place, "ytd", like["period"]))
+        entries.append(Value(cell, signed=one.signed) if cell else None)
     return entries
 
 
