@@ -40,9 +40,12 @@ def test_the_default_office_says_of_each_series_how_many_months_it_has(karabakh:
     part = section(karabakh.document, "adjusted")
     points = next(block for block in part.blocks if isinstance(block, Points))
     assert [words_of(item) for item in points.items] == [
-        "Azerbaijan: not adjusted, 11 of 60 months have a figure of the month alone.",
-        "East Zangazur economic region: not adjusted, 0 of 60 months have a figure of the month alone.",
-        "Karabakh economic region: not adjusted, 0 of 60 months have a figure of the month alone.",
+        f"{name}: not adjusted, figures of the month alone are known for {known} of 60 months."
+        for name, known in (
+            ("Azerbaijan", 11),
+            ("East Zangazur economic region", 0),
+            ("Karabakh economic region", 0),
+        )
     ]
     assert "Investment in Azerbaijan stands unadjusted" in _said(part)
     assert not any(isinstance(block, Table | Chart) for block in part.blocks)
@@ -171,7 +174,7 @@ def test_where_the_program_ran_for_no_series_each_has_a_sentence_without_a_path(
             **row,
             "status": "not_adjusted",
             "reason_code": "program",
-            "sentence": "not adjusted: /opt/x13 is none",
+            "sentence": "not adjusted: /srv/x13 is none",
         }
         | dict.fromkeys(("m7", "q", "qs_adjusted_p"))
         for row in example.material.adjustment
@@ -180,7 +183,7 @@ def test_where_the_program_ran_for_no_series_each_has_a_sentence_without_a_path(
     points = next(block for block in part.blocks if isinstance(block, Points))
     said = [words_of(item) for item in points.items]
     assert said[0] == "Veldorna: not adjusted: the program gave no result that can be used."
-    assert "/opt" not in " ".join(said)
+    assert "/srv" not in " ".join(said)
 
 
 def test_an_office_whose_indicators_are_not_adjusted_has_no_section(example: Any) -> None:

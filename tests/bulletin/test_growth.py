@@ -165,6 +165,17 @@ def test_with_few_figures_those_that_are_there_stand_in_sentences(months: Callab
     ]
 
 
+def test_a_base_effect_of_one_month_alone_is_a_sentence_with_its_intervals(
+    months: Callable[[str, str], Any],
+) -> None:
+    part = section(months("karabakh", "2022-02").document, "growth")
+    assert _titles(part) == ["Growth of investment, Azerbaijan, as change and as index"]
+    assert (
+        "moved by about +21 [n] percentage points (+3.5 to +40.8): about −3 [n] (−12.6 to +6.5) came from "
+        "the months of this year and about +23 [n] (−2.9 to +53.5) from those of the year before"
+    ) in _said(part)
+
+
 def test_a_base_that_is_not_above_its_rounding_is_said(example: Any) -> None:
     left = ("flow_change", "flow_index", "flow_change_on_month", "ytd_change", "ytd_index")
     part = _growth(

@@ -194,8 +194,8 @@ def _sentence(page: Page, row: dict[str, Any]) -> Text:
     name = page.material.name(row["territory_id"])
     known, needed = (page.material.diagnostic(item, row["series"]) for item in ("observations", "needed"))
     if row["reason_code"] == "too_short" and known and needed:
-        opening, so_many = f"{name}: {STATES[row['status']]}, ", " months have a figure of the month alone."
-        return opening, page.number(known, most=0), " of ", page.number(needed, most=0), so_many
+        opening = f"{name}: {STATES[row['status']]}, figures of the month alone are known for "
+        return opening, page.number(known, most=0), " of ", page.number(needed, most=0), " months."
     return (f"{name}: {state(row['status'], row['reason_code'])}.",)
 
 

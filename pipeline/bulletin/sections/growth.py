@@ -149,8 +149,9 @@ def _base_effects(page: Page, months: list[Month]) -> list[Block]:
     """Tabulate how the index on the year moved from month to month, and by which year's months."""
     country = page.material.office.country
     found = [month for month in months if page.material.at(CODE, country, "flow_base_effect", month.first)]
-    if not found:
-        return [Paragraph((_no_base_effect(page.material.month),))]
+    said = _effect_sentence(page, months[0])
+    if len(found) < FEWEST_ROWS:
+        return [said]
     lines = []
     for month in found:
         cells = [page.material.at(CODE, country, kind, month.first) for kind, _ in _EFFECTS]
@@ -168,15 +169,15 @@ def _base_effects(page: Page, months: list[Month]) -> list[Block]:
             "move before rounding. Both hold the seasonal pattern, which cancels in their sum.",
         ),
     )
-    return [*_effect_sentence(page, months[0]), table]
+    return [said, table]
 
 
-def _effect_sentence(page: Page, month: Month) -> list[Block]:
+def _effect_sentence(page: Page, month: Month) -> Paragraph:
     """Say of the month of the bulletin how its growth moved and by what."""
     country = page.material.office.country
     move, own, base = (page.material.at(CODE, country, kind, month.first) for kind, _ in _EFFECTS)
     if not (move and own and base):
-        return [Paragraph((_no_base_effect(month),))]
+        return Paragraph((_no_base_effect(month),))
     text: Text = (
         f"From {words.month(month.plus(-1).first)} to {words.month(month.first)} the index on the same month "
         "of the previous year moved by ",
@@ -187,7 +188,7 @@ def _effect_sentence(page: Page, month: Month) -> list[Block]:
         *page.flagged(base, signed=True),
         " from those of the year before, the base effect.",
     )
-    return [Paragraph(text)]
+    return Paragraph(text)
 
 
 def _no_base_effect(month: Month) -> str:
