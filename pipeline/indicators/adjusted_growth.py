@@ -9,6 +9,7 @@ import polars as pl
 from pipeline.indicators.catalogue import Indicator
 from pipeline.indicators.cells import WORKING, with_cell_ids, with_digests
 from pipeline.indicators.derive import DERIVATIONS
+from pipeline.indicators.given import Given
 from pipeline.indicators.second import check_derived
 
 ADJUSTED: Final = "flow_sa"
@@ -18,7 +19,7 @@ _MADE = "flow_change_on_month"
 
 
 def adjusted_changes(
-    connection: duckdb.DuckDBPyConnection, made: pl.DataFrame, indicator: Indicator, country: str
+    connection: duckdb.DuckDBPyConnection, made: pl.DataFrame, indicator: Indicator, given: Given
 ) -> pl.DataFrame:
     """Compare each adjusted flow with that of the month before, in per cent; a row a change.
 
@@ -30,7 +31,7 @@ def adjusted_changes(
         *(pl.lit(None, dtype=kind).alias(name) for name, kind in lacking.items()),
         transformation=pl.lit("flow"),
     )
-    derived = DERIVATIONS[_DERIVATION](flows, country)
-    check_derived(connection, replace(indicator, derive=(_DERIVATION,)), derived, country)
+    derived = DERIVATIONS[_DERIVATION](flows, given)
+    check_derived(connection, replace(indicator, derive=(_DERIVATION,)), derived, given)
     changes = derived.filter(pl.col("transformation") == _MADE).with_columns(transformation=pl.lit(CHANGE))
     return with_digests(with_cell_ids(changes, indicator)).select(made.columns)

@@ -13,6 +13,7 @@ from pipeline.identity import digest_of, file_hash
 from pipeline.indicators.adjusted_growth import adjusted_changes
 from pipeline.indicators.catalogue import Indicator
 from pipeline.indicators.cells import check_cells, with_cell_ids, with_digests
+from pipeline.indicators.given import Given
 from pipeline.lake import Lake
 from pipeline.office import Office
 from pipeline.seasonal.adjust import Job, Outcome, adjust_all
@@ -97,7 +98,7 @@ def adjust_indicator(
         "indicators.seasonal_discrepancy": _discrepancies(connection, made, indicator.code),
     }
     typed = {table: _typed(frame, TABLES[table]) for table, frame in tables.items()}
-    changes = adjusted_changes(connection, made, indicator, office.country)
+    changes = adjusted_changes(connection, made, indicator, Given(office.country))
     every = pl.concat([cells, made.select(cells.columns), changes.select(cells.columns)])
     check_cells(every, indicator)
     return Adjusted(every.sort("cell_id"), typed)

@@ -27,6 +27,7 @@ from pipeline.indicators.adjustment import (
 from pipeline.indicators.adjustment_review import review_office
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.cells import CELL
+from pipeline.indicators.given import Given
 from pipeline.indicators.long_run import MADE as LONG_MADE
 from pipeline.lake import Lake
 from pipeline.month import Month
@@ -160,7 +161,7 @@ def test_two_calculations_of_an_adjusted_change_that_differ_stop_the_run(
 
     monkeypatch.setitem(derive.DERIVATIONS, "flow_growth_on_month", other)
     with pytest.raises(StopRuleError, match="The two calculations of fci do not agree"):
-        adjusted_changes(connection, made, FCI, "C")
+        adjusted_changes(connection, made, FCI, Given("C"))
 
 
 def test_tables_hold_every_month_with_its_observations(

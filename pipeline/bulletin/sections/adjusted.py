@@ -71,7 +71,7 @@ def _lead(page: Page, country: str, rows: list[Cell]) -> Text:
 
 def _places(page: Page, cell: Cell) -> int:
     """Return the decimals of a figure of a month: those that the unadjusted one supports."""
-    like = CHANGE_AS_IS if cell["transformation"] in (CHANGE, CHANGE_AS_IS) else "flow"
+    like = CHANGE_AS_IS if cell["transformation"] == CHANGE else "flow"
     own = page.material.at(CODE, cell["territory_id"], like, cell["period"])
     return printed_places(own, "value", MOST) if own else 0
 
@@ -148,12 +148,9 @@ def _table(page: Page, country: str, rows: list[Cell]) -> Block:
     unit = material.unit(rows[0]["unit_code"])
     lines = []
     for cell in rows:
-        same = {
-            kind: material.at(CODE, country, kind, cell["period"]) for kind in (*KINDS, CHANGE, CHANGE_AS_IS)
-        }
+        same = {kind: material.at(CODE, country, kind, cell["period"]) for kind in (*KINDS, CHANGE)}
         entries = (
             _value(page, same["flow"]),
-            _value(page, same[CHANGE_AS_IS], signed=True),
             _value(page, same["flow_sa"]),
             _value(page, same[CHANGE], signed=True),
             _value(page, same["flow_trend"]),
@@ -162,7 +159,6 @@ def _table(page: Page, country: str, rows: list[Cell]) -> Block:
     heads = [
         Column("Month"),
         Column(f"Unadjusted, {unit}", numeric=True),
-        Column("Unadjusted, change on the month before, %", numeric=True),
         Column(f"Adjusted, {unit}", numeric=True),
         Column("Adjusted, change on the month before, %", numeric=True),
         Column(f"Trend-cycle, {unit}", numeric=True),
