@@ -40,8 +40,13 @@ _NAMED_INPUTS = 2
 _MANY_INPUTS = 8
 """Of more inputs than that one is named, of fewer two; all are in cell_input.csv."""
 _LISTED = (
-    *("legal_act", "programme_phase", "body", "target_basis"),
-    *("named_fact", "not_measured", "revision_policy"),
+    "legal_act",
+    "programme_phase",
+    "body",
+    "target_basis",
+    "named_fact",
+    "not_measured",
+    "revision_policy",
 )
 _LEVELS = {"country": 0, "group": 1, "economic_region": 2, "district": 3, "city": 3, "settlement": 4}
 

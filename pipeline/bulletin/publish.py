@@ -1,10 +1,11 @@
 """Writes a month's release: bulletin, data, evidence, and a manifest with the hash of each file."""
 
+import csv
 import io
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,12 +16,12 @@ from pipeline.bulletin.certificate import certificate
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
 from pipeline.bulletin.compose import ISSUE, compose
-from pipeline.bulletin.csv_file import as_csv
 from pipeline.bulletin.esms import COLUMNS as ESMS_COLUMNS
 from pipeline.bulletin.esms import metadata_rows
 from pipeline.bulletin.material import Material, load_material
-from pipeline.bulletin.pages.build import LIST_OF_PAGES, indicator_pages
+from pipeline.bulletin.pages.build import FOLDER, LIST_OF_PAGES, indicator_pages
 from pipeline.bulletin.pages.known import read_known
+from pipeline.bulletin.pages.versions import COLUMNS as VERSION_COLUMNS
 from pipeline.bulletin.render import companions, render_html, render_pdf
 from pipeline.bulletin.triangles import COLUMNS as TRIANGLE_COLUMNS
 from pipeline.bulletin.triangles import FILE as TRIANGLES
@@ -102,6 +103,7 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
         f"bulletin.{material.lang}.html": html.encode(),
         **companions(office.project.templates),
         **pages.files,
+        f"{FOLDER}/versions.csv": _csv(pages.versions, list(VERSION_COLUMNS)),
         **data,
     }
     folder = _write(office.home / "releases", material.key, files, made_with)
@@ -147,16 +149,16 @@ def _data_files(material: Material, binder: Binder) -> dict[str, bytes]:
     used = sorted({source for name in named for source in material.source_ids(material.by_id[name])})
     sources = [material.sources[name] for name in used if name in material.sources]
     triangles = triangle_rows(material)
-    changes = as_csv([change.row for change in material.changes], list(COLUMNS))
+    changes = _csv([change.row for change in material.changes], list(COLUMNS))
     return {
-        "cells.csv": as_csv(cells, list(CELL)),
-        "cell_input.csv": as_csv(inputs, ["cell_id", "input_id"]),
-        "published_number.csv": as_csv(_numbers(material, binder), list(NUMBER)),
-        "findings.csv": as_csv(findings, _FINDING_COLUMNS),
-        "decisions.csv": as_csv(material.decisions, list(DECISION)),
-        "sources.csv": as_csv(sources, _SOURCE_COLUMNS),
-        "esms.csv": as_csv(metadata_rows(material), list(ESMS_COLUMNS)),
-        **({TRIANGLES: as_csv(triangles, list(TRIANGLE_COLUMNS))} if triangles else {}),
+        "cells.csv": _csv(cells, list(CELL)),
+        "cell_input.csv": _csv(inputs, ["cell_id", "input_id"]),
+        "published_number.csv": _csv(_numbers(material, binder), list(NUMBER)),
+        "findings.csv": _csv(findings, _FINDING_COLUMNS),
+        "decisions.csv": _csv(material.decisions, list(DECISION)),
+        "sources.csv": _csv(sources, _SOURCE_COLUMNS),
+        "esms.csv": _csv(metadata_rows(material), list(ESMS_COLUMNS)),
+        **({TRIANGLES: _csv(triangles, list(TRIANGLE_COLUMNS))} if triangles else {}),
         **({"changes.csv": changes} if PREVIOUS in material.digests else {}),
     }
 
@@ -176,6 +178,15 @@ def _finding_row(found: Finding, material: Material) -> dict[str, Any]:
     lists = {"decisions": own, "tested": found.tested, "compared": found.compared}
     row = {name: getattr(found, name) for name in _FINDING_COLUMNS if name not in lists}
     return row | {name: ";".join(ids) for name, ids in lists.items()}
+
+
+def _csv(rows: Sequence[dict[str, Any]], columns: list[str]) -> bytes:
+    """Write rows as CSV: UTF-8, comma, LF, empty for nothing."""
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue().encode()
 
 
 def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict[str, Any]) -> Path:

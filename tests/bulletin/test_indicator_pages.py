@@ -1,7 +1,5 @@
 """The page of each indicator: complete, traceable, honest about what is not there, and readable by all."""
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -97,7 +95,7 @@ def test_each_indicator_of_the_catalogue_has_a_page_that_the_list_names(
     assert set(found.trees) == {f"{FOLDER}/{name}.html" for name in (*codes, "index")}
     links = found.tree("index").xpath("//tbody//a/@href")
     assert sorted(links) == sorted(f"{code}.html" for code in codes)
-    assert set(found.pages.files) - set(found.trees) == {f"{FOLDER}/page.css", f"{FOLDER}/versions.csv"}
+    assert set(found.pages.files) - set(found.trees) == {f"{FOLDER}/page.css"}
 
 
 @pytest.mark.parametrize("office", OFFICES)
@@ -284,12 +282,11 @@ def test_revisions_are_set_by_vintage_and_their_versions_are_a_file(read: Callab
     assert number(first["Dec 2025"]) == Decimal("20059.8")
     assert number(first["Feb 2026"]) == Decimal("20056.6")
     assert number(first["Last less first"]) == Decimal("-3.2")
-    versions = list(csv.DictReader(io.StringIO(found.pages.files[f"{FOLDER}/versions.csv"].decode())))
-    assert list(versions[0]) == list(COLUMNS)
-    own = [row for row in versions if row["cell_id"] == "fci.EX.2025-11"]
-    assert [(row["known_on"], Decimal(row["value"])) for row in own] == [
-        ("2025-12-20", Decimal("20059.8")),
-        ("2026-02-20", Decimal("20056.6")),
+    assert list(found.pages.versions[0]) == list(COLUMNS)
+    own = [row for row in found.pages.versions if row["cell_id"] == "fci.EX.2025-11"]
+    assert [(row["known_on"], row["value"]) for row in own] == [
+        (date(2025, 12, 20), Decimal("20059.8")),
+        (date(2026, 2, 20), Decimal("20056.6")),
     ]
     origins = [
         words_of(row)

@@ -6,7 +6,6 @@ from typing import Any
 
 from pipeline.bulletin import words
 from pipeline.bulletin.binding import Binder
-from pipeline.bulletin.csv_file import as_csv
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.pages.adjusted import adjustment
@@ -18,7 +17,7 @@ from pipeline.bulletin.pages.model import Chapter, IndicatorPage, Listed
 from pipeline.bulletin.pages.render import render_index, render_pages, style_sheet
 from pipeline.bulletin.pages.revisions import revisions
 from pipeline.bulletin.pages.ruled import ruled
-from pipeline.bulletin.pages.versions import COLUMNS, origin_of
+from pipeline.bulletin.pages.versions import origin_of
 from pipeline.indicators.catalogue import Indicator
 
 FOLDER = "methodology"
@@ -28,10 +27,14 @@ LIST_OF_PAGES = f"{FOLDER}/index.html"
 
 @dataclass(frozen=True)
 class Pages:
-    """The files of the pages by their name in the release, and a row of `published_number` a number."""
+    """The files of the pages by their name in the release, with the rows that belong to them.
+
+    `rows` are those of published_number, one a number; `versions` those of methodology/versions.csv.
+    """
 
     files: dict[str, bytes]
     rows: list[dict[str, Any]]
+    versions: list[dict[str, Any]]
 
 
 def indicator_pages(material: Material, known: Known) -> Pages:
@@ -52,8 +55,7 @@ def indicator_pages(material: Material, known: Known) -> Pages:
     files = {f"{FOLDER}/{code}.html": html.encode() for code, html in render_pages(written, material).items()}
     files[LIST_OF_PAGES] = render_index(listed, material).encode()
     files[f"{FOLDER}/page.css"] = style_sheet(templates)
-    files[f"{FOLDER}/versions.csv"] = as_csv(versions, list(COLUMNS))
-    return Pages(files, rows)
+    return Pages(files, rows, versions)
 
 
 def write_page(page: Page, made: Indicator, known: Known) -> IndicatorPage:
