@@ -23,6 +23,7 @@ from pipeline.bulletin.pages.known import Known, Version, read_known, read_versi
 from pipeline.bulletin.pages.limits import breaks
 from pipeline.bulletin.pages.method import METHODS, described
 from pipeline.bulletin.pages.policy import declared_policy
+from pipeline.bulletin.pages.presentations import is_change, title, unit
 from pipeline.bulletin.pages.revisions import revisions
 from pipeline.bulletin.pages.versions import COLUMNS
 from pipeline.indicators.derive import DERIVATIONS
@@ -379,8 +380,7 @@ def test_a_policy_without_a_cycle_says_so(
 def test_each_derivation_has_its_method_its_reference_and_a_second_calculation(
     read: Callable[[str], Read],
 ) -> None:
-    assert set(METHODS) <= set(DERIVATIONS)
-    assert all(described(name)[0] for name in DERIVATIONS)
+    assert all(described(name)[0] for name in {*DERIVATIONS, *METHODS})
     found = read("example")
     table = found.chapter("fci", "calculation").xpath(".//table")[0]
     rows = rows_of(table)
@@ -402,8 +402,8 @@ def test_rules_stand_with_the_outcomes_of_the_run(office: str, read: Callable[[s
     titles = {rule.title: rule for rule in found.known.rules}
     rows = rows_of(found.chapter("fci", "rules").xpath(".//table")[0])
     assert len(rows) > 20
-    for title, why, effect, here, *outcomes in rows:
-        rule = titles[title]
+    for named, why, effect, here, *outcomes in rows:
+        rule = titles[named]
         run = found.known.runs[rule.rule_id]
         assert (why, effect) == (" ".join(rule.why.split()), rule.effect)
         assert [int(one) for one in outcomes] == [run[name] for name in ("passed", "failed", "missing")]
@@ -484,3 +484,27 @@ def test_commands_are_those_of_the_release_that_they_stand_in(read: Callable[[st
     assert "crossfoot triangle fci --territory EX --office example prints every month" in words_of(
         read("example").chapter("fci", "revisions")
     )
+
+
+@pytest.mark.parametrize(
+    ("transformation", "called", "signed"),
+    [
+        ("flow_change_on_month", "Month, change on the month before", True),
+        ("change_pct", "Change pct", True),
+        ("ytd_contribution", "Year to date, contribution to the country's change", True),
+        ("changes_in_cycle", "Changes in cycle", False),
+        ("ytd", "Year to date", False),
+    ],
+)
+def test_a_presentation_has_a_name_and_a_sign_where_it_is_a_change(
+    transformation: str, called: str, signed: bool
+) -> None:
+    assert (title(transformation), is_change(transformation)) == (called, signed)
+
+
+def test_a_unit_without_a_word_is_never_called_another_one(read: Callable[[str], Read]) -> None:
+    material = read("karabakh").made.material
+    catalogue = material.catalogue
+    assert unit(material, catalogue["persons_per_family"], "PERSON_PER_FAMILY") == "persons per family"
+    assert unit(material, catalogue["unlisted"], "_U") == "as written"
+    assert unit(material, catalogue["fci"], "AN_INDEX") == "an index"

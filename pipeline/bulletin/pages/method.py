@@ -18,6 +18,10 @@ METHODS = {
     "flow_growth": "growth.growth_on_year",
     "flow_growth_on_month": "growth.growth_on_month",
     "contribution": "contributions.contribution",
+    "presentation": "presentations.growth_presentations",
+    "base_effect": "base_effect.base_effect",
+    "revision": "revisions.revisions",
+    "revision_statistics": "revisions.revision_statistics",
     "share": "share.share",
 }
 """The function of pipeline/methods that a derivation applies, where it applies one."""

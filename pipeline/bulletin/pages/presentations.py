@@ -20,8 +20,20 @@ TITLES = {
     "flow_change_on_month": "Month, change on the month before",
     "ytd_contribution": "Year to date, contribution to the country's change",
     "flow_contribution": "Month, contribution to the country's change",
+    "flow_index": "Month, index on the same month a year before",
+    "ytd_index": "Year to date, index on the year before",
+    "flow_multiple": "Month, times the same month a year before",
+    "ytd_multiple": "Year to date, times the year before",
+    "flow_index_move": "Month, move of the index since the month before",
+    "flow_month_effect": "Month, part of the move by this month",
+    "flow_base_effect": "Month, base effect",
+    "ytd_deflator": "Year to date, implied deflator",
     "flow_sa": "Month, seasonally adjusted",
+    "flow_sa_change_on_month": "Month, seasonally adjusted, change on the month before",
     "flow_trend": "Month, trend-cycle",
+    "flow_benchmarked": "Month, benchmarked to annual figures",
+    "flow_real": "Month, chain-linked volume",
+    "flow_real_discrepancy": "Month, volume of the country less that of its regions",
     "stock": "Stock at the date",
     "event": "Event",
     "target": "Planned",
@@ -53,7 +65,7 @@ FLAGS = {
     "ZERO": "the figure repeats the earlier one",
     **DECIDED,
 }
-_CHANGES = ("change", "growth", "contribution")
+_SIGNED = ("_change", "change_", "growth", "contribution", "revision", "effect", "move", "discrepancy")
 _SAID_BY_DATE = ("week", "on", "due", "span", "figure", "parts_of")
 """Parts of a breakdown that the reference period says, or that name a single figure."""
 
@@ -71,12 +83,22 @@ def order(transformation: str) -> tuple[int, str]:
 
 def is_change(transformation: str) -> bool:
     """Tell whether a presentation is a change, which is printed with its sign."""
-    return any(word in transformation for word in _CHANGES)
+    return any(word in transformation for word in _SIGNED)
 
 
 def unit(material: Material, made: Indicator, code: str) -> str:
-    """Return a unit as printed in the head of a column; one without a word is called as in the header."""
-    return material.labels.get(("unit", code), made.unit)
+    """Return a unit as printed in the head of a column; one without a word is called as in the header.
+
+    That is the unit of ratios and of what no code list knows; another one is called by its code.
+    """
+    known = material.labels.get(("unit", code))
+    in_header = made.nature == "ratio" or code.startswith("_")
+    return known or (made.unit if in_header else code.replace("_", " ").lower())
+
+
+def most_places(cell: Cell) -> int:
+    """Return the decimals to print at most: counts have none."""
+    return 0 if cell["unit_code"] == "COUNT" else 1
 
 
 def breakdown(page: Page, cell: Cell) -> str:

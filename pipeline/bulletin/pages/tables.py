@@ -11,6 +11,7 @@ from pipeline.bulletin.page import Entry, Line, Page, Value
 from pipeline.bulletin.pages.presentations import (
     breakdown,
     is_change,
+    most_places,
     order,
     publishers,
     status,
@@ -105,7 +106,7 @@ def _head(material: Material, made: Indicator, key: tuple[str, str, str]) -> str
 
 def _entry(material: Material, cell: Cell) -> Entry:
     """Give the entry of a figure; one of several months says which."""
-    value = Value(cell, signed=is_change(cell["transformation"]))
+    value = Value(cell, most=most_places(cell), signed=is_change(cell["transformation"]))
     return (value, f" ({material.when(cell, short=True)})") if cell["transformation"] == "span" else value
 
 
@@ -122,7 +123,7 @@ def by_unit(page: Page, made: Indicator, unit_code: str, cells: Sequence[Cell]) 
                 material.when(cell, short=True),
                 *([in_words(breakdown(page, cell)) or "Total"] if has_parts else []),
                 *([title(cell["transformation"])] if has_kinds else []),
-                Value(cell, signed=_is_signed(page, cell)),
+                Value(cell, most=most_places(cell), signed=_is_signed(page, cell)),
                 status([cell]),
                 publishers(page, [cell]),
             )
