@@ -490,7 +490,7 @@ def test_commands_are_those_of_the_release_that_they_stand_in(read: Callable[[st
     ("transformation", "called", "signed"),
     [
         ("flow_change_on_month", "Month, change on the month before", True),
-        ("change_pct", "Change pct", True),
+        ("change_pct", "Change from the figure before", True),
         ("ytd_contribution", "Year to date, contribution to the country's change", True),
         ("changes_in_cycle", "Changes in cycle", False),
         ("ytd", "Year to date", False),
@@ -508,3 +508,6 @@ def test_a_unit_without_a_word_is_never_called_another_one(read: Callable[[str],
     assert unit(material, catalogue["persons_per_family"], "PERSON_PER_FAMILY") == "persons per family"
     assert unit(material, catalogue["unlisted"], "_U") == "as written"
     assert unit(material, catalogue["fci"], "AN_INDEX") == "an index"
+    without = read("example").made.material
+    assert ("unit", "PP") not in without.labels
+    assert unit(without, catalogue["fci"], "PP") == "percentage points"

@@ -44,6 +44,19 @@ TITLES = {
     "ratio": "Ratio",
     "pace": "Pace",
     "sum": "Sum of the parts",
+    "revision": "Revision since the first figure",
+    "change_pct": "Change from the figure before",
+    "n": "Number of revisions",
+    "mr": "Mean revision",
+    "mar": "Mean absolute revision",
+    "rmar_pct": "Relative mean absolute revision",
+    "rmar_base": "Denominator of the relative mean absolute revision",
+    "sd": "Standard deviation of revisions",
+    "positive_pct": "Share of positive revisions",
+    "same_sign_pct": "Sign agreement",
+    "lag": "Lag of the Newey-West standard error",
+    "t": "Bias test, t",
+    "p": "Bias test, p",
     "unlisted": "As delivered",
 }
 """The presentations in the order of columns; another one is called by its name."""
@@ -65,6 +78,8 @@ FLAGS = {
     "ZERO": "the figure repeats the earlier one",
     **DECIDED,
 }
+_UNITS = {"PP": "percentage points"}
+"""Units that are called so where an office has no word of its own for them."""
 _SIGNED = ("_change", "change_", "growth", "contribution", "revision", "effect", "move", "discrepancy")
 _SAID_BY_DATE = ("week", "on", "due", "span", "figure", "parts_of")
 """Parts of a breakdown that the reference period says, or that name a single figure."""
@@ -93,7 +108,7 @@ def unit(material: Material, made: Indicator, code: str) -> str:
     """
     known = material.labels.get(("unit", code))
     in_header = made.nature == "ratio" or code.startswith("_")
-    return known or (made.unit if in_header else code.replace("_", " ").lower())
+    return known or (made.unit if in_header else _UNITS.get(code, code.replace("_", " ").lower()))
 
 
 def most_places(cell: Cell) -> int:
