@@ -36,6 +36,7 @@ _SHORT = (
     "To date: from the first figure to what is known on the as-of day, whatever the months between. A figure "
     "that was not stated anew counts with a revision of zero.",
 )
+_NONE = "[z]: one revision has no standard deviation, and first figures of zero have no RMAR."
 _BIAS = (
     "SE is the standard deviation of MR, by Newey and West with Bartlett weights and the lag shown; t is MR "
     "divided by it; p is "
@@ -57,9 +58,10 @@ def horizons(page: Page, measures: Sequence[str]) -> list[Block]:
     page.binder.keep(cell for cell in page.material.cells[CODE] if cell["transformation"] == "revision")
     tested = [row for row in rows if _of(page, row[0], row[1], "lag")]
     few = [row for row in rows if row not in tested]
-    blocks: list[Block] = [
-        _table(page, "Revisions by the months since the first figure", rows, _STATISTICS, _SHORT)
-    ]
+    whole = all(_of(page, measure, name, told[0]) for measure, name, _ in rows for told in _STATISTICS)
+    notes = _SHORT if whole else (*_SHORT, _NONE)
+    title = "Revisions by the months since the first figure"
+    blocks: list[Block] = [_table(page, title, rows, _STATISTICS, notes)]
     if tested:
         equal = any(_of(page, measure, name, "t") is None for measure, name, _ in tested)
         notes = (*_BIAS, _EQUAL) if equal else _BIAS
