@@ -28,9 +28,9 @@ ESTIMATED = (
     *("flow_benchmarked", "flow_real", "flow_real_discrepancy"),
 )
 """Transformations that rest on a whole series, made by pipeline/indicators/adjustment.py and long_run.py."""
-LEFT_OUT = ("reported", "unlisted", "quality", "revisions", "seasonal")
+LEFT_OUT = ("reported", "unlisted", "quality", "revisions", "fci_coverage", "seasonal")
 """Cells that follow the sources by their nature: single figures as stated, counts of what came in, what was
-revised itself, and the diagnostics of a month's adjustment."""
+revised itself, the coverage of newest figures, and the diagnostics of a month's adjustment."""
 
 
 @dataclass(frozen=True)

@@ -59,13 +59,13 @@ def horizons(page: Page, measures: Sequence[str]) -> list[Block]:
     tested = [row for row in rows if _of(page, row[0], row[1], "lag")]
     few = [row for row in rows if row not in tested]
     whole = all(_of(page, measure, name, told[0]) for measure, name, _ in rows for told in _STATISTICS)
-    notes = _SHORT if whole else (*_SHORT, _NONE)
+    notes = _SHORT if whole else [*_SHORT, _NONE]
     title = "Revisions by the months since the first figure"
     blocks: list[Block] = [_table(page, title, rows, _STATISTICS, notes)]
     if tested:
         equal = any(_of(page, measure, name, "t") is None for measure, name, _ in tested)
-        notes = (*_BIAS, _EQUAL) if equal else _BIAS
-        blocks.append(_table(page, "Test of the mean revision against zero", tested, _TEST, notes))
+        said = [*_BIAS, _EQUAL] if equal else _BIAS
+        blocks.append(_table(page, "Test of the mean revision against zero", tested, _TEST, said))
     if few:
         blocks.append(Paragraph(("Of fewer than eight revisions the values are given, and no test:",)))
         blocks.append(Points(tuple(_values(page, *row) for row in few)))
