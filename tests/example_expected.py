@@ -14,6 +14,8 @@ WITHHELD = {"unit_slip", "fall", "construction_above_total", "region_too_small",
 LEFT_STANDING = {"region_transposed", "below_threshold"}
 """The first only raises a query, the second is within rounding."""
 COUNTRY = "EX"
+PRESENTED = "fci"
+"""The measure whose growth in the country is presented as indices and base effects too."""
 STEP = Fraction(1, 10)
 
 Key = tuple[str, str, str]
@@ -44,6 +46,8 @@ def expect(holds: Callable[[str], bool], measure: str) -> tuple[dict[Key, Decima
         made[f"{base}_change"] = dict(_changes(made[base], STEP / 2 if base == "ytd" else None))
         made[f"{base}_contribution"] = dict(_contributions(made[base]))
     made["flow_change_on_month"] = dict(_changes(flows, None, month_before))
+    if measure == PRESENTED:
+        made |= _presentations(made)
     every = {(*cell, name): found for name, cells in made.items() for cell, found in cells.items()}
     expected = {cell: _round(found.value) for cell, found in every.items() if found.is_clean}
     return expected, every.keys() - expected.keys()
@@ -113,6 +117,36 @@ def _contributions(cells: Cells) -> Iterator[tuple[tuple[str, str], Known]]:
         if base and whole and whole.value:
             value = 100 * (now.value - base.value) / whole.value
             yield (place, period), Known(value, now.is_clean and base.is_clean and whole.is_clean)
+
+
+def _presentations(made: dict[str, Cells]) -> dict[str, Cells]:
+    """Give the country's indices, and how that of flows moved since the month before, each part rounded."""
+    own = {name: {cell: one for cell, one in made[name].items() if cell[0] == COUNTRY} for name in made}
+    index = {
+        base: {cell: Known(one.value + 100, one.is_clean) for cell, one in own[f"{base}_change"].items()}
+        for base in ("ytd", "flow")
+    }
+    moved: dict[str, Cells] = {"flow_index_move": {}, "flow_month_effect": {}, "flow_base_effect": {}}
+    for cell, now in index["flow"].items():
+        before = (COUNTRY, month_before(cell[1]))
+        if before not in index["flow"]:
+            continue
+        flow, earlier = own["flow"][cell], own["flow"][before]
+        base = own["flow"][COUNTRY, _year_before(cell[1])]
+        effect = _rounded(
+            Known(100 * (flow.value - earlier.value) / base.value, flow.is_clean and earlier.is_clean)
+        )
+        move = _less(_rounded(now), _rounded(index["flow"][before]))
+        effect = Known(effect.value, effect.is_clean and base.is_clean)
+        moved["flow_index_move"][cell] = move
+        moved["flow_month_effect"][cell] = effect
+        moved["flow_base_effect"][cell] = _less(move, effect)
+    return {f"{base}_index": cells for base, cells in index.items()} | moved
+
+
+def _rounded(known: Known) -> Known:
+    """Round a figure as it is kept."""
+    return Known(Fraction(_round(known.value)), known.is_clean)
 
 
 def _less(now: Known, earlier: Known) -> Known:

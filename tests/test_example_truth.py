@@ -14,14 +14,13 @@ import pytest
 from pipeline import stages
 from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
-from pipeline.indicators.adjustment import MADE
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.indicators.flow_policy import OTHER
 from pipeline.indicators.long_run import DISCREPANCY
-from pipeline.indicators.long_run import MADE as LONG_MADE
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.vintages.changes import ESTIMATED
 from pipeline.window import partition_key, window_of
 from tests.example_expected import COUNTRY, Key, expect, month_before
 from tests.office.example_office import cell_of, members, parents, planted, published, reference, register
@@ -29,7 +28,7 @@ from tests.office.example_office import cell_of, members, parents, planted, publ
 MONTHS = ("2018-12", "2021-12", "2025-12")
 """Their windows hold every planted error."""
 MEASURES = ("fci", "fci_construction")
-BESIDE = ("month", "year", "price_index", *MADE.values(), *LONG_MADE, *OTHER)
+BESIDE = ("month", "year", "price_index", *ESTIMATED, *OTHER)
 """Transformations that tests of their own compare."""
 RELEASED = {
     measure: {row["territory_id"] for row in reference("flow_policy") if row["measure_code"] == measure}
