@@ -141,6 +141,7 @@ def _facts(
     alike = [
         one for one in others if one.reading == row["reading"] and one.territory_id == row["territory_id"]
     ]
+    printed = figures[0].printed if figures else ""
     return {
         "tested": list_texts([one.text for one in figures]),
         "compared": list_texts([one.text for one in others]),
@@ -150,8 +151,8 @@ def _facts(
         "published": day(figures[0].published) if figures and figures[0].published else "an unknown day",
         "alike": list_texts([one.dated for one in sorted(alike, key=_by_end)]),
         "against": list_texts([one.dated for one in sorted(others, key=_by_end) if one not in alike]),
-        "reported": words.amount(row["reported"], row["unit_code"]),
-        "expected": words.amount(row["expected_lo"], row["unit_code"]),
+        "reported": words.amount(row["reported"], row["unit_code"], printed),
+        "expected": words.amount(row["expected_lo"], row["unit_code"], printed),
     }
 
 

@@ -13,7 +13,7 @@ from pipeline.conform import STAGE as CONFORM
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
-from pipeline.present import MAX_PLACES, places_of, present
+from pipeline.present import MAX_PLACES, STYLES, places_of, present
 from pipeline.reference import load_reference
 
 MAX_NAMED = 3
@@ -96,12 +96,13 @@ class Words:
         found = self.publishers.get(source_id, otherwise)
         return "a source whose publisher is not known" if found.startswith("unknown") else found
 
-    def amount(self, value: Decimal | None, unit_code: str) -> str:
-        """Write an amount that a rule computed, to its last decimal that is not zero."""
+    def amount(self, value: Decimal | None, unit_code: str, like: str = "") -> str:
+        """Write an amount that a rule computed, with the decimals of a printed figure like it, or more."""
         if value is None:
             return ""
         plain = value.normalize()
-        places = max(0, -int(plain.as_tuple().exponent))
+        decimals = like.partition(STYLES[self.lang].decimal)[2]
+        places = max(len(decimals), -int(plain.as_tuple().exponent))
         return f"{present(plain, places, self.lang)} {self.units.get(unit_code, unit_code or '')}".strip()
 
     def observation(self, row: Mapping[str, Any]) -> Named:

@@ -14,6 +14,7 @@ from pipeline.project import locate
 from pipeline.rules import row_pass
 from pipeline.rules.findings import Finding, read_findings, sentences
 from pipeline.rules.kinds import KIND_STAGE, KINDS
+from pipeline.rules.naming import Words
 from pipeline.stages import lake_of
 from tests.conftest import REFERENCE, investment
 from tests.rules import harness
@@ -179,3 +180,11 @@ def test_findings_without_a_score_come_by_effect_and_what_follows_from_others_la
         finding("s", "info", Decimal("0.5")),
     ]
     assert [one.finding_id for one in sorted(found, key=_by_score)] == ["s", "a", "b", "c", "d", "e"]
+
+
+def test_amounts_of_a_rule_have_the_decimals_of_a_figure_like_them(small_office: Office) -> None:
+    words = Words(small_office, "en")
+    assert words.amount(Decimal("96"), "AZN_MN", "224.7").startswith("96.0 ")
+    assert words.amount(Decimal("96.25"), "AZN_MN", "224.7").startswith("96.25 ")
+    assert words.amount(Decimal("-1200"), "AZN_MN", "").startswith("\u22121\u202f200 ")
+    assert words.amount(None, "AZN_MN", "1") == ""
