@@ -184,7 +184,7 @@ def test_findings_without_a_score_come_by_effect_and_what_follows_from_others_la
 
 def test_amounts_of_a_rule_have_the_decimals_of_a_figure_like_them(small_office: Office) -> None:
     words = Words(small_office, "en")
-    assert words.amount(Decimal("96"), "AZN_MN", "224.7").startswith("96.0 ")
+    assert words.amount(Decimal(96), "AZN_MN", "224.7").startswith("96.0 ")
     assert words.amount(Decimal("96.25"), "AZN_MN", "224.7").startswith("96.25 ")
-    assert words.amount(Decimal("-1200"), "AZN_MN", "").startswith("\u22121\u202f200 ")
+    assert words.amount(Decimal(-1200), "AZN_MN", "").startswith("\u22121\u202f200 ")
     assert words.amount(None, "AZN_MN", "1") == ""
