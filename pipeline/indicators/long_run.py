@@ -32,7 +32,6 @@ GIVEN, NOT_GIVEN = "given", "not_given"
 EXTRAPOLATED = "EXTRAPOLATED"
 REAL = "real"
 DISCREPANCY = "flow_real_discrepancy"
-LEVELS = ("country", "economic_region")
 MADE = ("flow_benchmarked", "flow_real", DISCREPANCY)
 """What is added to the cells."""
 _FIGURES: Mapping[str, Any] = {
@@ -63,15 +62,15 @@ def take_long_run(
     history: pl.DataFrame,
     country: str,
 ) -> LongRun:
-    """Add what the indicator's header names under `long_run`, of the country and its economic regions.
+    """Add what the indicator's header names under `long_run`, of the country and its members.
 
     `history` are the cells of every month. A series that cannot have a transformation has a row with the
     reason in words; an office without annual figures or price indices has that of its country.
     """
-    query = "select distinct territory_id, level from reference.territory where list_contains($levels, level)"
-    places = connection.sql(query, params={"levels": list(LEVELS)}).pl()
-    figures = _figures(history, places)
-    outcomes = [_METHODS[name](figures, country) for name in indicator.long_run]
+    query = "select distinct territory_id from reference.member where ancestor_id = $country order by all"
+    members = connection.sql(query, params={"country": country}).pl()["territory_id"].to_list()
+    known = _History(_figures(history, country, members), country, members)
+    outcomes = [_METHODS[name](known) for name in indicator.long_run]
     made = pl.concat([pl.DataFrame(schema=dict(RESULT)), *(one.made for one in outcomes)])
     rows = [
         (indicator.code, *row)
@@ -80,9 +79,18 @@ def take_long_run(
     ]
     status = pl.DataFrame(rows, schema=dict(LONG), orient="row")
     check_long_run(connection, indicator.path.parents[1] / "checks", made, indicator.long_run)
-    every = pl.concat([cells, _as_cells(made, cells, places, indicator).select(cells.columns)])
+    every = pl.concat([cells, _as_cells(made, cells, known, indicator).select(cells.columns)])
     check_cells(every, indicator)
     return LongRun(every.sort("cell_id"), status, made)
+
+
+@dataclass(frozen=True)
+class _History:
+    """The figures of every month, the country, and the regions that it consists of."""
+
+    figures: pl.DataFrame
+    country: str
+    members: list[str]
 
 
 @dataclass(frozen=True)
@@ -93,17 +101,19 @@ class _Outcome:
     reasons: Mapping[str, str]
 
 
-def _figures(history: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+def _figures(history: pl.DataFrame, country: str, members: list[str]) -> pl.DataFrame:
     """Set beside each month's flow its price index and its year's annual figure."""
-    own = history.filter(pl.col("breakdown") == "_T", pl.col("source_kind") == "published").join(
-        places, on="territory_id"
+    own = history.filter(
+        pl.col("breakdown") == "_T",
+        pl.col("source_kind") == "published",
+        pl.col("territory_id").is_in([country, *members]),
     )
     named = {name: own.filter(pl.col("transformation") == name) for name in ("flow", "price_index", "year")}
     flows = named["flow"].filter(pl.col("price_basis") == "not_stated")
     prices = named["price_index"].select("territory_id", "period", price="value")
     years = named["year"].select("territory_id", _year=pl.col("period").dt.year(), target="value")
     joined = (
-        flows.with_columns(_year=pl.col("period").dt.year(), is_region=pl.col("level") == LEVELS[1])
+        flows.with_columns(_year=pl.col("period").dt.year(), is_region=pl.col("territory_id") != country)
         .join(prices, on=["territory_id", "period"], how="left")
         .join(years, on=["territory_id", "_year"], how="left")
     )
@@ -112,9 +122,9 @@ def _figures(history: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _benchmark(figures: pl.DataFrame, country: str) -> _Outcome:
+def _benchmark(given: _History) -> _Outcome:
     """Benchmark each series that has an annual figure, by proportional Denton-Cholette."""
-    made, reasons = [], {}
+    figures, made, reasons = given.figures, [], {}
     known = figures.filter(pl.col("target").is_not_null())["territory_id"].unique().sort().to_list()
     for place in known:
         own = figures.filter(pl.col("territory_id") == place)
@@ -134,16 +144,19 @@ def _benchmark(figures: pl.DataFrame, country: str) -> _Outcome:
             )
         )
     if not known:
-        reasons[country] = "No annual figure of this indicator is delivered that revises the year."
+        reasons[given.country] = "No annual figure of this indicator is delivered that revises the year."
     return _Outcome(_results(made), reasons)
 
 
-def _deflate(figures: pl.DataFrame, country: str) -> _Outcome:
+def _deflate(given: _History) -> _Outcome:
     """Deflate the regions by their price indices and chain them, and the country as the sum of them."""
-    regions = figures.filter("is_region")
-    priced = regions.filter(pl.col("price").is_not_null())
-    if priced.is_empty():
+    figures, country = given.figures, given.country
+    regions = figures.filter(pl.col("territory_id").is_in(given.members))
+    if regions["price"].null_count() == regions.height:
         return _Outcome(_results([]), {country: "No price index of this indicator is delivered."})
+    if lacking := sorted(set(given.members) - set(regions["territory_id"])):
+        sentence = f"{lacking[0]} is part of {country} and has no flow; the sum would not cover it."
+        return _Outcome(_results([]), {country: sentence})
     try:
         quantities = deflate(regions.rename({"price": "price_index"}), ["territory_id"])
         volumes = chain_linked(
@@ -176,7 +189,7 @@ def _status(name: str, outcome: _Outcome) -> list[tuple[str, str, str, str, date
 
 
 def _as_cells(
-    made: pl.DataFrame, cells: pl.DataFrame, places: pl.DataFrame, indicator: Indicator
+    made: pl.DataFrame, cells: pl.DataFrame, history: _History, indicator: Indicator
 ) -> pl.DataFrame:
     """Make cells of what was made for the months of the run, each beside the flow that it starts from."""
     flows = cells.filter(
@@ -200,18 +213,16 @@ def _as_cells(
         flags=pl.concat_list("flag").list.drop_nulls(),
         obs_status=pl.when(pl.col("flag") == EXTRAPOLATED).then(pl.lit("E")).otherwise("obs_status"),
     )
-    return with_digests(_with_inputs(with_cell_ids(known, indicator), cells, places))
+    return with_digests(_with_inputs(with_cell_ids(known, indicator), cells, history))
 
 
-def _with_inputs(known: pl.DataFrame, cells: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+def _with_inputs(known: pl.DataFrame, cells: pl.DataFrame, history: _History) -> pl.DataFrame:
     """Name the cells behind each: those among the cells of the run.
 
     Of a benchmarked flow all flows and annual figures of its series; of a real one the flows and price
     indices of its month and of the year before, for the country those of all its regions; of the discrepancy
     the real flows of its month.
     """
-    regions = places.filter(pl.col("level") == LEVELS[1])["territory_id"]
-    countries = set(places.filter(pl.col("level") == LEVELS[0])["territory_id"])
     by_place = _ids(cells, ("flow", "year"), ["territory_id"])
     by_year = _ids(cells, ("flow", "price_index"), ["territory_id", "year"])
     by_month = _ids(cells, ("flow", "price_index"), ["territory_id", "period"])
@@ -224,7 +235,7 @@ def _with_inputs(known: pl.DataFrame, cells: pl.DataFrame, places: pl.DataFrame)
         if transformation == DISCREPANCY:
             lists.append(real[period,])
             continue
-        parts = regions if place in countries else [place]
+        parts = sorted(history.members) if place == history.country else [place]
         lists.append(
             [
                 one
@@ -247,6 +258,6 @@ def _ids(cells: pl.DataFrame, transformations: tuple[str, ...], keys: list[str])
     return {tuple(row[:-1]): row[-1] for row in grouped.iter_rows()}
 
 
-_METHODS: Mapping[str, Callable[[pl.DataFrame, str], _Outcome]] = dict(
+_METHODS: Mapping[str, Callable[[_History], _Outcome]] = dict(
     zip(LONG_RUN, (_benchmark, _deflate), strict=True)
 )

@@ -22,7 +22,7 @@ from tests.indicators.sample_indicator import HEADER, read_indicator
 
 FCI = load_catalogue(locate())["fci"]
 CHECKS = locate().sql / "checks"
-PLACES = {"C": "country", "R1": "economic_region", "R2": "economic_region", "D1": "district"}
+PLACES = ("C", "R1", "R2", "D1")
 MONTHS = [date(2022 + n // 12, n % 12 + 1, 1) for n in range(42)]
 Frame = pl.DataFrame
 
@@ -30,8 +30,8 @@ Frame = pl.DataFrame
 @pytest.fixture
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with connect() as opened:
-        rows = {"territory_id": list(PLACES), "level": list(PLACES.values())}
-        load_frame(opened, "reference.territory", pl.DataFrame(rows))
+        members = {"ancestor_id": ["C", "C", "R1"], "territory_id": ["R1", "R2", "D1"]}
+        load_frame(opened, "reference.member", pl.DataFrame(members))
         yield opened
 
 
@@ -176,6 +176,12 @@ def test_a_region_without_a_price_keeps_the_real_flows_back(connection: duckdb.D
     (row,) = found.status.filter(pl.col("transformation") == "flow_real").to_dicts()
     assert (row["territory_id"], row["status"]) == ("C", "not_given")
     assert "Item R2 in 2022-01 lacks a value or a quantity" in row["sentence"]
+
+
+def test_a_region_without_flows_keeps_the_real_flows_back(connection: duckdb.DuckDBPyConnection) -> None:
+    found = take(connection, history().filter(pl.col("territory_id") != "R2"))
+    (row,) = found.status.filter(pl.col("transformation") == "flow_real").to_dicts()
+    assert row["sentence"] == "R2 is part of C and has no flow; the sum would not cover it."
 
 
 def test_a_flow_of_the_run_that_is_another_one_has_no_cell(connection: duckdb.DuckDBPyConnection) -> None:
