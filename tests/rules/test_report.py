@@ -136,7 +136,7 @@ def test_the_page_escapes_and_marks(report: RuleReport) -> None:
 def test_a_run_leaves_the_report_beside_the_releases(karabakh_run: tuple[Office, Month]) -> None:
     office, month = karabakh_run
     folder = office.home / "reports" / month.key
-    assert sorted(path.name for path in folder.iterdir()) == ["findings.xlsx", "rules.html"]
+    assert sorted(path.name for path in folder.iterdir()) == ["findings.xlsx", "outliers.csv", "rules.html"]
     assert "Rules of 2026-01" in (folder / "rules.html").read_text(encoding="utf-8")
 
 
