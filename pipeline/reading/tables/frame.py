@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.reading.tables.classes import is_counting
-from pipeline.reading.tables.grid import Cell, Grid, column_of, place_of
+from pipeline.reading.tables.grid import Cell, Grid, column_of, letters, place_of
 from pipeline.reading.tables.layout import TableLayout
 from pipeline.reading.tables.limits import MAX_CELLS
 from pipeline.reading.tables.shape import role_of
+
+_PARTS = 2
+"""A column of so many different codes parts the figures of a data file."""
 
 
 @dataclass
@@ -61,6 +64,22 @@ class Frame:
     def roles(self) -> dict[int, str]:
         """The role of each label column by its head."""
         return {column: self._role(column) for column in self.labels}
+
+    @cached_property
+    def parting(self) -> frozenset[str]:
+        """The label columns of a data file that have no role and more than one code, by their letters.
+
+        Every dimension of such a file parts its figures; in other tables a column of words may be a remark.
+        """
+        heads = (cell for row in self.layout.header_rows for cell in self.grid.rows.get(row, ()))
+        if all(role_of(cell.text) != "value" for cell in heads):
+            return frozenset()
+        codes: dict[int, set[str]] = {column: set() for column in self.labels if not self.roles[column]}
+        for row in self.layout.data_rows:
+            for cell in self.grid.rows.get(row, ()):
+                if cell.column in codes and len(codes[cell.column]) < _PARTS:
+                    codes[cell.column].add(cell.text.strip())
+        return frozenset(letters(column) for column, found in codes.items() if len(found) >= _PARTS)
 
     @cached_property
     def anchor(self) -> Cell | None:

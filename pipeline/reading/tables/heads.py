@@ -12,6 +12,7 @@ from typing import Final
 
 from pipeline.reading.tables.grid import Cell
 from pipeline.reading.tables.lexis import is_total, meanings
+from pipeline.reading.tables.nature import nature_said
 from pipeline.reading.tables.number import tidy
 from pipeline.reading.tables.period_label import Partial, find_period, read_label
 from pipeline.reading.tables.places import TablePlaces
@@ -132,13 +133,13 @@ class Heads:
         """Read a head piece by piece: 'Area cleared, hectares (2024)' states a measure, a unit and a year."""
         period: Partial | None = None
         unit: Unit | None = None
-        unit_text = ""
+        unit_text = meant = ""
         rest: list[str] = []
         when: list[str] = []
         for piece in (part.strip() for part in _PIECES.split(text[:MAX_HEAD]) if part.strip()):
             found = read_label(piece)
             if found is not None and period is None:
-                period = found
+                period, meant = found, piece if nature_said(piece) else ""
             elif unit is None and (made := self._whole_unit(piece)) is not None:
                 unit, unit_text = made, piece
             else:
@@ -159,7 +160,7 @@ class Heads:
             unit_text=unit_text,
             quantity=_said(left, "quantity"),
             kind=_said(words, "kind") or ("target" if is_due else ""),
-            rest=left if any(char.isalnum() for char in left) else "",
+            rest=JOINT.join(filter(None, (left, meant))) if any(char.isalnum() for char in left) else "",
         )
 
     def _whole_unit(self, text: str) -> Unit | None:

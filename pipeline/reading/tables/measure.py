@@ -8,20 +8,21 @@ from pipeline.reading.tables.heads import Head, Heads
 from pipeline.reading.tables.known import Known, Open
 from pipeline.reading.tables.lexis import listed
 from pipeline.reading.tables.senses import COUNTED, MAX_CANDIDATES, MAX_HEAD
+from pipeline.reading.tables.told import TOTAL, Named, counts_alone, is_whole, take_told
 from pipeline.reading.tables.understood import JOINT
 from pipeline.reading.vocabulary import Unit, Vocabulary
-from pipeline.reading.words import fold
+from pipeline.reading.words import fold, words_in
 
 _NAMED: Final = ("territory", "period", "unit")
 """Roles of label columns whose words name no measure, even where they are not understood."""
 
-_Named = tuple[str, str, str, tuple[str, ...], int]
-"""Measure, breakdown, kind, candidates, and whose words were used: 1 the column's, 2 the row's."""
-
 
 @dataclass
 class MeasureFinder:
-    """Finds measures of one table. The titles and what its heads hold are known before."""
+    """Finds measures of one table. The titles and what its heads hold are known before.
+
+    `_varying` are the columns of codes that part the rows of a data file: none of their codes says nothing.
+    """
 
     _heads: Heads
     _anchor: Head | None
@@ -31,6 +32,7 @@ class MeasureFinder:
     _territory_down: bool
     _columns_differ: bool
     _labels: Sequence[str]
+    _varying: frozenset[str]
     _measures: dict[tuple[str, str, str, str], tuple[str, str, str, tuple[str, ...], int]] = field(
         default_factory=dict
     )
@@ -43,34 +45,43 @@ class MeasureFinder:
         """
         upper = [head for head in across if head.rest and not head.total]
         lower = [head for head in down if head.rest and not head.total]
-        strange = [head for head in lower if head.role in _NAMED]
+        strange = [head for head in lower if head.role in _NAMED and not counts_alone(head)]
         lower = [head for head in lower if head.role not in _NAMED]
         codes: tuple[str, ...] = ()
         known.label = (
             " / ".join(head.text for head in (*reversed(upper), *lower))[:200] or self._caption()[:200]
         )
+        words = JOINT.join(head.rest for head in reversed(upper)), JOINT.join(head.rest for head in lower)
+        named = self._measure_of(words, known.unit, aspect)
+        codes, used = named[3:]
         if "measure" in known.given:
-            known.measure, known.breakdown = known.given["measure"], known.given.get("breakdown", "")
-            used = 2
+            used = take_told(known, named, across)
         else:
-            words = JOINT.join(head.rest for head in reversed(upper))
-            known.measure, known.breakdown, kind, codes, used = self._measure_of(
-                (words, JOINT.join(head.rest for head in lower)), known.unit, aspect
-            )
+            known.measure, known.breakdown, kind = named[:3]
             known.kind = known.kind or kind
-            if "breakdown" in known.given:
-                known.breakdown = known.given["breakdown"]
-            if upper and not used & 1:
-                self._ask_across(known, upper[0], codes)
-                places = [head for head in lower if head.candidates]
-                known.more = tuple(self._ask_named(known, head) for head in (*places, *strange))
-                return
+            known.breakdown = known.given.get("breakdown", known.breakdown)
+        if upper and not used & 1:
+            self._ask_across(known, upper[0], codes)
+            places = [head for head in lower if head.candidates]
+            known.more = tuple(self._ask_named(known, head) for head in (*places, *strange))
+            return
         asked = [self._ask_named(known, head) for head in strange]
+        unsaid = [head for head in lower[1:] if self._says_nothing(head)]
         if lower and not used & 2:
             self._ask_down(known, lower[0], codes)
-        elif asked:
+        else:
+            unsaid = [head for head in lower if self._says_nothing(head)]
+        parts = [(head, self._parts_of(known.measure, head.text)) for head in unsaid]
+        asked += [self._open(head, "breakdown", (*codes, TOTAL)) for head, codes in parts]
+        if known.open is None and asked:
             known.open = asked.pop(0)
         known.more = tuple(asked)
+
+    def _says_nothing(self, head: Head) -> bool:
+        """Tell whether a code beside a row has no word that the office knows, where other rows have others."""
+        column = head.place.rpartition("!")[2].rstrip("0123456789")
+        known = head.candidates or column not in self._varying or is_whole(head)
+        return not known and not self._heads.vocabulary.patterns_in(words_in(head.rest))
 
     def _ask_named(self, known: Known, head: Head) -> Open:
         """Ask about a label that is known to name a territory, a period or a unit."""
@@ -97,7 +108,7 @@ class MeasureFinder:
         ):
             known.open = self._open(head, "territory")
         elif known.measure:
-            known.open = self._open(head, "breakdown", self._parts_of(known.measure, head.text))
+            known.open = self._open(head, "breakdown", (*self._parts_of(known.measure, head.text), TOTAL))
         else:
             named = [code for code in self._heads.vocabulary.measures if fold(code) == fold(head.rest)]
             known.open = self._open(head, "measure", tuple(dict.fromkeys((*named, *codes))))
@@ -135,14 +146,14 @@ class MeasureFinder:
         near = nearest(text[:MAX_HEAD], fitting) if fitting else []
         return tuple(dict.fromkeys((*near, *own)))[:MAX_CANDIDATES]
 
-    def _measure_of(self, words: tuple[str, str], unit: Unit | None, aspect: str) -> _Named:
+    def _measure_of(self, words: tuple[str, str], unit: Unit | None, aspect: str) -> Named:
         """Return measure, breakdown, kind, candidates and whose words it used: 1 columns, 2 rows."""
         key = (*words, unit.name if unit else "", aspect)
         if key not in self._measures:
             self._measures[key] = self._find_measure(words, unit, aspect)
         return self._measures[key]
 
-    def _find_measure(self, both: tuple[str, str], unit: Unit | None, aspect: str) -> _Named:
+    def _find_measure(self, both: tuple[str, str], unit: Unit | None, aspect: str) -> Named:
         """Try the words of column and row alone, then with the title's."""
         upper, lower = both
         used = 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from pipeline.reading.tables.lexis import meaning, meanings
+from pipeline.reading.tables.lexis import listed, meaning, meanings
 from pipeline.reading.words import fold
 
 FIRST_YEAR: Final = 1900
@@ -22,6 +22,8 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})[./](\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-./]?M?(\d{1,2})", re.IGNORECASE)
 _SDMX = re.compile(r"(\d{4})-?([QSA])(\d)?", re.IGNORECASE)
 _YEARS = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4}|\d{2})")
+_SHORT = 2
+"""A word for a month is longer, so that no ending makes one of another word."""
 _MARKS = re.compile(r"(?:\s*(?:\*{1,4}|\d{1,2}\)|\([0-9a-z]\)|\[[0-9a-z]\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?))+$")
 
 
@@ -184,8 +186,8 @@ def _read_words(text: str, *, strict: bool) -> Partial | None:
     days: list[int] = []
     rest = 0
     for token in tokens:
-        if token in meanings("month"):
-            months.append(int(meaning("month", token)))
+        if month := month_of(token):
+            months.append(int(month))
         elif token.isdecimal():
             number = int(token) if len(token) <= 4 else 0
             if is_year(number):
@@ -199,6 +201,19 @@ def _read_words(text: str, *, strict: bool) -> Partial | None:
     if strict and rest:
         return None
     return _compose(months, years, days, part, strict=strict)
+
+
+def month_of(word: str) -> str:
+    """Return the number of a month by its name, with or without an ending that says 'in'; empty for another.
+
+    >>> month_of("oktyabr"), month_of("oktyabrında"), month_of("mayda")
+    ('10', '10', '5')
+    """
+    if word in meanings("month"):
+        return meaning("month", word)
+    endings = map(fold, listed("nature")["flow_ending"])
+    stem = next((word.removesuffix(end) for end in endings if word.endswith(end)), "")
+    return meaning("month", stem) if len(stem) > _SHORT else ""
 
 
 def _is_filler(token: str, months: list[int]) -> bool:

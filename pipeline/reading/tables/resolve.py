@@ -35,6 +35,9 @@ from pipeline.reading.tables.taken import (
 )
 from pipeline.reading.tables.understood import JOINT
 
+_NOUNS = ("count", "")
+"""Dimensions of units that are nouns: over labels they name what the labels are."""
+
 
 class Resolver:
     """Resolves the figures of one table."""
@@ -83,6 +86,7 @@ class Resolver:
             self.territory_down,
             self._differ,
             tuple(dict.fromkeys(head.rest for head in rows if head.rest)),
+            frame.parting,
         )
 
     def column(self, column: int) -> list[Head]:
@@ -264,10 +268,15 @@ class Resolver:
         return self._made[key]
 
     def _corner(self, cell: Cell) -> Head:
-        """Read a head over labels: a name of their role says nothing of the figures."""
+        """Read a head over labels: a name of their role says nothing of the figures.
+
+        Neither does a noun for what the labels are: under 'Settlement' no settlements are counted.
+        """
         head = self._head(cell)
         if role_of(cell.text) and not head.facts:
             return Head(place=head.place, text=head.text)
+        if head.unit is not None and head.unit.dimension in _NOUNS and "unit" not in head.facts:
+            head = replace(head, unit=None, unit_text="")
         return replace(head, rest="")
 
     def _anchor(self) -> Head | None:

@@ -111,6 +111,7 @@ def _is_within(hit: Hit, other: Hit) -> bool:
 def _aspects() -> tuple[Patterns, dict[str, str]]:
     """Return the patterns of words for what is done, under way, planned or due, of all languages."""
     meant = {pattern: said for lang in LANGUAGES for pattern, said in section(lang, "aspect").items()}
+    meant |= {pattern: said for said, patterns in listed("head_aspect").items() for pattern in patterns}
     return Patterns(meant), meant
 
 

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from pipeline.reading.tables.lexis import meanings
+from pipeline.reading.tables.nature import nature_said
 from pipeline.reading.tables.said import aspects_said
 from pipeline.reading.tables.understood import is_understood, parted_words
 from pipeline.reading.vocabulary import Sense, Unit, Vocabulary
@@ -13,6 +14,10 @@ MAX_HEAD: Final = 400
 MAX_CANDIDATES: Final = 6
 COUNTED: Final = ("count", "family", "person")
 """Dimensions whose unit a measure decides: they have no scale of their own."""
+_TIMES: Final = frozenset({"years", "months", "weeks", "days"})
+"""Units that stand in heads for the period."""
+_NATURES: Final = {"stock": ("stock",), "flow": ("flow", "event")}
+"""The natures of measures that words such as 'as of' and 'during' go with."""
 
 
 class Meant(NamedTuple):
@@ -47,12 +52,21 @@ class Senses:
         found = found or self._senses_of(text, unit, "")
         if not found:
             return None, ()
-        top = [sense for sense in found if sense.score == found[0].score]
+        top = self._of_nature([sense for sense in found if sense.score == found[0].score], text)
         codes = tuple(dict.fromkeys(sense.measure for sense in found))[:MAX_CANDIDATES]
         one = len({(sense.measure, sense.breakdown) for sense in top}) == 1
         one = one and (told or _is_said(top[0], text)) and self._is_counted(top[0], text, unit)
         one = one and self._is_understood(text, top[0])
         return (_meant(top[0]) if one else None), codes
+
+    def _of_nature(self, tied: list[Sense], text: str) -> list[Sense]:
+        """Part a running total from what came about in a period, where words say which of them they mean."""
+        wanted = _NATURES.get(nature_said(text), ()) if len(tied) > 1 and aspects_said(text) else ()
+        of = self.vocabulary.measures
+        said = [sense for sense in tied if _is_said(sense, text) and sense.measure in of]
+        if not wanted or len({of[sense.measure].topic for sense in said}) != 1:
+            return tied
+        return [sense for sense in said if of[sense.measure].nature in wanted] or tied
 
     def _is_understood(self, text: str, sense: Sense) -> bool:
         """Tell once whether words that name a measure leave none over."""
@@ -79,14 +93,15 @@ class Senses:
         return False
 
     def _units_in(self, text: str) -> tuple[str, ...]:
-        """List the units that words name among others: 'dwellings under construction'."""
+        """List the unit that words name among others: 'dwellings under construction'; a year is none."""
         words = words_in(text[:MAX_HEAD])
         names = {
             self.vocabulary.unit_names[lang][hit.pattern]: None
             for lang, patterns in self.vocabulary.unit_patterns.items()
             for hit in patterns.find(words)
         }
-        return tuple(names) if len(names) == 1 else ()
+        counted = tuple(name for name in names if name not in _TIMES)
+        return counted if len(counted) == 1 else ()
 
     def _senses_of(self, text: str, unit: Unit | None, aspect: str) -> tuple[Sense, ...]:
         """List what words may stand for, with a unit that heads name or that is among the words.

@@ -9,6 +9,7 @@ from pipeline.reading.tables.heads import Head, first_of
 from pipeline.reading.tables.known import AMOUNTS, ASPECTS, GIVEN, Known, Open
 from pipeline.reading.tables.number_format import read_format
 from pipeline.reading.tables.said import is_said_as_made
+from pipeline.reading.tables.told import join_parts
 
 
 def aspect_of(ordered: Sequence[Head]) -> str:
@@ -39,7 +40,9 @@ def take_given(known: Known, ordered: Sequence[Head]) -> None:
     """Take facts that a person gave, the nearest head first."""
     for head in ordered:
         for name, text in head.facts.items():
-            if name in GIVEN:
+            if name == "breakdown":
+                known.given[name] = join_parts((known.given.get(name, ""), text))
+            elif name in GIVEN:
                 known.given.setdefault(name, text)
             elif name == "disposition" and not known.disposition:
                 known.disposition = text

@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.reading.lexicon import LANGUAGES, section
 from pipeline.reading.tables.lexis import listed, meanings
+from pipeline.reading.tables.period_label import month_of
 from pipeline.reading.vocabulary import Cue, Vocabulary
 from pipeline.reading.words import Patterns, Word, words_in
 
@@ -59,7 +60,8 @@ def _is_known(piece: str, topic: frozenset[str], own: frozenset[str], vocabulary
     taken = {n for hit in hits if hit.pattern in own for n in range(hit.first, hit.last + 1)}
     taken |= {n for hit in _neutral().find(words) for n in range(hit.first, hit.last + 1)}
     taken |= {n for hit in vocabulary.own_patterns.find(words) for n in range(hit.first, hit.last + 1)}
-    left = [word for n, word in enumerate(words) if n not in taken and len(word.text) > 1]
+    named = ((n, word) for n, word in enumerate(words) if n not in taken and len(word.text) > 1)
+    left = [word for _, word in named if not month_of(word.text)]
     places = vocabulary.territories_in(piece) if left else ()
     return all(any(place.start <= word.start < place.end for place in places) for word in left)
 
