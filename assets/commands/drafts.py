@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
     app.command(short_help="List the drafts and what is open.", epilog="Example: crossfoot drafts")(drafts)
     app.command(
         short_help="Answer a question of a draft.",
-        epilog="Example: crossfoot answer 2026-01-21-article 245-248 measure=fci disposition=used",
+        epilog="Example: crossfoot answer 2026-01-21-article 245-248 measure=fci",
     )(answer)
     app.command(
         short_help="Make a delivery of a draft.", epilog="Example: crossfoot accept 2026-01-21-article"
@@ -193,7 +193,7 @@ def _said(
 ) -> list[tuple[str, str, str]]:
     """Return place, field and value of what was typed about one or several places."""
     from pipeline.reading.answer import SOURCE
-    from pipeline.reading.confirm import YES, confirmation
+    from pipeline.reading.confirm import YES, confirmation, settling
     from pipeline.reading.source_proposals import proposed_facts, source_proposals
 
     items = {item.place: item for item in draft.items}
@@ -206,6 +206,8 @@ def _said(
             said = {"disposition": "used"} | said if said else confirmation(items[place])
         elif YES in facts:
             raise UsageError(f"{draft.file.name} has no number or cell at '{place}'. Name one it shows.")
+        elif place in items:
+            said = settling(items[place], said)
         found += [(place, field, value) for field, value in said.items()]
     if not found:
         raise UsageError("The file does not say who published it, when or where. Name it: publisher=….")

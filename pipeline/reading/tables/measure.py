@@ -78,7 +78,7 @@ class MeasureFinder:
         known.more = tuple(asked)
 
     def _says_nothing(self, head: Head) -> bool:
-        """Tell whether a code beside a row has no word that the office knows, where other rows have others."""
+        """Tell whether no word of a code beside a row is known, where other rows have other codes."""
         column = head.place.rpartition("!")[2].rstrip("0123456789")
         known = head.candidates or column not in self._varying or is_whole(head)
         return not known and not self._heads.vocabulary.patterns_in(words_in(head.rest))

@@ -1,4 +1,4 @@
-"""How words mean a period that they name: as the day of a running total, or as the days of what came about."""
+"""How words mean a period that they name: the day of a running total, or the days of what came about."""
 
 import re
 from functools import cache
@@ -10,6 +10,7 @@ from pipeline.reading.words import fold
 
 _MAX_SAID: Final = 400
 """Characters of a head that are looked at."""
+_OF_YEAR: Final = r"(?:[- ](?:ci|cu|cü|cı) il(?:in)?| il(?:in)?)?"
 _DAY: Final = r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} [^\W\d_]+(?: \d{4})?)"
 
 
@@ -47,9 +48,7 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], .
     period = rf"(?:the )?(?:{months}|\d{{4}})(?!\w)"
     return (
         re.compile(rf"(?<!\w)(?:{_any(said['stock_before'])}) {_DAY}"),
-        re.compile(
-            rf"{_DAY}(?:[- ](?:cı|ci|cu|cü) il(?:in)?| il(?:in)?)? (?:{_any(said['stock_after'])})(?!\w)"
-        ),
+        re.compile(rf"{_DAY}{_OF_YEAR} (?:{_any(said['stock_after'])})(?!\w)"),
         (
             re.compile(rf"(?<!\w)(?:{_any(said['flow_before'])}) {period}"),
             re.compile(rf"(?<!\w)(?:{months}) (?:{_any(said['flow_after'])})(?!\w)"),

@@ -18,6 +18,8 @@ _LEVELS: Final = {"district": "district", "city": "city", "economic_region": "ec
 """Words that are put behind a bare name where the head of its column says the level of all names in it."""
 _CODE: Final = re.compile(r"[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){0,4}")
 """A code of an area as data files of statistical offices have it."""
+_STANDARD: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+"""A code of ISO 3166-2: letters of a country, and of a part of it."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class TablePlaces:
         """
         if text in self._ids:
             return Named(text)
+        if role == "territory" and len(coded := self._of_standard(text)) == 1:
+            return Named(coded[0])
         for tried in (text, label):
             found = self._alone(tried) if tried else Named()
             if not found.territory and role == "territory" and tried:
@@ -93,6 +97,12 @@ class TablePlaces:
         whole = [one for one in sorted(self._ids) if one.endswith(f"-{code}")]
         last = code.rpartition("-")[2]
         return tuple(whole or [one for one in sorted(self._ids) if one.endswith(f"-{last}") and last != code])
+
+    def _of_standard(self, code: str) -> list[str]:
+        """List the ids that are a code of ISO 3166-2, such as 'AZ-AGM', behind the letter of their level."""
+        if not _STANDARD.fullmatch(code):
+            return []
+        return [one for one in self._ids if one.partition("-")[2] == code]
 
     def named_in(self, text: str) -> tuple[Place, ...]:
         """Find the places that a title names among other words; a title is looked through once."""

@@ -14,7 +14,7 @@ TOTAL: Final = "_T"
 
 
 def take_told(known: Known, named: Named, across: Sequence[Head]) -> int:
-    """Take the measure that a person said, with the part that words say; return whose words are accounted for.
+    """Take the measure that a person said with the part that words say; return whose words are used.
 
     What is said of a column is said of all heads over it; the labels beside its rows may part the measure.
     """

@@ -6,6 +6,8 @@ from pipeline.reading.tables.facts import Facts
 from pipeline.reading.tables.frame import Frame
 from pipeline.reading.tables.number_format import plain
 
+_RATIOS = ("percent", "%", "times")
+"""Units of figures that do not sum, save shares of one whole."""
 Items = dict[tuple[int, int], Facts]
 
 
@@ -42,6 +44,8 @@ def _runs(rows: list[int], totals: set[int]) -> list[tuple[int, list[int]]]:
 
 def _compared(item: Facts, parts: list[Facts | None]) -> str:
     """Write what the parts of a total sum to, or which one has no figure."""
+    if item.get("unit") in _RATIOS and item.get("quantity") != "share":
+        return "total of the table, not compared: it is no sum of percentages"
     present = [part for part in parts if part is not None]
     lacking = next((part["cell"] for part in present if not part.get("value")), "")
     if lacking or len(present) < len(parts) or not present:
