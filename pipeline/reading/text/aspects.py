@@ -33,6 +33,18 @@ def aspect_at(line: Line, place: int) -> tuple[str, bool]:
     return _of_neighbours(marks, clause, sentence)
 
 
+def says_itself(line: Line, place: int) -> bool:
+    """Tell whether the clause of a place has a word of its own for what is there, made or planned.
+
+    'The length is 5 km' only says how long a thing is.
+    """
+    sentence = line.sentence
+    clause = sentence.clause_at(place)
+    equal = grammar(sentence.lang, "equal_stem")
+    own = [mark for mark in _standing(sentence) if sentence.clause_at(mark.start) == clause]
+    return any(not sentence.words[mark.first].text.startswith(equal) for mark in own)
+
+
 def _of_neighbours(marks: Sequence[Mark], clause: int, sentence: Sentence) -> tuple[str, bool]:
     """Take the aspect of the nearest clause that has one; where both sides differ there is a doubt.
 
@@ -100,7 +112,9 @@ def is_asserted(line: Line, place: int, text: str, aspect: str) -> bool:
     """Tell whether the clause of a figure states it: not denied, not an order 'to build'."""
     sentence = line.sentence
     clause = sentence.clause_at(place)
-    if any(sentence.clause_at(mark.start) == clause for mark in sentence.of("link", "not")):
+    qualified = {word for mark in sentence.of("qualifier") for word in range(mark.first, mark.last + 1)}
+    denied = (mark for mark in sentence.of("link", "not") if mark.first not in qualified)
+    if any(sentence.clause_at(mark.start) == clause for mark in denied):
         return False
     order = grammar(sentence.lang, "order_word")
     if not order or aspect in _AHEAD:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.reading.draft import Item, ask, join_codes, settle
-from pipeline.reading.text.aspects import aspect_at, is_asserted
+from pipeline.reading.text.aspects import aspect_at, is_asserted, says_itself
 from pipeline.reading.text.carry import is_far, settle_when, undated
 from pipeline.reading.text.changes import Change, change_at
 from pipeline.reading.text.history import TIME_UNITS, is_after_preposition, is_past
@@ -26,7 +26,9 @@ _KINDS = {
 }
 _BESIDE = 12
 """A word for a detail of a building stands at most so many characters from its number."""
-_DETAILS = frozenset({"storeys", "seats"})
+_DETAILS = frozenset({"storeys", "seats", "lanes"})
+_LENGTHS = frozenset({"km", "metres"})
+"""Units that say how long a thing is, and not how much of it is done, unless a verb beside them does."""
 _WHOLE_THINGS = frozenset({"money", "ratio", "area", "length"})
 
 
@@ -143,6 +145,8 @@ def _clues(
     whole = whole_of(page, line, place, told)
     if whole is not None:
         meant, where, when = with_whole(page, line, place, whole, (meant, where, when))
+    if unit in _LENGTHS and not says_itself(line, place):
+        meant = replace(meant, certain=False)
     if change.quantity != "level" and is_after_part(page, line, meant, told):
         meant = replace(meant, certain=False)
     return Clues(meant, where, when, change, sure and bool(aspect), aspect)

@@ -39,8 +39,10 @@ def measure_at(page: Page, line: Line, place: int, unit: str, aspect: str, natur
     """
     sentence = line.sentence
     own = page.patterns(line, *line.zone(place))
-    whole = page.patterns(line, sentence.start, sentence.end)
-    free = own | _of_free_clauses(page, line)
+    reach = _reach(page.text, line, place)
+    free = own | _of_free_clauses(page, line, reach)
+    whole = page.patterns(line, sentence.start, reach)
+    early = free | page.patterns(line, sentence.start, line.zone(place)[1])
     context = page.lines[max(0, sentence.number - _BACK) : sentence.number]
     before = frozenset(
         pattern
@@ -56,6 +58,8 @@ def measure_at(page: Page, line: Line, place: int, unit: str, aspect: str, natur
         if score > scored.get(key, (0, cue))[0]:
             scored[key] = (score, cue)
     clause = page.patterns(line, *sentence.clauses[sentence.clause_at(place)])
+    if any(_is_told(cue, own) for _, cue in scored.values()):
+        scored = {key: one for key, one in scored.items() if not _is_of_later(one[1], whole, early)}
     found = _best(page, scored, nature, own, clause)
     if found.candidates:
         return found
@@ -84,13 +88,31 @@ def _by_unit(page: Page, line: Line, unit: str, aspect: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*hinted, *near)))[:_MOST]
 
 
-def _of_free_clauses(page: Page, line: Line) -> frozenset[str]:
-    """Return the patterns of the clauses that hold no number of their own."""
+def _is_told(cue: Cue, own: frozenset[str]) -> bool:
+    """Tell whether all words of a cue stand around a figure."""
+    return bool(cue.groups) and all(any(pattern in own for pattern in group) for group in cue.groups)
+
+
+def _is_of_later(cue: Cue, whole: frozenset[str], early: frozenset[str]) -> bool:
+    """Tell whether a cue of several groups takes its topic from a clause with a later figure."""
+    topic = set(cue.groups[0]) if len(cue.groups) > 1 else set()
+    return bool(topic & whole) and not topic & early
+
+
+def _reach(text: str, line: Line, place: int) -> int:
+    """Return how far the words of a figure go: a clause after a semicolon speaks of something else."""
+    end = line.sentence.end
+    stop = text.find(";", place, end)
+    return stop if stop >= 0 else end
+
+
+def _of_free_clauses(page: Page, line: Line, reach: int) -> frozenset[str]:
+    """Return the patterns of the clauses up to a place that hold no number of their own."""
     clauses = line.sentence.clauses
     return frozenset(
         pattern
         for number, (start, end) in enumerate(clauses)
-        if number not in line.full_clauses
+        if number not in line.full_clauses and start < reach
         for pattern in page.patterns(line, start, end)
     )
 

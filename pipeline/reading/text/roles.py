@@ -45,6 +45,9 @@ def _role_by_words(elements: Sequence[Element], sentence: Sentence) -> str:
     """Look for a word such as 'by' right before an expression, or right after one in Azerbaijani."""
     start, end = elements[0].start, elements[-1].end
     past = elements[-1].number.past if elements[-1].number else end
+    before = [word.text for word in sentence.words if word.end <= start][-1:]
+    if before and before[0] in grammar(sentence.lang, "same_before"):
+        return "compare"
     for mark in sentence.of("time", "same_period", "by", "since"):
         beside = _beside(mark, start, max(end, past), sentence)
         if beside:
