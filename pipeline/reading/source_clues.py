@@ -11,6 +11,8 @@ MAX_CLUES: Final = 4
 """So many proposals are made for a fact."""
 _HEAD = 3_000
 _TAIL = 600
+_DAY_LINE = 40
+"""A line of at most so many characters with a day in it is one about the publication."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\])]{4,300}")
 _ISO = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)\b")
@@ -44,17 +46,21 @@ _DATELINE = re.compile(
 def find_clues(text: str, media_type: str, received_on: date | None = None) -> dict[str, tuple[str, ...]]:
     """Return what the begin and the end of a document propose, by fact: published, publisher, address.
 
-    A dateline without its year ('Baku, November 12') is proposed as the last such day up to `received_on`.
+    A dateline without its year ('Baku, November 12') is proposed as the last such day up to `received_on`,
+    and nothing later: what is received was published before. A day with a line of its own comes first.
     """
     found = {name: list(values) for name, values in stated_clues(text, media_type).items()}
     if received_on is not None:
         found.setdefault("published", []).extend(_dateline(text[:_HEAD], received_on))
+        found["published"] += _line_days(text[:_HEAD])
     parts = () if media_type == MESSAGE else (text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else "")
     for part in parts:
         found.setdefault("published", []).extend(_days(part))
         if media_type != "text/html":
             named = [match[0].rstrip(".,;") for match in _ADDRESS.finditer(part)]
             found.setdefault("address", []).extend(named)
+    if received_on is not None:
+        found["published"] = [day for day in found["published"] if day <= received_on.isoformat()]
     return _first(found)
 
 
@@ -82,6 +88,12 @@ def _dateline(head: str, received_on: date) -> list[str]:
     parts = {"m": month, "d": match["day1"] or match["day2"]}
     days = [_day({**parts, "y": str(year)}) for year in (received_on.year, received_on.year - 1)]
     return [day for day in days if day and day <= received_on.isoformat()][:1]
+
+
+def _line_days(head: str) -> list[str]:
+    """List the days that stand in a line of their own, but for a few words such as 'Published'."""
+    lines = (line for line in head.splitlines() if len(line) <= _DAY_LINE)
+    return [day for line in lines if len(found := _days(line)) == 1 for day in found]
 
 
 def _from_marks(text: str, found: dict[str, list[str]]) -> None:

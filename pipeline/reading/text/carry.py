@@ -122,7 +122,7 @@ def settle_when(page: Page, line: Line, place: int, when: When, aspect: str, mea
     measure = page.vocabulary.measures.get(meant.measure)
     if when.carried_from < 0 and not when.undated:
         return when
-    if measure is None or (unit not in RATIOS and _says(line, place, "earlier")):
+    if measure is None or (unit not in RATIOS and says(line, place, "earlier")):
         return replace(when, certain=False)
     if page.is_heading(line):
         return when
@@ -153,9 +153,9 @@ def _is_of_period(page: Page, line: Line, place: int, measure: Measure, nature: 
     What may as well be a running total is taken only in a language whose tenses part the two.
     """
     counted = bool(line.sentence.of("link", "total") or line.sentence.of("time", "now"))
-    perfect = _says(line, place, "perfect")
+    perfect = says(line, place, "perfect")
     if nature == "event":
-        moved = bool(line.sentence.of("link", "event")) or _says(line, place, "event_verb")
+        moved = bool(line.sentence.of("link", "event")) or says(line, place, "event_verb")
         return moved and not counted and not perfect
     if nature == "stock":
         return measure.topic != "resettlement" or counted or perfect
@@ -175,7 +175,7 @@ def stands_at_publication(page: Page, line: Line, place: int, aspect: str, measu
     """
     if not page.anchor.exact or measure.nature != "stock" or aspect not in ("done", "under_way"):
         return False
-    if measure.topic == "resettlement" and not _says(line, place, "dwell"):
+    if measure.topic == "resettlement" and not says(line, place, "dwell"):
         return False
     if measure.code.endswith(_TO_DATE):
         return False
@@ -183,10 +183,10 @@ def stands_at_publication(page: Page, line: Line, place: int, aspect: str, measu
     present = any(word.text in grammar(line.sentence.lang, "present") for word in line.sentence.words)
     if tells and aspect == "done" and not present:
         return False
-    return not _says(line, place, "past_form")
+    return not says(line, place, "past_form")
 
 
-def _says(line: Line, place: int, name: str) -> bool:
+def says(line: Line, place: int, name: str) -> bool:
     """Tell whether the clauses around a figure have a word that begins as one of a rule."""
     start, end = line.zone(place)
     return any(

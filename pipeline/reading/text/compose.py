@@ -11,7 +11,7 @@ from pipeline.reading.text.elision import is_elided
 from pipeline.reading.text.enumeration import lists_on
 from pipeline.reading.text.figures import is_counted
 from pipeline.reading.text.history import TIME_UNITS
-from pipeline.reading.text.judge import Printed
+from pipeline.reading.text.judge import RANGE_END, Printed
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.quantity import MONEY, Quantity, read_qualifier, read_quantity
 from pipeline.reading.text.tokens import Number
@@ -19,6 +19,8 @@ from pipeline.reading.text.value import Value, read_value
 from pipeline.reading.words import words_in
 
 _DASH = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?")
+_BEFORE = 12
+"""'Between' stands at most so many characters before a range."""
 _IN_FULL = Decimal(10**6)
 """A number printed in full from here on is not followed by a word for millions."""
 
@@ -36,22 +38,29 @@ def read_printed(page: Page, line: Line, numbers: Sequence[Number]) -> list[list
 
 
 def _ranges(found: Sequence[Printed], text: str, lang: str) -> list[Printed]:
-    """Give the first number of a range the unit of the second; both are open, as neither is the figure."""
+    """Give the first number of a range the unit of the second, and the values of both; it asks for one."""
     read = list(found)
     for place, (left, right) in enumerate(pairwise(found)):
         between = text[left.number.end : right.number.start]
         if (
             left.quantity.unit
             or left.quantity.power
-            or not _is_range(between, lang)
+            or not (_is_range(between, lang) or _is_joined_range(left.number.start, between, text, lang))
             or not right.quantity.unit
         ):
             continue
         scale = Decimal(10) ** right.quantity.power
-        readings = tuple(reading * scale for reading in left.readings)
+        readings = (*(reading * scale for reading in left.readings), *right.readings)
         read[place] = replace(left, quantity=right.quantity, readings=readings, step=right.step, note="range")
-        read[place + 1] = replace(right, note="range")
+        read[place + 1] = replace(right, note=RANGE_END)
     return read
+
+
+def _is_joined_range(start: int, between: str, text: str, lang: str) -> bool:
+    """Tell whether 'between' stands before two numbers with 'and' between them."""
+    before = words_in(text[max(0, start - _BEFORE) : start])[-1:]
+    joined = between.strip() in grammar(lang, "range_joint")
+    return joined and bool(before) and before[0].text in grammar(lang, "range_before")
 
 
 def _is_range(between: str, lang: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.reading.text.dateline import contradicting_day, contradiction, nar
 from pipeline.reading.text.figures import read_figure
 from pipeline.reading.text.follow import says_more_of, take_from
 from pipeline.reading.text.furniture import is_list_item, is_of_a_name, is_ordinal
-from pipeline.reading.text.judge import Printed
+from pipeline.reading.text.judge import RANGE_END, Printed
 from pipeline.reading.text.page import Line, Page, read_page
 from pipeline.reading.text.parts import Told
 from pipeline.reading.text.plain import Plain, plain_text
@@ -121,8 +121,12 @@ def _items(page: Page) -> Iterator[tuple[Item, Number]]:
             else:
                 other[number.start] = item
         groups = carry_units(read_printed(page, line, figures), before, page, line)
+        begun: Printed | None = None
         for group in groups:
             found = _of_group(page, line, group, figured[-_TOLD:])
+            if begun is not None and group[0].note == RANGE_END:
+                found = _of_range(page, line, begun, group, found)
+            begun = group[0] if group[0].note == "range" else None
             other.update(found)
             figured.append(Told(line, found[group[0].number.start]))
         before = [group[-1].quantity for group in groups if group[-1].quantity.unit] or before
@@ -181,6 +185,14 @@ def _of_group(page: Page, line: Line, group: Sequence[Printed], told: Sequence[T
     for part in group[1:]:
         items[part.number.start] = settle(first, "duplicate", part_of(page.text[start:end]))
     return items
+
+
+def _of_range(
+    page: Page, line: Line, begun: Printed, group: Sequence[Printed], found: dict[int, Item]
+) -> dict[int, Item]:
+    """Set the second number of a range aside: the question about the first is about both."""
+    whole = page.text[begun.number.start : _scaled_end(line, group[-1].number)]
+    return {place: settle(item, "duplicate", part_of(whole)) for place, item in found.items()}
 
 
 def _scaled_end(line: Line, number: Number) -> int:

@@ -8,7 +8,7 @@ from pipeline.reading.text.aspects import aspect_at, is_asserted, says_itself
 from pipeline.reading.text.carry import is_far, settle_when, undated
 from pipeline.reading.text.changes import Change, change_at
 from pipeline.reading.text.history import TIME_UNITS, is_after_preposition, is_past
-from pipeline.reading.text.judge import Clues, Printed, judge, plain
+from pipeline.reading.text.judge import RANGE_END, Clues, Printed, judge, plain
 from pipeline.reading.text.measures import Meant, has_cue, measure_at
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.parts import Told, is_after_part, settle_share, share_of, whole_of, with_whole
@@ -63,7 +63,7 @@ def read_figure(page: Page, line: Line, printed: Printed, told: Sequence[Told] =
     if level is not None and printed.value.certain:
         return settle_share(item, level)
     clues = _clues(page, line, printed, told, (aspect, sure), change)
-    return _present(page, line, printed, item, clues)
+    return _present(page, line, printed, replace(item, quantity=clues.change.quantity), clues)
 
 
 def _published(page: Page) -> int:
@@ -77,7 +77,7 @@ def _start(printed: Printed, change: Change) -> Item:
     sign = -1 if change.falls and change.quantity in ("growth", "difference") else 1
     value = plain(sign * readings[0]) if readings else ""
     unit = printed.quantity.unit
-    codes = [change.interpretation, "" if printed.note == "range" else printed.note or printed.value.note]
+    codes = [change.interpretation, "" if printed.note in ("range", RANGE_END) else printed.note or printed.value.note]
     return Item(
         start=str(printed.number.start),
         value=value,
@@ -145,11 +145,21 @@ def _clues(
     whole = whole_of(page, line, place, told)
     if whole is not None:
         meant, where, when = with_whole(page, line, place, whole, (meant, where, when))
+        change = _as_share(page, line, unit, meant, change)
     if unit in _LENGTHS and not says_itself(line, place):
         meant = replace(meant, certain=False)
     if change.quantity != "level" and is_after_part(page, line, meant, told):
         meant = replace(meant, certain=False)
     return Clues(meant, where, when, change, sure and bool(aspect), aspect)
+
+
+def _as_share(page: Page, line: Line, unit: str, meant: Meant, change: Change) -> Change:
+    """Take a percentage of an amount that was told, spent on a part of it, as the share of that part."""
+    measure = page.vocabulary.measures.get(meant.measure)
+    is_part = meant.certain and measure is not None and bool(measure.part_of or meant.breakdown != "_T")
+    if unit != "percent" or not is_part or change.quantity != "level" or line.sentence.of("change"):
+        return change
+    return replace(change, quantity="share", certain=True)
 
 
 def _timed(page: Page, line: Line, place: int, unit: str, aspect: str) -> tuple[When, str, Meant]:

@@ -18,6 +18,8 @@ Doubt = tuple[str, str, Sequence[str]]
 """A field, the question about it, and the answers that are proposed."""
 
 
+RANGE_END = "range_end"
+"""The note of the second number of a range: it is asked about with the first."""
 _RUNNING = "_to_date"
 """How the code of a running total ends; without it, it is the code of the measure for a period."""
 
@@ -75,7 +77,7 @@ def _doubts_of_value(printed: Printed) -> Iterator[Doubt]:
     text = printed.number.text
     values = tuple(plain(reading) for reading in printed.readings)
     if printed.note == "range":
-        yield "value", f"'{text}' is an end of a range; which value is meant?", values
+        yield "value", f"'{text}' begins a range; which value is meant?", values
     if not printed.value.certain:
         yield "value", f"Which number is printed as '{text}'?", values
     if printed.number.doubt:

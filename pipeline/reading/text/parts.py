@@ -91,6 +91,10 @@ def with_whole(
     meant, where, when = found
     measures = page.vocabulary.measures
     known = meant.certain and meant.measure == whole.measure
+    if not known and _is_share_of_time(page, line, place, whole, found):
+        code = whole.measure
+        settled = Meant(code, "_T", meant.kind, True, (code,), join_codes("label", meant.inferred), True)
+        return settled, _place_of(whole, where), when
     if not known and _is_share_of_place(page, line, place, whole, where):
         code = whole.measure
         settled = Meant(code, "_T", meant.kind, True, (code,), join_codes("label", meant.inferred), True)
@@ -122,6 +126,34 @@ def _is_share_of_place(page: Page, line: Line, place: int, whole: Item, where: W
         for mark in sentence.of(section)
     ]
     return goes_on(sentence, start, end, line.places, (*units, *known))
+
+
+def _is_share_of_time(
+    page: Page, line: Line, place: int, whole: Item, found: tuple[Meant, Where, When]
+) -> bool:
+    """Tell whether a clause says no more of a part than its time within the whole's: 'of which X in October'."""
+    _, where, when = found
+    measure = page.vocabulary.measures.get(whole.measure)
+    if measure is None or measure.nature != "flow" or whole.breakdown != "_T" or not when.certain:
+        return False
+    if when.carried_from >= 0 or when.undated or when.start is None or when.end is None:
+        return False
+    inside = whole.period_start <= when.start.isoformat() and when.end.isoformat() <= whole.period_end
+    own_place = where.certain and "territory" not in where.inferred.split(";")
+    if not inside or (own_place and where.territory != whole.territory):
+        return False
+    sentence = line.sentence
+    start, end = line.zone(place)
+    sections = ("whole", "aspect", "share", "qualifier", "scale", "month", "time")
+    units = [mark for mark in line.units_said if mark.meaning == whole.unit]
+    counted = any(start <= mark.start < end for mark in units)
+    known = [mark for section in sections for mark in sentence.of(section)]
+    return counted and goes_on(sentence, _after_whole(line, place, start), end, (), (*units, *known))
+
+
+def _after_whole(line: Line, place: int, start: int) -> int:
+    """Return where the words about a part begin: behind those that refer to its whole."""
+    return max((mark.start for mark in line.sentence.of("whole") if mark.start < place), default=start)
 
 
 def _place_of(whole: Item, where: Where) -> Where:

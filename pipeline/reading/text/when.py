@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.reading.draft import join_codes
 from pipeline.reading.lexicon import grammar
 from pipeline.reading.text.aspects import aspect_at
-from pipeline.reading.text.carry import carried, usable_times
+from pipeline.reading.text.carry import carried, says, undated, usable_times
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.periods import EVENTS, RATIOS, When, read_time
 from pipeline.reading.text.quantity import MONEY
@@ -25,7 +25,9 @@ def when_at(page: Page, line: Line, place: int, aspect: str, unit: str) -> When:
     may_be_due = unit not in MONEY | RATIOS
     time, sure = _time_for(page, line, place, unit in RATIOS, aspect)
     if time is None:
-        return carried(page, line, aspect, may_be_due)
+        found = carried(page, line, aspect, may_be_due)
+        lives = found.carried_from >= 0 and aspect == "done" and says(line, place, "dwell")
+        return replace(undated(page, aspect), undated=False, certain=False) if lives else found
     if time.form == "same_day":
         return _same_day(page, line, time)
     found = read_time(time, aspect, page, may_be_due)
