@@ -52,7 +52,7 @@ def find_clues(text: str, media_type: str, received_on: date | None = None) -> d
     found = {name: list(values) for name, values in stated_clues(text, media_type).items()}
     if received_on is not None:
         found.setdefault("published", []).extend(_dateline(text[:_HEAD], received_on))
-        found["published"] += _line_days(text[:_HEAD])
+        found["published"] += line_days(text[:_HEAD])
     parts = () if media_type == MESSAGE else (text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else "")
     for part in parts:
         found.setdefault("published", []).extend(_days(part))
@@ -90,7 +90,7 @@ def _dateline(head: str, received_on: date) -> list[str]:
     return [day for day in days if day and day <= received_on.isoformat()][:1]
 
 
-def _line_days(head: str) -> list[str]:
+def line_days(head: str) -> list[str]:
     """List the days that stand in a line of their own, but for a few words such as 'Published'."""
     lines = (line for line in head.splitlines() if len(line) <= _DAY_LINE)
     return [day for line in lines if len(found := _days(line)) == 1 for day in found]

@@ -18,7 +18,7 @@ from pipeline.reading.answer import SOURCE, Answer
 from pipeline.reading.draft import Draft
 from pipeline.reading.lists import Lists
 from pipeline.reading.read import document_text
-from pipeline.reading.source_clues import MAX_CLUES, MESSAGE, find_clues, stated_clues
+from pipeline.reading.source_clues import MAX_CLUES, MESSAGE, find_clues, line_days, stated_clues
 from pipeline.reading.source_facts import source_questions
 
 AS_EARLIER: Final = "as with earlier files of this publisher"
@@ -58,7 +58,11 @@ def source_proposals(draft: Draft, folder: Path, lists: Lists) -> Proposals:
     named = [*found.get("publisher", ()), *_known_names(_begin(words), lists)]
     if named:
         found["publisher"] = tuple(dict.fromkeys(named))[:MAX_CLUES]
-    return Proposals(found, frozenset(stated_clues(words, media_type)))
+    stated = set(stated_clues(words, media_type))
+    days = line_days(words[:HEAD_BYTES]) if text is not None else []
+    if len(set(days)) == 1 and found.get("published", ("",))[0] == days[0]:
+        stated.add("published")
+    return Proposals(found, frozenset(stated))
 
 
 def proposed_facts(draft: Draft, proposals: Proposals) -> dict[str, str]:

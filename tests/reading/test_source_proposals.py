@@ -116,3 +116,19 @@ def test_what_all_earlier_files_agree_in_is_kept(known: Lists) -> None:
     assert as_earlier(draft, [Answer("t", "A", "1-2", "publisher", "Third Press")], known) == []
     assert as_earlier(draft, [Answer("t", "A", SOURCE, "publisher", "")], known) == []
     assert [answer.field for answer in as_earlier(None, given, known)] == ["language", "producer_code"]
+
+
+def test_a_day_with_a_line_of_its_own_is_filled_in_and_none_after_the_receipt(
+    tmp_path: Path, lists: Lists
+) -> None:
+    text = "Desk\n14 November 2025\n\nOn 3 October 2025 work began. It is due by 30 June 2027.\n"
+    draft = written(tmp_path, text, "a.txt", "text/plain")
+    found = source_proposals(draft, tmp_path, lists)
+    assert found.found["published"] == ("2025-11-14", "2025-10-03")
+    assert proposed_facts(draft, found)["published"] == "2025-11-14"
+
+
+def test_two_days_with_lines_of_their_own_are_left_to_a_person(tmp_path: Path, lists: Lists) -> None:
+    text = "14 November 2025\n15 November 2025\n\nOn 3 October 2025 work began.\n"
+    draft = written(tmp_path, text, "a.txt", "text/plain")
+    assert "published" not in proposed_facts(draft, source_proposals(draft, tmp_path, lists))

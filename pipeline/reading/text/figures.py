@@ -77,7 +77,7 @@ def _start(printed: Printed, change: Change) -> Item:
     sign = -1 if change.falls and change.quantity in ("growth", "difference") else 1
     value = plain(sign * readings[0]) if readings else ""
     unit = printed.quantity.unit
-    codes = [change.interpretation, "" if printed.note in ("range", RANGE_END) else printed.note or printed.value.note]
+    note = "" if printed.note in ("range", RANGE_END) else printed.note or printed.value.note
     return Item(
         start=str(printed.number.start),
         value=value,
@@ -87,7 +87,7 @@ def _start(printed: Printed, change: Change) -> Item:
         price_basis=change.basis,
         step=plain(printed.step) if readings else "",
         inferred="unit" if printed.carried else "",
-        interpretation=join_codes(*codes),
+        interpretation=join_codes(change.interpretation, note),
         unit_as_written=printed.quantity.words,
     )
 
@@ -167,6 +167,9 @@ def _timed(page: Page, line: Line, place: int, unit: str, aspect: str) -> tuple[
     when = when_at(page, line, place, aspect, unit)
     said = _with_due(aspect, when)
     meant = measure_at(page, line, place, unit, said, when.nature or _nature_by_words(line, said))
+    if is_far(page, line, when):
+        alone = measure_at(page, line, place, unit, said, "")
+        meant = alone if alone.certain else meant
     measure = page.vocabulary.measures.get(meant.measure)
     if measure is not None and measure.nature == "stock" and is_far(page, line, when):
         when = undated(page, said)

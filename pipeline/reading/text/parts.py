@@ -39,9 +39,9 @@ def whole_of(page: Page, line: Line, place: int, told: Sequence[Told]) -> Item |
     one whole that the sentence or the text has told, whatever parts of it were told beside it.
     """
     mark = _reference(line, place)
-    if mark is None:
-        return None
     levels = [one for one in told if one.item.quantity == "level"]
+    if mark is None:
+        return _whole_of_shares(page, line, levels)
     here = [one for one in levels if one.line is line and one.place < mark.start]
     before = here or (levels if mark.meaning == "total" else _last_told(page, line, levels))
     wholes = [one for one in before if not _is_part(page, one.item)]
@@ -49,6 +49,16 @@ def whole_of(page: Page, line: Line, place: int, told: Sequence[Told]) -> Item |
         return None
     item = wholes[0].item
     return item if item.disposition == "used" and item.quantity == "level" else None
+
+
+def _whole_of_shares(page: Page, line: Line, levels: Sequence[Told]) -> Item | None:
+    """Return the one amount of the sentence before, where this one says which places it fell on."""
+    if not line.sentence.of("share"):
+        return None
+    before = page.paragraph(line)[-1:]
+    wholes = [one for one in levels if before and one.line is before[0]]
+    item = wholes[0].item if len(wholes) == 1 and not _is_part(page, wholes[0].item) else None
+    return item if item is not None and item.disposition == "used" else None
 
 
 def _reference(line: Line, place: int) -> Mark | None:
@@ -131,7 +141,7 @@ def _is_share_of_place(page: Page, line: Line, place: int, whole: Item, where: W
 def _is_share_of_time(
     page: Page, line: Line, place: int, whole: Item, found: tuple[Meant, Where, When]
 ) -> bool:
-    """Tell whether a clause says no more of a part than its time within the whole's: 'of which X in October'."""
+    """Tell whether a clause says no more of a part than its time: 'of which X hectares in October'."""
     _, where, when = found
     measure = page.vocabulary.measures.get(whole.measure)
     if measure is None or measure.nature != "flow" or whole.breakdown != "_T" or not when.certain:
