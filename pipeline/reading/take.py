@@ -18,10 +18,13 @@ from pipeline.reading.folder import load_draft, sender_of, write_draft
 from pipeline.reading.lists import Lists
 from pipeline.reading.names import draft_name, safe_file_name
 from pipeline.reading.read import file_hash_of, read_file
+from pipeline.reading.said_before import said_again
 from pipeline.reading.source_proposals import as_earlier
 
 LOCK = ".lock"
 _HASH_DIGITS = 6
+_ROUNDS = 4
+"""What follows from earlier answers is looked for so often: measure, part, territory and unit of a head."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,8 @@ def answer_draft(folder: Path, answers: Iterable[Answer], lists: Lists) -> Outco
         except (UsageError, BadInputError):
             draft, taken, refused = _take_each(draft, folder, log, given, lists)
         if taken:
+            draft, follow = _take_again(draft, folder, [*log, *taken], taken, lists)
+            taken = [*taken, *follow]
             write_log(folder, [*log, *taken])
             write_draft(draft, folder, lists, sender=sender_of(folder))
     return Outcome(draft, tuple(taken), tuple(refused))
@@ -116,6 +121,23 @@ def _take_all(
         _check_who(answer)
         check_reason(answer.field, answer.value, answer.reason)
     return _again(draft, folder, [*log, *given], lists)
+
+
+def _take_again(
+    draft: Draft, folder: Path, log: Sequence[Answer], given: Sequence[Answer], lists: Lists
+) -> tuple[Draft, list[Answer]]:
+    """Take what was said of the same words before, as often as it opens further questions about them."""
+    follow: list[Answer] = []
+    for _ in range(_ROUNDS):
+        again = said_again(draft, folder, [*given, *follow], log)
+        if not again:
+            break
+        try:
+            draft = _take_all(draft, folder, [*log, *follow], again, lists)
+        except (UsageError, BadInputError):
+            break
+        follow += again
+    return draft, follow
 
 
 def _take_each(
