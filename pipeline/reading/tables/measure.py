@@ -46,7 +46,7 @@ class MeasureFinder:
         upper = [head for head in across if head.rest and not head.total]
         lower = [head for head in down if head.rest and not head.total]
         strange = [head for head in lower if head.role in _NAMED and not counts_alone(head)]
-        lower = [head for head in lower if head.role not in _NAMED]
+        lower = [head for head in lower if head.role not in _NAMED and not is_whole(head)]
         codes: tuple[str, ...] = ()
         known.label = (
             " / ".join(head.text for head in (*reversed(upper), *lower))[:200] or self._caption()[:200]
@@ -80,7 +80,7 @@ class MeasureFinder:
     def _says_nothing(self, head: Head) -> bool:
         """Tell whether no word of a code beside a row is known, where other rows have other codes."""
         column = head.place.rpartition("!")[2].rstrip("0123456789")
-        known = head.candidates or column not in self._varying or is_whole(head)
+        known = head.candidates or column not in self._varying
         return not known and not self._heads.vocabulary.patterns_in(words_in(head.rest))
 
     def _ask_named(self, known: Known, head: Head) -> Open:
