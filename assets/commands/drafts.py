@@ -91,6 +91,7 @@ def answer(
     from pipeline.reading.answer import Answer
     from pipeline.reading.folder import find_folder, load_draft
     from pipeline.reading.lists import load_lists
+    from pipeline.reading.said_before import AS_ALIKE, AS_BEFORE, taken_over
     from pipeline.reading.take import answer_draft
 
     chosen = load_office(locate(), office)
@@ -111,7 +112,9 @@ def answer(
         said = _said(load_draft(folder), folder, place, facts, lists)
         given = tuple(Answer(moment, name, at, field, value, reason) for at, field, value in said)
     outcome = answer_draft(folder, given, lists)
-    typer.echo(_say_answered(outcome.draft, [one.place for one in outcome.taken], lists))
+    follow = taken_over(outcome.taken)
+    said_of = [one.place for one in outcome.taken if one.reason not in (AS_ALIKE, AS_BEFORE)]
+    typer.echo(_say_answered(outcome.draft, said_of, lists, follow))
     if outcome.refused or sentences:
         raise UsageError("\n".join([*sentences, *outcome.refused]))
 
@@ -220,8 +223,8 @@ def _differing(known: "Known") -> str:
     return f"  {known.described}: {known.value} here at {known.place}; {others}"
 
 
-def _say_answered(draft: "Draft", places: Sequence[str], lists: "Lists") -> str:
-    """Say what became of the places that were answered, and what comes next."""
+def _say_answered(draft: "Draft", places: Sequence[str], lists: "Lists", follow: Sequence[str]) -> str:
+    """Say what became of the places that were answered, what followed from them, and what comes next."""
     from pipeline.reading.counts import count
     from pipeline.reading.marks import mark_of
     from pipeline.reading.page import read_as
@@ -233,6 +236,7 @@ def _say_answered(draft: "Draft", places: Sequence[str], lists: "Lists") -> str:
             mark = mark_of(item)
             lines.append(f"  {item.place}  {item.as_printed!r}  {mark.short}: {read_as(item, lists)}")
             lines += [f"    {item.question} {item.candidates.replace('|', ', ')}"] if item.question else []
+    lines += [f"  {line}" for line in follow]
     left = f"What is open: crossfoot drafts {draft.name}"
     return "\n".join([*lines, *(next_of(draft) if count(draft).is_complete else (left,))])
 

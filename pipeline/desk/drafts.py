@@ -15,7 +15,7 @@ from pipeline.desk.form import answers_of, files_of, read_form, texts_of
 from pipeline.desk.rows import FOR_ALL, inferred_fields, read_rows, shown_in
 from pipeline.desk.state import WHO_COOKIE, Desk, remember_who
 from pipeline.errors import CrossfootError, UsageError
-from pipeline.reading.answer import Answer, read_log
+from pipeline.reading.answer import Answer, in_force, read_log
 from pipeline.reading.confirm import held_in
 from pipeline.reading.draft import DISPOSITIONS, KINDS
 from pipeline.reading.folder import (
@@ -31,6 +31,7 @@ from pipeline.reading.inbox import inbox_folder, scan
 from pipeline.reading.names import check_draft_name, safe_file_name
 from pipeline.reading.page import CONFIRMED, View, page_facts, proposals_of, read_as
 from pipeline.reading.preview import preview
+from pipeline.reading.said_before import taken_over
 from pipeline.reading.take import answer_draft, take_file
 
 MAX_LISTED_DRAFTS = 200
@@ -76,7 +77,8 @@ def draft_page(
     view = View(
         request.query_params.get("sheet", ""), max(1, int(row)) if row.isdecimal() and len(row) < 9 else 1
     )
-    facts = page_facts(draft, folder, desk.lists(), read_log(folder), view)
+    log = read_log(folder)
+    facts = page_facts(draft, folder, desk.lists(), log, view)
     request.scope["desk_base"] = f"/drafts/{name}"
     accepted = is_accepted(desk.office, draft.name)
     saved = request.query_params.get("saved", "")
@@ -85,6 +87,7 @@ def draft_page(
         "said": said,
         "accepted": accepted,
         "saved": saved.isdecimal() and saved,
+        "follow": taken_over(in_force(log)),
         "for_all": FOR_ALL,
         "kinds": KINDS,
         "inferred": inferred_fields,

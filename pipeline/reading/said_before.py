@@ -31,6 +31,7 @@ MAX_LIST_BYTES: Final = 8 * 1024 * 1024
 """A longer list of an earlier file is left out: its words are asked about again."""
 _TITLE = "title of the table"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_DASH = re.compile(r"(?<=[^\W\d_])[-–—](?=[^\W\d_])")
 _NUMBER = re.compile(r"\d{1,2}")
 
 Key = tuple[str, str, str]
@@ -61,6 +62,15 @@ def said_again(
         facts, reason = (here[key], AS_ALIKE) if key in here else (before.get(key, {}), AS_BEFORE)
         found += [Answer(last.at, last.who, item.place, name, facts[name], reason) for name in sorted(facts)]
     return found
+
+
+def taken_over(taken: Iterable[Answer]) -> list[str]:
+    """Write the answers that followed from earlier ones, a line a place, with their reason."""
+    follow: dict[tuple[str, str], list[str]] = {}
+    for answer in taken:
+        if answer.reason in (AS_ALIKE, AS_BEFORE):
+            follow.setdefault((answer.place, answer.reason), []).append(f"{answer.field}={answer.value}")
+    return [f"{place}: {', '.join(facts)}, {reason}" for (place, reason), facts in follow.items()]
 
 
 def _field(item: Item) -> str:
@@ -157,7 +167,7 @@ def plain_words(text: str) -> str:
     >>> plain_words("Index as of 1 November 2025"), plain_words("Phase 2")
     ('index as of # # #', 'phase 2')
     """
-    return " ".join(_plain(_YEAR.sub("#", fold(text)).split()))
+    return " ".join(_plain(_YEAR.sub("#", _DASH.sub(" ", fold(text))).split()))
 
 
 def _plain(words: Sequence[str]) -> Iterator[str]:

@@ -9,9 +9,11 @@ from pipeline.desk import drafts as pages
 from pipeline.desk.guard import MAX_FIELDS, MAX_FILES
 from pipeline.desk.state import Desk
 from pipeline.office import Office
+from pipeline.reading.answer import Answer as Given
 from pipeline.reading.answer import read_log
 from pipeline.reading.draft import Draft
 from pipeline.reading.folder import drafts_folder, load_draft
+from pipeline.reading.take import answer_draft
 from pipeline.reading.workbook import HEAD_ROW, QUESTION_COLUMNS, QUESTIONS, SOURCE_SHEET
 from tests.desk.client import Answer, Client
 from tests.desk.conftest import ARTICLE
@@ -266,3 +268,26 @@ def test_style_and_typefaces_are_the_only_files(client: Client) -> None:
     assert client.get("/template.xlsx?measure=nothing").status == 422
     assert client.post("/findings/none").status == 404
     assert client.post("/").status == 405
+
+
+def test_the_page_says_what_was_answered_as_it_was_in_an_earlier_file(
+    client: Client, office: Office, desk: Desk
+) -> None:
+    head = "GEO;IND;TIME_PERIOD;OBS_VALUE;UNIT\n"
+    for name, month in (("first.csv", "2026-09"), ("second.csv", "2026-10")):
+        content = f"{head}AZ-AGM;INV;{month};5;AZN\n".encode()
+        assert client.follow(client.upload("/drafts", {name: content})).status == 200
+    said = {"publisher": "Third Press", "published": "2026-10-20", "address": "unknown: a letter"}
+    for draft, facts in (("first", {"first!B2": {"measure": "fci"}}), ("second", {})):
+        folder = drafts_folder(office) / f"2026-11-27-{draft}"
+        places = {"source": said} | facts
+        given = [
+            Given("2026-11-26T10:00:00Z", "A. Person", place, name, text)
+            for place, texts in places.items()
+            for name, text in texts.items()
+        ]
+        assert answer_draft(folder, given, desk.lists()).refused == ()
+    answer = client.get("/drafts/2026-11-27-second")
+    assert "Answered as the same words were before: 1" in answer.words
+    assert "second!B2: measure=fci, as said of the same words in earlier files" in answer.words
+    assert "Answered as" not in client.get("/drafts/2026-11-27-first").words
