@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.reading.tables.heads import Head, Heads
-from pipeline.reading.tables.known import Known, Open
+from pipeline.reading.tables.known import ASPECTS, Known, Open
 from pipeline.reading.tables.lexis import listed
 from pipeline.reading.tables.senses import COUNTED, MAX_CANDIDATES, MAX_HEAD
 from pipeline.reading.tables.told import TOTAL, Named, counts_alone, is_whole, take_told
@@ -75,6 +75,8 @@ class MeasureFinder:
         asked += [self._open(head, "breakdown", (*codes, TOTAL)) for head, codes in parts]
         if known.open is None and asked:
             known.open = asked.pop(0)
+        if known.open is None and upper and not aspect and _is_planned(known):
+            known.open = self._open(upper[0], "measure", codes)
         known.more = tuple(asked)
 
     def _says_nothing(self, head: Head) -> bool:
@@ -235,6 +237,11 @@ def unit_codes_like(text: str) -> tuple[str, ...]:
     """Return the unit that a code of a data file may stand for, by the lists that offices share."""
     code = fold(text.partition(": ")[0].strip())
     return tuple(name for name, codes in listed("unit_code").items() if code in codes)
+
+
+def _is_planned(known: Known) -> bool:
+    """Tell whether heads, and no person, say that things are planned."""
+    return known.kind in ASPECTS and not {"measure", "kind"} & set(known.given)
 
 
 def fits(vocabulary: Vocabulary, measure_code: str, unit: Unit | None) -> bool:

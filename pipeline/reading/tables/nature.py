@@ -30,8 +30,7 @@ def nature_said(text: str) -> str:
     before, after, over = _forms()
     if is_day:
         return "stock" if before.search(bare) or after.search(bare) else ""
-    totals = _totals().search(bare)
-    return "flow" if not totals and any(form.search(bare) for form in over) else ""
+    return "flow" if not _running().search(bare) and any(form.search(bare) for form in over) else ""
 
 
 def _months_in(text: str) -> Partial | None:
@@ -58,9 +57,10 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], .
 
 
 @cache
-def _totals() -> re.Pattern[str]:
-    """Return the pattern of words for a total."""
-    return re.compile(rf"(?<!\w)(?:{_any(list(meanings('total')))})(?!\w)")
+def _running() -> re.Pattern[str]:
+    """Return the pattern of words for a total, and for what counts from a beginning."""
+    words = [*meanings("total"), *listed("nature")["running"]]
+    return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)")
 
 
 def _any(words: list[str]) -> str:

@@ -61,7 +61,9 @@ class Senses:
 
     def _of_nature(self, tied: list[Sense], text: str) -> list[Sense]:
         """Part a running total from what came about in a period, where words say which of them they mean."""
-        wanted = _NATURES.get(nature_said(text), ()) if len(tied) > 1 and aspects_said(text) else ()
+        wanted = (
+            _NATURES.get(nature_said(text), ()) if len(tied) > 1 and aspects_said(text) == {"done"} else ()
+        )
         of = self.vocabulary.measures
         said = [sense for sense in tied if _is_said(sense, text) and sense.measure in of]
         if not wanted or len({of[sense.measure].topic for sense in said}) != 1:

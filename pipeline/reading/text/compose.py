@@ -12,6 +12,7 @@ from pipeline.reading.text.enumeration import lists_on
 from pipeline.reading.text.figures import is_counted
 from pipeline.reading.text.history import TIME_UNITS
 from pipeline.reading.text.judge import RANGE_END, Printed
+from pipeline.reading.text.out_of import is_part_of_next
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.quantity import MONEY, Quantity, read_qualifier, read_quantity
 from pipeline.reading.text.tokens import Number
@@ -155,9 +156,12 @@ def carry_units(
     for step, group in enumerate(groups):
         own = group[-1].quantity
         last = near[-1] if near else None
+        following = groups[step + 1] if step + 1 < len(groups) else []
         if own.unit:
             near.append(own)
             found.append(group)
+        elif following and (parted := _of_following(page, line, group, following[0])):
+            found.append(parted)
         elif last is not None and is_counted(page, last.unit) and last.unit not in TIME_UNITS:
             unit = replace(own, unit=last.unit)
             elided = len({one.unit for one in near}) == 1 and is_elided(group[-1].number, line.sentence)
@@ -169,6 +173,15 @@ def carry_units(
         else:
             found.append(group)
     return found
+
+
+def _of_following(page: Page, line: Line, group: Sequence[Printed], following: Printed) -> list[Printed]:
+    """Give 'four of the nine bridges' the unit of the number that it is a part of, in no doubt."""
+    unit = following.quantity.unit
+    if not is_counted(page, unit) or not is_part_of_next(line, group[-1].number, following.number):
+        return []
+    quantity = replace(group[-1].quantity, unit=unit)
+    return [replace(printed, quantity=quantity, carried=True, elided=True) for printed in group]
 
 
 def _money_of_list(

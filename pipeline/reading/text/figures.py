@@ -10,6 +10,7 @@ from pipeline.reading.text.changes import Change, change_at
 from pipeline.reading.text.history import TIME_UNITS, is_after_preposition, is_past
 from pipeline.reading.text.judge import RANGE_END, Clues, Printed, judge, plain
 from pipeline.reading.text.measures import Meant, has_cue, measure_at
+from pipeline.reading.text.out_of import is_out_of
 from pipeline.reading.text.page import Line, Page
 from pipeline.reading.text.parts import Told, is_after_part, settle_share, share_of, whole_of, with_whole
 from pipeline.reading.text.periods import When
@@ -146,7 +147,7 @@ def _clues(
     if whole is not None:
         meant, where, when = with_whole(page, line, place, whole, (meant, where, when))
         change = _as_share(page, line, unit, meant, change)
-    if unit in _LENGTHS and not says_itself(line, place):
+    if is_out_of(line, printed.number, unit) or (unit in _LENGTHS and not says_itself(line, place)):
         meant = replace(meant, certain=False)
     if change.quantity != "level" and is_after_part(page, line, meant, told):
         meant = replace(meant, certain=False)

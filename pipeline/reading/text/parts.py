@@ -157,7 +157,8 @@ def _is_share_of_time(
     sections = ("whole", "aspect", "share", "qualifier", "scale", "month", "time")
     units = [mark for mark in line.units_said if mark.meaning == whole.unit]
     counted = any(start <= mark.start < end for mark in units)
-    known = [mark for section in sections for mark in sentence.of(section)]
+    marks = (mark for section in sections for mark in sentence.of(section))
+    known = [mark for mark in marks if mark.section != "time" or mark.meaning not in ("by", "since")]
     return counted and goes_on(sentence, _after_whole(line, place, start), end, (), (*units, *known))
 
 
