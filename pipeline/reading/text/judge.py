@@ -94,7 +94,7 @@ def _doubts_of_unit(printed: Printed, item: Item) -> Iterator[Doubt]:
 
 def _doubts_of_measure(page: Page, line: Line, item: Item, clues: Clues) -> Iterator[Doubt]:
     """Yield what is open about kind, measure and quantity."""
-    if not clues.sure:
+    if not clues.sure and (item.measure or clues.meant.candidates):
         kinds = dict.fromkeys((item.kind, "observation", "plan", "target"))
         yield "kind", "Is this observed, planned, or to be done by a day?", tuple(kinds)
     measure = page.vocabulary.measures.get(item.measure)
