@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.reading.tables.heads import Head, Heads
 from pipeline.reading.tables.known import ASPECTS, Known, Open
 from pipeline.reading.tables.lexis import listed
+from pipeline.reading.tables.nature import nature_said
 from pipeline.reading.tables.senses import COUNTED, MAX_CANDIDATES, MAX_HEAD
 from pipeline.reading.tables.told import TOTAL, Named, counts_alone, is_whole, take_told
 from pipeline.reading.tables.understood import JOINT
@@ -51,9 +52,12 @@ class MeasureFinder:
         known.label = (
             " / ".join(head.text for head in (*reversed(upper), *lower))[:200] or self._caption()[:200]
         )
-        words = JOINT.join(head.rest for head in reversed(upper)), JOINT.join(head.rest for head in lower)
+        times = [head.text for head in across if upper and not head.rest and head.period]
+        told = [head.rest for head in reversed(upper)] + [text for text in times if nature_said(text)]
+        words = JOINT.join(told), JOINT.join(head.rest for head in lower)
         named = self._measure_of(words, known.unit, aspect)
         codes, used = named[3:]
+        planned = known.kind in ASPECTS and not {"measure", "kind"} & set(known.given)
         if "measure" in known.given:
             used = take_told(known, named, across)
         else:
@@ -75,8 +79,9 @@ class MeasureFinder:
         asked += [self._open(head, "breakdown", (*codes, TOTAL)) for head, codes in parts]
         if known.open is None and asked:
             known.open = asked.pop(0)
-        if known.open is None and upper and not aspect and _is_planned(known):
-            known.open = self._open(upper[0], "measure", codes)
+        at = upper[0] if upper else next(iter(self._captions), None)
+        if known.open is None and at is not None and not aspect and planned and named[2] not in ASPECTS:
+            known.open = self._open(at, "measure", codes)
         known.more = tuple(asked)
 
     def _says_nothing(self, head: Head) -> bool:
@@ -237,11 +242,6 @@ def unit_codes_like(text: str) -> tuple[str, ...]:
     """Return the unit that a code of a data file may stand for, by the lists that offices share."""
     code = fold(text.partition(": ")[0].strip())
     return tuple(name for name, codes in listed("unit_code").items() if code in codes)
-
-
-def _is_planned(known: Known) -> bool:
-    """Tell whether heads, and no person, say that things are planned."""
-    return known.kind in ASPECTS and not {"measure", "kind"} & set(known.given)
 
 
 def fits(vocabulary: Vocabulary, measure_code: str, unit: Unit | None) -> bool:

@@ -52,7 +52,10 @@ class Senses:
         found = found or self._senses_of(text, unit, "")
         if not found:
             return None, ()
-        top = self._of_nature([sense for sense in found if sense.score == found[0].score], text)
+        top = [sense for sense in found if sense.score == found[0].score]
+        if aspects_said(text) and not told:
+            top = [sense for sense in top if _is_said(sense, text)] or top
+        top = self._of_nature(top, text)
         codes = tuple(dict.fromkeys(sense.measure for sense in found))[:MAX_CANDIDATES]
         one = len({(sense.measure, sense.breakdown) for sense in top}) == 1
         one = one and (told or _is_said(top[0], text)) and self._is_counted(top[0], text, unit)

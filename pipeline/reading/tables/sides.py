@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from pipeline.reading.tables.heads import Head
+from pipeline.reading.tables.nature import nature_said
 from pipeline.reading.tables.period_label import Partial, kind_of_days
 from pipeline.reading.tables.places import INFERRED
 
@@ -146,5 +147,5 @@ def _said_over(head: Head, *, apart: bool) -> Hashable:
     more = head.rest or head.facts or head.unit or head.territory or head.price or head.due
     bare = head.period is not None and not more
     if bare and not apart:
-        return head.total, head.kind, head.quantity
+        return head.total, head.kind, head.quantity, nature_said(head.text)
     return head.place
