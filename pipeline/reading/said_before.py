@@ -6,12 +6,13 @@ words make no difference: a column of October is asked about as that of Septembe
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from pipeline.errors import CrossfootError
-from pipeline.reading.answer import LOG_NAME, SOURCE, WITHDRAWN, Answer, in_force, read_log
+from pipeline.reading.answer import LOG_NAME, SOURCE, WAITS, WITHDRAWN, Answer, in_force, read_log
 from pipeline.reading.counts import asked_items, count
 from pipeline.reading.delivery_file import LIST_NAME
 from pipeline.reading.draft import Draft, Item
@@ -30,6 +31,7 @@ MAX_EARLIER: Final = 12
 MAX_LIST_BYTES: Final = 8 * 1024 * 1024
 """A longer list of an earlier file is left out: its words are asked about again."""
 _TITLE = "title of the table"
+_HEAD = "head of a column"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _DASH = re.compile(r"(?<=[^\W\d_])[-–—](?=[^\W\d_])")
 _NUMBER = re.compile(r"\d{1,2}")
@@ -55,9 +57,11 @@ def said_again(
     here = _said_in(draft, given) if asked else {}
     publisher = _publisher(draft, given)
     before = _said_earlier(folder, publisher) if asked and publisher else {}
-    titles = _titles(draft.items)
+    titles, repeated = _titles(draft.items), _repeated(draft.items)
     found: list[Answer] = []
     for item in asked:
+        if _beside(item) in repeated:
+            continue
         key = _key(item, titles)
         facts, reason = (here[key], AS_ALIKE) if key in here else (before.get(key, {}), AS_BEFORE)
         found += [Answer(last.at, last.who, item.place, name, facts[name], reason) for name in sorted(facts)]
@@ -125,12 +129,17 @@ def _said_in(draft: Draft, answers: Iterable[Answer]) -> dict[Key, Facts]:
     for answer in in_force(answers):
         if answer.field in SHARED and answer.value != WITHDRAWN:
             said.setdefault(answer.place, {})[answer.field] = answer.value
-    titles = _titles(draft.items) if said else {}
+    titles, repeated = (_titles(draft.items), _repeated(draft.items)) if said else ({}, frozenset())
     found: dict[Key, Facts] = {}
     differing: set[Key] = set()
     for item in draft.items:
         facts = said.get(item.place)
-        if not facts or not item.cell or item.disposition not in ("label", "date"):
+        if (
+            not facts
+            or not item.cell
+            or _beside(item) in repeated
+            or item.disposition not in ("label", "date")
+        ):
             continue
         for name in facts:
             key = _key(item, titles)[:2]
@@ -153,6 +162,20 @@ def _titles(items: Iterable[Item]) -> dict[str, list[tuple[int, str]]]:
         if item.reason == _TITLE:
             found.setdefault(item.sheet, []).append((_row(item), plain_words(item.as_printed)))
     return found
+
+
+def _repeated(items: Iterable[Item]) -> frozenset[tuple[str, int, str]]:
+    """Return the heads whose words stand twice in a row: what is above them tells them apart."""
+    heads = [
+        item for item in items if item.reason == _HEAD or (item.question and not item.field.startswith(WAITS))
+    ]
+    seen = Counter(map(_beside, heads))
+    return frozenset(key for key, times in seen.items() if times > 1)
+
+
+def _beside(item: Item) -> tuple[str, int, str]:
+    """Return the sheet, the row and the words of a cell."""
+    return item.sheet, _row(item), plain_words(item.as_printed)
 
 
 def _row(item: Item) -> int:

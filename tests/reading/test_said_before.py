@@ -10,7 +10,7 @@ from pipeline.reading.counts import asked_items
 from pipeline.reading.draft import Draft
 from pipeline.reading.folder import load_draft
 from pipeline.reading.lists import Lists
-from pipeline.reading.said_before import AS_ALIKE, AS_BEFORE, MAX_LIST_BYTES, plain_words
+from pipeline.reading.said_before import AS_ALIKE, AS_BEFORE, MAX_LIST_BYTES, plain_words, taken_over
 from pipeline.reading.take import answer_draft, take_file, withdraw
 
 AT = "2026-11-26T10:00:00Z"
@@ -135,3 +135,36 @@ def test_the_same_head_under_the_same_title_is_answered_once_in_a_file(tmp_path:
     assert {"A!B2", "B!B2"}.isdisjoint(asked)
     assert "C!B2" in asked
     assert {one.reason for one in read_log(folder) if one.place == "B!B2"} == {AS_ALIKE}
+
+
+def test_an_earlier_draft_that_cannot_be_opened_is_passed_over(
+    first: Path, tmp_path: Path, lists: Lists
+) -> None:
+    (first / "delivery.toml").write_text("name = ", encoding="utf-8")
+    folder = _take(tmp_path, lists, "october.csv", f"{HEAD}\nNorth;7;8\n")
+    assert "october!B1" in _asked(_say(folder, lists, SOURCE, PUBLISHER))
+    (first / "answers.csv").write_bytes(b"\xff\xfe broken")
+    assert "october!B1" in _asked(_say(folder, lists, SOURCE, ("language", "en")))
+
+
+def test_the_same_words_over_two_columns_are_asked_about_twice_and_say_nothing_to_the_next_file(
+    tmp_path: Path, lists: Lists
+) -> None:
+    text = "District;Index A;Index A\nNorth;5;6\n"
+    folder = _take(tmp_path, lists, "both.csv", text)
+    assert "both!C1" in _asked(_say(folder, lists, "both!B1", ("measure", "fci")))
+    for cell, measure, unit in (("B1", "fci", "AZN"), ("C1", "resettled_persons", "persons")):
+        _say(folder, lists, f"both!{cell}", ("measure", measure), ("unit", unit), ("period", "2025-09"))
+    _say(folder, lists, SOURCE, PUBLISHER, ("published", "2025-10-20"), ("address", "unknown: by mail"))
+    following = _take(tmp_path, lists, "next.csv", text)
+    assert {"next!B1", "next!C1"} <= set(_asked(_say(following, lists, SOURCE, PUBLISHER)))
+
+
+def test_what_followed_is_told_a_line_a_place() -> None:
+    follow = [
+        Answer(AT, "A", "t!B1", "measure", "fci", AS_BEFORE),
+        Answer(AT, "A", "t!B1", "unit", "AZN", AS_BEFORE),
+    ]
+    assert taken_over([Answer(AT, "A", "t!A1", "territory", "R1"), *follow]) == [
+        f"t!B1: measure=fci, unit=AZN, {AS_BEFORE}"
+    ]
