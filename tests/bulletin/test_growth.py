@@ -282,3 +282,40 @@ def test_every_number_of_the_section_has_figures_behind_it(
     assert bool(rows) == (office == "example")
     for row in rows:
         assert made.material.observation_ids(row["cell_id"])
+
+
+LONG = "Investment by month, Veldorna"
+
+
+def test_benchmarked_and_real_flows_stand_beside_the_reported_ones(example: Any) -> None:
+    table = _table(section(example.document, "growth"), LONG)
+    assert table.title == f"{LONG}: benchmarked and in constant prices"
+    rows = rows_of(table)
+    assert (rows[0][0], rows[-1][0], len(rows)) == ("Nov 2025", "Nov 2024", 13)
+    material = example.material
+    kinds = ("flow", "flow_benchmarked", "flow_real")
+    newest = [material.at("fci", "EX", kind, NOVEMBER)["value"] for kind in kinds]
+    assert [_number(entry) for entry in rows[0][1:4]] == [round(value, 1) for value in newest]
+    assert ["[e]" in row[2] for row in rows] == [row[0].endswith("2025") for row in rows]
+
+
+def test_how_far_real_flows_of_regions_add_up_is_said(example: Any) -> None:
+    said = _said(section(example.document, "growth"))
+    assert "Chain-linked figures do not add up: in November 2025 that of the country less the sum" in said
+    without = _growth(example, lambda cell: None if "real" in cell["transformation"] else cell)
+    assert f"{LONG}: benchmarked" in _titles(without)
+    assert "do not add up" not in _said(without)
+
+
+def test_without_annual_figures_and_prices_a_sentence_says_so(karabakh: Any) -> None:
+    assert "neither benchmarked nor deflated" in _said(section(karabakh.document, "growth"))
+
+
+def test_months_without_a_benchmarked_figure_have_no_table(example: Any) -> None:
+    def old(cell: Cell) -> Cell | None:
+        long = cell["transformation"].startswith(("flow_benchmarked", "flow_real"))
+        return None if long and cell["period"].year > 2023 else cell
+
+    part = _growth(example, old)
+    assert not [title for title in _titles(part) if title.startswith(LONG)]
+    assert "neither benchmarked" not in _said(part)

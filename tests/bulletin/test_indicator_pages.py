@@ -297,6 +297,14 @@ def test_revisions_are_set_by_vintage_and_their_versions_are_a_file(read: Callab
     assert len(origins) == 1 and f"{own[0]['file_name']}, {own[0]['locator']}" in origins[0]
 
 
+def test_a_summed_indicator_leads_to_the_statistics_of_its_revisions(read: Callable[[str], Read]) -> None:
+    def links(office: str, code: str) -> list[str]:
+        return list(read(office).chapter(code, "revisions").xpath(".//dl//a/@href"))
+
+    assert links("example", "fci") == ["revisions.html"]
+    assert links("example", "dwellings") == links("karabakh", "fci") == []
+
+
 def test_without_a_revision_the_page_says_that_there_was_none(read: Callable[[str], Read]) -> None:
     found = read("karabakh")
     said = words_of(found.chapter("fci", "revisions"))
@@ -384,8 +392,9 @@ def test_each_derivation_has_its_method_its_reference_and_a_second_calculation(
     found = read("example")
     table = found.chapter("fci", "calculation").xpath(".//table")[0]
     rows = rows_of(table)
-    derive = found.made.material.catalogue["fci"].derive
-    assert [row[0] for row in rows] == [name.replace("_", " ") for name in (*derive, "seasonal_adjustment")]
+    made = found.made.material.catalogue["fci"]
+    derive, over_all = made.derive, ("seasonal_adjustment", *made.long_run)
+    assert [row[0] for row in rows] == [name.replace("_", " ") for name in (*derive, *over_all)]
     assert rows[0][2].startswith(
         "Difference cumulative figures within each year: x(y, m) = C(y, m) - C(y, m-1)"
     )
@@ -393,7 +402,9 @@ def test_each_derivation_has_its_method_its_reference_and_a_second_calculation(
     for name, row in zip(derive, rows, strict=False):
         assert row[4] == f"sql/checks/{SECOND[name].file}.sql"
         assert (locate().root / row[4]).is_file()
-    assert rows[-1][4] == "none"
+    checks = ["none", "sql/checks/benchmark.sql", "sql/checks/volume.sql"]
+    assert [row[4] for row in rows[-3:]] == checks
+    assert all((locate().root / path).is_file() for path in checks[1:])
 
 
 @pytest.mark.parametrize("office", OFFICES)

@@ -25,7 +25,12 @@ METHODS = {
     "share": "share.share",
 }
 """The function of pipeline/methods that a derivation applies, where it applies one."""
-_ADJUSTMENT = "seasonal.seasonal_adjustment"
+_OVER_ALL = {
+    "seasonal_adjustment": ("seasonal.seasonal_adjustment", "none"),
+    "flow_benchmarked": ("benchmark.denton_cholette", "sql/checks/benchmark.sql"),
+    "flow_real": ("chain.chain_linked", "sql/checks/volume.sql"),
+}
+"""What rests on the whole history: the function of pipeline/methods, and its second calculation."""
 _NATURES = {
     "flow": "flow: of a calendar period",
     "stock": "stock: at a date",
@@ -63,7 +68,7 @@ def calculation(page: Page, made: Indicator) -> list[Part]:
     """Give the formula, each derivation with its reference and both calculations, and the SQL."""
     name = f"sql/indicators/{made.path.name}"
     parts: list[Part] = [Points(tuple((step.strip(),) for step in made.formula.split(";")))]
-    if made.derive or made.adjust:
+    if made.derive or made.adjust or made.long_run:
         parts += [Words((TWICE,)), _derivations(page, made)]
     else:
         parts.append(Words(("Nothing is derived: the query selects and adds up what sources state.",)))
@@ -81,9 +86,10 @@ def _derivations(page: Page, made: Indicator) -> Table:
         second = SECOND[name]
         gives = ", ".join(title(one) for one in second.made) or "the figures of each row"
         lines.append(_line(name, gives, f"sql/checks/{second.file}.sql"))
+    over_all = {name: title(name) for name in made.long_run}
     if made.adjust:
-        gives = "Month, seasonally adjusted, Month, trend-cycle"
-        lines.append(_line("seasonal_adjustment", gives, "none"))
+        over_all = {"seasonal_adjustment": f"{title('flow_sa')}, {title('flow_trend')}", **over_all}
+    lines += [_line(name, gives, _OVER_ALL[name][1]) for name, gives in over_all.items()]
     heads = [
         Column("Derivation"),
         Column("Gives", width="9rem"),
@@ -113,7 +119,7 @@ def _function(name: str) -> Callable[..., Any]:
     """Return the method that a derivation applies, else the derivation itself."""
     from pipeline.indicators.derive import DERIVATIONS
 
-    place = METHODS.get(name, _ADJUSTMENT if name not in DERIVATIONS else "")
+    place = METHODS.get(name) or _OVER_ALL.get(name, ("",))[0]
     if not place:
         return DERIVATIONS[name]
     module, _, function = place.partition(".")

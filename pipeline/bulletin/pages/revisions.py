@@ -11,7 +11,7 @@ from pipeline.bulletin.model import Column
 from pipeline.bulletin.page import Entry, Line, Page, Value
 from pipeline.bulletin.pages.commands import triangle_command
 from pipeline.bulletin.pages.known import Known, Version
-from pipeline.bulletin.pages.model import Part, Terms, Words
+from pipeline.bulletin.pages.model import Link, Part, Said, Terms, Words
 from pipeline.bulletin.pages.policy import declared_policy
 from pipeline.bulletin.pages.presentations import breakdown, unit
 from pipeline.bulletin.pages.versions import (
@@ -27,6 +27,8 @@ from pipeline.bulletin.pages.versions import (
 from pipeline.indicators.catalogue import Indicator
 from pipeline.month import Month
 
+SUMMARY = "revisions"
+"""The indicator of how large revisions are."""
 NAMED = 6
 """Further territories with revised figures that are named."""
 
@@ -43,7 +45,14 @@ def revisions(page: Page, made: Indicator, known: Known) -> Revised:
     """Say the revision policy, and tabulate what sources stated in several versions."""
     material = page.material
     declared = declared_policy(material, made)
-    lead = Terms((("Policy", (made.revisions,)), ("Declared by the office", (declared,))))
+    terms: list[tuple[str, Said]] = [
+        ("Policy", (made.revisions,)),
+        ("Declared by the office", (declared,)),
+    ]
+    if _is_summed(material, made):
+        page_of = Link("mean revision, its size, its spread and its test", f"{SUMMARY}.html")
+        terms.append(("By months since the first figure", (page_of,)))
+    lead = Terms(tuple(terms))
     series = stated_series(material, made, known)
     names = [name for name, rows in series.items() if any(len(versions) > 1 for _, versions in rows)]
     if not names:
@@ -52,6 +61,12 @@ def revisions(page: Page, made: Indicator, known: Known) -> Revised:
     rows = newest(series[chosen])
     table = _table(page, made, chosen, rows)
     return Revised((lead, table, *_others(material, others)), tuple(version_rows(material, made, rows)))
+
+
+def _is_summed(material: Material, made: Indicator) -> bool:
+    """Tell whether the indicator's revisions have statistics in this issue."""
+    wanted = f"measure={made.code}"
+    return any(wanted in cell["breakdown"].split(";") for cell in material.cells.get(SUMMARY, []))
 
 
 def _none(material: Material, is_stated: bool) -> str:

@@ -4,7 +4,7 @@ from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
-from pipeline.bulletin.sections import prices, shares_of_growth
+from pipeline.bulletin.sections import long_run, prices, shares_of_growth
 from pipeline.month import Month
 
 TITLE = "Growth of investment"
@@ -43,6 +43,7 @@ def growth(page: Page) -> Section | None:
         blocks += [Paragraph((_LEAD,)), _table(page, compared), *_base_effects(page, months)]
     blocks += shares_of_growth.blocks(page)
     blocks += prices.blocks(page)
+    blocks += long_run.blocks(page)
     return Section("growth", TITLE, tuple(blocks))
 
 
