@@ -6,7 +6,8 @@ import pytest
 
 from pipeline import stages
 from pipeline.bulletin.compose import compose
-from pipeline.bulletin.material import Material, load_material
+from pipeline.bulletin.load import load_material
+from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Table
 from pipeline.edit import STAGE
 from pipeline.month import Month

@@ -18,7 +18,8 @@ from pipeline.bulletin.compare import compare
 from pipeline.bulletin.compose import ISSUE, compose
 from pipeline.bulletin.esms import COLUMNS as ESMS_COLUMNS
 from pipeline.bulletin.esms import metadata_rows
-from pipeline.bulletin.material import Material, load_material
+from pipeline.bulletin.load import load_material
+from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.build import FOLDER, LIST_OF_PAGES, indicator_pages
 from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.pages.versions import COLUMNS as VERSION_COLUMNS

@@ -32,6 +32,10 @@ LEFT_OUT = ("reported", "unlisted", "quality", "revisions", "fci_coverage", "sea
 """Cells that follow the sources by their nature: single figures as stated, counts of what came in, what was
 revised itself, the coverage of newest figures, and the diagnostics of a month's adjustment."""
 
+BESIDE = (".flow_latest", ".flow_release")
+"""The flow by the policy that is not the series' own, as pipeline/indicators/flow_policy.py sets it beside:
+it stands only while vintages are mixed, and what it was made of is in the cells that are compared."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -73,7 +77,11 @@ def find_changes(
         for name, cell in cells.items()
         if cell["obs_status"] != "U" and (name in issue.cells or not _is_estimated_again(cell, issue))
     }
-    names = {name for name in {*issue.cells, *own} if name.split(".", 1)[0] not in LEFT_OUT}
+    names = {
+        name
+        for name in {*issue.cells, *own}
+        if name.split(".", 1)[0] not in LEFT_OUT and not name.endswith(BESIDE)
+    }
     found = []
     for name in sorted(names):
         old = Decimal(issue.cells[name]["value"]) if name in issue.cells else None

@@ -9,7 +9,8 @@ import pytest
 from pipeline import stages
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.compose import compose
-from pipeline.bulletin.material import Material, load_material
+from pipeline.bulletin.load import load_material
+from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document
 from pipeline.month import Month
 from pipeline.office import Office

@@ -10,7 +10,7 @@ import pytest
 from pipeline import stages
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.columns import plain
-from pipeline.bulletin.material import load_material
+from pipeline.bulletin.load import load_material
 from pipeline.bulletin.model import Paragraph, Points, Section, Table
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections.revised import policy_in_words, revised

@@ -20,7 +20,7 @@ from tests.conftest import REFERENCE, WriteOffice, investment
 
 IDS = {
     "karabakh": (1219, "b1c6263447e8cb4d68f4295ddb05b2ddafe7485d993c8b3550f197fadf1b23d0"),
-    "example": (24963, "2bb577b05a0d3842e73757da41a326417f1e5725d92ca1198f4eb132136fc882"),
+    "example": (26520, "e4b1d619bb9fa0d54f73b40f27609557e4d82210d06bcc3981b461aff7fec76a"),
 }
 """How many figures the deliveries of an office have, and the hash of their ids and content keys.
 

@@ -28,6 +28,8 @@ TITLES = {
     "flow_month_effect": "Month, part of the move by this month",
     "flow_base_effect": "Month, base effect",
     "ytd_deflator": "Year to date, implied deflator",
+    "flow_release": "Month, within one release",
+    "flow_latest": "Month, of the latest vintages",
     "flow_sa": "Month, seasonally adjusted",
     "flow_sa_change_on_month": "Month, seasonally adjusted, change on the month before",
     "flow_trend": "Month, trend-cycle",

@@ -20,10 +20,10 @@ from pipeline.bulletin.pages.presentations import (
 )
 from pipeline.bulletin.sections.stated import in_words, is_signed
 from pipeline.indicators.catalogue import Indicator
+from pipeline.vintages.changes import ESTIMATED
 
 LONG = 4
 """From so many reference periods on a territory has a table of its own."""
-_ESTIMATED = ("flow_sa", "flow_trend")
 
 
 def by_territory(page: Page, made: Indicator, cells: Sequence[Cell]) -> list[Table]:
@@ -52,7 +52,7 @@ def _by_period(
     lines = []
     for period, name in sorted(rows, key=lambda row: (-row[0].toordinal(), material.rank(row[1]))):
         row = {key: cell for key, cell in rows[period, name].items() if key in keys}
-        stated = [cell for key, cell in row.items() if key[0] not in _ESTIMATED] or list(row.values())
+        stated = [cell for key, cell in row.items() if key[0] not in ESTIMATED] or list(row.values())
         entries = [_entry(material, row[key]) if key in row else "" for key in keys]
         head = (material.name(name), words.short_month(period)) if is_mixed else (words.short_month(period),)
         lines.append(Line((*head, *entries, status(row.values()), publishers(page, stated))))
@@ -74,7 +74,9 @@ def _said_once(lines: list[Line]) -> tuple[list[Line], tuple[str, ...]]:
     if len(lines) < 2 or len(said) > 1:
         return lines, ()
     shorter = [Line(line.entries[:-1]) for line in lines]
-    return shorter, (f"Every figure of this table is published by {said.pop()}.",)
+    (names,) = said
+    what = "Every row of this table has figures" if ";" in str(names) else "Every figure of this table is"
+    return shorter, (f"{what} published by {names}.",)
 
 
 def _columns(material: Material, cells: Sequence[Cell]) -> list[tuple[str, str, str]]:

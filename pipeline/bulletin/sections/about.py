@@ -60,13 +60,17 @@ def sources(page: Page) -> Section:
         Paragraph(
             (
                 "A figure is reported by its publisher. The evidence grade follows from criteria alone: A "
-                "the producer's own "
-                "publication with its method, independent and no party to the matter; B the producer's own "
-                "publication; C a "
-                "publisher that names the producer; D a publisher that does not, or that is not known. Full "
-                "addresses are in "
-                "the data of the release, under the source's id.",
+                "the producer's own publication with its method, independent and no party to the matter; B "
+                "the producer's own publication; C a publisher that names the producer; D a publisher that "
+                "does not, or that is not known. Full addresses are in the data of the release, under the "
+                "source's id.",
             )
+        ),
+        page.table(
+            "Sources of the printed figures",
+            "Party: whether the publisher or producer is a party to the matter",
+            heads,
+            lines,
         ),
         Points(
             (
@@ -87,12 +91,6 @@ def sources(page: Page) -> Section:
             )
         ),
         *_groups(page),
-        page.table(
-            "Sources of the printed figures",
-            "Party: whether the publisher or producer is a party to the matter",
-            heads,
-            lines,
-        ),
     ]
     return Section("sources", "Sources and quality", tuple(blocks), annex=True)
 
