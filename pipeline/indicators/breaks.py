@@ -58,9 +58,12 @@ def mark_breaks(cells: pl.DataFrame, breaks: Breaks) -> pl.DataFrame:
     Withheld cells keep U. Cells come back in their order.
     """
     cells = _existing(cells, breaks.first)
-    if breaks.changed.is_empty() or cells.is_empty():
+    numbered = cells.with_row_index("_row")
+    is_changed = pl.col("territory_id").is_in(breaks.changed["territory_id"].implode())
+    own = numbered.filter(is_changed)
+    if own.is_empty():
         return cells
-    spans = _with_spans(cells)
+    spans = _with_spans(own)
     changed = pl.col("changed_on")
     known_before = pl.coalesce("_before", "_start")
     first_after = (known_before < changed) & (changed <= pl.col("_end"))
@@ -75,10 +78,11 @@ def mark_breaks(cells: pl.DataFrame, breaks: Breaks) -> pl.DataFrame:
     is_first = pl.col("_first").fill_null(value=False) & level & (pl.col("obs_status") != "U")
     is_over = pl.col("_over").fill_null(value=False) & compared
     with_break = pl.concat_list("flags", pl.lit("BREAK")).list.sort()
-    return marked.with_columns(
+    told = marked.with_columns(
         obs_status=pl.when(is_first).then(pl.lit("B")).otherwise("obs_status"),
         flags=pl.when(is_over).then(with_break).otherwise("flags"),
-    ).select(cells.columns)
+    ).select(numbered.columns)
+    return pl.concat([told, numbered.filter(~is_changed)]).sort("_row").drop("_row")
 
 
 def _existing(cells: pl.DataFrame, first: pl.DataFrame) -> pl.DataFrame:
@@ -96,8 +100,8 @@ def _base(day: str) -> pl.Expr:
 
 
 def _with_spans(cells: pl.DataFrame) -> pl.DataFrame:
-    """Add the number of each cell, its first and last day, and the last day of the one before it."""
+    """Add each cell's first and last day, and the last day of the one before it."""
     end = pl.coalesce("period_end", "reference_date", pl.col("period").dt.month_end())
-    spans = cells.with_row_index("_row").with_columns(_end=end, _start=pl.coalesce("period_start", end))
+    spans = cells.with_columns(_end=end, _start=pl.coalesce("period_start", end))
     order = spans.sort([*_SERIES, "_end", "_row"]).with_columns(_before=pl.col("_end").shift().over(_SERIES))
     return spans.join(order.select("_row", "_before"), on="_row", how="left", maintain_order="left")

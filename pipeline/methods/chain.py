@@ -112,14 +112,12 @@ def _chain(parts: Sequence[_Series], years: Sequence[int]) -> dict[tuple[int, in
     whole = Fraction(0)
     for year in years:
         months = [at for at in parts[0] if at[0] == year]
-        if year == years[0]:
-            laspeyres = {at: sum((_price(s, year) * s[at][1] for s in parts), Fraction(0)) for at in months}
-            link = Fraction(1)
-        else:
-            laspeyres = {
-                at: sum((_price(s, year - 1) * s[at][1] for s in parts), Fraction(0)) for at in months
-            }
-            value = sum((s[at][0] for s in parts for at in s if at[0] == year - 1), Fraction(0))
+        base = max(year - 1, years[0])
+        priced = [(series, _price(series, base)) for series in parts]
+        laspeyres = {at: sum((price * s[at][1] for s, price in priced), Fraction(0)) for at in months}
+        link = Fraction(1)
+        if year != base:
+            value = sum((s[at][0] for s in parts for at in s if at[0] == base), Fraction(0))
             link = whole / value if value else Fraction(0)
         chained |= {at: volume * link for at, volume in laspeyres.items()}
         whole = sum((chained[at] for at in months), Fraction(0))
