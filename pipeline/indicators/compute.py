@@ -149,7 +149,7 @@ def _vintages_of(connection: duckdb.DuckDBPyConnection, indicator: Indicator, wi
     if FLOW not in indicator.derive:
         return pl.DataFrame(schema=VINTAGE)
     path = indicator.path.parents[1] / "core" / "flow_vintage.sql"
-    found = fetch(connection, path, {**window.parameters, "measure": indicator.code})
+    found = fetch(connection, path, window.parameters).filter(pl.col("measure_code") == indicator.code)
     return found.select(pl.col(name).cast(kind) for name, kind in VINTAGE.items())
 
 

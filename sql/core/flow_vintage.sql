@@ -1,5 +1,5 @@
 /*
-Every version of a measure's year-to-date figures that was known on the as-of day, with the policy by which the office
+Every version of the year-to-date figures that was known on the as-of day, with the policy by which the office
 takes monthly flows from them: of the territory before that of the measure, and the latest vintages where none
 is declared. Of several versions of a figure known on one day the last counts. A version that was withdrawn or
 is withheld has no value, so that the one before it does not stand in its place.
@@ -14,8 +14,7 @@ version as (
         ) as place
     from core.observation as observation
     where
-        observation.measure_code = $measure
-        and observation.known_on <= $as_of
+        observation.known_on <= $as_of
         and observation.earliest_on between $history_from and $month_end
         and observation.kind = 'observation'
         and observation.quantity = 'level'
