@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pytest
+from lxml import html
 
 from pipeline import stages
 from pipeline.bulletin.binding import Binder
@@ -12,8 +13,11 @@ from pipeline.bulletin.compose import compose
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document
+from pipeline.bulletin.pages.build import indicator_pages
+from pipeline.bulletin.pages.known import read_known
 from pipeline.month import Month
 from pipeline.office import Office
+from tests.bulletin.indicator_pages import Read
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,21 @@ def example(months: Callable[[str, str], Made]) -> Made:
 def thin(months: Callable[[str, str], Made]) -> Made:
     """August 2023 of the default office: a month with few figures."""
     return months("karabakh", "2023-08")
+
+
+@pytest.fixture(scope="session")
+def read(request: pytest.FixtureRequest) -> Callable[[str], Read]:
+    """Give a function that makes the pages of an office's month, each once."""
+
+    def make(office: str) -> Read:
+        made = request.getfixturevalue(office)
+        known = read_known(made.material, stages.lake_of(made.office))
+        pages = indicator_pages(made.material, known)
+        trees = {
+            name: html.document_fromstring(text.decode())
+            for name, text in pages.files.items()
+            if name.endswith(".html")
+        }
+        return Read(made, known, pages, trees)
+
+    return cache(make)

@@ -2,89 +2,27 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from lxml import html
 
-from pipeline import stages
 from pipeline.bulletin.binding import Binder, printed_places
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.pages import figures as chosen
-from pipeline.bulletin.pages.build import FOLDER, Pages, indicator_pages
+from pipeline.bulletin.pages.build import FOLDER, indicator_pages
 from pipeline.bulletin.pages.commands import table_command, triangle_command
-from pipeline.bulletin.pages.known import Known, Version, read_known, read_versions
-from pipeline.bulletin.pages.limits import breaks
-from pipeline.bulletin.pages.method import METHODS, described
-from pipeline.bulletin.pages.policy import declared_policy
+from pipeline.bulletin.pages.known import Known, read_known
 from pipeline.bulletin.pages.presentations import is_change, title, unit
-from pipeline.bulletin.pages.revisions import revisions
-from pipeline.bulletin.pages.versions import COLUMNS
-from pipeline.indicators.derive import DERIVATIONS
-from pipeline.indicators.second import SECOND
-from pipeline.present import PADDING, round_half_away
+from pipeline.present import round_half_away
 from pipeline.project import locate
+from tests.bulletin.indicator_pages import OFFICES, Read, number, rows_of, words_of
 from tests.bulletin.test_compose import FORBIDDEN
 
-OFFICES = ("karabakh", "example")
 HEADER = ("definition", "unit", "price_basis", "coverage", "comparability", "reference", "revisions")
-
-
-@dataclass(frozen=True)
-class Read:
-    """The pages of a month, parsed."""
-
-    made: Any
-    known: Known
-    pages: Pages
-    trees: dict[str, Any]
-
-    def tree(self, code: str) -> Any:
-        """Return the page of an indicator."""
-        return self.trees[f"{FOLDER}/{code}.html"]
-
-    def chapter(self, code: str, key: str) -> Any:
-        """Return a chapter of a page."""
-        return self.tree(code).xpath(f"//section[@aria-labelledby='{key}']")[0]
-
-
-@pytest.fixture(scope="module")
-def read(request: pytest.FixtureRequest) -> Callable[[str], Read]:
-    """Give a function that makes the pages of an office's month, each once."""
-
-    def make(office: str) -> Read:
-        made = request.getfixturevalue(office)
-        known = read_known(made.material, stages.lake_of(made.office))
-        pages = indicator_pages(made.material, known)
-        trees = {
-            name: html.document_fromstring(text.decode())
-            for name, text in pages.files.items()
-            if name.endswith(".html")
-        }
-        return Read(made, known, pages, trees)
-
-    return cache(make)
-
-
-def words_of(element: Any) -> str:
-    """Return the text of an element with single spaces."""
-    return " ".join(" ".join(element.itertext()).split())
-
-
-def rows_of(table: Any) -> list[list[str]]:
-    """Return the rows of a table as text."""
-    return [[words_of(cell) for cell in row.xpath("th|td")] for row in table.xpath(".//tbody/tr")]
-
-
-def number(text: str) -> Decimal:
-    """Read a printed number."""
-    return Decimal(re.sub(rf"[\u202f{PADDING}\s]", "", text).replace("\u2212", "-"))
 
 
 @pytest.mark.parametrize("office", OFFICES)
@@ -271,195 +209,6 @@ def test_the_country_contributes_its_change_and_has_no_column_for_it(read: Calla
     tables = read("example").chapter("fci", "figures").xpath(".//table")
     heads = [" ".join(words_of(head) for head in table.xpath("thead//th")) for table in tables]
     assert "contribution" not in heads[0] and all("contribution" in head for head in heads[1:])
-
-
-def test_revisions_are_set_by_vintage_and_their_versions_are_a_file(read: Callable[[str], Read]) -> None:
-    found = read("example")
-    table = found.chapter("fci", "revisions").xpath(".//table")[0]
-    heads = [words_of(head) for head in table.xpath("thead//th")]
-    first = dict(zip(heads, rows_of(table)[0], strict=True))
-    assert heads[0] == "Reference period" and len(heads) == 14 and len(rows_of(table)) == 12
-    assert first["Reference period"] == "Jan to Nov 2025" and first["Nov 2025"] == ""
-    assert number(first["Dec 2025"]) == Decimal("20059.8")
-    assert number(first["Feb 2026"]) == Decimal("20056.6")
-    assert number(first["Last less first"]) == Decimal("-3.2")
-    assert list(found.pages.versions[0]) == list(COLUMNS)
-    own = [row for row in found.pages.versions if row["cell_id"] == "fci.EX.2025-11"]
-    assert [(row["known_on"], row["value"]) for row in own] == [
-        (date(2025, 12, 20), Decimal("20059.8")),
-        (date(2026, 2, 20), Decimal("20056.6")),
-    ]
-    origins = [
-        words_of(row)
-        for row in found.tree("fci").xpath("//table[@class='index']/tbody/tr")
-        if "fci.EX.2025-11 vintage 2025-12" in words_of(row)
-    ]
-    assert len(origins) == 1 and f"{own[0]['file_name']}, {own[0]['locator']}" in origins[0]
-
-
-def test_a_summed_indicator_leads_to_the_statistics_of_its_revisions(read: Callable[[str], Read]) -> None:
-    def links(office: str, code: str) -> list[str]:
-        return list(read(office).chapter(code, "revisions").xpath(".//dl//a/@href"))
-
-    assert links("example", "fci") == ["revisions.html"]
-    assert links("example", "dwellings") == links("karabakh", "fci") == []
-
-
-def test_without_a_revision_the_page_says_that_there_was_none(read: Callable[[str], Read]) -> None:
-    found = read("karabakh")
-    said = words_of(found.chapter("fci", "revisions"))
-    assert "no figure was revised" in said and "up to 21 November 2026" in said
-    assert found.chapter("fci", "revisions").xpath(".//table") == []
-    assert "computed from others" in words_of(found.chapter("persons_per_family", "revisions"))
-
-
-def test_what_is_known_later_is_no_version_yet(read: Callable[[str], Read]) -> None:
-    lake = stages.lake_of(read("example").made.office)
-    late, early = read_versions(lake, date(2026, 3, 31)), read_versions(lake, date(2025, 12, 31))
-    assert len(early) < len(late)
-    assert all(version.known_on <= date(2025, 12, 31) for rows in early.values() for version in rows)
-    assert read_versions(lake, date(1990, 1, 1)) == {}
-
-
-def test_a_figure_that_was_taken_back_is_said_to_be_so(read: Callable[[str], Read]) -> None:
-    found = read("karabakh")
-    material = found.made.material
-    made = material.catalogue["fci"]
-    (obs_id,) = material.inputs["fci.AZ.2025-12"]
-    stated = material.observations[obs_id]
-    known = Known(
-        [],
-        {},
-        {
-            (stated["series_id"], stated["source_id"]): [
-                Version(date(2026, 1, 5), Decimal(21000), stated["figure_id"]),
-                Version(date(2026, 2, 5), None, stated["figure_id"]),
-                Version(date(2026, 3, 5), Decimal(21226), stated["figure_id"]),
-            ]
-        },
-    )
-    page = Page(material, Binder("en", material.origin), material.office.project.templates / "fonts")
-    told = revisions(page, made, known)
-    table = next(part for part in told.parts if hasattr(part, "rows") and hasattr(part, "columns"))
-    heads = [column.label for column in table.columns]
-    row = next(row for row in table.rows if row.cells[0] == ("2025",))
-    entry = dict(zip(heads, row.cells, strict=True))
-    assert entry["Feb 2026"] == ("taken back",)
-    assert number(entry["Last less first"][0].text) == Decimal(226)
-    assert [row["value"] for row in told.versions if row["cell_id"] == "fci.AZ.2025-12"] == [
-        Decimal(21000),
-        None,
-        Decimal(21226),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("office", "said"),
-    [
-        (
-            "karabakh",
-            "no routine revisions after the first release; revisions of earlier months in any month; a "
-            "revision of more than 10 % holds the release",
-        ),
-        (
-            "example",
-            "routine revisions within 3 months of the first release; revisions of earlier months in "
-            "September; a revision of more than 10 % holds the release",
-        ),
-    ],
-)
-def test_the_declared_policy_stands_in_words(office: str, said: str, read: Callable[[str], Read]) -> None:
-    assert said in words_of(read(office).chapter("fci", "revisions"))
-    undeclared = words_of(read(office).chapter("dwellings", "revisions"))
-    assert "No months and no size of revisions are declared" in undeclared
-
-
-def test_a_policy_without_a_cycle_says_so(
-    read: Callable[[str], Read], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    material = read("karabakh").made.material
-    row = {"measure_code": "fci", "routine_months": Decimal(2), "cycle_months": None, "size_pct": Decimal(5)}
-    monkeypatch.setitem(material.facts, "revision_policy", [row])
-    assert "within 2 months of the first release; no yearly cycle; a revision of more than 5 %" in (
-        declared_policy(material, material.catalogue["fci"])
-    )
-
-
-def test_each_derivation_has_its_method_its_reference_and_a_second_calculation(
-    read: Callable[[str], Read],
-) -> None:
-    assert all(described(name)[0] for name in {*DERIVATIONS, *METHODS})
-    found = read("example")
-    table = found.chapter("fci", "calculation").xpath(".//table")[0]
-    rows = rows_of(table)
-    made = found.made.material.catalogue["fci"]
-    derive, over_all = made.derive, ("seasonal_adjustment", *made.long_run)
-    assert [row[0] for row in rows] == [name.replace("_", " ") for name in (*derive, *over_all)]
-    assert rows[0][2].startswith(
-        "Difference cumulative figures within each year: x(y, m) = C(y, m) - C(y, m-1)"
-    )
-    assert "IMF Quarterly National Accounts Manual 2017" in rows[0][3]
-    for name, row in zip(derive, rows, strict=False):
-        assert row[4] == f"sql/checks/{SECOND[name].file}.sql"
-        assert (locate().root / row[4]).is_file()
-    checks = ["none", "sql/checks/benchmark.sql", "sql/checks/volume.sql"]
-    assert [row[4] for row in rows[-3:]] == checks
-    assert all((locate().root / path).is_file() for path in checks[1:])
-
-
-@pytest.mark.parametrize("office", OFFICES)
-def test_rules_stand_with_the_outcomes_of_the_run(office: str, read: Callable[[str], Read]) -> None:
-    found = read(office)
-    titles = {rule.title: rule for rule in found.known.rules}
-    rows = rows_of(found.chapter("fci", "rules").xpath(".//table")[0])
-    assert len(rows) > 20
-    for named, why, effect, here, *outcomes in rows:
-        rule = titles[named]
-        run = found.known.runs[rule.rule_id]
-        assert (why, effect) == (" ".join(rule.why.split()), rule.effect)
-        assert [int(one) for one in outcomes] == [run[name] for name in ("passed", "failed", "missing")]
-        own = [
-            one
-            for one in found.made.material.findings
-            if one.rule_id == rule.rule_id and one.measure_code == "fci"
-        ]
-        assert int(here) == len(own)
-    persons = rows_of(found.chapter("dwellings", "rules").xpath(".//table")[0])
-    assert len(persons) < len(rows)
-
-
-def test_limits_name_missing_months_uncovered_territories_and_what_nobody_measures(
-    read: Callable[[str], Read],
-) -> None:
-    found = read("karabakh")
-    said = words_of(found.chapter("fci", "limits"))
-    assert "Azerbaijan: of the last 24 months these have no figure that is used: February 2024" in said
-    assert "Not measured: Investment in fixed capital of the economic regions in single months." in said
-    rows = {row[0]: row[1:] for row in rows_of(found.chapter("fci", "limits").xpath(".//table")[0])}
-    assert rows["Country"] == ["1", "1", "1"] and rows["Economic region"] == ["14", "2", "0"]
-    assert "each of the last 24 months has a figure" in words_of(read("example").chapter("fci", "limits"))
-    people = words_of(found.chapter("resettled_persons", "limits"))
-    assert "the present population, or the ownership of dwellings" in people
-
-
-def test_breaks_are_listed_by_period(read: Callable[[str], Read]) -> None:
-    found = read("karabakh")
-    assert "2023: East Zangazur economic region, Karabakh economic region" in words_of(
-        found.chapter("fci", "breaks")
-    )
-    material = found.made.material
-    page = Page(material, Binder("en", material.origin), material.office.project.templates / "fonts")
-    assert len(breaks(page, material.catalogue["tunnels"])) == 1
-    assert "is the first after a break" in words_of(found.chapter("tunnels", "breaks"))
-
-
-def test_seasonal_adjustment_has_its_status_or_its_reason(read: Callable[[str], Read]) -> None:
-    short = rows_of(read("karabakh").chapter("fci", "adjustment").xpath(".//table")[0])
-    assert short[0] == ["Azerbaijan", "not adjusted", "not adjusted: 11 of 60 months", "11", "", "", ""]
-    full = rows_of(read("example").chapter("fci", "adjustment").xpath(".//table")[0])
-    assert len(full) == 13 and {row[1] for row in full} == {"published"}
-    assert full[0][3:] == ["119", "0.018", "0.13", "1"]
-    assert "declares no adjustment" in words_of(read("karabakh").chapter("dwellings", "adjustment"))
 
 
 @pytest.mark.parametrize("office", OFFICES)
