@@ -24,7 +24,7 @@ from pipeline.bulletin.sections.territories import districts, territories
 from pipeline.bulletin.sections.tiles import key_figures
 from pipeline.bulletin.sections.unconfirmed import unconfirmed
 from pipeline.bulletin.sections.works import works
-from pipeline.bulletin.words import day, month
+from pipeline.language.phrase import day_of, month_of
 
 ISSUE = 1
 """The first issue of a month; a corrected one has the next number."""
@@ -61,15 +61,15 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         office=office.name,
         title=office.title,
         subtitle=office.subtitle,
-        issue=f"{month(material.month.first)}, issue {material.key}.{ISSUE}",
+        issue=page.word("issue", month=month_of(material.month.first), name=f"{material.key}.{ISSUE}"),
         imprint=office.imprint,
         mark=office.mark,
-        status=f"as known on {day(material.asked)}" if material.asked else "",
+        status=page.word("as-known-on", day=day_of(material.asked)) if material.asked else "",
         facts=(
-            ("Figures known as of", day(material.as_of)),
-            ("Next release", office.next_release or "not announced"),
-            ("Contact", office.contact),
-            ("Corrections", "none to this issue"),
+            (page.word("fact-as-of"), material.grammar.day(material.as_of)),
+            (page.word("fact-next-release"), office.next_release or page.word("fact-not-announced")),
+            (page.word("fact-contact"), office.contact),
+            (page.word("fact-corrections"), page.word("fact-no-corrections")),
         ),
         key_figures=tiles,
         main_points=points,

@@ -8,17 +8,7 @@ _STATUS_MARK = {"B": "[b]", "V": "[n]", "P": "[p]", "E": "[e]", "U": "[w]"}
 _CONFIRMED = ("A", "B")
 """The evidence grades of a producer's own publication."""
 _DECIDED = set(FLAGS.values())
-MEANING = {
-    "[p]": "provisional",
-    "[e]": "estimated",
-    "[b]": "break in the series: the composition of the territory changed",
-    "[r]": "revised: an earlier version had another value",
-    "[n]": "reported by a publisher and not confirmed by the producer",
-    "[d]": "rests on a figure that is used as decided by the office",
-    "[w]": "withheld: in no total, chart or main point",
-    "[x]": "not available",
-    "[z]": "not applicable",
-}
+MARKS = ("[p]", "[e]", "[b]", "[r]", "[n]", "[d]", "[w]", "[x]", "[z]")
 """In the order of the legend."""
 
 
@@ -35,4 +25,4 @@ def cell_marks(cell: Cell) -> list[str]:
 
 def marks_in(text: str) -> set[str]:
     """Find the marks that a text names."""
-    return {mark for mark in MEANING if mark in text}
+    return {mark for mark in MARKS if mark in text}

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.places import Places
 from pipeline.bulletin.rows import (
@@ -14,6 +13,9 @@ from pipeline.bulletin.rows import (
 )
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import Indicator
+from pipeline.language.catalogue import Catalogue, catalogue_of
+from pipeline.language.grammar import Grammar, grammar_of
+from pipeline.language.phrase import Place, Published, When, day_of
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.places.transliterate import transliterate
@@ -23,7 +25,6 @@ from pipeline.vintages.changes import Change
 from pipeline.window import partition_key
 
 UNKNOWN = "unknown"
-NOT_KNOWN = "publisher not known"
 _NAMED_INPUTS = 2
 _MANY_INPUTS = 8
 """Of more inputs than that one is named, of fewer two; all are in cell_input.csv."""
@@ -61,6 +62,8 @@ class Material:
     """The series considered for seasonal adjustment: rows of indicators.seasonal_diagnostics."""
     deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
     """By delivery that gave a figure known on the as-of day, the hash of each of its files."""
+    scope: str = ""
+    """The territory that the issue is of, where it is not the country."""
     behind: dict[str, list[str]] = field(default_factory=dict, repr=False)
     """The observations behind the cells that were asked for."""
 
@@ -68,6 +71,21 @@ class Material:
     def key(self) -> str:
         """The name of the release: the month, and the as-of day where one was asked for."""
         return partition_key(self.month, self.asked)
+
+    @property
+    def root(self) -> str:
+        """The territory that the issue is of: the country, or a part of it."""
+        return self.scope or self.office.country
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The grammar of the edition's language."""
+        return grammar_of(self.lang)
+
+    @cached_property
+    def messages(self) -> Catalogue:
+        """The sentences of the edition's language."""
+        return catalogue_of(self.lang, self.office.project.templates)
 
     def label(self, code_list: str, code: str) -> str:
         """Return the word for a code; a code without one stops the bulletin."""
@@ -78,6 +96,10 @@ class Material:
                 f"Add it to sources/{self.office.code}/reference/label.csv."
             )
         return found
+
+    def title(self, code: str) -> str:
+        """Return an indicator's title in the language of the edition."""
+        return self.catalogue[code].told("title", self.lang)
 
     def unit(self, code: str) -> str:
         """Return a unit as printed in a table's head."""
@@ -161,27 +183,41 @@ class Material:
         return sorted(found)
 
     def when(self, cell: Cell, *, short: bool = False) -> str:
-        """Say what a figure refers to, as its source states it: days, months, years; else its publication."""
+        """Write what a figure refers to, as its source states it; else its publication."""
+        return self.grammar.write(self.time_of(cell), "short" if short else "plain")
+
+    def time_of(self, cell: Cell) -> When | Published:
+        """Return what a figure refers to; of a plan without a period, when it is due."""
         if cell["due_on"] is not None and cell["period_end"] is None:
-            said = f"due {self.due(cell)}"
-            return words.shorten(said) if short else said
-        return self.stated_for(cell, short=short)
+            due = self.due_of(cell)
+            return When(due.start, due.end, is_due=True)
+        return self.stated_time(cell)
 
     def stated_for(self, cell: Cell, *, short: bool = False) -> str:
-        """Say of when a statement is: of its reference period, else of its publication."""
+        """Write of when a statement is."""
+        return self.grammar.write(self.stated_time(cell), "short" if short else "plain")
+
+    def stated_time(self, cell: Cell) -> When | Published:
+        """Return of when a statement is: of its reference period, else of its publication."""
         if cell["period_start"] is not None and cell["period_end"] is not None:
-            said = words.span(cell["period_start"], cell["period_end"])
-        else:
-            stated = self.stated(self.observation_ids(cell["cell_id"])[0])
-            said = words.published(stated["published_from"], stated["published_to"])
-        return words.shorten(said) if short else said
+            return When(cell["period_start"], cell["period_end"])
+        stated = self.stated(self.observation_ids(cell["cell_id"])[0])
+        return Published(stated["published_from"], stated["published_to"])
 
     def due(self, cell: Cell) -> str:
-        """Say when a plan is due, as its source states it; a year is not its last day."""
+        """Write when a plan is due."""
+        return self.grammar.write(self.due_of(cell))
+
+    def due_of(self, cell: Cell) -> When:
+        """Return when a plan is due, as its source states it; a year is not its last day."""
         figure = self.figures[self.stated(self.observation_ids(cell["cell_id"])[0])["figure_id"]]
         if figure["period_end"] == cell["due_on"] and figure["period_start"] is not None:
-            return words.span(figure["period_start"], figure["period_end"])
-        return words.day(cell["due_on"])
+            return When(figure["period_start"], figure["period_end"])
+        return day_of(cell["due_on"])
+
+    def place(self, territory_id: str) -> Place:
+        """Return a territory as a phrase."""
+        return Place(self.name(territory_id), self.level(territory_id))
 
     def publisher(self, source_id: str) -> str:
         """Return a source's publisher in words; an unknown one says so.
@@ -190,8 +226,13 @@ class Material:
         """
         publisher = self.publisher_as_written(source_id)
         if publisher == UNKNOWN:
-            return NOT_KNOWN
+            return self.not_known
         return self.labels.get(("publisher", publisher)) or in_latin_letters(publisher)
+
+    @cached_property
+    def not_known(self) -> str:
+        """What stands for a publisher that is not known."""
+        return self.messages.word("publisher-not-known", {})
 
     def publisher_as_written(self, source_id: str) -> str:
         """Return a source's publisher as it writes its own name."""

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Binder, Cell, is_wide, printed_places
 from pipeline.bulletin.entries import CITED, Cited, Entry, Line, Most, Value
-from pipeline.bulletin.marks import MEANING, MISSING, cell_marks, marks_in
-from pipeline.bulletin.material import NOT_KNOWN, Material
+from pipeline.bulletin.marks import MARKS, MISSING, cell_marks, marks_in
+from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Column, Printed, Symbol, Table, Text
 from pipeline.bulletin.model import Row as PrintedRow
+from pipeline.language.catalogue import Slot
+from pipeline.language.phrase import Listed, Place
 
 __all__ = ["CITED", "Charted", "Entry", "Line", "Most", "Page", "Value"]
 
 NO_BREAK = "\u00a0"
 PER_CENT = " %"
+_ABOUT = "about"
 _NAMED_PUBLISHERS = 2
-ALL_IN_DATA = "all are in cells.csv"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,22 @@ class Page:
     figures: int = 0
     used: set[str] = field(default_factory=set)
     cited: dict[str, None] = field(default_factory=dict)
+
+    def say(self, message: str, /, **slots: Slot) -> Text:
+        """Say a sentence of the edition's catalogue; texts with numbers go in and come out as they are."""
+        return self.material.messages.say(message, slots)
+
+    def word(self, message: str, /, **slots: Slot) -> str:
+        """Say a sentence, or a word, without numbers of cells: a head, a title, a note."""
+        return self.material.messages.word(message, slots)
+
+    def sentences(self, said: Sequence[Text]) -> Text:
+        """Put sentences one after the other."""
+        return _joined(*(run for at, text in enumerate(said) for run in ((" ", *text) if at else text)))
+
+    def place(self, territory_id: str) -> Place:
+        """Return a territory as a phrase."""
+        return self.material.place(territory_id)
 
     def number(
         self, cell: Cell, facet: str = "value", *, most: int = 1, signed: bool = False, place: str = "text"
@@ -83,21 +100,23 @@ class Page:
 
     def reported_by(self, cell: Cell) -> str:
         """Say who reports a figure."""
-        names = list(dict.fromkeys(self.material.publisher(name) for name in self.material.source_ids(cell)))
-        if names == [NOT_KNOWN]:
-            return f"source {', '.join(self.material.source_ids(cell))}, {NOT_KNOWN}"
-        more = " and others" if len(names) > _NAMED_PUBLISHERS else ""
-        return words.join(names[:_NAMED_PUBLISHERS]) + more
+        material = self.material
+        names = list(dict.fromkeys(material.publisher(name) for name in material.source_ids(cell)))
+        if names == [material.not_known]:
+            return self.word("source-without-publisher", sources=", ".join(material.source_ids(cell)))
+        if len(names) > _NAMED_PUBLISHERS:
+            return self.word("publishers-and-others", names=Listed(tuple(names[:_NAMED_PUBLISHERS])))
+        return material.grammar.join(names)
 
     def next_table(self) -> str:
         """Name the next table."""
         self.tables += 1
-        return f"Table {self.tables}"
+        return self.word("table-label", number=self.tables)
 
     def next_figure(self) -> str:
         """Name the next figure."""
         self.figures += 1
-        return f"Figure {self.figures}"
+        return self.word("figure-label", number=self.figures)
 
     def table(
         self,
@@ -125,7 +144,7 @@ class Page:
             self._row(line, at, widths, common, linked_cells=linked_cells) for at, line in enumerate(shown, 1)
         )
         self._leave()
-        said += self._said_of_all(common, "table")
+        said += self._said_of_all(common, "mark-of-table")
         return Table(
             label, title, subtitle, tuple(columns), rows, tuple((note,) for note in said), linked_cells
         )
@@ -145,11 +164,15 @@ class Page:
             for row, (name, points) in enumerate(rows, 1)
         )
         self._leave()
-        return Charted(printed, tuple((note,) for note in self._said_of_all(common, "figure")))
+        return Charted(printed, tuple((note,) for note in self._said_of_all(common, "mark-of-figure")))
 
     def symbols(self) -> tuple[Symbol, ...]:
         """List the symbols that the pages use, and no others."""
-        return tuple(Symbol(mark, meaning) for mark, meaning in MEANING.items() if mark in self.used)
+        return tuple(Symbol(mark, self._meaning(mark)) for mark in MARKS if mark in self.used)
+
+    def _meaning(self, mark: str) -> str:
+        """Say what a mark means."""
+        return self.word(f"mark-{mark.strip('[]')}")
 
     def marks(self, cell: Cell, common: Sequence[str] = ()) -> str:
         """Return a cell's flags as words in brackets, less those that hold for the whole table."""
@@ -167,7 +190,7 @@ class Page:
         left = lines[most.rows :] if most else []
         for line in left:
             self.binder.keep(value.cell for value in line.values())
-        return [f"The {most.which} {most.rows} are shown; {ALL_IN_DATA}."] if most and left else []
+        return [self.word(f"rows-cut-{most.which}", rows=most.rows)] if most and left else []
 
     def _row(
         self, line: Line, row: int, widths: Sequence[int], common: Sequence[str], *, linked_cells: bool
@@ -202,25 +225,26 @@ class Page:
         return _joined(*self._said(value, "chart", None, common), *self._interval(value, "chart"))
 
     def _said(self, value: Value, place: str, width: int | None, common: Sequence[str]) -> Text:
-        """Print a number between what the source says before it and its flags."""
-        told = value.facet == "value"
-        before = words.qualifier(value.cell["qualifier"]) if told else ""
-        if told and is_wide(value.cell):
-            before = words.QUALIFIERS["about"]
-        return before, self._print(value, place, width), self.marks(value.cell, common)
+        """Print a number between what the source says of it, and its flags."""
+        codes = ""
+        if value.facet == "value":
+            codes = _ABOUT if is_wide(value.cell) else value.cell["qualifier"]
+        printed = self._print(value, place, width)
+        before, after = self.material.grammar.qualifier(codes, printed.text)
+        return before, printed, after, self.marks(value.cell, common)
 
     def _interval(self, value: Value, place: str) -> Text:
         """Print the interval of a number whose digits it does not allow."""
         if value.facet != "value" or not is_wide(value.cell):
             return ()
-        low, high = (self._print(_bound(value, facet), place, None) for facet in ("lo", "hi"))
-        return " (", low, " to ", high, ")"
+        low, high = ((self._print(_bound(value, facet), place, None),) for facet in ("lo", "hi"))
+        return self.say("interval-in-brackets", low=low, high=high)
 
     def _bounds(self, value: Value, place: str, width: int, common: Sequence[str]) -> Text:
         """Print the interval in place of a number, for a table."""
-        low = self._print(_bound(value, "lo"), place, None)
-        high = self._print(_bound(value, "hi"), place, width)
-        return _joined(low, " to ", high, self.marks(value.cell, common))
+        low = (self._print(_bound(value, "lo"), place, None),)
+        high = (self._print(_bound(value, "hi"), place, width),)
+        return _joined(*self.say("interval", low=low, high=high), self.marks(value.cell, common))
 
     def _print(self, value: Value, place: str, align_to: int | None) -> Printed:
         """Print a value and cite its sources."""
@@ -241,9 +265,9 @@ class Page:
         self.used |= set(common)
         return common
 
-    def _said_of_all(self, common: Sequence[str], what: str) -> list[str]:
+    def _said_of_all(self, common: Sequence[str], message: str) -> list[str]:
         """Say of each common flag that it applies to all."""
-        return [f"{mark} applies to every number of this {what}: {MEANING[mark]}." for mark in common]
+        return [self.word(message, mark=mark, meaning=self._meaning(mark)) for mark in common]
 
 
 def _bound(value: Value, facet: str) -> Value:

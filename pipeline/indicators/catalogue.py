@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import BadInputError
+from pipeline.errors import BadInputError, StopRuleError
 from pipeline.identity import file_hash
 from pipeline.project import Project
 
@@ -24,6 +25,8 @@ _TEXTS = (
     "comparability",
     "revisions",
 )
+LANGUAGES = ("az", "ru")
+"""The languages beside English in which a header says its texts: a table [az], a table [ru]."""
 _LISTS = ("owners", "derive", "adjust", "outliers", "long_run")
 LONG_RUN = ("flow_benchmarked", "flow_real")
 """Transformations that are taken over the whole history (pipeline/indicators/long_run.py)."""
@@ -57,6 +60,21 @@ class Indicator:
     """Transformations whose outliers are listed as queries."""
     long_run: tuple[str, ...] = ()
     """Transformations over the whole history, where the office has the annual figures or prices for them."""
+
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the header says in other languages than English, by language and key."""
+
+    def told(self, key: str, lang: str) -> str:
+        """Return what the header says under a key in a language; StopRuleError where it does not say it."""
+        if lang == "en":
+            return str(getattr(self, key))
+        found = self.words.get(lang, {}).get(key)
+        if found is None:
+            raise StopRuleError(
+                f"The header of {self.path.name} has no {key} in the language {lang}. "
+                f"Write it there under [{lang}]."
+            )
+        return found
 
     @property
     def text(self) -> str:
@@ -111,6 +129,11 @@ def _read_indicator(path: Path) -> Indicator:
         adjust=tuple(facts.get("adjust", ())),
         outliers=tuple(facts.get("outliers", ())),
         long_run=tuple(facts.get("long_run", ())),
+        words={
+            lang: {key: " ".join(text.split()) for key, text in facts[lang].items()}
+            for lang in LANGUAGES
+            if lang in facts
+        },
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.bulletin import words
 from pipeline.bulletin.columns import plain
-from pipeline.bulletin.marks import MEANING
+from pipeline.bulletin.marks import MARKS
 from pipeline.bulletin.material import in_latin_letters
 from pipeline.bulletin.model import Box, Chart, Paragraph, Points, Printed, Section, Table
 
@@ -207,6 +207,6 @@ def test_not_applicable_is_never_printed_for_what_is_not_available(
     months: Make, office: str, month: str
 ) -> None:
     made = months(office, month)
-    assert "[z]" in MEANING
+    assert "[z]" in MARKS
     unexplained = [table for table in tables(made) if not any("[z]" in plain(note) for note in table.notes)]
     assert not [row for table in unexplained for row in rows(table) if "[z]" in row]

@@ -29,7 +29,7 @@ def adjusted(page: Page) -> Section | None:
     if not page.material.adjustment:
         return None
     page.binder.at("adjusted")
-    country = page.material.office.country
+    country = page.material.root
     rows = _rows(page, country)
     blocks: list[Block] = [Paragraph(_lead(page, country, rows))]
     if rows:
@@ -223,7 +223,7 @@ def _diagnostics(page: Page, rows: list[dict[str, Any]]) -> Block:
 def _discrepancy(page: Page) -> list[Block]:
     """Set the adjusted figure of the country beside the sum of its adjusted regions."""
     material = page.material
-    series = f"{CODE}.{material.office.country}"
+    series = f"{CODE}.{material.root}"
     summed, apart, share = (
         material.diagnostic(item, series) for item in ("indirect", "discrepancy", "discrepancy_pct")
     )

@@ -78,7 +78,7 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
         label,
         f"Of the {span} shown, {material.when(largest)} has the largest area",
         f"Hectares reported as cleared, by {span[:-1]} with a figure; {span} between them have none"
-        if material.office.country != largest["territory_id"]
+        if material.root != largest["territory_id"]
         else f"Hectares reported as cleared, by {span[:-1]}",
         charts.bars(bars, fonts=page.fonts),
         (

@@ -30,7 +30,7 @@ AS_TIMES = "as times"
 def growth(page: Page) -> Section | None:
     """Write the section; without any figure of the country there is none."""
     material = page.material
-    country = material.office.country
+    country = material.root
     if not material.series(CODE, country, "ytd"):
         return None
     page.binder.at("growth")
@@ -60,13 +60,13 @@ _WHY_FEW = (
 
 def _grown(page: Page, month: Month) -> bool:
     """Tell whether a month has any comparison."""
-    country = page.material.office.country
+    country = page.material.root
     return any(page.material.at(CODE, country, kind, month.first) for kind, _, _ in _COMPARISONS)
 
 
 def _table(page: Page, months: list[Month]) -> Block:
     """Tabulate the comparisons of the last months: each kind and presentation under its own head."""
-    country = page.material.office.country
+    country = page.material.root
     cells = {
         (month, kind): page.material.at(CODE, country, kind, month.first)
         for month in months
@@ -128,7 +128,7 @@ _FIGURES = {"flow": "figure of the month alone", "ytd": "year-to-date figure"}
 
 def _said(page: Page, kind: str, of: str, opening: str, month: Month, base: Month) -> Text:
     """Say one comparison, or why it is not there."""
-    country = page.material.office.country
+    country = page.material.root
     cell = page.material.at(CODE, country, kind, month.first)
     if cell:
         return (f"{opening}: ", *page.flagged(cell, unit=" %", signed=True), ".")
@@ -148,7 +148,7 @@ _EFFECTS = (
 
 def _base_effects(page: Page, months: list[Month]) -> list[Block]:
     """Tabulate how the index on the year moved from month to month, and by which year's months."""
-    country = page.material.office.country
+    country = page.material.root
     found = [month for month in months if page.material.at(CODE, country, "flow_base_effect", month.first)]
     said = _effect_sentence(page, months[0])
     if len(found) < FEWEST_ROWS:
@@ -175,7 +175,7 @@ def _base_effects(page: Page, months: list[Month]) -> list[Block]:
 
 def _effect_sentence(page: Page, month: Month) -> Paragraph:
     """Say of the month of the bulletin how its growth moved and by what."""
-    country = page.material.office.country
+    country = page.material.root
     move, own, base = (page.material.at(CODE, country, kind, month.first) for kind, _ in _EFFECTS)
     if not (move and own and base):
         return Paragraph((_no_base_effect(month),))

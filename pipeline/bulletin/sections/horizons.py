@@ -100,7 +100,7 @@ def _values(page: Page, measure: str, horizon: str, said: str) -> Text:
     """List the revisions themselves, the oldest reference period first."""
     n = _of(page, measure, horizon, "n")
     text: Text = (f"{page.material.label('measure_short', measure)}, {_in_letters(said)}: ",)
-    country = page.material.office.country
+    country = page.material.root
     cells = page.material.series(CODE, country, "revision", f"horizon={horizon};measure={measure}")
     for at, cell in enumerate(cells):
         text += ("; ",) if at else ()
@@ -121,5 +121,5 @@ def _present(page: Page, rows: Sequence[tuple[str, str, str]], name: str) -> Ite
 
 def _of(page: Page, measure: str, horizon: str, name: str) -> Cell | None:
     """Return a statistic of the month's run."""
-    country, first = page.material.office.country, page.material.month.first
+    country, first = page.material.root, page.material.month.first
     return page.material.at(CODE, country, name, first, f"horizon={horizon};measure={measure}")

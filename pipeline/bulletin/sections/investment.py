@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.bulletin import charts, words
+from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
+from pipeline.language.catalogue import Slot
+from pipeline.language.phrase import Listed, month_of
 from pipeline.present import present
 
 TABLE_ROWS = 13
@@ -16,7 +18,6 @@ TABLE_ROWS = 13
 FULL_YEAR = 10
 """From so many monthly flows in the last twelve on, the chart shows flows; below, year-to-date figures."""
 CHART_YEARS = 4
-SUBJECT = "investment in fixed capital"
 PART, SHARE = "fci_construction", "fci_construction_share"
 PUBLISHED = "growth_published"
 NOT_STATED = "not_stated"
@@ -25,100 +26,99 @@ NOT_STATED = "not_stated"
 def investment(page: Page) -> Section:
     """Write the section on the country's investment."""
     material = page.material
-    country = material.office.country
+    country = material.root
     ytd = material.series("fci", country, "ytd")
+    title = material.title("fci")
     if not ytd:
-        subject = f"{SUBJECT} in {material.name(country)}"
-        return nothing.section(page, "investment", material.catalogue["fci"].title, subject)
+        subject = page.word("investment-subject-in", place=page.place(country))
+        return nothing.section(page, "investment", title, subject)
     page.binder.at("investment")
     blocks: list[Block] = [Paragraph(_lead(page, ytd[-1])), Paragraph(_flow_sentence(page))]
     figure = _chart(page, country)
     blocks += [figure] if figure else []
     blocks.append(_table(page, ytd))
-    return Section("investment", material.catalogue["fci"].title, tuple(blocks))
+    return Section("investment", title, tuple(blocks))
 
 
 def _lead(page: Page, last: Cell) -> Text:
     """Say the last year-to-date figure, and that it is not of this month where that is so."""
     material = page.material
-    name, unit = material.name(material.office.country), material.unit(last["unit_code"])
-    opening: Text = ()
+    country, when = material.root, material.time_of(last)
+    sentences: list[Text] = []
     if last["period"] != material.month.first:
-        opening = (
-            f"No figure for {words.month(material.month.first)} is known; the last one is for "
-            f"{material.when(last)}. ",
+        month = month_of(material.month.first)
+        sentences.append(page.say("investment-none-for-month", month=month, when=when))
+    sentences.append(
+        page.say(
+            "investment-lead",
+            place=page.place(country),
+            when=when,
+            figure=page.flagged(last),
+            unit=material.unit(last["unit_code"]),
+            publisher=page.reported_by(last),
         )
-    said: Text = (
-        f"Investment in fixed capital in {name} in {material.when(last)} was ",
-        *page.flagged(last),
-        f" {unit}, as reported by {page.reported_by(last)}.",
     )
-    growth = material.at("fci", material.office.country, "growth_published", last["period"])
-    change = material.at("fci", material.office.country, "ytd_change", last["period"])
-    more: Text = ()
+    growth = material.at("fci", country, "growth_published", last["period"])
+    change = material.at("fci", country, "ytd_change", last["period"])
     if growth:
-        more = (" The change on the corresponding period of the previous year, as published, was ",)
-        more += (*page.flagged(growth, unit=" %", signed=True), _basis_of(page, growth))
+        stated = growth["price_basis"] != NOT_STATED
+        basis = material.label("price_basis", growth["price_basis"]) if stated else ""
+        message = "investment-change-published" if stated else "investment-change-no-basis"
+        said = page.flagged(growth, unit=" %", signed=True)
+        sentences.append(page.say(message, change=said, basis=basis))
     if change:
-        more += (" Computed from the values as reported, without adjustment for prices, the change was ",)
-        more += (*page.flagged(change, unit=" %", signed=True), ".")
-    return opening + said + more
-
-
-def _basis_of(page: Page, growth: Cell) -> str:
-    """Say in which prices a growth rate is, as its source states it."""
-    if growth["price_basis"] == NOT_STATED:
-        return "; the source does not state whether it is nominal or real."
-    return f", {page.material.label('price_basis', growth['price_basis'])}."
+        said = page.flagged(change, unit=" %", signed=True)
+        sentences.append(page.say("investment-change-computed", change=said))
+    return page.sentences(sentences)
 
 
 def _flow_sentence(page: Page) -> Text:
     """Say the month's flow, or why there is none."""
     material = page.material
-    country, first = material.office.country, material.month.first
+    country, first = material.root, material.month.first
     flow = material.at("fci", country, "flow", first)
-    month = words.month(first)
     if flow and first.month == 1:
-        return (
-            "For January the year to date is the month; the monthly flow is ",
-            *page.flagged(flow),
-            f" {material.unit(flow['unit_code'])}.",
-        )
+        figure, unit = page.flagged(flow), material.unit(flow["unit_code"])
+        return page.say("investment-flow-january", figure=figure, unit=unit, month=month_of(first))
     if flow:
-        text: Text = (
-            f"The flow of {month} alone was ",
-            *page.flagged(flow),
-            f" {material.unit(flow['unit_code'])}",
-        )
-        change = material.at("fci", country, "flow_change", first)
-        if change:
-            text += (", ", *page.flagged(change, unit=" %", signed=True))
-            text += (" on the same month of the previous year",)
-        return (*text, ".")
+        return said_of_flow(page, flow)
     if material.at("fci", country, "ytd", first) is None:
-        return (f"There is no monthly flow for {month}: the year-to-date figure of the month is missing.",)
-    before = words.month(material.month.plus(-1).first)
-    return (f"There is no monthly flow for {month}: the year-to-date figure for {before} is missing.",)
+        return page.say("investment-no-flow-of-month", month=month_of(first))
+    return page.say("no-flow", month=month_of(first), missing=month_of(material.month.plus(-1).first))
+
+
+def said_of_flow(page: Page, flow: Cell) -> Text:
+    """Say the month's flow, with its change on the same month of the year before where it is known."""
+    material = page.material
+    change = material.at("fci", flow["territory_id"], "flow_change", flow["period"])
+    slots: dict[str, Slot] = {
+        "month": month_of(flow["period"]),
+        "figure": page.flagged(flow),
+        "unit": material.unit(flow["unit_code"]),
+    }
+    if change is None:
+        return page.say("flow-alone", **slots)
+    return page.say("flow-alone-changed", change=page.flagged(change, unit=" %", signed=True), **slots)
 
 
 def _table(page: Page, ytd: list[Cell]) -> Block:
     """Tabulate the last known months."""
     material = page.material
-    country = material.office.country
+    country = material.root
     columns = _columns(page, ytd[-TABLE_ROWS:])
     lines = [
         Line((material.when(cell, short=True), *_values(page, cell, columns), CITED))
         for cell in reversed(ytd)
     ]
-    heads = [Column("Reference period"), *(Column(one.head, numeric=True) for one in columns)]
-    heads.append(Column("Source"))
-    name = material.name(country)
+    heads = [Column(page.word("head-reference-period"))]
+    heads += [Column(one.head, numeric=True) for one in columns]
+    heads.append(Column(page.word("head-source")))
     return page.table(
-        f"Investment in fixed capital, {name}, by period",
-        "Year to date unless stated; newest first",
+        page.word("investment-table", place=page.place(country)),
+        page.word("investment-table.subtitle"),
         heads,
         lines,
-        notes=_notes(columns),
+        notes=(page.word(_note(columns)),),
         most=Most(TABLE_ROWS),
     )
 
@@ -136,15 +136,15 @@ class _Kind(NamedTuple):
 def _columns(page: Page, shown: list[Cell]) -> list[_Kind]:
     """Choose the columns that have a figure in any row; growth as published has one for each price basis."""
     material = page.material
-    unit, country = material.unit(shown[-1]["unit_code"]), material.office.country
+    unit, country = material.unit(shown[-1]["unit_code"]), material.root
     bases = sorted({cell["price_basis"] for cell in material.series("fci", country, PUBLISHED)})
     candidates = [
-        _Kind("fci", "ytd", f"Investment, {unit}"),
-        _Kind("fci", "flow", f"Month alone, {unit}"),
-        _Kind("fci", "ytd_change", "Change, computed, %", True),
+        _Kind("fci", "ytd", page.word("investment-head-ytd", unit=unit)),
+        _Kind("fci", "flow", page.word("investment-head-flow", unit=unit)),
+        _Kind("fci", "ytd_change", page.word("investment-head-change"), True),
         *(_Kind("fci", PUBLISHED, _published_head(page, basis), True, basis) for basis in bases),
-        _Kind(PART, "ytd", f"Construction works, {unit}"),
-        _Kind(SHARE, "share", "Share of construction works, %"),
+        _Kind(PART, "ytd", page.word("investment-head-construction", unit=unit)),
+        _Kind(SHARE, "share", page.word("investment-head-construction-share")),
     ]
     periods = {cell["period"] for cell in shown}
     return [
@@ -159,19 +159,18 @@ def _columns(page: Page, shown: list[Cell]) -> list[_Kind]:
 
 def _published_head(page: Page, basis: str) -> str:
     """Head a column of published growth, with the price basis where its sources state one."""
-    stated = "" if basis == NOT_STATED else f", {page.material.label('price_basis', basis)}"
-    return f"Change, as published{stated}, %"
+    if basis == NOT_STATED:
+        return page.word("investment-head-published")
+    stated = page.material.label("price_basis", basis)
+    return page.word("investment-head-published-basis", basis=stated)
 
 
-def _notes(columns: list[_Kind]) -> tuple[str, ...]:
-    """Say what computed changes are, and in which prices published ones are."""
+def _note(columns: list[_Kind]) -> str:
+    """Choose what is said of computed changes, and of the prices of published ones."""
     bases = [one.basis for one in columns if one.kind == PUBLISHED]
     if not bases:
-        return ("Changes compare values as reported and are not adjusted for prices.",)
-    said = "Computed changes compare values as reported and are not adjusted for prices. Published changes "
-    if NOT_STATED in bases:
-        return (said + "stand as printed; their sources do not state a price basis.",)
-    return (said + "stand as printed, in the prices that their sources state.",)
+        return "note-changes-computed"
+    return "note-changes-no-basis" if NOT_STATED in bases else "note-changes-basis"
 
 
 def _values(page: Page, like: Cell, columns: list[_Kind]) -> list[Value | None]:
@@ -197,11 +196,12 @@ def _chart(page: Page, country: str) -> Chart | None:
     if not years:
         return None
     label = page.next_figure()
+    names = material.grammar.months_short
     rows = [
         (
             str(year),
             [
-                (words.SHORT_MONTHS[month - 1], Value(cells[date(year, month, 1)]))
+                (names[month - 1], Value(cells[date(year, month, 1)]))
                 for month in range(1, 13)
                 if date(year, month, 1) in cells
             ],
@@ -210,7 +210,7 @@ def _chart(page: Page, country: str) -> Chart | None:
     ]
     printed = page.chart_numbers(rows, label)
     svg = charts.line_chart(
-        words.SHORT_MONTHS,
+        names,
         [
             charts.Line(str(year), tuple(_drawn(cells.get(date(year, month, 1))) for month in range(1, 13)))
             for year in years
@@ -218,37 +218,38 @@ def _chart(page: Page, country: str) -> Chart | None:
         show=lambda mark: present(mark, max(0, -int(mark.normalize().as_tuple().exponent)), material.lang),
         fonts=page.fonts,
     )
-    what = "Monthly investment" if kind == "flow" else "Year-to-date investment"
-    unit = material.unit(next(iter(cells.values()))["unit_code"])
-    shape = (
-        "Lines by month"
-        if kind == "flow"
-        else "Lines by month of the year-to-date figures that are known; months without a figure are gaps"
-    )
+    named = Listed(tuple(str(year) for year in reversed(years)))
+    unit = material.grammar.start(material.unit(next(iter(cells.values()))["unit_code"]))
     return Chart(
         label,
-        _chart_title(page, cells, what),
-        f"{unit[0].upper()}{unit[1:]}, by month, {words.join([str(year) for year in reversed(years)])}",
+        _chart_title(page, cells, kind),
+        page.word("investment-chart-subtitle", unit=unit, years=named),
         svg,
-        (
-            f"{shape}, {words.join([str(year) for year in reversed(years)])}. The numbers are listed below "
-            "the figure.",
-        ),
+        page.say(f"investment-chart-{kind}-alt", years=named),
         printed.rows,
         printed.notes,
     )
 
 
-def _chart_title(page: Page, cells: dict[date, Cell], what: str) -> str:
+def _chart_title(page: Page, cells: dict[date, Cell], kind: str) -> str:
     """Derive the title from the last figure and the one a year before it."""
-    name = page.material.name(page.material.office.country)
+    place = page.place(page.material.root)
+    what = page.word(f"investment-chart-{kind}")
     last = max(cells)
     before = cells.get(date(last.year - 1, last.month, 1))
     if before is None:
-        return f"{what}, {name}: the last figure is for {page.material.when(cells[last])}"
+        return page.word(
+            "investment-chart-last", what=what, place=place, when=page.material.time_of(cells[last])
+        )
     value, base = Decimal(cells[last]["value"]), Decimal(before["value"])
-    relation = "above" if value > base else "below" if value < base else "equal to"
-    return f"{what}, {name}: {words.month(last)} was {relation} {words.month(before['period'])}"
+    relation = "above" if value > base else "below" if value < base else "equal"
+    return page.word(
+        f"investment-chart-{relation}",
+        what=what,
+        place=place,
+        month=month_of(last),
+        before=month_of(before["period"]),
+    )
 
 
 def _drawn(cell: Cell | None) -> float | None:

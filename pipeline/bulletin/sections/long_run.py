@@ -35,7 +35,7 @@ _NEITHER = (
 def blocks(page: Page) -> list[Block]:
     """Tabulate what the history gives the months, and how far the real flows of regions add up."""
     material = page.material
-    country = material.office.country
+    country = material.root
     made = [kind for kind in (BENCHMARKED, REAL) if material.series(CODE, country, kind)]
     if not made:
         return [Paragraph((_NEITHER,))]
@@ -63,7 +63,7 @@ def _what(made: list[str]) -> str:
 
 def _cells(page: Page, month: Month, made: list[str]) -> list[Cell | None]:
     """Return the month's cells of what was made of the history."""
-    country = page.material.office.country
+    country = page.material.root
     return [page.material.at(CODE, country, kind, month.first) for kind in made]
 
 
@@ -77,7 +77,7 @@ def _line(page: Page, month: Month, made: list[str]) -> Line:
 def _discrepancy(page: Page, months: list[Month]) -> list[Block]:
     """Say of the newest month by how much the country differs from the sum of its regions."""
     material = page.material
-    country = material.office.country
+    country = material.root
     found = (material.at(CODE, country, DISCREPANCY, month.first) for month in months)
     cell = next((one for one in found if one), None)
     if cell is None:

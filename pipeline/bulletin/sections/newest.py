@@ -6,7 +6,7 @@ from pipeline.bulletin.page import Page
 
 def last_investment(page: Page) -> Cell | None:
     """Return the country's last year-to-date figure."""
-    return page.material.last("fci", page.material.office.country, "ytd")
+    return page.material.last("fci", page.material.root, "ytd")
 
 
 def newest_stock(page: Page) -> Cell | None:

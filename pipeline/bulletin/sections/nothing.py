@@ -1,13 +1,13 @@
 """What a section says where nothing, or nothing of the month, is known: it never goes missing in silence."""
 
-from pipeline.bulletin import words
 from pipeline.bulletin.model import Block, Paragraph, Section
 from pipeline.bulletin.page import Page
+from pipeline.language.phrase import Listed, month_of
 
 
-def sentence(page: Page, subject: str) -> str:
+def sentence(page: Page, subject: str | Listed) -> str:
     """Say that no figure on a subject is known."""
-    return f"No figure on {subject} is known up to {words.month(page.material.month.first)}."
+    return page.word("nothing-known", subject=subject, month=month_of(page.material.month.first))
 
 
 def section(page: Page, key: str, title: str, subject: str, *more: Block) -> Section:

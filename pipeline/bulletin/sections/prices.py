@@ -12,7 +12,7 @@ PUBLISHED, COMPUTED, DEFLATOR = "growth_published", "ytd_change", "ytd_deflator"
 def blocks(page: Page) -> list[Block]:
     """Tabulate real growth as published beside the nominal change and the deflator, or say why not."""
     material = page.material
-    country = material.office.country
+    country = material.root
     real = material.series(CODE, country, PUBLISHED, basis="real")
     if real:
         return [_table(page, real)]
@@ -34,7 +34,7 @@ _NOT_PUBLISHED = (
 def _table(page: Page, real: list[Cell]) -> Block:
     """Tabulate the last periods with real growth; each price basis has its own column."""
     material = page.material
-    country = material.office.country
+    country = material.root
     lines = []
     for cell in reversed(real):
         beside = [

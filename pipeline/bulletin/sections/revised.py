@@ -48,7 +48,7 @@ def measures(page: Page) -> list[str]:
 
 def _nothing(page: Page) -> str:
     """Say why no revision is known."""
-    name = page.material.name(page.material.office.country)
+    name = page.material.name(page.material.root)
     return (
         f"No revision of investment in fixed capital in {name} is known: no source of these figures says "
         "when it revises one. A later figure that differs is a conflict and no revision; the section on "
@@ -105,7 +105,7 @@ def policy_in_words(row: dict[str, Any]) -> str:
 
 def _count(page: Page, measure: str, what: str) -> Cell | None:
     """Return how many figures or changes there are."""
-    country, first = page.material.office.country, page.material.month.first
+    country, first = page.material.root, page.material.month.first
     return page.material.at(CODE, country, what, first, f"measure={measure}")
 
 

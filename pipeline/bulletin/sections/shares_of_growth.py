@@ -18,7 +18,7 @@ def blocks(page: Page) -> list[Block]:
     """Tabulate the regions' contributions below the country's change, or say why there are none."""
     material = page.material
     first = material.month.first
-    total = material.at(CODE, material.office.country, KIND, first)
+    total = material.at(CODE, material.root, KIND, first)
     regions = [name for name in material.territories if material.level(name) == "economic_region"]
     parts = [cell for name in regions if (cell := material.at(CODE, name, KIND, first))]
     if total is None or len(parts) < FEWEST:

@@ -1,18 +1,19 @@
 """The first page beside figures and points: the key-figure table, and what the figures are."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.model import Box, Column, Section, Text
+from pipeline.bulletin.model import Box, Column, Section
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 from pipeline.bulletin.sections import newest
+from pipeline.language.phrase import day_of
 
 _CHANGES = (
-    ("ytd_change", "Change, computed"),
-    ("growth_published", "Change, published"),
+    ("ytd_change", "key-table-change-computed"),
+    ("growth_published", "key-table-change-published"),
 )
+_FIRST_CHANGE = 4
+"""Where the changes stand among the columns."""
 
 
 @dataclass(frozen=True)
@@ -29,34 +30,30 @@ def key_table(page: Page) -> Section:
     page.binder.at("key figures")
     lines = [_line(page, theme) for theme in _themes(page)]
     heads = [
-        Column("Indicator"),
-        Column("Period or date"),
-        Column("Figure", numeric=True),
-        Column("Unit"),
-        *(Column(head, numeric=True) for _, head in _CHANGES),
-        Column("Grade"),
-        Column("Source"),
+        Column(page.word("head-indicator")),
+        Column(page.word("head-period-or-date")),
+        Column(page.word("head-figure"), numeric=True),
+        Column(page.word("head-unit")),
+        *(Column(page.word(head), numeric=True) for _, head in _CHANGES),
+        Column(page.word("head-grade")),
+        Column(page.word("head-source")),
     ]
-    empty = [
-        index
-        for index, column in enumerate(heads)
-        if column.label.startswith("Change") and all(line.entries[index] is None for line in lines)
-    ]
+    changes = range(_FIRST_CHANGE, _FIRST_CHANGE + len(_CHANGES))
+    empty = [index for index in changes if all(line.entries[index] is None for line in lines)]
     kept = [index for index in range(len(heads)) if index not in empty]
     table = page.table(
-        "Key figures",
-        "Last known figures; changes in per cent on the corresponding period of the previous year; grades "
-        "are explained under sources",
+        page.word("key-table"),
+        page.word("key-table.subtitle"),
         [heads[index] for index in kept],
         [Line(tuple(line.entries[index] for index in kept)) for line in lines],
     )
-    return Section("key", "Key figures", (table,))
+    return Section("key", page.word("key-table"), (table,))
 
 
 def _themes(page: Page) -> list[_Theme]:
     """Return the rows in the order of the sections."""
     material = page.material
-    country = material.office.country
+    country = material.root
     persons = newest.newest_stock(page)
     families = persons and material.at(
         "resettled_families", persons["territory_id"], "stock", persons["period"]
@@ -106,28 +103,10 @@ def about(page: Page) -> Box:
     """Say in a few lines what the figures are."""
     material = page.material
     return Box(
-        "About these figures",
+        page.word("about-figures"),
         (
-            (
-                f"Figures are those known as of {words.day(material.as_of)} and refer to no day after "
-                f"{words.day(material.month.last)}.",
-            ),
-            *(_known_on(material.asked) if material.asked else ()),
-            (
-                "Each figure is reported by its publisher; words in brackets after a number say how far it "
-                "is confirmed. Each number links to its entry in the lineage index, which names its source "
-                "and place.",
-            ),
-        ),
-    )
-
-
-def _known_on(asked: date) -> tuple[Text, ...]:
-    """Say of an edition of a past day what it can know."""
-    return (
-        (
-            f"This edition shows what was known on {words.day(asked)}. A figure is known from the last day "
-            "on which it can have been published or, where that is not known, from the day on which it was "
-            "received.",
+            page.say("about-known-as-of", day=day_of(material.as_of), last=day_of(material.month.last)),
+            *((page.say("about-past-day", day=day_of(material.asked)),) if material.asked else ()),
+            page.say("about-reported"),
         ),
     )

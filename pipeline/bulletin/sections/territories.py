@@ -51,7 +51,7 @@ def districts(page: Page) -> Section | None:
 def _shown(page: Page) -> list[Cell]:
     """Return each territory's last year-to-date figure, the country left out."""
     material = page.material
-    names = [name for name in material.territories_of("fci", "ytd") if name != material.office.country]
+    names = [name for name in material.territories_of("fci", "ytd") if name != material.root]
     return [cell for name in names if (cell := material.last("fci", name, "ytd"))]
 
 

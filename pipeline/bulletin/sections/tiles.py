@@ -1,6 +1,6 @@
 """The large figures under the banner, up to four of them."""
 
-from pipeline.bulletin import words
+from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import KeyFigure, Text
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import newest
@@ -27,38 +27,39 @@ def _investment_tile(page: Page) -> KeyFigure | None:
     growth = material.at("fci", cell["territory_id"], "growth_published", cell["period"])
     change = material.at("fci", cell["territory_id"], "ytd_change", cell["period"])
     if growth:
-        detail = (
-            *page.flagged(growth, unit=" %", signed=True, place="key"),
-            " on a year before, as published",
-        )
+        said = page.flagged(growth, unit=" %", signed=True, place="key")
+        detail = page.say("tile-change-published", change=said)
     elif change:
-        detail = (*page.flagged(change, unit=" %", signed=True, place="key"), " on a year before")
-    return KeyFigure(
-        page.number(cell, place="key"),
-        f"{material.unit(cell['unit_code'])} invested in fixed capital, "
-        f"{material.name(cell['territory_id'])}, {material.when(cell)}{page.marks(cell)}",
-        detail,
-        words.qualifier(cell["qualifier"]),
+        detail = page.say("tile-change", change=page.flagged(change, unit=" %", signed=True, place="key"))
+    return _tile(page, cell, "tile-investment", detail)
+
+
+def _tile(page: Page, cell: Cell, caption: str, detail: Text = (), most: int = 1) -> KeyFigure:
+    """Show a figure under a caption with its unit, place and time."""
+    material = page.material
+    number = page.number(cell, most=most, place="key")
+    before, after = material.grammar.qualifier(cell["qualifier"], number.text)
+    said = page.word(
+        caption,
+        unit=material.unit(cell["unit_code"]),
+        place=page.place(cell["territory_id"]),
+        when=material.time_of(cell),
     )
+    return KeyFigure(number, f"{after.strip('-')} {said}{page.marks(cell)}".strip(), detail, before)
 
 
 def _flow_tile(page: Page) -> KeyFigure | None:
     """Show investment of the month alone, where it is not the year to date."""
     material = page.material
-    flow = material.at("fci", material.office.country, "flow", material.month.first)
+    flow = material.at("fci", material.root, "flow", material.month.first)
     if flow is None or material.month.number == 1:
         return None
-    change = material.at("fci", material.office.country, "flow_change", material.month.first)
-    detail: Text = (
-        (*page.flagged(change, unit=" %", signed=True, place="key"), " on the same month a year before")
-        if change
-        else ()
-    )
-    return KeyFigure(
-        page.number(flow, place="key"),
-        f"{material.unit(flow['unit_code'])} in {words.month(material.month.first)} alone{page.marks(flow)}",
-        detail,
-    )
+    change = material.at("fci", material.root, "flow_change", material.month.first)
+    detail: Text = ()
+    if change:
+        said = page.flagged(change, unit=" %", signed=True, place="key")
+        detail = page.say("tile-change-month", change=said)
+    return _tile(page, flow, "tile-flow", detail)
 
 
 def _resettled_tile(page: Page) -> KeyFigure | None:
@@ -67,38 +68,19 @@ def _resettled_tile(page: Page) -> KeyFigure | None:
     if cell is None:
         return None
     families = page.material.at("resettled_families", cell["territory_id"], "stock", cell["period"])
-    detail: Text = (*page.flagged(families, most=0, place="key"), " families") if families else ()
-    return KeyFigure(
-        page.number(cell, most=0, place="key"),
-        f"persons reported as resettled, {page.material.name(cell['territory_id'])}, "
-        f"{page.material.when(cell)}{page.marks(cell)}",
-        detail,
-        words.qualifier(cell["qualifier"]),
-    )
+    detail: Text = ()
+    if families:
+        detail = page.say("tile-families", families=page.flagged(families, most=0, place="key"))
+    return _tile(page, cell, "tile-resettled", detail, most=0)
 
 
 def _cleared_tile(page: Page) -> KeyFigure | None:
     """Show the newest area cleared of mines."""
     cell = newest.newest_area(page)
-    if cell is None:
-        return None
-    return KeyFigure(
-        page.number(cell, place="key"),
-        f"hectares reported as cleared of mines, {page.material.when(cell)}{page.marks(cell)}",
-        (),
-        words.qualifier(cell["qualifier"]),
-    )
+    return _tile(page, cell, "tile-cleared") if cell else None
 
 
 def _planned_tile(page: Page) -> KeyFigure | None:
     """Show dwellings planned."""
     cell = newest.target(page, "target_dwellings")
-    if cell is None:
-        return None
-    return KeyFigure(
-        page.number(cell, most=0, place="key"),
-        f"dwellings planned, {page.material.name(cell['territory_id'])}, due "
-        f"{page.material.due(cell)}{page.marks(cell)}",
-        (),
-        words.qualifier(cell["qualifier"]),
-    )
+    return _tile(page, cell, "tile-planned", most=0) if cell else None

@@ -41,7 +41,7 @@ def vintages(page: Page, measure: str) -> list[Block]:
         Column("Revision", numeric=True),
         Column("Source"),
     ]
-    name = material.name(material.office.country)
+    name = material.name(material.root)
     return [
         page.table(
             f"{material.label('measure', measure)}, {name}, by vintage",

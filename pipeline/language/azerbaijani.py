@@ -1,0 +1,209 @@
+"""Azerbaijani: endings by vowel harmony, ordinals of years, places with the ending of possession."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from pipeline.language.grammar import Grammar, kind_of
+from pipeline.language.phrase import Form, Place, Published, When
+
+_MONTHS = (
+    *("yanvar", "fevral", "mart", "aprel", "may", "iyun"),
+    *("iyul", "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"),
+)
+_SHORT = ("yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avq", "sen", "okt", "noy", "dek")
+_HARMONY: Mapping[str, str] = {
+    **dict.fromkeys("aı", "ı"),
+    **dict.fromkeys("ou", "u"),
+    **dict.fromkeys("eəi", "i"),
+    **dict.fromkeys("öü", "ü"),
+}
+"""The closed vowel of an ending, by the last vowel before it."""
+_BACK = "ıu"
+_POSSESSED = (
+    *("rayonu", "rayonları", "şəhəri", "şəhərləri", "kəndi", "kəndləri", "qəsəbəsi", "yolu", "yolları"),
+    *("tuneli", "ərazisi", "respublikası", "ayı", "ayları"),
+)
+"""Last words that carry the ending of possession: an n stands before what follows."""
+_UNITS = ("", "ci", "ci", "cü", "cü", "ci", "cı", "ci", "ci", "cu")
+_TENS = ("", "cu", "ci", "cu", "cı", "ci", "cı", "ci", "ci", "cı")
+
+
+class Azerbaijani(Grammar):
+    """Endings follow the last vowel."""
+
+    lang = "az"
+    name = "Azərbaycan dili"
+    conjunctions: ClassVar[dict[str, str]] = {"and": "və", "or": "və ya"}
+    months_short: ClassVar[Sequence[str]] = _SHORT
+    qualifiers: ClassVar[dict[str, str]] = {
+        "about": "təxminən ",
+        "almost": "az qala ",
+        "at_least": "ən azı ",
+        "up_to": "ən çoxu ",
+    }
+
+    def qualifier(self, codes: str, printed: str) -> tuple[str, str]:
+        """Write what a source says of a number; "more than" follows it: 5 000-dən çox."""
+        before, after = super().qualifier(codes, printed)
+        digits = "".join(letter for letter in printed if letter.isdigit())
+        return before, f"-{_ablative(int(digits or 0))} çox" if "more_than" in codes.split(";") else after
+
+    def large(self, letter: str) -> str:
+        """Write a letter large: i keeps its dot."""
+        return "İ" if letter == "i" else letter.upper()
+
+    def time(self, when: When, form: Form = "plain") -> str:
+        """Write a period: 2025-ci ilin yanvar–sentyabr aylarında, 2023-cü ildə."""
+        if form == "short":
+            return _short(when)
+        kind = kind_of(when)
+        if kind in ("day", "days"):
+            text = _days(when)
+            if form == "by":
+                return f"{text} tarixinə"
+            return f"{text} tarixinin" if form == "of" else self._ended(text, form, possessed=False)
+        return self._ended(_months(when), form, possessed=kind in ("month", "months"))
+
+    def _ended(self, text: str, form: Form, *, possessed: bool) -> str:
+        """Give a period the ending of its form."""
+        match form:
+            case "in":
+                return with_locative(text, possessed=possessed)
+            case "of":
+                return with_genitive(text, possessed=possessed)
+            case "by":
+                return with_dative(text, possessed=possessed)
+            case "for":
+                return f"{text} üçün"
+            case _:
+                return text
+
+    def due(self, when: When, form: Form = "plain") -> str:
+        """Write when a plan is due: müddət – 2026-cı il."""
+        return f"müddət – {self.time(when, 'short' if form == 'short' else 'plain')}"
+
+    def published(self, known: Published, form: Form = "plain") -> str:
+        """Write the day of a publication: ən geci 3 mart 2026-cı il."""
+        if known.last is None:
+            return "günü məlum deyil"
+        day = When(known.last, known.last)
+        if known.first != known.last:
+            return f"ən geci {self.time(day, 'short' if form == 'short' else 'plain')}"
+        return self.time(day, form)
+
+    def place(self, place: Place, form: Form = "plain") -> str:
+        """Write a territory: Ağdam rayonunda, Qarabağ iqtisadi rayonunun."""
+        if form not in ("in", "of"):
+            return place.name
+        if place.level == "group" and not is_possessed(place.name):
+            return f"«{place.name}» {'ərazisində' if form == 'in' else 'ərazisinin'}"
+        end = with_locative if form == "in" else with_genitive
+        return end(place.name, possessed=is_possessed(place.name))
+
+
+def is_possessed(name: str) -> bool:
+    """Tell whether a name's last word carries the ending of possession."""
+    return name.rpartition(" ")[2].replace("İ", "i").lower() in _POSSESSED
+
+
+def with_locative(text: str, *, possessed: bool) -> str:
+    """Add "in": rayonunda, ildə."""
+    return f"{text}{'n' if possessed else ''}d{'a' if _closed(text) in _BACK else 'ə'}"
+
+
+def with_genitive(text: str, *, possessed: bool) -> str:
+    """Add "of": rayonunun, ilin, Ağalının."""
+    vowel = _closed(text)
+    return f"{text}{'n' if possessed or _ends_in_vowel(text) else ''}{vowel}n"
+
+
+def with_dative(text: str, *, possessed: bool) -> str:
+    """Add "to": ayına, ilə."""
+    between = "n" if possessed else "y" if _ends_in_vowel(text) else ""
+    return f"{text}{between}{'a' if _closed(text) in _BACK else 'ə'}"
+
+
+def ordinal(number: int) -> str:
+    """Write a number as an ordinal: 2026-cı, 2023-cü, 2000-ci."""
+    if number % 10:
+        end = _UNITS[number % 10]
+    elif number % 100:
+        end = _TENS[number // 10 % 10]
+    else:
+        end = "cü" if number % 1000 else "ci"
+    return f"{number}-{end}"
+
+
+def _ablative(number: int) -> str:
+    """Write "from" after a number in digits, by the vowels of the word that it ends with: 6-dan, 100-dən."""
+    if number % 10:
+        return "dan" if number % 10 in (6, 9) else "dən"
+    if number % 100:
+        return "dan" if number // 10 % 10 in (1, 3, 4, 6, 9) else "dən"
+    return "dan" if number and number % 1_000_000 == 0 else "dən"
+
+
+def _closed(text: str) -> str:
+    """Return the closed vowel that follows a text."""
+    for letter in reversed(text.replace("I", "ı").replace("İ", "i").lower()):
+        if letter in _HARMONY:
+            return _HARMONY[letter]
+    return "i"
+
+
+def _ends_in_vowel(text: str) -> bool:
+    """Tell whether a text ends in a vowel."""
+    return text[-1:].replace("I", "ı").replace("İ", "i").lower() in _HARMONY
+
+
+def _months(when: When) -> str:
+    """Write whole months and years."""
+    start, end = when.start, when.end
+    match kind_of(when):
+        case "year":
+            return f"{ordinal(end.year)} il"
+        case "years":
+            return f"{start.year}–{ordinal(end.year)} illər"
+        case "month":
+            return f"{ordinal(end.year)} ilin {_MONTHS[end.month - 1]} ayı"
+    if start.year == end.year:
+        return f"{ordinal(end.year)} ilin {_MONTHS[start.month - 1]}–{_MONTHS[end.month - 1]} ayları"
+    first = f"{ordinal(start.year)} ilin {_MONTHS[start.month - 1]} ayı"
+    return f"{first} – {ordinal(end.year)} ilin {_MONTHS[end.month - 1]} ayı"
+
+
+def _days(when: When) -> str:
+    """Write one day or the days from one to another."""
+    start, end = when.start, when.end
+    if start == end:
+        return _day(end)
+    inside = (start.year, start.month) == (end.year, end.month)
+    return f"{start.day}–{_day(end)}" if inside else f"{_day(start)} – {_day(end)}"
+
+
+def _day(value: date) -> str:
+    """Write a day."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {ordinal(value.year)} il"
+
+
+def _short(when: When) -> str:
+    """Write a period for a table."""
+    start, end = when.start, when.end
+    last = f"{_SHORT[end.month - 1]} {end.year}"
+    match kind_of(when):
+        case "day":
+            return f"{end.day} {last}"
+        case "days":
+            inside = (start.year, start.month) == (end.year, end.month)
+            first = f"{start.day} {_SHORT[start.month - 1]} {start.year}"
+            return f"{start.day}–{end.day} {last}" if inside else f"{first} – {end.day} {last}"
+        case "year":
+            return str(end.year)
+        case "years":
+            return f"{start.year}–{end.year}"
+        case "month":
+            return last
+        case _:
+            first = _SHORT[start.month - 1] + ("" if start.year == end.year else f" {start.year}")
+            return f"{first}–{last}" if start.year == end.year else f"{first} – {last}"

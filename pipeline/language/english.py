@@ -1,0 +1,92 @@
+"""English: prepositions before periods and places, nothing inflected."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from pipeline.language.grammar import Grammar, kind_of
+from pipeline.language.phrase import Form, Place, Published, When
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SHORT = tuple(name[:3] for name in _MONTHS)
+
+
+class English(Grammar):
+    """British order of dates."""
+
+    lang = "en"
+    name = "English"
+    conjunctions: ClassVar[dict[str, str]] = {"and": "and", "or": "or"}
+    months_short: ClassVar[Sequence[str]] = _SHORT
+    qualifiers: ClassVar[dict[str, str]] = {
+        "about": "about ",
+        "almost": "almost ",
+        "at_least": "at least ",
+        "more_than": "more than ",
+        "up_to": "up to ",
+    }
+
+    def time(self, when: When, form: Form = "plain") -> str:
+        """Write a period: 19 January 2026, January to September 2025, in 2023, by 31 March 2026."""
+        names = _SHORT if form == "short" else _MONTHS
+        text = _written(when, names)
+        kind = kind_of(when)
+        match form:
+            case "in":
+                return f"{'on' if kind == 'day' else 'from' if kind == 'days' else 'in'} {text}"
+            case "by":
+                return f"by {text}" if kind == "day" else f"as of {text}"
+            case "for" | "of":
+                return f"{form} {text}"
+            case _:
+                return text
+
+    def due(self, when: When, form: Form = "plain") -> str:
+        """Write when a plan is due: due 2026."""
+        return f"due {self.time(when, 'short' if form == 'short' else 'plain')}"
+
+    def published(self, known: Published, form: Form = "plain") -> str:
+        """Write the day of a publication: by 3 March 2026."""
+        if known.last is None:
+            return "day not known"
+        day = self.time(When(known.last, known.last), "short" if form == "short" else "plain")
+        if known.first != known.last:
+            return f"by {day}"
+        return {"in": "on ", "for": "for ", "of": "of ", "by": "by "}.get(form, "") + day
+
+    def place(self, place: Place, form: Form = "plain") -> str:
+        """Write a territory: in Karabakh economic region."""
+        return f"{form} {place.name}" if form in ("in", "of") else place.name
+
+
+def _written(when: When, names: Sequence[str]) -> str:
+    """Write a period without what stands before it."""
+    start, end = when.start, when.end
+    match kind_of(when):
+        case "day":
+            return _day(end, names)
+        case "month":
+            return _month(end, names)
+        case "year":
+            return str(end.year)
+        case "years":
+            return f"{start.year} to {end.year}"
+        case "months":
+            first = names[start.month - 1] if start.year == end.year else _month(start, names)
+            return f"{first} to {_month(end, names)}"
+        case _:
+            inside = (start.year, start.month) == (end.year, end.month)
+            return f"{start.day if inside else _day(start, names)} to {_day(end, names)}"
+
+
+def _day(value: date, names: Sequence[str]) -> str:
+    """Write a day."""
+    return f"{value.day} {_month(value, names)}"
+
+
+def _month(value: date, names: Sequence[str]) -> str:
+    """Write a month."""
+    return f"{names[value.month - 1]} {value.year}"

@@ -1,0 +1,36 @@
+# Bütün bölmələr üçün ümumi sözlər.
+
+table-label = Cədvəl { $number }
+figure-label = Şəkil { $number }
+interval = { $low } – { $high }
+interval-in-brackets = { " (" }{ $low } – { $high })
+rows-cut-newest = Ən son sətirlər göstərilir ({ $rows }); hamısı cells.csv faylındadır.
+rows-cut-first = İlk sətirlər göstərilir ({ $rows }); hamısı cells.csv faylındadır.
+publisher-not-known = naşir məlum deyil
+source-without-publisher = mənbə { $sources }, naşir məlum deyil
+publishers-and-others = { $names } və başqaları
+nothing-known = { START($month, as: "by") } «{ $subject }» mövzusu üzrə məlum göstərici yoxdur.
+
+## Heads of tables
+
+head-indicator = Göstərici
+head-period-or-date = Dövr və ya tarix
+head-reference-period = Hesabat dövrü
+head-figure = Qiymət
+head-unit = Vahid
+head-grade = Dərəcə
+head-source = Mənbə
+
+## Flags
+
+mark-p = ilkin məlumat
+mark-e = qiymətləndirmə
+mark-b = sırada kəsilmə: ərazinin tərkibi dəyişib
+mark-r = yenidən baxılıb: əvvəlki versiyada başqa qiymət vardı
+mark-n = naşir tərəfindən bildirilib, məlumatın istehsalçısı tərəfindən təsdiqlənməyib
+mark-d = tərtibçinin qərarı ilə istifadə olunan göstəriciyə əsaslanır
+mark-w = istifadə edilmir: yekunlarda, qrafiklərdə və əsas məqamlarda yoxdur
+mark-x = məlumat yoxdur
+mark-z = tətbiq olunmur
+mark-of-table = { $mark } bu cədvəlin hər bir ədədinə aiddir: { $meaning }.
+mark-of-figure = { $mark } bu şəklin hər bir ədədinə aiddir: { $meaning }.

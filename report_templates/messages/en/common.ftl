@@ -1,0 +1,36 @@
+# Words that every section uses.
+
+table-label = Table { $number }
+figure-label = Figure { $number }
+interval = { $low } to { $high }
+interval-in-brackets = { " (" }{ $low } to { $high })
+rows-cut-newest = The newest { $rows } are shown; all are in cells.csv.
+rows-cut-first = The first { $rows } are shown; all are in cells.csv.
+publisher-not-known = publisher not known
+source-without-publisher = source { $sources }, publisher not known
+publishers-and-others = { $names } and others
+nothing-known = No figure on { $subject } is known up to { $month }.
+
+## Heads of tables
+
+head-indicator = Indicator
+head-period-or-date = Period or date
+head-reference-period = Reference period
+head-figure = Figure
+head-unit = Unit
+head-grade = Grade
+head-source = Source
+
+## Flags
+
+mark-p = provisional
+mark-e = estimated
+mark-b = break in the series: the composition of the territory changed
+mark-r = revised: an earlier version had another value
+mark-n = reported by a publisher and not confirmed by the producer
+mark-d = rests on a figure that is used as decided by the office
+mark-w = withheld: in no total, chart or main point
+mark-x = not available
+mark-z = not applicable
+mark-of-table = { $mark } applies to every number of this table: { $meaning }.
+mark-of-figure = { $mark } applies to every number of this figure: { $meaning }.

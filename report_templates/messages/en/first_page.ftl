@@ -1,0 +1,71 @@
+# The first page: banner, large figures, key table, main points.
+
+issue = { $month }, issue { $name }
+as-known-on = as known on { $day }
+fact-as-of = Figures known as of
+fact-next-release = Next release
+fact-not-announced = not announced
+fact-contact = Contact
+fact-corrections = Corrections
+fact-no-corrections = none to this issue
+
+## Large figures
+
+tile-investment = { $unit } invested in fixed capital, { $place }, { $when }
+tile-change = { $change } on a year before
+tile-change-published = { $change } on a year before, as published
+tile-flow = { $unit } { FORM($when, as: "in") } alone
+tile-change-month = { $change } on the same month a year before
+tile-resettled = persons reported as resettled, { $place }, { $when }
+tile-families = { $families } families
+tile-cleared = hectares reported as cleared of mines, { $when }
+tile-planned = dwellings planned, { $place }, { $when }
+
+## Key table
+
+key-table = Key figures
+    .subtitle = Last known figures; changes in per cent on the corresponding period of the previous year; grades are explained under sources
+key-table-change-computed = Change, computed
+key-table-change-published = Change, published
+
+## What the figures are
+
+about-figures = About these figures
+about-known-as-of = Figures are those known as of { $day } and refer to no day after { $last }.
+about-past-day = This edition shows what was known { FORM($day, as: "in") }. A figure is known from the last day on which it can have been published or, where that is not known, from the day on which it was received.
+about-reported = Each figure is reported by its publisher; words in brackets after a number say how far it is confirmed. Each number links to its entry in the lineage index, which names its source and place.
+
+## Main points
+
+points-investment = Investment in fixed capital { FORM($place, as: "in") } { FORM($when, as: "in") } was { $figure } { $unit }, as reported by { $publisher }
+points-change-published = ; the published change on the corresponding period of the previous year was { $change }
+points-change-computed = ; the change on the corresponding period of the previous year was { $change }
+flow-alone = The flow { FORM($month, as: "of") } alone was { $figure } { $unit }.
+flow-alone-changed = The flow { FORM($month, as: "of") } alone was { $figure } { $unit }, { $change } on the same month of the previous year.
+no-flow = There is no monthly flow { FORM($month, as: "for") }: the year-to-date figure { FORM($missing, as: "for") } is missing.
+points-contribution = { $place } contributed most to the change of the year-to-date figure, { $contribution } percentage points.
+points-no-region = No figure { FORM($month, as: "of") } for an economic region is used; the last ones that are used stand with their periods in the section on territories.
+points-resettled-families = { START($place, as: "in") } { $families } families, { $persons } persons, were reported as resettled { FORM($when, as: "by") } ({ $publisher }).
+points-resettled = { START($place, as: "in") } { $persons } persons, were reported as resettled { FORM($when, as: "by") } ({ $publisher }).
+points-dwellings = { START($place, as: "in") } { $planned } dwellings are planned, of which { $completed } were reported completed, as stated { FORM($when, as: "for") } ({ $publisher }).
+points-cleared = An area of { $area } hectares was reported as cleared of mines { FORM($when, as: "for") } ({ $publisher }).
+points-planned = Plans state { $persons } persons to be resettled { FORM($place, as: "in") }, due { $due } ({ $publisher }).
+points-construction = The last known figure of construction and installation works { FORM($place, as: "in") } is { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
+points-last-region = For territories below the country the last period with a figure of investment that is used is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
+points-none-known = No figure with a reference date up to { $month } is known.
+points-known = { $count } figures with a reference date up to { $month } are known as of { $day }.
+points-none-withheld = No figure of these months is withheld.
+points-withheld = Of the figures known { $count } { PLURAL($count) ->
+    [one] is
+   *[other] are
+ } withheld; the section on figures that could not be confirmed gives the reasons.
+points-releases = The figures known come from { $count } { PLURAL($count) ->
+    [one] release
+   *[other] releases
+ }; reprints of one release count once.
+
+subject-investment = investment in fixed capital
+subject-resettlement = resettlement
+subject-housing = housing
+subject-clearance = mine clearance
+subject-plans = plans

@@ -1,0 +1,33 @@
+# Investment in fixed capital of the country.
+
+investment-subject-in = investment in fixed capital { FORM($place, as: "in") }
+investment-none-for-month = No figure { FORM($month, as: "for") } is known; the last one is { FORM($when, as: "for") }.
+investment-lead = Investment in fixed capital { FORM($place, as: "in") } { FORM($when, as: "in") } was { $figure } { $unit }, as reported by { $publisher }.
+investment-change-published = The change on the corresponding period of the previous year, as published, was { $change }, { $basis }.
+investment-change-no-basis = The change on the corresponding period of the previous year, as published, was { $change }; the source does not state whether it is nominal or real.
+investment-change-computed = Computed from the values as reported, without adjustment for prices, the change was { $change }.
+investment-flow-january = For January the year to date is the month; the monthly flow is { $figure } { $unit }.
+investment-no-flow-of-month = There is no monthly flow { FORM($month, as: "for") }: the year-to-date figure of the month is missing.
+
+investment-table = Investment in fixed capital, { $place }, by period
+    .subtitle = Year to date unless stated; newest first
+investment-head-ytd = Investment, { $unit }
+investment-head-flow = Month alone, { $unit }
+investment-head-change = Change, computed, %
+investment-head-published = Change, as published, %
+investment-head-published-basis = Change, as published, { $basis }, %
+investment-head-construction = Construction works, { $unit }
+investment-head-construction-share = Share of construction works, %
+note-changes-computed = Changes compare values as reported and are not adjusted for prices.
+note-changes-no-basis = Computed changes compare values as reported and are not adjusted for prices. Published changes stand as printed; their sources do not state a price basis.
+note-changes-basis = Computed changes compare values as reported and are not adjusted for prices. Published changes stand as printed, in the prices that their sources state.
+
+investment-chart-flow = Monthly investment
+investment-chart-ytd = Year-to-date investment
+investment-chart-subtitle = { $unit }, by month, { $years }
+investment-chart-flow-alt = Lines by month, { $years }. The numbers are listed below the figure.
+investment-chart-ytd-alt = Lines by month of the year-to-date figures that are known; months without a figure are gaps, { $years }. The numbers are listed below the figure.
+investment-chart-last = { $what }, { $place }: the last figure is { FORM($when, as: "for") }
+investment-chart-above = { $what }, { $place }: { $month } was above { $before }
+investment-chart-below = { $what }, { $place }: { $month } was below { $before }
+investment-chart-equal = { $what }, { $place }: { $month } was equal to { $before }

@@ -1,0 +1,36 @@
+# Слова, общие для всех разделов.
+
+table-label = Таблица { $number }
+figure-label = Рисунок { $number }
+interval = от { $low } до { $high }
+interval-in-brackets = { " (" }от { $low } до { $high })
+rows-cut-newest = Показаны последние строки ({ $rows }); все данные – в файле cells.csv.
+rows-cut-first = Показаны первые строки ({ $rows }); все данные – в файле cells.csv.
+publisher-not-known = издатель неизвестен
+source-without-publisher = источник { $sources }, издатель неизвестен
+publishers-and-others = { $names } и другие
+nothing-known = { START($month, as: "by") } нет известных показателей по теме «{ $subject }».
+
+## Heads of tables
+
+head-indicator = Показатель
+head-period-or-date = Период или дата
+head-reference-period = Отчётный период
+head-figure = Значение
+head-unit = Единица
+head-grade = Оценка
+head-source = Источник
+
+## Flags
+
+mark-p = предварительные данные
+mark-e = оценка
+mark-b = разрыв ряда: изменился состав территории
+mark-r = пересмотрено: прежняя версия имела другое значение
+mark-n = сообщено издателем и не подтверждено производителем данных
+mark-d = опирается на показатель, который используется по решению составителя
+mark-w = не используется в итогах, на графиках и в основных положениях
+mark-x = нет данных
+mark-z = неприменимо
+mark-of-table = { $mark } относится к каждому числу этой таблицы: { $meaning }.
+mark-of-figure = { $mark } относится к каждому числу этого рисунка: { $meaning }.
