@@ -10,12 +10,18 @@ from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.model import Chart, Column, Printed, Table, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
+from pipeline.language.catalogue import catalogue_of
+from pipeline.language.grammar import grammar_of
+from pipeline.project import locate
 
 SPACES = str.maketrans(dict.fromkeys("\u202f\u00a0\u2007\u2009\u200a", " "))
 
 
 class Sums:
     """Observations a ... of sources A ..., and cells made of the letters of their ids' first part."""
+
+    messages = catalogue_of("en", locate().templates)
+    grammar = grammar_of("en")
 
     def observation_ids(self, cell_id: str) -> list[str]:
         """List the letters."""
