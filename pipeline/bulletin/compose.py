@@ -1,16 +1,18 @@
 """Puts a bulletin together: sections in their order, then what can only be known when all are written."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.material import Material
-from pipeline.bulletin.model import Document, Section
+from pipeline.bulletin.model import Document, Paragraph, Section
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import about, summary
 from pipeline.bulletin.sections.adjusted import adjusted
 from pipeline.bulletin.sections.basis import basis
 from pipeline.bulletin.sections.changed import changed
 from pipeline.bulletin.sections.clearance import clearance
+from pipeline.bulletin.sections.family import family
 from pipeline.bulletin.sections.growth import growth
 from pipeline.bulletin.sections.housing import housing
 from pipeline.bulletin.sections.investment import investment
@@ -24,7 +26,7 @@ from pipeline.bulletin.sections.territories import districts, territories
 from pipeline.bulletin.sections.tiles import key_figures
 from pipeline.bulletin.sections.unconfirmed import unconfirmed
 from pipeline.bulletin.sections.works import works
-from pipeline.language.phrase import day_of, month_of
+from pipeline.language.phrase import Listed, day_of, month_of
 
 ISSUE = 1
 """The first issue of a month; a corrected one has the next number."""
@@ -43,9 +45,20 @@ _BODY = (
     unconfirmed,
     changed,
     revised,
+    family,
     about.limits,
 )
+_ALWAYS = ("limits",)
+"""Sections that stand in every issue, with numbers or without."""
 _ANNEXES = (districts, basis, methodology, about.sources, quality)
+_OF_ALL = (basis, quality)
+"""What is of the whole delivery and stands in the national issue alone."""
+
+
+def issue_name(material: Material) -> str:
+    """Name an issue: the month, its number, and the territory where it is not the country."""
+    name = f"{material.key}.{ISSUE}"
+    return f"{name}.{material.scope}" if material.scope else name
 
 
 def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
@@ -54,14 +67,19 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
     page = Page(material, binder, fonts)
     tiles = key_figures(page)
     points = main_points(page)
-    sections: list[Section] = [written for write in (*_BODY, *_ANNEXES) if (written := write(page))]
+    body = _written(page, _BODY)
+    annexes = [
+        written
+        for write in _ANNEXES
+        if not (material.scope and write in _OF_ALL) and (written := write(page))
+    ]
     office = material.office
     document = Document(
         lang=material.lang,
         office=office.name,
         title=office.title,
-        subtitle=office.subtitle,
-        issue=page.word("issue", month=month_of(material.month.first), name=f"{material.key}.{ISSUE}"),
+        subtitle=material.name(material.scope) if material.scope else office.subtitle,
+        issue=page.word("issue", month=month_of(material.month.first), name=issue_name(material)),
         imprint=office.imprint,
         mark=office.mark,
         status=page.word("as-known-on", day=day_of(material.asked)) if material.asked else "",
@@ -74,8 +92,27 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         key_figures=tiles,
         main_points=points,
         about=summary.about(page),
-        sections=tuple(sections),
+        sections=(*body, *annexes),
         symbols=page.symbols(),
         index=tuple(sorted(binder.entries.values(), key=lambda entry: entry.number_id)),
     )
     return document, binder
+
+
+def _written(page: Page, writers: Sequence[Callable[[Page], Section | None]]) -> list[Section]:
+    """Write the sections; in the issue of a territory those that print no number of it are named in one."""
+    sections, without = [], []
+    for write in writers:
+        before = len(page.binder.rows)
+        section = write(page)
+        if section is None:
+            continue
+        if page.material.scope and len(page.binder.rows) == before and section.key not in _ALWAYS:
+            without.append(section.title)
+        else:
+            sections.append(section)
+    if without:
+        named = page.say("without-figures", sections=Listed(tuple(without)))
+        title = page.word("family-title-without")
+        sections.insert(-1, Section("without", title, (Paragraph(named),)))
+    return sections

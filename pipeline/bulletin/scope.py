@@ -20,13 +20,18 @@ class Issues:
 
 def issues_of(material: Material) -> Issues:
     """Divide the economic regions of a month by whether they have cells enough for an issue."""
-    regions = [name for name in material.territories if material.level(name) == LEVEL]
+    day = material.month.last
+    regions = [
+        name
+        for name, row in material.territories.items()
+        if row["level"] == LEVEL and row["valid_from"] <= day <= row["valid_to"]
+    ]
     counts = dict.fromkeys(regions, 0)
     for cells in material.cells.values():
-        for cell in cells:
-            region = _region_of(material, cell)
-            if region in counts and _is_shown(material, cell):
-                counts[region] += 1
+        for name in (cell["territory_id"] for cell in cells if _is_shown(material, cell)):
+            for region in (name, *material.places.above(name, day)):
+                if region in counts:
+                    counts[region] += 1
     ordered = sorted(regions, key=material.rank)
     own = tuple(name for name in ordered if counts[name] >= FEWEST_CELLS)
     return Issues(own, tuple(name for name in ordered if name not in own))
@@ -37,21 +42,23 @@ def narrow(material: Material, territory_id: str) -> Material:
 
     Where a cell came from stays known, so the cells behind it are kept whatever their territory.
     """
-    inside = {
-        code: [cell for cell in cells if _is_within(material, cell, territory_id)]
+    named = {cell["territory_id"] for cells in material.cells.values() for cell in cells}
+    named |= {row["territory_id"] for row in material.observations.values() if row["territory_id"]}
+    inside = {name for name in named if _is_below(material, name, territory_id)}
+    cells = {
+        code: [cell for cell in cells if cell["territory_id"] in inside]
         for code, cells in material.cells.items()
     }
-    own = {cell["cell_id"] for cells in inside.values() for cell in cells}
+    own = {cell["cell_id"] for rows in cells.values() for cell in rows}
+    about = {name for name, row in material.observations.items() if row["territory_id"] in inside}
     return replace(
         material,
-        cells=inside,
+        cells=cells,
         scope=territory_id,
-        findings=[found for found in material.findings if _is_about(material, found.tested, territory_id)],
+        findings=[found for found in material.findings if not about.isdisjoint(found.tested)],
         changes=[change for change in material.changes if change.cell_id in own],
-        adjustment=[
-            row for row in material.adjustment if _is_below(material, row["territory_id"], territory_id)
-        ],
-        decisions=[row for row in material.decisions if _is_about(material, (row["obs_id"],), territory_id)],
+        adjustment=[row for row in material.adjustment if row["territory_id"] in inside],
+        decisions=[row for row in material.decisions if row["obs_id"] in about],
     )
 
 
@@ -60,27 +67,9 @@ def _is_shown(material: Material, cell: Cell) -> bool:
     return bool(cell["obs_status"] != "U" and cell["period"] <= material.month.first)
 
 
-def _region_of(material: Material, cell: Cell) -> str:
-    """Return the region that a cell's territory is or belongs to, or nothing."""
-    name = cell["territory_id"]
-    chain = (name, *material.places.above(name, material.month.last))
-    return next((one for one in chain if one in material.territories and material.level(one) == LEVEL), "")
-
-
-def _is_within(material: Material, cell: Cell, territory_id: str) -> bool:
-    """Tell whether a cell's territory is one, or lies in it."""
-    return _is_below(material, cell["territory_id"], territory_id)
-
-
 def _is_below(material: Material, name: str, territory_id: str) -> bool:
     """Tell whether a territory is another one or a part of it; a group, where all its members are."""
     if name == territory_id or territory_id in material.places.above(name, material.month.last):
         return True
     members = material.places.members_of(name, material.month.last)
     return bool(members) and all(_is_below(material, member, territory_id) for member in members)
-
-
-def _is_about(material: Material, obs_ids: tuple[str, ...], territory_id: str) -> bool:
-    """Tell whether any of some observations is of a territory or its parts."""
-    found = (material.observations.get(name) for name in obs_ids)
-    return any(row is not None and _is_below(material, row["territory_id"], territory_id) for row in found)

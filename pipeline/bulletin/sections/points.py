@@ -20,7 +20,7 @@ def main_points(page: Page) -> tuple[Text, ...]:
     for point in _FIRST:
         if len(points) < MAX_POINTS and (said := point(page)):
             points.append(said)
-    for point in _FALLBACKS:
+    for point in _FALLBACKS if page.material.scope else (*_FALLBACKS, *_COUNTS):
         if len(points) < MIN_POINTS and (said := point(page)):
             points.append(said)
     return tuple(points)
@@ -70,7 +70,9 @@ def _region_point(page: Page) -> Text | None:
     material = page.material
     first = material.month.first
     regions = [
-        name for name in material.territories_of("fci", "ytd") if material.level(name) == "economic_region"
+        name
+        for name in material.territories_of("fci", "ytd")
+        if material.level(name) == "economic_region" and name != material.root
     ]
     points = [cell for name in regions if (cell := material.at("fci", name, "ytd_contribution", first))]
     if points:
@@ -178,7 +180,10 @@ def _last_region_point(page: Page) -> Text | None:
     names = [name for name in material.territories_of("fci", "ytd") if name != material.root]
     cells = [cell for name in names if (cell := material.last("fci", name, "ytd"))]
     last = max(cells, key=lambda cell: (cell["period_end"], cell["value"], cell["cell_id"]), default=None)
-    return page.say("points-last-region", **_last_figure(page, last)) if last else None
+    if last is None:
+        return None
+    message = "points-last-part" if material.scope else "points-last-region"
+    return page.say(message, whole=page.place(material.root), **_last_figure(page, last))
 
 
 def _last_figure(page: Page, cell: Cell) -> dict[str, Slot]:
@@ -236,8 +241,6 @@ _FALLBACKS = (
     _missing_point,
     _last_region_point,
     _construction_point,
-    _known_point,
-    _withheld_point,
-    _releases_point,
 )
-"""In this order until there are five."""
+_COUNTS = (_known_point, _withheld_point, _releases_point)
+"""In this order until there are five; counts are of all figures and stand in the national issue alone."""

@@ -28,7 +28,8 @@ class _Theme:
 def key_table(page: Page) -> Section:
     """Tabulate the last known figure of each theme, with its own date, unit, change and evidence grade."""
     page.binder.at("key figures")
-    lines = [_line(page, theme) for theme in _themes(page)]
+    themes = [theme for theme in _themes(page) if theme.cell or not page.material.scope]
+    lines = [_line(page, theme) for theme in themes]
     heads = [
         Column(page.word("head-indicator")),
         Column(page.word("head-period-or-date")),

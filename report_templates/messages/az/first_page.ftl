@@ -52,6 +52,7 @@ points-cleared = { START($when, as: "for") } { $area } hektar sahənin minalarda
 points-planned = Planlara görə { FORM($place, as: "in") } { $persons } nəfər məskunlaşmalıdır, müddət – { $due } ({ $publisher }).
 points-construction = { START($place, as: "in") } tikinti-quraşdırma işlərinin son məlum göstəricisi { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
 points-last-region = Ölkədən aşağı səviyyəli ərazilər üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }; ən böyük qiymət: { $place }, { $figure } { $unit } ({ $publisher }).
+points-last-part = { START($whole, as: "of") } hissələri üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }; ən böyük qiymət: { $place }, { $figure } { $unit } ({ $publisher }).
 points-none-known = { START($month, as: "by") } qədər tarixli məlum göstərici yoxdur.
 points-known = { START($day, as: "by") } { FORM($month, as: "by") } qədər tarixli { $count } göstərici məlumdur.
 points-none-withheld = Bu ayların bütün göstəriciləri istifadə edilir.

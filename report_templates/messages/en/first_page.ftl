@@ -52,6 +52,7 @@ points-cleared = An area of { $area } hectares was reported as cleared of mines 
 points-planned = Plans state { $persons } persons to be resettled { FORM($place, as: "in") }, due { $due } ({ $publisher }).
 points-construction = The last known figure of construction and installation works { FORM($place, as: "in") } is { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
 points-last-region = For territories below the country the last period with a figure of investment that is used is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
+points-last-part = For the parts { FORM($whole, as: "of") } the last period with a figure of investment that is used is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
 points-none-known = No figure with a reference date up to { $month } is known.
 points-known = { $count } figures with a reference date up to { $month } are known as of { $day }.
 points-none-withheld = No figure of these months is withheld.

@@ -1,0 +1,7 @@
+# Ərazilər üzrə buraxılışlar.
+
+family-title = Ərazilər üzrə buraxılışlar
+family-own = Öz buraxılışı olan ərazilər: { $names }.
+family-others = Bu ərazilər üzrə beşdən az göstərici məlumdur: { $names }; onların göstəriciləri yalnız bu buraxılışdadır.
+family-title-without = Bu ərazinin göstəricisi olmayan bölmələr
+without-figures = Bu ərazi üzrə ümumi buraxılışın aşağıdakı bölmələri üçün göstərici yoxdur: { $sections }.
