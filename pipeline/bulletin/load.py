@@ -1,5 +1,6 @@
 """Reads what a bulletin is made from: a month's committed cells and all that is needed to print them."""
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.bulletin.material import Material
@@ -87,4 +88,22 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         digests={"core": core.digest, "indicators": indicators.digest},
         asked=asked,
         deliveries=files_of_deliveries(lake, {*lake.read(core, "core.latest")["delivery_id"], *gave}),
+    )
+
+
+def in_language(material: Material, lake: Lake, lang: str) -> Material:
+    """Return what the edition in another language is made from: the same cells, other words."""
+    if lang == material.lang:
+        return material
+    core = lake.manifest(CORE, material.key)
+    if core is None or core.digest != material.digests["core"]:
+        raise StopRuleError(
+            f"Month {material.key} of office {material.office.code} was edited anew while its bulletins were "
+            "written. Run the bulletin again."
+        )
+    return replace(
+        material,
+        lang=lang,
+        labels=labels_of(load_reference(material.office)["label"], lang),
+        findings=read_findings(material.office, lake, core, lang),
     )

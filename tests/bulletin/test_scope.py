@@ -1,0 +1,69 @@
+"""The issue of a territory: who has one, and that it prints figures of its own territory alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.bulletin.compose import compose
+from pipeline.bulletin.scope import FEWEST_CELLS, issues_of, narrow
+from tests.bulletin.conftest import Made
+
+
+def test_a_region_with_five_cells_has_an_issue(karabakh: Made) -> None:
+    """A region with fewer, or one that is no longer valid, has none; the order is that of tables."""
+    issues = issues_of(karabakh.material)
+    assert {"ER-KAR", "ER-EZG"} <= set(issues.own)
+    assert "ER-GDS" in issues.others
+    assert not any(name.startswith("ER-O-") for name in (*issues.own, *issues.others))
+    names = [karabakh.material.name(name) for name in issues.own]
+    assert names == sorted(names)
+
+
+def test_the_limit_is_five(karabakh: Made) -> None:
+    """At the limit a region has an issue, one cell below it has none."""
+    material = karabakh.material
+    own = [
+        cell
+        for cells in material.cells.values()
+        for cell in cells
+        if cell["territory_id"] == "ER-KAR" and cell["obs_status"] != "U"
+        and cell["period"] <= material.month.first
+    ]  # fmt: skip
+    for count in (FEWEST_CELLS - 1, FEWEST_CELLS):
+        few = narrow(material, "ER-KAR")
+        few.cells = {"fci": own[:count]}
+        assert ("ER-KAR" in issues_of(few).own) == (count == FEWEST_CELLS)
+
+
+@pytest.mark.parametrize("territory", ["ER-KAR", "ER-EZG", "ER-BAK"])
+def test_an_issue_prints_figures_of_its_territory_alone(karabakh: Made, territory: str) -> None:
+    """Each number is of the territory or of a part of it; the country and other regions are in none."""
+    narrowed = narrow(karabakh.material, territory)
+    document, binder = compose(narrowed, karabakh.office.project.templates / "fonts")
+    places, day = karabakh.material.places, karabakh.month.last
+    printed = {karabakh.material.by_id[row["cell_id"]]["territory_id"] for row in binder.rows}
+    for name in printed - {territory}:
+        chain = places.above(name, day)
+        members = places.members_of(name, day)
+        assert territory in chain or all(territory in places.above(one, day) for one in members), name
+    assert binder.rows
+    assert document.subtitle == karabakh.material.name(territory)
+    assert document.issue.endswith(f".{territory}")
+
+
+def test_sections_without_a_figure_are_named_in_one(karabakh: Made) -> None:
+    """No heading stands over nothing: what has no figure of the territory is one sentence."""
+    document, _ = compose(narrow(karabakh.material, "ER-BAK"), karabakh.office.project.templates / "fonts")
+    keys = [section.key for section in document.sections]
+    assert "resettlement" not in keys
+    assert keys.index("without") == keys.index("limits") - 1
+    assert "quality" not in keys
+
+
+def test_the_national_issue_lists_the_others(months: Callable[[str, str], Made]) -> None:
+    """Who has an issue, and who has too few figures; the issue of a territory has no such list."""
+    made = months("karabakh", "2026-01")
+    keys = [section.key for section in made.document.sections]
+    assert "family" in keys
+    own, _ = compose(narrow(made.material, "ER-KAR"), made.office.project.templates / "fonts")
+    assert "family" not in [section.key for section in own.sections]
