@@ -13,6 +13,7 @@ from pipeline.bulletin.sections.basis import basis
 from pipeline.bulletin.sections.changed import changed
 from pipeline.bulletin.sections.clearance import clearance
 from pipeline.bulletin.sections.family import family
+from pipeline.bulletin.sections.glossary import glossary
 from pipeline.bulletin.sections.growth import growth
 from pipeline.bulletin.sections.housing import housing
 from pipeline.bulletin.sections.investment import investment
@@ -73,6 +74,7 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         for write in _ANNEXES
         if not (material.scope and write in _OF_ALL) and (written := write(page))
     ]
+    annexes.append(glossary(page, (*body, *annexes)))
     office = material.office
     document = Document(
         lang=material.lang,

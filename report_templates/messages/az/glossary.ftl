@@ -1,0 +1,41 @@
+# Terminlər.
+
+glossary-title = Terminlər
+glossary-table = Bu buraxılışda istifadə olunan terminlər
+glossary-head-term = Termin
+glossary-head-meaning = Mənası
+
+glossary-reference-period = Hesabat dövrü
+    .meaning = Göstəricinin aid olduğu günlər, ay, aylar və ya il. Belə dövrü olmayan göstərici dərc edildiyi günlə verilir.
+glossary-year-to-date = İlin əvvəlindən göstərici
+    .meaning = Mənbələrin bildirdiyi kimi, yanvardan hesabat dövrünün sonuna qədər olan göstərici.
+glossary-flow = Aylıq göstərici
+    .meaning = Yalnız ayın göstəricisi: ilin əvvəlindən göstərici ilə əvvəlki ayın göstəricisinin fərqi və ya mənbənin ay üçün bildirdiyi göstərici.
+glossary-corresponding-period = Əvvəlki ilin müvafiq dövrü
+    .meaning = Əvvəlki ilin həmin ayları.
+glossary-percentage-point = Faiz bəndi
+    .meaning = Faizlə ifadə olunan iki kəmiyyətin fərqinin vahidi.
+glossary-price-basis = Qiymətlərin əsası
+    .meaning = Göstərici öz dövrünün qiymətləri ilə (nominal), başqa dövrün qiymətləri ilə (real) verilir və ya mənbə bunu bildirmir.
+glossary-seasonally-adjusted = Mövsümi dəyişmələrdən təmizlənmiş
+    .meaning = X-13ARIMA-SEATS proqramı ilə hər ilin eyni aylarında təkrarlanan dəyişmələri çıxarılmış sıra.
+glossary-running-total = Yığılmış yekun
+    .meaning = Hesablamanın əvvəlindən göstərilən tarixə qədər sayılmış ədəd.
+glossary-resettled = Məskunlaşmış
+    .meaning = Ailələr və şəxslər haqqında: onları bildirən naşir belə sayır.
+glossary-plan = Plan, plan göstəricisi
+    .meaning = Mənbənin bildirdiyinə görə müəyyən tarixə çatılmalı olan. Bildirilən göstərici ilə yanaşı verilir və proqnoz deyil.
+glossary-vintage = Məlumat versiyası
+    .meaning = Göstəricinin müəyyən tarixə məlum olan şəkli.
+glossary-revision = Yenidən baxış
+    .meaning = Göstəricinin sonrakı və əvvəlki versiyaları arasındakı fərq.
+glossary-withheld = İstifadə edilmir
+    .meaning = Bildirildiyi kimi göstərilir; yekunlara, qrafiklərə və əsas məqamlara daxil deyil.
+glossary-finding = Qeyd
+    .meaning = Yoxlama qaydasının nəticəsi: hansı göstəricilər bir-birinə uyğun gəlmir.
+glossary-decision = Qərar
+    .meaning = Tərtibçinin qeyd üzrə qərarı: səbəbi, şəxsi və günü ilə.
+glossary-evidence-grade = Təsdiq dərəcəsi
+    .meaning = Yalnız meyarlar üzrə A-dan D-yə qədər: göstəricini kim hazırlayıb və metodu haqqında nə bildirilib.
+glossary-locator = Yer göstəricisi
+    .meaning = Göstəricinin mənbədəki yeri: vərəqin xanası, faylın sətri, mətnin parçası.

@@ -1,0 +1,41 @@
+# Glossary.
+
+glossary-title = Glossary
+glossary-table = Terms used in this issue
+glossary-head-term = Term
+glossary-head-meaning = Meaning
+
+glossary-reference-period = Reference period
+    .meaning = The days, month, months or year that a figure is of. A figure without one stands with the day of its publication.
+glossary-year-to-date = Year-to-date figure
+    .meaning = A figure from January to the end of the reference period, as sources state it.
+glossary-flow = Flow
+    .meaning = A figure of a month alone: the year-to-date figure less that of the month before, or as stated for the month.
+glossary-corresponding-period = Corresponding period of the previous year
+    .meaning = The same months of the year before.
+glossary-percentage-point = Percentage point
+    .meaning = The unit of a difference between two percentages.
+glossary-price-basis = Price basis
+    .meaning = Whether a figure is in the prices of its own period (nominal), in those of another (real), or its source does not state it.
+glossary-seasonally-adjusted = Seasonally adjusted
+    .meaning = A series from which what repeats in the same months of each year is taken out, by X-13ARIMA-SEATS.
+glossary-running-total = Running total
+    .meaning = A number counted from a beginning up to its date.
+glossary-resettled = Resettled
+    .meaning = Of families and persons: counted so by the publisher that reports them.
+glossary-plan = Plan, planned figure
+    .meaning = What a source states is to be reached by a day. It is set beside what is reported and is not a forecast.
+glossary-vintage = Vintage
+    .meaning = A figure as it was known at a date.
+glossary-revision = Revision
+    .meaning = The difference between a later version of a figure and an earlier one.
+glossary-withheld = Withheld
+    .meaning = Shown as reported, and used in no total, chart or main point.
+glossary-finding = Finding
+    .meaning = What an edit rule found: which figures do not agree with which.
+glossary-decision = Decision
+    .meaning = What the office decided on a finding, with its reason, person and day.
+glossary-evidence-grade = Evidence grade
+    .meaning = A to D by criteria alone: who produced the figure, and what is stated of its method.
+glossary-locator = Locator
+    .meaning = The place of a figure in its source: the cell of a sheet, the line of a file, the span of a text.
