@@ -306,7 +306,7 @@ def test_a_table_has_one_unit_a_column_and_attributes_each_row(
     for table in tables(document):
         heads = [column.label for column in table.columns]
         of_words = [["Indicator", "Methodology"], ["Term", "Meaning"]]
-            counts = heads[0] == "What is counted" or heads in of_words
+        counts = heads[0] == "What is counted" or heads in of_words
         assert counts or any(head.startswith(("Source", "Published by")) for head in heads), table.title
         for index, column in enumerate(table.columns):
             if not column.numeric:
