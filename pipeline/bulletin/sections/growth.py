@@ -1,30 +1,31 @@
 """Growth of the country's investment: three comparisons under their own heads, then base effects."""
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 from pipeline.bulletin.sections import long_run, prices, shares_of_growth
+from pipeline.language.phrase import month_of
 from pipeline.month import Month
 
-TITLE = "Growth of investment"
 CODE = "fci"
 MONTHS = 13
 """A year and its corresponding month before."""
 FEWEST_ROWS = 3
 """With fewer months that can be compared, sentences stand in place of a table."""
+EQUAL_INDEX = 100
+"""The index of two equal figures."""
 _COMPARISONS = (
-    ("flow_change_on_month", "Month on the month before, change, %", True),
-    ("flow_change", "Month on the same month a year before, change, %", True),
-    ("flow_index", "Month on the same month a year before, index", False),
-    ("flow_multiple", "Month on the same month a year before, times", False),
-    ("ytd_change", "Year to date on the same months a year before, change, %", True),
-    ("ytd_index", "Year to date on the same months a year before, index", False),
-    ("ytd_multiple", "Year to date on the same months a year before, times", False),
+    ("flow_change_on_month", True),
+    ("flow_change", True),
+    ("flow_index", False),
+    ("flow_multiple", False),
+    ("ytd_change", True),
+    ("ytd_index", False),
+    ("ytd_multiple", False),
 )
+"""What is compared and whether it has a sign; a message of the same name is the head of its column."""
 _MULTIPLES = {"flow_change": "flow_multiple", "ytd_change": "ytd_multiple"}
-AS_TIMES = "as times"
-"""Stands for a change of more than threefold, which is given as a multiple in its own column."""
+_EFFECTS = ("flow_index_move", "flow_month_effect", "flow_base_effect")
 
 
 def growth(page: Page) -> Section | None:
@@ -38,70 +39,65 @@ def growth(page: Page) -> Section | None:
     compared = [month for month in months if _grown(page, month)]
     blocks: list[Block] = []
     if len(compared) < FEWEST_ROWS:
-        blocks += [Paragraph((_WHY_FEW,)), Points(_sentences(page, material.month))]
+        blocks += [Paragraph(page.say("growth-few")), Points(_sentences(page, material.month))]
     else:
-        blocks += [Paragraph((_LEAD,)), _table(page, compared), *_base_effects(page, months)]
+        blocks += [Paragraph(page.say("growth-lead")), _table(page, compared), *_base_effects(page, months)]
     blocks += shares_of_growth.blocks(page)
     blocks += prices.blocks(page)
     blocks += long_run.blocks(page)
-    return Section("growth", TITLE, tuple(blocks))
-
-
-_LEAD = (
-    "Three comparisons stand apart, each under its own head: a month with the month before, a month with the "
-    "same month of the previous year, and the year to date with the same months of the previous year. The "
-    "last compares sums and is not the mean of monthly rates. The first holds the seasonal pattern too."
-)
-_WHY_FEW = (
-    "Growth can be computed where the figures of both periods are known. For the month of this bulletin each "
-    "comparison is given, or the reason why it is not."
-)
+    return Section("growth", page.word("growth-title"), tuple(blocks))
 
 
 def _grown(page: Page, month: Month) -> bool:
     """Tell whether a month has any comparison."""
     country = page.material.root
-    return any(page.material.at(CODE, country, kind, month.first) for kind, _, _ in _COMPARISONS)
+    return any(page.material.at(CODE, country, kind, month.first) for kind, _ in _COMPARISONS)
 
 
 def _table(page: Page, months: list[Month]) -> Block:
     """Tabulate the comparisons of the last months: each kind and presentation under its own head."""
-    country = page.material.root
+    material = page.material
+    country = material.root
     cells = {
-        (month, kind): page.material.at(CODE, country, kind, month.first)
+        (month, kind): material.at(CODE, country, kind, month.first)
         for month in months
-        for kind, _, _ in _COMPARISONS
+        for kind, _ in _COMPARISONS
     }
     used = [one for one in _COMPARISONS if any(cells[month, one[0]] for month in months)]
     lines = [
         Line(
             (
-                words.short_month(month.first),
-                *(_entry(cells, month, kind, signed=signed) for kind, _, signed in used),
+                material.grammar.short_month(month.first),
+                *(_entry(page, cells, month, kind, signed=signed) for kind, signed in used),
                 CITED,
             )
         )
         for month in months
     ]
-    heads = [Column("Month"), *(Column(head, numeric=True) for _, head, _ in used), Column("Source")]
-    notes = ["An index is 100 where the two figures are equal; a change is then 0."]
-    if any(kind.endswith("_multiple") for kind, _, _ in used):
-        notes.append(f"A change of more than threefold is given as a multiple; its change says '{AS_TIMES}'.")
+    notes = [page.word("growth-note-index", equal=EQUAL_INDEX)]
+    if any(kind.endswith("_multiple") for kind, _ in used):
+        notes.append(page.word("growth-note-times"))
     return page.table(
-        f"Growth of investment, {page.material.name(country)}, as change and as index",
-        "Values as reported, not adjusted for prices or seasonal effects; newest first",
-        heads,
+        page.word("growth-table", place=page.place(country)),
+        page.word("growth-table.subtitle"),
+        _heads(page, [kind for kind, _ in used]),
         lines,
         notes=notes,
     )
 
 
+def _heads(page: Page, kinds: list[str]) -> list[Column]:
+    """Head a table of months by what is compared."""
+    columns = [Column(page.word(f"growth-head-{kind}"), numeric=True) for kind in kinds]
+    return [Column(page.word("head-month")), *columns, Column(page.word("head-source"))]
+
+
 def _entry(
-    cells: dict[tuple[Month, str], Cell | None], month: Month, kind: str, *, signed: bool
+    page: Page, cells: dict[tuple[Month, str], Cell | None], month: Month, kind: str, *, signed: bool
 ) -> Value | str | None:
     """Return what stands in a cell: a change that is given as a multiple says so."""
     if kind in _MULTIPLES and cells[month, _MULTIPLES[kind]]:
-        return AS_TIMES
+        return page.word("growth-as-times")
     cell = cells[month, kind]
     return Value(cell, signed=signed) if cell else None
 
@@ -110,92 +106,63 @@ def _sentences(page: Page, month: Month) -> tuple[Text, ...]:
     """Say of each comparison of the month what it is, or which figure is not known."""
     before, year = month.plus(-1), month.plus(-12)
     return (
-        _said(page, "flow_change_on_month", "flow", "On the month before", month, before),
-        _said(page, "flow_change", "flow", "On the same month of the previous year", month, year),
-        _said(
-            page,
-            "ytd_change",
-            "ytd",
-            "Year to date on the same months of the previous year",
-            month,
-            year,
-        ),
+        _said(page, "growth-on-month", ("flow_change_on_month", "flow"), month, before),
+        _said(page, "growth-on-year", ("flow_change", "flow"), month, year),
+        _said(page, "growth-ytd-on-year", ("ytd_change", "ytd"), month, year),
     )
 
 
-_FIGURES = {"flow": "figure of the month alone", "ytd": "year-to-date figure"}
-
-
-def _said(page: Page, kind: str, of: str, opening: str, month: Month, base: Month) -> Text:
-    """Say one comparison, or why it is not there."""
+def _said(page: Page, message: str, kinds: tuple[str, str], month: Month, base: Month) -> Text:
+    """Say one comparison, or why it is not there; `kinds` are those of the change and of its figures."""
     country = page.material.root
-    cell = page.material.at(CODE, country, kind, month.first)
+    change, figure = kinds
+    cell = page.material.at(CODE, country, change, month.first)
     if cell:
-        return (f"{opening}: ", *page.flagged(cell, unit=" %", signed=True), ".")
-    lacking = [one for one in (month, base) if not page.material.at(CODE, country, of, one.first)]
+        return page.say(message, change=page.flagged(cell, unit=" %", signed=True))
+    this, that = month_of(month.first), month_of(base.first)
+    lacking = [one for one in (month, base) if not page.material.at(CODE, country, figure, one.first)]
+    if len(lacking) > 1:
+        return page.say(f"{message}.neither", month=this, base=that)
     if lacking:
-        named = words.join([words.month(one.first) for one in lacking], "or")
-        return (f"{opening}: not computed, no {_FIGURES[of]} is known for {named}.",)
-    return (f"{opening}: not computed, the figure of {words.month(base.first)} is not above its rounding.",)
-
-
-_EFFECTS = (
-    ("flow_index_move", "Move of the index"),
-    ("flow_month_effect", "By this year's months"),
-    ("flow_base_effect", "By those of the year before"),
-)
+        return page.say(f"{message}.lacking", lacking=month_of(lacking[0].first))
+    return page.say(f"{message}.rounding", base=that)
 
 
 def _base_effects(page: Page, months: list[Month]) -> list[Block]:
     """Tabulate how the index on the year moved from month to month, and by which year's months."""
-    country = page.material.root
-    found = [month for month in months if page.material.at(CODE, country, "flow_base_effect", month.first)]
-    said = _effect_sentence(page, months[0])
+    material = page.material
+    country = material.root
+    found = [month for month in months if material.at(CODE, country, "flow_base_effect", month.first)]
+    said = Paragraph(_effect_sentence(page, months[0]))
     if len(found) < FEWEST_ROWS:
         return [said]
     lines = []
     for month in found:
-        cells = [page.material.at(CODE, country, kind, month.first) for kind, _ in _EFFECTS]
+        cells = [material.at(CODE, country, kind, month.first) for kind in _EFFECTS]
         values: list[Entry] = [Value(cell, signed=True) if cell else None for cell in cells]
-        lines.append(Line((words.short_month(month.first), *values, CITED)))
-    heads = [Column("Month"), *(Column(head, numeric=True) for _, head in _EFFECTS), Column("Source")]
+        lines.append(Line((material.grammar.short_month(month.first), *values, CITED)))
     table = page.table(
-        f"Base effects in the growth of investment, {page.material.name(country)}",
-        "Percentage points; how the index on the same month a year before moved since the month before",
-        heads,
+        page.word("growth-effects-table", place=page.place(country)),
+        page.word("growth-effects-table.subtitle"),
+        _heads(page, list(_EFFECTS)),
         lines,
-        notes=(
-            "By this year's months: zero where the month is as the month before. By those of the year before "
-            "(the base effect): zero where last year's month was as the month before it. The two sum to the "
-            "move before rounding. Both hold the seasonal pattern, which cancels in their sum.",
-        ),
+        notes=(page.word("growth-effects-note"),),
     )
     return [said, table]
 
 
-def _effect_sentence(page: Page, month: Month) -> Paragraph:
-    """Say of the month of the bulletin how its growth moved and by what."""
+def _effect_sentence(page: Page, month: Month) -> Text:
+    """Say of the month of the bulletin how its growth moved and by what, or what that needs."""
     country = page.material.root
-    move, own, base = (page.material.at(CODE, country, kind, month.first) for kind, _ in _EFFECTS)
+    move, own, base = (page.material.at(CODE, country, kind, month.first) for kind in _EFFECTS)
+    this, before = month_of(month.first), month_of(month.plus(-1).first)
     if not (move and own and base):
-        return Paragraph((_no_base_effect(month),))
-    text: Text = (
-        f"From {words.month(month.plus(-1).first)} to {words.month(month.first)} the index on the same month "
-        "of the previous year moved by ",
-        *page.flagged(move, unit=" percentage points", signed=True),
-        ": ",
-        *page.flagged(own, signed=True),
-        " came from the months of this year and ",
-        *page.flagged(base, signed=True),
-        " from those of the year before, the base effect.",
-    )
-    return Paragraph(text)
-
-
-def _no_base_effect(month: Month) -> str:
-    """Say why the month has no base effect."""
-    this, before = words.month(month.first), words.month(month.plus(-1).first)
-    return (
-        f"No base effect is given for {this}: it needs the figures of {this} and {before} alone, and of the "
-        "same two months a year before, each above its rounding."
+        return page.say("growth-no-effects", month=this, before=before)
+    return page.say(
+        "growth-effects",
+        month=this,
+        before=before,
+        move=page.flagged(move, unit=f" {page.word('growth-percentage-points')}", signed=True),
+        own=page.flagged(own, signed=True),
+        base=page.flagged(base, signed=True),
     )

@@ -6,6 +6,8 @@ from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 
 CODE = "fci"
 MOST_ROWS = 13
+UNCHANGED = 100
+"""The deflator of unchanged prices."""
 PUBLISHED, COMPUTED, DEFLATOR = "growth_published", "ytd_change", "ytd_deflator"
 
 
@@ -16,19 +18,8 @@ def blocks(page: Page) -> list[Block]:
     real = material.series(CODE, country, PUBLISHED, basis="real")
     if real:
         return [_table(page, real)]
-    if material.series(CODE, country, PUBLISHED):
-        return [Paragraph((_NOT_STATED,))]
-    return [Paragraph((_NOT_PUBLISHED,))]
-
-
-_NOT_STATED = (
-    "Growth as published stands in the section on investment beside the computed change, never in one "
-    "column. Its sources do not state whether it is nominal or real, so no implied deflator is given."
-)
-_NOT_PUBLISHED = (
-    "No source publishes a real growth rate. All changes are of values as reported, and no implied deflator "
-    "is given."
-)
+    published = bool(material.series(CODE, country, PUBLISHED))
+    return [Paragraph(page.say("prices-not-stated" if published else "prices-not-published"))]
 
 
 def _table(page: Page, real: list[Cell]) -> Block:
@@ -53,20 +44,17 @@ def _table(page: Page, real: list[Cell]) -> Block:
             )
         )
     heads = [
-        Column("Period"),
-        Column("Nominal change, computed, %", numeric=True),
-        Column("Real change, as published, %", numeric=True),
-        Column("Implied deflator, index", numeric=True),
-        Column("Source"),
+        Column(page.word("head-period")),
+        Column(page.word("prices-head-nominal"), numeric=True),
+        Column(page.word("prices-head-real"), numeric=True),
+        Column(page.word("prices-head-deflator"), numeric=True),
+        Column(page.word("head-source")),
     ]
     return page.table(
-        f"Nominal and real growth, {material.name(country)}",
-        "Year to date on the same months of the previous year; newest first",
+        page.word("prices-table", place=page.place(country)),
+        page.word("prices-table.subtitle"),
         heads,
         lines,
-        notes=(
-            "Real growth is kept as published and never recomputed. The implied deflator is the nominal "
-            "index divided by the real one, 100 for unchanged prices; it needs both price bases stated.",
-        ),
+        notes=(page.word("prices-note", unchanged=UNCHANGED),),
         most=Most(MOST_ROWS),
     )

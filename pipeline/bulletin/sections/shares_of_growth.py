@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph
 from pipeline.bulletin.page import CITED, Line, Page, Value
+from pipeline.language.phrase import Listed, month_of
 
 CODE = "fci"
 KIND = "flow_contribution"
@@ -22,16 +22,7 @@ def blocks(page: Page) -> list[Block]:
     regions = [name for name in material.territories if material.level(name) == "economic_region"]
     parts = [cell for name in regions if (cell := material.at(CODE, name, KIND, first))]
     if total is None or len(parts) < FEWEST:
-        month = words.month(first)
-        return [
-            Paragraph(
-                (
-                    "No contributions of economic regions to the change of the month are given: they need "
-                    f"figures of {month} alone and of the same month of the previous year, for the country "
-                    "and for its regions.",
-                )
-            )
-        ]
+        return [Paragraph(page.say("shares-of-growth-none", month=month_of(first)))]
     parts.sort(key=lambda cell: (-cell["value"], cell["territory_id"]))
     lacking = sorted(set(regions) - {cell["territory_id"] for cell in parts}, key=material.rank)
     return [_table(page, total, parts, lacking)]
@@ -57,23 +48,20 @@ def _table(page: Page, total: Cell, parts: list[Cell], lacking: list[str]) -> Bl
         for cell in (total, *parts)
     ]
     heads = [
-        Column("Territory"),
-        Column(f"{words.short_month(base.first)}, {unit}", numeric=True),
-        Column(f"{words.short_month(now.first)}, {unit}", numeric=True),
-        Column("Contribution, percentage points", numeric=True),
-        Column("Source"),
+        Column(page.word("head-territory")),
+        *(
+            Column(page.word("shares-of-growth-head", month=month_of(one.first), unit=unit), numeric=True)
+            for one in (base, now)
+        ),
+        Column(page.word("head-contribution"), numeric=True),
+        Column(page.word("head-source")),
     ]
-    title = f"Contributions of economic regions to the change of {words.month(now.first)}"
     return page.table(
-        title,
-        f"Month alone, on {words.month(base.first)}; largest contribution first",
+        page.word("shares-of-growth-table", month=month_of(now.first)),
+        page.word("shares-of-growth-table.subtitle", base=month_of(base.first)),
         heads,
         lines,
-        notes=(
-            "A contribution is the change of the region's figure in per cent of the country's figure a year "
-            "before.",
-            _sum_note(page, total, parts, lacking),
-        ),
+        notes=(page.word("shares-of-growth-note"), _sum_note(page, total, parts, lacking)),
     )
 
 
@@ -92,11 +80,8 @@ def _sum_note(page: Page, total: Cell, parts: list[Cell], lacking: list[str]) ->
     """Say whether the contributions make the change of the country, and if not, what is known of it."""
     apart = abs(Decimal(total["value"]) - sum(Decimal(cell["value"]) for cell in parts))
     if 2 * apart <= (len(parts) + 1) * _LAST_DECIMAL:
-        return "Before rounding the contributions sum to the change of the country."
+        return page.word("shares-of-growth-sum")
     if lacking:
-        names = words.join([page.material.name(name) for name in lacking])
-        return f"The contributions do not sum to the change of the country: no figure is used for {names}."
-    return (
-        "The contributions do not sum to the change of the country: its own figure differs from the sum of "
-        "its regions."
-    )
+        names = Listed(tuple(page.place(name) for name in lacking))
+        return page.word("shares-of-growth-lacking", names=names)
+    return page.word("shares-of-growth-apart")

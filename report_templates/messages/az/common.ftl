@@ -20,6 +20,10 @@ head-figure = Qiymət
 head-unit = Vahid
 head-grade = Dərəcə
 head-source = Mənbə
+head-month = Ay
+head-period = Dövr
+head-territory = Ərazi
+head-contribution = Pay, faiz bəndi
 
 ## Flags
 

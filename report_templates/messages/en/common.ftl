@@ -20,6 +20,10 @@ head-figure = Figure
 head-unit = Unit
 head-grade = Grade
 head-source = Source
+head-month = Month
+head-period = Period
+head-territory = Territory
+head-contribution = Contribution, percentage points
 
 ## Flags
 

@@ -2,7 +2,7 @@
 
 table-label = Таблица { $number }
 figure-label = Рисунок { $number }
-interval = от { $low } до { $high }
+interval = { $low }{ "\u2009–\u2009" }{ $high }
 interval-in-brackets = { " (" }от { $low } до { $high })
 rows-cut-newest = Показаны последние строки ({ $rows }); все данные – в файле cells.csv.
 rows-cut-first = Показаны первые строки ({ $rows }); все данные – в файле cells.csv.
@@ -20,6 +20,10 @@ head-figure = Значение
 head-unit = Единица
 head-grade = Оценка
 head-source = Источник
+head-month = Месяц
+head-period = Период
+head-territory = Территория
+head-contribution = Вклад, п. п.
 
 ## Flags
 

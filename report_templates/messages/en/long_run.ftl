@@ -1,0 +1,13 @@
+# Investment by month over the whole history: benchmarked, and in constant prices.
+
+long-run-neither = Monthly figures are neither benchmarked nor deflated: no source states an annual figure of its own that differs from the sum of the months, nor a price index of investment.
+long-run-table = Investment by month, { $place }: { $shown }
+    .subtitle = { START($unit) } a month; newest first; not adjusted for seasonal effects
+long-run-shown-flow_benchmarked = benchmarked
+long-run-shown-flow_real = in constant prices
+long-run-head-flow = As reported by month
+long-run-head-flow_benchmarked = Benchmarked to annual figures
+long-run-head-flow_real = In constant prices, chain-linked
+long-run-note-flow_benchmarked = Benchmarked: the months of a year sum to its annual figure and move as the reported ones do as far as that allows (proportional Denton-Cholette). Months after the last annual figure are extrapolated by its last ratio, and estimates.
+long-run-note-flow_real = In constant prices: each year's months in the average prices of the year before, linked by annual overlap to the prices of the first year. Real and nominal figures are not compared with each other.
+long-run-discrepancy = Chain-linked figures do not add up: { FORM($when, as: "in") } that of the country less the sum of its economic regions is { $apart } { $unit }. It is shown and not distributed.
