@@ -11,10 +11,11 @@ from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.model import Chart, Paragraph, Points, Section, Table
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import adjusted
-from pipeline.bulletin.sections.adjustment_words import REASONS, STATES, state
+from pipeline.bulletin.sections.adjustment_words import state
 from pipeline.decimals import divide
 from pipeline.present import round_half_away
 from pipeline.project import locate
+from pipeline.seasonal.gate import EXPERIMENTAL, NOT_ADJUSTED, NOT_PUBLISHED, PUBLISHED
 from tests.bulletin.test_compose import printed_in, rows_of, section, words_of
 
 
@@ -199,15 +200,29 @@ def test_a_gap_before_the_newest_month_leaves_the_title_without_a_comparison(exa
     assert chart.title == "Investment by month, Veldorna, unadjusted, adjusted and trend-cycle"
 
 
-def test_every_code_of_the_program_and_the_gate_has_words() -> None:
+@pytest.mark.parametrize("lang", ["en", "az", "ru"])
+def test_every_code_of_the_program_and_the_gate_has_words(example: Any, lang: str) -> None:
     folder = locate().root / "pipeline" / "seasonal"
     text = "".join(path.read_text() for path in folder.glob("*.py"))
     named = set(re.findall(r'Reason\(\s*"([a-z_0-9]+)"', text))
-    tests = (folder / "gate.py").read_text()
-    named |= set(re.findall(r'\(\s*"([a-z_0-9]+)", (?:left|there|"M7"|"Q"),', tests))
-    assert named == REASONS.keys()
-    assert len(STATES) == 4
-    assert state("published", "") == "published"
+    gate = (folder / "gate.py").read_text()
+    named |= set(re.findall(r'\(\s*"([a-z_0-9]+)", (?:left|there|"M7"|"Q"),', gate))
+    messages = replace(example.material, lang=lang).messages.files
+    words = {name.removeprefix("adjusted-reason-") for name in messages if "adjusted-reason-" in name}
+    assert words == named
+    assert {name for name in messages if name.startswith("adjusted-state-")} == {
+        f"adjusted-state-{status}"
+        for status in (PUBLISHED, EXPERIMENTAL, NOT_PUBLISHED, NOT_ADJUSTED, "because")
+    }
+
+
+def test_a_state_is_said_with_its_reasons(example: Any) -> None:
+    material = example.material
+    page = Page(material, Binder("en", material.origin), example.office.project.templates / "fonts")
+    assert state(page, "published", "") == "published"
+    assert state(page, "not_published", "m7 q") == (
+        "adjusted, not published: M7 is not below its limit; Q is not below its limit"
+    )
 
 
 @pytest.mark.parametrize("office", ["karabakh", "example"])

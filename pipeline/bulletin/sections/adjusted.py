@@ -3,21 +3,21 @@
 from decimal import Decimal
 from typing import Any
 
-from pipeline.bulletin import charts, words
+from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell, printed_places
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
-from pipeline.bulletin.sections.adjustment_words import CONDITIONS, STATES, state
+from pipeline.bulletin.sections.adjustment_words import conditions, state
+from pipeline.language.catalogue import Slot
+from pipeline.language.phrase import When, month_of
 from pipeline.month import Month
 from pipeline.present import present
 
-TITLE = "Seasonally adjusted investment"
 CODE = "fci"
 CHART_MONTHS = 25
 """Two years and the month: each month of the year stands twice beside itself."""
 TABLE_MONTHS = 13
 KINDS = ("flow", "flow_sa", "flow_trend")
-NAMES = {"flow": "Unadjusted", "flow_sa": "Adjusted", "flow_trend": "Trend-cycle"}
 DRAWN = ("flow_sa", "flow", "flow_trend")
 """The adjusted series is drawn first: it is the subject."""
 CHANGE, CHANGE_AS_IS = "flow_sa_change_on_month", "flow_change_on_month"
@@ -35,7 +35,7 @@ def adjusted(page: Page) -> Section | None:
     if rows:
         blocks += [_chart(page, rows[0]), _table(page, country, rows)]
     blocks += _considered(page)
-    return Section("adjusted", TITLE, tuple(blocks))
+    return Section("adjusted", page.word("adjusted-title"), tuple(blocks))
 
 
 def _rows(page: Page, country: str) -> list[Cell]:
@@ -45,27 +45,22 @@ def _rows(page: Page, country: str) -> list[Cell]:
 
 def _lead(page: Page, country: str, rows: list[Cell]) -> Text:
     """Say what is shown, with the newest adjusted figure, or that nothing is."""
-    material = page.material
-    name = material.name(country)
+    material, place = page.material, page.place(country)
     if not rows:
-        return (
-            f"Investment in {name} stands unadjusted in this bulletin; the reason is given below. Figures "
-            "without seasonal adjustment are compared with the same month of the previous year.",
-        )
+        return page.say("adjusted-none", place=place)
     last = rows[0]
-    said: Text = (
-        f"Adjusted for seasonal effects, investment in {name} in {words.month(last['period'])} was ",
-        *page.flagged(last, most=_places(page, last)),
-        f" {material.unit(last['unit_code'])}",
-    )
+    slots: dict[str, Slot] = {
+        "place": place,
+        "when": month_of(last["period"]),
+        "figure": page.flagged(last, most=_places(page, last)),
+        "unit": material.unit(last["unit_code"]),
+    }
     change = material.at(CODE, country, CHANGE, last["period"])
-    if change:
-        said += (", ", *page.flagged(change, unit=" %", most=_places(page, change), signed=True))
-        said += (" on the month before",)
-    return (
-        *said,
-        ". Adjusted figures and the trend-cycle are estimates from all months of the series: each new month "
-        "changes those before it, most of all the newest.",
+    if change is None:
+        return page.sentences([page.say("adjusted-lead", **slots), page.say("adjusted-estimates")])
+    said = page.flagged(change, unit=" %", most=_places(page, change), signed=True)
+    return page.sentences(
+        [page.say("adjusted-lead-changed", change=said, **slots), page.say("adjusted-estimates")]
     )
 
 
@@ -88,11 +83,12 @@ def _chart(page: Page, last: Cell) -> Chart:
     months = list(end.plus(1 - CHART_MONTHS).to(end))
     cells = {kind: {cell["period"]: cell for cell in material.series(CODE, country, kind)} for kind in DRAWN}
     label = page.next_figure()
+    names = {kind: page.word(f"adjusted-line-{kind}") for kind in DRAWN}
     numbers = [
         (
-            NAMES[kind],
+            names[kind],
             [
-                (words.short_month(month.first), Value(cell, most=_places(page, cell)))
+                (material.grammar.short_month(month.first), Value(cell, most=_places(page, cell)))
                 for month in months
                 if (cell := cells[kind].get(month.first))
             ],
@@ -101,25 +97,21 @@ def _chart(page: Page, last: Cell) -> Chart:
     ]
     printed = page.chart_numbers(numbers, label)
     svg = charts.line_chart(
-        [words.short_month(month.first) for month in months],
+        [material.grammar.short_month(month.first) for month in months],
         [
-            charts.Line(NAMES[kind], tuple(_drawn(cells[kind].get(month.first)) for month in months))
+            charts.Line(names[kind], tuple(_drawn(cells[kind].get(month.first)) for month in months))
             for kind in DRAWN
         ],
         show=lambda mark: present(mark, max(0, -int(mark.normalize().as_tuple().exponent)), material.lang),
         fonts=page.fonts,
     )
-    unit = material.unit(last["unit_code"])
-    span = f"{words.month(months[0].first)} to {words.month(end.first)}"
+    span = When(months[0].first, end.last)
     return Chart(
         label,
         _title(page, country, last),
-        f"{unit[0].upper()}{unit[1:]} a month, {span}; not adjusted for prices",
+        page.word("adjusted-chart.subtitle", unit=material.unit(last["unit_code"]), span=span),
         svg,
-        (
-            f"Three lines by month, {span}: the adjusted series, thick; the unadjusted one, dashed; the "
-            "trend-cycle, thin. Each is named at its end. The numbers are listed below the figure.",
-        ),
+        page.say("adjusted-chart.alt", span=span),
         printed.rows,
         printed.notes,
     )
@@ -127,14 +119,14 @@ def _chart(page: Page, last: Cell) -> Chart:
 
 def _title(page: Page, country: str, last: Cell) -> str:
     """Derive the title from the newest adjusted figure and the one of the month before."""
-    name = page.material.name(country)
+    place = page.place(country)
     before = page.material.at(CODE, country, "flow_sa", Month.of(last["period"]).plus(-1).first)
     if before is None:
-        return f"Investment by month, {name}, unadjusted, adjusted and trend-cycle"
+        return page.word("adjusted-chart", place=place)
     value, base = Decimal(last["value"]), Decimal(before["value"])
-    relation = "above" if value > base else "below" if value < base else "equal to"
-    this, that = words.month(last["period"]), words.month(before["period"])
-    return f"Adjusted investment, {name}: {this} was {relation} {that}"
+    relation = "above" if value > base else "below" if value < base else "equal"
+    this, that = month_of(last["period"]), month_of(before["period"])
+    return page.word(f"adjusted-chart-{relation}", place=place, month=this, before=that)
 
 
 def _drawn(cell: Cell | None) -> float | None:
@@ -155,23 +147,22 @@ def _table(page: Page, country: str, rows: list[Cell]) -> Block:
             _value(page, same[CHANGE], signed=True),
             _value(page, same["flow_trend"]),
         )
-        lines.append(Line((words.short_month(cell["period"]), *entries, CITED)))
+        lines.append(Line((material.grammar.short_month(cell["period"]), *entries, CITED)))
     heads = [
-        Column("Month"),
-        Column(f"Unadjusted, {unit}", numeric=True),
-        Column(f"Adjusted, {unit}", numeric=True),
-        Column("Adjusted, change on the month before, %", numeric=True),
-        Column(f"Trend-cycle, {unit}", numeric=True),
-        Column("Source"),
+        Column(page.word("head-month")),
+        Column(page.word("adjusted-head-flow", unit=unit), numeric=True),
+        Column(page.word("adjusted-head-flow_sa", unit=unit), numeric=True),
+        Column(page.word("adjusted-head-change"), numeric=True),
+        Column(page.word("adjusted-head-flow_trend", unit=unit), numeric=True),
+        Column(page.word("head-source")),
     ]
-    notes = (
-        "Adjusted figures and trend-cycle are printed with as many decimals as the unadjusted figure of the "
-        "month supports; the uncertainty of the adjustment itself is not in them.",
-        "The sources are those of the unadjusted figures.",
-    )
-    title = f"Investment by month, {material.name(country)}: unadjusted, adjusted and trend-cycle"
     return page.table(
-        title, "Newest first; not adjusted for prices", heads, lines, notes=notes, most=Most(TABLE_MONTHS)
+        page.word("adjusted-table", place=page.place(country)),
+        page.word("adjusted-table.subtitle"),
+        heads,
+        lines,
+        notes=(page.word("adjusted-note-decimals"), page.word("adjusted-note-sources")),
+        most=Most(TABLE_MONTHS),
     )
 
 
@@ -187,36 +178,39 @@ def _considered(page: Page) -> list[Block]:
 
 def _sentence(page: Page, row: dict[str, Any]) -> Text:
     """Say of one series why it is not adjusted."""
-    name = page.material.name(row["territory_id"])
+    place = page.place(row["territory_id"])
     known, needed = (page.material.diagnostic(item, row["series"]) for item in ("observations", "needed"))
     if row["reason_code"] == "too_short" and known and needed:
-        opening = f"{name}: {STATES[row['status']]}, figures of the month alone are known for "
-        return opening, page.number(known, most=0), " of ", page.number(needed, most=0), " months."
-    return (f"{name}: {state(row['status'], row['reason_code'])}.",)
+        return page.say(
+            "adjusted-too-short",
+            place=place,
+            state=state(page, row["status"], ""),
+            known=(page.number(known, most=0),),
+            needed=(page.number(needed, most=0),),
+        )
+    return page.say("adjusted-series", place=place, state=state(page, row["status"], row["reason_code"]))
 
 
 def _diagnostics(page: Page, rows: list[dict[str, Any]]) -> Block:
     """Tabulate what each series rests on, what the program says of it, and its state."""
     lines = []
     for row in rows:
-        cells = [(page.material.diagnostic(item, row["series"]), most) for item, _, most in _STATISTICS]
+        cells = [(page.material.diagnostic(item, row["series"]), most) for item, most in _STATISTICS]
         values = [Value(cell, most=most) if cell else None for cell, most in cells]
-        name, said = page.material.name(row["territory_id"]), state(row["status"], row["reason_code"])
+        name, said = page.material.name(row["territory_id"]), state(page, row["status"], row["reason_code"])
         lines.append(Line((name, *values, said, CITED)))
     heads = [
-        Column("Series"),
-        *(Column(head, numeric=True) for _, head, _ in _STATISTICS),
-        Column("State"),
-        Column("Source"),
+        Column(page.word("adjusted-head-series")),
+        *(Column(page.word(f"adjusted-head-{item}"), numeric=True) for item, _ in _STATISTICS),
+        Column(page.word("adjusted-head-state")),
+        Column(page.word("head-source")),
     ]
-    notes = (
-        "X-13ARIMA-SEATS with a specification for each series: model and filters are reviewed once a year, "
-        "coefficients are estimated anew each month.",
-        CONDITIONS,
-    )
-    title = "Series considered for seasonal adjustment, with diagnostics"
     return page.table(
-        title, "Investment by month; each series is adjusted by itself", heads, lines, notes=notes
+        page.word("adjusted-diagnostics"),
+        page.word("adjusted-diagnostics.subtitle"),
+        heads,
+        lines,
+        notes=(page.word("adjusted-note-program"), conditions(page)),
     )
 
 
@@ -229,22 +223,16 @@ def _discrepancy(page: Page) -> list[Block]:
     )
     if not (summed and apart and share):
         return []
-    unit = material.unit(summed["unit_code"])
-    text: Text = (
-        f"The sum of the adjusted economic regions in {words.month(summed['period'])} is ",
-        page.number(summed),
-        f" {unit}. The adjusted figure of the country less that sum is ",
-        page.number(apart, signed=True),
-        f" {unit}, ",
-        *page.flagged(share, unit=" %", most=2, signed=True),
-        ". It is shown as it is and not distributed over the regions.",
+    said = page.say(
+        "adjusted-discrepancy",
+        when=month_of(summed["period"]),
+        sum=(page.number(summed),),
+        apart=(page.number(apart, signed=True),),
+        share=page.flagged(share, unit=" %", most=2, signed=True),
+        unit=material.unit(summed["unit_code"]),
     )
-    return [Paragraph(text)]
+    return [Paragraph(said)]
 
 
-_STATISTICS = (
-    ("observations", "Months", 0),
-    ("m7", "M7", 3),
-    ("q", "Q", 2),
-    ("qs_adjusted_p", "QS, p", 3),
-)
+_STATISTICS = (("observations", 0), ("m7", 3), ("q", 2), ("qs_adjusted_p", 3))
+"""What is printed of the diagnostics, with so many decimals at most."""

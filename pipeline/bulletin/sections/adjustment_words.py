@@ -1,56 +1,32 @@
-"""What a page says of the state of a seasonal adjustment, without numbers: those are bound to their cells."""
+"""What a page says of the state of a seasonal adjustment, without numbers of cells."""
 
-from pipeline.seasonal.gate import (
-    EXPERIMENTAL,
-    LEAST_QS_P,
-    MOST_M7,
-    MOST_Q,
-    NOT_ADJUSTED,
-    NOT_PUBLISHED,
-    PUBLISHED,
-)
+from decimal import Decimal
+
+from pipeline.bulletin.page import Page
+from pipeline.present import present
+from pipeline.seasonal.gate import LEAST_QS_P, MOST_M7, MOST_Q
 from pipeline.seasonal.series import FEWEST, FEWEST_PUBLISHED
 
-STATES = {
-    PUBLISHED: "published",
-    EXPERIMENTAL: "experimental, not published",
-    NOT_PUBLISHED: "adjusted, not published",
-    NOT_ADJUSTED: "not adjusted",
-}
-REASONS = {
-    "too_short": "too few months",
-    "short": "too few months to publish",
-    "no_specification": "the office has no specification for it",
-    "specification": "its specification cannot be carried out",
-    "mixed": "its figures have more than one unit, base period or price basis",
-    "duplicate": "a month has more than one figure",
-    "too_long": "more months than the program takes",
-    "too_large": "figures of more digits than the program takes",
-    "missing": "months without a figure",
-    "not_positive": "a figure is zero or negative",
-    "cumulative": "its figures rise within each year and drop each January, as year-to-date figures do",
-    "constant": "every month has the same figure",
-    "program": "the program gave no result that can be used",
-    "not_converged": "the model did not converge",
-    "no_seasonality": "no seasonality that can be identified",
-    "residual": "a seasonal pattern is left in the adjusted series",
-    "m7": "M7 is not below its limit",
-    "q": "Q is not below its limit",
-}
-"""By the codes of pipeline/seasonal; its full sentences are in indicators.seasonal_diagnostics."""
-CONDITIONS = (
-    f"Adjusted figures are published from {FEWEST_PUBLISHED} months on, where seasonality can be identified, "
-    f"M7 is below {MOST_M7}, Q is below {MOST_Q} and p is {LEAST_QS_P} or more: p is the probability of the "
-    f"QS statistic of the adjusted series if no seasonality is left. From {FEWEST} months on they are "
-    "experimental; below, nothing is adjusted."
-)
+
+def state(page: Page, status: str, reason_codes: str) -> str:
+    """Say the state of a series and, where it is not published, why: codes of pipeline/seasonal, apart."""
+    stated = page.word(f"adjusted-state-{status}")
+    reasons = "; ".join(page.word(f"adjusted-reason-{code}") for code in reason_codes.split())
+    return page.word("adjusted-state-because", state=stated, reasons=reasons) if reasons else stated
 
 
-def state(status: str, reason_codes: str) -> str:
-    """Say the state of a series and, where it is not published, why.
+def conditions(page: Page) -> str:
+    """Say what must hold before adjusted figures are published."""
+    return page.word(
+        "adjusted-conditions",
+        published=FEWEST_PUBLISHED,
+        experimental=FEWEST,
+        m7=_limit(page, MOST_M7),
+        q=_limit(page, MOST_Q),
+        p=_limit(page, LEAST_QS_P),
+    )
 
-    >>> state("not_published", "m7 q")
-    'adjusted, not published: M7 is not below its limit; Q is not below its limit'
-    """
-    said = "; ".join(REASONS[code] for code in reason_codes.split())
-    return f"{STATES[status]}: {said}" if said else STATES[status]
+
+def _limit(page: Page, value: Decimal) -> str:
+    """Print a limit with its own decimals."""
+    return present(value, max(0, -int(value.as_tuple().exponent)), page.material.lang)

@@ -3,24 +3,10 @@
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
-from pipeline.bulletin.sections.stated import in_words
 
 CODE = "fci_coverage"
-_LEAD = (
-    "Where a territory and parts of it have figures for the same period, the parts are summed and stand "
-    "beside the published figure of the whole; the newest such period of each territory is shown. "
-)
-_NOTES = (
-    "Parts of the country are its economic regions, of a region its districts and cities. Other parts: the "
-    "published figure less the known parts, for the parts that are not known, together; it is never split "
-    "between them. Discrepancy: the published figure less the sum where all parts are known; it is "
-    "published and not spread.",
-    "[z]: where all parts are known there are no other parts; where some are not there is no discrepancy.",
-)
-_ABOVE = (
-    "Where both are [z], some parts are not known, and the known parts are above the published figure by "
-    "more than rounding allows, so nothing is said of the rest."
-)
+_FIGURES = ("published", "known", "share", "residual", "discrepancy")
+"""The columns of numbers; a message of the same name is the head of each."""
 
 
 def coverage(page: Page) -> list[Block]:
@@ -28,7 +14,7 @@ def coverage(page: Page) -> list[Block]:
     shown = sorted(_cells(page), key=lambda cell: page.material.rank(cell["territory_id"]))
     if not shown:
         return []
-    return [Paragraph((_LEAD, *_sentence(page, shown))), _table(page, shown)]
+    return [Paragraph(_said(page, shown)), _table(page, shown)]
 
 
 def _cells(page: Page) -> list[Cell]:
@@ -38,24 +24,25 @@ def _cells(page: Page) -> list[Cell]:
     return [cell for name in names if (cell := material.last(CODE, name, "share"))]
 
 
-def _sentence(page: Page, shown: list[Cell]) -> Text:
-    """Say the coverage of one territory: of the least one, or that all parts of every territory are known."""
+def _said(page: Page, shown: list[Cell]) -> Text:
+    """Say what is shown, and of one territory: of the least one, or that all parts of every one are known."""
+    lead = page.say("coverage-lead")
     partial = [cell for cell in shown if not _is_complete(page, cell)]
     if not partial:
-        return ("All parts of every territory shown are known.",)
+        return page.sentences([lead, page.say("coverage-all")])
     least = min(partial, key=lambda cell: (cell["value"], cell["territory_id"]))
     known, parts = _beside(page, least, "parts_known"), _beside(page, least, "parts")
     if known is None or parts is None:
-        return ()
-    return (
-        f"Least is known of {page.material.name(least['territory_id'])}, {page.material.when(least)}: ",
-        page.number(known, most=0),
-        " of ",
-        page.number(parts, most=0),
-        " parts, which explain ",
-        *page.flagged(least, unit=" %"),
-        " of its figure.",
+        return lead
+    said = page.say(
+        "coverage-least",
+        place=page.place(least["territory_id"]),
+        when=page.material.time_of(least),
+        known=(page.number(known, most=0),),
+        parts=(page.number(parts, most=0),),
+        share=page.flagged(least, unit=" %"),
     )
+    return page.sentences([lead, said])
 
 
 def _table(page: Page, shown: list[Cell]) -> Block:
@@ -65,20 +52,21 @@ def _table(page: Page, shown: list[Cell]) -> Block:
         next(str(one["unit_code"]) for cell in shown if (one := _beside(page, cell, "known")))
     )
     heads = [
-        Column("Territory"),
-        Column("Period"),
-        Column("Known parts"),
-        Column("Published", numeric=True),
-        Column("Sum of known parts", numeric=True),
-        Column("Explained, %", numeric=True),
-        Column("Other parts", numeric=True),
-        Column("Discrepancy", numeric=True),
-        Column("Source"),
+        Column(page.word("head-territory")),
+        Column(page.word("head-period")),
+        Column(page.word("coverage-head-parts")),
+        *(Column(page.word(f"coverage-head-{name}"), numeric=True) for name in _FIGURES),
+        Column(page.word("head-source")),
     ]
     above = any(not _is_complete(page, cell) and _beside(page, cell, "residual") is None for cell in shown)
-    notes = (*_NOTES, _ABOVE) if above else _NOTES
-    subtitle = f"{in_words(unit)} unless per cent or number; year to date"
-    return page.table("What the parts of a territory explain", subtitle, heads, lines, notes=notes)
+    notes = ("coverage-note-parts", "coverage-note-z", *(("coverage-note-above",) if above else ()))
+    return page.table(
+        page.word("coverage-table"),
+        page.word("coverage-table.subtitle", unit=unit),
+        heads,
+        lines,
+        notes=[page.word(note) for note in notes],
+    )
 
 
 def _line(page: Page, share: Cell) -> Line:
@@ -101,7 +89,7 @@ def _counted(page: Page, share: Cell) -> Entry:
     known, parts = _beside(page, share, "parts_known"), _beside(page, share, "parts")
     if known is None or parts is None:
         return None
-    return _plain(known), " of ", _plain(parts)
+    return _plain(known), page.word("coverage-out-of"), _plain(parts)
 
 
 def _plain(count: Cell) -> Value:

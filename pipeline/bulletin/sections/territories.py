@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from pipeline.bulletin import charts, words
+from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
+from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 from pipeline.bulletin.sections.coverage import coverage
+from pipeline.language.phrase import month_of
 
 CHART_BARS = 16
 MIN_BARS = 3
@@ -28,12 +29,12 @@ def territories(page: Page) -> Section | None:
         cell for cell in shown if page.material.level(cell["territory_id"]) in ("group", "economic_region")
     ]
     body = shown if len(shown) < ANNEX_FROM else main
-    blocks: list[Block] = [Paragraph((_lead(page, body),))]
+    blocks: list[Block] = [Paragraph(_lead(page, body))]
     for figure in (_bars(page, body), _contributions(page)):
         blocks += [figure] if figure else []
-    blocks.append(_table(page, body, "Investment by territory: the last figure that is used"))
+    blocks.append(_table(page, body))
     blocks += coverage(page)
-    return Section("territories", "Investment by territory", tuple(blocks))
+    return Section("territories", page.word("territories-title"), tuple(blocks))
 
 
 def districts(page: Page) -> Section | None:
@@ -43,9 +44,8 @@ def districts(page: Page) -> Section | None:
         return None
     page.binder.at("districts")
     rest = [cell for cell in shown if page.material.level(cell["territory_id"]) != "group"]
-    title = "Investment by district, each after its economic region: the last figure that is used"
-    table = _table(page, rest, title, linked_cells=False)
-    return Section("districts", "Investment by district", (table,), annex=True)
+    table = _table(page, rest, linked_cells=False)
+    return Section("districts", page.word("territories-districts"), (table,), annex=True)
 
 
 def _shown(page: Page) -> list[Cell]:
@@ -55,38 +55,35 @@ def _shown(page: Page) -> list[Cell]:
     return [cell for name in names if (cell := material.last("fci", name, "ytd"))]
 
 
-def _lead(page: Page, shown: list[Cell]) -> str:
+def _lead(page: Page, shown: list[Cell]) -> Text:
     """Say of which periods the figures are."""
     first = page.material.month.first
     if all(cell["period"] == first for cell in shown):
-        return f"Every territory shown has a figure for {page.material.when(shown[0])}."
-    current = [cell for cell in shown if cell["period"] == first]
-    if current:
-        return "Territories without a figure for the month are shown with their last one and its period."
-    return (
-        f"No figure for {words.month(first)} is used for a territory below the country. Each territory is "
-        "shown with "
-        "its last figure and the period to which it refers; figures of different periods are not comparable."
-    )
+        return page.say("territories-all", when=page.material.time_of(shown[0]))
+    if any(cell["period"] == first for cell in shown):
+        return page.say("territories-some")
+    return page.say("territories-none", month=month_of(first))
 
 
-def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = True) -> Block:
+def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block:
     """Tabulate territories."""
     material = page.material
     unit = material.unit(shown[0]["unit_code"])
     kinds = [
-        ("fci", "ytd_change", "Change, %", True, 1),
-        ("fci", "ytd_contribution", "Contribution, percentage points", True, 2),
-        (PART, "ytd", f"Construction works, {unit}", False, 1),
-        (SHARE, "share", "Share of construction works, %", False, 1),
+        ("fci", "ytd_change", page.word("territories-head-change"), True, 1),
+        ("fci", "ytd_contribution", page.word("head-contribution"), True, 2),
+        (PART, "ytd", page.word("investment-head-construction", unit=unit), False, 1),
+        (SHARE, "share", page.word("investment-head-construction-share"), False, 1),
     ]
     used = [
         kind for kind in kinds if sum(bool(_at(page, kind[0], kind[1], cell)) for cell in shown) >= MIN_FILLED
     ]
     usual = Counter(material.when(cell, short=True) for cell in shown).most_common(1)[0][0]
-    heads = [Column("Territory"), Column("Period"), Column(f"Investment, {unit}", numeric=True)]
-    heads = heads if linked_cells else [heads[0], heads[2]]
-    heads += [*(Column(head, numeric=True) for _, _, head, _, _ in used), Column("Source")]
+    heads = [Column(page.word("head-territory")), Column(page.word("head-period"))]
+    heads = heads if linked_cells else heads[:1]
+    heads += [Column(page.word("investment-head-ytd", unit=unit), numeric=True)]
+    heads += [Column(head, numeric=True) for _, _, head, _, _ in used]
+    heads += [Column(page.word("head-source"))]
     lines = []
     rows = [(cell["territory_id"], cell["period_end"]) for cell in shown]
     nested = material.places.nested(rows, material.rank)
@@ -102,12 +99,14 @@ def _table(page: Page, shown: list[Cell], title: str, *, linked_cells: bool = Tr
             named = ((name, f" ({when})"),) if when != usual else (name,)
         entries = (*named, Value(cell), *values)
         lines.append(Line((*entries, CITED), indent=depth, strong=strong))
-    of = (
-        "From January to the end of the period"
-        if linked_cells
-        else f"{usual}, unless another period is named"
+    name = "territories-table" if linked_cells else "territories-districts-table"
+    return page.table(
+        page.word(name),
+        page.word(f"{name}.subtitle", usual=usual),
+        heads,
+        lines,
+        linked_cells=linked_cells,
     )
-    return page.table(title, of, heads, lines, linked_cells=linked_cells)
 
 
 def _at(page: Page, code: str, kind: str, like: Cell) -> Cell | None:
@@ -127,19 +126,25 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
     ordered = sorted(group, key=lambda cell: (-cell["value"], cell["territory_id"]))[:CHART_BARS]
     label = page.next_figure()
     printed = page.chart_numbers(
-        [("Investment", [(material.name(cell["territory_id"]), Value(cell)) for cell in ordered])], label
+        [
+            (
+                page.word("territories-chart.series"),
+                [(material.name(cell["territory_id"]), Value(cell)) for cell in ordered],
+            )
+        ],
+        label,
     )
     bars = [
         charts.Bar(material.name(cell["territory_id"]), float(cell["value"]), label)
         for cell, label in zip(ordered, printed.labels(), strict=True)
     ]
-    unit = material.unit(ordered[0]["unit_code"])
+    unit, when = material.unit(ordered[0]["unit_code"]), material.time_of(ordered[0])
     return Chart(
         label,
-        f"{material.name(ordered[0]['territory_id'])} has the largest figure, {material.when(ordered[0])}",
-        f"{unit[0].upper()}{unit[1:]}, {material.when(ordered[0])}; territories of one level, largest first",
+        page.word("territories-chart", place=page.place(ordered[0]["territory_id"]), when=when),
+        page.word("territories-chart.subtitle", unit=unit, when=when),
         charts.bars(bars, fonts=page.fonts),
-        ("Bars of investment by territory, largest first. The numbers are listed below the figure.",),
+        page.say("territories-chart.alt"),
         printed.rows,
         printed.notes,
     )
@@ -174,7 +179,7 @@ def _contributions(page: Page) -> Chart | None:
     printed = page.chart_numbers(
         [
             (
-                "Contribution",
+                page.word("territories-contributions.series"),
                 [(material.name(cell["territory_id"]), Value(cell, signed=True, most=2)) for cell in ordered],
             )
         ],
@@ -186,13 +191,10 @@ def _contributions(page: Page) -> Chart | None:
     ]
     return Chart(
         label,
-        f"{material.name(ordered[0]['territory_id'])} contributed most to the change of the country's figure",
-        f"Percentage points of the change of the year-to-date figure, {material.when(ordered[0])}",
+        page.word("territories-contributions", place=page.place(ordered[0]["territory_id"])),
+        page.word("territories-contributions.subtitle", when=material.time_of(ordered[0])),
         charts.contributions(bars, fonts=page.fonts),
-        (
-            "Bars of contributions by economic region, largest first, negative ones to the left. The "
-            "numbers are listed below the figure.",
-        ),
+        page.say("territories-contributions.alt"),
         printed.rows,
         printed.notes,
     )

@@ -1,0 +1,20 @@
+# Ərazilər üzrə investisiya: iqtisadi rayonlar və rayonlar.
+
+territories-title = Ərazilər üzrə investisiya
+territories-districts = Rayonlar üzrə investisiya
+territories-all = Göstərilən hər bir ərazinin { FORM($when, as: "for") } göstəricisi var.
+territories-some = Ay üzrə göstəricisi olmayan ərazilər son göstəricisi və onun dövrü ilə verilir.
+territories-none = { START($month, as: "for") } ölkədən aşağı səviyyəli ərazilərin göstəriciləri istifadə edilmir. Hər bir ərazi son göstəricisi və onun aid olduğu dövrlə verilir; müxtəlif dövrlərin göstəriciləri bir-biri ilə müqayisə edilə bilməz.
+territories-table = Ərazilər üzrə investisiya: istifadə edilən son göstərici
+    .subtitle = Yanvardan dövrün sonunadək
+territories-districts-table = Rayonlar üzrə investisiya, hər biri öz iqtisadi rayonundan sonra: istifadə edilən son göstərici
+    .subtitle = Başqa dövr göstərilməyibsə, { $usual }
+territories-head-change = Dəyişmə, %
+territories-chart = Ən böyük göstərici: { $place }, { $when }
+    .subtitle = { START($unit) }, { $when }; eyni səviyyəli ərazilər, ən böyükdən başlayaraq
+    .series = İnvestisiya
+    .alt = Ərazilər üzrə investisiya zolaqları, ən böyükdən başlayaraq. Ədədlər şəklin altında verilib.
+territories-contributions = Ölkənin göstəricisinin dəyişməsində ən böyük pay: { $place }
+    .subtitle = İlin əvvəlindən göstəricinin dəyişməsi, faiz bəndi, { $when }
+    .series = Pay
+    .alt = İqtisadi rayonlar üzrə pay zolaqları, ən böyükdən başlayaraq, mənfilər sola. Ədədlər şəklin altında verilib.
