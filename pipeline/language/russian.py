@@ -96,7 +96,9 @@ class Russian(Grammar):
         case: Form = form if form in ("in", "of") else "plain"
         before = "в " if case == "in" else ""
         if place.level in _LEVELS:
-            return f"{before}{_LEVELS[place.level][case]} {place.name}"
+            noun = _LEVELS[place.level]
+            name = place.name.removesuffix(f" ({noun['plain']})")
+            return f"{before}{noun[case]} {name}"
         if place.level == "country":
             return before + _inflected(place.name, case)
         territory = {"plain": "", "of": "территории ", "in": "на территории "}[case]

@@ -72,7 +72,8 @@ def asked() -> tuple[set[str], list[re.Pattern[str]]]:
                     re.escape(str(one.value)) if isinstance(one, python.Constant) else r"[\w-]+"
                     for one in node.values
                 ]
-                if any(re.search(r"[a-z]-", part) for part in parts):
+                told = [str(one.value) for one in node.values if isinstance(one, python.Constant)]
+                if any(re.search(r"[a-z]-", part) for part in told):
                     composed.append(re.compile("".join(parts)))
     return whole, composed
 
