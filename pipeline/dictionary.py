@@ -1,4 +1,4 @@
-"""What each table and column means, in dictionary.toml: the comments of the warehouse and of the page."""
+"""What tables, columns and codes mean, in dictionary.toml: for the warehouse, the page and data files."""
 
 import tomllib
 from functools import cache
@@ -14,8 +14,30 @@ def table_text(table: str) -> str | None:
 
 def column_text(table: str, column: str) -> str | None:
     """Say what a column of a table means; None for one that the dictionary does not have."""
-    columns = _entries()["column"]
-    return columns.get(f"{table}.{column}", columns.get(column))
+    return _of_column("column", table, column)
+
+
+def column_unit(table: str, column: str) -> str | None:
+    """Say in which unit a column of numbers is; None for a column that has none."""
+    return _of_column("unit", table, column)
+
+
+def file_text(path: str) -> str | None:
+    """Say what a file of a release that is no table holds; None for one that the dictionary does not have."""
+    return _entries()["file"].get(path)
+
+
+def codes_of(code_list: str) -> dict[str, str]:
+    """Return the codes of a list that is the same in every office, with what they stand for."""
+    before = f"{code_list}."
+    found = _entries()["code"].items()
+    return {name.removeprefix(before): text for name, text in found if name.startswith(before)}
+
+
+def _of_column(part: str, table: str, column: str) -> str | None:
+    """Return the entry of a table's column, else the one of the column wherever it stands."""
+    entries = _entries()[part]
+    return entries.get(f"{table}.{column}", entries.get(column))
 
 
 @cache

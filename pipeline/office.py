@@ -74,6 +74,8 @@ class Office:
     next_release: str
     x13_binary: str = ""
     """Another program for seasonal adjustment than the bundled one; relative to its folder."""
+    licence: str = ""
+    """Under which licence its data files may be used, as SPDX calls it; empty where none is named."""
 
     @property
     def folder(self) -> Path:
@@ -156,6 +158,7 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
         classification_note=facts["classification_note"],
         next_release=facts["next_release"],
         x13_binary=_program(project.sources / code, facts.get("x13_binary", "")),
+        licence=facts.get("licence", ""),
     )
 
 

@@ -11,7 +11,10 @@ from pipeline.indicators.catalogue import load_catalogue
 from pipeline.office import Office
 from pipeline.rules.declared import load_rules
 
-ENGINES = ("duckdb", "polars", "weasyprint", "altair", "vl-convert-python", "jinja2", "pikepdf")
+ENGINES = (
+    *("duckdb", "polars", "weasyprint", "altair", "vl-convert-python", "jinja2", "pikepdf"),
+    *("xlsxwriter", "pysdmx"),
+)
 _LISTS_OF_FIGURES = ("source.csv", "concept.csv", "territory_name.csv", "unit_name.csv")
 """Reference tables that grow with deliveries."""
 _CALCULATION = ("methods", "indicators", "seasonal")

@@ -7,7 +7,6 @@ from pipeline.bulletin.material import Material
 from pipeline.bulletin.sections.vintages import stated
 from pipeline.month import Month
 
-FILE = "triangles.csv"
 COLUMNS = (
     *(
         "measure_code",

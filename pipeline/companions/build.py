@@ -1,0 +1,75 @@
+"""All files beside a bulletin: data, workbook, SDMX, and what describes them."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.bulletin.binding import Binder
+from pipeline.bulletin.compose import ISSUE
+from pipeline.bulletin.material import Material
+from pipeline.bulletin.model import Document
+from pipeline.companions import describe, package
+from pipeline.companions.parquet import parquet
+from pipeline.companions.rows import data_rows
+from pipeline.companions.sdmx.check import check_sdmx
+from pipeline.companions.sdmx.codes import CODE_MAP, code_lists, code_map
+from pipeline.companions.sdmx.components import agency_of
+from pipeline.companions.sdmx.data import DATA_1, DATA_2, csv_1, csv_2
+from pipeline.companions.sdmx.observations import observations
+from pipeline.companions.sdmx.structure import Sender, structures
+from pipeline.companions.sheets import sheets_of
+from pipeline.companions.tables import CELLS, NUMBERS, SOURCES, Row
+from pipeline.companions.words import words_in
+from pipeline.companions.workbook import workbook
+
+Tables = Mapping[str, Sequence[Row]]
+
+
+def companion_files(
+    material: Material, documents: Sequence[Document], binder: Binder, versions: Sequence[Row]
+) -> dict[str, bytes]:
+    """Return the files of a release that hold its data, by their paths; the same month gives the same bytes.
+
+    `documents` is the bulletin in each language that it has, `binder` knows every printed number, `versions`
+    are those that the indicator pages show. Raises StopRuleError where a cell cannot be handed on: a code
+    that no list has, two cells that are one observation, a number that is not the value of its cell.
+    """
+    rows = data_rows(material, binder, versions)
+    tables = {file.path: found for file, found in rows}
+    files = {file.path: file.csv(found) for file, found in rows}
+    files["cells.parquet"] = parquet(CELLS, tables[CELLS.path])
+    for document in documents:
+        files[f"bulletin.{document.lang}.xlsx"] = workbook_file(material, document, tables)
+    files |= sdmx_files(material, tables)
+    described = [*(file for file, _ in rows), DATA_1, DATA_2, CODE_MAP]
+    files[describe.FILE] = describe.data_dictionary(material.office.title, described)
+    files[package.FILE] = package.package(material, files, described, tables[SOURCES.path])
+    return files
+
+
+def workbook_file(material: Material, document: Document, tables: Tables) -> bytes:
+    """Return the workbook of a bulletin in the language of the document."""
+    properties = {
+        "title": f"{document.title}. {document.issue}",
+        "subject": document.subtitle,
+        "author": document.office,
+        "comments": " ".join(filter(None, [document.imprint, document.mark])),
+    }
+    sheets = sheets_of(material, document, tables)
+    return workbook(sheets, words_in(document.lang), properties, material.as_of)
+
+
+def sdmx_files(material: Material, tables: Tables) -> dict[str, bytes]:
+    """Return structures and data as SDMX, checked against each other and the cells."""
+    cells = tables[CELLS.path]
+    lists = code_lists(material, cells)
+    made = observations(cells, tables[NUMBERS.path])
+    check_sdmx(material.office.project.sql, made, cells, lists)
+    agency = agency_of(material.office.code)
+    sender = Sender(agency, material.office.title, f"{material.key}.{ISSUE}", material.as_of)
+    older, newer = structures(sender, lists)
+    return {
+        "sdmx/structure-2.1.xml": older,
+        "sdmx/structure-3.0.xml": newer,
+        DATA_1.path: csv_1(made, agency),
+        DATA_2.path: csv_2(made, agency),
+        CODE_MAP.path: CODE_MAP.csv(code_map(lists)),
+    }

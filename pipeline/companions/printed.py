@@ -1,0 +1,101 @@
+"""Tables and figures of a bulletin as sheets: numbers as printed, flags beside them, ids at a row's end."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.bulletin.columns import plain
+from pipeline.bulletin.model import Chart, Printed, Table, Text
+from pipeline.companions.numbers import number_format, printed_value
+from pipeline.companions.sheet import Entry, Sheet, number_entry, unlike_heads
+from pipeline.companions.words import words_in
+from pipeline.present import PADDING
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table goes: its sheet, the section it is of, the language, the cells that it prints."""
+
+    name: str
+    section: str
+    lang: str
+    by_id: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def say(self) -> Mapping[str, str]:
+        """The fixed words of the language."""
+        return words_in(self.lang)
+
+
+def sheet_of(block: Table | Chart, place: Place) -> Sheet:
+    """Make the sheet of a table, or of the numbers that a figure shows.
+
+    A text with one number in a column of numbers is parted: the number, and beside it the words and flags
+    around it. A text with several, as an interval, stays a text.
+    """
+    return _table(block, place) if isinstance(block, Table) else _figure(block, place)
+
+
+def _table(table: Table, place: Place) -> Sheet:
+    """Make the sheet of a table; each row ends with the ids of its numbers."""
+    heads: list[str] = []
+    entries: list[list[Entry]] = []
+    for at, column in enumerate(table.columns):
+        texts = [row.cells[at] for row in table.rows]
+        parted = [_parted(text, place) if column.numeric else (_said(text), "") for text in texts]
+        heads.append(column.label)
+        entries.append([entry for entry, _ in parted])
+        if any(around for _, around in parted):
+            heads.append(place.say["flags"].format(column=column.label))
+            entries.append([around for _, around in parted])
+    ids = [_ids(row.cells) for row in table.rows]
+    if any(ids):
+        heads.append(place.say["numbers"])
+        entries.append([*ids])
+    lines = _lines(f"{table.label}. {table.title}", table.subtitle, table.notes, place, numbers=any(ids))
+    rows = tuple(zip(*entries, strict=True))
+    return Sheet(place.name, lines, unlike_heads(heads, place.say["again"]), rows, section=place.section)
+
+
+def _figure(chart: Chart, place: Place) -> Sheet:
+    """Make the sheet of a figure: the numbers that it shows, a row each."""
+    say = place.say
+    rows = tuple(
+        (series, point, *_parted(text, place), _ids([text]))
+        for series, points in chart.series
+        for point, text in points
+    )
+    flags = say["flags"].format(column=say["value"])
+    heads = unlike_heads([say["series"], say["point"], say["value"], flags, say["numbers"]], say["again"])
+    title = chart.title if isinstance(chart.title, str) else plain(chart.title)
+    lines = _lines(f"{chart.label}. {title}", chart.subtitle, chart.notes, place, numbers=True)
+    return Sheet(place.name, lines, heads, rows, section=place.section)
+
+
+def _parted(text: Text, place: Place) -> tuple[Entry, str]:
+    """Part a text with one number into the number and what is said around it."""
+    numbers = [run for run in text if isinstance(run, Printed)]
+    if len(numbers) != 1:
+        return _said(text), ""
+    value = printed_value(numbers[0], place.lang, place.by_id)
+    shown = number_format(value, signed=numbers[0].text.startswith("+"))
+    return number_entry(value, shown), " ".join(" ".join(run for run in text if isinstance(run, str)).split())
+
+
+def _said(text: Text) -> str:
+    """Return a text without the spaces that align digits on a page."""
+    bare = str.maketrans(dict.fromkeys(PADDING, ""))
+    return "".join(run if isinstance(run, str) else run.text.translate(bare) for run in text)
+
+
+def _ids(texts: Iterable[Text]) -> str:
+    """List the ids of the numbers of a row, in their order."""
+    return " ".join(run.number_id for text in texts for run in text if isinstance(run, Printed))
+
+
+def _lines(
+    title: str, subtitle: str, notes: Iterable[Text], place: Place, *, numbers: bool
+) -> tuple[str, ...]:
+    """Return the lines above a table: its title, what it is, its notes, what the sheet holds."""
+    said = [place.say["one_table"], *([place.say["ids"], place.say["exact"]] if numbers else [])]
+    return tuple(line for line in [title, subtitle, *(_said(note) for note in notes), *said] if line)

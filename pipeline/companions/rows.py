@@ -1,0 +1,89 @@
+"""The rows of the data files of a release: the cells that the bulletin prints, and what is behind them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.bulletin.binding import Binder
+from pipeline.bulletin.compose import ISSUE
+from pipeline.bulletin.esms import metadata_rows
+from pipeline.bulletin.material import Material
+from pipeline.bulletin.triangles import triangle_rows
+from pipeline.companions.tables import (
+    CELL_INPUT,
+    CELLS,
+    CHANGES,
+    DECISIONS,
+    ESMS,
+    FINDINGS,
+    NUMBERS,
+    SOURCES,
+    TRIANGLES,
+    VERSIONS,
+    DataFile,
+    Row,
+)
+from pipeline.rules.findings import Finding
+from pipeline.vintages.issue import PREVIOUS
+
+Tables = list[tuple[DataFile, list[Row]]]
+
+
+def data_rows(material: Material, binder: Binder, versions: Sequence[Row]) -> Tables:
+    """Return the rows of each data file of a release; a file that the month has no use for is left out.
+
+    `binder` knows the numbers of every page; `versions` are those that the indicator pages show.
+    """
+    named = sorted({*(row["cell_id"] for row in binder.rows), *binder.kept})
+    used = sorted({source for name in named for source in material.source_ids(material.by_id[name])})
+    triangles = triangle_rows(material)
+    rows: Tables = [
+        (CELLS, [material.by_id[name] for name in named]),
+        (CELL_INPUT, _inputs(material, named)),
+        (NUMBERS, [*number_rows(material, binder)]),
+        (FINDINGS, [_finding(found, material) for found in material.findings]),
+        (DECISIONS, [*material.decisions]),
+        (SOURCES, [material.sources[name] for name in used if name in material.sources]),
+        (ESMS, [*metadata_rows(material)]),
+        (VERSIONS, [*versions]),
+    ]
+    if triangles:
+        rows.append((TRIANGLES, [*triangles]))
+    if PREVIOUS in material.digests:
+        rows.append((CHANGES, [change.row for change in material.changes]))
+    return rows
+
+
+def number_rows(material: Material, binder: Binder) -> list[dict[str, Any]]:
+    """Return the rows of `release.published_number`."""
+    return [{"release_id": f"{material.key}.{ISSUE}", **row} for row in binder.rows]
+
+
+def _inputs(material: Material, named: Iterable[str]) -> list[Row]:
+    """Return what cells were made of, and what those were made of, by cell."""
+    return [
+        {"cell_id": name, "input_id": other}
+        for name in _behind(material, named)
+        for other in sorted(material.inputs.get(name, []))
+    ]
+
+
+def _behind(material: Material, cell_ids: Iterable[str]) -> list[str]:
+    """List cells and the cells that they were made of."""
+    found: set[str] = set()
+    waiting = list(cell_ids)
+    while waiting:
+        name = waiting.pop()
+        if name in material.by_id and name not in found:
+            found.add(name)
+            waiting += material.inputs.get(name, [])
+    return sorted(found)
+
+
+def _finding(found: Finding, material: Material) -> Row:
+    """Return a finding with the ids of the decisions in force about the figures that it tested."""
+    own = [
+        row["decision_id"]
+        for row in material.decisions
+        if row["status"] == "active" and not row["undoes"] and row["obs_id"] in found.tested
+    ]
+    return {**{name: getattr(found, name, None) for name in FINDINGS.columns}, "decisions": own}
