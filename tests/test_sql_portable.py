@@ -9,6 +9,9 @@ import sqlglot
 from sqlglot.errors import ErrorLevel
 
 from pipeline import stages
+from pipeline.companions.sdmx.check import check_tables
+from pipeline.companions.sdmx.codes import Code
+from pipeline.companions.sdmx.observations import observations
 from pipeline.decimals import VALUE
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import load_office as load_references
@@ -109,6 +112,8 @@ def test_spark_and_back_gives_the_same_rows(karabakh_run: tuple[Office, Month]) 
         run_sql(connection, SQL / "core" / "flow_vintage.sql", "indicators.vintage", window.parameters)
         load_frame(connection, "indicators.long_made", _long_made(office, month))
         make_view(connection, SQL / "checks" / "growth.sql", "indicators.facet")
+        for table, frame in _handed_on(office, month).items():
+            load_frame(connection, f"release.{table}", frame)
         for path in FILES:
             text = path.read_text(encoding="utf-8")
             spark = sqlglot.transpile(text, read="duckdb", write="spark")[0]
@@ -137,6 +142,15 @@ def _cells(office: Office, month: Month) -> pl.DataFrame:
         obs_id=pl.col("src_digest"),
         is_country=pl.col("territory_id") == office.country,
     )
+
+
+def _handed_on(office: Office, month: Month) -> dict[str, pl.DataFrame]:
+    """Give the tables that the checks of the SDMX data read, so that each finds something."""
+    cells = _cells(office, month).to_dicts()
+    made = observations(cells, [])
+    made[0] |= {"TIME_PERIOD": "2026-13", "OBS_VALUE": "1", "UNIT_MEASURE": ""}
+    doubled = Code("A", "A", "An area"), Code("A", "B", "Another area")
+    return check_tables([*made, made[-1]], cells, {"CL_AREA": doubled})
 
 
 def _long_made(office: Office, month: Month) -> pl.DataFrame:

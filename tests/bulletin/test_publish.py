@@ -53,6 +53,7 @@ def test_the_folder_has_what_belongs_to_a_bulletin(released: Path) -> None:
         "findings.csv",
     } <= names
     assert {"sources.csv", "cell_input.csv", "manifest.json", "fonts"} <= names
+    assert {"bulletin.en.xlsx", "cells.parquet", "sdmx", "datapackage.json", "data_dictionary.md"} <= names
 
 
 def test_the_manifest_names_the_hash_of_every_file(released: Path) -> None:
