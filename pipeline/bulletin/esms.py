@@ -87,7 +87,9 @@ _CONCEPTS: tuple[tuple[str, str, _Text], ...] = (
     ("FREQ_DISS", "Frequency of dissemination", lambda *_: "Monthly."),
     (
         *("ACCESSIBILITY_CLARITY", "Accessibility and clarity"),
-        lambda *_: "PDF, web page and CSV files; every printed number leads to its source.",
+        lambda *_: (
+            "PDF, web page, workbook, CSV, Parquet and SDMX files; every printed number leads to its source."
+        ),
     ),
     (
         *("QUALITY_MGMNT", "Quality management"),

@@ -17,8 +17,8 @@ from pipeline.companions.sdmx.observations import observations
 from pipeline.companions.sdmx.structure import Sender, structures
 from pipeline.companions.sheets import sheets_of
 from pipeline.companions.tables import CELLS, NUMBERS, SOURCES, Row
-from pipeline.companions.words import words_in
 from pipeline.companions.workbook import workbook
+from pipeline.language.catalogue import catalogue_of
 
 Tables = Mapping[str, Sequence[Row]]
 
@@ -28,8 +28,9 @@ def companion_files(
 ) -> dict[str, bytes]:
     """Return the files of a release that hold its data, by their paths; the same month gives the same bytes.
 
-    `documents` is the bulletin in each language that it has, `binder` knows every printed number, `versions`
-    are those that the indicator pages show. Raises StopRuleError where a cell cannot be handed on: a code
+    `material` is that of the English edition, whose words name codes; `documents` is the bulletin in each
+    language that it has, `binder` knows the printed numbers of all, `versions` are those that the indicator
+    pages show. Raises StopRuleError where a cell cannot be handed on: a code
     that no list has, two cells that are one observation, a number that is not the value of its cell.
     """
     rows = data_rows(material, binder, versions)
@@ -54,7 +55,8 @@ def workbook_file(material: Material, document: Document, tables: Tables) -> byt
         "comments": " ".join(filter(None, [document.imprint, document.mark])),
     }
     sheets = sheets_of(material, document, tables)
-    return workbook(sheets, words_in(document.lang), properties, material.as_of)
+    words = catalogue_of(document.lang, material.office.project.templates)
+    return workbook(sheets, words, properties, material.as_of)
 
 
 def sdmx_files(material: Material, tables: Tables) -> dict[str, bytes]:

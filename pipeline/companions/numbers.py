@@ -45,7 +45,14 @@ def places_in(value: Decimal) -> int:
 
 def fits_a_sheet(value: Decimal) -> bool:
     """Tell whether a spreadsheet keeps every digit of a number."""
-    return len(value.normalize().as_tuple().digits) <= SHEET_DIGITS
+    return len(bare(value).lstrip("-").replace(".", "").strip("0")) <= SHEET_DIGITS
+
+
+def bare(value: Decimal) -> str:
+    """Write every digit of a number and no zeros at its end; its own arithmetic would round to 28 digits."""
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def number_format(value: Decimal, *, signed: bool = False) -> str:

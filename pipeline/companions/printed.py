@@ -1,6 +1,6 @@
 """Tables and figures of a bulletin as sheets: numbers as printed, flags beside them, ids at a row's end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,23 +8,26 @@ from pipeline.bulletin.columns import plain
 from pipeline.bulletin.model import Chart, Printed, Table, Text
 from pipeline.companions.numbers import number_format, printed_value
 from pipeline.companions.sheet import Entry, Sheet, number_entry, unlike_heads
-from pipeline.companions.words import words_in
+from pipeline.language.catalogue import Catalogue
 from pipeline.present import PADDING
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a table goes: its sheet, the section it is of, the language, the cells that it prints."""
+    """Where a table goes: its sheet, the section it is of, the words of its language, the cells it prints."""
 
     name: str
     section: str
-    lang: str
+    words: Catalogue
     by_id: Mapping[str, Mapping[str, Any]]
 
-    @property
-    def say(self) -> Mapping[str, str]:
-        """The fixed words of the language."""
-        return words_in(self.lang)
+    def say(self, message: str, **slots: str) -> str:
+        """Say a fixed word of the language."""
+        return self.words.word(message, slots)
+
+    def heads(self, heads: Sequence[str]) -> tuple[str, ...]:
+        """Return heads of which no two are alike."""
+        return unlike_heads(heads, lambda head, count: self.say("sheet-again", column=head, count=count))
 
 
 def sheet_of(block: Table | Chart, place: Place) -> Sheet:
@@ -46,30 +49,30 @@ def _table(table: Table, place: Place) -> Sheet:
         heads.append(column.label)
         entries.append([entry for entry, _ in parted])
         if any(around for _, around in parted):
-            heads.append(place.say["flags"].format(column=column.label))
+            heads.append(place.say("sheet-flags", column=column.label))
             entries.append([around for _, around in parted])
     ids = [_ids(row.cells) for row in table.rows]
     if any(ids):
-        heads.append(place.say["numbers"])
+        heads.append(place.say("sheet-numbers"))
         entries.append([*ids])
     lines = _lines(f"{table.label}. {table.title}", table.subtitle, table.notes, place, numbers=any(ids))
     rows = tuple(zip(*entries, strict=True))
-    return Sheet(place.name, lines, unlike_heads(heads, place.say["again"]), rows, section=place.section)
+    return Sheet(place.name, lines, place.heads(heads), rows, section=place.section)
 
 
 def _figure(chart: Chart, place: Place) -> Sheet:
     """Make the sheet of a figure: the numbers that it shows, a row each."""
-    say = place.say
+    value = place.say("sheet-value")
     rows = tuple(
         (series, point, *_parted(text, place), _ids([text]))
         for series, points in chart.series
         for point, text in points
     )
-    flags = say["flags"].format(column=say["value"])
-    heads = unlike_heads([say["series"], say["point"], say["value"], flags, say["numbers"]], say["again"])
+    own = [place.say("sheet-series"), place.say("sheet-point"), value]
+    heads = [*own, place.say("sheet-flags", column=value), place.say("sheet-numbers")]
     title = chart.title if isinstance(chart.title, str) else plain(chart.title)
     lines = _lines(f"{chart.label}. {title}", chart.subtitle, chart.notes, place, numbers=True)
-    return Sheet(place.name, lines, heads, rows, section=place.section)
+    return Sheet(place.name, lines, place.heads(heads), rows, section=place.section)
 
 
 def _parted(text: Text, place: Place) -> tuple[Entry, str]:
@@ -77,7 +80,7 @@ def _parted(text: Text, place: Place) -> tuple[Entry, str]:
     numbers = [run for run in text if isinstance(run, Printed)]
     if len(numbers) != 1:
         return _said(text), ""
-    value = printed_value(numbers[0], place.lang, place.by_id)
+    value = printed_value(numbers[0], place.words.grammar.lang, place.by_id)
     shown = number_format(value, signed=numbers[0].text.startswith("+"))
     return number_entry(value, shown), " ".join(" ".join(run for run in text if isinstance(run, str)).split())
 
@@ -97,5 +100,6 @@ def _lines(
     title: str, subtitle: str, notes: Iterable[Text], place: Place, *, numbers: bool
 ) -> tuple[str, ...]:
     """Return the lines above a table: its title, what it is, its notes, what the sheet holds."""
-    said = [place.say["one_table"], *([place.say["ids"], place.say["exact"]] if numbers else [])]
+    about = [place.say("sheet-ids"), place.say("sheet-exact")] if numbers else []
+    said = [place.say("sheet-one-table"), *about]
     return tuple(line for line in [title, subtitle, *(_said(note) for note in notes), *said] if line)

@@ -1,11 +1,11 @@
 """A sheet of a workbook as plain data: lines above, one table, the numbers as numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import count
 
 from pipeline.companions.numbers import fits_a_sheet
-from pipeline.errors import CrossfootError
 
 SHEET_ROWS = 1_048_576
 SHEET_COLUMNS = 16_384
@@ -14,6 +14,10 @@ NAME_CHARACTERS = 31
 HEAD_CHARACTERS = 255
 """What a sheet of a workbook, a cell, the name of a sheet and the head of a table hold at most."""
 _NOT_IN_NAMES = "[]:*?/\\"
+_RESERVED = "history"
+"""The one name that a spreadsheet keeps for itself."""
+_ROOM = 8
+"""Characters for the count of a head that stands several times."""
 
 
 @dataclass(frozen=True)
@@ -47,26 +51,35 @@ class Sheet:
 
 def sheet_name(label: str, taken: Sequence[str]) -> str:
     """Return a name that a sheet may have, unlike those that are taken, whatever the case of letters."""
-    clean = "".join(" " if letter in _NOT_IN_NAMES or ord(letter) < ord(" ") else letter for letter in label)
-    clean = clean.strip(" '") or "-"
-    used = {name.casefold() for name in taken}
-    for count in range(1, len(taken) + 2):
-        more = f" {count}" if count > 1 else ""
-        name = clean[: NAME_CHARACTERS - len(more)].strip() + more
-        if name.casefold() not in used:
-            return name
-    raise CrossfootError(f"No name is left for the sheet '{label}'.")
+    clean = "".join(letter if _may_name(letter) else " " for letter in label).strip(" '")
+    used = {_RESERVED, *(name.casefold() for name in taken)}
+    names = (_counted(clean, at) for at in count(1))
+    return next(name for name in names if name.casefold() not in used)
 
 
-def unlike_heads(heads: Sequence[str], again: str) -> tuple[str, ...]:
-    """Return heads of which no two are alike, none is empty and none too long: a table needs them so."""
+def _counted(clean: str, at: int) -> str:
+    """Return a name that stands for the first time as it is, for another with its number, within the length."""
+    more = f" {at}" if at > 1 else ""
+    return (clean[: NAME_CHARACTERS - len(more)].strip(" '") or "-") + more
+
+
+def _may_name(letter: str) -> bool:
+    """Tell whether a letter may stand in the name of a sheet."""
+    return letter.isprintable() and letter not in _NOT_IN_NAMES and ord(letter) < 2**16
+
+
+def unlike_heads(heads: Sequence[str], again: Callable[[str, str], str]) -> tuple[str, ...]:
+    """Return heads of which no two are alike, none is empty and none too long: a table needs them so.
+
+    `again` writes a head that stands for the second time or more, with its count.
+    """
     found: list[str] = []
     for head in heads:
         clean = " ".join(head.split())[:HEAD_CHARACTERS] or "-"
-        name, count = clean, 1
+        name, at = clean, 1
         while name.casefold() in {one.casefold() for one in found}:
-            count += 1
-            name = again.format(column=clean[: HEAD_CHARACTERS - 8], count=count)
+            at += 1
+            name = again(clean[: HEAD_CHARACTERS - _ROOM], str(at))
         found.append(name)
     return tuple(found)
 

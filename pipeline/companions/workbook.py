@@ -14,6 +14,7 @@ from pipeline.companions.sheet import (
     room_below,
 )
 from pipeline.errors import CrossfootError
+from pipeline.language.catalogue import Catalogue
 
 _NARROW, _WIDE = 8, 60
 _MEASURED_ROWS = 200
@@ -28,10 +29,8 @@ _OPTIONS = {
 _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
 
 
-def workbook(
-    sheets: Sequence[Sheet], say: Mapping[str, str], properties: Mapping[str, str], day: date
-) -> bytes:
-    """Write sheets as a workbook, the contents first; `say` are the fixed words of its language.
+def workbook(sheets: Sequence[Sheet], words: Catalogue, properties: Mapping[str, str], day: date) -> bytes:
+    """Write sheets as a workbook, the contents first; `words` are those of its language.
 
     `properties` are those of the document, `day` the day that it says it was made on.
     Ref.: UK Government Analysis Function, Releasing statistics in spreadsheets.
@@ -41,7 +40,7 @@ def workbook(
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         book.set_properties({**properties, "created": datetime.combine(day, time())})
-        writer = _Writer(book, say)
+        writer = _Writer(book, words)
         for number, sheet in enumerate(sheets):
             writer.write(sheet, number, sheets[0].name if number else "")
     return stream.getvalue()
@@ -59,9 +58,9 @@ def fitting(text: str, cut: str) -> str:
 class _Writer:
     """Writes sheets and keeps the formats that they share."""
 
-    def __init__(self, book: Any, say: Mapping[str, str]) -> None:
+    def __init__(self, book: Any, words: Catalogue) -> None:
         """Begin a workbook."""
-        self.book, self.say = book, say
+        self.book, self.words = book, words
         self.formats: dict[str, Any] = {}
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format(_HEAD)
@@ -79,11 +78,15 @@ class _Writer:
         most = room_below(len(lines) + bool(back) + 1)
         rows = sheet.rows[:most]
         if len(rows) < len(sheet.rows):
-            lines.append(self.say["cut_rows"].format(rows=len(rows), file=sheet.file or "cells.csv"))
+            lines.append(
+                self.words.word("sheet-cut-rows", {"rows": len(rows), "file": sheet.file or "cells.csv"})
+            )
         for at, line in enumerate(lines):
             page.write_string(at, 0, self._text(line), self.title if at == 0 else None)
         if back:
-            page.write_url(len(lines), 0, f"internal:'{_quoted(back)}'!A1", self.link, self.say["back"])
+            page.write_url(
+                len(lines), 0, f"internal:'{_quoted(back)}'!A1", self.link, self.words.word("sheet-back", {})
+            )
         top = len(lines) + bool(back)
         self._fill(page, sheet, rows, top)
         self._shape(page, sheet, rows, top, number)
@@ -132,7 +135,9 @@ class _Writer:
 
     def _text(self, text: str) -> str:
         """Return a text as long as a cell holds."""
-        return fitting(text, self.say["cut_text"]) if len(text) * 2 > CELL_CHARACTERS else text
+        return (
+            fitting(text, self.words.word("sheet-cut-text", {})) if len(text) * 2 > CELL_CHARACTERS else text
+        )
 
 
 def _quoted(name: str) -> str:

@@ -8,6 +8,7 @@ import openpyxl
 
 from pipeline.companions.build import companion_files
 from pipeline.project import locate
+from pipeline.vintages.issue import PREVIOUS
 from tests.companions.conftest import Made
 
 ALWAYS = {
@@ -20,6 +21,15 @@ ALWAYS = {
 
 def test_a_month_has_these_files(made: Made) -> None:
     assert set(made.files) - {"triangles.csv", "changes.csv"} == ALWAYS
+
+
+def test_a_month_with_an_issue_before_says_what_changed(karabakh: Made) -> None:
+    from dataclasses import replace
+
+    material = replace(karabakh.material, digests={**karabakh.material.digests, PREVIOUS: "a"})
+    files = companion_files(material, [], karabakh.binder, [])
+    assert files["changes.csv"].decode().split(",")[:4] == ["cell_id", "period", "unit_code", "old"]
+    assert b'"path": "changes.csv"' in files["datapackage.json"]
 
 
 def test_the_same_month_gives_the_same_bytes(karabakh: Made) -> None:

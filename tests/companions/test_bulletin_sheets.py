@@ -15,7 +15,9 @@ from pipeline.bulletin.model import Chart, Column, Printed, Row, Table, Text
 from pipeline.companions.printed import Place, sheet_of
 from pipeline.companions.sheet import Number
 from pipeline.companions.tables import CELLS
+from pipeline.language.catalogue import catalogue_of
 from pipeline.present import PADDING, round_half_away
+from pipeline.project import locate
 from tests.companions.conftest import Made
 
 WORKBOOK = "bulletin.en.xlsx"
@@ -116,6 +118,7 @@ def test_no_cell_is_merged_and_every_sheet_leads_back(made: Made, book: Any) -> 
     assert all(back)
 
 
+WORDS = catalogue_of("en", locate().templates)
 BY_ID = {"c": {"cell_id": "c", "value": Decimal("2.46"), "lo": Decimal(1), "hi": Decimal(9)}}
 VALUE, LOW, HIGH = (
     Printed(name, text + "\u2007", "c", name) for name, text in (("value", "2.5"), ("lo", "1"), ("hi", "9"))
@@ -131,7 +134,7 @@ def test_words_and_flags_stand_beside_a_number_and_an_interval_stays_a_text() ->
         (Column("Name"), Column("Share, %", numeric=True), Column("Named", numeric=False)),
         tuple(Row((("row",), text, ("said ", VALUE))) for text in rows),
     )
-    sheet = sheet_of(table, Place("T", "S", "en", BY_ID))
+    sheet = sheet_of(table, Place("T", "S", WORDS, BY_ID))
     assert sheet.heads == ("Name", "Share, %", "Share, %: words and flags", "Named", "Number ids")
     assert sheet.rows == (
         ("row", Number(Decimal("2.5"), "#,##0.0"), "about [n]", "said 2.5", "value value"),
@@ -142,7 +145,7 @@ def test_words_and_flags_stand_beside_a_number_and_an_interval_stays_a_text() ->
 
 def test_a_table_without_flags_and_numbers_has_no_column_for_them() -> None:
     table = Table("Table 9", "A title", "", (Column("Name"),), (Row((("a",),)),))
-    sheet = sheet_of(table, Place("T", "S", "en", {}))
+    sheet = sheet_of(table, Place("T", "S", WORDS, {}))
     assert sheet.heads == ("Name",)
     assert sheet.lines == ("Table 9. A title", "This sheet holds one table. It begins below these lines.")
     assert plain(table.rows[0].cells[0]) == sheet.rows[0][0]

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.bulletin.model import Printed
-from pipeline.companions.numbers import SHEET_DIGITS, fits_a_sheet, number_format, places_in, printed_value
+from pipeline.companions.numbers import (
+    SHEET_DIGITS,
+    bare,
+    fits_a_sheet,
+    number_format,
+    places_in,
+    printed_value,
+)
 from pipeline.errors import StopRuleError
 from pipeline.present import STYLES, present, round_half_away
 
@@ -54,6 +61,21 @@ def test_a_spreadsheet_keeps_fifteen_digits() -> None:
     assert fits_a_sheet(whole) and float(whole) == whole
     assert fits_a_sheet(whole.scaleb(-7)) and fits_a_sheet(whole.scaleb(9))
     assert not fits_a_sheet(Decimal("1" * (SHEET_DIGITS + 1)))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("1406.0000000000", "1406"),
+        ("-0.0000000000", "0"),
+        ("100", "100"),
+        ("-12.3400000000", "-12.34"),
+        ("9" * 28 + "." + "9" * 10, "9" * 28 + "." + "9" * 10),
+    ],
+)
+def test_no_digit_of_a_number_is_lost(value: str, text: str) -> None:
+    assert bare(Decimal(value)) == text
+    assert fits_a_sheet(Decimal(value)) is (len(text) < SHEET_DIGITS)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ from pipeline.companions.sheet import (
     unlike_heads,
 )
 
-AGAIN = "{column} ({count})"
+
+def again(head: str, count: str) -> str:
+    return f"{head} ({count})"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,8 @@ AGAIN = "{column} ({count})"
         ("Table 1: by [region]/district?", "Table 1  by  region  district"),
         ("'quoted'", "quoted"),
         ("", "-"),
+        ("History", "History 2"),
+        ("a" * 30 + "'b", "a" * 30),
         ("x" * NAME_CHARACTERS, "x" * NAME_CHARACTERS),
         ("x" * (NAME_CHARACTERS + 1), "x" * NAME_CHARACTERS),
         ("a\x00b\nc", "a b c"),
@@ -54,13 +58,13 @@ def test_names_are_never_alike(labels: list[str]) -> None:
 
 @given(st.lists(st.sampled_from(["", "Source", "source", "a b", "a  b", "y" * 300]), max_size=9))
 def test_heads_are_never_alike(heads: list[str]) -> None:
-    found = unlike_heads(heads, AGAIN)
+    found = unlike_heads(heads, again)
     assert len({head.casefold() for head in found}) == len(heads)
     assert all(0 < len(head) <= HEAD_CHARACTERS for head in found)
 
 
 def test_a_second_head_is_counted() -> None:
-    assert unlike_heads(["Source", "Unit", "Source"], AGAIN) == ("Source", "Unit", "Source (2)")
+    assert unlike_heads(["Source", "Unit", "Source"], again) == ("Source", "Unit", "Source (2)")
 
 
 def test_a_number_of_more_digits_than_a_sheet_keeps_is_a_text() -> None:

@@ -11,11 +11,13 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.companions import workbook as module
 from pipeline.companions.sheet import CELL_CHARACTERS, SHEET_COLUMNS, Number, Sheet
-from pipeline.companions.words import words_in
 from pipeline.companions.workbook import fitting, workbook
 from pipeline.errors import CrossfootError
+from pipeline.language.catalogue import catalogue_of
+from pipeline.project import locate
 
-SAY = words_in("en")
+WORDS = catalogue_of("en", locate().templates)
+BACK, CUT = (WORDS.word(name, {}) for name in ("sheet-back", "sheet-cut-text"))
 DAY = date(2026, 2, 3)
 HOSTILE = [
     "=1+1",
@@ -35,7 +37,7 @@ HOSTILE = [
 
 def book(*sheets: Sheet) -> bytes:
     """Write sheets, the first being the contents."""
-    return workbook(sheets, SAY, {"title": "A bulletin", "author": "An office"}, DAY)
+    return workbook(sheets, WORDS, {"title": "A bulletin", "author": "An office"}, DAY)
 
 
 def contents(*names: str) -> Sheet:
@@ -77,7 +79,7 @@ def test_numbers_are_numbers_with_their_decimals() -> None:
 def test_a_sheet_is_one_table_below_its_lines() -> None:
     made = opened(book(contents("Table 1"), table((("a", Number(Decimal(1))),))))
     sheet = made["Table 1"]
-    assert [cell.value for cell in sheet["A"]] == ["Table 1. A title", "A note", SAY["back"], "Name", "a"]
+    assert [cell.value for cell in sheet["A"]] == ["Table 1. A title", "A note", BACK, "Name", "a"]
     assert not sheet.merged_cells.ranges
     assert sheet.freeze_panes == "A5"
     (found,) = sheet.tables.values()
@@ -113,7 +115,7 @@ def test_a_text_is_cut_where_a_cell_ends_and_says_so(text: str, kept: bool) -> N
     found = sheet["A5"].value
     assert len(found) == CELL_CHARACTERS
     assert (found == text) is kept
-    assert found.endswith(SAY["cut_text"]) is not kept
+    assert found.endswith(CUT) is not kept
 
 
 def test_letters_of_two_halves_count_twice_and_are_not_divided() -> None:
@@ -128,7 +130,7 @@ def test_rows_past_the_end_of_a_sheet_are_in_the_file_that_it_names(monkeypatch:
     sheet = Sheet("Table 1", ("Title",), ("Name", "Value"), rows, file="cells.csv")
     found = [cell.value for cell in opened(book(contents("Table 1"), sheet))["Table 1"]["A"]]
     kept = [value for value in found if value in {row[0] for row in rows}]
-    assert SAY["cut_rows"].format(rows=len(kept), file="cells.csv") in found
+    assert WORDS.word("sheet-cut-rows", {"rows": len(kept), "file": "cells.csv"}) in found
     assert kept == [row[0] for row in rows[: len(kept)]]
     assert len(found) == 10
 

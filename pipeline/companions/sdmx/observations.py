@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.bulletin.binding import printed_places
+from pipeline.companions.numbers import bare
 from pipeline.companions.sdmx.codes import indicator_of, sdmx_id, unit_of
 from pipeline.companions.sdmx.components import PARTS, Part
 from pipeline.companions.tables import LIST_SEPARATOR, Row
@@ -50,7 +51,7 @@ def _said(part: Part, value: Any) -> str:
     if part.kind == "period" and isinstance(value, date):
         return f"{value:%Y-%m}"
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return bare(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return LIST_SEPARATOR.join(value) if isinstance(value, list | tuple) else str(value)
