@@ -2,11 +2,20 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 PACKAGE = "chromium"
 """The Debian package that has the browser."""
+PHONE, DESK = (360, 740), (1280, 800)
+"""Width and height of the smallest window that pages are made for, and of a usual one."""
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
 def find_browser() -> str:
@@ -18,3 +27,30 @@ def find_browser() -> str:
             pytest.fail(sentence)
         pytest.skip(sentence)
     return found
+
+
+@contextmanager
+def opened(profile: Path, **options: Any) -> Iterator[BrowserContext]:
+    """Open a browser with a profile of its own."""
+    with sync_playwright() as driver:
+        context = driver.chromium.launch_persistent_context(
+            str(profile), executable_path=find_browser(), args=["--no-sandbox"], headless=True, **options
+        )
+        yield context
+        context.close()
+
+
+def barriers(page: Page) -> list[str]:
+    """List what axe-core finds on a page, each with its rule, how often, and the first place."""
+    found = Axe().run(
+        page, options={"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
+    )
+    return [
+        f"{one['id']}, {len(one['nodes'])} times: {one['nodes'][0]['html'][:200]}"
+        for one in found.response["violations"]
+    ]
+
+
+def width_of(page: Page) -> int:
+    """Return how wide a page is laid out, in pixels."""
+    return int(page.evaluate("document.scrollingElement.scrollWidth"))

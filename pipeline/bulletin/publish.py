@@ -49,6 +49,7 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
     compare(material, lake, made_with)
     document, binder = compose(material, office.project.templates / "fonts")
     html = render_html(document, office.project.templates)
+    web_page = render_html(document, office.project.templates, "screen")
     pages = indicator_pages(material, read_known(material, lake))
     binder.rows += pages.rows
     data = companion_files(material, [document], binder, pages.versions)
@@ -60,7 +61,7 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
     pdf = render_pdf(html, office.project.templates, created=created, attachments=attached)
     files = {
         f"bulletin.{material.lang}.pdf": pdf,
-        f"bulletin.{material.lang}.html": html.encode(),
+        f"bulletin.{material.lang}.html": web_page.encode(),
         **companions(office.project.templates),
         **pages.files,
         **data,

@@ -3,13 +3,14 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.bulletin import views
-from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Table
+from pipeline.bulletin.anchors import Anchors
+from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Symbol, Table
 from pipeline.bulletin.pdf import render_pdf
 from pipeline.bulletin.svg import embed
 from pipeline.bulletin.typeface import require_characters
@@ -20,11 +21,14 @@ __all__ = ["companions", "render_html", "render_pdf"]
 KINDS = {Paragraph: "paragraph", Points: "points", Table: "table", Chart: "chart", Box: "box"}
 NUMBER_ID = re.compile(r"[A-Za-z0-9._-]+")
 KEY_FIGURES_A_ROW = 4
+Edition = Literal["print", "screen"]
+STYLE_SHEETS: dict[Edition, str] = {"print": "bulletin.css", "screen": "screen.css"}
 
 
-def render_html(document: Document, templates: Path) -> str:
+def render_html(document: Document, templates: Path, edition: Edition = "print") -> str:
     """Write a document as HTML with its style sheet inside; fonts are looked for in `fonts/` beside it.
 
+    The PDF is laid out from the edition `print`; `screen` is the web page, with what only a browser needs.
     Raises CrossfootError where a printed number has no entry in the lineage index, a character no typeface,
     or a table no room.
     """
@@ -32,7 +36,7 @@ def render_html(document: Document, templates: Path) -> str:
     fonts = templates / "fonts"
     sections, annexes, letters = views.number_sections(document)
     html = (
-        _environment(templates, fonts)
+        _environment(templates, fonts, edition)
         .get_template("bulletin.html.j2")
         .render(
             document=document,
@@ -40,8 +44,9 @@ def render_html(document: Document, templates: Path) -> str:
             annexes=annexes,
             letters=letters,
             say=_messages(document.lang, templates),
-            style=Markup((templates / "bulletin.css").read_text(encoding="utf-8")),
+            style=Markup((templates / STYLE_SHEETS[edition]).read_text(encoding="utf-8")),
             key_rows=_key_rows(document),
+            main_flags=_main_flags(document),
             index_columns=views.index_columns(document, fonts),
             index_together=views.INDEX_TOGETHER,
         )
@@ -55,8 +60,9 @@ def companions(templates: Path) -> dict[str, bytes]:
     return {f"fonts/{path.name}": path.read_bytes() for path in sorted((templates / "fonts").iterdir())}
 
 
-def _environment(templates: Path, fonts: Path) -> Environment:
+def _environment(templates: Path, fonts: Path, edition: Edition) -> Environment:
     """Make the template engine: everything is escaped, everything must be defined."""
+    anchors = Anchors()
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
@@ -74,6 +80,13 @@ def _environment(templates: Path, fonts: Path) -> Environment:
         "grid": views.chart_grid,
         "grid_head": lambda chart: views.grid_head(chart, fonts),
         "view": lambda table, landscape: views.table_view(table, landscape, fonts),
+        "back": anchors.back,
+    }
+    on_screen = edition == "screen"
+    environment.globals |= {
+        "screen": on_screen,
+        "enter": anchors.enter if on_screen else _nothing,
+        "spot": anchors.spot if on_screen else _nothing,
     }
     return environment
 
@@ -95,6 +108,17 @@ def _key_rows(document: Document) -> list[tuple[Any, ...]]:
     count = -(-len(figures) // KEY_FIGURES_A_ROW)
     each = -(-len(figures) // count)
     return [figures[start : start + each] for start in range(0, len(figures), each)]
+
+
+def _nothing(_: str) -> str:
+    """Stand for the anchors that a printed page does not need."""
+    return ""
+
+
+def _main_flags(document: Document) -> list[Symbol]:
+    """List the words in brackets that the first key figure carries, with their meanings."""
+    said = [figure.caption + views.plain(figure.detail) for figure in document.key_figures[:1]]
+    return [symbol for symbol in document.symbols if any(symbol.mark in text for text in said)]
 
 
 def _require_entries(document: Document) -> None:
