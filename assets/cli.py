@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assets.commands import decisions, drafts, outliers, reading, seasonal, vintages
+from assets.commands import decisions, drafts, outliers, reading, seasonal, site, vintages
 from pipeline.errors import CrossfootError, Exit, UsageError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -122,6 +122,7 @@ reading.register(app)
 drafts.register(app)
 seasonal.register(app)
 outliers.register(app)
+site.register(app)
 
 
 def main() -> None:

@@ -1,0 +1,49 @@
+"""Where each printed number of each issue stands: the rows that search and the plain lists are made from."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.errors import BadInputError
+from pipeline.site.issues import Issue
+
+PRINTED = "published_number.csv"
+_COLUMNS = {"lang", "number_id", "cell_id", "facet", "section", "printed"}
+_SAFE = re.compile(r"[A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, order=True)
+class Number:
+    """A number as printed on a page; `page` is the page's name in the release."""
+
+    number_id: str
+    page: str
+    cell_id: str
+    facet: str
+    printed: str
+
+
+def numbers_of(issue: Issue) -> list[Number]:
+    """List the numbers of an issue that one of its pages has a row of, each once a page, by id."""
+    return sorted({number for file in issue.files for number in _rows(issue, file.name)})
+
+
+def _rows(issue: Issue, name: str) -> Iterator[Number]:
+    """Read one list of printed numbers; a territory's lies in the folder of its issue."""
+    folder, slash, base = name.rpartition("/")
+    if base != PRINTED:
+        return
+    reader = csv.DictReader(io.StringIO(issue.read(name)))
+    if missing := _COLUMNS - set(reader.fieldnames or ()):
+        raise BadInputError(
+            f"{issue.folder / name} lacks the columns {', '.join(sorted(missing))}. Run the month again."
+        )
+    pages = {file.name for file in issue.files}
+    for row in reader:
+        section = row["section"]
+        own = f"{section}.html" if section.startswith("methodology/") else f"bulletin.{row['lang']}.html"
+        page = folder + slash + own
+        if page in pages and _SAFE.fullmatch(row["number_id"]):
+            yield Number(row["number_id"], page, row["cell_id"], row["facet"], row["printed"])

@@ -1,0 +1,156 @@
+"""The full series of an indicator: every cell of the calculation behind the newest issue."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pipeline.bulletin.binding import Cell, is_wide, printed_places
+from pipeline.bulletin.pages.presentations import is_change, most_places, order, title
+from pipeline.indicators.cells import CELL
+from pipeline.indicators.compute import STAGE
+from pipeline.lake import Lake
+from pipeline.present import present
+from pipeline.site.issues import Issue
+from pipeline.site.names import Names
+from pipeline.site.numbers import Number
+from pipeline.site.period import period_of
+
+MOST_ROWS = 1500
+"""Rows that the page of an indicator shows at most; territories that do not fit are in its CSV file."""
+COLUMNS = tuple(CELL)
+WITHHELD = "U"
+
+
+@dataclass(frozen=True)
+class Series:
+    """Cells by indicator; `is_full` where they are all of the calculation, not only the printed ones."""
+
+    cells: dict[str, list[Cell]]
+    is_full: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure in the table of a territory; `href` leads to its row of origin in the newest issue."""
+
+    presentation: str
+    part: str
+    period: str
+    figure: str
+    unit: str
+    status: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The tables of an indicator by territory, and how many territories and figures there are in all."""
+
+    tables: tuple[tuple[str, tuple[Row, ...]], ...]
+    left_out: int
+    figures: int
+
+
+def read_series(issue: Issue, codes: Sequence[str], lake: Lake) -> Series:
+    """Read the cells behind an issue: from the lake where it still holds them, else those it prints."""
+    manifest = lake.manifest(STAGE, issue.key)
+    if manifest is not None and manifest.digest == issue.inputs.get(STAGE):
+        tables = {code: f"indicators.{code}" for code in codes}
+        known = {code: table for code, table in tables.items() if table in manifest.tables}
+        return Series({code: lake.read(manifest, table).to_dicts() for code, table in known.items()}, True)
+    rows = [_typed(row) for row in csv.DictReader(io.StringIO(issue.read("cells.csv")))]
+    found: dict[str, list[Cell]] = {code: [] for code in codes}
+    for row in rows:
+        if (code := row["cell_id"].partition(".")[0]) in found:
+            found[code].append(row)
+    return Series(found, False)
+
+
+def as_csv(cells: Iterable[Cell]) -> bytes:
+    """Write cells as CSV in the columns of the contract: UTF-8, comma, LF, exact values."""
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    ordered = sorted(cells, key=lambda cell: (cell["period"], cell["cell_id"]))
+    writer.writerows(cell | {"flags": ";".join(cell["flags"] or ())} for cell in ordered)
+    return stream.getvalue().encode()
+
+
+def show(cells: Sequence[Cell], names: Names, numbers: Sequence[Number], issue: Issue) -> Shown:
+    """Write the tables of an indicator: the country first, the newest period first in each series."""
+    used = [cell for cell in cells if cell["obs_status"] != WITHHELD and not _repeats(cell)]
+    at = {number.cell_id: number for number in numbers if number.facet == "value"}
+    by_territory: dict[str, list[Cell]] = {}
+    for cell in used:
+        by_territory.setdefault(cell["territory_id"], []).append(cell)
+    ranked = sorted(by_territory, key=names.rank)
+    tables: list[tuple[str, tuple[Row, ...]]] = []
+    room = MOST_ROWS
+    for territory in ranked:
+        own = _ordered(by_territory[territory])[: room if not tables else None]
+        if len(own) > room:
+            break
+        room -= len(own)
+        tables.append((names.territory(territory), tuple(_row(cell, names, at, issue) for cell in own)))
+    return Shown(tuple(tables), len(ranked) - len(tables), len(cells))
+
+
+def _ordered(cells: list[Cell]) -> list[Cell]:
+    """Order the figures of a territory by presentation and part, the newest first."""
+    newest_first = sorted(cells, key=lambda cell: (cell["period"], cell["cell_id"]), reverse=True)
+    return sorted(newest_first, key=lambda cell: (order(cell["transformation"]), cell["breakdown"]))
+
+
+def _row(cell: Cell, names: Names, at: dict[str, Number], issue: Issue) -> Row:
+    """Write one figure."""
+    number = at.get(cell["cell_id"])
+    return Row(
+        presentation=title(cell["transformation"]),
+        part=names.part(cell["breakdown"]),
+        period=period_of(cell, names.say["to"], names.say["due"]),
+        figure=_figure(cell, names),
+        unit=names.unit(cell["unit_code"]),
+        status="; ".join([cell["obs_status"], *(cell["flags"] or ())]),
+        href=f"{issue.key}/{number.page}#n-{number.number_id}" if number else "",
+    )
+
+
+def _figure(cell: Cell, names: Names) -> str:
+    """Print a figure with the digits that its interval allows, or its interval."""
+    most, signed = most_places(cell), is_change(cell["transformation"])
+    if is_wide(cell):
+        ends = [_end(cell, name) for name in ("lo", "hi")]
+        places = printed_places({**cell, "lo": ends[0], "hi": ends[1]}, "hi", most)
+        low, high = (present(end, places, names.lang, signed=signed) for end in ends)
+        return f"{low} {names.say['to']} {high}"
+    return present(Decimal(cell["value"]), printed_places(cell, "value", most), names.lang, signed=signed)
+
+
+def _end(cell: Cell, name: str) -> Decimal:
+    """Return an end of a figure's interval."""
+    if cell[name] is not None:
+        return Decimal(cell[name])
+    sign = -1 if name == "lo" else 1
+    return Decimal(cell["value"]) + sign * Decimal(cell["half_width"])
+
+
+def _repeats(cell: Cell) -> bool:
+    """Tell a flow over the months from January on: it is the year to date again."""
+    start = cell["period_start"]
+    return cell["transformation"] == "span" and start is not None and bool(start.month == 1)
+
+
+def _typed(row: dict[str, str]) -> dict[str, Any]:
+    """Give the fields of a line of cells.csv their types."""
+    days = ("period", "period_start", "period_end", "reference_date", "due_on")
+    decimals = ("value", "half_width", "lo", "hi")
+    return {
+        **row,
+        **{name: date.fromisoformat(row[name]) if row[name] else None for name in days},
+        **{name: Decimal(row[name]) if row[name] else None for name in decimals},
+        "flags": row["flags"].split(";") if row["flags"] else [],
+    }

@@ -1,0 +1,106 @@
+"""Releases to make a site of: two real months, their PDF left out, and small folders written by hand."""
+
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pipeline import stages
+from pipeline.bulletin import publish
+from pipeline.month import Month
+from pipeline.office import Office, load_office
+from pipeline.project import Project
+from pipeline.site.build import Site, build_site
+
+MONTHS = ("2025-12", "2026-01")
+WriteRelease = Callable[..., Path]
+NUMBERS = """\
+release_id,lang,number_id,cell_id,facet,place,section,table_or_figure,row,col,printed,places
+2026-01.1,en,aaaaaaa1,fci.C.2026-01,value,text,investment,,,,1 406.0,1
+2026-01.1,en,aaaaaaa1,fci.C.2026-01,value,table,methodology/fci,Table 1,1,2,1 406.0,1
+"""
+CELLS = """\
+cell_id,territory_id,period,breakdown,price_basis,source_kind,transformation,period_start,period_end,reference_date,\
+due_on,value,half_width,lo,hi,unit_code,qualifier,obs_status,conf_status,revised,flags,evidence_grade,n_src,\
+src_digest,as_of,month
+fci.C.2026-01,C,2026-01-01,_T,nominal,published,ytd,2026-01-01,2026-01-31,,,1406.0000000000,0.0500000000,,,AZN_MN,,V,\
+F,True,BREAK;GAP,D,1,x,2026-02-20,2026-01-01
+"""
+PAGE = '<html lang="en"><body><main><p id="n-aaaaaaa1">1 406.0</p></main></body></html>'
+FILES = {
+    "bulletin.en.html": PAGE,
+    "bulletin.en.pdf": "%PDF-1.7",
+    "methodology/fci.html": PAGE,
+    "published_number.csv": NUMBERS,
+    "cells.csv": CELLS,
+}
+
+
+def write_release(
+    releases: Path, key: str, files: Mapping[str, str | bytes] = FILES, number: str = ""
+) -> Path:
+    """Write a release folder with a manifest that fits its files."""
+    folder = releases / key
+    hashes = {}
+    for name, content in files.items():
+        raw = content.encode() if isinstance(content, str) else content
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(raw)
+        hashes[name] = hashlib.sha256(raw).hexdigest()
+    facts = {
+        "release_id": number or f"{key}.1",
+        "as_of": "2026-02-20",
+        "inputs": {"core": "c", "indicators": "i"},
+        "files": hashes,
+    }
+    (folder / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def release(small_office: Office) -> WriteRelease:
+    """Give a function that writes a release of the small office."""
+
+    def write(key: str, files: Mapping[str, str | bytes] = FILES, number: str = "") -> Path:
+        return write_release(small_office.home / "releases", key, files, number)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def released(conformed: Callable[[str], Office]) -> Office:
+    """Publish two months of the default office; only the layout of their PDF is left out."""
+    office = conformed("karabakh")
+    blank = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(blank)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publish, "render_pdf", lambda *_, **__: blank.getvalue())
+        for month in map(Month.parse, MONTHS):
+            stages.edit(office, month)
+            stages.compute(office, month)
+            publish.publish_month(office, stages.lake_of(office), month)
+    return office
+
+
+@pytest.fixture(scope="session")
+def made(released: Office) -> Site:
+    """Make the site of the two months, and of one of them as known on an earlier day."""
+    releases = released.home / "releases"
+    past = releases / "2025-12@2026-03-01"
+    if not past.exists():
+        shutil.copytree(releases / "2025-12", past)
+    return build_site(released)
+
+
+@pytest.fixture
+def apart(released: Office, made: Site, tmp_path: Path) -> Office:
+    """Copy the releases and the lake for a test to change."""
+    shutil.copytree(released.project.var, tmp_path / "var", symlinks=True)
+    return load_office(Project(released.project.root, tmp_path / "var"), "karabakh")

@@ -1,0 +1,362 @@
+"""The site as a folder: every link leads somewhere, the same bytes each time, addresses that stay."""
+
+import csv
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+
+from pipeline.errors import CrossfootError, MachineError, UsageError
+from pipeline.office import Office
+from pipeline.project import locate
+from pipeline.site import build as module
+from pipeline.site.build import Site, build_site
+from pipeline.site.names import load_names
+from pipeline.site.summary import summary_of
+from tests.site.conftest import FILES, PAGE, WriteRelease
+
+Tree = html.HtmlElement
+FILES_OF_ISSUE = {f"2026-01/{name}" for name in FILES}
+
+
+def read(path: Path) -> Tree:
+    return html.document_fromstring(path.read_bytes())
+
+
+def faulty_links(folder: Path) -> list[str]:
+    """List every link, script, style and source of every page that leads to nothing in the folder."""
+    names: dict[Path, set[str]] = {}
+    found = []
+    for page in sorted(folder.rglob("*.html")):
+        tree = read(page)
+        names[page.resolve()] = set(tree.xpath("//@id"))
+    for page in sorted(folder.rglob("*.html")):
+        for link in read(page).xpath(
+            "//a/@href | //link/@href | //script/@src | //img/@src | //form/@action"
+        ):
+            parts = urlsplit(link)
+            if parts.scheme == "mailto":
+                continue
+            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page.resolve()
+            inside = target.is_relative_to(folder.resolve()) and not parts.scheme and not parts.netloc
+            if not inside or not target.is_file():
+                found.append(f"{page.relative_to(folder)}: {link}")
+            elif parts.fragment and unquote(parts.fragment) not in names.get(target, set()):
+                found.append(f"{page.relative_to(folder)}: {link} has no such place")
+    return found
+
+
+def test_every_link_of_every_page_leads_to_a_place_in_the_folder(made: Site) -> None:
+    assert len(list(made.folder.rglob("*.html"))) > 150
+    assert faulty_links(made.folder) == []
+
+
+def test_a_link_that_leads_nowhere_would_be_found(made: Site, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        '<a href="b.html">b</a><a href="#c">c</a><a href="//x.example/">x</a>', encoding="utf-8"
+    )
+    assert len(faulty_links(tmp_path)) == 3
+
+
+def test_the_first_page_says_what_the_newest_issue_says(made: Site) -> None:
+    page = read(made.folder / "index.html")
+    said = page.text_content()
+    assert page.xpath("//h2")[0].text_content() == "January 2026, issue 2026-01.1"
+    bulletin = summary_of((made.folder / "2026-01" / "bulletin.en.html").read_text(encoding="utf-8"))
+    assert len(bulletin.keys) == 4
+    assert len(bulletin.points) >= 5
+    for point in bulletin.points:
+        assert "".join(text for text, _ in point) in said
+    assert "2026-01/bulletin.en.html#n-" in "".join(page.xpath("//ul[@class='points']//a/@href"))
+    assert [link.get("href") for link in page.xpath("//p[@class='read']/a")] == [
+        "2026-01/bulletin.en.html",
+        "2026-01/bulletin.en.pdf",
+        "2026-01/index.html",
+    ]
+    assert "December 2025, issue 2025-12.1" in said
+
+
+def test_each_file_of_an_issue_is_listed_with_size_and_hash_and_is_the_sealed_one(
+    made: Site, released: Office
+) -> None:
+    for key in made.issues:
+        page = read(made.folder / key / "index.html")
+        manifest = json.loads(
+            (released.home / "releases" / key / "manifest.json").read_text(encoding="utf-8")
+        )
+        for name, sha in manifest["files"].items():
+            assert hashlib.sha256((made.folder / key / name).read_bytes()).hexdigest() == sha
+        listed = {
+            row.xpath("string(.//a/@href)"): row for row in page.xpath("//table[@class='files']//tbody/tr")
+        }
+        assert {"bulletin.en.pdf", "bulletin.en.html", "cells.csv", "manifest.json"} <= set(listed)
+        for name, row in listed.items():
+            assert hashlib.sha256((made.folder / key / name).read_bytes()).hexdigest() in row.text_content()
+            assert re.search(r"\d\xa0kB", row.text_content())
+
+
+def test_every_page_says_whose_it_is_and_has_one_heading(made: Site, released: Office) -> None:
+    own = [path for path in made.folder.rglob("*.html") if path.parent.name != "methodology"]
+    for path in own:
+        tree = read(path)
+        assert released.imprint in tree.text_content()
+        assert len(tree.xpath("//h1")) == 1
+        assert tree.xpath("//html/@lang") == ["en"]
+
+
+def test_nothing_is_loaded_from_elsewhere(made: Site) -> None:
+    for path in made.folder.rglob("*"):
+        if path.suffix in (".css", ".js"):
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"https?:|@import|fetch\(|XMLHttpRequest|eval\(|innerHTML", text), path
+
+
+def test_pages_of_indicators_hold_the_series_and_lead_to_the_methodology(made: Site) -> None:
+    page = read(made.folder / "indicators" / "fci.html")
+    assert [link.get("href") for link in page.xpath("//ul[@class='across']//a")] == [
+        "../2026-01/methodology/fci.html",
+        "../2025-12/methodology/fci.html",
+        "../2025-12@2026-03-01/methodology/fci.html",
+    ]
+    with (made.folder / "indicators" / "fci.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) > 180
+    assert f"All {len(rows)} figures with exact values" in page.text_content()
+    shown = page.xpath("//tbody/tr")
+    assert len(shown) == sum(row["obs_status"] != "U" for row in rows) - sum(
+        row["transformation"] == "span" and row["period_start"][5:7] == "01" for row in rows
+    )
+    assert "1\u202f406" in page.text_content()
+
+
+def test_pages_say_that_there_is_no_correction_and_no_date(made: Site, released: Office) -> None:
+    assert "There are no corrections" in read(made.folder / "corrections.html").text_content()
+    assert "not announced" in read(made.folder / "calendar.html").text_content()
+    assert released.contact in read(made.folder / "report.html").text_content()
+    assert "Not official statistics" in read(made.folder / "about.html").text_content()
+    assert read(made.folder / "cite.html").xpath("string(//textarea)") == (
+        "Crossfoot. Investment, resettlement and works. January 2026, issue 2026-01.1. "
+        "Figures known as of 2026-11-21. [address of this site]/2026-01/"
+    )
+
+
+def test_the_plain_lists_have_every_number(made: Site) -> None:
+    page = read(made.folder / "numbers" / "2026-01-1.html")
+    with (made.folder / "2026-01" / "published_number.csv").open(encoding="utf-8") as stream:
+        wanted = {row["number_id"] for row in csv.DictReader(stream)}
+    assert {head.text_content() for head in page.xpath("//tbody/tr/th")} == wanted
+
+
+# The same bytes, one step, addresses that stay
+
+
+def test_making_it_again_changes_no_byte_and_no_name(apart: Office) -> None:
+    first = (apart.home / "site").readlink()
+    again = build_site(apart)
+    assert (apart.home / "site").readlink() == first
+    assert [path.name for path in apart.home.glob(".site*")] == [first.name]
+    assert again.issues == ("2026-01", "2025-12", "2025-12@2026-03-01")
+
+
+def test_unlike_surroundings_give_the_same_bytes(released: Office, made: Site, tmp_path: Path) -> None:
+    program = "import sys\nfrom assets.cli import main\nmain()"
+    surroundings = {"PYTHONHASHSEED": "77", "TZ": "Asia/Baku", "LC_ALL": "C", "HOME": str(tmp_path)}
+    environment = {
+        **os.environ,
+        **surroundings,
+        "PYTHONPATH": str(locate().root),
+        "CROSSFOOT_VAR": str(released.project.var),
+    }
+    out = tmp_path / "elsewhere"
+    command = [sys.executable, "-c", program, "site", "--out", str(out)]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr, done.stdout.strip()) == (0, "", str(out / "index.html"))
+    names = [
+        {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        for folder in (out, made.folder)
+    ]
+    assert names[0] == names[1]
+
+
+def test_a_new_issue_takes_the_place_in_one_step(small_office: Office, release: WriteRelease) -> None:
+    release("2025-12")
+    build_site(small_office)
+    link = small_office.home / "site"
+    before = link.readlink()
+    release("2026-01")
+    build_site(small_office)
+    assert link.readlink() != before
+    assert not (small_office.home / before).exists()
+    assert (link / "2025-12" / "bulletin.en.pdf").is_file()
+    assert faulty_links(link) == []
+
+
+def test_an_issue_that_readers_can_reach_is_not_left_out(small_office: Office, release: WriteRelease) -> None:
+    gone = release("2025-12")
+    release("2026-01")
+    build_site(small_office)
+    gone.rename(small_office.home / "away")
+    with pytest.raises(UsageError, match=r"has the issue 2025-12, and there is no release of it .*would end"):
+        build_site(small_office)
+    assert (small_office.home / "site" / "2025-12" / "index.html").is_file()
+
+
+def test_a_folder_of_something_else_is_not_touched(
+    small_office: Office, release: WriteRelease, tmp_path: Path
+) -> None:
+    release("2026-01")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"mine is there and is no site made here"):
+        build_site(small_office, tmp_path / "mine")
+    assert (tmp_path / "mine" / "letter.txt").is_file()
+    (tmp_path / "empty").mkdir()
+    assert (build_site(small_office, tmp_path / "empty").folder / "index.html").is_file()
+
+
+def test_an_interrupted_write_leaves_the_old_site(
+    small_office: Office, release: WriteRelease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release("2025-12")
+    build_site(small_office)
+    before = (small_office.home / "site").readlink()
+    release("2026-01")
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.site.write._flush", full)
+    with pytest.raises(MachineError, match=r"cannot be written \(No space left on device\)"):
+        build_site(small_office)
+    assert (small_office.home / "site").readlink() == before
+    assert [path.name for path in small_office.home.glob(".site*")] == [before.name]
+
+
+# What a release or an office may hold
+
+
+def test_languages_and_territories_appear_by_themselves(small_office: Office, release: WriteRelease) -> None:
+    more = {
+        "bulletin.az.html": PAGE,
+        "bulletin.az.pdf": "%PDF",
+        "R1/bulletin.ru.pdf": "%PDF",
+        "bulletin.en.xlsx": "PK",
+    }
+    release("2026-01", {**FILES, **more})
+    folder = build_site(small_office).folder
+    rows = [
+        [cell.text_content() for cell in row][:4]
+        for row in read(folder / "2026-01" / "index.html").xpath("(//table)[1]//tbody/tr")
+    ]
+    assert rows == [
+        ["Country", "Azərbaycanca", "web page", "bulletin.az.html"],
+        ["Country", "Azərbaycanca", "PDF", "bulletin.az.pdf"],
+        ["Country", "English", "web page", "bulletin.en.html"],
+        ["Country", "English", "PDF", "bulletin.en.pdf"],
+        ["Country", "English", "workbook", "bulletin.en.xlsx"],
+        ["North", "Русский", "PDF", "R1/bulletin.ru.pdf"],
+    ]
+    assert faulty_links(folder) == []
+
+
+def test_a_correction_is_listed(small_office: Office, release: WriteRelease) -> None:
+    release("2026-01", number="2026-01.2")
+    page = read(build_site(small_office).folder / "corrections.html")
+    assert "January 2026, issue 2026-01.2 takes the place of an earlier issue" in page.text_content()
+
+
+def test_an_announced_date_and_a_mail_address_are_shown(small_office: Office, release: WriteRelease) -> None:
+    release("2026-01")
+    office = replace(small_office, next_release="20 March 2026", contact="bulletin@office.example")
+    folder = build_site(office).folder
+    assert "20 March 2026" in read(folder / "calendar.html").text_content()
+    assert "20 March 2026" in read(folder / "index.html").text_content()
+    assert read(folder / "report.html").xpath("//a/@href[starts-with(., 'mailto:')]") == [
+        "mailto:bulletin@office.example"
+    ]
+
+
+def test_texts_are_shown_whatever_they_contain(small_office: Office, release: WriteRelease) -> None:
+    hostile = "<script>alert(1)</script> {{7*7}} \" ' &" + "x" * 10_000
+    quoted = hostile.replace('"', '""')
+    head = "number_id,lang,cell_id,facet,section,printed\n"
+    numbers = f'{head}bbbbbbb1,en,"{quoted}",v,s,"<b>1</b>"\n'
+    esms = 'indicator,concept_id,heading,text\nfci,DATA_DESCR,<i>h</i>,"<img src=x>"\n'
+    release("2026-01", {**FILES, "published_number.csv": numbers, "esms.csv": esms})
+    office = replace(
+        small_office, name=hostile, title=hostile, imprint=hostile, contact="javascript:alert(1)"
+    )
+    folder = build_site(office).folder
+    for page in folder.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if page.relative_to(folder).as_posix() not in FILES_OF_ISSUE:
+            assert "<script>alert" not in text
+            assert "<img" not in text
+            assert "{{7*7}}" in text
+    assert read(folder / "report.html").xpath("//a[starts-with(@href, 'javascript')]") == []
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\x07", "\u4e2d"])
+def test_a_character_without_a_glyph_is_refused(
+    character: str, small_office: Office, release: WriteRelease
+) -> None:
+    release("2026-01")
+    with pytest.raises(CrossfootError, match=f"U\\+{ord(character):04X}"):
+        build_site(replace(small_office, name=f"Office {character}"))
+
+
+def test_a_language_without_messages_is_said(small_office: Office, release: WriteRelease) -> None:
+    release("2026-01")
+    with pytest.raises(UsageError, match=r"no messages in a language of office small \(xx\); there are: en"):
+        build_site(replace(small_office, languages=("xx",)))
+    assert load_names(replace(small_office, languages=("xx", "en")), date(2026, 1, 31)).lang == "en"
+
+
+def test_an_issue_without_a_page_or_numbers_still_has_its_place(
+    small_office: Office, release: WriteRelease
+) -> None:
+    release("2026-01", {"bulletin.en.pdf": "%PDF"})
+    folder = build_site(small_office).folder
+    assert faulty_links(folder) == []
+    assert summary_of("").keys == ()
+
+
+def test_two_years_of_issues_are_reachable(
+    small_office: Office, release: WriteRelease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
+    rows = "".join(f"r,en,{at:08},fci.C.2025-01.p={at},value,text,s,,,,{at},0\n" for at in range(30))
+    head = "release_id,lang,number_id,cell_id,facet,place,section,table_or_figure,row,col,printed,places\n"
+    body = "".join(f'<p id="n-{at:08}">{at}</p>' for at in range(30))
+    page = PAGE.replace("<p", f"{body}<p", 1)
+    monkeypatch.setattr(module, "NUMBERS_A_LIST", 10)
+    for key in keys:
+        release(key, {**FILES, "bulletin.en.html": page, "published_number.csv": head + rows})
+    made = build_site(small_office)
+    assert list(made.issues) == keys[::-1]
+    archive = read(made.folder / "archive.html")
+    assert [head.text_content() for head in archive.xpath("//h2")] == ["2025", "2024"]
+    assert len(archive.xpath("//tbody/tr")) == 24
+    assert len(read(made.folder / "index.html").xpath("//section//li")) == module.EARLIER
+    assert len(list((made.folder / "numbers").iterdir())) == 24 * 3
+    assert faulty_links(made.folder) == []
+
+
+@pytest.mark.parametrize("name", ["screen.css", "site.css", "search.js"])
+def test_what_pages_load_is_in_the_folder(name: str, made: Site) -> None:
+    assert (made.folder / name).is_file()
+    assert len(list((made.folder / "fonts").iterdir())) >= 7

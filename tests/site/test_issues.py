@@ -1,0 +1,79 @@
+"""Releases as the site reads them: order, and what is refused with a sentence."""
+
+import json
+
+import pytest
+
+from pipeline.errors import BadInputError, UsageError
+from pipeline.office import Office
+from pipeline.site import issues as module
+from pipeline.site.issues import newest, read_issues
+from tests.site.conftest import WriteRelease
+
+
+def test_the_newest_month_comes_first_and_an_earlier_day_after_it(
+    small_office: Office, release: WriteRelease
+) -> None:
+    for key in ("2025-09", "2026-01@2026-02-01", "2026-01", "2025-09@2025-12-01"):
+        release(key)
+    (small_office.home / "releases" / "notes").mkdir()
+    found = read_issues(small_office)
+    assert [issue.key for issue in found] == [
+        "2026-01",
+        "2026-01@2026-02-01",
+        "2025-09",
+        "2025-09@2025-12-01",
+    ]
+    assert newest(found).key == "2026-01"
+    assert str(found[1].asked) == "2026-02-01"
+    assert newest(found[1:2]).key == "2026-01@2026-02-01"
+
+
+def test_a_second_issue_of_a_month_is_a_correction(small_office: Office, release: WriteRelease) -> None:
+    release("2026-01", number="2026-01.2")
+    release("2025-12")
+    assert [issue.is_corrected for issue in read_issues(small_office)] == [True, False]
+
+
+def test_without_a_release_the_command_to_run_is_said(small_office: Office) -> None:
+    with pytest.raises(UsageError, match=r"no release below .*crossfoot run --office small"):
+        read_issues(small_office)
+
+
+def test_a_sealed_file_that_was_changed_is_named(small_office: Office, release: WriteRelease) -> None:
+    (release("2026-01") / "cells.csv").write_text("changed", encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"cells\.csv has the SHA-256 .*sealed file was changed"):
+        read_issues(small_office)
+
+
+def test_a_file_that_is_missing_or_lies_outside_is_named(small_office: Office, release: WriteRelease) -> None:
+    folder = release("2026-01")
+    (folder / "cells.csv").unlink()
+    with pytest.raises(BadInputError, match=r"lacks the file 'cells\.csv'"):
+        read_issues(small_office)
+    facts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    facts["files"] = {"../../../secret.txt": "0"}
+    (small_office.home / "secret.txt").write_text("x", encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"lacks the file '\.\./\.\./\.\./secret\.txt'"):
+        read_issues(small_office)
+
+
+@pytest.mark.parametrize("text", ["{}", "not JSON", "[]", '{"files": {}, "release_id": 1}'])
+def test_a_manifest_of_another_form_is_named(text: str, small_office: Office, release: WriteRelease) -> None:
+    (release("2026-01") / "manifest.json").write_text(text, encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"manifest\.json is not the manifest of a release"):
+        read_issues(small_office)
+
+
+def test_the_greatest_number_of_issues_is_allowed_and_one_more_is_not(
+    small_office: Office, release: WriteRelease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert module.MOST_ISSUES >= 24 * 12
+    monkeypatch.setattr(module, "MOST_ISSUES", 3)
+    for key in ("2025-10", "2025-11", "2025-12"):
+        release(key)
+    assert len(read_issues(small_office)) == 3
+    release("2026-01")
+    with pytest.raises(UsageError, match="holds 4 releases, and a site holds 3 at most"):
+        read_issues(small_office)
