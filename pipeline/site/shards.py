@@ -11,8 +11,8 @@ from typing import Any
 from pipeline.site.issues import Issue
 from pipeline.site.numbers import Number
 
-ENTRIES_A_SHARD = 400
-"""Ids in a shard on average: some 20 to 60 kB."""
+PLACES_A_SHARD = 1000
+"""Ids, or places of numbers, in a shard on average: some 20 to 60 kB."""
 MOST_SHARDS = 4096
 _OFFSET, _PRIME, _MASK = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
@@ -29,7 +29,7 @@ def index_files(issues: Sequence[tuple[Issue, Sequence[Number]]], names: Sequenc
             facets = cells.setdefault(series_of(number.cell_id), {}).setdefault(number.cell_id, {})
             entry = facets.setdefault(number.number_id, [number.facet])
             entry.append([at_page[at, number.page], number.printed])
-    counts = {"n": _count(len(numbers)), "c": _count(sum(map(len, cells.values())))}
+    counts = {"n": _count(len(numbers)), "c": _count(sum(len(listed) for _, listed in issues))}
     head = {
         "issues": [{"key": issue.key, "name": name} for (issue, _), name in zip(issues, names, strict=True)],
         "pages": pages,
@@ -55,9 +55,9 @@ def shard_of(key: str, count: int) -> int:
     return value % count
 
 
-def _count(entries: int) -> int:
-    """Return how many shards so many entries need."""
-    return min(MOST_SHARDS, max(1, -(-entries // ENTRIES_A_SHARD)))
+def _count(places: int) -> int:
+    """Return how many shards so many places need."""
+    return min(MOST_SHARDS, max(1, -(-places // PLACES_A_SHARD)))
 
 
 def _parted(entries: Iterable[tuple[str, Any]], count: int) -> list[dict[str, Any]]:

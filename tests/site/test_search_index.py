@@ -59,7 +59,7 @@ def test_a_list_without_its_columns_is_named(small_office: Office, release: Writ
 def test_every_id_is_found_where_the_page_looks(
     small_office: Office, release: WriteRelease, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shards, "ENTRIES_A_SHARD", 3)
+    monkeypatch.setattr(shards, "PLACES_A_SHARD", 3)
     release("2026-01")
     (issue,) = read_issues(small_office)
     numbers = [
@@ -87,5 +87,5 @@ def test_every_id_is_found_where_the_page_looks(
 
 def test_the_number_of_shards_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "MOST_SHARDS", 5)
-    per = shards.ENTRIES_A_SHARD
+    per = shards.PLACES_A_SHARD
     assert [shards._count(n) for n in (0, per, per + 1, per * 5, per * 50)] == [1, 1, 2, 5, 5]
