@@ -25,10 +25,11 @@ Edition = Literal["print", "screen"]
 STYLE_SHEETS: dict[Edition, str] = {"print": "bulletin.css", "screen": "screen.css"}
 
 
-def render_html(document: Document, templates: Path, edition: Edition = "print") -> str:
+def render_html(document: Document, templates: Path, edition: Edition = "print", above: str = "") -> str:
     """Write a document as HTML with its style sheet inside; fonts are looked for in `fonts/` beside it.
 
     The PDF is laid out from the edition `print`; `screen` is the web page, with what only a browser needs.
+    A web page in a folder of the release finds the typefaces `above`, as in "../".
     Raises CrossfootError where a printed number has no entry in the lineage index, a character no typeface,
     or a table no room.
     """
@@ -44,7 +45,7 @@ def render_html(document: Document, templates: Path, edition: Edition = "print")
             annexes=annexes,
             letters=letters,
             say=_messages(document.lang, templates),
-            style=Markup((templates / STYLE_SHEETS[edition]).read_text(encoding="utf-8")),
+            style=_style(templates, edition, above),
             key_rows=_key_rows(document),
             main_flags=_main_flags(document),
             index_columns=views.index_columns(document, fonts),
@@ -53,6 +54,12 @@ def render_html(document: Document, templates: Path, edition: Edition = "print")
     )
     require_characters(html, fonts)
     return html
+
+
+def _style(templates: Path, edition: Edition, above: str) -> Markup:
+    """Read the style sheet of an edition, its typefaces where the page finds them."""
+    text = (templates / STYLE_SHEETS[edition]).read_text(encoding="utf-8")
+    return Markup(text.replace('url("fonts/', f'url("{above}fonts/') if above else text)
 
 
 def companions(templates: Path) -> dict[str, bytes]:

@@ -31,7 +31,7 @@ def numbers_of(issue: Issue) -> list[Number]:
 
 
 def _rows(issue: Issue, name: str) -> Iterator[Number]:
-    """Read one list of printed numbers; a territory's lies in the folder of its issue."""
+    """Read one list of printed numbers; a territory's page lies in a folder named after it."""
     folder, slash, base = name.rpartition("/")
     if base != PRINTED:
         return
@@ -42,8 +42,14 @@ def _rows(issue: Issue, name: str) -> Iterator[Number]:
         )
     pages = {file.name for file in issue.files}
     for row in reader:
-        section = row["section"]
-        own = f"{section}.html" if section.startswith("methodology/") else f"bulletin.{row['lang']}.html"
-        page = folder + slash + own
+        page = folder + slash + _page(row)
         if page in pages and _SAFE.fullmatch(row["number_id"]):
             yield Number(row["number_id"], page, row["cell_id"], row["facet"], row["printed"])
+
+
+def _page(row: dict[str, str]) -> str:
+    """Return the page that a number stands on: an indicator's, else the bulletin of its language."""
+    if row["section"].startswith("methodology/"):
+        return f"{row['section']}.html"
+    territory = row.get("territory")
+    return f"{territory}/bulletin.{row['lang']}.html" if territory else f"bulletin.{row['lang']}.html"

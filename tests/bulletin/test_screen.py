@@ -96,6 +96,12 @@ def test_the_page_asks_for_nothing_but_packaged_typefaces(text: str) -> None:
     assert {'"Source Sans 3"', '"Noto Sans"'} <= families
 
 
+def test_a_page_in_a_folder_finds_the_typefaces_above(text: str) -> None:
+    below = render_html(sample_document(), TEMPLATES, "screen", above="../")
+    assert below.replace('url("../fonts/', 'url("fonts/') == text
+    assert below.count('url("../fonts/') == 5
+
+
 def test_the_page_of_the_pdf_has_none_of_it() -> None:
     printed = sample_html()
     for mark in ('class="scroll"', "<nav", "<footer", 'class="skip"', "@media", ' id="p-', "tabindex"):

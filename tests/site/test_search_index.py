@@ -49,6 +49,24 @@ def test_numbers_of_a_territory_lead_to_its_own_page(small_office: Office, relea
     assert ("fci.R1.2026-01", "R1/bulletin.ru.html") in {(one.cell_id, one.page) for one in numbers_of(issue)}
 
 
+def test_a_list_of_all_issues_names_the_territory_in_a_column(
+    small_office: Office, release: WriteRelease
+) -> None:
+    head = "territory,lang,number_id,cell_id,facet,section,printed\n"
+    rows = (
+        "R1,en,bbbbbbb1,fci.R1.2026-01,value,investment,1\n"
+        ",en,aaaaaaa1,fci.C.2026-01,value,investment,2\n"
+        ",en,aaaaaaa1,fci.C.2026-01,value,methodology/fci,2\n"
+    )
+    release("2026-01", {**FILES, "R1/bulletin.en.html": PAGE, "published_number.csv": head + rows})
+    (issue,) = read_issues(small_office)
+    assert {(one.number_id, one.page) for one in numbers_of(issue)} == {
+        ("bbbbbbb1", "R1/bulletin.en.html"),
+        ("aaaaaaa1", "bulletin.en.html"),
+        ("aaaaaaa1", "methodology/fci.html"),
+    }
+
+
 def test_a_list_without_its_columns_is_named(small_office: Office, release: WriteRelease) -> None:
     release("2026-01", {**FILES, "published_number.csv": "number_id\nx\n"})
     (issue,) = read_issues(small_office)
