@@ -58,7 +58,7 @@ def sheet_name(label: str, taken: Sequence[str]) -> str:
 
 
 def _counted(clean: str, at: int) -> str:
-    """Return a name that stands for the first time as it is, for another with its number, within the length."""
+    """Return a name as it is where it stands first, else with its number, within the length."""
     more = f" {at}" if at > 1 else ""
     return (clean[: NAME_CHARACTERS - len(more)].strip(" '") or "-") + more
 
