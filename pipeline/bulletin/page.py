@@ -1,5 +1,6 @@
 """The page being written: numbering of tables and figures, symbols in use, cells put into tables."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,9 @@ __all__ = ["CITED", "Charted", "Entry", "Line", "Most", "Page", "Value"]
 NO_BREAK = "\u00a0"
 PER_CENT = " %"
 _ABOUT = "about"
+_FIRST_MARK = 0xE000
+_MARKS = re.compile("([\ue000-\uf8ff])")
+"""Characters of no script, which stand for a text while texts are put in a row."""
 _NAMED_PUBLISHERS = 2
 
 
@@ -56,6 +60,18 @@ class Page:
     def sentences(self, said: Sequence[Text]) -> Text:
         """Put sentences one after the other."""
         return _joined(*(run for at, text in enumerate(said) for run in ((" ", *text) if at else text)))
+
+    def joined(self, texts: Sequence[Text]) -> Text:
+        """Put texts in a row: a, b and c."""
+        marks = tuple(chr(_FIRST_MARK + at) for at in range(len(texts)))
+        parts = _MARKS.split(self.material.grammar.join(marks))
+        return _joined(
+            *(
+                run
+                for part in parts
+                for run in (texts[ord(part) - _FIRST_MARK] if _MARKS.fullmatch(part) else (part,))
+            )
+        )
 
     def place(self, territory_id: str) -> Place:
         """Return a territory as a phrase."""

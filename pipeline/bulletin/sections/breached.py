@@ -1,23 +1,14 @@
 """Changes that the declared revision policy does not provide for, and the decisions that released them."""
 
-from pipeline.bulletin import words
 from pipeline.bulletin.model import Block, Column
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections.figure import figure_name
-from pipeline.bulletin.sections.stated import by_observation, in_words, recent
+from pipeline.bulletin.sections.stated import by_observation, recent
 from pipeline.rules.findings import Finding
 
 MAX_ROWS = 40
 """Of each table; the cells of older ones are in the data of the release, and a note says so."""
-_WHY = {
-    "policy_cycle": "not in a month that the policy names",
-    "policy_size": "larger than the policy names",
-    "policy_cycle_and_size": "not in a month, and larger, than the policy names",
-}
-_NOTE = (
-    "A change that the policy does not provide for holds the release until the office gives a reason. The "
-    "reasons, in the office's own words, are in decisions.csv."
-)
+_WHY = ("policy_cycle", "policy_size", "policy_cycle_and_size")
 
 
 def breached(page: Page) -> list[Block]:
@@ -29,26 +20,23 @@ def breached(page: Page) -> list[Block]:
         if one.effect == "hold" and one.outcome == "fail" and one.tested and one.tested[0] in cells
     ]
     heads = [
-        Column("Figure"),
-        Column("Territory"),
-        Column("Period"),
-        Column("Before", numeric=True),
-        Column("Now", numeric=True),
-        Column("The change is", width="34mm"),
-        Column("Reason given", width="22mm"),
-        Column("Source"),
+        Column(page.word("head-figure")),
+        Column(page.word("head-territory")),
+        Column(page.word("head-period")),
+        Column(page.word("breached-head-before"), numeric=True),
+        Column(page.word("breached-head-now"), numeric=True),
+        Column(page.word("breached-head-change"), width="34mm"),
+        Column(page.word("breached-head-reason"), width="22mm"),
+        Column(page.word("head-source")),
     ]
     blocks: list[Block] = []
     for unit_code in sorted({cells[one.tested[0]]["unit_code"] for one in found}):
         own = [one for one in found if cells[one.tested[0]]["unit_code"] == unit_code]
         lines = [_line(page, one) for one in own]
-        unit = in_words(page.material.unit(unit_code))
-        title = "Changes that the declared policy does not provide for"
-        blocks.append(
-            page.table(
-                title, f"{unit}; newest period first", heads, lines, notes=(_NOTE,), most=Most(MAX_ROWS)
-            )
-        )
+        unit = page.material.grammar.start(page.material.unit(unit_code))
+        title, note = page.word("breached-table"), page.word("breached-note")
+        subtitle = page.word("breached-table.subtitle", unit=unit)
+        blocks.append(page.table(title, subtitle, heads, lines, notes=(note,), most=Most(MAX_ROWS)))
     return blocks
 
 
@@ -64,7 +52,7 @@ def _line(page: Page, one: Finding) -> Line:
             page.material.when(now, short=True),
             Value(before) if before else None,
             Value(now),
-            _WHY[one.sentence_code],
+            page.word(f"breached-{one.sentence_code}"),
             _released(page, one),
             CITED,
         )
@@ -78,4 +66,6 @@ def _released(page: Page, one: Finding) -> str:
         for row in page.material.decisions
         if row["finding_id"] == one.finding_id and row["status"] == "active"
     ]
-    return words.short_day(max(days)) if days and one.is_settled else "not yet"
+    if not (days and one.is_settled):
+        return page.word("breached-not-yet")
+    return page.material.grammar.short_day(max(days))

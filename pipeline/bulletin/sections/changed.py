@@ -2,29 +2,12 @@
 
 from collections.abc import Sequence
 
-from pipeline.bulletin import words
 from pipeline.bulletin.model import Block, Column, Paragraph, Section
 from pipeline.bulletin.page import CITED, Line, Page, Value
 from pipeline.vintages.changes import Change
 
 MAX_ROWS = 40
 """The newest periods are shown; all changes are in the data of the release, and a note says so."""
-CAUSE = {
-    "new_data": "new data",
-    "revision": "revised by its source",
-    "withdrawal": "taken back by its source",
-    "decision": "decision of the office",
-    "rule": "edit rule",
-    "code": "method of calculation",
-}
-_LEAD = (
-    "The figures below stand in the previous issue with another value, for the same reference period. The "
-    "observations behind both values are in the data of the release, with figures that are new."
-)
-_PARTED = (
-    "A number beside a cause is the part of the difference that is by it: first by rules and methods, then "
-    "by figures, then by decisions."
-)
 
 
 def changed(page: Page) -> Section | None:
@@ -36,28 +19,29 @@ def changed(page: Page) -> Section | None:
     page.binder.at("changed")
     newest = sorted(shown, key=lambda one: (-one.period.toordinal(), one.cell_id))[:MAX_ROWS]
     heads = [
-        Column("Figure"),
-        Column("Territory"),
-        Column("Period"),
-        Column("Unit"),
-        Column("Previous issue", numeric=True),
-        Column("This issue", numeric=True),
-        Column("Cause"),
-        Column("Source"),
+        Column(page.word("head-figure")),
+        Column(page.word("head-territory")),
+        Column(page.word("head-period")),
+        Column(page.word("head-unit")),
+        Column(page.word("changed-head-previous"), numeric=True),
+        Column(page.word("changed-head-this"), numeric=True),
+        Column(page.word("changed-head-cause")),
+        Column(page.word("head-source")),
     ]
     notes = []
     if len(shown) > MAX_ROWS:
-        notes.append(f"The newest {MAX_ROWS} are shown; all are in the changes of the release.")
+        notes.append(page.word("changed-note-cut", rows=MAX_ROWS))
     if any(len(one.shares) > 1 for one in newest):
-        notes.append(_PARTED)
+        notes.append(page.word("changed-note-parted"))
     if len(both) > len(shown):
-        notes.append("Changes and shares that follow from these are in the changes of the release.")
+        notes.append(page.word("changed-note-following"))
     if any(one.new is None for one in page.material.changes):
-        notes.append("Figures that are no longer available are in the changes of the release.")
+        notes.append(page.word("changed-note-gone"))
     lines = [_line(page, one) for one in newest]
-    table = page.table("Figures with another value", "Newest period first", heads, lines, notes=notes)
-    blocks: list[Block] = [Paragraph((_LEAD,)), table]
-    return Section("changed", "What changed since the last issue", tuple(blocks))
+    title, subtitle = page.word("changed-table"), page.word("changed-table.subtitle")
+    table = page.table(title, subtitle, heads, lines, notes=notes)
+    blocks: list[Block] = [Paragraph(page.say("changed-lead")), table]
+    return Section("changed", page.word("changed-title"), tuple(blocks))
 
 
 def _is_direct(page: Page, one: Change) -> bool:
@@ -69,8 +53,8 @@ def _line(page: Page, one: Change) -> Line:
     """Write one figure as in both issues, and the cause."""
     material = page.material
     cell = material.by_id[one.cell_id]
-    title = material.catalogue[one.cell_id.split(".", 1)[0]].title
-    kind = str(cell["transformation"]).replace("_", " ")
+    title = material.title(one.cell_id.split(".", 1)[0])
+    kind = page.word(f"transformation-{cell['transformation']}")
     return Line(
         (
             f"{title}, {kind}",
@@ -88,17 +72,17 @@ def _line(page: Page, one: Change) -> Line:
 def _why(page: Page, one: Change) -> str | tuple[str | Value, ...]:
     """Name the causes, each kind with what of the difference is by it; else say that several act together."""
     if len(one.shares) < 2:
-        return _together(one.causes)
+        return _together(page, one.causes)
     cell = page.material.by_id[one.cell_id]
     parts: list[str | Value] = []
     for kind, share in one.shares.items():
         facet, before = f"by_{kind}", "; " if parts else ""
         causes = [cause for cause in one.causes if one.kinds[cause] == kind]
-        parts += [f"{before}{_together(causes)} ", Value(cell | {facet: share}, facet, signed=True)]
+        parts += [f"{before}{_together(page, causes)} ", Value(cell | {facet: share}, facet, signed=True)]
     return tuple(parts)
 
 
-def _together(causes: Sequence[str]) -> str:
+def _together(page: Page, causes: Sequence[str]) -> str:
     """Name causes that are not parted."""
-    said = words.join([CAUSE[cause] for cause in causes])
-    return f"{said}, together" if len(causes) > 1 else said
+    said = page.material.grammar.join([page.word(f"changed-cause-{cause}") for cause in causes])
+    return page.word("changed-together", causes=said) if len(causes) > 1 else said

@@ -4,16 +4,11 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph
 from pipeline.bulletin.page import Line, Most, Page, Value
 from pipeline.bulletin.sections.figure import figure_name, observation_of
-from pipeline.bulletin.sections.stated import by_observation, in_words, is_signed, published_by, recent
+from pipeline.bulletin.sections.stated import by_observation, is_signed, published_by, recent
 from pipeline.present import MAX_PLACES
 
 MAX_ROWS = 40
 """Of each table; the cells of older ones are in the data of the release, and a note says so."""
-_OPENING = (
-    "Where sources differ by more than their printed precision, each figure is shown. A later figure is a "
-    "revision only where the producer is the same and says so; otherwise the figures are in conflict, and "
-    "the one that is used is chosen by the rule stated under sources."
-)
 
 
 def conflicts(page: Page) -> list[Block]:
@@ -21,19 +16,21 @@ def conflicts(page: Page) -> list[Block]:
     series = _series(page)
     if not series:
         return []
-    blocks: list[Block] = [Paragraph((_OPENING,))]
+    blocks: list[Block] = [Paragraph(page.say("conflicts-opening"))]
     for unit_code in sorted({cells[0]["unit_code"] for cells in series}):
         lines = [_line(page, cells) for cells in series if cells[0]["unit_code"] == unit_code]
         heads = [
-            Column("Figure"),
-            Column("Territory"),
-            Column("Period"),
-            Column("Figure used", numeric=True),
-            Column("Published by", width="33mm"),
-            Column("Other figures, each with its publisher", width="50mm"),
+            Column(page.word("head-figure")),
+            Column(page.word("head-territory")),
+            Column(page.word("head-period")),
+            Column(page.word("conflicts-head-used"), numeric=True),
+            Column(page.word("conflicts-head-publisher"), width="33mm"),
+            Column(page.word("conflicts-head-others"), width="50mm"),
         ]
-        subtitle = f"{in_words(page.material.unit(unit_code))}; newest reference period first"
-        blocks.append(page.table("Sources that differ", subtitle, heads, lines, most=Most(MAX_ROWS)))
+        unit = page.material.grammar.start(page.material.unit(unit_code))
+        subtitle = page.word("conflicts-table.subtitle", unit=unit)
+        title = page.word("conflicts-table")
+        blocks.append(page.table(title, subtitle, heads, lines, most=Most(MAX_ROWS)))
     return blocks
 
 
@@ -76,8 +73,8 @@ def _line(page: Page, cells: list[Cell]) -> Line:
             page.material.name(one["territory_id"]),
             page.material.when(one, short=True),
             _value(page, used[0]) if used else None,
-            published_by(page, used[0]) if used else "none of them is used",
-            tuple(listed) or "none",
+            published_by(page, used[0]) if used else page.word("conflicts-none-used"),
+            tuple(listed) or page.word("conflicts-no-other"),
         )
     )
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph
 from pipeline.bulletin.page import Line, Page, Value
@@ -11,18 +10,6 @@ from pipeline.bulletin.sections.figure import figure_name, observation_of
 
 MAX_ROWS = 40
 """Of each table; all decisions are in the data of the release, and a note says so."""
-
-_LEAD = (
-    "The office decided how the figures below are used. Each is shown as its source gives it. Who decided, "
-    "and the reason in the office's own words, are in the data of the release."
-)
-_USE = {
-    "lifted": "used as reported",
-    "kept_out": "not used",
-    "value": "used with the value decided by the office",
-    "period": "used for the period decided by the office",
-}
-"""What a decision does to a figure, by what it changes in the month."""
 
 
 def decided_tables(page: Page) -> list[Block]:
@@ -36,7 +23,7 @@ def decided_tables(page: Page) -> list[Block]:
     known = [(row, cell, cell_used) for row, cell, cell_used in items if cell is not None]
     if not known:
         return []
-    blocks: list[Block] = [Paragraph((_LEAD,))]
+    blocks: list[Block] = [Paragraph(page.say("decided-lead"))]
     for unit_code in sorted({cell["unit_code"] for _, cell, _ in known}):
         own = [item for item in known if item[1]["unit_code"] == unit_code]
         blocks.append(_table(page, unit_code, own))
@@ -49,28 +36,28 @@ def _table(page: Page, unit_code: str, items: list[tuple[dict[str, Any], Cell, C
     newest = sorted(items, key=lambda item: item[0]["decided_at"], reverse=True)
     lines = [_line(page, row, cell, used) for row, cell, used in newest[:MAX_ROWS]]
     heads = [
-        Column("Figure"),
-        Column("Territory"),
-        Column("Period"),
-        Column("Source"),
-        Column("As reported", numeric=True),
-        Column("As used", numeric=True),
-        Column("Decision", width="38mm"),
+        Column(page.word("head-figure")),
+        Column(page.word("head-territory")),
+        Column(page.word("head-period")),
+        Column(page.word("head-source")),
+        Column(page.word("head-as-reported"), numeric=True),
+        Column(page.word("decided-head-used"), numeric=True),
+        Column(page.word("decided-head-decision"), width="38mm"),
     ]
     more = len(items) > MAX_ROWS
-    notes = [f"The newest {MAX_ROWS} are shown; all are in the decisions of the release."] if more else []
-    unit = material.unit(unit_code)
-    subtitle = f"{unit[0].upper()}{unit[1:]}; newest decision first"
-    return page.table("Figures used as decided by the office", subtitle, heads, lines, notes=notes)
+    notes = [page.word("decided-note-cut", rows=MAX_ROWS)] if more else []
+    unit = material.grammar.start(material.unit(unit_code))
+    subtitle = page.word("decided-table.subtitle", unit=unit)
+    return page.table(page.word("decided-table"), subtitle, heads, lines, notes=notes)
 
 
 def _line(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Line:
     """Write one figure: whose it is, as reported, as used, and the decision."""
     decided: date = row["decided_at"].date()
-    use = "on hold" if row["action"] == "hold" else _USE[row["changes"]]
+    use = page.word("decided-use-hold" if row["action"] == "hold" else f"decided-use-{row['changes']}")
     if row["changes"] == "period" and used is not None:
-        how = "as" if used["due_on"] is not None else "for"
-        use = f"used {how} {page.material.when(used, short=True)}"
+        message = "decided-use-due" if used["due_on"] is not None else "decided-use-for"
+        use = page.word(message, when=page.material.when(used, short=True))
     return Line(
         (
             figure_name(page, cell),
@@ -79,7 +66,7 @@ def _line(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Lin
             observation_of(page, cell)["source_id"],
             Value(cell),
             Value(used) if used is not None else "[z]",
-            f"{use}; decided on {words.short_day(decided)}",
+            page.word("decided-on", use=use, day=page.material.grammar.short_day(decided)),
         )
     )
 

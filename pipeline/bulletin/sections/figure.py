@@ -5,6 +5,9 @@ from typing import Any
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.page import Page
 
+_QUANTITIES = ("growth", "share", "multiple")
+"""What a figure states in place of a level; its name says so."""
+
 
 def observation_of(page: Page, cell: Cell) -> dict[str, Any]:
     """Return the observation that a reported cell shows."""
@@ -20,9 +23,5 @@ def figure_name(page: Page, cell: Cell) -> str:
         text += ", " + ", ".join(
             material.label("breakdown", part) for part in str(observation["breakdown"]).split(";")
         )
-    suffix = {
-        "growth": ", growth as published",
-        "share": ", share as published",
-        "multiple": ", ratio as published",
-    }
-    return text + suffix.get(str(observation["quantity"]), "")
+    quantity = str(observation["quantity"])
+    return page.word(f"figure-{quantity}", name=text) if quantity in _QUANTITIES else text

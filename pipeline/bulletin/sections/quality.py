@@ -4,69 +4,68 @@ from pipeline.bulletin.model import Block, Column, Section
 from pipeline.bulletin.page import Line, Page, Value
 
 _COVERAGE = (
-    ("deliveries", "Deliveries"),
-    ("files", "Files"),
-    ("lines_in", "Lines and number tokens in them"),
-    ("lines_parsed", "of these read in full"),
-    ("lines_quarantined", "of these with a figure that could not be read"),
-    ("lines_skipped", "of these without a number"),
-    ("numbers", "Printed numbers known by the as-of day"),
-    ("numbers_used", "of these figures that are used"),
-    ("numbers_held", "of these figures that are kept and not used"),
-    ("numbers_open", "of these figures with a label, place or unit that no list has"),
-    ("numbers_out_of_scope", "of these outside the scope"),
-    ("numbers_date", "of these dates"),
-    ("numbers_ordinal", "of these that name or count off"),
-    ("numbers_duplicate", "of these stated again"),
-    ("numbers_control", "of these totals of the source's own"),
-    ("numbers_furniture", "of these of names and addresses"),
-    ("numbers_rejected", "of these that cannot be what they say"),
-    ("numbers_quarantined", "of these that could not be read"),
-    ("releases", "Independent releases"),
+    ("deliveries", 0),
+    ("files", 0),
+    ("lines_in", 0),
+    ("lines_parsed", 1),
+    ("lines_quarantined", 1),
+    ("lines_skipped", 1),
+    ("numbers", 0),
+    ("numbers_used", 1),
+    ("numbers_held", 1),
+    ("numbers_open", 1),
+    ("numbers_out_of_scope", 1),
+    ("numbers_date", 1),
+    ("numbers_ordinal", 1),
+    ("numbers_duplicate", 1),
+    ("numbers_control", 1),
+    ("numbers_furniture", 1),
+    ("numbers_rejected", 1),
+    ("numbers_quarantined", 1),
+    ("releases", 0),
 )
 _RULES = (
-    ("known", "Figures that the rules tested"),
-    ("withheld", "Figures withheld from totals, charts and main points"),
-    ("findings_withhold", "Findings that withhold a figure"),
-    ("findings_hold", "Findings that hold the release until a reason is given"),
-    ("findings_hold_released", "of these a decision gives the reason"),
-    ("findings_query", "Findings that ask a question"),
-    ("findings_info", "Findings that are notes"),
-    ("conflicts", "Figures on which sources differ"),
-    ("conflicts_producer_before_press", "of these the producer's own is used"),
-    ("conflicts_later_publication", "of these the later publication is used"),
-    ("conflicts_confirmed", "of these the one that another release confirms is used"),
-    ("conflicts_only_source", "of these the only one left is used"),
-    ("conflicts_none_preferred", "of these none is used"),
-    ("decisions", "Decisions of the office"),
-    ("decisions_accept", "of these a figure is used as reported"),
-    ("decisions_reject", "of these a figure is not used"),
-    ("decisions_hold", "of these a figure waits"),
-    ("decisions_correct", "of these another value is used"),
-    ("decisions_attribute", "of these a figure is used for another period"),
+    ("known", 0),
+    ("withheld", 0),
+    ("findings_withhold", 0),
+    ("findings_hold", 0),
+    ("findings_hold_released", 1),
+    ("findings_query", 0),
+    ("findings_info", 0),
+    ("conflicts", 0),
+    ("conflicts_producer_before_press", 1),
+    ("conflicts_later_publication", 1),
+    ("conflicts_confirmed", 1),
+    ("conflicts_only_source", 1),
+    ("conflicts_none_preferred", 1),
+    ("decisions", 0),
+    ("decisions_accept", 1),
+    ("decisions_reject", 1),
+    ("decisions_hold", 1),
+    ("decisions_correct", 1),
+    ("decisions_attribute", 1),
 )
-_PART = "of these "
+"""What is counted, and how far the row stands in: a part of the row above it."""
 
 
 def quality(page: Page) -> Section:
     """Tabulate coverage, findings, conflicts and decisions; every count is bound to its cell."""
     page.binder.at("quality")
     blocks: list[Block] = [
-        page.table(*_table(page, "Coverage", "Number, up to the as-of day", _COVERAGE)),
-        page.table(*_table(page, "Rules, conflicts and decisions", "Number, for this issue", _RULES)),
+        page.table(*_table(page, "quality-coverage", _COVERAGE)),
+        page.table(*_table(page, "quality-rules", _RULES)),
     ]
-    return Section("quality", "Quality of this issue", tuple(blocks), annex=True)
+    return Section("quality", page.word("quality-title"), tuple(blocks), annex=True)
 
 
 def _table(
-    page: Page, title: str, subtitle: str, rows: tuple[tuple[str, str], ...]
+    page: Page, title: str, rows: tuple[tuple[str, int], ...]
 ) -> tuple[str, str, list[Column], list[Line]]:
     """Set the counts that there are; a part that is not there has no row."""
     lines = []
-    for item, label in rows:
+    for item, indent in rows:
         cell = page.material.counted(item)
         if cell is not None:
-            part = label.startswith(_PART)
-            text = label.removeprefix(_PART)
-            lines.append(Line((text, Value(cell, most=0)), indent=int(part)))
-    return title, subtitle, [Column("What is counted"), Column("Number", numeric=True)], lines
+            lines.append(Line((page.word(f"quality-{item}"), Value(cell, most=0)), indent=indent))
+    heads = [Column(page.word("quality-head-counted")), Column(page.word("head-number"), numeric=True)]
+    return page.word(title), page.word(f"{title}.subtitle"), heads, lines

@@ -3,18 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.model import Printed, Text
+from pipeline.bulletin.model import Text
 from pipeline.bulletin.page import Page
 from pipeline.rules.findings import Finding
 from pipeline.rules.naming import reading_of
 
 MAX_NAMED = 4
 """Figures named of those that a figure is the size of; the newest."""
-_SIZES = {
-    "of_size_of_years": "annual totals",
-    "of_size_of_year_to_date": "year-to-date figures",
-    "of_size_of_months": "figures for single months",
-}
+_SIZES = ("of_size_of_years", "of_size_of_year_to_date", "of_size_of_months")
 
 
 def readings(page: Page, reported: Mapping[str, Cell]) -> Iterator[Text]:
@@ -44,14 +40,15 @@ def _alike(finding: Finding, reported: Mapping[str, Cell]) -> list[Cell]:
 def _sentence(page: Page, finding: Finding, own: Cell, alike: list[Cell]) -> Text:
     """Write the note."""
     material = page.material
-    text: list[str | Printed] = [
-        f"The figure withheld for {material.name(own['territory_id'])} and {material.when(own)}, ",
-        *page.flagged(own),
-        f" {material.unit(own['unit_code'])}, is of the size of {_SIZES[finding.sentence_code]} ",
-        "reported for it: ",
+    figure = page.flagged(own)
+    named = [
+        page.say("readings-one", figure=page.flagged(cell), when=material.time_of(cell)) for cell in alike
     ]
-    for number, cell in enumerate(alike):
-        joint = "" if number == 0 else " and " if number == len(alike) - 1 else ", "
-        text += [joint, *page.flagged(cell), f" for {material.when(cell)}"]
-    text.append(". This is a note; no figure is dated anew.")
-    return tuple(text)
+    return page.say(
+        f"readings-{finding.sentence_code}",
+        place=page.place(own["territory_id"]),
+        when=material.time_of(own),
+        figure=figure,
+        unit=material.unit(own["unit_code"]),
+        others=page.joined(named),
+    )

@@ -1,9 +1,9 @@
 """Figures as their sources state them, for the tables on findings: what each is called, when, by whom."""
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections.figure import observation_of
+from pipeline.language.phrase import Published
 from pipeline.rules.findings import Finding
 
 
@@ -40,7 +40,8 @@ def published_by(page: Page, cell: Cell) -> str:
     """Say who published a figure and on which day, with the source's id."""
     source_id = observation_of(page, cell)["source_id"]
     stated = observation_of(page, cell)
-    day = words.shorten(words.published(stated["published_from"], stated["published_to"]))
+    known = Published(stated["published_from"], stated["published_to"])
+    day = page.material.grammar.write(known, "short")
     return f"{page.material.publisher(source_id)}, {day} ({source_id})"
 
 

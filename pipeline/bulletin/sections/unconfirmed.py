@@ -10,31 +10,37 @@ from pipeline.bulletin.sections.conflicts import conflicts
 from pipeline.bulletin.sections.decided import decided_tables
 from pipeline.bulletin.sections.figure import figure_name
 from pipeline.bulletin.sections.readings import readings
-from pipeline.bulletin.sections.stated import by_observation, in_words, is_signed, recent
+from pipeline.bulletin.sections.stated import by_observation, is_signed, recent
 from pipeline.present import MAX_PLACES, round_half_away
 from pipeline.rules.findings import Finding
 
 MAX_ROWS = 40
 """Of each table; the cells of older ones are in the data of the release, and a note says so."""
-_REASONS = {
-    "larger_than_parent": "larger than the figure for a territory that covers it",
-    "whole_is_withheld": "part of a figure that is withheld",
-    "smaller_than_members": "smaller than figures of its members",
-    "part_larger_than_total": "a part larger than its total",
-    "smaller_than_earlier_month": "year to date smaller than for an earlier month",
-    "larger_than_later_month": "year to date larger than for a later month",
-    "month_larger_than_year_to_date": "a month larger than the year to date",
-    "parts_do_not_sum": "the parts do not sum to the total",
-    "share_differs_from_levels": "a share that does not agree with the sums of its source",
-    "stated_twice": "two values in one publication",
-}
-"""Why a figure is not used, by the sentence of its finding; for any other the title of the rule stands."""
-_UNLISTED = {
-    "unknown_source": "its source is in no list",
-    "unknown_label": "its label is in no list",
-    "unknown_territory": "its place is in no list",
-    "unknown_unit": "its unit is in no list, or is not one of its measure",
-}
+_REASONS = (
+    "larger_than_parent",
+    "whole_is_withheld",
+    "smaller_than_members",
+    "part_larger_than_total",
+    "smaller_than_earlier_month",
+    "larger_than_later_month",
+    "month_larger_than_year_to_date",
+    "parts_do_not_sum",
+    "share_differs_from_levels",
+    "stated_twice",
+    "members_do_not_sum",
+    "shares_do_not_sum",
+    "outside_bounds",
+    "ratio_outside_bounds",
+    "condition_not_met",
+    "not_in_list",
+    "published_before_period_end",
+    "differs_by_thousand",
+    "differs_by_million",
+    "change_differs_from_levels",
+)
+"""Why a figure is not used, by the sentence of its finding, in the order of the page."""
+_OTHER = "other"
+_UNLISTED = ("unknown_source", "unknown_label", "unknown_territory", "unknown_unit")
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def unconfirmed(page: Page) -> Section | None:
     page.binder.at("unconfirmed")
     blocks: list[Block] = []
     if items or unlisted:
-        blocks.append(Paragraph((_OPENING,)))
+        blocks.append(Paragraph(page.say("unconfirmed-opening")))
         blocks += [Paragraph(text) for text in (*_shares(page), *readings(page, by_observation(page)))]
         sums = tuple(_sums(page))
         blocks += [Points(sums)] if sums else []
@@ -60,13 +66,7 @@ def unconfirmed(page: Page) -> Section | None:
         blocks += _unlisted_table(page, unlisted)
     blocks += decided_tables(page)
     blocks += conflicts(page)
-    return Section("unconfirmed", "Figures that could not be confirmed", tuple(blocks)) if blocks else None
-
-
-_OPENING = (
-    "The figures below are shown as their sources give them. They are in no total, chart or main point. "
-    "Nothing is corrected: a figure that is quoted stays as it was printed."
-)
+    return Section("unconfirmed", page.word("unconfirmed-title"), tuple(blocks)) if blocks else None
 
 
 def _withheld(page: Page) -> list[_Item]:
@@ -76,7 +76,8 @@ def _withheld(page: Page) -> list[_Item]:
     items = []
     findings = [found for found in page.material.findings if found.sentence_code not in _UNLISTED]
     for finding in recent(page, findings, list(_REASONS)):
-        reason = _REASONS.get(finding.sentence_code, finding.title)
+        code = finding.sentence_code if finding.sentence_code in _REASONS else _OTHER
+        reason = page.word(f"unconfirmed-reason-{code}")
         for name in finding.tested:
             if name in page.material.withheld and name in reported and name not in seen:
                 seen.add(name)
@@ -112,15 +113,16 @@ def _sums(page: Page) -> Iterator[Text]:
         addends = [reported[name] for name in material.inputs[total["cell_id"]] if name in reported]
         for at, part in enumerate(sorted(addends, key=lambda one: (-one["value"], one["cell_id"]))):
             parts += [" + " if at else "", page.number(part, most=MAX_PLACES)]
-        yield (
-            f"{figure_name(page, cell)}, {material.name(cell['territory_id'])}, {material.when(cell)}: ",
-            "the parts ",
-            *(run for run in parts if run != ""),
-            " sum to ",
-            page.number(total, most=MAX_PLACES),
-            "; the total is stated as ",
-            page.number(cell, most=MAX_PLACES),
-            f" {material.unit(cell['unit_code'])} ({page.sources(cell)}).",
+        yield page.say(
+            "unconfirmed-sum",
+            figure=figure_name(page, cell),
+            place=page.place(cell["territory_id"]),
+            when=material.time_of(cell),
+            parts=tuple(run for run in parts if run != ""),
+            sum=(page.number(total, most=MAX_PLACES),),
+            total=(page.number(cell, most=MAX_PLACES),),
+            unit=material.unit(cell["unit_code"]),
+            sources=page.sources(cell),
         )
 
 
@@ -128,13 +130,13 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
     """Tabulate withheld figures, a table a unit."""
     material = page.material
     heads = [
-        Column("Figure"),
-        Column("Territory"),
-        Column("Period"),
-        Column("Source"),
-        Column("As reported", numeric=True),
-        Column("Compared with", width="34mm"),
-        Column("Why it is not used", width="32mm"),
+        Column(page.word("head-figure")),
+        Column(page.word("head-territory")),
+        Column(page.word("head-period")),
+        Column(page.word("head-source")),
+        Column(page.word("head-as-reported"), numeric=True),
+        Column(page.word("unconfirmed-head-compared"), width="34mm"),
+        Column(page.word("unconfirmed-head-why"), width="32mm"),
     ]
     blocks: list[Block] = []
     for unit_code in sorted({item.cell["unit_code"] for item in items}):
@@ -153,8 +155,10 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
             for item in items
             if item.cell["unit_code"] == unit_code
         ]
-        subtitle = f"{in_words(material.unit(unit_code))}; newest first"
-        blocks.append(page.table("Figures that are withheld", subtitle, heads, lines, most=Most(MAX_ROWS)))
+        unit = material.grammar.start(material.unit(unit_code))
+        subtitle = page.word("unconfirmed-table.subtitle", unit=unit)
+        title = page.word("unconfirmed-table")
+        blocks.append(page.table(title, subtitle, heads, lines, most=Most(MAX_ROWS)))
     return blocks
 
 
@@ -167,7 +171,7 @@ def _beside(page: Page, item: _Item) -> Entry:
     if other["unit_code"] != cell["unit_code"]:
         said.append(material.unit(other["unit_code"]))
     if other["breakdown"].startswith("parts_of="):
-        said.append("sum of the parts")
+        said.append(page.word("unconfirmed-sum-of-parts"))
     elif other["territory_id"] != cell["territory_id"]:
         said.append(material.name(other["territory_id"]))
     elif figure_name(page, other) != figure_name(page, cell):
@@ -188,7 +192,7 @@ def _unlisted(page: Page) -> list[tuple[Cell, str]]:
     }
     findings = [found for found in page.material.findings if found.sentence_code in _UNLISTED]
     return [
-        (cells[name], _UNLISTED[found.sentence_code])
+        (cells[name], page.word(f"unconfirmed-reason-{found.sentence_code}"))
         for found in recent(page, findings, list(_UNLISTED))
         for name in found.tested
         if name in cells
@@ -208,18 +212,16 @@ def _unlisted_table(page: Page, unlisted: list[tuple[Cell, str]]) -> list[Block]
         number = Value(cell, most=MAX_PLACES)
         lines.append(Line((*written, number, figure["unit_as_written"], CITED, reason)))
     heads = [
-        Column("Label as written"),
-        Column("Place as written"),
-        Column("Period"),
-        Column("As printed", numeric=True),
-        Column("Unit as written"),
-        Column("Source"),
-        Column("Why it is not used"),
+        Column(page.word("unconfirmed-head-label")),
+        Column(page.word("unconfirmed-head-place")),
+        Column(page.word("head-period")),
+        Column(page.word("unconfirmed-head-printed"), numeric=True),
+        Column(page.word("unconfirmed-head-unit")),
+        Column(page.word("head-source")),
+        Column(page.word("unconfirmed-head-why")),
     ]
-    title = "Figures whose source, label, place or unit is in no list"
-    return (
-        [page.table(title, "As their sources write them", heads, lines, most=Most(MAX_ROWS))] if lines else []
-    )
+    title, subtitle = page.word("unconfirmed-unlisted"), page.word("unconfirmed-unlisted.subtitle")
+    return [page.table(title, subtitle, heads, lines, most=Most(MAX_ROWS))] if lines else []
 
 
 def _shares(page: Page) -> list[Text]:
@@ -230,17 +232,13 @@ def _shares(page: Page) -> list[Text]:
     for cell in material.cells.get("fci_construction_share", []):
         if cell["cell_id"] not in exceeding or not 0 < round_half_away(cell["value"], 0) <= 100:
             continue
-        low, high = page.number(cell, "lo"), page.number(cell, "hi")
         texts.append(
-            (
-                f"The construction works withheld for {material.name(cell['territory_id'])} are about ",
-                page.number(cell, most=0),
-                " % (",
-                low,
-                " to ",
-                high,
-                " %) of the investment withheld for it. That is within the bounds of a share, so the rule "
-                "on shares passes; the rule on the territory that covers it does not.",
+            page.say(
+                "unconfirmed-share",
+                place=page.place(cell["territory_id"]),
+                low=(page.number(cell, "lo"),),
+                high=(page.number(cell, "hi"),),
+                share=(page.number(cell, most=0),),
             )
         )
     return texts

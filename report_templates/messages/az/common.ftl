@@ -23,6 +23,8 @@ head-source = Mənbə
 head-month = Ay
 head-period = Dövr
 head-territory = Ərazi
+head-as-reported = Bildirildiyi kimi
+head-number = Sayı
 head-contribution = Pay, faiz bəndi
 
 ## Flags

@@ -23,6 +23,8 @@ head-source = Source
 head-month = Month
 head-period = Period
 head-territory = Territory
+head-as-reported = As reported
+head-number = Number
 head-contribution = Contribution, percentage points
 
 ## Flags

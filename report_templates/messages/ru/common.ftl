@@ -23,6 +23,8 @@ head-source = Источник
 head-month = Месяц
 head-period = Период
 head-territory = Территория
+head-as-reported = Как сообщено
+head-number = Число
 head-contribution = Вклад, п. п.
 
 ## Flags
