@@ -46,10 +46,15 @@ def run(
     as_of: Annotated[
         str, typer.Option(help="The day whose knowledge counts.", show_default="the newest delivery's")
     ] = "",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="A language (en), a territory (ER-KAR), or national; may stand again."),
+    ] = None,
     pdf: Annotated[bool, typer.Option(help="Write the bulletin, or stop after the indicators.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
     """Make the bulletin of a month: prints its files and its main points."""
+    from pipeline.choice import among
     from pipeline.machine import check_folder, check_pdf_libraries, check_python
     from pipeline.window import window_of
 
@@ -60,6 +65,7 @@ def run(
     if not months:
         raise UsageError(f"{to} is before {first}. Name the earlier month first.")
     day = _day(as_of)
+    choice = among(only or (), chosen.languages)
     for end in (months[0], months[-1]):
         window_of(chosen, end, day)
     check_python()
@@ -69,7 +75,7 @@ def run(
 
     from assets.run import run_months
 
-    outcome = run_months(chosen, months, progress, day, publish=pdf)
+    outcome = run_months(chosen, months, progress, day, publish=pdf, choice=choice)
     paths = [*outcome.files, str(chosen.home / "warehouse.duckdb")]
     typer.echo("\n".join([*paths, *(f"- {point}" for point in outcome.main_points)]))
 

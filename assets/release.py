@@ -46,7 +46,8 @@ def build_bulletin(
 
         for month in months_in(context):
             log = step_log(context, office, f"bulletin {month}")
-            report = stages.publish(office, month, as_of=run_of(context, office).as_of, progress=log)
+            run = run_of(context, office)
+            report = stages.publish(office, month, run.as_of, log, run.choice)
             context.add_asset_metadata(_facts(report), asset_key(office, BULLETIN), partition_key=month.key)
 
     return bulletin

@@ -17,6 +17,7 @@ from assets.keys import asset_key, job_name, run_key
 from assets.metadata import list_items
 from assets.release import BULLETIN, FILES, MAIN_POINTS
 from assets.runs import RANGE_TAGS
+from pipeline.choice import ALL, EVERY, NONE, Choice
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office
@@ -42,6 +43,7 @@ def run_months(
     progress: Progress,
     as_of: date | None = None,
     publish: bool = True,
+    choice: Choice = ALL,
 ) -> Outcome:
     """Run the office's job for one month or a range; a failure is a CrossfootError with a sentence."""
     defs = build_defs(office.project, [office.code], progress)
@@ -52,7 +54,7 @@ def run_months(
         _close_abandoned(instance)
         with _as_sentence(instance, run_id):
             result = job.execute_in_process(
-                run_config=_config(office, as_of),
+                run_config=_config(office, as_of, choice),
                 instance=instance,
                 partition_key=months[0].key if len(months) == 1 else None,
                 tags=_tags(months),
@@ -62,10 +64,12 @@ def run_months(
         return _outcome(result, asset_key(office, BULLETIN))
 
 
-def _config(office: Office, as_of: date | None) -> dict[str, Any]:
-    """Set the as-of day of the run and keep Dagster's console quiet."""
-    day = {"as_of": as_of.isoformat()} if as_of else {}
-    return {"loggers": QUIET, "resources": {run_key(office): {"config": day}}}
+def _config(office: Office, as_of: date | None, choice: Choice) -> dict[str, Any]:
+    """Set the as-of day and the publications of the run, and keep Dagster's console quiet."""
+    asked: dict[str, Any] = {"as_of": as_of.isoformat()} if as_of else {}
+    asked["languages"] = list(choice.languages)
+    asked["territories"] = [EVERY] if choice.territories is None else list(choice.territories) or [NONE]
+    return {"loggers": QUIET, "resources": {run_key(office): {"config": asked}}}
 
 
 def _tags(months: Sequence[Month]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import date
 
 import dagster as dg
 
+from pipeline.choice import ALL, Choice, choose
 from pipeline.errors import BusyError, UsageError
 from pipeline.locks import month_lock
 from pipeline.month import Month
@@ -25,6 +26,19 @@ AS_OF = dg.Field(
     description="The day whose knowledge counts, as in 2024-03-31; empty: the day of the newest delivery.",
 )
 
+LANGUAGES = dg.Field(
+    [str],
+    default_value=[],
+    is_required=False,
+    description="The languages of the publications, as in en; empty: all of the office.",
+)
+TERRITORIES = dg.Field(
+    [str],
+    default_value=["all"],
+    is_required=False,
+    description="The territories with an issue beside the country's: all, none, or codes as in ER-KAR.",
+)
+
 
 @dataclass(frozen=True)
 class Run:
@@ -32,6 +46,7 @@ class Run:
 
     as_of: date | None
     progress: Progress
+    choice: Choice = ALL
 
 
 class StepLog:
@@ -62,7 +77,10 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
     carries no partition tag, and the command line does not queue.
     """
 
-    @dg.resource(config_schema={"as_of": AS_OF}, description="The months' locks and the as-of day of a run.")
+    @dg.resource(
+        config_schema={"as_of": AS_OF, "languages": LANGUAGES, "territories": TERRITORIES},
+        description="The months' locks, the as-of day of a run and the publications that it makes.",
+    )
     def _run(context: dg.InitResourceContext) -> Iterator[Run]:
         months = months_of(context.run.tags)
         if months:
@@ -70,7 +88,9 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
         with ExitStack() as locks:
             for month in months:
                 _hold(locks, office, month, StepLog(context.log, progress, "wait"))
-            yield Run(as_of=_read_day(context.resource_config["as_of"]), progress=progress)
+            asked = context.resource_config
+            choice = choose(asked["languages"], asked["territories"])
+            yield Run(as_of=_read_day(asked["as_of"]), progress=progress, choice=choice)
 
     return _run
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.choice import ALL, Choice
 from pipeline.conform import conform_all
 from pipeline.edit import STAGE as CORE
 from pipeline.edit import edit_month
@@ -212,9 +213,16 @@ def compute(
 
 
 def publish(
-    office: Office, month: Month, as_of: date | None = None, progress: Progress | None = None
+    office: Office,
+    month: Month,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    choice: Choice = ALL,
 ) -> ReleaseReport:
-    """Write the bulletin of a month and what belongs to it; a stop rule keeps it from being written."""
+    """Write the publications of a month and what belongs to them; a stop rule keeps it from being written.
+
+    `choice` names languages and territories; without it all are made.
+    """
     from pipeline.bulletin.publish import publish_month
 
     say = (progress or Silent()).say
@@ -223,7 +231,7 @@ def publish(
     core = lake.manifest(CORE, window.key)
     if core:
         refuse_stops(tuple(read_findings(office, lake, core)))
-    release = publish_month(office, lake, month, window.asked)
+    release = publish_month(office, lake, month, window.asked, choice)
     say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
     counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
     return ReleaseReport(counts, {}, release.folder, release.paths, release.main_points, release.pages)

@@ -33,6 +33,8 @@ class Binder:
     origin: Callable[[Cell], str]
     rows: list[dict[str, Any]] = field(default_factory=list)
     entries: dict[str, IndexEntry] = field(default_factory=dict)
+    territory: str = ""
+    """The territory that the issue is of; empty for the country."""
     kept: set[str] = field(default_factory=set)
     """Cells of rows that a table leaves out: not printed, and in the data of the release."""
     section: str = ""
@@ -84,6 +86,7 @@ class Binder:
         self.rows.append(
             {
                 "lang": self.lang,
+                "territory": self.territory,
                 "number_id": name,
                 "cell_id": cell["cell_id"],
                 "facet": facet,

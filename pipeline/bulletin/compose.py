@@ -64,7 +64,7 @@ def issue_name(material: Material) -> str:
 
 def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
     """Compose the bulletin of a month; the binder knows every number that it prints."""
-    binder = Binder(material.lang, material.origin)
+    binder = Binder(material.lang, material.origin, territory=material.scope)
     page = Page(material, binder, fonts)
     tiles = key_figures(page)
     points = main_points(page)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.compose import compose
@@ -10,20 +9,8 @@ from pipeline.bulletin.load import in_language
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document
 from pipeline.bulletin.scope import issues_of, narrow
+from pipeline.choice import ALL, Choice
 from pipeline.errors import UsageError
-from pipeline.lake import Lake
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which of a month's publications are made: all languages and territories where none is named."""
-
-    languages: tuple[str, ...] = ()
-    territories: tuple[str, ...] | None = None
-    """Territories beside the country; none of them where it is empty, all where it is None."""
-
-
-ALL = Choice()
 
 
 @dataclass(frozen=True)
@@ -44,12 +31,13 @@ class Edition:
         """The name of its files without what follows the last point."""
         return f"{self.folder}bulletin.{self.material.lang}"
 
-    def numbers(self) -> list[dict[str, Any]]:
-        """Return the rows of published_number, each with the territory of the issue."""
-        return [{"territory": self.material.scope, **row} for row in self.binder.rows]
+    @property
+    def above(self) -> str:
+        """The way from its folder to that of the release."""
+        return "../" if self.folder else ""
 
 
-def compose_family(material: Material, lake: Lake, choice: Choice = ALL) -> list[Edition]:
+def compose_family(material: Material, choice: Choice = ALL) -> list[Edition]:
     """Compose the publications of a month, the country's first, each in the office's order of languages.
 
     Raises UsageError for a language that the office has not, and for a territory without an issue.
@@ -58,15 +46,13 @@ def compose_family(material: Material, lake: Lake, choice: Choice = ALL) -> list
     languages = _chosen(choice.languages or office.languages, office.languages, "language")
     issues = issues_of(material).own
     scopes = ("", *_chosen(issues if choice.territories is None else choice.territories, issues, "territory"))
-    return list(_compose(material, lake, scopes, languages))
+    return list(_compose(material, scopes, languages))
 
 
-def _compose(
-    material: Material, lake: Lake, scopes: Sequence[str], languages: Sequence[str]
-) -> Iterator[Edition]:
+def _compose(material: Material, scopes: Sequence[str], languages: Sequence[str]) -> Iterator[Edition]:
     """Compose issue by issue."""
     fonts = material.office.project.templates / "fonts"
-    spoken = [in_language(material, lake, lang) for lang in languages]
+    spoken = [in_language(material, lang) for lang in languages]
     for scope in scopes:
         for own in spoken:
             narrowed = narrow(own, scope) if scope else own

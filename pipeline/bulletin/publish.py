@@ -4,21 +4,27 @@ import io
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.certificate import certificate
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
-from pipeline.bulletin.compose import compose
+from pipeline.bulletin.family import Edition, compose_family
 from pipeline.bulletin.load import load_material
+from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.build import LIST_OF_PAGES, indicator_pages
 from pipeline.bulletin.pages.known import read_known
-from pipeline.bulletin.render import companions, render_html, render_pdf
+from pipeline.bulletin.press import Sheet, print_sheets
+from pipeline.bulletin.render import companions, render_html
+from pipeline.choice import ALL, Choice
 from pipeline.companions.build import companion_files
-from pipeline.companions.rows import number_rows
+from pipeline.companions.rows import cell_rows, number_rows
+from pipeline.companions.tables import CELLS, NUMBERS
 from pipeline.errors import MachineError
 from pipeline.identity import file_hash
 from pipeline.lake import Lake
@@ -39,29 +45,22 @@ class Release:
     pages: int
 
 
-def publish_month(office: Office, lake: Lake, month: Month, asked: date | None = None) -> Release:
+def publish_month(
+    office: Office, lake: Lake, month: Month, asked: date | None = None, choice: Choice = ALL
+) -> Release:
     """Write the release of a month, or of a month as known on the day asked for.
 
-    Readers see the old or the new folder, never a mixture.
+    Readers see the old or the new folder, never a mixture. `choice` names the publications that are made.
     """
     material = load_material(office, lake, month, "en", asked)
     made_with = certificate(material)
     compare(material, lake, made_with)
-    document, binder = compose(material, office.project.templates / "fonts")
-    html = render_html(document, office.project.templates)
-    web_page = render_html(document, office.project.templates, "screen")
+    editions = compose_family(material, choice)
     pages = indicator_pages(material, read_known(material, lake))
-    binder.rows += pages.rows
-    data = companion_files(material, [document], binder, pages.versions)
-    created = datetime(material.as_of.year, material.as_of.month, material.as_of.day, tzinfo=UTC)
-    attached = [
-        ("cells.csv", data["cells.csv"], "Data"),
-        ("published_number.csv", data["published_number.csv"], "Supplement"),
-    ]
-    pdf = render_pdf(html, office.project.templates, created=created, attachments=attached)
+    binder = _all_numbers(material, editions, pages.rows)
+    data = companion_files(material, {one.name: one.document for one in editions}, binder, pages.versions)
     files = {
-        f"bulletin.{material.lang}.pdf": pdf,
-        f"bulletin.{material.lang}.html": web_page.encode(),
+        **_printed(office, material, editions),
         **companions(office.project.templates),
         **pages.files,
         **data,
@@ -69,18 +68,49 @@ def publish_month(office: Office, lake: Lake, month: Month, asked: date | None =
     folder = _write(office.home / "releases", material.key, files, made_with)
     previous = material.digests.get(PREVIOUS, "")
     keep_release(lake, material.key, made_with, number_rows(material, binder), material.changes, previous)
-    paths = tuple(
-        folder / name
-        for name in (
-            f"bulletin.{material.lang}.pdf",
-            f"bulletin.{material.lang}.html",
-            *data,
-            LIST_OF_PAGES,
-            "manifest.json",
-        )
+    first = editions[0]
+    pdfs = [files[f"{one.name}.pdf"] for one in editions]
+    paths = (
+        *(folder / f"{one.name}{end}" for one in editions for end in (".pdf", ".html")),
+        *(folder / name for name in (*data, LIST_OF_PAGES, "manifest.json")),
     )
-    points = tuple(plain(point) for point in document.main_points)
-    return Release(folder, paths, points, len(binder.entries), _count_pages(pdf))
+    points = tuple(plain(point) for point in first.document.main_points)
+    numbers = sum(len(one.binder.entries) for one in editions)
+    return Release(folder, paths, points, numbers, sum(_count_pages(pdf) for pdf in pdfs))
+
+
+def _all_numbers(material: Material, editions: Sequence[Edition], rows: Sequence[dict[str, Any]]) -> Binder:
+    """Put the numbers of all publications and of the indicator pages together."""
+    every = Binder(material.lang, material.origin)
+    for one in editions:
+        every.rows += one.binder.rows
+        every.kept |= one.binder.kept
+    every.rows += rows
+    return every
+
+
+def _printed(office: Office, material: Material, editions: Sequence[Edition]) -> dict[str, bytes]:
+    """Return the PDF and the web page of each publication."""
+    templates = office.project.templates
+    day = material.as_of
+    created = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    sheets = [
+        Sheet(
+            f"{one.name}.pdf",
+            render_html(one.document, templates),
+            created,
+            (
+                ("cells.csv", CELLS.csv(cell_rows(material, one.binder)), "Data"),
+                ("published_number.csv", NUMBERS.csv(number_rows(material, one.binder)), "Supplement"),
+            ),
+        )
+        for one in editions
+    ]
+    pages = {
+        f"{one.name}.html": render_html(one.document, templates, "screen", one.above).encode()
+        for one in editions
+    }
+    return print_sheets(sheets, templates, office.home / "printed") | pages
 
 
 def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict[str, Any]) -> Path:

@@ -24,21 +24,21 @@ Tables = Mapping[str, Sequence[Row]]
 
 
 def companion_files(
-    material: Material, documents: Sequence[Document], binder: Binder, versions: Sequence[Row]
+    material: Material, documents: Mapping[str, Document], binder: Binder, versions: Sequence[Row]
 ) -> dict[str, bytes]:
     """Return the files of a release that hold its data, by their paths; the same month gives the same bytes.
 
-    `material` is that of the English edition, whose words name codes; `documents` is the bulletin in each
-    language that it has, `binder` knows the printed numbers of all, `versions` are those that the indicator
-    pages show. Raises StopRuleError where a cell cannot be handed on: a code
+    `material` is that of the English edition, whose words name codes; `documents` are the publications of
+    the month by the names of their files, `binder` knows the printed numbers of all, `versions` are those
+    that the indicator pages show. Raises StopRuleError where a cell cannot be handed on: a code
     that no list has, two cells that are one observation, a number that is not the value of its cell.
     """
     rows = data_rows(material, binder, versions)
     tables = {file.path: found for file, found in rows}
     files = {file.path: file.csv(found) for file, found in rows}
     files["cells.parquet"] = parquet(CELLS, tables[CELLS.path])
-    for document in documents:
-        files[f"bulletin.{document.lang}.xlsx"] = workbook_file(material, document, tables)
+    for name, document in documents.items():
+        files[f"{name}.xlsx"] = workbook_file(material, document, tables)
     files |= sdmx_files(material, tables)
     described = [*(file for file, _ in rows), DATA_1, DATA_2, CODE_MAP]
     files[describe.FILE] = describe.data_dictionary(material.office.title, described)

@@ -33,11 +33,12 @@ def data_rows(material: Material, binder: Binder, versions: Sequence[Row]) -> Ta
 
     `binder` knows the numbers of every page; `versions` are those that the indicator pages show.
     """
-    named = sorted({*(row["cell_id"] for row in binder.rows), *binder.kept})
+    cells = cell_rows(material, binder)
+    named = [row["cell_id"] for row in cells]
     used = sorted({source for name in named for source in material.source_ids(material.by_id[name])})
     triangles = triangle_rows(material)
     rows: Tables = [
-        (CELLS, [material.by_id[name] for name in named]),
+        (CELLS, cells),
         (CELL_INPUT, _inputs(material, named)),
         (NUMBERS, [*number_rows(material, binder)]),
         (FINDINGS, [_finding(found, material) for found in material.findings]),
@@ -51,6 +52,12 @@ def data_rows(material: Material, binder: Binder, versions: Sequence[Row]) -> Ta
     if PREVIOUS in material.digests:
         rows.append((CHANGES, [change.row for change in material.changes]))
     return rows
+
+
+def cell_rows(material: Material, binder: Binder) -> list[Row]:
+    """Return the cells that are printed, and those of rows that tables leave out."""
+    named = sorted({*(row["cell_id"] for row in binder.rows), *binder.kept})
+    return [material.by_id[name] for name in named]
 
 
 def number_rows(material: Material, binder: Binder) -> list[dict[str, Any]]:

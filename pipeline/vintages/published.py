@@ -14,6 +14,7 @@ STAGE = "release"
 NUMBER: dict[str, Any] = {
     "release_id": pl.String,
     "lang": pl.String,
+    "territory": pl.String,
     "number_id": pl.String,
     "cell_id": pl.String,
     "facet": pl.String,
@@ -27,6 +28,7 @@ NUMBER: dict[str, Any] = {
 }
 """`release.published_number`: a row each time a number stands on a page.
 
+`territory` is that of the issue, empty for the country's.
 In a table `row` counts the lines below its head and `col` the columns, from 1; in a figure they are the
 series and the point of it; in running text there are none.
 """

@@ -44,7 +44,7 @@ def make(office: Office, month: str) -> Made:
     stages.compute(office, chosen)
     material = load_material(office, stages.lake_of(office), chosen, "en")
     document, binder = compose(material, office.project.templates / "fonts")
-    files = companion_files(material, [document], binder, [])
+    files = companion_files(material, {"bulletin.en": document}, binder, [])
     return Made(material, document, binder, data_rows(material, binder, []), files)
 
 
