@@ -24,7 +24,8 @@ def column_unit(table: str, column: str) -> str | None:
 
 def file_text(path: str) -> str | None:
     """Say what a file of a release that is no table holds; None for one that the dictionary does not have."""
-    return _entries()["file"].get(path)
+    found = _entries()["file"]
+    return found.get(path, found.get(path.rpartition("/")[2]))
 
 
 def codes_of(code_list: str) -> dict[str, str]:

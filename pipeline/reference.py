@@ -19,6 +19,7 @@ from pipeline.places.transliterate import complete_names
 from pipeline.reading.draft import Source
 from pipeline.revision_policy import check_policies
 from pipeline.rules.intervals import MODELS
+from pipeline.tile_places import check_tiles
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
@@ -136,6 +137,7 @@ TABLES: Mapping[str, ReferenceTable] = {
         ("measure_code", "territory_id", "policy"), ("measure_code", "territory_id"), needed=False
     ),
     "not_measured": ReferenceTable(("code", "what", "reason"), ("code",), needed=False),
+    "tile": ReferenceTable(("territory_id", "column_no", "row_no"), ("territory_id",), needed=False),
     "place_level": ReferenceTable(("context", "rank", "level"), ("context", "rank"), needed=False),
     "territory_change": ReferenceTable(
         ("changed_on", "from_id", "to_id", "kind", "part", "basis"),
@@ -179,6 +181,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     _check_precision(tables["precision"], f"{office.code}/reference/precision.csv")
     check_policies(tables["revision_policy"], tables["measure"])
     check_flow_policies(tables["flow_policy"], tables["measure"], tables["territory"])
+    check_tiles(tables["tile"], tables["territory"])
     tables["territory"] = complete_names(tables["territory"])
     known = _with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=evidence_grade())

@@ -35,6 +35,7 @@ _LISTED = (
     "named_fact",
     "not_measured",
     "revision_policy",
+    "tile",
 )
 
 

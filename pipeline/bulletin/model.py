@@ -62,6 +62,11 @@ class Chart:
     series: tuple[tuple[str, tuple[tuple[str, Text], ...]], ...]
     notes: tuple[Text, ...] = ()
 
+    @property
+    def spec(self) -> str:
+        """The specifications from which the chart was drawn, as JSON; empty where they are not known."""
+        return str(getattr(self.svg, "spec", ""))
+
 
 @dataclass(frozen=True)
 class Paragraph:

@@ -31,6 +31,9 @@ class Charted:
 
     rows: tuple[tuple[str, tuple[tuple[str, Text], ...]], ...]
     notes: tuple[Text, ...]
+    label: str = ""
+    values: tuple[tuple[Value, ...], ...] = ()
+    common: tuple[str, ...] = ()
 
     def labels(self, series: int = 0) -> list[str]:
         """Return what is drawn beside each point: what the source says before the number, and the number."""
@@ -180,7 +183,16 @@ class Page:
             for row, (name, points) in enumerate(rows, 1)
         )
         self._leave()
-        return Charted(printed, tuple((note,) for note in self._said_of_all(common, "mark-of-figure")))
+        values = tuple(tuple(value for _, value in points) for _, points in rows)
+        notes = tuple((note,) for note in self._said_of_all(common, "mark-of-figure"))
+        return Charted(printed, notes, label, values, tuple(common))
+
+    def retold(self, charted: Charted, series: int, point: int) -> Text:
+        """Print a number of a chart once more, for its alternative text or its title."""
+        self.binder.table = charted.label
+        text = self._charted(charted.values[series][point], (series + 1, point + 1), charted.common, "alt")
+        self._leave()
+        return text
 
     def symbols(self) -> tuple[Symbol, ...]:
         """List the symbols that the pages use, and no others."""
@@ -235,10 +247,12 @@ class Page:
         self.used |= marks_in(text)
         return (text,)
 
-    def _charted(self, value: Value, at: tuple[int, int], common: Sequence[str]) -> Text:
+    def _charted(
+        self, value: Value, at: tuple[int, int], common: Sequence[str], place: str = "chart"
+    ) -> Text:
         """Print a number of a chart, of its series and point."""
         self.binder.within(*at)
-        return _joined(*self._said(value, "chart", None, common), *self._interval(value, "chart"))
+        return _joined(*self._said(value, place, None, common), *self._interval(value, place))
 
     def _said(self, value: Value, place: str, width: int | None, common: Sequence[str]) -> Text:
         """Print a number between what the source says of it, and its flags."""

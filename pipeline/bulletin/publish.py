@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.certificate import certificate
+from pipeline.bulletin.charts import interactive
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
 from pipeline.bulletin.family import Edition, compose_family
@@ -61,6 +62,7 @@ def publish_month(
     data = companion_files(material, {one.name: one.document for one in editions}, binder, pages.versions)
     files = {
         **_printed(office, material, editions),
+        **interactive.files(office.project.templates),
         **companions(office.project.templates),
         **pages.files,
         **data,
@@ -106,11 +108,14 @@ def _printed(office: Office, material: Material, editions: Sequence[Edition]) ->
         )
         for one in editions
     ]
-    pages = {
-        f"{one.name}.html": render_html(one.document, templates, "screen", one.above).encode()
-        for one in editions
-    }
+    pages = {f"{one.name}.html": _web_page(one, templates) for one in editions}
     return print_sheets(sheets, templates, office.home / "printed") | pages
+
+
+def _web_page(one: Edition, templates: Path) -> bytes:
+    """Return the web page of a publication, its charts ready to become interactive."""
+    page = render_html(one.document, templates, "screen", one.above)
+    return interactive.enliven(page, one.document, templates, one.above).encode()
 
 
 def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict[str, Any]) -> Path:

@@ -122,7 +122,7 @@ def kind_of(kind: Any) -> dict[str, str]:
 
 def _described(path: str) -> str:
     """Say what a file without columns holds."""
-    text = file_text(re.sub(r"^bulletin\.[a-z]{2,3}\.xlsx$", "bulletin.xlsx", path))
+    text = file_text(re.sub(r"(^|/)bulletin\.[a-z]{2,3}\.xlsx$", r"\1bulletin.xlsx", path))
     if text is None:
         raise CrossfootError(
             f"The dictionary does not say what {path} is. Add it to pipeline/dictionary.toml."

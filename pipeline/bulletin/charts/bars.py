@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from pipeline.bulletin.charts import theme
 
 STEP = 17
 LINE = 12.5
-LABELS_AT_MOST = 290
+LABELS_AT_MOST = 0.44
+"""The part of the width that labels may take."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,17 @@ class Group:
     bars: tuple[Bar, ...]
 
 
-def bars(rows: Sequence[Bar], *, fonts: Path) -> str:
+def bars(rows: Sequence[Bar], *, fonts: Path) -> theme.Drawing:
     """Draw bars from zero in the given order, each with its printed number."""
     return _draw([(row, False) for row in rows], fonts)
 
 
-def contributions(rows: Sequence[Bar], *, fonts: Path) -> str:
+def contributions(rows: Sequence[Bar], *, fonts: Path) -> theme.Drawing:
     """Draw contributions in percentage points, to the left of zero where negative."""
     return _draw([(Bar(row.label, row.value, row.text, (row.value or 0) < 0), False) for row in rows], fonts)
 
 
-def paired_bars(groups: Sequence[Group], *, fonts: Path) -> str:
+def paired_bars(groups: Sequence[Group], *, fonts: Path) -> theme.Drawing:
     """Draw, under each group's heading, its bars with their own labels (planned, reported)."""
     rows: list[tuple[Bar, bool]] = []
     for group in groups:
@@ -64,47 +66,55 @@ def _ends(rows: Sequence[Bar], width: float, fonts: Path) -> tuple[float, float]
     return low - left * unit, high + right * unit
 
 
-def _label_axis(rows: Sequence[tuple[Bar, bool]], texts: Sequence[str]) -> alt.Axis:
-    """Make the column of labels at the left; headings are stronger and start at the same edge."""
-    keys = list(range(len(rows)))
-    heads = [key for key, (_, head) in enumerate(rows) if head]
-    return alt.Axis(
-        labelExpr=theme.label_expression(keys, texts),
-        labelColor=theme.INK,
-        labelLineHeight=LINE,
-        labelPadding=theme.GAP,
-        labelFontWeight={
-            "condition": {"test": f"indexof({heads}, datum.value) >= 0", "value": 600},
-            "value": 400,
-        },
-    )
+def _draw(rows: Sequence[tuple[Bar, bool]], fonts: Path) -> theme.Drawing:
+    return theme.draw(lambda width: _plan(rows, width, fonts), fonts)
 
 
-def _draw(rows: Sequence[tuple[Bar, bool]], fonts: Path) -> str:
-    wrapped = [theme.wrap(row.label, LABELS_AT_MOST, fonts) for row, _ in rows]
+def _plan(
+    rows: Sequence[tuple[Bar, bool]], width: float, fonts: Path
+) -> tuple[list[theme.Layer], theme.Frame]:
+    """Lay the bars out in a width; a row is as high as the lines of its label need."""
+    wrapped = [theme.wrap(row.label, LABELS_AT_MOST * width, fonts, strong=head) for row, head in rows]
     labels = max(theme.widest(lines, fonts, strong=True) for lines in wrapped)
-    step = STEP + LINE * (max(len(lines) for lines in wrapped) - 1)
-    frame = theme.Frame(height=step * len(rows), left=labels + theme.GAP + 1)
+    ends = list(accumulate(STEP + LINE * (len(lines) - 1) for lines in wrapped))
+    middles = [(start + end) / 2 for start, end in zip([0.0, *ends], ends, strict=False)]
+    frame = theme.Frame(height=ends[-1], left=labels + theme.GAP + 1, whole=width)
     low, high = _ends([row for row, _ in rows], frame.width, fonts)
     data = [
-        {"key": key, "value": row.value, "at": row.value or 0, "text": row.text, "light": row.light}
-        for key, (row, head) in enumerate(rows)
+        {"y": middle, "value": row.value, "at": row.value or 0, "text": row.text, "light": row.light}
+        for middle, (row, head) in zip(middles, rows, strict=True)
         if not head
     ]
-    y = alt.Y(
-        "key:O",
-        sort=None,
-        scale=alt.Scale(domain=list(range(len(rows))), paddingInner=0, paddingOuter=0),
-        axis=_label_axis(rows, ["\n".join(lines) for lines in wrapped]),
-    )
+    data = [row | {"n": n} for n, row in enumerate(data)]
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[ends[-1], 0], nice=False, zero=False), axis=None)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     fill = alt.condition("datum.light", alt.value(theme.PALE), alt.value(theme.DEEP))
+    drawn = [row | {"zero": 0} for row in data if row["value"] is not None]
     bar = (
-        alt.Chart(theme.values([row for row in data if row["value"] is not None]), name="bar")
-        .mark_bar(size=12, stroke=theme.DEEP, strokeWidth=0.75)
-        .encode(x=alt.X("value:Q", scale=scale, axis=None), y=y, color=fill)
+        alt.Chart(theme.values(drawn), name="bar")
+        .mark_bar(orient="horizontal", size=12, stroke=theme.DEEP, strokeWidth=0.75)
+        .encode(x=alt.X("zero:Q", scale=scale, axis=None), x2="value:Q", y=y, color=fill)
     )
-    return theme.draw([bar, *_numbers(data, y, scale), _zero(scale)], frame, fonts)
+    names = _labels([(lines, head) for lines, (_, head) in zip(wrapped, rows, strict=True)], middles, y)
+    return [*names, *([bar] if drawn else []), *_numbers(data, y, scale), _zero(scale)], frame
+
+
+def _labels(
+    labels: Sequence[tuple[list[str], bool]], middles: Sequence[float], y: alt.Y
+) -> list[theme.Layer]:
+    """Print the column of labels at the left of the bars; headings are stronger."""
+    layers = []
+    for name, strong in (("label", False), ("heading", True)):
+        rows = [
+            {"y": middle + LINE * (at - (len(lines) - 1) / 2), "text": text}
+            for (lines, head), middle in zip(labels, middles, strict=True)
+            if head is strong
+            for at, text in enumerate(lines)
+        ]
+        style: dict[str, Any] = {"align": "right", "baseline": "middle", "fontWeight": 600 if strong else 400}
+        chart = alt.Chart(theme.values(rows), name=name).mark_text(**style)
+        layers += [chart.encode(x=alt.value(-theme.GAP), y=y, text="text:N")] if rows else []
+    return layers
 
 
 def _numbers(data: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale) -> list[theme.Layer]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -34,20 +35,28 @@ class Line:
 
 def line_chart(
     periods: Sequence[str], lines: Sequence[Line], *, show: Callable[[Decimal], str], fonts: Path
-) -> str:
+) -> theme.Drawing:
     """Draw up to five series over the same periods, the first emphasised; `show` prints the axis."""
     if len(lines) > len(STYLES) or any(len(line.values) != len(periods) for line in lines):
         raise ValueError("line_chart takes at most five series, each with a value or None for every period")
+    return theme.draw(lambda width: _plan(periods, lines, show, width, fonts), fonts)
+
+
+def _plan(
+    periods: Sequence[str], lines: Sequence[Line], show: Callable[[Decimal], str], width: float, fonts: Path
+) -> tuple[list[theme.Layer], theme.Frame]:
+    """Lay the lines out in a width."""
     numbers = [value for line in lines for value in line.values if value is not None]
     low, high = _ends(numbers)
     marks = ticks(low, high)
     axis_texts = [show(mark) for mark in marks]
     frame = theme.Frame(
         height=HEIGHT,
-        left=theme.widest(axis_texts, fonts) + theme.GAP + 3,
+        left=max(theme.widest(axis_texts, fonts) + theme.GAP + 7, theme.widest(periods[:1], fonts) / 2),
         right=theme.widest((line.name for line in lines), fonts, strong=True) + 2 * theme.GAP + 4,
         bottom=FOOT,
         top=8,
+        whole=width,
     )
     y = alt.Y(
         "value:Q",
@@ -55,12 +64,16 @@ def line_chart(
         axis=alt.Axis(
             values=[float(mark) for mark in marks],
             labelExpr=theme.label_expression([float(mark) for mark in marks], axis_texts),
-            labelPadding=theme.GAP,
+            labelPadding=theme.GAP + 4,
         ),
     )
-    x = _period_axis(periods, frame.width, fonts)
-    layers = [_zero(y), *(part for index, line in enumerate(lines) for part in _line(index, line, x, y))]
-    return theme.draw([*layers, *_names(lines, len(periods) - 1, high - low, x, y)], frame, fonts)
+    x = period_axis(periods, frame.width, fonts)
+    layers = [_zero(y)]
+    before = 0
+    for index, line in enumerate(lines):
+        layers += _line(index, line, before, x, y)
+        before += sum(value is not None for value in line.values)
+    return [*layers, *_names(lines, len(periods) - 1, high - low, x, y)], frame
 
 
 def _ends(numbers: Sequence[float]) -> tuple[float, float]:
@@ -70,7 +83,7 @@ def _ends(numbers: Sequence[float]) -> tuple[float, float]:
     return (low - room if low < 0 else 0.0), (high + room if high > 0 else 0.0)
 
 
-def _period_axis(periods: Sequence[str], width: float, fonts: Path) -> alt.X:
+def period_axis(periods: Sequence[str], width: float, fonts: Path) -> alt.X:
     """Label as many periods as have room, at a regular distance."""
     slot = width / max(1, len(periods) - 1)
     need = theme.widest(periods, fonts) + 10
@@ -95,10 +108,17 @@ def _zero(y: alt.Y) -> theme.Layer:
     return alt.Chart(rows, name="zero").mark_rule(color=theme.INK, strokeWidth=1).encode(y=y)
 
 
-def _line(index: int, line: Line, x: alt.X, y: alt.Y) -> list[theme.Layer]:
-    """Draw one series: its line, and dots where a value would else be invisible or is the last."""
+def _line(index: int, line: Line, before: int, x: alt.X, y: alt.Y) -> list[theme.Layer]:
+    """Draw one series: its line, and dots where a value would else be invisible or is the last.
+
+    `before` is how many values the series before it have.
+    """
     colour, width, dash, shape, filled, size = STYLES[index]
-    rows = [{"period": period, "value": value} for period, value in enumerate(line.values)]
+    known = accumulate((value is not None for value in line.values), initial=before)
+    rows = [
+        {"period": period, "value": value, "n": n}
+        for (period, value), n in zip(enumerate(line.values), known, strict=False)
+    ]
     dots = [row for row in rows if _wants_dot(line.values, int(row["period"] or 0), short=len(rows) <= 24)]
     return [
         alt.Chart(theme.values(rows), name=f"line_{index}")

@@ -1,7 +1,8 @@
 """The house theme: sizes, colours that differ in lightness, and the step from a specification to SVG."""
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,11 +15,18 @@ from pipeline.errors import CrossfootError
 
 # Style sheet pixels, 96 to the inch: 10 px are 7.5 points in print, 656 px the width between the margins.
 WIDTH = 656
+NARROW = 328
+"""The width of a telephone's window: on one the interactive chart is laid out anew, with text as large."""
 TALLEST = 780
 TEXT = 10.5
 GAP = 5
-INK, DEEP, MIDDLE, PALE, GREY, RULE = "#1d2a33", "#0b4f6c", "#7ba6ba", "#d3e2e9", "#66747e", "#d5dde2"
+WHITE, INK, DEEP, MIDDLE, PALE = "#ffffff", "#1d2a33", "#0b4f6c", "#6597ad", "#d3e2e9"
+GREY, RULE = "#66747e", "#d5dde2"
+STEPS = (("#e3edf2", INK), ("#abc8d6", INK), ("#6f9fb5", INK), (DEEP, WHITE))
+"""Tones of one hue from light to dark, each with the colour of a text on it."""
 FAMILY = '"Source Sans 3", "Noto Sans"'
+
+_AFTER_HYPHEN = re.compile("(?<=[-\u2010\u2013])")
 
 # A drawn layer of a chart; the library does not type what `encode` returns.
 Layer = Any
@@ -54,20 +62,30 @@ def widest(texts: Iterable[str], fonts: Path, *, strong: bool = False) -> float:
     return max((measure(text, fonts, strong=strong) for text in texts), default=0.0)
 
 
-def wrap(text: str, width: float, fonts: Path) -> list[str]:
-    """Break a text into lines no wider than `width`; a longer word is cut."""
+def wrap(text: str, width: float, fonts: Path, *, strong: bool = False) -> list[str]:
+    """Break a text into lines no wider than `width`; a longer word is parted at a hyphen, else cut."""
     lines = [""]
     for word in text.split():
         joined = f"{lines[-1]} {word}".strip()
-        if measure(joined, fonts) <= width:
+        if measure(joined, fonts, strong=strong) <= width:
             lines[-1] = joined
             continue
         if lines[-1]:
             lines.append("")
-        for character in word:
-            if measure(lines[-1] + character, fonts) > width:
-                lines.append("")
-            lines[-1] += character
+        for part in [word] if measure(word, fonts, strong=strong) <= width else _AFTER_HYPHEN.split(word):
+            lines = [*lines[:-1], *_cut(lines[-1], part, width, fonts, strong=strong)]
+    return lines
+
+
+def _cut(begun: str, part: str, width: float, fonts: Path, *, strong: bool) -> list[str]:
+    """Add a part of a word to a line that was begun, on as many lines as it needs."""
+    if measure(begun + part, fonts, strong=strong) <= width:
+        return [begun + part]
+    lines = [begun, ""] if begun else [""]
+    for character in part:
+        if lines[-1] and measure(lines[-1] + character, fonts, strong=strong) > width:
+            lines.append("")
+        lines[-1] += character
     return lines
 
 
@@ -90,38 +108,68 @@ def _register(fonts: Path) -> None:
 
 @dataclass(frozen=True)
 class Frame:
-    """The plotting area: its height, and the room beside it for labels, in pixels."""
+    """The plotting area: its height, the room beside it for labels, and the whole width, in pixels."""
 
     height: float
     left: float = 0
     right: float = 0
     bottom: float = 2
     top: float = 2
+    whole: float = WIDTH
 
     @property
     def width(self) -> float:
         """The width of the plotting area."""
-        return WIDTH - self.left - self.right
+        return self.whole - self.left - self.right
 
 
-def draw(layers: Sequence[Layer], frame: Frame, fonts: Path) -> str:
-    """Turn layers into an SVG of the full width.
+Plan = Callable[[float], tuple[Sequence[Layer], Frame]]
+"""What lays a chart out in a width: its layers and its plotting area."""
+
+
+class Drawing(str):
+    """The SVG of a chart; beside it `spec`, the Vega specifications in the width of print and of a telephone.
+
+    In the data of a specification `n` says which of the chart's listed numbers a mark stands for, from 0.
+    """
+
+    spec: str
+
+    def __new__(cls, svg: str = "", spec: str = "") -> "Drawing":
+        """Keep a specification beside the SVG drawn from it."""
+        drawing = super().__new__(cls, svg)
+        drawing.spec = spec
+        return drawing
+
+
+def draw(plan: Plan, fonts: Path) -> Drawing:
+    """Lay a chart out in the full width and in a telephone's, and draw the first.
 
     The room for labels is measured here, in the packaged typeface, and not by the library, which measures
     labels of several lines as one. Raises CrossfootError where the chart would not fit on a page.
     """
     import vl_convert
 
+    _register(fonts)
+    layers, frame = plan(WIDTH)
     if frame.height > TALLEST:
         raise CrossfootError(
             f"A chart of {frame.height:.0f} pixels is higher than a page holds ({TALLEST}). "
             "Show fewer rows in the chart and the whole list in a table."
         )
+    wide, narrow = _compile(layers, frame), _compile(*plan(NARROW))
+    spec = json.dumps({"narrow": narrow, "wide": wide}, separators=(",", ":"), sort_keys=True)
+    return Drawing(vl_convert.vega_to_svg(wide), spec)
+
+
+def _compile(layers: Sequence[Layer], frame: Frame) -> dict[str, Any]:
+    """Turn layers into a Vega specification."""
+    import vl_convert
+
     room = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
     chart = alt.layer(*layers).properties(
         width=frame.width, height=frame.height, padding=room, autosize=alt.AutoSizeParams(type="none")
     )
-    _register(fonts)
     version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    svg: str = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version, config=CONFIG)
-    return svg
+    spec: dict[str, Any] = vl_convert.vegalite_to_vega(chart.to_dict(), vl_version=version, config=CONFIG)
+    return spec

@@ -23,29 +23,37 @@ class Dated:
     text: str
 
 
-def stock_timeline(points: Sequence[Dated], *, fonts: Path, ticks: Sequence[tuple[date, str]] = ()) -> str:
+def stock_timeline(
+    points: Sequence[Dated], *, fonts: Path, ticks: Sequence[tuple[date, str]] = ()
+) -> theme.Drawing:
     """Draw a stock at its reported dates; numbers are printed where there is room, the last always.
 
     `ticks` label the axis; without them each 1 January is labelled with its year.
     """
     ordered = sorted(points, key=lambda point: point.on)
     marks = list(ticks) or _years(ordered[0].on, ordered[-1].on)
+    return theme.draw(lambda width: _plan(ordered, marks, width, fonts), fonts)
+
+
+def _plan(
+    ordered: Sequence[Dated], marks: Sequence[tuple[date, str]], width: float, fonts: Path
+) -> tuple[list[theme.Layer], theme.Frame]:
+    """Lay the dates out in a width."""
     days = [point.on.toordinal() for point in ordered] + [day.toordinal() for day, _ in marks]
     side = theme.widest([point.text for point in ordered], fonts, strong=True) / 2 + 2
     tick_side = theme.widest([text for _, text in marks], fonts) / 2
-    frame = theme.Frame(
-        height=HEIGHT, left=max(side, tick_side), right=max(side, tick_side), bottom=FOOT, top=4
-    )
+    side = max(side, tick_side)
+    frame = theme.Frame(height=HEIGHT, left=side, right=side, bottom=FOOT, top=4, whole=width)
     high = max([point.value for point in ordered] + [1e-9]) * 1.14
     x = _day_axis(min(days), max(*days, min(days) + 1), marks)
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, high], nice=False), axis=None)
     unit = frame.width / max(1, max(days) - min(days))
     labelled = _with_room(ordered, [point.on.toordinal() * unit for point in ordered], fonts)
     rows = [
-        {"day": point.on.toordinal(), "value": point.value, "base": 0, "text": point.text}
-        for point in ordered
+        {"day": point.on.toordinal(), "value": point.value, "base": 0, "text": point.text, "n": n}
+        for n, point in enumerate(ordered)
     ]
-    return theme.draw(_layers(rows, labelled, x, y), frame, fonts)
+    return _layers(rows, labelled, x, y), frame
 
 
 def _layers(rows: Sequence[dict[str, Any]], labelled: Sequence[int], x: alt.X, y: alt.Y) -> list[theme.Layer]:

@@ -8,6 +8,7 @@ from pipeline.bulletin.binding import Cell, printed_places
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections.adjustment_words import conditions, state
+from pipeline.bulletin.sections.described import described
 from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import When, month_of
 from pipeline.month import Month
@@ -111,7 +112,7 @@ def _chart(page: Page, last: Cell) -> Chart:
         _title(page, country, last),
         page.word("adjusted-chart.subtitle", unit=material.unit(last["unit_code"]), span=span),
         svg,
-        page.say("adjusted-chart.alt", span=span),
+        described(page, page.say("adjusted-chart.alt", span=span), printed),
         printed.rows,
         printed.notes,
     )

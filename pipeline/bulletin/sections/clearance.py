@@ -7,6 +7,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
+from pipeline.bulletin.sections.described import described
 
 SUBJECT = "mine clearance"
 TITLE = "Mine clearance"
@@ -81,10 +82,7 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
         if material.root != largest["territory_id"]
         else f"Hectares reported as cleared, by {span[:-1]}",
         charts.bars(bars, fonts=page.fonts),
-        (
-            f"Bars of the area reported as cleared, by {span[:-1]}, in time. The numbers are listed below "
-            "the figure.",
-        ),
+        described(page, f"Bars of the area reported as cleared, by {span[:-1]}, in time", printed),
         printed.rows,
         printed.notes,
     )

@@ -5,6 +5,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
+from pipeline.bulletin.sections.described import described
 
 _STAGES = ("status=planned", "status=completed", "status=under_way", "status=scheduled", "status=unscheduled")
 _OTHER = ("apartment_buildings", "dwellings_connected", "communications_complete", "site_area")
@@ -197,7 +198,7 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
         f"Dwellings planned and their stages, {words.join([name for name, _ in rows])}",
         "Dwellings, as last stated",
         charts.paired_bars(groups, fonts=page.fonts),
-        ("Bars of planned dwellings and of each stage stated. The numbers are listed below the figure.",),
+        described(page, "Bars of planned dwellings and of each stage stated", printed),
         printed.rows,
         printed.notes,
     )

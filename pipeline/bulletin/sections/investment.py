@@ -9,6 +9,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
+from pipeline.bulletin.sections.described import described
 from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import Listed, month_of
 from pipeline.present import present
@@ -225,7 +226,7 @@ def _chart(page: Page, country: str) -> Chart | None:
         _chart_title(page, cells, kind),
         page.word("investment-chart-subtitle", unit=unit, years=named),
         svg,
-        page.say(f"investment-chart-{kind}-alt", years=named),
+        described(page, page.say(f"investment-chart-{kind}-alt", years=named), printed),
         printed.rows,
         printed.notes,
     )

@@ -12,7 +12,7 @@ MAX_ROWS = 20
 
 def table(page: Page) -> Block | None:
     """Tabulate each plan that has a reported figure: both figures, the share and the pace to that day."""
-    lines = [_line(page, share) for share in _shares(page)]
+    lines = [_line(page, share) for share in shares(page)]
     heads = [
         Column("Coverage and date of the reported figure", width="20%"),
         Column("Unit"),
@@ -40,7 +40,7 @@ def table(page: Page) -> Block | None:
     )
 
 
-def _shares(page: Page) -> list[Cell]:
+def shares(page: Page) -> list[Cell]:
     """Return the last share of each plan up to the month, the newest report first."""
     last: dict[tuple[str, str], Cell] = {}
     for cell in page.material.cells.get(CODE, []):
@@ -59,13 +59,13 @@ def _shares(page: Page) -> list[Cell]:
 def _line(page: Page, share: Cell) -> Line:
     """Write a row: the plan, its figure, what is reported, and what follows by division."""
     material = page.material
-    code = _plan_code(share)
-    reported, planned = _sides(page, share)
+    code = plan_code(share)
+    reported, planned = sides(page, share)
     pace = material.at(CODE, share["territory_id"], "pace", share["period"], share["breakdown"])
     return Line(
         (
             f"{material.name(share['territory_id'])}, {material.when(share, short=True)}",
-            _unit(page, code, reported or share),
+            unit(page, code, reported or share),
             words.shorten(material.due(planned)) if planned and planned["due_on"] else "not stated",
             Value(planned, most=0) if planned else None,
             Value(reported, most=0) if reported else None,
@@ -76,7 +76,7 @@ def _line(page: Page, share: Cell) -> Line:
     )
 
 
-def _unit(page: Page, code: str, cell: Cell) -> str:
+def unit(page: Page, code: str, cell: Cell) -> str:
     """Name what a plan counts: its unit, or the measure where that is a bare number."""
     material = page.material
     if cell["unit_code"] != "COUNT":
@@ -84,13 +84,13 @@ def _unit(page: Page, code: str, cell: Cell) -> str:
     return material.label("measure", code).lower()
 
 
-def _plan_code(share: Cell) -> str:
+def plan_code(share: Cell) -> str:
     """Return the measure of a plan."""
     parts = str(share["breakdown"]).split(";")
     return next(part.removeprefix(_PLAN) for part in parts if part.startswith(_PLAN))
 
 
-def _sides(page: Page, share: Cell) -> tuple[Cell | None, Cell | None]:
+def sides(page: Page, share: Cell) -> tuple[Cell | None, Cell | None]:
     """Return the cells of the reported and of the planned figure: those made of the very same figures."""
     names = set(page.material.observation_ids(share["cell_id"]))
     found: dict[bool, Cell] = {}

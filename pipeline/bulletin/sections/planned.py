@@ -7,6 +7,8 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
 from pipeline.bulletin.page import CITED, Line, Page, Value
 from pipeline.bulletin.sections import nothing, outcome
+from pipeline.bulletin.sections.described import described
+from pipeline.bulletin.sections.outcome_chart import outcome_chart
 
 _COLUMNS = (
     ("target_dwellings", "Dwellings"),
@@ -46,7 +48,7 @@ def planned(page: Page) -> Section:
         blocks.append(_table(page, current, "Planned figures by coverage and due day"))
     if past:
         blocks.append(_table(page, past, f"Plans whose due day had passed by {words.day(month.last)}"))
-    blocks += [made for made in (_other_table(page), outcome.table(page)) if made]
+    blocks += [made for made in (_other_table(page), outcome_chart(page), outcome.table(page)) if made]
     return Section("planned", TITLE, tuple(blocks))
 
 
@@ -140,10 +142,7 @@ def _chart(page: Page) -> Chart | None:
             f"{unit} planned to be resettled: plans of different coverage and due day",
             f"{unit}, as stated, by due day",
             charts.bars(bars, fonts=page.fonts),
-            (
-                f"Bars of {unit.lower()} planned, by coverage and due day. The numbers are listed below the "
-                "figure.",
-            ),
+            described(page, f"Bars of {unit.lower()} planned, by coverage and due day", printed),
             printed.rows,
             (*cut, *printed.notes),
         )

@@ -7,6 +7,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
+from pipeline.bulletin.sections.described import described
 
 SUBJECT = "resettlement"
 TITLE = "Resettlement"
@@ -151,9 +152,8 @@ def _timeline(page: Page) -> Chart | None:
         f"{name}: the last running total is of {last}",
         f"Persons reported as resettled, at each date with a figure, {first} to {last}",
         charts.stock_timeline(points, fonts=page.fonts),
-        (
-            f"Dots at the dates for which a running total of {name} is known, with nothing drawn between "
-            "them. The numbers are listed below the figure.",
+        described(
+            page, f"Dots at the dates with a running total of {name}, nothing drawn between them", printed
         ),
         printed.rows,
         printed.notes,

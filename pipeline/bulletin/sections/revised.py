@@ -7,7 +7,9 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Section
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 from pipeline.bulletin.sections.breached import breached
+from pipeline.bulletin.sections.fan_chart import fan_chart
 from pipeline.bulletin.sections.horizons import horizons
+from pipeline.bulletin.sections.triangle_chart import triangle_chart
 from pipeline.bulletin.sections.vintages import CODE, stated, vintages
 
 TRIANGLES = 1
@@ -37,7 +39,9 @@ def revised(page: Page) -> Section:
     known = any(stated(page.material, measure) for measure in measures(page))
     blocks: list[Block] = [Paragraph((_LEAD if known else _nothing(page),)), *_policy(page)]
     blocks += [*breached(page), *horizons(page, measures(page))]
-    blocks += [block for measure in measures(page)[:TRIANGLES] for block in vintages(page, measure)]
+    for measure in measures(page)[:TRIANGLES]:
+        drawn = (fan_chart(page, measure), triangle_chart(page, measure))
+        blocks += [*(figure for figure in drawn if figure), *vintages(page, measure)]
     return Section("revised", "Revisions of published figures", tuple(blocks))
 
 

@@ -7,6 +7,8 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 from pipeline.bulletin.sections.coverage import coverage
+from pipeline.bulletin.sections.described import described
+from pipeline.bulletin.sections.tile_chart import tile_chart
 from pipeline.language.phrase import month_of
 
 CHART_BARS = 16
@@ -30,7 +32,7 @@ def territories(page: Page) -> Section | None:
     ]
     body = shown if len(shown) < ANNEX_FROM else main
     blocks: list[Block] = [Paragraph(_lead(page, body))]
-    for figure in (_bars(page, body), _contributions(page)):
+    for figure in (_bars(page, body), tile_chart(page), _contributions(page)):
         blocks += [figure] if figure else []
     blocks.append(_table(page, body))
     blocks += coverage(page)
@@ -144,7 +146,7 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
         page.word("territories-chart", place=page.place(ordered[0]["territory_id"]), when=when),
         page.word("territories-chart.subtitle", unit=unit, when=when),
         charts.bars(bars, fonts=page.fonts),
-        page.say("territories-chart.alt"),
+        described(page, page.say("territories-chart.alt"), printed),
         printed.rows,
         printed.notes,
     )
@@ -194,7 +196,7 @@ def _contributions(page: Page) -> Chart | None:
         page.word("territories-contributions", place=page.place(ordered[0]["territory_id"])),
         page.word("territories-contributions.subtitle", when=material.time_of(ordered[0])),
         charts.contributions(bars, fonts=page.fonts),
-        page.say("territories-contributions.alt"),
+        described(page, page.say("territories-contributions.alt"), printed),
         printed.rows,
         printed.notes,
     )

@@ -5,7 +5,14 @@ import json
 from sources.example.generator.labels import label_rows
 from sources.example.generator.lines import OFFICE_SOURCE, csv_text
 from sources.example.generator.measure_words import MEASURE_WORD, measure_words
-from sources.example.generator.territory import COUNTRY, COUNTRY_NAME, children, in_cyrillic, territories
+from sources.example.generator.territory import (
+    COUNTRY,
+    COUNTRY_NAME,
+    children,
+    in_cyrillic,
+    territories,
+    tile_rows,
+)
 
 _OFFICE = {
     "code": "example",
@@ -161,6 +168,7 @@ def _declared() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
             ("measure_code", "territory_id", "policy"),
             [("fci_construction", "EX-R05", "within_release")],
         ),
+        "tile": (("territory_id", "column_no", "row_no"), tile_rows()),
         "target_basis": (
             ("measure_code", "legal_act_id", "phase_id", "due_on"),
             [(code, act, phase, due) for code, *_ in _MEASURES if code.startswith("target_")],

@@ -19,6 +19,8 @@ _REGIONS = {
     "Nulvarir": "Skevent Stulvan Talovin",
     "Izdalona": "Tildimet Trestos Uskast Vezdeld",
 }
+_TILES = (".abc", "defg", "hijk", "..l.")
+"""The tile map of the regions: a row a text, a letter for each region in the order above."""
 _CYRILLIC = dict(zip("abdefgiklmnoprstuvz", "абдефгиклмнопрстувз", strict=True))
 
 
@@ -44,6 +46,17 @@ def territories() -> list[Territory]:
         for number, name in enumerate(_REGIONS[region.name].split(), start=1)
     ]
     return [Territory(COUNTRY, "country", "", COUNTRY_NAME), *regions, *districts]
+
+
+def tile_rows() -> list[tuple[str, ...]]:
+    """Return the place of each region's tile, counted from 1."""
+    places = {
+        letter: (column, row)
+        for row, text in enumerate(_TILES, start=1)
+        for column, letter in enumerate(text, start=1)
+    }
+    regions = children(COUNTRY)
+    return [(name, *map(str, places[letter])) for name, letter in zip(regions, "abcdefghijkl", strict=True)]
 
 
 def children(parent_id: str) -> list[str]:
