@@ -77,11 +77,9 @@ def investment(sheet: Sheet) -> Section:
         (
             name,
             _listed(
-                (
-                    month,
-                    sheet.n("[x]" if number is None else show(number), f"fci.XX.{name}-{month}", "Figure 1"),
-                )
+                (month, sheet.n(show(number), f"fci.XX.{name}-{month}", "Figure 1"))
                 for month, number in zip(MONTHS, numbers, strict=True)
+                if number is not None
             ),
         )
         for name, numbers in years.items()

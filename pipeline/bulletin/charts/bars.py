@@ -67,7 +67,8 @@ def _ends(rows: Sequence[Bar], width: float, fonts: Path) -> tuple[float, float]
 
 
 def _draw(rows: Sequence[tuple[Bar, bool]], fonts: Path) -> theme.Drawing:
-    return theme.draw(lambda width: _plan(rows, width, fonts), fonts)
+    count = sum(not head for _, head in rows)
+    return theme.draw(lambda width: _plan(rows, width, fonts), fonts, count=count)
 
 
 def _plan(

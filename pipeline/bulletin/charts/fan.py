@@ -38,7 +38,8 @@ def revision_fan(
     """
     if len(rays) > len(STYLES) or any(not ray.steps for ray in rays):
         raise ValueError(f"revision_fan takes at most {len(STYLES)} rays, each with a step or more")
-    return theme.draw(lambda width: _plan(vintages, rays, show, width, fonts), fonts)
+    count = sum(len(ray.steps) + 1 for ray in rays)
+    return theme.draw(lambda width: _plan(vintages, rays, show, width, fonts), fonts, count=count)
 
 
 def _plan(

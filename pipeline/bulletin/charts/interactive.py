@@ -103,22 +103,24 @@ def _data(chart: Chart, lang: str) -> str:
 
 
 def require_listed(chart: Chart, numbers: Sequence[tuple[str, str, str, str]]) -> None:
-    """Check that each number drawn is the one listed at its place."""
-    for row in _rows(json.loads(chart.spec)["wide"]):
-        n, text = row["n"], row.get("text")
-        listed = numbers[n][2] if n < len(numbers) else None
-        if listed is None or (text is not None and text not in listed):
-            raise CrossfootError(
-                f"{chart.label} draws {text!r} as its number {n + 1}, and lists {listed!r} there. "
-                "Numbers are listed in the order in which they are drawn; mend what composes the chart."
-            )
+    """Check that the numbers drawn are those listed, each at its place."""
+    spec = json.loads(chart.spec)
+    drawn = [(row["n"], row["text"]) for row in _rows(spec["wide"]) if "text" in row]
+    apart = [n for n, text in drawn if n >= len(numbers) or text not in numbers[n][2]]
+    if apart or spec["count"] != len(numbers):
+        raise CrossfootError(
+            f"{chart.label} draws {spec['count']} numbers and lists {len(numbers)}, apart from number "
+            f"{min(apart, default=len(numbers)) + 1} on. Numbers are listed in the order in which they are "
+            "drawn, each once; mend what composes the chart."
+        )
 
 
 def _rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the rows of a specification's data that stand for a listed number."""
-    found: list[dict[str, Any]] = []
-    for data in spec.get("data", []):
-        values = data.get("values", [])
-        if isinstance(values, list):
-            found += [row for row in values if row.get("n") is not None and row.get("value", 0) is not None]
-    return found
+    return [
+        row
+        for data in spec.get("data", [])
+        if isinstance(values := data.get("values", []), list)
+        for row in values
+        if "n" in row
+    ]

@@ -39,7 +39,8 @@ def line_chart(
     """Draw up to five series over the same periods, the first emphasised; `show` prints the axis."""
     if len(lines) > len(STYLES) or any(len(line.values) != len(periods) for line in lines):
         raise ValueError("line_chart takes at most five series, each with a value or None for every period")
-    return theme.draw(lambda width: _plan(periods, lines, show, width, fonts), fonts)
+    count = sum(value is not None for line in lines for value in line.values)
+    return theme.draw(lambda width: _plan(periods, lines, show, width, fonts), fonts, count=count)
 
 
 def _plan(

@@ -28,7 +28,8 @@ def stacked_bars(groups: Sequence[Group], *, fonts: Path) -> theme.Drawing:
     parts = [bar.label for bar in groups[0].bars]
     if len(parts) > len(TONES) or any([bar.label for bar in group.bars] != parts for group in groups):
         raise ValueError("stacked_bars takes groups of the same parts in the same order, at most four")
-    return theme.draw(lambda width: _plan(groups, parts, width, fonts), fonts)
+    count = len(groups) * len(parts)
+    return theme.draw(lambda width: _plan(groups, parts, width, fonts), fonts, count=count)
 
 
 def _plan(

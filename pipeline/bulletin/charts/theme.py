@@ -128,9 +128,10 @@ Plan = Callable[[float], tuple[Sequence[Layer], Frame]]
 
 
 class Drawing(str):
-    """The SVG of a chart; beside it `spec`, the Vega specifications in the width of print and of a telephone.
+    """The SVG of a chart; beside it `spec`, JSON: the Vega specifications `wide`, of print, and `narrow`.
 
-    In the data of a specification `n` says which of the chart's listed numbers a mark stands for, from 0.
+    In their data `n` says which of the chart's numbers, as they are listed, a mark stands for, from 0;
+    `count` is how many numbers there are.
     """
 
     spec: str
@@ -142,8 +143,8 @@ class Drawing(str):
         return drawing
 
 
-def draw(plan: Plan, fonts: Path) -> Drawing:
-    """Lay a chart out in the full width and in a telephone's, and draw the first.
+def draw(plan: Plan, fonts: Path, *, count: int) -> Drawing:
+    """Lay a chart of `count` numbers out in the full width and in a telephone's, and draw the first.
 
     The room for labels is measured here, in the packaged typeface, and not by the library, which measures
     labels of several lines as one. Raises CrossfootError where the chart would not fit on a page.
@@ -158,7 +159,7 @@ def draw(plan: Plan, fonts: Path) -> Drawing:
             "Show fewer rows in the chart and the whole list in a table."
         )
     wide, narrow = _compile(layers, frame), _compile(*plan(NARROW))
-    spec = json.dumps({"narrow": narrow, "wide": wide}, separators=(",", ":"), sort_keys=True)
+    spec = json.dumps({"count": count, "narrow": narrow, "wide": wide}, separators=(",", ":"), sort_keys=True)
     return Drawing(vl_convert.vega_to_svg(wide), spec)
 
 

@@ -35,7 +35,8 @@ def tile_map(tiles: Sequence[Tile], *, fonts: Path) -> theme.Drawing:
     """
     if max(tile.column for tile in tiles) >= MOST_ACROSS:
         raise ValueError(f"tile_map takes at most {MOST_ACROSS} columns")
-    return theme.draw(lambda width: _plan(tiles, width, fonts), fonts)
+    count = sum(tile.value is not None for tile in tiles)
+    return theme.draw(lambda width: _plan(tiles, width, fonts), fonts, count=count)
 
 
 def _plan(tiles: Sequence[Tile], width: float, fonts: Path) -> tuple[list[theme.Layer], theme.Frame]:

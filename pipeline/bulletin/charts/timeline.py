@@ -32,7 +32,7 @@ def stock_timeline(
     """
     ordered = sorted(points, key=lambda point: point.on)
     marks = list(ticks) or _years(ordered[0].on, ordered[-1].on)
-    return theme.draw(lambda width: _plan(ordered, marks, width, fonts), fonts)
+    return theme.draw(lambda width: _plan(ordered, marks, width, fonts), fonts, count=len(ordered))
 
 
 def _plan(

@@ -41,7 +41,8 @@ def heat_map(heads: Sequence[str], periods: Sequence[Period], *, fonts: Path) ->
         raise ValueError(f"heat_map takes at most {MOST_ROWS} periods and {MOST_COLUMNS} horizons")
     if any(len(period.shades) != len(heads) for period in periods):
         raise ValueError("heat_map takes a number or None for every horizon of a period")
-    return theme.draw(lambda width: _plan(heads, periods, width, fonts), fonts)
+    count = sum(shade is not None for period in periods for shade in period.shades)
+    return theme.draw(lambda width: _plan(heads, periods, width, fonts), fonts, count=count)
 
 
 def _plan(

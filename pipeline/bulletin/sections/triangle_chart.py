@@ -9,7 +9,7 @@ from pipeline.bulletin.sections.stated import in_words
 from pipeline.bulletin.sections.vintages import CODE
 
 PERIODS = 12
-HORIZONS = {"1": "1 month", "3": "3 months", "12": "12 months", "to_date": "to date"}
+HORIZONS = {"1": "One month", "3": "Three months", "12": "Twelve months", "to_date": "To date"}
 _NOTE = (
     "Darker: further from zero. Strokes at the left edge: below zero. Empty: so many months have not passed "
     "since the first figure. A figure that was not stated anew has a revision of zero."

@@ -1,11 +1,9 @@
 """Charts: what is drawn, what is printed in them, and what may not be in them."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -15,18 +13,10 @@ from pipeline.bulletin import charts
 from pipeline.bulletin.charts import theme
 from pipeline.bulletin.charts.scale import spread, ticks
 from pipeline.bulletin.svg import embed
-from pipeline.bulletin.typeface import text_width
 from pipeline.errors import CrossfootError
+from tests.bulletin.charts.drawn import HOSTILE, LONG
+from tests.bulletin.charts.drawn import texts as _texts
 from tests.bulletin.sample_sections import FONTS, MONTHS, show
-
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "{{7*7}}",
-    "a & b \"c\" 'd'",
-    "]]> --> </svg>",
-    "\u018f\u0259 \u0428\u0443",
-)
-LONG = "A settlement with a name of many words on the upper course of the river, and beyond it"
 
 
 def _line(*values: float | None) -> str:
@@ -52,27 +42,6 @@ def _drawings() -> dict[str, str]:
 
 
 DRAWINGS = _drawings()
-
-
-def _texts(svg: str) -> Iterator[tuple[str, float, float, ElementTree.Element]]:
-    """Yield each text of a drawing with its left and right end in the drawing's pixels."""
-
-    def walk(
-        element: ElementTree.Element, x: float
-    ) -> Iterator[tuple[str, float, float, ElementTree.Element]]:
-        move = re.match(r"translate\((-?[\d.e-]+)", element.get("transform", ""))
-        x += float(move[1]) if move else 0.0
-        if element.tag.endswith("text"):
-            for line in [child.text or "" for child in element] or [element.text or ""]:
-                strong = element.get("font-weight") == "600"
-                wide = text_width(line, float(element.get("font-size", "0px")[:-2]), FONTS, strong=strong)
-                left = x - wide * {"end": 1.0, "middle": 0.5}.get(element.get("text-anchor", ""), 0.0)
-                yield line, left, left + wide, element
-            return
-        for child in element:
-            yield from walk(child, x)
-
-    yield from walk(ElementTree.fromstring(svg), 0.0)
 
 
 @pytest.mark.parametrize("kind", DRAWINGS)
