@@ -71,6 +71,7 @@ function nextOf(points, at, key) {
 function enliven(figure, order) {
   const { points, say, ...specs } = JSON.parse(figure.querySelector("script.chart-spec").textContent);
   const still = figure.querySelector("svg");
+  const box = still.closest("figure [tabindex]");
   const live = make("div", {
     class: "chart-live", role: "slider", tabindex: "0", "aria-label": still.querySelector("title").textContent,
     "aria-valuemin": "1", "aria-valuemax": points.length, "aria-describedby": `chart-hint-${order}`,
@@ -79,14 +80,15 @@ function enliven(figure, order) {
   const mark = make("div", { class: "chart-mark", "aria-hidden": "true", hidden: "" }, live);
   const tip = make("div", { class: "chart-tip", "aria-hidden": "true", hidden: "" }, live);
   const hint = make("p", { class: "chart-hint", id: `chart-hint-${order}` });
-  hint.textContent = say.hint;
+  hint.textContent = say.keys;
+  const named = (id) => say.number.replace("%", id);
   let at = -1, boxes = [], width = 1, kind = "", result = null;
 
   const scale = () => drawn.clientWidth / width;
   const tell = (n) => {
     const [series, label, said, id] = points[n];
     live.setAttribute("aria-valuenow", n + 1);
-    live.setAttribute("aria-valuetext", `${series}, ${label}: ${said}. ${say.number} ${id}`);
+    live.setAttribute("aria-valuetext", `${series}, ${label}: ${said}. ${named(id)}`);
   };
   const hide = () => { mark.hidden = tip.hidden = true; at = -1; };
   const show = (n) => {
@@ -96,7 +98,7 @@ function enliven(figure, order) {
     const name = make("span", {}), number = make("b", {}), origin = make("span", { class: "chart-id" });
     name.textContent = `${series}, ${label}`;
     number.textContent = said;
-    origin.textContent = `${say.number} ${id}`;
+    origin.textContent = named(id);
     tip.replaceChildren(name, number, origin);
     const box = boxes[n];
     mark.hidden = !box;
@@ -129,6 +131,7 @@ function enliven(figure, order) {
     if (!live.isConnected) {
       still.classList.add("chart-still");
       still.after(live, hint);
+      box?.removeAttribute("tabindex"); // it scrolled the drawn chart; the interactive one fits
       tell(0);
     }
   }
@@ -171,6 +174,7 @@ function enliven(figure, order) {
   function fail(problem) {
     console.error(problem);
     still.classList.remove("chart-still");
+    box?.setAttribute("tabindex", "0");
     live.remove();
     hint.remove();
   }

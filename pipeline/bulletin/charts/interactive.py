@@ -15,31 +15,19 @@ from pipeline.bulletin.columns import plain
 from pipeline.bulletin.model import Chart, Document, Printed
 from pipeline.bulletin.views import number_sections
 from pipeline.errors import CrossfootError
+from pipeline.language.catalogue import catalogue_of
 
 SCRIPT = "charts.js"
 LICENCE = "LICENSE-charts.txt"
 MOST_NUMBERS = 2000
 """A chart that lists more numbers stays as drawn: its page would be heavy and its keys of little use."""
-WORDS = {
-    "en": {
-        "number": "Number",
-        "hint": "Arrow keys move from number to number, Enter leads to its entry in the lineage index.",
-    },
-    "az": {
-        "number": "Rəqəm",
-        "hint": "Ox düymələri rəqəmdən rəqəmə keçir, Enter onun mənşə göstəricisindəki qeydinə aparır.",
-    },
-    "ru": {
-        "number": "Число",
-        "hint": "Клавиши со стрелками ведут от числа к числу, Enter к его записи в указателе происхождения.",
-    },
-}
 _END = "</figure>"
 
 
-def enliven(html: str, document: Document, templates: Path) -> str:
-    """Return a bulletin's page with interactive charts; `files` must be written beside it.
+def enliven(html: str, document: Document, templates: Path, above: str = "") -> str:
+    """Return a bulletin's web page with interactive charts; `files` must be written beside it.
 
+    A page in a folder of the release finds them `above`, as in "../".
     Raises CrossfootError where the figures of the page are not those of the document, or a chart draws
     another number than it lists.
     """
@@ -52,8 +40,10 @@ def enliven(html: str, document: Document, templates: Path) -> str:
         )
     style = (templates / "scripts" / "charts.css").read_text(encoding="utf-8")
     head, rest = parts[0].split("</head>", 1)
-    parts[0] = f'{head}<style>\n{style}</style>\n<script src="{SCRIPT}" defer></script>\n</head>{rest}'
-    filled = [part + _data(chart, document.lang) for part, chart in zip(parts, charts, strict=False)]
+    parts[0] = f'{head}<style>\n{style}</style>\n<script src="{above}{SCRIPT}" defer></script>\n</head>{rest}'
+    words = catalogue_of(document.lang, templates)
+    say = {"number": words.word("chart-number", {"id": "%"}), "keys": words.word("chart-keys", {})}
+    filled = [part + _data(chart, say) for part, chart in zip(parts, charts, strict=False)]
     return _END.join([*filled, parts[-1]])
 
 
@@ -91,13 +81,13 @@ def numbers_of(chart: Chart) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _data(chart: Chart, lang: str) -> str:
+def _data(chart: Chart, say: dict[str, str]) -> str:
     """Write what a figure's script needs; nothing in it can end the element that holds it."""
     numbers = numbers_of(chart)
     if not chart.spec or len(numbers) > MOST_NUMBERS:
         return ""
     require_listed(chart, numbers)
-    added = json.dumps({"points": numbers, "say": WORDS.get(lang, WORDS["en"])}, separators=(",", ":"))
+    added = json.dumps({"points": numbers, "say": say}, separators=(",", ":"))
     text = f"{chart.spec[:-1]},{added[1:]}".replace("<", "\\u003c")
     return f'<script type="application/json" class="chart-spec">{text}</script>\n'
 

@@ -82,7 +82,14 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
         if material.root != largest["territory_id"]
         else f"Hectares reported as cleared, by {span[:-1]}",
         charts.bars(bars, fonts=page.fonts),
-        described(page, f"Bars of the area reported as cleared, by {span[:-1]}, in time", printed),
+        described(
+            page,
+            (
+                f"Bars of the area reported as cleared, by {span[:-1]}, in time. The numbers are listed "
+                "below the figure.",
+            ),
+            printed,
+        ),
         printed.rows,
         printed.notes,
     )

@@ -198,7 +198,11 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
         f"Dwellings planned and their stages, {words.join([name for name, _ in rows])}",
         "Dwellings, as last stated",
         charts.paired_bars(groups, fonts=page.fonts),
-        described(page, "Bars of planned dwellings and of each stage stated", printed),
+        described(
+            page,
+            ("Bars of planned dwellings and of each stage stated. The numbers are listed below the figure.",),
+            printed,
+        ),
         printed.rows,
         printed.notes,
     )

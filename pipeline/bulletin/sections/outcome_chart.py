@@ -3,48 +3,17 @@
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.bulletin import charts, words
+from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Chart
 from pipeline.bulletin.page import Page, Value
 from pipeline.bulletin.sections import outcome
-from pipeline.bulletin.sections.described import described, in_letters
-from pipeline.bulletin.sections.stated import in_words
+from pipeline.bulletin.sections.described import described
+from pipeline.language.letters import in_letters
+from pipeline.language.phrase import When, day_of
 
 MOST = 6
 """So many plans with the newest reports are drawn, of a coverage and unit one; the table has more."""
-_NOTE = (
-    "Each pair is drawn to its own scale: the bar of the planned figure has the same length in all. What is "
-    "reported is the last figure up to its date, and no forecast."
-)
-_OPENING = "Pairs of bars: planned figures, light, and what is reported of them to date, dark"
-
-
-_CUT = (
-    "Of several plans of one coverage and unit the one with the latest due day is drawn, and of all these "
-    "those with the newest reports; the table below has more."
-)
-
-
-def _title(page: Page, count: int) -> str:
-    """Derive the title from the number of plans."""
-    have = "has" if count == 1 else "have"
-    plans = "plan" if count == 1 else "plans"
-    by = words.day(page.material.month.last)
-    return f"{in_words(in_letters(count))} {plans} {have} a reported figure of the same coverage by {by}"
-
-
-def _planned(page: Page, cell: Cell) -> str:
-    """Name the bar of a plan."""
-    return f"planned, due {words.shorten(page.material.due(cell))}" if cell["due_on"] else "planned"
-
-
-def _reported(page: Page, cell: Cell) -> str:
-    """Name the bar of a reported figure."""
-    return f"reported, {page.material.when(cell, short=True)}"
-
-
-_SUBTITLE = "In the unit that each plan names; latest report first"
 
 
 class _Pair(NamedTuple):
@@ -84,16 +53,34 @@ def outcome_chart(page: Page) -> Chart | None:
         )
         for at, (pair, (_, points)) in enumerate(zip(shown, rows, strict=True))
     ]
-    cut = ((_CUT,),) if len(pairs) > len(shown) else ()
+    notes = [page.word("outcome-title.note")]
+    notes += [page.word("outcome-title.cut")] if len(pairs) > len(shown) else []
     return Chart(
         label,
-        _title(page, len(pairs)),
-        _SUBTITLE,
+        page.word(
+            "outcome-title",
+            count=in_letters(len(pairs), page.material.lang),
+            day=day_of(page.material.month.last),
+        ),
+        page.word("outcome-title.subtitle"),
         charts.outcome_bars(drawn, fonts=page.fonts),
-        described(page, _OPENING, printed),
+        described(page, page.say("outcome-title.alt"), printed),
         printed.rows,
-        ((_NOTE,), *cut, *printed.notes),
+        (*((note,) for note in notes), *printed.notes),
     )
+
+
+def _planned(page: Page, cell: Cell) -> str:
+    """Name the bar of a plan."""
+    if not cell["due_on"]:
+        return page.word("outcome-planned-open")
+    due = page.material.due_of(cell)
+    return page.word("outcome-planned", due=When(due.start, due.end, is_due=True))
+
+
+def _reported(page: Page, cell: Cell) -> str:
+    """Name the bar of a reported figure."""
+    return page.word("outcome-reported", when=page.material.time_of(cell))
 
 
 def _pairs(page: Page) -> list[_Pair]:
@@ -103,7 +90,8 @@ def _pairs(page: Page) -> list[_Pair]:
         reported, planned = outcome.sides(page, share)
         if reported and planned and planned["value"] > 0:
             unit = outcome.unit(page, outcome.plan_code(share), reported)
-            pairs.append(_Pair(f"{page.material.name(share['territory_id'])}, {unit}", planned, reported))
+            name = page.word("outcome-pair", place=page.place(share["territory_id"]), unit=unit)
+            pairs.append(_Pair(name, planned, reported))
     return pairs
 
 

@@ -142,7 +142,14 @@ def _chart(page: Page) -> Chart | None:
             f"{unit} planned to be resettled: plans of different coverage and due day",
             f"{unit}, as stated, by due day",
             charts.bars(bars, fonts=page.fonts),
-            described(page, f"Bars of {unit.lower()} planned, by coverage and due day", printed),
+            described(
+                page,
+                (
+                    f"Bars of {unit.lower()} planned, by coverage and due day. The numbers are listed below "
+                    "the figure.",
+                ),
+                printed,
+            ),
             printed.rows,
             (*cut, *printed.notes),
         )

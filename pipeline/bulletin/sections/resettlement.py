@@ -153,7 +153,12 @@ def _timeline(page: Page) -> Chart | None:
         f"Persons reported as resettled, at each date with a figure, {first} to {last}",
         charts.stock_timeline(points, fonts=page.fonts),
         described(
-            page, f"Dots at the dates with a running total of {name}, nothing drawn between them", printed
+            page,
+            (
+                f"Dots at the dates for which a running total of {name} is known, with nothing drawn between "
+                "them. The numbers are listed below the figure.",
+            ),
+            printed,
         ),
         printed.rows,
         printed.notes,

@@ -1,4 +1,4 @@
-"""The tile map of the economic regions: a change on the year or a figure for each, or that there is none."""
+"""The tile map of the economic regions: of each a change on the year or a figure, or that there is none."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,58 +7,34 @@ from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Chart
 from pipeline.bulletin.page import Page, Value
-from pipeline.bulletin.sections.described import described, in_letters
-from pipeline.bulletin.sections.stated import in_words
+from pipeline.bulletin.sections.described import described
+from pipeline.language.catalogue import Slot
+from pipeline.language.letters import in_letters
 
 CODE = "fci"
 FEWEST = 2
 """With one region there is a sentence and no map."""
-NOT_AVAILABLE = "not available"
-_NOTE = (
-    "Tiles are of one size and stand near where the regions lie; they show no borders. Darker: further from "
-    "zero."
-)
-_BELOW = " Strokes at the left edge: below zero."
-_NONE = " Not available: no figure of the region for this period is used."
 
 
 class _Kind(NamedTuple):
-    """What a map shows: a transformation, whether it is signed, what it is called."""
+    """What a map shows: a transformation, the message of its title, whether it is signed."""
 
     name: str
+    message: str
     signed: bool
-    listed: str
 
 
-_CHANGE = _Kind("ytd_change", True, "Change, %")
-_FIGURE = _Kind("ytd", False, "Investment")
-
-
-def _title(page: Page, kind: _Kind, cells: Sequence[Cell], regions: int) -> str:
-    """Derive the title from the figures."""
-    of = f"of {in_letters(regions)} economic regions"
-    if kind.signed:
-        above = sum(cell["value"] > 0 for cell in cells)
-        return f"Investment was above that of a year before in {in_letters(above)} {of}"
-    have = "has" if len(cells) == 1 else "have"
-    return f"{in_words(in_letters(len(cells)))} {of} {have} a figure for {page.material.when(cells[0])}"
-
-
-def _subtitle(page: Page, kind: _Kind, cell: Cell) -> str:
-    """Say what the numbers are."""
-    when = page.material.when(cell)
-    if kind.signed:
-        return f"Change on the corresponding period of the previous year, %, {when}"
-    return f"{in_words(page.material.unit(cell['unit_code']))}, {when}"
-
-
-def _opening(regions: int, known: int) -> str:
-    """Begin the alternative text."""
-    return f"Tile map of {in_letters(regions)} economic regions, of which {in_letters(known)} have a figure"
+_CHANGE = _Kind("ytd_change", "map-change", True)
+_FIGURE = _Kind("ytd", "map-figure", False)
 
 
 def tile_chart(page: Page) -> Chart | None:
-    """Draw the map of the period for which most regions have a figure, where the office declares one."""
+    """Draw the map of the period for which most regions have a figure, where the office declares one.
+
+    An issue of a territory has none.
+    """
+    if page.material.scope:
+        return None
     places = {
         row["territory_id"]: (int(row["column_no"]) - 1, int(row["row_no"]) - 1)
         for row in page.material.facts.get("tile", [])
@@ -73,28 +49,54 @@ def tile_chart(page: Page) -> Chart | None:
     order = sorted(places, key=page.material.rank)
     cells = [found[name] for name in order if name in found]
     listed = [(short[cell["territory_id"]], Value(cell, signed=kind.signed)) for cell in cells]
-    printed = page.chart_numbers([(kind.listed, listed)], label)
+    printed = page.chart_numbers([(page.word(f"{kind.message}.series"), listed)], label)
     texts = dict(zip((cell["territory_id"] for cell in cells), printed.labels(), strict=True))
     tiles = [
         charts.Tile(
             short[name],
             *places[name],
             float(found[name]["value"]) if name in found else None,
-            texts.get(name, NOT_AVAILABLE),
+            texts.get(name) or page.word("map-none"),
         )
         for name in order
     ]
-    note = _NOTE + (_BELOW if any(cell["value"] < 0 for cell in cells) else "")
-    note += _NONE if len(cells) < len(tiles) else ""
+    lang, regions = page.material.lang, in_letters(len(tiles), page.material.lang)
+    counted: dict[str, Slot] = {"regions": regions, "known": in_letters(len(cells), lang)}
     return Chart(
         label,
-        _title(page, kind, cells, len(tiles)),
+        _title(page, kind, cells, regions),
         _subtitle(page, kind, cells[0]),
         charts.tile_map(tiles, fonts=page.fonts),
-        described(page, _opening(len(tiles), len(cells)), printed),
+        described(page, page.say("map-alt", **counted), printed),
         printed.rows,
-        ((note,), *printed.notes),
+        ((_note(page, cells, len(tiles)),), *printed.notes),
     )
+
+
+def _title(page: Page, kind: _Kind, cells: Sequence[Cell], regions: str) -> str:
+    """Derive the title from the figures: how many rose, or how many there are."""
+    lang = page.material.lang
+    if kind.signed:
+        above = in_letters(sum(cell["value"] > 0 for cell in cells), lang)
+        return page.word("map-change", known=above, regions=regions)
+    when = page.material.time_of(cells[0])
+    return page.word("map-figure", known=in_letters(len(cells), lang), regions=regions, when=when)
+
+
+def _subtitle(page: Page, kind: _Kind, cell: Cell) -> str:
+    """Say what the numbers are."""
+    when = page.material.time_of(cell)
+    if kind.signed:
+        return page.word("map-change.subtitle", when=when)
+    return page.word("map-figure.subtitle", when=when, unit=page.material.unit(cell["unit_code"]))
+
+
+def _note(page: Page, cells: Sequence[Cell], regions: int) -> str:
+    """Say what the tiles are, and what their marks mean where there are any."""
+    notes = [page.word("map-note")]
+    notes += [page.word("map-note-below")] if any(cell["value"] < 0 for cell in cells) else []
+    notes += [page.word("map-note-none")] if len(cells) < regions else []
+    return " ".join(notes)
 
 
 def _shown(page: Page, names: Sequence[str]) -> tuple[_Kind, dict[str, Cell]]:

@@ -1,42 +1,15 @@
 """The revision triangle as a heat map: the newest reference periods by the months since the first figure."""
 
-from pipeline.bulletin import charts, words
+from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Chart, Text
 from pipeline.bulletin.page import Charted, Page, Value
 from pipeline.bulletin.sections.described import described
-from pipeline.bulletin.sections.stated import in_words
 from pipeline.bulletin.sections.vintages import CODE
+from pipeline.language.phrase import month_of
 
 PERIODS = 12
-HORIZONS = {"1": "One month", "3": "Three months", "12": "Twelve months", "to_date": "To date"}
-_NOTE = (
-    "Darker: further from zero. Strokes at the left edge: below zero. Empty: so many months have not passed "
-    "since the first figure. A figure that was not stated anew has a revision of zero."
-)
-
-
-def _title(page: Page, printed: Charted, series: int, point: int) -> Text:
-    """Derive the title from the revision that is furthest from zero."""
-    period = words.month(printed.values[series][point].cell["period"])
-    return (
-        f"Of the figures shown, that of {period} lies furthest from its first one, by ",
-        *page.retold(printed, series, point),
-    )
-
-
-def _subtitle(page: Page, measure: str, cell: Cell) -> str:
-    """Say what the numbers are."""
-    material = page.material
-    name, unit = material.name(material.office.country), material.unit(cell["unit_code"])
-    what = material.label("measure", measure)
-    return (
-        f"{in_words(what)}, {name}, year to date; revision since the first figure, {unit}, by months since it"
-    )
-
-
-_ALL_ZERO = "None of the figures shown was revised"
-_OPENING = "Heat map of revisions, a row for each reference period, a column for each number of months"
+HORIZONS = ("1", "3", "12", "to_date")
 
 
 def triangle_chart(page: Page, measure: str) -> Chart | None:
@@ -47,10 +20,11 @@ def triangle_chart(page: Page, measure: str) -> Chart | None:
     if not periods:
         return None
     label = page.next_figure()
+    short = page.material.grammar.short_month
     rows = [
         (
-            HORIZONS[name],
-            [(words.short_month(one), Value(cells[one], signed=True)) for one in periods if one in cells],
+            page.word(f"triangle-horizon-{name}"),
+            [(short(one), Value(cells[one], signed=True)) for one in periods if one in cells],
         )
         for name, cells in found.items()
     ]
@@ -65,10 +39,7 @@ def triangle_chart(page: Page, measure: str) -> Chart | None:
     ]
     svg = charts.heat_map(
         [name for name, _ in rows],
-        [
-            charts.Period(words.short_month(one), tuple(column.get(one) for column in shades))
-            for one in periods
-        ],
+        [charts.Period(short(one), tuple(column.get(one) for column in shades)) for one in periods],
         fonts=page.fonts,
     )
     size, series, point = max(
@@ -76,20 +47,32 @@ def triangle_chart(page: Page, measure: str) -> Chart | None:
         for series, values in enumerate(printed.values)
         for point, value in enumerate(values)
     )
+    cell = rows[0][1][0][1].cell
     return Chart(
         label,
-        _title(page, printed, series, point) if size else _ALL_ZERO,
-        _subtitle(page, measure, rows[0][1][0][1].cell),
+        _title(page, printed, series, point) if size else page.word("triangle-none"),
+        page.word(
+            "triangle-title.subtitle",
+            measure=page.material.label("measure", measure),
+            place=page.place(page.material.root),
+            unit=page.material.unit(cell["unit_code"]),
+        ),
         svg,
-        described(page, _OPENING, printed),
+        described(page, page.say("triangle-title.alt"), printed),
         printed.rows,
-        ((_NOTE,), *printed.notes),
+        ((page.word("triangle-title.note"),), *printed.notes),
     )
+
+
+def _title(page: Page, printed: Charted, series: int, point: int) -> Text:
+    """Derive the title from the revision that is furthest from zero."""
+    period = month_of(printed.values[series][point].cell["period"])
+    return page.say("triangle-title", period=period, figure=page.retold(printed, series, point))
 
 
 def _revisions(page: Page, measure: str) -> dict[str, dict[object, Cell]]:
     """Return by horizon the revision of each reference period."""
-    country = page.material.office.country
+    country = page.material.root
     return {
         name: {
             cell["period"]: cell

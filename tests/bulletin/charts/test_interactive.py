@@ -14,7 +14,7 @@ from pipeline.errors import CrossfootError
 from tests.bulletin.sample_document import FONTS, TEMPLATES, sample
 
 DOCUMENT = sample(districts=3)
-HTML = render_html(DOCUMENT, TEMPLATES)
+HTML = render_html(DOCUMENT, TEMPLATES, "screen")
 SPEC = re.compile(r'<script type="application/json" class="chart-spec">(.*?)</script>', re.DOTALL)
 
 
@@ -57,7 +57,7 @@ def test_without_its_scripts_the_page_is_the_printed_one() -> None:
 def test_the_same_document_gives_the_same_page_and_script() -> None:
     again = sample(districts=3)
     first = interactive.enliven(HTML, DOCUMENT, TEMPLATES)
-    assert interactive.enliven(render_html(again, TEMPLATES), again, TEMPLATES) == first
+    assert interactive.enliven(render_html(again, TEMPLATES, "screen"), again, TEMPLATES) == first
     own = (TEMPLATES / "scripts" / interactive.SCRIPT).read_text(encoding="utf-8")
     interactive._bundle.cache_clear()
     assert interactive._bundle(own) == interactive.files(TEMPLATES)[interactive.SCRIPT]
@@ -121,9 +121,12 @@ def test_a_chart_whose_specification_is_not_known_stays_as_drawn() -> None:
     assert SPEC.findall(interactive.enliven(PAGE, document, TEMPLATES)) == []
 
 
-@pytest.mark.parametrize(
-    ("lang", "word"), [("en", "Number"), ("az", "Rəqəm"), ("ru", "Число"), ("xx", "Number")]
-)
+@pytest.mark.parametrize(("lang", "word"), [("en", "Number %"), ("az", "Ədəd %"), ("ru", "Число %")])
 def test_the_words_are_of_the_language_of_the_page(lang: str, word: str) -> None:
     page = interactive.enliven(PAGE, replace(_one("1"), lang=lang), TEMPLATES)
     assert json.loads(SPEC.findall(page)[0])["say"]["number"] == word
+
+
+def test_a_page_in_a_folder_finds_the_script_above_it() -> None:
+    page = interactive.enliven(PAGE, _one("1"), TEMPLATES, above="../")
+    assert re.findall(r'src="([^"]*)"', page) == [f"../{interactive.SCRIPT}"]
