@@ -35,7 +35,7 @@ def certificate(material: Material) -> dict[str, Any]:
             "pipeline": tree_hash(project.root / "pipeline", "*.py", "*.toml"),
             "sql": tree_hash(project.sql, "*.sql"),
             "templates": tree_hash(project.templates, "*"),
-            "office": _office_hash(material.office),
+            "office": digest_of(declared(material.office)),
         },
         "parts": parts_of(material.office),
         "engines": {name: version(name) for name in ENGINES},
@@ -64,16 +64,15 @@ def parts_of(office: Office) -> dict[str, Any]:
     }
 
 
-def _office_hash(office: Office) -> str:
-    """Hash what the office declares.
+def declared(office: Office) -> dict[str, str]:
+    """List what the office declares, with the SHA-256 of each file.
 
     Left out are its deliveries, its decisions and the lists that act through figures alone: what of them
     counts on the as-of day is in the digests of the inputs.
     """
-    files = {
+    return {
         path.relative_to(office.folder).as_posix(): file_hash(path)
         for pattern in ("office.toml", "rules/*.toml", "reference/*.csv", "seasonal/*.toml")
-        for path in office.folder.glob(pattern)
+        for path in sorted(office.folder.glob(pattern))
         if path.name not in _LISTS_OF_FIGURES
     }
-    return digest_of(files)

@@ -1,7 +1,9 @@
 """What a page is made of. Plain data: the templates turn it into HTML and decide nothing."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Self
+
+from markupsafe import Markup
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,23 @@ class Printed:
     text: str
     cell_id: str
     facet: str
+
+
+class Foreign(str):
+    """Words in another language than the document's; text like any other."""
+
+    lang: str
+    __slots__ = ("lang",)
+
+    def __new__(cls, text: str, lang: str) -> Self:
+        """Keep the language beside the text; `lang` is a BCP 47 tag, like `az`."""
+        words = super().__new__(cls, text)
+        words.lang = lang
+        return words
+
+    def __html__(self) -> Markup:
+        """Write the text as a page does, escaped."""
+        return Markup('<span lang="{}">{}</span>').format(self.lang, str(self))
 
 
 Run = str | Printed

@@ -6,21 +6,32 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.bulletin.finish import finish
 from pipeline.bulletin.overflow import require_inside
+from pipeline.bulletin.tagged.record import boxes_remembered
 from pipeline.errors import CrossfootError, MachineError
 
-Attached = Sequence[tuple[str, bytes, str]]
+
+class Attached(NamedTuple):
+    """A file inside the file; the relationship is one of ISO 19005-3, 6.8: Data, Source, Supplement ..."""
+
+    name: str
+    content: bytes
+    relationship: str
+    description: str = ""
 
 
-def render_pdf(html: str, templates: Path, *, created: datetime, attachments: Attached = ()) -> bytes:
+def render_pdf(
+    html: str, templates: Path, *, created: datetime, attachments: Sequence[Attached] = ()
+) -> bytes:
     """Lay the page out on A4 and return the bytes of a tagged PDF/A-3a.
 
-    `created` must carry its time zone; `attachments` are (file name, content, relationship).
+    `created` must carry its time zone; `attachments` stand in the order of their names.
     Raises CrossfootError on any warning of the engine, on anything to be fetched from outside `templates`,
     and on text beyond a margin; MachineError where a library is missing.
     """
@@ -38,11 +49,17 @@ def render_pdf(html: str, templates: Path, *, created: datetime, attachments: At
         document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.attachments = [
             weasyprint.Attachment(
-                string=content, name=name, created=moment, modified=moment, relationship=relationship
+                string=item.content,
+                name=item.name,
+                description=item.description or item.name,
+                created=moment,
+                modified=moment,
+                relationship=item.relationship,
             )
-            for name, content, relationship in attachments
+            for item in sorted(attachments)
         ]
-        data: bytes = document.write_pdf(finisher=finish, pdf_variant="pdf/a-3a")
+        with boxes_remembered() as made:
+            data: bytes = document.write_pdf(finisher=partial(finish, made=made), pdf_variant="pdf/a-3a")
         return data
 
 

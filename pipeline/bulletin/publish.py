@@ -15,6 +15,7 @@ from pipeline.bulletin.certificate import certificate
 from pipeline.bulletin.charts import interactive
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
+from pipeline.bulletin.embedded import embedded
 from pipeline.bulletin.family import Edition, compose_family
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
@@ -61,7 +62,7 @@ def publish_month(
     binder = _all_numbers(material, editions, pages.rows)
     data = companion_files(material, {one.name: one.document for one in editions}, binder, pages.versions)
     files = {
-        **_printed(office, material, editions),
+        **_printed(office, material, made_with, editions),
         **interactive.files(office.project.templates),
         **companions(office.project.templates),
         **pages.files,
@@ -91,7 +92,9 @@ def _all_numbers(material: Material, editions: Sequence[Edition], rows: Sequence
     return every
 
 
-def _printed(office: Office, material: Material, editions: Sequence[Edition]) -> dict[str, bytes]:
+def _printed(
+    office: Office, material: Material, made_with: dict[str, Any], editions: Sequence[Edition]
+) -> dict[str, bytes]:
     """Return the PDF and the web page of each publication."""
     templates = office.project.templates
     day = material.as_of
@@ -101,15 +104,20 @@ def _printed(office: Office, material: Material, editions: Sequence[Edition]) ->
             f"{one.name}.pdf",
             render_html(one.document, templates),
             created,
-            (
-                ("cells.csv", CELLS.csv(cell_rows(material, one.binder)), "Data"),
-                ("published_number.csv", NUMBERS.csv(number_rows(material, one.binder)), "Supplement"),
-            ),
+            tuple(embedded(material, made_with, _own_data(material, one))),
         )
         for one in editions
     ]
     pages = {f"{one.name}.html": _web_page(one, templates) for one in editions}
     return print_sheets(sheets, templates, office.home / "printed") | pages
+
+
+def _own_data(material: Material, one: Edition) -> dict[str, bytes]:
+    """Return the data of a publication: the cells that it prints, and its numbers."""
+    return {
+        "cells.csv": CELLS.csv(cell_rows(material, one.binder)),
+        "published_number.csv": NUMBERS.csv(number_rows(material, one.binder)),
+    }
 
 
 def _web_page(one: Edition, templates: Path) -> bytes:

@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 
 from pipeline.bulletin.model import Column, Document, Row, Section, Table
-from pipeline.bulletin.pdf import _fetcher, _own_fonts_only
+from pipeline.bulletin.pdf import Attached, _fetcher, _own_fonts_only
 from pipeline.bulletin.render import render_html, render_pdf
 from tests.bulletin.sample_document import FONTS, TEMPLATES, sample
 
 CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-ATTACHED = (("figures.csv", b"a,b\n1,2\n", "Data"), ("evidence.json", b"{}", "Supplement"))
+ATTACHED = (
+    Attached("figures.csv", b"a,b\n1,2\n", "Data"),
+    Attached("evidence.json", b"{}", "Supplement", "What it was made from"),
+)
 
 
 def make_pdf(html: str) -> bytes:

@@ -23,6 +23,7 @@ from pipeline.office import load_office
 from pipeline.project import Project, locate
 from pipeline.vintages.published import NUMBER
 from pipeline.vintages.published import STAGE as RELEASE
+from tests.bulletin.pdf.validator import PROFILES, validate
 
 ROOT = locate().root
 RUN = """
@@ -66,6 +67,22 @@ def test_the_manifest_names_the_hash_of_every_file(released: Path) -> None:
     assert manifest["files"] == files
     assert manifest["as_of"] == "2026-11-21"
     assert set(manifest["code"]) == {"pipeline", "sql", "templates", "office"}
+
+
+def test_the_file_of_a_month_conforms_and_holds_its_data(released: Path) -> None:
+    import pikepdf
+
+    path = released / "bulletin.en.pdf"
+    verdicts = validate([path])
+    assert [verdicts.of(standard, path) for standard in PROFILES] == [{}, {}]
+    with pikepdf.open(path) as pdf:
+        embedded = {name: file.get_file().read_bytes() for name, file in pdf.attachments.items()}
+    files = json.loads((released / "manifest.json").read_text(encoding="utf-8"))["files"]
+    evidence = json.loads(embedded.pop("evidence.json"))
+    assert set(embedded) == {"cells.csv", "published_number.csv"}
+    for name, content in embedded.items():
+        digest = hashlib.sha256(content).hexdigest()
+        assert digest == files[name] == evidence["data"][name]["sha256"]
 
 
 def test_every_printed_number_is_in_the_data(released: Path) -> None:

@@ -199,11 +199,11 @@ PROGRAM = """
 import hashlib, sys
 from datetime import UTC, datetime, timedelta, timezone
 from tests.bulletin.sample_document import TEMPLATES, sample
-from pipeline.bulletin.pdf import _own_fonts_only
+from pipeline.bulletin.pdf import Attached
 from pipeline.bulletin.render import render_html, render_pdf
 html = render_html(sample(districts=2), TEMPLATES)
 moment = datetime(2026, 11, 22, 13, 30, tzinfo=timezone(timedelta(hours=4)))
-pdf = render_pdf(html, TEMPLATES, created=moment, attachments=(("a.csv", b"1", "Data"),))
+pdf = render_pdf(html, TEMPLATES, created=moment, attachments=(Attached("a.csv", b"1", "Data"),))
 print(hashlib.sha256(html.encode()).hexdigest(), hashlib.sha256(pdf).hexdigest())
 """
 
