@@ -13,6 +13,7 @@ from pipeline.errors import BadInputError, UsageError
 from pipeline.month import Month
 from pipeline.project import Project
 from pipeline.reading.draft import ReadFile, Source
+from pipeline.signing.declared import Declared, read_signature
 from pipeline.vintages.withdrawal import Withdrawal, read_withdrawals
 
 
@@ -76,6 +77,8 @@ class Office:
     """Another program for seasonal adjustment than the bundled one; relative to its folder."""
     licence: str = ""
     """Under which licence its data files may be used, as SPDX calls it; empty where none is named."""
+    signature: Declared | None = None
+    """The key that its bulletins are signed with, where they are."""
 
     @property
     def folder(self) -> Path:
@@ -159,6 +162,7 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
         next_release=facts["next_release"],
         x13_binary=_program(project.sources / code, facts.get("x13_binary", "")),
         licence=facts.get("licence", ""),
+        signature=read_signature(facts.get("signature"), project.sources / code / "office.toml"),
     )
 
 

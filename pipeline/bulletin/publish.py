@@ -32,6 +32,7 @@ from pipeline.identity import file_hash
 from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.signing.seal import Seal
 from pipeline.vintages.issue import PREVIOUS, previous_of
 from pipeline.vintages.published import keep_release
 
@@ -54,6 +55,7 @@ def publish_month(
 
     Readers see the old or the new folder, never a mixture. `choice` names the publications that are made.
     """
+    seal = Seal.of(office)
     material = load_material(office, lake, month, "en", asked)
     made_with = certificate(material)
     compare(material, lake, made_with)
@@ -62,13 +64,13 @@ def publish_month(
     binder = _all_numbers(material, editions, pages.rows)
     data = companion_files(material, {one.name: one.document for one in editions}, binder, pages.versions)
     files = {
-        **_printed(office, material, made_with, editions),
+        **_printed(seal, material, made_with, editions),
         **interactive.files(office.project.templates),
         **companions(office.project.templates),
         **pages.files,
         **data,
     }
-    folder = _write(office.home / "releases", material.key, files, made_with)
+    folder = _write(office.home / "releases", material.key, files, {**made_with, **seal.facts()})
     previous = material.digests.get(PREVIOUS, "")
     keep_release(lake, material.key, made_with, number_rows(material, binder), material.changes, previous)
     first = editions[0]
@@ -93,9 +95,10 @@ def _all_numbers(material: Material, editions: Sequence[Edition], rows: Sequence
 
 
 def _printed(
-    office: Office, material: Material, made_with: dict[str, Any], editions: Sequence[Edition]
+    seal: Seal, material: Material, made_with: dict[str, Any], editions: Sequence[Edition]
 ) -> dict[str, bytes]:
-    """Return the PDF and the web page of each publication."""
+    """Return the PDF, sealed where the office has a key, and the web page of each publication."""
+    office = material.office
     templates = office.project.templates
     day = material.as_of
     created = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -104,12 +107,14 @@ def _printed(
             f"{one.name}.pdf",
             render_html(one.document, templates),
             created,
-            tuple(embedded(material, made_with, _own_data(material, one))),
+            tuple(embedded(one.material, made_with, _own_data(material, one))),
         )
         for one in editions
     ]
     pages = {f"{one.name}.html": _web_page(one, templates) for one in editions}
-    return print_sheets(sheets, templates, office.home / "printed") | pages
+    printed = print_sheets(sheets, templates, office.home / "printed")
+    folder = office.home / "releases" / material.key
+    return {name: seal.put_on(pdf, name, folder) for name, pdf in printed.items()} | pages
 
 
 def _own_data(material: Material, one: Edition) -> dict[str, bytes]:

@@ -16,6 +16,8 @@ from pipeline.window import partition_key
 
 PREVIOUS = "previous issue"
 """The entry of a manifest's inputs that names the issue before by the hash of its manifest."""
+_WHAT_CAME_OUT = frozenset({"files", "signed"})
+"""The entries of a manifest that say what was made, not of what."""
 Row = Mapping[str, Any]
 
 
@@ -94,7 +96,7 @@ def read_issue(folder: Path) -> Issue:
 
 def _basis(manifest: Mapping[str, Any]) -> str:
     """Return what a release was made with, whatever issue it follows, as one text."""
-    kept = {name: value for name, value in manifest.items() if name != "files"}
+    kept = {name: value for name, value in manifest.items() if name not in _WHAT_CAME_OUT}
     inputs = {name: value for name, value in manifest["inputs"].items() if name != PREVIOUS}
     return json.dumps({**kept, "inputs": inputs}, sort_keys=True)
 
