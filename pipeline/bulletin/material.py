@@ -19,6 +19,7 @@ from pipeline.language.phrase import Place, Published, When, day_of
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.places.transliterate import transliterate
+from pipeline.printable import name_in_print
 from pipeline.quality import counted_in
 from pipeline.rules.findings import Finding
 from pipeline.vintages.changes import Change
@@ -107,7 +108,7 @@ class Material:
 
     def name(self, territory_id: str) -> str:
         """Return a territory's name."""
-        return str(self.territories[territory_id][f"name_{self.lang}"])
+        return name_in_print(str(self.territories[territory_id][f"name_{self.lang}"]))
 
     def level(self, territory_id: str) -> str:
         """Return a territory's level."""
@@ -237,7 +238,7 @@ class Material:
     def publisher_as_written(self, source_id: str) -> str:
         """Return a source's publisher as it writes its own name."""
         source = self.sources.get(source_id, {"publisher": UNKNOWN})
-        return str(source["publisher"]).partition(":")[0]
+        return name_in_print(str(source["publisher"]).partition(":")[0])
 
     def members(self, group_id: str) -> list[str]:
         """Return the names of a group's members on the last day of the month."""

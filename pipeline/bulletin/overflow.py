@@ -22,9 +22,22 @@ def require_inside(document: Any) -> None:
                 continue
             for text in _outside(box, area, boxes):
                 raise CrossfootError(
-                    f"On page {number} the text {text[:60]!r} does not fit into its place. "
+                    f"On page {number}{_under(document, number, text)} the text {text[:60]!r} does not fit "
+                    "into its place. "
                     "Shorten it, widen its column, or set its section in landscape."
                 )
+
+
+def _under(document: Any, number: int, text: str) -> str:
+    """Name the last heading of a section that stands before a text of a page."""
+    heading = ""
+    for page in document.pages[:number]:
+        for part in page._page_box.descendants():
+            if page is document.pages[number - 1] and getattr(part, "text", None) == text:
+                return heading
+            if part.element_tag == "h2" and part.element is not None:
+                heading = f", under {' '.join(''.join(part.element.itertext()).split())!r},"
+    return heading
 
 
 def _outside(box: Any, area: Area, boxes: Any) -> Iterator[str]:

@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import errors
-from pipeline.bulletin.pdf import render_pdf
+from pipeline.bulletin.pdf import Attached, render_pdf
 from pipeline.errors import CrossfootError
 from pipeline.identity import digest_of, file_hash, tree_hash
 from pipeline.lake import write_atomically
@@ -38,7 +38,7 @@ class Sheet:
     name: str
     html: str
     created: datetime
-    attachments: tuple[tuple[str, bytes, str], ...] = ()
+    attachments: tuple[Attached, ...] = ()
 
 
 def print_sheets(sheets: Sequence[Sheet], templates: Path, kept: Path) -> dict[str, bytes]:
@@ -67,6 +67,7 @@ def _maker(templates: Path) -> str:
         [
             *(version(name) for name in _ENGINES),
             *(file_hash(own / name) for name in _MAKERS),
+            tree_hash(own / "tagged", "*.py"),
             tree_hash(templates / "fonts", "*"),
         ]
     )
@@ -74,7 +75,7 @@ def _maker(templates: Path) -> str:
 
 def _key(sheet: Sheet, maker: str) -> str:
     """Hash what decides the bytes of a PDF."""
-    attached = [[name, digest_of(content.hex()), kind] for name, content, kind in sheet.attachments]
+    attached = [[one.name, digest_of(one.content.hex()), *one[2:]] for one in sheet.attachments]
     return digest_of([maker, sheet.html, sheet.created.isoformat(), attached])
 
 
@@ -117,7 +118,7 @@ def _print_beside(shares: Sequence[Sequence[Sheet]], paths: Mapping[str, Path], 
 
 def _packed(sheet: Sheet, path: Path) -> dict[str, object]:
     """Write a sheet as JSON."""
-    attached = [[name, base64.b64encode(content).decode(), kind] for name, content, kind in sheet.attachments]
+    attached = [[one.name, base64.b64encode(one.content).decode(), *one[2:]] for one in sheet.attachments]
     return {
         "name": sheet.name,
         "html": sheet.html,
@@ -153,7 +154,7 @@ def main(order: str, templates: str) -> int:
     """Print the sheets of an order, as a process of its own; the error that ends it is said on stderr."""
     for packed in json.loads(Path(order).read_text(encoding="utf-8")):
         attached = tuple(
-            (name, base64.b64decode(content), kind) for name, content, kind in packed["attached"]
+            Attached(name, base64.b64decode(content), *rest) for name, content, *rest in packed["attached"]
         )
         sheet = Sheet(packed["name"], packed["html"], datetime.fromisoformat(packed["created"]), attached)
         try:

@@ -17,11 +17,13 @@ from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
 from pipeline.bulletin.embedded import embedded
 from pipeline.bulletin.family import Edition, compose_family
+from pipeline.bulletin.in_print import in_print
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.build import LIST_OF_PAGES, indicator_pages
 from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.press import Sheet, print_sheets
+from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import companions, render_html
 from pipeline.choice import ALL, Choice
 from pipeline.companions.build import companion_files
@@ -70,6 +72,7 @@ def publish_month(
         **pages.files,
         **data,
     }
+    require_references(files)
     folder = _write(office.home / "releases", material.key, files, {**made_with, **seal.facts()})
     previous = material.digests.get(PREVIOUS, "")
     keep_release(lake, material.key, made_with, number_rows(material, binder), material.changes, previous)
@@ -79,7 +82,7 @@ def publish_month(
         *(folder / f"{one.name}{end}" for one in editions for end in (".pdf", ".html")),
         *(folder / name for name in (*data, LIST_OF_PAGES, "manifest.json")),
     )
-    points = tuple(plain(point) for point in first.document.main_points)
+    points = tuple(plain(point) for point in in_print(first.document.main_points))
     numbers = sum(len(one.binder.entries) for one in editions)
     return Release(folder, paths, points, numbers, sum(_count_pages(pdf) for pdf in pdfs))
 

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from pipeline.bulletin import views
 from pipeline.bulletin.anchors import Anchors
+from pipeline.bulletin.asked import fill
+from pipeline.bulletin.in_print import in_print
 from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Symbol, Table
 from pipeline.bulletin.pdf import render_pdf
 from pipeline.bulletin.svg import embed
@@ -31,26 +33,25 @@ def render_html(document: Document, templates: Path, edition: Edition = "print",
     The PDF is laid out from the edition `print`; `screen` is the web page, with what only a browser needs.
     A web page in a folder of the release finds the typefaces `above`, as in "../".
     Raises CrossfootError where a printed number has no entry in the lineage index, a character no typeface,
-    or a table no room.
+    or a table no room. What a source put into a text is printed as `in_print` says.
     """
+    document = in_print(document)
     _require_entries(document)
     fonts = templates / "fonts"
     sections, annexes, letters = views.number_sections(document)
-    html = (
-        _environment(templates, fonts, edition)
-        .get_template("bulletin.html.j2")
-        .render(
-            document=document,
-            sections=sections,
-            annexes=annexes,
-            letters=letters,
-            say=_messages(document.lang, templates),
-            style=_style(templates, edition, above),
-            key_rows=_key_rows(document),
-            main_flags=_main_flags(document),
-            index_columns=views.index_columns(document, fonts),
-            index_together=views.INDEX_TOGETHER,
-        )
+    html = fill(
+        _environment(templates, fonts, edition),
+        "bulletin.html.j2",
+        document=document,
+        sections=sections,
+        annexes=annexes,
+        letters=letters,
+        say=_messages(document.lang, templates),
+        style=_style(templates, edition, above),
+        key_rows=_key_rows(document),
+        main_flags=_main_flags(document),
+        index_columns=views.index_columns(document, fonts),
+        index_together=views.INDEX_TOGETHER,
     )
     require_characters(html, fonts)
     return html

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree
 
 from pipeline.errors import CrossfootError
+from pipeline.printable import visible
 
 ELEMENTS = frozenset({"svg", "g", "path", "text", "tspan", "line", "rect", "circle"})
 ATTRIBUTES = frozenset(
@@ -38,7 +39,7 @@ def embed(svg: str, alt: str) -> str:
     Raises CrossfootError on an element that a chart does not need (script, image, link, style ...).
     """
     try:
-        root = ElementTree.fromstring(svg)
+        root = ElementTree.fromstring(visible(svg))
     except ElementTree.ParseError as problem:
         raise CrossfootError(
             f"The chart described as {alt!r} is not well-formed SVG: {problem}."

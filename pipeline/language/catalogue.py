@@ -1,12 +1,13 @@
 """Catalogues of sentences: report_templates/messages/<language>/*.ftl, in the Fluent format.
 
 A sentence names its slots; what is put into them is a name, a phrase that the grammar inflects, or a text
-with printed numbers. The numbers come back as they went in, so that each stays bound to its cell.
+with printed numbers. The numbers come back as they went in, so that each stays bound to its cell: private
+characters mark where they stand, and one that comes in a name is shown as its code.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from pipeline.errors import CrossfootError, UsageError
 from pipeline.language.grammar import Grammar, grammar_of
 from pipeline.language.phrase import FORMS, Listed, Phrase, Place, Published, When
+from pipeline.printable import visible
 
 Slot = str | int | Phrase | Sequence[Any]
 _FIRST_MARK = 0xE000
@@ -80,11 +82,22 @@ class Catalogue:
     def _taken(self, value: Slot, texts: list[Sequence[Any]]) -> Any:
         """Make of what is put into a slot what Fluent can format."""
         if isinstance(value, PHRASES):
-            return _phrase(value, self.grammar)
+            return _phrase(_seen(value), self.grammar)
         if isinstance(value, str | int):
-            return str(value)
+            return visible(str(value))
         texts.append(value)
         return _figure(chr(_FIRST_MARK + len(texts) - 1), value)
+
+
+def _seen(part: Any) -> Any:
+    """Show what cannot be seen in the names of a phrase."""
+    if isinstance(part, str):
+        return visible(part)
+    if isinstance(part, Place):
+        return replace(part, name=visible(part.name))
+    if isinstance(part, Listed):
+        return replace(part, items=tuple(_seen(item) for item in part.items))
+    return part
 
 
 def _joined(runs: list[Any]) -> tuple[Any, ...]:

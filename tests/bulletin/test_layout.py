@@ -134,14 +134,16 @@ def test_text_beyond_its_cell_is_named(document: Document) -> None:
     rows = (Row((("a",), ("123\u202f456\u202f789.0",))),)
     narrow = replace(short_table(1), columns=(Column("HEAD"), Column("v", True, "9mm")), rows=rows)
     page = render_html(bare(Section("s", "S", (narrow,))), TEMPLATES)
-    with pytest.raises(CrossfootError, match=r"On page 1 the text '123.* does not fit"):
+    with pytest.raises(CrossfootError, match=r"On page 1, under '1 S', the text '123.* does not fit"):
         make_pdf(page)
 
 
 def test_a_row_higher_than_a_page_loses_nothing() -> None:
-    tall = replace(short_table(1), rows=(Row((("word " * 3000,), ("1.0",))),))
+    columns = (Column("HEAD", width="24mm"), Column("v", True))
+    tall = replace(short_table(1), columns=columns, rows=(Row((("word " * 1500,), ("1.0",))),))
     pages = layout(render_html(bare(Section("s", "S", (tall,))), TEMPLATES))
-    assert sum(text.split().count("word") for page in pages for text, _ in page) == 3000
+    assert sum(text.split().count("word") for page in pages for text, _ in page) == 1500
+    assert sum(any("word" in text.split() for text, _ in page) for page in pages) > 1
 
 
 def test_a_name_of_many_characters_is_broken_into_lines() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.bulletin import press
-from pipeline.bulletin.pdf import render_pdf
+from pipeline.bulletin.pdf import Attached, render_pdf
 from pipeline.bulletin.press import Sheet, print_sheets
 from pipeline.errors import BadInputError, CrossfootError
 from pipeline.project import locate
@@ -37,7 +37,8 @@ def test_processes_print_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Monk
     """What two processes print is what one prints, each under its name."""
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     sheets = [
-        sheet(name, attachments=(("a.csv", name.encode(), "Data"),)) for name in ("one", "two", "three")
+        sheet(name, attachments=(Attached("a.csv", name.encode(), "Data", name),))
+        for name in ("one", "two", "three")
     ]
     made = print_sheets(sheets, TEMPLATES, tmp_path)
     assert made == {one.name: direct(one) for one in sheets}
@@ -53,7 +54,7 @@ def test_what_did_not_change_is_not_printed_again(tmp_path: Path, monkeypatch: p
     changed = [
         sheet("one", "Other text."),
         Sheet("one", sheet("one").html, datetime(2026, 2, 1, tzinfo=UTC)),
-        sheet("one", attachments=(("a.csv", b"1", "Data"),)),
+        sheet("one", attachments=(Attached("a.csv", b"1", "Data"),)),
     ]
     for one in changed:
         assert print_sheets([one], TEMPLATES, tmp_path) == {"one": b"again"}

@@ -9,7 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.bulletin import words
+from pipeline.bulletin.asked import fill
 from pipeline.bulletin.compose import ISSUE
+from pipeline.bulletin.in_print import in_print
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Printed, Table
 from pipeline.bulletin.pages.model import (
@@ -26,6 +28,9 @@ from pipeline.bulletin.typeface import require_characters
 
 TEMPLATES = "methodology"
 """The folder of these templates, below those of the bulletin."""
+_PAGE, _LIST = f"{TEMPLATES}/page.html.j2", f"{TEMPLATES}/index.html.j2"
+LONGEST_ON_A_PAGE = 100_000
+"""Characters of a text of a page: queries are quoted whole."""
 _KINDS = {Words: "words", Terms: "terms", Points: "points", Listing: "listing", Table: "table"}
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -35,20 +40,22 @@ def render_pages(pages: Sequence[IndicatorPage], material: Material) -> dict[str
 
     Raises CrossfootError for a character that no packaged typeface holds.
     """
-    template = _environment(material.office.project.templates).get_template(f"{TEMPLATES}/page.html.j2")
+    environment = _environment(material.office.project.templates)
     frame = _frame(material)
-    texts = {page.code: template.render(page=page, **frame) for page in pages}
+    texts = {
+        page.code: fill(environment, _PAGE, page=in_print(page, LONGEST_ON_A_PAGE), **frame) for page in pages
+    }
     require_characters("".join(texts.values()), material.office.project.templates / "fonts")
     return texts
 
 
 def render_index(listed: Sequence[Listed], material: Material) -> str:
     """Write the list of all pages, and what no source measures."""
-    template = _environment(material.office.project.templates).get_template(f"{TEMPLATES}/index.html.j2")
     absent: list[Said] = [
         (f"{row['what']}. {row['reason']}",) for row in material.facts.get("not_measured", [])
     ]
-    html = template.render(listed=listed, absent=absent, **_frame(material))
+    shown = {"listed": in_print(tuple(listed)), "absent": in_print(absent)}
+    html = fill(_environment(material.office.project.templates), _LIST, **shown, **_frame(material))
     require_characters(html, material.office.project.templates / "fonts")
     return html
 

@@ -12,6 +12,7 @@ from pipeline.bulletin.sections.figure import figure_name
 from pipeline.bulletin.sections.readings import readings
 from pipeline.bulletin.sections.stated import by_observation, is_signed, recent
 from pipeline.present import MAX_PLACES, round_half_away
+from pipeline.printable import name_in_print
 from pipeline.rules.findings import Finding
 
 MAX_ROWS = 40
@@ -205,12 +206,12 @@ def _unlisted_table(page: Page, unlisted: list[tuple[Cell, str]]) -> list[Block]
     for cell, reason in unlisted:
         figure = page.material.figures[cell["breakdown"].removeprefix("figure=")]
         written = (
-            figure["label_as_written"],
-            figure["territory_as_written"],
+            name_in_print(figure["label_as_written"]),
+            name_in_print(figure["territory_as_written"]),
             page.material.when(cell, short=True),
         )
         number = Value(cell, most=MAX_PLACES)
-        lines.append(Line((*written, number, figure["unit_as_written"], CITED, reason)))
+        lines.append(Line((*written, number, name_in_print(figure["unit_as_written"]), CITED, reason)))
     heads = [
         Column(page.word("unconfirmed-head-label")),
         Column(page.word("unconfirmed-head-place")),
