@@ -3,10 +3,7 @@
 import csv
 import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +23,6 @@ from pipeline.vintages.published import STAGE as RELEASE
 from tests.bulletin.pdf.validator import PROFILES, validate
 
 ROOT = locate().root
-RUN = """
-import sys
-from pathlib import Path
-from pipeline import stages
-from pipeline.month import Month
-from pipeline.office import load_office
-from pipeline.project import locate
-office = load_office(locate(), sys.argv[1])
-print(stages.run_month(office, Month.parse(sys.argv[2])).folder)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -177,42 +164,6 @@ def test_a_reader_of_the_old_folder_is_not_disturbed_by_an_interrupted_write(tmp
         publish._write(tmp_path, "2026-01", {"a.txt": b"new", "b.txt": None}, {})  # type: ignore[dict-item]
     assert (first / "a.txt").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir() if "building" in path.name] == []
-
-
-@pytest.mark.parametrize("office", ["karabakh"])
-def test_two_processes_in_unlike_surroundings_give_the_same_bytes(office: str, tmp_path: Path) -> None:
-    surroundings = [
-        {
-            "PYTHONHASHSEED": "1",
-            "TZ": "Asia/Baku",
-            "LC_ALL": "C",
-            "POLARS_MAX_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
-        },
-        {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "POLARS_MAX_THREADS": "4"},
-    ]
-    hashes = []
-    for number, more in enumerate(surroundings):
-        place = tmp_path / f"folder {number}"
-        place.mkdir()
-        environment = {**os.environ, **more, "CROSSFOOT_VAR": str(place / "var")}
-        made = subprocess.run(
-            [sys.executable, "-c", RUN, office, "2026-01"],
-            cwd=place,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        folder = Path(made.stdout.strip().splitlines()[-1])
-        hashes.append(
-            {
-                path.relative_to(folder).as_posix(): file_hash(path)
-                for path in folder.rglob("*")
-                if path.is_file()
-            }
-        )
-    assert hashes[0] == hashes[1]
 
 
 def test_the_cells_of_rows_that_a_table_leaves_out_are_in_the_data(karabakh: Any, released: Path) -> None:
