@@ -1,0 +1,60 @@
+"""Texts of the office and of the software that hold digits and are printed as they stand.
+
+Names of places and acts, titles of rules, and the headers of indicators: the counter-proof takes them as
+furniture where they stand word by word, and in no other form.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.bulletin.material import Material
+from pipeline.bulletin.pages.method import described
+from pipeline.indicators.catalogue import Indicator
+from pipeline.rules.declared import load_rules
+
+_NAMING = ("title", "name_en", "what", "reason", "source_id")
+"""Columns of reference tables that are printed as they stand."""
+_AS_WRITTEN = ("label_as_written", "territory_as_written", "unit_as_written", "source_id")
+"""What the table of figures that no list knows prints as the source writes it."""
+
+
+def declared_texts(material: Material) -> list[str]:
+    """List the texts with digits, each once, in order."""
+    texts = (*_of_office(material), *_of_reference(material), *_of_methods(material))
+    return sorted({text for text in texts if any(map(str.isdigit, text))})
+
+
+def _of_office(material: Material) -> Iterator[str]:
+    """Yield what the office says of itself, and the titles of its rules."""
+    office = material.office
+    yield from (office.name, office.title, office.subtitle, office.imprint, office.contact)
+    yield from (office.classification_note, office.next_release)
+    yield from (rule.title for rule in load_rules(office))
+
+
+def _of_reference(material: Material) -> Iterator[str]:
+    """Yield names of places, labels, and what reference tables name."""
+    yield from (material.name(name) for name in material.territories)
+    yield from material.labels.values()
+    for rows in material.facts.values():
+        for row in rows:
+            yield from (str(row[name]) for name in _NAMING if row.get(name))
+    for cell in material.cells.get("unlisted", []):
+        figure = material.figures[cell["breakdown"].removeprefix("figure=")]
+        yield from (str(figure[name]) for name in _AS_WRITTEN)
+
+
+def _of_methods(material: Material) -> Iterator[str]:
+    """Yield the headers of indicators, and what is said of the methods that they apply."""
+    applied: set[str] = set()
+    for made in material.catalogue.values():
+        yield from _header(made)
+        applied |= {*made.derive, *made.long_run, *(["seasonal_adjustment"] if made.adjust else [])}
+    for name in sorted(applied):
+        yield from described(name)
+
+
+def _header(made: Indicator) -> Iterator[str]:
+    """Yield the texts of a header; a formula also step by step."""
+    yield from (made.title, made.definition, made.formula, made.reference, made.unit, made.price_basis)
+    yield from (made.coverage, made.comparability, made.revisions)
+    yield from (step.strip() for step in made.formula.split(";"))

@@ -1,0 +1,169 @@
+"""Holds a PDF against the web page of the same edition: what both parsers read must say the same numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.counterproof.furniture import Furniture, Place
+from pipeline.counterproof.model import Block, Proof, has_number, tight
+from pipeline.counterproof.numbers import number_pattern
+from pipeline.counterproof.read_pdf import Pdf
+
+Piece = tuple[str, tuple[tuple[str, str], ...]]
+_SHARED = frozenset(
+    {"text", "heading", "caption", "cell", "row", "column", "list", "index", "note", "banner", "term"}
+)
+_REPEATED = frozenset({"column"})
+_AROUND = frozenset({"heading", "banner", "text", "title", "caption"})
+_DIGITS = re.compile(r"\d+")
+
+
+def check_agreement(
+    file: str, pdf: Pdf, blocks: Sequence[Block], lang: str, proof: Proof, furniture: Furniture
+) -> None:
+    """Check text, links, drawings, what is told and what runs around a PDF against its web page."""
+    _pieces(file, pdf, blocks, proof)
+    _sequence(file, pdf, blocks, proof)
+    _drawings(file, pdf, blocks, proof)
+    _told(file, pdf, blocks, lang, proof, furniture)
+    _around(file, pdf, blocks, proof)
+
+
+def check_attachments(file: str, pdf: Pdf, files: Mapping[str, bytes], folder: str, proof: Proof) -> None:
+    """Check that the data inside a PDF is the data beside it."""
+    for name, data in pdf.attached.items():
+        beside = files.get(folder + name)
+        if beside is not None and beside != data:
+            proof.add(file, f"attachment {name}", "it differs from the file of that name in the release.")
+
+
+def _piece(block: Block) -> Piece:
+    """Return what two parsers must agree on: text without spaces, links with theirs."""
+    return tight(block.text), tuple((name, tight(text)) for name, text in block.links)
+
+
+def _pieces(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
+    """Check that each text with a number or a link to one stands in both."""
+    page = Counter(_piece(block) for block in blocks if block.kind in _SHARED and _counts(block))
+    again = {_piece(block) for block in blocks if block.kind in _REPEATED}
+    for block in pdf.blocks:
+        if block.kind in ("alt", "drawing") or not _counts(block):
+            continue
+        piece = _piece(block)
+        if page[piece] > 0:
+            page[piece] -= 1
+        elif piece not in again:
+            proof.add(
+                file, block.section, f"it says {piece[0][:60]!r} with {_said(piece)}; the web page does not."
+            )
+        proof.numbers[file, "link"] += len(piece[1])
+    for piece, count in page.items():
+        if count > 0 and piece[1]:
+            proof.add(
+                file, "text", f"the web page says {piece[0][:60]!r} with {_said(piece)}; the PDF does not."
+            )
+
+
+def _counts(block: Block) -> bool:
+    """Tell whether a block has a number or a link to one."""
+    return bool(block.links) or has_number(block.text)
+
+
+def _said(piece: Piece) -> str:
+    """Write the links of a piece."""
+    return ", ".join(f"{text} ({name})" for name, text in piece[1]) or "no link"
+
+
+def _sequence(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
+    """Check that the numbers follow in the same order."""
+    ours = [name for block in pdf.blocks for name, _ in block.links]
+    theirs = [name for block in blocks if block.kind in _SHARED for name, _ in block.links]
+    if ours != theirs and Counter(ours) == Counter(theirs):
+        at = next(n for n, pair in enumerate(zip(ours, theirs, strict=True)) if pair[0] != pair[1])
+        proof.add(
+            file, f"link {at + 1}", f"it leads to {ours[at]}; that of the web page leads to {theirs[at]}."
+        )
+
+
+def _drawings(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
+    """Check that each chart draws the same texts in the same order."""
+    theirs: dict[str, str] = {}
+    for block in blocks:
+        if block.kind in ("drawing", "scale"):
+            theirs[block.label] = theirs.get(block.label, "") + _letters(block.text)
+    ours = [(block.section, _letters(block.text)) for block in pdf.blocks if block.kind == "drawing"]
+    if len(ours) != len(theirs):
+        proof.add(file, "charts", f"it draws {len(ours)} with text, the web page {len(theirs)}.")
+    for (page, text), (label, other) in zip(ours, theirs.items(), strict=False):
+        if text != other:
+            at = next((n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), len(other))
+            proof.add(
+                file,
+                f"{page}, {label}",
+                f"it draws {text[at : at + 20]!r}; the web page {other[at : at + 20]!r}.",
+            )
+
+
+def _letters(text: str) -> str:
+    """Return a drawn text without any space: letters are drawn one by one."""
+    return "".join(text.split())
+
+
+def _told(
+    file: str, pdf: Pdf, blocks: Sequence[Block], lang: str, proof: Proof, furniture: Furniture
+) -> None:
+    """Check alternative texts: those of the web page, or numbers that are printed."""
+    theirs = Counter(tight(block.text) for block in blocks if block.kind == "alt")
+    printed = {text for block in blocks for _, text in block.links}
+    for block in pdf.blocks:
+        if block.kind != "alt":
+            continue
+        text = tight(block.text)
+        if theirs[text] > 0:
+            theirs[text] -= 1
+            continue
+        rest = furniture.cover(block.text, Place("alt"), proof.furniture)
+        rest = number_pattern(lang).sub(lambda found: "" if found[0] in printed else found[0], rest)
+        if has_number(rest):
+            proof.add(
+                file, block.section, f"the alternative text {block.text[:60]!r} holds a number of no chart."
+            )
+    for text, count in theirs.items():
+        if count > 0 and has_number(text):
+            proof.add(file, "charts", f"no chart is described by {text[:60]!r}, as on the web page.")
+
+
+def _around(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
+    """Check running heads and feet, bookmarks and the description of the file."""
+    known = sorted(
+        {tight(block.text) for block in blocks if block.kind in _AROUND}, key=lambda text: (-len(text), text)
+    )
+    count = len(pdf.pages)
+    for number, page in enumerate(pdf.pages, 1):
+        rest = _without(tight("".join(page.running)), known)
+        found = [int(digits) for digits in _DIGITS.findall(rest)]
+        if found not in ([], [number, count]):
+            proof.add(
+                file,
+                f"page {number}",
+                f"its running text counts {found}, and it is page {number} of {count}.",
+            )
+        proof.furniture["page"] += len(found)
+        for text in page.untagged:
+            if has_number(text):
+                proof.add(
+                    file, f"page {number}", f"{text[:60]!r} is drawn outside the structure of the file."
+                )
+    for text in pdf.about:
+        if has_number(_without(tight(text), known)):
+            proof.add(
+                file, "bookmarks and description", f"{text[:60]!r} is no heading or caption of the web page."
+            )
+
+
+def _without(text: str, known: Iterable[str]) -> str:
+    """Take the texts of the page out of a text."""
+    for one in known:
+        if one and has_number(one):
+            text = text.replace(one, " ")
+    return text

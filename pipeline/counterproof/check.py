@@ -1,0 +1,163 @@
+"""The counter-proof of a release: every page of it, in every language, against its own tables."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from pipeline.counterproof.agree import check_agreement, check_attachments
+from pipeline.counterproof.bind import bind
+from pipeline.counterproof.furniture import Furniture, load_furniture
+from pipeline.counterproof.lineage import check_index
+from pipeline.counterproof.model import Block, Proof
+from pipeline.counterproof.numbers import read_number, rounded
+from pipeline.counterproof.page import Page
+from pipeline.counterproof.read_html import read_html
+from pipeline.counterproof.read_pdf import read_pdf
+from pipeline.counterproof.register import PAGES, Register, read_register
+from pipeline.errors import StopRuleError
+
+FILE = "counterproof.json"
+EDITION = re.compile(r"(?P<folder>.*?)bulletin\.(?P<lang>[a-z]{2,3})\.html")
+SHOWN = 10
+"""So many problems are told; all are counted."""
+
+
+def require_proof(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proof:
+    """Check a release and return what was checked; raise StopRuleError with the first places to mend."""
+    proof = check_release(files, names)
+    if proof.problems:
+        more = len(proof.problems) - SHOWN
+        raise StopRuleError(
+            f"The counter-proof found {len(proof.problems)} places where a page and the release's tables do "
+            "not agree:\n- "
+            + "\n- ".join(proof.problems[:SHOWN])
+            + (f"\n- and {more} more" if more > 0 else "")
+            + "\nBind the number to its cell, or declare it with a reason in "
+            "pipeline/counterproof/furniture.toml."
+        )
+    return proof
+
+
+def check_release(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proof:
+    """Check all editions of a release: `files` by relative name, `names` the office's own texts with digits.
+
+    Read are bulletin.<lang>.html and .pdf, methodology/*.html and the tables; nothing else is believed.
+    """
+    proof = Proof()
+    held = list(names)
+    editions = [found for name in sorted(files) if (found := EDITION.fullmatch(name))]
+    if not editions:
+        proof.add("bulletin.<lang>.html", "release", "there is no edition of the bulletin.")
+    registers = {folder: read_register(files, folder) for folder in {found["folder"] for found in editions}}
+    for folder, register in sorted(registers.items()):
+        _values(folder, register, proof)
+    for found in editions:
+        register = registers[found["folder"]]
+        furniture = load_furniture(found["lang"], [*held, *_names_of(register)], register.ids)
+        _edition(found[0], found["folder"], found["lang"], files, register, furniture, proof)
+    for folder, register in sorted(registers.items()):
+        langs = [found["lang"] for found in editions if found["folder"] == folder]
+        _pages(folder, langs[0], files, register, held, proof)
+        if set(register.numbers) - set(langs):
+            proof.add(
+                f"{folder}published_number.csv",
+                "lang",
+                f"it lists languages without a page: {sorted(set(register.numbers) - set(langs))}.",
+            )
+    return proof
+
+
+def summary(proof: Proof) -> bytes:
+    """Write what was checked, for the release: numbers by file and place, furniture by kind."""
+    numbers: dict[str, dict[str, int]] = {}
+    for (file, place), count in sorted(proof.numbers.items()):
+        if count:
+            numbers.setdefault(file, {})[place] = count
+    told = {
+        "numbers": numbers,
+        "furniture": dict(sorted(proof.furniture.items())),
+        "problems": len(proof.problems),
+    }
+    return (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _edition(
+    name: str,
+    folder: str,
+    lang: str,
+    files: Mapping[str, bytes],
+    register: Register,
+    furniture: Furniture,
+    proof: Proof,
+) -> None:
+    """Check the web page and the PDF of one language."""
+    blocks = read_html(files[name])
+    _page(Page(name, lang, register.of(lang, ""), furniture, proof), blocks)
+    printed = name.removesuffix(".html") + ".pdf"
+    if printed not in files:
+        proof.add(printed, "release", "there is no PDF of this edition.")
+        return
+    pdf = read_pdf(files[printed])
+    check_agreement(printed, pdf, blocks, lang, proof, furniture)
+    check_attachments(printed, pdf, files, folder, proof)
+
+
+def _pages(
+    folder: str, lang: str, files: Mapping[str, bytes], register: Register, names: Sequence[str], proof: Proof
+) -> None:
+    """Check the pages of the indicators, which exist in one language."""
+    furniture = load_furniture(lang, [*names, *_names_of(register)], register.ids)
+    found = {
+        name.removeprefix(folder).removesuffix(".html")
+        for name in files
+        if name.startswith(folder + PAGES) and name.endswith(".html")
+    }
+    for key in sorted(found | register.pages(lang)):
+        name = f"{folder}{key}.html"
+        if name not in files:
+            proof.add(
+                name, "release", "published_number.csv lists numbers of this page, and it is not there."
+            )
+            continue
+        page = Page(name, lang, register.of(lang, key), furniture, proof, whole=True)
+        _page(page, read_html(files[name]))
+
+
+def _page(page: Page, blocks: Sequence[Block]) -> None:
+    """Check a page and its lineage index."""
+    bind(page, blocks)
+    check_index(page, blocks)
+
+
+def _values(folder: str, register: Register, proof: Proof) -> None:
+    """Check that each row of published_number prints the rounded value of its cell."""
+    file = f"{folder}published_number.csv"
+    for lang, rows in register.numbers.items():
+        for one in rows:
+            read = read_number(one.printed, lang)
+            value = register.value(one)
+            where = f"{one.number_id} ({one.cell_id}, {one.facet})"
+            if read is None:
+                proof.add(
+                    file, where, f"{one.printed!r} has not the form of a number in the language {lang}."
+                )
+            elif value is None:
+                proof.add(file, where, f"it prints {one.printed}, and no table states a value of that facet.")
+            elif read[1] != one.places or not _is_rounded(read[0], value, one.places):
+                proof.add(file, where, f"it prints {one.printed}, and the value is {value.normalize():f}.")
+
+
+def _is_rounded(printed: Decimal, value: Decimal, places: int) -> bool:
+    """Tell whether a printed number is a value rounded once, half away from zero."""
+    return printed == rounded(value, places)
+
+
+def _names_of(register: Register) -> list[str]:
+    """List the publishers and addresses of the sources, which may hold digits."""
+    found = []
+    for row in register.sources:
+        host = urlsplit(row.get("address", "")).hostname or ""
+        found += [row.get("publisher", ""), row.get("address", ""), host, host.removeprefix("www.")]
+    return [name for name in found if name]

@@ -1,0 +1,47 @@
+"""Reads a printed number back: separators of the language, sign, decimals; and rounds on its own."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+DECIMAL_SIGN = {"en": ".", "az": ",", "ru": ","}
+"""The sign before the decimals; thousands are parted by a narrow no-break space in all three languages."""
+THOUSANDS = "\u202f"
+MINUS = "\u2212"
+
+
+@cache
+def number_pattern(lang: str) -> re.Pattern[str]:
+    """Return the one form that a number may have in a language: whole part in threes, decimals, sign."""
+    mark = re.escape(DECIMAL_SIGN[lang])
+    return re.compile(
+        rf"(?P<sign>[+{MINUS}]?)(?P<whole>0|[1-9]\d{{0,2}}(?:{THOUSANDS}\d{{3}})*)(?:{mark}(?P<part>\d+))?",
+        re.ASCII,
+    )
+
+
+def read_number(text: str, lang: str) -> tuple[Decimal, int] | None:
+    """Return value and decimals of a printed number, or nothing where it has not the form of the language."""
+    found = number_pattern(lang).fullmatch(text)
+    if found is None:
+        return None
+    whole, part = found["whole"].replace(THOUSANDS, ""), found["part"] or ""
+    digits = int(whole + part)
+    if digits == 0 and found["sign"]:
+        return None
+    return Decimal(-digits if found["sign"] == MINUS else digits).scaleb(-len(part)), len(part)
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Round half away from zero with whole numbers alone; exact at any size."""
+    sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        raise ValueError(f"{value} is no number")
+    whole = int("".join(map(str, digits)))
+    shift = exponent + places
+    if shift >= 0:
+        units = whole * 10**shift
+    else:
+        step = 10**-shift
+        units = (2 * whole + step) // (2 * step)
+    return Decimal(-units if sign else units).scaleb(-places)

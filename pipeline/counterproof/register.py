@@ -1,0 +1,177 @@
+"""What a release says of its numbers: where each stands, of which cell it is, which value the cell has."""
+
+import csv
+import io
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from pipeline.errors import StopRuleError
+
+Row = dict[str, str]
+Files = Mapping[str, bytes]
+PAGES = "methodology/"
+"""Sections of published_number that are pages of their own begin so."""
+NUMBERS, CELLS = "published_number.csv", "cells.csv"
+_IDS = ("_id", "cell", "tested", "compared", "decisions", "behind", "digest", "inputs")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A row of published_number: a number that must stand at its place with its text."""
+
+    number_id: str
+    printed: str
+    cell_id: str
+    facet: str
+    places: int
+    section: str
+    label: str
+    row: int
+    col: int
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """What a link must say: the number's id and its text."""
+        return self.number_id, self.printed
+
+
+@dataclass
+class Register:
+    """The tables of a release that the counter-proof holds the pages against."""
+
+    numbers: dict[str, list[Expected]]
+    """By language."""
+    cells: dict[str, Row]
+    changes: dict[str, Row] = field(default_factory=dict)
+    versions: dict[str, list[Row]] = field(default_factory=dict)
+    sources: list[Row] = field(default_factory=list)
+    ids: frozenset[str] = frozenset()
+    """Every identifier that a table of the release has."""
+
+    def of(self, lang: str, page: str) -> list[Expected]:
+        """Return the numbers of one page: the bulletin (empty), or methodology/<code>."""
+        return self._by_page.get((lang, page), [])
+
+    def pages(self, lang: str) -> set[str]:
+        """List the pages beside the bulletin that print numbers."""
+        return {page for of, page in self._by_page if page and of == lang}
+
+    @cached_property
+    def _by_page(self) -> dict[tuple[str, str], list[Expected]]:
+        """Part the numbers by language and page."""
+        found: dict[tuple[str, str], list[Expected]] = defaultdict(list)
+        for lang, rows in self.numbers.items():
+            for row in rows:
+                found[lang, row.section if row.section.startswith(PAGES) else ""].append(row)
+        return dict(found)
+
+    def value(self, one: Expected) -> Decimal | None:
+        """Return the exact value of a number's facet, nothing where the release does not state it."""
+        cell = self.cells.get(one.cell_id)
+        if cell is None:
+            return None
+        if one.facet in ("lo", "hi"):
+            return _end(cell, one.facet)
+        if one.facet == "age":
+            return _age(cell)
+        if one.facet == "previous" or one.facet.startswith("by_"):
+            column = "old" if one.facet == "previous" else one.facet
+            return _decimal(self.changes.get(one.cell_id, {}).get(column))
+        if one.facet == "revision" or one.facet.startswith("vintage "):
+            return _of_versions(self.versions.get(one.cell_id, []), one.facet)
+        return _decimal(cell.get(one.facet))
+
+
+def read_register(files: Files, folder: str = "") -> Register:
+    """Read the tables of a release; a missing one stops it."""
+    for name in (NUMBERS, CELLS):
+        if folder + name not in files:
+            raise StopRuleError(f"The release has no {folder}{name}: nothing can be held against the pages.")
+    tables = {
+        name: _read(files[name])
+        for name in sorted(files)
+        if name.startswith(folder) and name.endswith(".csv")
+    }
+    numbers: dict[str, list[Expected]] = defaultdict(list)
+    for row in tables[folder + NUMBERS]:
+        numbers[row["lang"]].append(_expected(row))
+    versions: dict[str, list[Row]] = defaultdict(list)
+    for row in tables.get(f"{folder}{PAGES}versions.csv", []):
+        versions[row["cell_id"]].append(row)
+    return Register(
+        dict(numbers),
+        {row["cell_id"]: row for row in tables[folder + CELLS]},
+        {row["cell_id"]: row for row in tables.get(f"{folder}changes.csv", [])},
+        dict(versions),
+        tables.get(f"{folder}sources.csv", []),
+        frozenset(_ids(tables.values())),
+    )
+
+
+def _expected(row: Row) -> Expected:
+    """Read a row of published_number."""
+    return Expected(
+        row["number_id"],
+        row["printed"],
+        row["cell_id"],
+        row["facet"],
+        int(row["places"]),
+        row["section"],
+        row["table_or_figure"],
+        int(row["row"] or 0),
+        int(row["col"] or 0),
+    )
+
+
+def _read(data: bytes) -> list[Row]:
+    """Read a CSV file."""
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
+def _ids(tables: Iterable[list[Row]]) -> Iterable[str]:
+    """Yield every identifier of the tables."""
+    for rows in tables:
+        columns = [name for name in (rows[0] if rows else ()) if name.endswith(_IDS)]
+        for row in rows:
+            for column in columns:
+                yield from row[column].split(";")
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    """Read an exact value; empty is none."""
+    return Decimal(text) if text else None
+
+
+def _end(cell: Row, facet: str) -> Decimal | None:
+    """Return an end of a cell's interval: as stated, else half a width from the value."""
+    stated = _decimal(cell[facet])
+    if stated is not None or not cell["half_width"] or not cell["value"]:
+        return stated
+    half = Decimal(cell["half_width"])
+    return Decimal(cell["value"]) + (half if facet == "hi" else -half)
+
+
+def _age(cell: Row) -> Decimal | None:
+    """Count the days from a cell's reference date to the end of the month of the release."""
+    if not cell["reference_date"]:
+        return None
+    first = date.fromisoformat(cell["month"])
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return Decimal((last - date.fromisoformat(cell["reference_date"])).days)
+
+
+def _of_versions(rows: list[Row], facet: str) -> Decimal | None:
+    """Return a figure as known at the end of a month, or its last version less its first."""
+    if not rows:
+        return None
+    if facet == "revision":
+        first, last = _decimal(rows[0]["value"]), _decimal(rows[-1]["value"])
+        return None if first is None or last is None else last - first
+    vintage = facet.removeprefix("vintage ")
+    known = [row for row in rows if row["known_on"][:7] <= vintage]
+    return _decimal(known[-1]["value"]) if known else None
