@@ -56,7 +56,8 @@ def _pieces(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
             proof.add(
                 file, block.section, f"it says {piece[0][:60]!r} with {_said(piece)}; the web page does not."
             )
-        proof.numbers[file, "link"] += len(piece[1])
+        if piece[1]:
+            proof.numbers[file, "link"] += len(piece[1])
     for piece, count in page.items():
         if count > 0 and piece[1]:
             proof.add(

@@ -1,6 +1,6 @@
 """Holds the figures of a page against the register: the list under each, what is drawn, what is said."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipeline.counterproof.model import BOUND, Block, bare
@@ -17,45 +17,65 @@ def check_figures(
         expected = by_label.get(label, [])
         own = [block for block in blocks if block.label == label]
         listed = [link for block in own if block.kind == "list" for link in block.links]
-        ordered = sorted((one for one in expected if one.row), key=lambda one: (one.row, one.col))
+        ordered = sorted((one for one in expected if _is_listed(one)), key=lambda one: (one.row, one.col))
+        _counted(page, label, ordered)
         if listed != [one.pair for one in ordered]:
             _differ(page, label, listed, [one.pair for one in ordered])
-        free = Counter(one.pair for one in expected if not one.row)
+        free = [one.pair for one in expected if not _is_listed(one)]
         texts = [printed for _, printed in listed]
         for block in own:
             if block.kind in ("caption", "note"):
-                free -= _claim(page, block, free)
-            elif block.kind in ("drawing", "alt", "attribute", "scale"):
-                free -= _drawn(page, block, texts, free)
+                _claim(page, block, free)
+        for block in own:
+            if block.kind in ("drawing", "alt", "attribute"):
+                own_numbers = block.kind == "alt"
+                _drawn(page, block, [] if own_numbers else texts, free if own_numbers else [])
         _in_order(page, own, texts)
         _scales(page, own)
-        for pair in free.elements():
+        for pair in free:
             page.proof.add(page.file, label, f"the index says {said([pair])}, and no place prints it.")
 
 
-def _claim(page: Page, block: Block, free: Counter[Pair]) -> Counter[Pair]:
-    """Take the links of a caption or note out of what a table or figure says outside its list."""
-    found = Counter(block.links)
-    if found - free:
-        page.say(block, f"links to {said(list((found - free).elements()))}, and the index does not say so.")
-    return found
+def _is_listed(one: Expected) -> bool:
+    """Tell whether a number stands in the list under its figure, by series and point."""
+    return bool(one.row) and one.place != "alt"
 
 
-def _drawn(page: Page, block: Block, texts: Sequence[str], free: Counter[Pair]) -> Counter[Pair]:
-    """Check what is drawn or said of a chart: numbers of its list, or its own of the index."""
-    used: Counter[Pair] = Counter()
-    text = block.text
-    for found in reversed(list(number_pattern(page.lang).finditer(text))):
-        own = next((pair for pair in (free - used) if pair[1] == found[0]), None)
-        if not stands_alone(text, found.start(), found.end()) or (own is None and found[0] not in texts):
+def _counted(page: Page, label: str, ordered: Sequence[Expected]) -> None:
+    """Check that the index counts series and points of a figure from 1 without a gap."""
+    points: dict[int, list[int]] = defaultdict(list)
+    for one in ordered:
+        points[one.row].append(one.col)
+    rows = {"series": list(points), **{f"series {row}": cols for row, cols in points.items()}}
+    for name, found in rows.items():
+        if sorted(set(found)) != list(range(1, len(set(found)) + 1)):
+            page.proof.add(page.file, f"{label}, {name}", f"the index counts {sorted(set(found))}.")
+
+
+def _claim(page: Page, block: Block, free: list[Pair]) -> None:
+    """Take the links of a title or a note out of what is said of a figure outside its list."""
+    for pair in block.links:
+        if pair in free:
+            free.remove(pair)
+        else:
+            page.say(block, f"links to {said([pair])}, and the index does not say so.")
+
+
+def _drawn(page: Page, block: Block, texts: Sequence[str], free: list[Pair]) -> None:
+    """Check what is drawn or said of a chart: the next number of its own, or one of its list."""
+    text, kept = block.text, 0
+    for found in list(number_pattern(page.lang).finditer(text)):
+        if not stands_alone(text, found.start(), found.end()):
             continue
-        if own is not None:
-            used[own] += 1
-        page.proof.numbers[page.file, block.kind] += 1
-        text = text[: found.start()] + BOUND + text[found.end() :]
-    if block.kind != "scale":
-        check_loose(page, block, text)
-    return used
+        if free and free[0][1] == found[0]:
+            del free[0]
+        elif found[0] not in texts:
+            continue
+        kept += 1
+        text = text[: found.start()] + BOUND * len(found[0]) + text[found.end() :]
+    if kept:
+        page.proof.numbers[page.file, block.kind] += kept
+    check_loose(page, block, text)
 
 
 def _in_order(page: Page, own: Sequence[Block], texts: Sequence[str]) -> None:

@@ -29,7 +29,7 @@ def read_number(text: str, lang: str) -> tuple[Decimal, int] | None:
     digits = int(whole + part)
     if digits == 0 and found["sign"]:
         return None
-    return Decimal(-digits if found["sign"] == MINUS else digits).scaleb(-len(part)), len(part)
+    return _exact(digits, -len(part), negative=found["sign"] == MINUS), len(part)
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
@@ -44,4 +44,9 @@ def rounded(value: Decimal, places: int) -> Decimal:
     else:
         step = 10**-shift
         units = (2 * whole + step) // (2 * step)
-    return Decimal(-units if sign else units).scaleb(-places)
+    return _exact(units, -places, negative=bool(sign))
+
+
+def _exact(digits: int, exponent: int, *, negative: bool) -> Decimal:
+    """Make a decimal of whole digits and a power of ten, at any length."""
+    return Decimal((int(negative), tuple(map(int, str(digits))), exponent))

@@ -65,7 +65,8 @@ def check_loose(page: Page, block: Block, text: str) -> None:
 
 def count_numbers(page: Page, block: Block, pairs: Iterable[Pair]) -> None:
     """Count numbers as printed."""
-    page.proof.numbers[page.file, block.kind] += len(list(pairs))
+    if count := len(list(pairs)):
+        page.proof.numbers[page.file, block.kind] += count
 
 
 def said(pairs: Sequence[Pair]) -> str:

@@ -33,6 +33,7 @@ class Expected:
     label: str
     row: int
     col: int
+    place: str = ""
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -125,6 +126,7 @@ def _expected(row: Row) -> Expected:
         row["table_or_figure"],
         int(row["row"] or 0),
         int(row["col"] or 0),
+        row["place"],
     )
 
 
