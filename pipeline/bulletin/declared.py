@@ -23,6 +23,25 @@ def declared_texts(material: Material) -> list[str]:
     return sorted({text for text in texts if any(map(str.isdigit, text))})
 
 
+def quoted_texts(material: Material) -> dict[str, list[str]]:
+    """List, by place in a page, what stands as its owner writes it and is nobody's wording here.
+
+    Anywhere: names of publishers, and figures of no list as their sources write them. In the annex on legal
+    bases alone: the titles of acts, each in full.
+    """
+    publishers = {str(source["publisher"]) for source in material.sources.values()}
+    publishers |= {material.publisher(name) for name in material.sources}
+    figures = [material.figures[name] for name in _unlisted(material)]
+    written = {str(figure[name]) for figure in figures for name in _AS_WRITTEN if figure[name]}
+    titles = {str(act["title"]) for act in material.facts.get("legal_act", []) if act["title"]}
+    return {"*": sorted(publishers | written), "s-basis, *": sorted(titles)}
+
+
+def _unlisted(material: Material) -> Iterator[str]:
+    """Yield the ids of figures that no list knows."""
+    return (cell["breakdown"].removeprefix("figure=") for cell in material.cells.get("unlisted", []))
+
+
 def _of_office(material: Material) -> Iterator[str]:
     """Yield what the office says of itself, and the titles of its rules."""
     office = material.office
@@ -38,9 +57,8 @@ def _of_reference(material: Material) -> Iterator[str]:
     for rows in material.facts.values():
         for row in rows:
             yield from (str(row[name]) for name in _NAMING if row.get(name))
-    for cell in material.cells.get("unlisted", []):
-        figure = material.figures[cell["breakdown"].removeprefix("figure=")]
-        yield from (str(figure[name]) for name in _AS_WRITTEN)
+    for figure_id in _unlisted(material):
+        yield from (str(material.figures[figure_id][name]) for name in _AS_WRITTEN)
 
 
 def _of_methods(material: Material) -> Iterator[str]:

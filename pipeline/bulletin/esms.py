@@ -79,7 +79,7 @@ _CONCEPTS: tuple[tuple[str, str, _Text], ...] = (
     ("UNIT_MEASURE", "Unit of measure", lambda _, made: made.unit),
     ("REF_PERIOD", "Reference period", lambda _, made: _NATURES[made.nature]),
     ("INST_MANDATE", "Institutional mandate", lambda material, _: material.office.imprint),
-    ("CONF", "Confidentiality", lambda *_: "Published aggregates only; no returns of single units are used."),
+    ("CONF", "Confidentiality", lambda *_: "Published aggregates; no returns of single units are used."),
     (
         *("REL_POLICY", "Release policy"),
         lambda material, _: f"Next release: {material.office.next_release or 'not announced'}.",

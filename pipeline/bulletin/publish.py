@@ -33,6 +33,7 @@ from pipeline.errors import MachineError
 from pipeline.identity import file_hash
 from pipeline.lake import Lake
 from pipeline.month import Month
+from pipeline.neutrality.check import require_neutral
 from pipeline.office import Office
 from pipeline.signing.seal import Seal
 from pipeline.vintages.issue import PREVIOUS, previous_of
