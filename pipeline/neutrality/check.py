@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from pipeline.errors import StopRuleError
-from pipeline.neutrality.lexicon import LANGUAGES, Hit, Lexicon, fold, load_lexicon, without_addresses
+from pipeline.neutrality.lexicon import (
+    LANGUAGES,
+    Hit,
+    Lexicon,
+    fold,
+    load_lexicon,
+    without_addresses,
+    without_hosts,
+)
 from pipeline.neutrality.texts import bulk_of, texts_of
 
 _PAGE = re.compile(r"(?:.*/)?[\w-]+\.([a-z]{2})\.html")
@@ -72,7 +80,7 @@ def check_words(files: Mapping[str, bytes], quoted: Quoted = _NOTHING) -> list[F
 def check_text(text: str, langs: Iterable[str] = LANGUAGES) -> list[Hit]:
     """Return the words of one text that take a side."""
     lexicon = load_lexicon()
-    return lexicon.find(lexicon.without_exempt(without_addresses(text), "", ""), langs)
+    return lexicon.find(lexicon.without_exempt(without_hosts(without_addresses(text)), "", ""), langs)
 
 
 def _in_file(
@@ -90,7 +98,7 @@ def _in_file(
         rest = without_addresses(text)
         for pattern, mask in held.items():
             rest = mask.sub(" ", rest) if fnmatchcase(place, pattern) else rest
-        rest = lexicon.without_exempt(rest, name, place)
+        rest = lexicon.without_exempt(without_hosts(rest), name, place)
         found += [Found(name, place, hit, text) for hit in lexicon.find(rest, langs)]
     return found
 

@@ -14,9 +14,8 @@ LANGUAGES = ("en", "az", "ru")
 _TOKEN = re.compile(r"[^\W_]+")
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0307"
 """Signs inside a word that a reader does not see: soft hyphens, joiners, stress marks, the loose dot."""
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,6})(?:/\S*)?(?=[\s,;)\"']|$)"
-)
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_HOST = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,6})(?:/\S*)?(?=[\s,;)\"']|$)")
 """Web addresses and names of files: shown, and nobody's words."""
 
 
@@ -105,8 +104,13 @@ class Lexicon:
 
 
 def without_addresses(text: str) -> str:
-    """Take web addresses and names of files out of a text."""
-    return _ADDRESS.sub(" ", text) if "." in text else text
+    """Take web addresses out of a text."""
+    return _URL.sub(" ", text) if "." in text else text
+
+
+def without_hosts(text: str) -> str:
+    """Take names of hosts and of files out of a text, which may be part of a publisher's name."""
+    return _HOST.sub(" ", text) if "." in text else text
 
 
 def fold(text: str) -> str:

@@ -94,8 +94,8 @@ def test_a_page_is_read_in_its_language_and_data_in_all() -> None:
 
 def test_what_stands_as_its_owner_writes_it_may_stand_at_its_place() -> None:
     body = "<section id='s-basis'><table><tr><td>Act on the liberated areas</td></tr></table></section>"
-    quoted = {"s-basis, *": ["Act on the liberated areas"], "*": ["Freed Lands Daily"]}
-    files = {"bulletin.en.html": _page(f"{body}<p>As Freed Lands Daily reports.</p>")}
+    quoted = {"s-basis, *": ["Act on the liberated areas"], "*": ["Daily.am (freed lands)"]}
+    files = {"bulletin.en.html": _page(f"{body}<p>As Daily.am (freed lands) reports.</p>")}
     assert len(check_words(files)) == 2
     assert check_words(files, quoted) == []
     again = {"bulletin.en.html": _page("<p>By the Act on the liberated areas.</p>")}

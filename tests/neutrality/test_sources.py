@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.neutrality.check import Found, check_words
+from pipeline.neutrality.check import Found, check_text, check_words
+from pipeline.neutrality.lexicon import LANGUAGES
 from pipeline.project import locate
 
 ROOT = locate().root
@@ -19,7 +20,7 @@ _NOT_TEXT = re.compile(r"\{[%#].*?[%#]\}|\{\{.*?\}\}|<style>.*?</style>", re.DOT
 
 
 def _catalogues() -> Iterator[tuple[str, str]]:
-    for path in sorted((ROOT / "report_templates" / "messages").iterdir()):
+    for path in sorted((ROOT / "report_templates" / "messages").glob("*.toml")):
         yield path.name, path.read_text(encoding="utf-8")
 
 
@@ -58,6 +59,18 @@ def _names() -> Iterator[tuple[str, str]]:
         names = (path.relative_to(ROOT) for path in sorted((ROOT / folder).rglob("*")))
         kept = (name for name in names if "__pycache__" not in name.parts and name.stem not in OF_SOFTWARE)
         yield folder, "\n".join(re.sub(r"[\d./-]+", " ", name.as_posix()) for name in kept)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sentences_are_neutral_in_each_language(lang: str) -> None:
+    folder = ROOT / "report_templates" / "messages" / lang
+    found = []
+    for path in sorted(folder.glob("*.ftl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            name, _, said = line.partition("=") if not line.startswith((" ", "#")) else ("", "", line)
+            hits = [*check_text(said, [lang, "ru"]), *check_text(name, ["en"])]
+            found += [f"{path.name}, line {number}: {hit.word} ({hit.kind})" for hit in hits]
+    assert found == []
 
 
 TEXTS = {
