@@ -159,7 +159,9 @@ def _group(kind: str, stems: Iterable[str]) -> str:
 
 
 def _stem(stem: str) -> str:
-    """Write a stem as a pattern."""
+    """Write a stem as a pattern; # is a number."""
+    if stem == "#":
+        return r"\d\w*"
     return re.escape(fold(stem.rstrip("*"))) + (r"\w*" if stem.endswith("*") else "")
 
 

@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 
 from pipeline.bulletin.binding import Binder, printed_places
+from pipeline.bulletin.declared import quoted_texts
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.pages import figures as chosen
 from pipeline.bulletin.pages.build import FOLDER, indicator_pages
 from pipeline.bulletin.pages.commands import table_command, triangle_command
 from pipeline.bulletin.pages.known import Known, read_known
 from pipeline.bulletin.pages.presentations import is_change, title, unit
+from pipeline.neutrality.check import check_words
 from pipeline.present import round_half_away
 from pipeline.project import locate
 from tests.bulletin.indicator_pages import OFFICES, Read, number, rows_of, words_of
-from tests.bulletin.test_compose import FORBIDDEN
 
 HEADER = ("definition", "unit", "price_basis", "coverage", "comparability", "reference", "revisions")
 
@@ -213,12 +214,8 @@ def test_the_country_contributes_its_change_and_has_no_column_for_it(read: Calla
 
 @pytest.mark.parametrize("office", OFFICES)
 def test_the_words_are_neutral(office: str, read: Callable[[str], Read]) -> None:
-    for name, tree in read(office).trees.items():
-        said = " ".join(
-            words_of(part).lower()
-            for part in tree.xpath("//main//*[self::p or self::li or self::dd or self::th]")
-        )
-        assert [word for word in FORBIDDEN if word in said] == [], name
+    found = check_words(read(office).pages.files, quoted_texts(read(office).made.material))
+    assert [one.sentence() for one in found] == []
 
 
 def test_the_same_month_gives_the_same_bytes(read: Callable[[str], Read]) -> None:

@@ -68,7 +68,7 @@ def test_sentences_are_neutral_in_each_language(lang: str) -> None:
     for path in sorted(folder.glob("*.ftl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             name, _, said = line.partition("=") if not line.startswith((" ", "#")) else ("", "", line)
-            hits = [*check_text(said, [lang, "ru"]), *check_text(name, ["en"])]
+            hits = [*check_text(said, [lang]), *check_text(name, ["en"])]
             found += [f"{path.name}, line {number}: {hit.word} ({hit.kind})" for hit in hits]
     assert found == []
 
