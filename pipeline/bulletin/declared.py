@@ -27,14 +27,14 @@ def quoted_texts(material: Material) -> dict[str, list[str]]:
     """List, by place in a page, what stands as its owner writes it and is nobody's wording here.
 
     Anywhere: names of publishers, and figures of no list as their sources write them. In the annex on legal
-    bases alone: the titles of acts, each in full.
+    bases and in the workbook that holds its table: the titles of acts, each in full.
     """
     publishers = {str(source["publisher"]) for source in material.sources.values()}
     publishers |= {material.publisher(name) for name in material.sources}
     figures = [material.figures[name] for name in _unlisted(material)]
     written = {str(figure[name]) for figure in figures for name in _AS_WRITTEN if figure[name]}
     titles = {str(act["title"]) for act in material.facts.get("legal_act", []) if act["title"]}
-    return {"*": sorted(publishers | written), "s-basis, *": sorted(titles)}
+    return {"*": sorted(publishers | written), "s-basis, *": sorted(titles), "xl/*": sorted(titles)}
 
 
 def _unlisted(material: Material) -> Iterator[str]:

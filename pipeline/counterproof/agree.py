@@ -15,6 +15,7 @@ _SHARED = frozenset(
 )
 _REPEATED = frozenset({"column"})
 _AROUND = frozenset({"heading", "banner", "text", "title", "caption"})
+_NUMBERS = re.compile(r"[+\u2212]?\d+(?:[.,\u202f]\d+)*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -42,27 +43,36 @@ def _piece(block: Block) -> Piece:
     return tight(block.text), tuple((name, tight(text)) for name, text in block.links)
 
 
+def _bones(piece: Piece) -> Piece:
+    """Return the numbers of a piece alone: an edition may say more words in it, and no other number."""
+    return " ".join(_NUMBERS.findall(piece[0])), piece[1]
+
+
 def _pieces(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
     """Check that each text with a number or a link to one stands in both."""
     page = Counter(_piece(block) for block in blocks if block.kind in _SHARED and _counts(block))
     again = {_piece(block) for block in blocks if block.kind in _REPEATED}
+    left: list[tuple[Block, Piece]] = []
     for block in pdf.blocks:
         if block.kind in ("alt", "drawing") or not _counts(block):
             continue
         piece = _piece(block)
+        if piece[1]:
+            proof.numbers[file, "link"] += len(piece[1])
         if page[piece] > 0:
             page[piece] -= 1
         elif piece not in again:
-            proof.add(
-                file, block.section, f"it says {piece[0][:60]!r} with {_said(piece)}; the web page does not."
-            )
+            left.append((block, piece))
+    waiting = Counter(_bones(piece) for piece in (+page).elements())
+    for block, piece in left:
+        if waiting[_bones(piece)] > 0:
+            waiting[_bones(piece)] -= 1
+        else:
+            what = f"it says {piece[0][:60]!r} with {_said(piece)}; the web page does not."
+            proof.add(file, block.section, what)
+    for piece in (+waiting).elements():
         if piece[1]:
-            proof.numbers[file, "link"] += len(piece[1])
-    for piece, count in page.items():
-        if count > 0 and piece[1]:
-            proof.add(
-                file, "text", f"the web page says {piece[0][:60]!r} with {_said(piece)}; the PDF does not."
-            )
+            proof.add(file, "text", f"the web page says {_said(piece)} in one text; the PDF does not.")
 
 
 def _counts(block: Block) -> bool:

@@ -12,6 +12,8 @@ from pipeline.counterproof.tables import HELD, Cells, check_tables
 
 _LABEL = re.compile(r"(.*?)(\d{1,9})")
 _IN_FIGURE = frozenset({"list", "caption", "note"})
+_COUNTED = frozenset({"heading", "caption"})
+"""Kinds of blocks that have a number of their own; others name it."""
 _APART = HELD | {"drawing", "alt", "scale", "index"}
 """Kinds of blocks that have a check of their own."""
 
@@ -39,21 +41,26 @@ def bind(page: Page, blocks: Sequence[Block]) -> None:
 
 
 def _numbering(page: Page, blocks: Sequence[Block]) -> None:
-    """Check that sections, tables and figures are counted from 1 without a gap."""
+    """Check that sections, tables and figures are counted from 1 without a gap, and named so elsewhere."""
     counted: Counter[str] = Counter()
-    labels = []
-    for block in blocks:
-        for run in block.runs:
-            if run.part not in ("section-number", "label") or not has_number(run.text):
-                continue
-            label = _LABEL.fullmatch(" ".join(run.text.split()))
-            word = run.part + (label[1] if label else "")
-            counted[word] += 1
-            if label is None or int(label[2]) != counted[word]:
-                page.say(block, f"it is counted {run.text}, and it is number {counted[word]}.")
-            page.proof.furniture[run.part] += 1
-            labels.append(" ".join(run.text.split()))
-    page.labels = frozenset(labels)
+    named = [(block, run) for block in blocks for run in block.runs if run.part and has_number(run.text)]
+    own = [(block, run) for block, run in named if block.kind in _COUNTED]
+    for block, run in own:
+        label = _LABEL.fullmatch(_flat(run.text))
+        word = run.part + (label[1] if label else "")
+        counted[word] += 1
+        if label is None or int(label[2]) != counted[word]:
+            page.say(block, f"it is counted {run.text}, and it is number {counted[word]}.")
+    page.labels = frozenset(_flat(run.text) for _, run in own)
+    for block, run in named:
+        page.proof.furniture[run.part] += 1
+        if _flat(run.text) not in page.labels:
+            page.say(block, f"it names {run.text}, and the page has no such section, table or figure.")
+
+
+def _flat(text: str) -> str:
+    """Return a text with single spaces."""
+    return " ".join(text.split())
 
 
 def _texts(page: Page, blocks: Sequence[Block], in_text: Sequence[Expected], figures: Iterable[str]) -> None:

@@ -171,3 +171,22 @@ def _mutated(way: str, where: str, seed: int) -> Mapping[str, bytes]:
 def test_a_link_over_two_lines_is_one() -> None:
     runs: Any = (Run("Ner", "k1"), Run("mast", "k1"), Run(" and "), Run("5", "k2"))
     assert Block("row", runs=runs).links == [("k1", "Ner mast"), ("k2", "5")]
+
+
+def test_an_edition_may_say_more_words_in_a_text_and_no_other_number() -> None:
+    said = "million florins, January 2026"
+    more = changed(PAGE, lambda html: html.replace(said, f"{said}, not confirmed by its producer"))
+    assert check_release(more).problems == []
+    other = changed(PAGE, lambda html: html.replace(said, f"{said}, before May 2027"))
+    assert [one.partition(",")[0] for one in check_release(other).problems] == [PDF, PDF]
+
+
+def test_a_list_of_contents_names_the_sections_that_there_are() -> None:
+    nav = '<nav><a href="#s-investment"><span class="no">{}</span> Investment</a></nav><main>'
+    right = changed(PAGE, lambda html: html.replace("<main>", nav.format(1)))
+    assert check_release(right).problems == []
+    other = changed(PAGE, lambda html: html.replace("<main>", nav.format(7)))
+    assert check_release(other).problems == [
+        "bulletin.en.html, the head of the page, nav: it names 7, and the page has no such section, table or "
+        "figure."
+    ]
