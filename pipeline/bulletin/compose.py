@@ -1,6 +1,6 @@
 """Puts a bulletin together: sections in their order, then what can only be known when all are written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.bulletin.binding import Binder
@@ -32,7 +32,8 @@ from pipeline.language.phrase import Listed, day_of, month_of
 ISSUE = 1
 """The first issue of a month; a corrected one has the next number."""
 
-_BODY = (
+Writer = Callable[[Page], Section | None]
+_BODY: tuple[Writer, ...] = (
     summary.key_table,
     investment,
     adjusted,
@@ -51,8 +52,8 @@ _BODY = (
 )
 _ALWAYS = ("limits",)
 """Sections that stand in every issue, with numbers or without."""
-_ANNEXES = (districts, basis, methodology, about.sources, quality)
-_OF_ALL = (basis, quality)
+_ANNEXES: tuple[Writer, ...] = (districts, basis, methodology, about.sources, quality)
+_OF_ALL: tuple[Writer, ...] = (basis, quality)
 """What is of the whole delivery and stands in the national issue alone."""
 
 
@@ -68,7 +69,7 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
     page = Page(material, binder, fonts)
     tiles = key_figures(page)
     points = main_points(page)
-    body = _written(page, _BODY)
+    body = _written(page)
     annexes = [
         written
         for write in _ANNEXES
@@ -101,20 +102,23 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
     return document, binder
 
 
-def _written(page: Page, writers: Sequence[Callable[[Page], Section | None]]) -> list[Section]:
+def _written(page: Page) -> list[Section]:
     """Write the sections; in the issue of a territory those that print no number of it are named in one."""
-    sections, without = [], []
-    for write in writers:
-        before = len(page.binder.rows)
-        section = write(page)
-        if section is None:
-            continue
-        if page.material.scope and len(page.binder.rows) == before and section.key not in _ALWAYS:
-            without.append(section.title)
-        else:
-            sections.append(section)
-    if without:
-        named = page.say("without-figures", sections=Listed(tuple(without)))
+    empty = _without_numbers(page) if page.material.scope else {}
+    sections = [section for write in _BODY if write not in empty and (section := write(page))]
+    if empty:
+        named = page.say("without-figures", sections=Listed(tuple(empty.values())))
         title = page.word("family-title-without")
         sections.insert(-1, Section("without", title, (Paragraph(named),)))
     return sections
+
+
+def _without_numbers(page: Page) -> dict[Writer, str]:
+    """Find the sections that print no number, each with its title, by writing them on a page of their own."""
+    found: dict[Writer, str] = {}
+    for write in _BODY:
+        trial = Page(page.material, Binder(page.material.lang, page.material.origin), page.fonts)
+        section = write(trial)
+        if section and not trial.binder.rows and section.key not in _ALWAYS:
+            found[write] = section.title
+    return found

@@ -15,6 +15,7 @@ from pipeline.bulletin.certificate import certificate
 from pipeline.bulletin.charts import interactive
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
+from pipeline.bulletin.declared import declared_texts, quoted_texts
 from pipeline.bulletin.embedded import embedded
 from pipeline.bulletin.family import Edition, compose_family
 from pipeline.bulletin.in_print import in_print
@@ -29,6 +30,8 @@ from pipeline.choice import ALL, Choice
 from pipeline.companions.build import companion_files
 from pipeline.companions.rows import cell_rows, number_rows
 from pipeline.companions.tables import CELLS, NUMBERS
+from pipeline.counterproof.check import FILE as PROOF
+from pipeline.counterproof.check import require_proof, summary
 from pipeline.errors import MachineError
 from pipeline.identity import file_hash
 from pipeline.lake import Lake
@@ -74,6 +77,10 @@ def publish_month(
         **data,
     }
     require_references(files)
+    files[PROOF] = summary(
+        require_proof(files, [text for one in editions for text in declared_texts(one.material)])
+    )
+    require_neutral(files, quoted_texts(material))
     folder = _write(office.home / "releases", material.key, files, {**made_with, **seal.facts()})
     previous = material.digests.get(PREVIOUS, "")
     keep_release(lake, material.key, made_with, number_rows(material, binder), material.changes, previous)

@@ -56,10 +56,11 @@ def check_release(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proo
     for found in editions:
         register = registers[found["folder"]]
         furniture = load_furniture(found["lang"], [*held, *_names_of(register)], register.ids)
-        _edition(found[0], found["folder"], found["lang"], files, register, furniture, proof)
+        _edition(found[0], found["lang"], files, register, furniture, proof)
     for folder, register in sorted(registers.items()):
         langs = [found["lang"] for found in editions if found["folder"] == folder]
-        _pages(folder, langs[0], files, register, held, proof)
+        if not folder:
+            _pages(folder, langs[0], files, register, held, proof)
         if set(register.numbers) - set(langs):
             proof.add(
                 f"{folder}published_number.csv",
@@ -85,7 +86,6 @@ def summary(proof: Proof) -> bytes:
 
 def _edition(
     name: str,
-    folder: str,
     lang: str,
     files: Mapping[str, bytes],
     register: Register,
@@ -101,7 +101,7 @@ def _edition(
         return
     pdf = read_pdf(files[printed])
     check_agreement(printed, pdf, blocks, lang, proof, furniture)
-    check_attachments(printed, pdf, files, folder, proof)
+    check_attachments(printed, pdf, files, proof)
 
 
 def _pages(

@@ -89,27 +89,27 @@ class Register:
 
 
 def read_register(files: Files, folder: str = "") -> Register:
-    """Read the tables of a release; a missing one stops it."""
+    """Read the tables of a release for the issue in a folder of it; a missing one stops the release.
+
+    The folder has the name of the territory that the issue is of; the country's has none.
+    """
     for name in (NUMBERS, CELLS):
-        if folder + name not in files:
-            raise StopRuleError(f"The release has no {folder}{name}: nothing can be held against the pages.")
-    tables = {
-        name: _read(files[name])
-        for name in sorted(files)
-        if name.startswith(folder) and name.endswith(".csv")
-    }
+        if name not in files:
+            raise StopRuleError(f"The release has no {name}: nothing can be held against the pages.")
+    tables = {name: _read(files[name]) for name in sorted(files) if name.endswith(".csv")}
     numbers: dict[str, list[Expected]] = defaultdict(list)
-    for row in tables[folder + NUMBERS]:
-        numbers[row["lang"]].append(_expected(row))
+    for row in tables[NUMBERS]:
+        if row.get("territory", "") == folder.rstrip("/"):
+            numbers[row["lang"]].append(_expected(row))
     versions: dict[str, list[Row]] = defaultdict(list)
-    for row in tables.get(f"{folder}{PAGES}versions.csv", []):
+    for row in tables.get(f"{PAGES}versions.csv", []):
         versions[row["cell_id"]].append(row)
     return Register(
         dict(numbers),
-        {row["cell_id"]: row for row in tables[folder + CELLS]},
-        {row["cell_id"]: row for row in tables.get(f"{folder}changes.csv", [])},
+        {row["cell_id"]: row for row in tables[CELLS]},
+        {row["cell_id"]: row for row in tables.get("changes.csv", [])},
         dict(versions),
-        tables.get(f"{folder}sources.csv", []),
+        tables.get("sources.csv", []),
         frozenset(_ids(tables.values())),
     )
 

@@ -17,7 +17,7 @@ class Summary:
 
 def summary_of(page: str) -> Summary:
     """Read the first screen of a bulletin's web page; a page without one gives an empty summary."""
-    from lxml import html  # type: ignore[import-untyped]  # publishes no types
+    from lxml import html
 
     if not page:
         return Summary()

@@ -65,7 +65,7 @@ def widest(texts: Iterable[str], fonts: Path, *, strong: bool = False) -> float:
 def wrap(text: str, width: float, fonts: Path, *, strong: bool = False) -> list[str]:
     """Break a text into lines no wider than `width`; a longer word is parted at a hyphen, else cut."""
     lines = [""]
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         joined = f"{lines[-1]} {word}".strip()
         if measure(joined, fonts, strong=strong) <= width:
             lines[-1] = joined
