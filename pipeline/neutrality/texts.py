@@ -16,6 +16,7 @@ _WHOLE = frozenset(
 )
 """Elements whose words are one text, whatever stands inside."""
 _WITH_ELEMENTS = "|".join(f"//{tag}[*]" for tag in sorted(_WHOLE))
+_LICENCE = re.compile(r"^fonts/|(^|/)LICENSE")
 _DIGITS = re.compile(r"\d+")
 _SAID = (
     "alt",
@@ -32,13 +33,16 @@ _SAID = (
 
 
 def texts_of(name: str, data: bytes, wanted: Wanted = bool) -> Placed:
-    """Yield place and text of all that a file says and `wanted` holds for; fonts and styles say nothing."""
+    """Yield place and text of all that a file says and `wanted` holds for.
+
+    Styles say nothing; a licence is as its author wrote it.
+    """
     kind = name.rpartition(".")[2].lower()
     readers = {"csv": _csv, "json": _json, "xml": _xml, "xlsx": _zipped, "txt": _plain, "md": _plain}
     yield "name", _DIGITS.sub(" ", name)
     if kind == "html":
         yield from _html(data, wanted)
-    elif kind in readers and not name.startswith("fonts/"):
+    elif kind in readers and not _LICENCE.search(name):
         yield from ((place, text) for place, text in readers[kind](data) if wanted(text))
 
 
