@@ -6,6 +6,7 @@ import polars as pl
 
 from pipeline.decimals import VALUE, quotient
 from pipeline.errors import BadInputError
+from pipeline.methods.binary import held
 from pipeline.methods.denton import benchmark_one
 from pipeline.methods.series import list_keys, require_columns, require_unique, sorted_series, with_values
 
@@ -36,8 +37,10 @@ def denton_cholette(
       benchmarked   in the unit of the benchmarks; zeros of the indicator stay zero when proportional
       bi_ratio      benchmarked / indicator; null where that is zero
       extrapolated  no benchmark holds the year (Boolean)
-    The linear equations are solved in binary floating point (about 15 digits), rounded once to ten decimals;
-    what that leaves of a benchmark goes to the largest period of its year, so that each is met exactly.
+    The linear equations are solved in binary floating point (about 15 digits), rounded once to the decimals
+    that are kept of the largest number or benchmark of the series (11 digits in all,
+    `pipeline.methods.binary`); what that leaves of a benchmark goes to the largest period of its year, so
+    that each is met exactly.
     Sorted by series and period. Raises BadInputError when a period is missing or doubled, periods are neither
     months nor quarters, a benchmarked year is not whole, no benchmark or only other series' are given, an
     indicator is below zero or zero throughout a benchmarked year (proportional), a series has fewer than two
@@ -163,7 +166,7 @@ def _solve_each(joined: pl.DataFrame, series: Sequence[str], method: str, kind: 
 
 
 def _meet(joined: pl.DataFrame, series: Sequence[str], kind: str, periods: int) -> pl.DataFrame:
-    """Round to ten decimals and give what is left of a benchmark to the largest period of its year."""
+    """Round, and give what is left of a benchmark to the largest period of its year."""
     years = [*series, "year"]
     if not joined["_float"].is_finite().all():
         raise BadInputError(
@@ -171,7 +174,9 @@ def _meet(joined: pl.DataFrame, series: Sequence[str], kind: str, periods: int) 
             "indicator other than zero is expected for each series, in like units. Give one, or benchmark "
             "additively."
         )
-    rounded = joined.with_columns(pl.col("_float").round(10).cast(VALUE).alias("_made"))
+    sizes = pl.max_horizontal(pl.col("_float").abs(), pl.col("_target").cast(pl.Float64).abs())
+    largest = joined.select(sizes.max().over(series)).to_series()
+    rounded = joined.with_columns(held(joined["_float"], largest).alias("_made"))
     if kind == "last":
         keeper = pl.col("period") == pl.col("period").max().over(years)
         gap = pl.col("_target") - pl.col("_made")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from pipeline.decimals import VALUE, quotient
+from pipeline.decimals import quotient
 from pipeline.errors import BadInputError
+from pipeline.methods.binary import held
 from pipeline.methods.flags import add_flags
 from pipeline.methods.newey_west import moments
 from pipeline.methods.series import (
@@ -89,8 +90,9 @@ def revision_statistics(
       flags           FEW fewer than 8; NO_SPREAD the standard error is zero: no t and p
     Lags count revisions in their order; a period that is missing is not made up for. mr, mar and rmar are
     exact and rounded once; sd and what follows from it is taken in binary floating point, in a fixed order,
-    and rounded to ten decimals. Sorted by series and horizon. Raises BadInputError for a lag below zero and
-    for a column that is missing or not exact.
+    and rounded once to the decimals that are kept (11 digits in all, `pipeline.methods.binary`).
+    Sorted by series and horizon. Raises BadInputError for a lag below zero and for a column that is missing
+    or not exact.
     Ref.: McKenzie 2006; McKenzie and Gamba 2008; W. K. Newey and K. D. West, Econometrica 55, 1987, and
     Review of Economic Studies 61, 1994, for the lag.
 
@@ -108,14 +110,20 @@ def revision_statistics(
     exact = with_values(frame, ["preliminary", "later", "revision"])
     ordered = _sort(exact, keys[:-1], pl.col("horizon"), _MONTH_NO["period"])
     told = _describe(ordered, keys)
+    tested = told.with_columns(_test(ordered["revision"], told, lag))
+    return _finish(tested.with_columns(pl.col("lag").cast(pl.Int32)), ordered, keys)
+
+
+def _test(own: pl.Series, told: pl.DataFrame, lag: int | None) -> list[pl.Series]:
+    """Give sd, lag, standard error, t and p of each group, as binary fractions."""
+    import numpy as np
+
+    counts = told["n"].to_numpy()
     starts = told["n"].cum_sum().shift(fill_value=0).to_numpy()
-    second = moments(
-        ordered["revision"].cast(pl.Float64).to_numpy(), starts, told["n"].to_numpy(), lag, FEWEST
-    )
-    tested = told.with_columns(
-        pl.Series(name, numbers).fill_nan(None) for name, numbers in second.items()
-    ).with_columns(pl.col("lag").cast(pl.Int32))
-    return _finish(tested, ordered, keys)
+    away = own - told["mr"].gather(np.repeat(np.arange(len(counts), dtype=np.uint32), counts))
+    mean = (told["_sum"].cast(pl.Float64) / told["n"]).to_numpy()
+    second = moments(away.cast(pl.Float64).to_numpy(), mean, starts, counts, lag, FEWEST)
+    return [pl.Series(name, numbers).fill_nan(None) for name, numbers in second.items()]
 
 
 def _sort(frame: pl.DataFrame, by: Sequence[str], first: pl.Expr, second: pl.Expr) -> pl.DataFrame:
@@ -134,7 +142,7 @@ def _describe(ordered: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """Give what needs no more than sums, exactly."""
     own, base = pl.col("revision"), pl.col("preliminary")
     same = pl.col("later").sign() == base.sign()
-    return ordered.group_by(keys, maintain_order=True).agg(
+    told = ordered.group_by(keys, maintain_order=True).agg(
         pl.len().cast(pl.UInt32).alias("n"),
         own.sum().alias("_sum"),
         own.abs().sum().alias("_absolute"),
@@ -144,18 +152,18 @@ def _describe(ordered: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
         own.max().alias("greatest"),
         same.sum().alias("_same"),
     )
+    return told.with_columns(quotient(told["_sum"], told["n"].cast(pl.Int64)).alias("mr"))
 
 
 def _finish(tested: pl.DataFrame, ordered: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """Take the quotients, give the values where there are few, and flag."""
     n = tested["n"].cast(pl.Int64)
     made = tested.with_columns(
-        quotient(tested["_sum"], n).alias("mr"),
         quotient(tested["_absolute"], n).alias("mar"),
         quotient(tested["_absolute"], tested["rmar_base"]).alias("rmar"),
         quotient(tested["_positive"].cast(pl.Int64), n, times=100).alias("positive_pct"),
         quotient(tested["_same"].cast(pl.Int64), n, times=100).alias("same_sign_pct"),
-        *(pl.col(name).round(10).cast(VALUE) for name in ("sd", "standard_error", "t", "p")),
+        *(held(tested[name]) for name in ("sd", "standard_error", "t", "p")),
     )
     few = made.filter(pl.col("n") < FEWEST).select(keys)
     listed = (
