@@ -110,7 +110,6 @@ def test_spark_and_back_gives_the_same_rows(karabakh_run: tuple[Office, Month]) 
         sum_members(connection, SQL)
         load_frame(connection, "indicators.cell", _cells(office, month))
         run_sql(connection, SQL / "core" / "flow_vintage.sql", "indicators.vintage", window.parameters)
-        load_frame(connection, "indicators.long_made", _long_made(office, month))
         make_view(connection, SQL / "checks" / "growth.sql", "indicators.facet")
         for table, frame in _handed_on(office, month).items():
             load_frame(connection, f"release.{table}", frame)
@@ -151,15 +150,6 @@ def _handed_on(office: Office, month: Month) -> dict[str, pl.DataFrame]:
     made[0] |= {"TIME_PERIOD": "2026-13", "OBS_VALUE": "1", "UNIT_MEASURE": ""}
     doubled = Code("A", "A", "An area"), Code("A", "B", "Another area")
     return check_tables([*made, made[-1]], cells, {"CL_AREA": doubled})
-
-
-def _long_made(office: Office, month: Month) -> pl.DataFrame:
-    """Give figures the columns that the checks of whole histories read."""
-    flows = _cells(office, month).filter(pl.col("transformation") == "ytd")
-    value = pl.col("value")
-    both = flows.with_columns(price=value, target=value, made=value, is_region=~pl.col("is_country"))
-    names = pl.DataFrame({"transformation": ["flow_benchmarked", "flow_real"]})
-    return both.drop("transformation").join(names, how="cross")
 
 
 def _bound(text: str, window: Window) -> dict[str, object]:

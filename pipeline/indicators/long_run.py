@@ -78,7 +78,7 @@ def take_long_run(
         for row in _status(name, one)
     ]
     status = pl.DataFrame(rows, schema=dict(LONG), orient="row")
-    check_long_run(connection, indicator.path.parents[1] / "checks", made, indicator.long_run)
+    check_long_run(made, indicator.long_run)
     every = pl.concat([cells, _as_cells(made, cells, known, indicator).select(cells.columns)])
     check_cells(every, indicator)
     return LongRun(every.sort("cell_id"), status, made)
