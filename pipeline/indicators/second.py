@@ -16,6 +16,7 @@ from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.indicators.catalogue import Indicator
 from pipeline.indicators.flow_policy import OTHER
 from pipeline.indicators.given import Given
+from pipeline.indicators.second_statistics import check_statistics
 
 _KEY = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
 _READ = [*_KEY, "unit_code", "value", "half_width", "lo", "hi", "step", "known_on", "as_of", "month"]
@@ -24,7 +25,7 @@ _INTERVAL = ("value", "lo", "hi")
 _SUMMED = (
     *("n", "mr", "mar", "rmar_pct", "rmar_base", "positive_pct", "same_sign_pct", "least", "greatest"),
 )
-"""The statistics of revisions that are exact; the others are binary fractions and calculated once."""
+"""The statistics of revisions that are exact; second_statistics.py has the others."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,15 @@ class Second:
     """A file of sql/checks, the transformations it computes, and the columns of a cell that it gives.
 
     Without transformations it computes the cells that have a part and a whole and are of no other one. A
-    file of quotients gives what is above and below the line; sql/checks/quotient.sql divides.
+    file of quotients gives what is above and below the line; sql/checks/quotient.sql divides. What stands
+    `beside` it is a module that computes the rest.
     """
 
     file: str
     made: tuple[str, ...] = ()
     facets: tuple[str, ...] = _INTERVAL
     is_quotient: bool = True
+    beside: str = ""
 
 
 SECOND: Mapping[str, Second] = {
@@ -57,7 +60,9 @@ SECOND: Mapping[str, Second] = {
     "ratio": Second("ratio", facets=("value",)),
     "revision": Second("revision", ("revision",), ("value",), is_quotient=False),
     "revision_change": Second("revision_change", ("change_pct",), ("value",)),
-    "revision_statistics": Second("revision_statistics", _SUMMED, ("value",)),
+    "revision_statistics": Second(
+        "revision_statistics", _SUMMED, ("value",), beside="pipeline/indicators/second_statistics.py"
+    ),
 }
 """The second calculation of each derivation, by the name that headers use."""
 
@@ -81,6 +86,8 @@ def check_derived(
         if second.file not in found:
             found[second.file] = _calculate(connection, indicator.path.parents[1] / "checks", second)
         _compare(indicator.code, second, cells, found[second.file])
+        if name == "revision_statistics":
+            check_statistics(indicator.code, cells)
 
 
 def _calculate(connection: duckdb.DuckDBPyConnection, folder: Path, second: Second) -> pl.DataFrame:

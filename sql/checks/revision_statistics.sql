@@ -1,8 +1,8 @@
 /*
 Second calculation of the derivation revision_statistics, of what needs no more than sums: how many revisions,
 their mean, mean absolute size and that in per cent of the first figures, the least and the greatest, how many
-of a hundred are above zero or leave the sign as it was. Standard deviation, standard error, t and p are taken
-in binary fractions once and are compared with published cases instead.
+of a hundred are above zero or leave the sign as it was. Standard deviation, standard error, lag, t and p are
+calculated again by pipeline/indicators/second_statistics.py.
 */
 with
 summed as (

@@ -18,7 +18,7 @@ from pipeline.indicators.cells import CELL, WORKING, with_cell_ids
 from pipeline.indicators.derive import DERIVATIONS
 from pipeline.indicators.given import Given
 from pipeline.indicators.second import SECOND, check_derived
-from pipeline.indicators.second_long import FILES
+from pipeline.indicators.second_long import SECONDS
 from pipeline.project import locate
 
 SCHEMA = {**CELL, **WORKING, "inputs": pl.List(pl.String)}
@@ -106,9 +106,9 @@ def parts(seed: int, count: int = 300) -> pl.DataFrame:
 
 def test_every_derivation_has_its_second() -> None:
     assert DERIVATIONS.keys() == SECOND.keys()
-    files = {path.stem for path in (locate().sql / "checks").glob("*.sql")} - {"quotient"}
-    assert files == {found.file for found in SECOND.values()} | set(FILES.values())
-    assert tuple(FILES) == LONG_RUN
+    files = {path.stem for path in (locate().sql / "checks").glob("*.sql")} - {"quotient", "indirect"}
+    assert files == {found.file for found in SECOND.values()}
+    assert tuple(SECONDS) == LONG_RUN
 
 
 @pytest.mark.parametrize("seed", range(6))
