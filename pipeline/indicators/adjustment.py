@@ -14,6 +14,7 @@ from pipeline.indicators.adjusted_growth import adjusted_changes
 from pipeline.indicators.catalogue import Indicator
 from pipeline.indicators.cells import check_cells, with_cell_ids, with_digests
 from pipeline.indicators.given import Given
+from pipeline.indicators.second_indirect import check_discrepancies
 from pipeline.lake import Lake
 from pipeline.office import Office
 from pipeline.seasonal.adjust import Job, Outcome, adjust_all
@@ -97,6 +98,8 @@ def adjust_indicator(
         "indicators.seasonal_coefficient": named.add(coefficient_frame(outcomes)),
         "indicators.seasonal_discrepancy": _discrepancies(connection, made, indicator.code),
     }
+    apart = tables["indicators.seasonal_discrepancy"]
+    check_discrepancies(connection, indicator, made, apart)
     typed = {table: _typed(frame, TABLES[table]) for table, frame in tables.items()}
     changes = adjusted_changes(connection, made, indicator, Given(office.country))
     every = pl.concat([cells, made.select(cells.columns), changes.select(cells.columns)])

@@ -26,6 +26,7 @@ from pipeline.indicators.long_run import LONG, take_long_run
 from pipeline.indicators.long_run import TABLE as LONG_RUN_TABLE
 from pipeline.indicators.outliers import OUTLIER, in_order, list_outliers
 from pipeline.indicators.second import check_derived
+from pipeline.indicators.second_queries import check_queries
 from pipeline.indicators.second_sums import check_stated_sums, check_sums
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
@@ -66,9 +67,11 @@ def compute_month(office: Office, lake: Lake, window: Window) -> Manifest:
         check_sums(lake.read(core, "core.total"), lake.read(core, "core.preferred"))
         query = "select obs_id from core.observation where known_on <= $as_of"
         versions = connection.sql(query, params={"as_of": window.as_of}).pl()["obs_id"]
+        latest = lake.read(core, "core.latest")
         for indicator in catalogue.values():
             cells = compute_indicator(connection, indicator, window, office.country, breaks)
-            check_stated_sums(cells, lake.read(core, "core.latest"))
+            check_stated_sums(cells, latest)
+            check_queries(connection, indicator.code, cells)
             if indicator.adjust or indicator.long_run:
                 cells, beside = _over_history(connection, office, lake, window, indicator, cells)
                 for name, frame in beside.items():

@@ -17,10 +17,42 @@ def check_sums(total: pl.DataFrame, preferred: pl.DataFrame) -> None:
 
 
 def check_stated_sums(cells: pl.DataFrame, latest: pl.DataFrame) -> None:
-    """Add up the parts of each sum that a finding names again; sql/indicators/reported_sum.sql makes them."""
-    stated = cells.filter(pl.col("transformation") == "sum")
-    columns = ["territory_id", "period", "value", "half_width", "inputs"]
-    _compare(stated.select(columns).with_columns(has_width=False), latest, "indicators.reported_sum")
+    """Add up the parts of each sum that a finding names again; sql/indicators/reported_sum.sql makes them.
+
+    The half width is that of the finest part; the ends are as far apart as the steps of all parts allow.
+    """
+    columns = ["territory_id", "period", "value", "half_width", "lo", "hi", "inputs"]
+    sums = cells.filter(pl.col("transformation") == "sum").select(columns)
+    _compare(sums.with_columns(has_width=False), latest, "indicators.reported_sum")
+    if not sums.is_empty():
+        _compare_ends(sums, latest)
+
+
+def _compare_ends(sums: pl.DataFrame, latest: pl.DataFrame) -> None:
+    """Raise StopRuleError for the first sum of which the half width or the ends are not as the steps say."""
+    parts = sums.with_row_index("_row").explode("inputs")
+    steps = latest.select("step", inputs="obs_id")
+    reach = pl.when(pl.col("step").is_not_null().any()).then(pl.col("step").sum())
+    again = parts.join(steps, on="inputs", how="left").group_by("_row").agg(pl.col("step").min(), reach=reach)
+    ordered, two = again.sort("_row"), pl.Series([2])
+    half = quotient(ordered["reach"], two)
+    second = {
+        "half_width": quotient(ordered["step"], two),
+        "lo": sums["value"] - half,
+        "hi": sums["value"] + half,
+    }
+    both = sums.with_columns(numbers.alias(f"_{name}") for name, numbers in second.items())
+    unlike = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"_{name}")) for name in second)
+    differing = both.filter(unlike)
+    if differing.height:
+        row = differing.row(0, named=True)
+        found, expected = (", ".join(str(row[side + name]) for name in second) for side in ("", "_"))
+        raise StopRuleError(
+            f"The half width and the ends of a sum of indicators.reported_sum are not those of the figures "
+            f"it names ({differing.height} of them): of {row['territory_id']}, {row['period']:%Y-%m}, they "
+            f"are {found}, and the steps give {expected}. No number is published on which the two "
+            "calculations differ: find which is not as its formula says."
+        )
 
 
 def _compare(sums: pl.DataFrame, figures: pl.DataFrame, table: str) -> None:

@@ -23,6 +23,7 @@ _FLAGS = ("-s", "-n")
 _ERROR = re.compile(r"^ *(?:\*\*)?ERROR: *(.*(?:\n +[^\n]+)*)", re.MULTILINE)
 _MESSAGE = 200
 _LOG = "Log(y)"
+_UNLIKE = "its trend-cycle and irregular do not give back its adjusted figures"
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _read(request: Request, folder: Path) -> Components:
     forecasts = read_table(read_text(folder / f"{_NAME}.{FORECAST}"), ahead, FORECAST)
     is_log = specification.transform == "log" or diagnostics.text("aictrans") == _LOG
     check_identity(series.values, parts["adjusted"], parts["combined"], is_log=is_log)
+    check_identity(parts["adjusted"], parts["trend"], parts["irregular"], is_log=is_log, fault=_UNLIKE)
     return Components(months, parts, forecasts, diagnostics, is_log)
 
 

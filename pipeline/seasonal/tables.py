@@ -73,8 +73,12 @@ def check_identity(
     combined: Sequence[Decimal],
     *,
     is_log: bool,
+    fault: str = "its tables do not give back the figures that it was given",
 ) -> None:
-    """Refuse tables that do not give back the figures: adjusted and factor together are the figure."""
+    """Refuse tables that do not give back the figures: adjusted and factor together are the figure.
+
+    So are trend-cycle and irregular the adjusted figure, with `fault` to say that they are not.
+    """
     levels, factors = list(map(float, adjusted)), list(map(float, combined))
     within = _WITHIN * max(*map(abs, levels), _SMALLEST)
     pairs = zip(original, levels, factors, strict=True)
@@ -83,7 +87,7 @@ def check_identity(
     else:
         apart = [abs(level + factor - float(value)) for value, level, factor in pairs if value is not None]
     if max(apart) > within:
-        raise ProgramError("its tables do not give back the figures that it was given")
+        raise ProgramError(fault)
 
 
 @lru_cache(maxsize=64)

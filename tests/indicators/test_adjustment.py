@@ -29,6 +29,7 @@ from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.cells import CELL
 from pipeline.indicators.given import Given
 from pipeline.indicators.long_run import MADE as LONG_MADE
+from pipeline.indicators.second_indirect import check_discrepancies
 from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -190,6 +191,21 @@ def test_the_country_is_set_beside_the_sum_of_its_regions(
         assert row["discrepancy"] == direct - sum(parts)
         assert abs(row["discrepancy_pct"] - 100 * row["discrepancy"] / direct) < Decimal("1E-9")
     assert any(row["discrepancy"] for row in rows)
+
+
+@pytest.mark.parametrize("name", ["indirect", "discrepancy", "discrepancy_pct"])
+def test_one_unit_beside_the_sum_of_the_regions_stops_it(
+    connection: duckdb.DuckDBPyConnection, office: Office, name: str
+) -> None:
+    found = _adjust(connection, office, _cells(FLOWS))
+    first = found.tables["indicators.seasonal_discrepancy"]
+    check_discrepancies(connection, FCI, found.cells, first)
+    unit = pl.lit(Decimal("1E-10"), dtype=VALUE)
+    moved = pl.when(pl.int_range(pl.len()) == 7).then(pl.col(name) + unit).otherwise(name)
+    with pytest.raises(StopRuleError, match=rf"\(1 figures\): of C, 20.*, {name} is"):
+        check_discrepancies(connection, FCI, found.cells, first.with_columns(moved.alias(name)))
+    with pytest.raises(StopRuleError, match=r"\(3 figures\)"):
+        check_discrepancies(connection, FCI, found.cells, first.head(-1))
 
 
 def test_without_one_region_there_is_no_sum(connection: duckdb.DuckDBPyConnection, office: Office) -> None:

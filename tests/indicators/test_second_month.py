@@ -137,7 +137,11 @@ def test_a_published_total_is_no_sum() -> None:
 
 
 def test_a_sum_of_parts_in_a_finding_is_added_up_again() -> None:
-    frame = sums("3", "9", ["a", "b"]).with_columns(transformation=pl.lit("sum"))
+    ends = {"half_width": "0.05", "lo": "2.45", "hi": "3.55"}
+    frame = sums("3", "9", ["a", "b"]).with_columns(
+        pl.lit("sum").alias("transformation"),
+        *(pl.lit(Decimal(text), dtype=VALUE).alias(name) for name, text in ends.items()),
+    )
     check_stated_sums(frame, FIGURES)
     with pytest.raises(StopRuleError, match="reported_sum"):
         check_stated_sums(frame.with_columns(value=pl.lit(4, dtype=VALUE)), FIGURES)

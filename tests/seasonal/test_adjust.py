@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.errors import BadInputError
 from pipeline.methods.seasonal import seasonal_adjustment
-from pipeline.seasonal import gate
+from pipeline.month import Month
+from pipeline.seasonal import gate, run
 from pipeline.seasonal.adjust import AT_ONCE, Job, adjust_all
 from pipeline.seasonal.binary import VARIABLE, binary_digest, find_binary
 from pipeline.seasonal.diagnostics import Diagnostics, read_diagnostics
@@ -22,7 +23,7 @@ from pipeline.seasonal.frames import (
     figures_frame,
     status_frame,
 )
-from pipeline.seasonal.tables import ProgramError, check_identity
+from pipeline.seasonal.tables import ProgramError, check_identity, read_table
 from tests.seasonal.conftest import AIRLINE, monthly, seasonal
 
 GOOD = {
@@ -213,6 +214,20 @@ def test_tables_that_contradict_the_figures_are_refused() -> None:
     for is_log in (True, False):
         with pytest.raises(ProgramError):
             check_identity([Decimal("20.0000002")] * 3, ten, [Decimal(2)] * 3, is_log=is_log)
+
+
+@pytest.mark.parametrize("part", ["d12", "d13"])
+def test_a_trend_and_an_irregular_that_are_not_the_adjusted_figures_are_refused(
+    monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    def read(text: str, months: list[Month], name: str) -> list[Decimal]:
+        first, *others = read_table(text, months, name)
+        return [first * Decimal("1.00001") if name == part else first, *others]
+
+    monkeypatch.setattr(run, "read_table", read)
+    (found,) = adjust_all(_jobs(1))
+    assert found.status == "not_adjusted"
+    assert "its trend-cycle and irregular do not give back its adjusted figures" in found.sentence
 
 
 @pytest.mark.parametrize(
