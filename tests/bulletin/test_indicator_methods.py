@@ -31,7 +31,7 @@ def test_each_derivation_has_its_method_its_reference_and_a_second_calculation(
     for name, row in zip(derive, rows, strict=False):
         assert row[4] == f"sql/checks/{SECOND[name].file}.sql"
         assert (locate().root / row[4]).is_file()
-    checks = ["none", "sql/checks/benchmark.sql", "sql/checks/volume.sql"]
+    checks = ["none", *(f"pipeline/indicators/second_{name}.py" for name in ("benchmark", "volume"))]
     assert [row[4] for row in rows[-3:]] == checks
     assert all((locate().root / path).is_file() for path in checks[1:])
 

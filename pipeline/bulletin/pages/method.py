@@ -27,8 +27,8 @@ METHODS = {
 """The function of pipeline/methods that a derivation applies, where it applies one."""
 _OVER_ALL = {
     "seasonal_adjustment": ("seasonal.seasonal_adjustment", "none"),
-    "flow_benchmarked": ("benchmark.denton_cholette", "sql/checks/benchmark.sql"),
-    "flow_real": ("chain.chain_linked", "sql/checks/volume.sql"),
+    "flow_benchmarked": ("benchmark.denton_cholette", "pipeline/indicators/second_benchmark.py"),
+    "flow_real": ("chain.chain_linked", "pipeline/indicators/second_volume.py"),
 }
 """What rests on the whole history: the function of pipeline/methods, and its second calculation."""
 _NATURES = {
@@ -41,12 +41,13 @@ _NATURES = {
 }
 _REFERENCE = re.compile(r"^Ref\.: (.*?)(?:\n\s*\n|\Z)", re.DOTALL | re.MULTILINE)
 TWICE = (
-    "Each derivation is calculated twice, in Polars and by a query of its own, and both must agree to the "
+    "Each derivation is calculated twice, by two programs that share nothing, and both must agree to the "
     "last stored decimal: otherwise the run stops and nothing is published."
 )
 _ONCE = (
     "Adjusted figures are those of the program, taken from its printed text; they are not calculated a "
-    "second time."
+    "second time. With their factors they must give back the figures, and trend-cycle and irregular the "
+    "adjusted ones."
 )
 
 
@@ -85,7 +86,8 @@ def _derivations(page: Page, made: Indicator) -> Table:
     for name in made.derive:
         second = SECOND[name]
         gives = ", ".join(title(one) for one in second.made) or "the figures of each row"
-        lines.append(_line(name, gives, f"sql/checks/{second.file}.sql"))
+        where = " and ".join(filter(None, (f"sql/checks/{second.file}.sql", second.beside)))
+        lines.append(_line(name, gives, where))
     over_all = {name: title(name) for name in made.long_run}
     if made.adjust:
         over_all = {"seasonal_adjustment": f"{title('flow_sa')}, {title('flow_trend')}", **over_all}
