@@ -35,7 +35,7 @@ def data_rows(material: Material, binder: Binder, versions: Sequence[Row]) -> Ta
     """
     cells = cell_rows(material, binder)
     named = [row["cell_id"] for row in cells]
-    used = sorted({source for name in named for source in material.source_ids(material.by_id[name])})
+    used = sorted(_sources_of(material, named))
     triangles = triangle_rows(material)
     rows: Tables = [
         (CELLS, cells),
@@ -58,6 +58,13 @@ def cell_rows(material: Material, binder: Binder) -> list[Row]:
     """Return the cells that are printed, and those of rows that tables leave out."""
     named = sorted({*(row["cell_id"] for row in binder.rows), *binder.kept})
     return [material.by_id[name] for name in named]
+
+
+def _sources_of(material: Material, cell_ids: Sequence[str]) -> set[str]:
+    """Name the sources of cells, and those that reference tables cite for acts, phases and bodies."""
+    rows = (row for table in material.facts.values() for row in table)
+    cited = {str(row["source_id"]) for row in rows if row.get("source_id")}
+    return cited | {source for name in cell_ids for source in material.source_ids(material.by_id[name])}
 
 
 def number_rows(material: Material, binder: Binder) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ class Furniture:
 
         def blank(found: re.Match[str]) -> str:
             word = found[0].rstrip(".:")
-            if word not in self.ids or word.isdigit():
+            if word not in self.ids or word.isdigit() or not has_number(word):
                 return found[0]
             counts["identifier"] += 1
             return " " * len(word) + found[0][len(word) :]
