@@ -52,7 +52,7 @@ class _Open:
 
 def read_html(data: bytes) -> list[Block]:
     """Return the blocks of a page in the order of its text; `section` is the id of the part without `s-`."""
-    from lxml import html  # type: ignore[import-untyped]  # publishes no types
+    from lxml import html
 
     root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     state = _State()

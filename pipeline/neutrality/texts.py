@@ -51,7 +51,7 @@ def bulk_of(name: str, data: bytes) -> str:
     if name.endswith(".csv"):
         return data.decode("utf-8")
     if name.endswith(".html"):
-        from lxml import html  # type: ignore[import-untyped]  # publishes no types
+        from lxml import html
 
         root = _parsed(data, html)
         said = [value for key in _SAID for value in root.xpath(f"//@{key}")]
