@@ -20,6 +20,7 @@ from pipeline.reading.draft import Source
 from pipeline.revision_policy import check_policies
 from pipeline.rules.intervals import MODELS
 from pipeline.tile_places import check_tiles
+from pipeline.told import check_texts
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
@@ -103,7 +104,7 @@ TABLES: Mapping[str, ReferenceTable] = {
         needed=False,
     ),
     "legal_act": ReferenceTable(
-        ("legal_act_id", "act_type", "dated_on", "number", "title", "title_status", "source_id"),
+        ("legal_act_id", "act_type", "dated_on", "number", "title_en", "title_status", "source_id"),
         ("legal_act_id",),
         dates=("dated_on",),
         needed=False,
@@ -136,7 +137,7 @@ TABLES: Mapping[str, ReferenceTable] = {
     "flow_policy": ReferenceTable(
         ("measure_code", "territory_id", "policy"), ("measure_code", "territory_id"), needed=False
     ),
-    "not_measured": ReferenceTable(("code", "what", "reason"), ("code",), needed=False),
+    "not_measured": ReferenceTable(("code", "what_en", "reason_en"), ("code",), needed=False),
     "tile": ReferenceTable(("territory_id", "column_no", "row_no"), ("territory_id",), needed=False),
     "place_level": ReferenceTable(("context", "rank", "level"), ("context", "rank"), needed=False),
     "territory_change": ReferenceTable(
@@ -179,6 +180,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
             f"Add reference/{absent[0]}.csv."
         )
     _check_precision(tables["precision"], f"{office.code}/reference/precision.csv")
+    check_texts(tables, office.languages, f"{office.code}/reference")
     check_policies(tables["revision_policy"], tables["measure"])
     check_flow_policies(tables["flow_policy"], tables["measure"], tables["territory"])
     check_tiles(tables["tile"], tables["territory"])

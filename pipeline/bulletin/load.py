@@ -25,6 +25,7 @@ from pipeline.office import Office
 from pipeline.quality import counts_of
 from pipeline.reference import load_reference
 from pipeline.rules.findings import read_findings
+from pipeline.told import texts_of
 from pipeline.window import partition_key
 
 _LISTED = (
@@ -77,7 +78,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         labels=labels_of(reference["label"], lang),
         territories=territories_on(reference["territory"], month.last),
         places=read_places(reference["territory"], reference["territory_member"]),
-        facts={name: reference[name].to_dicts() for name in _LISTED},
+        facts=texts_of(reference, _LISTED, lang),
         sources=by_key(reference["source"], "source_id"),
         observations=observations,
         figures=figures_of(lake),
@@ -96,4 +97,10 @@ def in_language(material: Material, lang: str) -> Material:
     """Return what the edition in another language is made from: the same cells, other words."""
     if lang == material.lang:
         return material
-    return replace(material, lang=lang, labels=labels_of(load_reference(material.office)["label"], lang))
+    reference = load_reference(material.office)
+    return replace(
+        material,
+        lang=lang,
+        labels=labels_of(reference["label"], lang),
+        facts=texts_of(reference, _LISTED, lang),
+    )

@@ -70,7 +70,7 @@ def _phases(page: Page) -> Block | None:
     lines = [
         Line(
             (
-                phase["name_en"],
+                phase["name"],
                 words.shorten(words.day(phase["starts_on"])),
                 words.shorten(words.day(phase["ends_on"])),
                 phase["parts"] or "not stated",
@@ -107,7 +107,7 @@ def _overlaps(page: Page) -> list[Block]:
             last = min(earlier["ends_on"], later["ends_on"])
             shared = words.span(later["starts_on"], last)
             said.append(
-                f"{earlier['name_en']} and {later['name_en'].lower()} both cover {shared}, as their sources "
+                f"{earlier['name']} and {later['name'].lower()} both cover {shared}, as their sources "
                 "state them. A plan that is due then is shown under the phase that its source names."
             )
     return [Paragraph((text,)) for text in said]
@@ -117,8 +117,8 @@ def _bodies(page: Page) -> Block | None:
     """Tabulate the bodies that sources name as answering for plans and figures."""
     material = page.material
     lines = [
-        Line((body["name_en"], material.label("body_role", body["role"]), body["source_id"] or "not stated"))
-        for body in sorted(material.facts.get("body", []), key=lambda body: body["name_en"])
+        Line((body["name"], material.label("body_role", body["role"]), body["source_id"] or "not stated"))
+        for body in sorted(material.facts.get("body", []), key=lambda body: body["name"])
         if body["source_id"]
     ]
     heads = [Column("Body", width="55%"), Column("Role"), Column("Source")]
@@ -142,7 +142,7 @@ def _named(page: Page) -> Block | None:
         Line(
             (
                 material.label("named_kind", fact["kind"]),
-                fact["name_en"],
+                fact["name"],
                 material.name(fact["territory_id"]),
                 material.label("named_status", fact["status"]),
                 fact["source_id"],

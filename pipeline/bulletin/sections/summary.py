@@ -78,7 +78,7 @@ def _title(page: Page, code: str) -> str:
     """Name an indicator shortly where a short name is listed; the dwellings shown are those completed."""
     material = page.material
     name = material.labels.get(("measure_short", code), material.catalogue[code].title)
-    return f"{name} {material.label('breakdown', 'status=completed')}" if code == "dwellings" else name
+    return page.word("key-table-completed", name=name) if code == "dwellings" else name
 
 
 def _line(page: Page, theme: _Theme) -> Line:

@@ -27,6 +27,7 @@ key-table = Əsas göstəricilər
     .subtitle = Son məlum qiymətlər; dəyişmələr əvvəlki ilin müvafiq dövrünə nisbətən faizlə; dərəcələr mənbələr bölməsində izah olunur
 key-table-change-computed = Dəyişmə, hesablanmış
 key-table-change-published = Dəyişmə, dərc edilmiş
+key-table-completed = { $name }, tamamlandığı bildirilib
 
 ## What the figures are
 

@@ -27,6 +27,7 @@ key-table = Key figures
     .subtitle = Last known figures; changes in per cent on the corresponding period of the previous year; grades are explained under sources
 key-table-change-computed = Change, computed
 key-table-change-published = Change, published
+key-table-completed = { $name } reported completed
 
 ## What the figures are
 

@@ -1,172 +1,230 @@
-"""Words for the office's codes: English for all, also Azerbaijani and Russian for measures, units, flags."""
+"""Words for the office's codes in the three languages: English, Azerbaijani, Russian."""
 
-_MEASURES = {
-    "dwellings": ("Dwellings", "Mənzillər", "Жилища"),
-    "fci": (
-        *("Investment in fixed capital", "Əsas kapitala investisiyalar", "Инвестиции в основной капитал"),
-    ),
-    "fci_annual": (
-        *("Investment in fixed capital, annual survey", "Əsas kapitala investisiyalar, illik müayinə"),
-        "Инвестиции в основной капитал, годовое обследование",
-    ),
-    "fci_construction": (
-        *("Construction and installation works", "Tikinti-quraşdırma işləri", "Строительно-монтажные работы"),
-    ),
-    "fci_price_index": (
-        *("Price index of investment in fixed capital", "Əsas kapitala investisiyaların qiymət indeksi"),
-        "Индекс цен на инвестиции в основной капитал",
-    ),
-    "mine_cleared_area": (
-        *("Area cleared of mines", "Minalardan təmizlənmiş sahə", "Площадь, очищенная от мин"),
-    ),
-    "ordnance_found": ("Items of ordnance found", "Aşkar edilmiş sursat", "Обнаруженные боеприпасы"),
-    "resettled_families": (
-        *("Families resettled, running total", "Köçürülmüş ailələr, cəmi"),
-        "Переселённые семьи, всего к дате",
-    ),
-    "resettled_persons": (
-        *("Persons resettled, running total", "Köçürülmüş şəxslər, cəmi"),
-        "Переселённые лица, всего к дате",
-    ),
-    "settlements_resettled": (
-        "Settlements to which families were resettled",
-        *("Ailələrin köçürüldüyü yaşayış məntəqələri", "Населённые пункты, куда переселены семьи"),
-    ),
-    "target_families": (
-        *("Families planned to be resettled", "Köçürülməsi planlaşdırılan ailələr"),
-        "Семьи, переселение которых запланировано",
-    ),
-    "target_mine_cleared_area": (
-        *("Area planned to be cleared of mines", "Minalardan təmizlənməsi planlaşdırılan sahə"),
-        "Площадь, запланированная к очистке от мин",
-    ),
-    "target_persons": (
-        *("Persons planned to be resettled", "Köçürülməsi planlaşdırılan şəxslər"),
-        "Лица, переселение которых запланировано",
-    ),
-    "target_settlements": (
-        *("Settlements planned to be resettled", "Köçürülmə planlaşdırılan yaşayış məntəqələri"),
-        "Населённые пункты, запланированные к заселению",
-    ),
-}
-_UNITS = {
-    "COUNT": ("number", "say", "число"),
-    "DWELLING": ("dwellings", "mənzil", "жилищ"),
-    "FAMILY": ("families", "ailə", "семей"),
-    "HA": ("hectares", "hektar", "га"),
-    "INDEX": ("index, 2016 = 100", "indeks, 2016 = 100", "индекс, 2016 = 100"),
-    "PCT": ("%", "%", "%"),
-    "PERSON": ("persons", "nəfər", "человек"),
-    "SETTLEMENT": ("settlements", "yaşayış məntəqəsi", "населённых пунктов"),
-    "VEL_MN": ("million velds", "milyon veld", "млн велдов"),
-}
-_FLAGS = {
-    "c": ("confidential", "məxfi", "конфиденциально"),
-    "e": ("estimated", "qiymətləndirilmiş", "оценка"),
-    "n": (
-        *("not confirmed by the producer", "istehsalçı tərəfindən təsdiqlənməyib"),
-        "не подтверждено производителем данных",
-    ),
-    "p": ("provisional", "ilkin", "предварительно"),
-    "r": ("revised", "dəqiqləşdirilmiş", "пересмотрено"),
-    "u": ("low reliability", "aşağı etibarlılıq", "низкая надёжность"),
-    "x": ("not available", "məlumat yoxdur", "нет данных"),
-    "z": ("not applicable", "tətbiq olunmur", "неприменимо"),
-}
-_DECIDED = {
-    "attributed_by_office": (
-        "used for another period by decision of the office",
-        "idarə başqa dövrə aid edib",
-        "отнесено ведомством к другому периоду",
-    ),
-    "corrected_by_office": (
-        "used with another value by decision of the office",
-        "qiyməti idarə müəyyən edib",
-        "значение определено ведомством",
-    ),
-}
-_ENGLISH = {
-    "act_type": {"decree": "decree", "law": "law", "order": "order"},
+_WORDS = {
+    "act_type": {
+        "decree": ("decree", "fərman", "указ"),
+        "law": ("law", "qanun", "закон"),
+        "order": ("order", "sərəncam", "распоряжение"),
+    },
     "body_role": {
-        "administration": "administration",
-        "coordination": "coordination",
-        "planning": "planning",
-        "producer": "produces figures",
+        "administration": ("administration", "idarəetmə", "администрация"),
+        "coordination": ("coordination", "əlaqələndirmə", "координация"),
+        "planning": ("planning", "planlaşdırma", "планирование"),
+        "producer": ("produces figures", "göstəriciləri hazırlayır", "производит показатели"),
     },
     "breakdown": {
-        "_T": "total",
-        "status=completed": "reported completed",
-        "status=planned": "planned",
-        "status=under_way": "under way",
-        "type=anti_personnel_mine": "anti-personnel mines",
-        "type=anti_tank_mine": "anti-tank mines",
-        "type=uxo": "unexploded ordnance",
+        "_T": ("total", "cəmi", "всего"),
+        "status=completed": ("reported completed", "tamamlandığı bildirilib", "сообщено о завершении"),
+        "status=planned": ("planned", "plan üzrə", "по плану"),
+        "status=under_way": ("under way", "icra olunur", "в работе"),
+        "type=anti_personnel_mine": (
+            *("anti-personnel mines", "piyada əleyhinə minalar"),
+            "противопехотные мины",
+        ),
+        "type=anti_tank_mine": ("anti-tank mines", "tank əleyhinə minalar", "противотанковые мины"),
+        "type=uxo": ("unexploded ordnance", "partlamamış sursat", "неразорвавшиеся боеприпасы"),
     },
-    "dimension": {"status": "status", "type": "type"},
-    "disposition": {"used": "used"},
+    "dimension": {
+        "status": ("status", "vəziyyət", "состояние"),
+        "type": ("type", "növ", "вид"),
+    },
+    "disposition": {
+        "used": ("used", "istifadə edilib", "использовано"),
+    },
     "facet": {
-        "anti_personnel_mines": "anti-personnel mines",
-        "anti_tank_mines": "anti-tank mines",
-        "families": "families",
-        "hectares": "hectares",
-        "level": "level",
-        "persons": "persons",
-        "settlements": "settlements",
-        "uxo": "unexploded ordnance",
+        "anti_personnel_mines": ("anti-personnel mines", "piyada əleyhinə minalar", "противопехотные мины"),
+        "anti_tank_mines": ("anti-tank mines", "tank əleyhinə minalar", "противотанковые мины"),
+        "families": ("families", "ailələr", "семьи"),
+        "hectares": ("hectares", "hektar", "гектары"),
+        "level": ("level", "səviyyə", "уровень"),
+        "persons": ("persons", "şəxslər", "лица"),
+        "settlements": ("settlements", "yaşayış məntəqələri", "населённые пункты"),
+        "uxo": ("unexploded ordnance", "partlamamış sursat", "неразорвавшиеся боеприпасы"),
     },
-    "independence": {"producer": "the producer itself"},
-    "kind": {"observation": "observation", "plan": "plan", "target": "target"},
-    "level": {"country": "country", "district": "district", "economic_region": "economic region"},
+    "flag": {
+        "c": ("confidential", "məxfi", "конфиденциально"),
+        "e": ("estimated", "qiymətləndirilmiş", "оценка"),
+        "n": (
+            *("not confirmed by the producer", "istehsalçı tərəfindən təsdiqlənməyib"),
+            "не подтверждено производителем данных",
+        ),
+        "p": ("provisional", "ilkin", "предварительно"),
+        "r": ("revised", "dəqiqləşdirilmiş", "пересмотрено"),
+        "u": ("low reliability", "aşağı etibarlılıq", "низкая надёжность"),
+        "x": ("not available", "məlumat yoxdur", "нет данных"),
+        "z": ("not applicable", "tətbiq olunmur", "неприменимо"),
+    },
+    "independence": {
+        "producer": (
+            *("the producer itself", "naşir göstəriciləri özü hazırlayır"),
+            "издатель сам производит показатели",
+        ),
+    },
+    "interpretation": {
+        "attributed_by_office": (
+            *("used for another period by decision of the office", "idarə başqa dövrə aid edib"),
+            "отнесено ведомством к другому периоду",
+        ),
+        "corrected_by_office": (
+            *("used with another value by decision of the office", "qiyməti idarə müəyyən edib"),
+            "значение определено ведомством",
+        ),
+    },
+    "kind": {
+        "observation": ("observation", "müşahidə", "наблюдение"),
+        "plan": ("plan", "plan", "план"),
+        "target": ("target", "hədəf", "плановый показатель"),
+    },
+    "level": {
+        "country": ("country", "ölkə", "страна"),
+        "district": ("district", "rayon", "район"),
+        "economic_region": ("economic region", "iqtisadi rayon", "экономический район"),
+    },
+    "measure": {
+        "dwellings": ("Dwellings", "Mənzillər", "Жилища"),
+        "fci": ("Investment in fixed capital", "Əsas kapitala investisiya", "Инвестиции в основной капитал"),
+        "fci_annual": (
+            *("Investment in fixed capital, annual survey", "Əsas kapitala investisiya, illik müayinə"),
+            "Инвестиции в основной капитал, годовое обследование",
+        ),
+        "fci_construction": (
+            *("Construction and installation works", "Tikinti-quraşdırma işləri"),
+            "Строительно-монтажные работы",
+        ),
+        "fci_price_index": (
+            *("Price index of investment in fixed capital", "Əsas kapitala investisiyanın qiymət indeksi"),
+            "Индекс цен на инвестиции в основной капитал",
+        ),
+        "mine_cleared_area": (
+            *("Area cleared of mines", "Minalardan təmizlənmiş sahə"),
+            "Площадь, очищенная от мин",
+        ),
+        "ordnance_found": ("Items of ordnance found", "Aşkar edilmiş sursat", "Обнаруженные боеприпасы"),
+        "resettled_families": (
+            *("Families resettled, running total", "Məskunlaşmış ailələr, yığılmış yekun"),
+            "Расселённые семьи, накопленный итог",
+        ),
+        "resettled_persons": (
+            *("Persons resettled, running total", "Məskunlaşmış şəxslər, yığılmış yekun"),
+            "Расселённые лица, накопленный итог",
+        ),
+        "settlements_resettled": (
+            *("Settlements to which families were resettled", "Ailələrin məskunlaşdığı yaşayış məntəqələri"),
+            "Населённые пункты, в которых расселены семьи",
+        ),
+        "target_families": (
+            *("Families planned to be resettled", "Məskunlaşdırılması planlaşdırılan ailələr"),
+            "Семьи, расселение которых запланировано",
+        ),
+        "target_mine_cleared_area": (
+            *("Area planned to be cleared of mines", "Minalardan təmizlənməsi planlaşdırılan sahə"),
+            "Площадь, запланированная к очистке от мин",
+        ),
+        "target_persons": (
+            *("Persons planned to be resettled", "Məskunlaşdırılması planlaşdırılan şəxslər"),
+            "Лица, расселение которых запланировано",
+        ),
+        "target_settlements": (
+            *("Settlements planned to be resettled", "Məskunlaşması planlaşdırılan yaşayış məntəqələri"),
+            "Населённые пункты, запланированные к заселению",
+        ),
+    },
     "measure_short": {
-        "dwellings": "Dwellings",
-        "fci": "Investment",
-        "fci_annual": "Investment, annual survey",
-        "fci_construction": "Construction works",
-        "fci_price_index": "Prices of investment",
-        "mine_cleared_area": "Area cleared",
-        "ordnance_found": "Ordnance found",
-        "resettled_families": "Families resettled",
-        "resettled_persons": "Persons resettled",
-        "settlements_resettled": "Settlements resettled",
-        "target_families": "Families planned",
-        "target_mine_cleared_area": "Area planned to be cleared",
-        "target_persons": "Persons planned",
-        "target_settlements": "Settlements planned",
+        "dwellings": ("Dwellings", "Mənzillər", "Жилища"),
+        "fci": ("Investment", "İnvestisiya", "Инвестиции"),
+        "fci_annual": (
+            *("Investment, annual survey", "İnvestisiya, illik müayinə"),
+            "Инвестиции, годовое обследование",
+        ),
+        "fci_construction": ("Construction works", "Tikinti işləri", "Строительные работы"),
+        "fci_price_index": ("Prices of investment", "İnvestisiyanın qiymətləri", "Цены на инвестиции"),
+        "mine_cleared_area": ("Area cleared", "Minalardan təmizlənmiş sahə", "Площадь, очищенная от мин"),
+        "ordnance_found": ("Ordnance found", "Aşkar edilmiş sursat", "Обнаруженные боеприпасы"),
+        "resettled_families": ("Families resettled", "Məskunlaşmış ailələr", "Расселённые семьи"),
+        "resettled_persons": ("Persons resettled", "Məskunlaşmış şəxslər", "Расселённые лица"),
+        "settlements_resettled": (
+            *("Settlements resettled", "Məskunlaşmış yaşayış məntəqələri"),
+            "Заселённые населённые пункты",
+        ),
+        "target_families": ("Families planned", "Plan üzrə ailələr", "Семьи по плану"),
+        "target_mine_cleared_area": (
+            *("Area planned to be cleared", "Plan üzrə minalardan təmizlənəcək sahə"),
+            "Площадь к очистке от мин по плану",
+        ),
+        "target_persons": ("Persons planned", "Plan üzrə şəxslər", "Лица по плану"),
+        "target_settlements": (
+            *("Settlements planned", "Plan üzrə yaşayış məntəqələri"),
+            "Населённые пункты по плану",
+        ),
     },
-    "name_status": {"official": "name of the classification"},
-    "nature": {"flow": "flow", "index": "index", "plan": "plan", "stock": "stock at a date"},
-    "party": {"no": "not a party"},
+    "name_status": {
+        "official": ("name of the classification", "təsnifatın adı", "название по классификации"),
+    },
+    "nature": {
+        "flow": ("flow", "dövr göstəricisi", "показатель за период"),
+        "index": ("index", "indeks", "индекс"),
+        "plan": ("plan", "plan", "план"),
+        "stock": ("stock at a date", "tarixə göstərici", "показатель на дату"),
+    },
+    "party": {
+        "no": ("not a party", "tərəf deyil", "не сторона"),
+    },
     "period_kind": {
-        "instant": "date",
-        "month": "month",
-        "span": "span of time",
-        "unknown": "period not stated",
-        "year": "year",
-        "ytd": "year to date",
+        "instant": ("date", "tarix", "дата"),
+        "month": ("month", "ay", "месяц"),
+        "span": ("span of time", "müddət", "промежуток времени"),
+        "unknown": ("period not stated", "dövr göstərilməyib", "период не указан"),
+        "year": ("year", "il", "год"),
+        "ytd": ("year to date", "ilin əvvəlindən", "с начала года"),
     },
-    "price_basis": {"nominal": "nominal", "not_stated": "price basis not stated", "real": "real"},
-    "producer": {"EX-CSO": "Central Statistical Office of Veldorna"},
-    "published_basis": {"stated": "stated"},
-    "quantity": {"growth": "growth", "level": "level", "share": "share"},
-    "seen": {"held": "whole text held"},
+    "price_basis": {
+        "nominal": ("nominal", "nominal ifadədə", "в номинальном выражении"),
+        "not_stated": ("price basis not stated", "qiymətlərin əsası göstərilməyib", "основа цен не указана"),
+        "real": ("real", "real ifadədə", "в реальном выражении"),
+    },
+    "producer": {
+        "EX-CSO": (
+            *("Central Statistical Office of Veldorna", "Veldornanın Mərkəzi Statistika İdarəsi"),
+            "Центральное статистическое управление Велдорны",
+        ),
+    },
+    "published_basis": {
+        "stated": ("stated", "göstərilib", "указано"),
+    },
+    "quantity": {
+        "growth": ("growth", "artım", "прирост"),
+        "level": ("level", "səviyyə", "уровень"),
+        "share": ("share", "pay", "доля"),
+    },
+    "seen": {
+        "held": ("whole text held", "bütöv mətn saxlanılır", "хранится весь текст"),
+    },
     "topic": {
-        "housing": "Housing",
-        "investment": "Investment",
-        "mine_clearance": "Mine clearance",
-        "programme": "Planned figures",
-        "resettlement": "Resettlement",
+        "housing": ("Housing", "Mənzillər", "Жилища"),
+        "investment": ("Investment", "İnvestisiya", "Инвестиции"),
+        "mine_clearance": ("Mine clearance", "Minatəmizləmə", "Разминирование"),
+        "programme": ("Planned figures", "Plan göstəriciləri", "Плановые показатели"),
+        "resettlement": ("Resettlement", "Məskunlaşma", "Расселение"),
+    },
+    "unit": {
+        "COUNT": ("number", "say", "число"),
+        "DWELLING": ("dwellings", "mənzil", "жилищ"),
+        "FAMILY": ("families", "ailə", "семей"),
+        "HA": ("hectares", "hektar", "га"),
+        "INDEX": ("index, 2016 = 100", "indeks, 2016 = 100", "индекс, 2016 = 100"),
+        "PCT": ("%", "%", "%"),
+        "PERSON": ("persons", "nəfər", "человек"),
+        "SETTLEMENT": ("settlements", "yaşayış məntəqəsi", "населённых пунктов"),
+        "VEL_MN": ("million velds", "milyon veld", "млн велдов"),
     },
 }
 
 
 def label_rows() -> list[tuple[str, ...]]:
     """Return (code list, code, language, text), sorted by key."""
-    rows = [
-        (code_list, code, "en", text) for code_list, texts in _ENGLISH.items() for code, text in texts.items()
-    ]
-    lists = {"measure": _MEASURES, "unit": _UNITS, "flag": _FLAGS, "interpretation": _DECIDED}
-    for code_list, codes in lists.items():
-        for code, texts in codes.items():
-            languages = zip(("en", "az", "ru"), texts, strict=True)
-            rows += [(code_list, code, language, text) for language, text in languages]
-    return sorted(rows)
+    return sorted(
+        (code_list, code, language, text)
+        for code_list, codes in _WORDS.items()
+        for code, texts in codes.items()
+        for language, text in zip(("en", "az", "ru"), texts, strict=True)
+    )

@@ -36,6 +36,7 @@ _OFFICE = {
         "unchanged since 2016. No name refers to a real place."
     ),
     "next_release": "20 April 2026",
+    "licence": "Apache-2.0",
 }
 _SOURCE = (
     *("source_id", "publisher", "producer_code", "release_group", "language", "address", "method_stated"),
@@ -140,25 +141,35 @@ def _declared() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
     """Return what planned figures rest on, and the policies of revisions and of monthly flows."""
     act, phase, due = "EX-ACT-1", "EX-PHASE-1", "2027-12-31"
     title = "Programme of resettlement and housing 2023-2027"
-    office = f"Central Statistical Office of {COUNTRY_NAME}"
+    called = (
+        "2023–2027-ci illər üzrə məskunlaşma və mənzil proqramı",
+        *(title, "Программа расселения и жилья на 2023–2027 годы"),
+    )
+    office = (
+        f"{COUNTRY_NAME}nın Mərkəzi Statistika İdarəsi",
+        f"Central Statistical Office of {COUNTRY_NAME}",
+        "Центральное статистическое управление Велдорны",
+    )
+    council = ("Məskunlaşma Şurası", "Council for Resettlement", "Совет по расселению")
+    names = ("name_az", "name_en", "name_ru")
     return {
         "body": (
-            ("body_id", "name_en", "role", "administration", "source_id"),
+            ("body_id", *names, "role", "administration", "source_id"),
             [
-                ("EX-COUNCIL", "Council for Resettlement", "coordination", "yes", OFFICE_SOURCE),
-                (OFFICE_SOURCE, office, "producer", "yes", OFFICE_SOURCE),
+                ("EX-COUNCIL", *council, "coordination", "yes", OFFICE_SOURCE),
+                (OFFICE_SOURCE, *office, "producer", "yes", OFFICE_SOURCE),
             ],
         ),
         "legal_act": (
             (
-                *("legal_act_id", "act_type", "dated_on", "year_inferred", "number", "title"),
-                *("title_status", "source_id"),
+                *("legal_act_id", "act_type", "dated_on", "year_inferred", "number", "title_az"),
+                *("title_en", "title_ru", "title_status", "source_id"),
             ),
-            [(act, "decree", "2022-11-15", "false", "1", title, "official", OFFICE_SOURCE)],
+            [(act, "decree", "2022-11-15", "false", "1", "", title, "", "official", OFFICE_SOURCE)],
         ),
         "programme_phase": (
-            ("phase_id", "name_en", "starts_on", "ends_on", "parts", "legal_act_id", "source_id"),
-            [(phase, title, "2023-01-01", due, "", act, OFFICE_SOURCE)],
+            ("phase_id", *names, "starts_on", "ends_on", "parts", "legal_act_id", "source_id"),
+            [(phase, *called, "2023-01-01", due, "", act, OFFICE_SOURCE)],
         ),
         "revision_policy": (
             ("measure_code", "routine_months", "cycle_months", "size_pct"),
