@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from pipeline.identity import file_hash
 from pipeline.project import Project
 
 _HEADER = re.compile(r"\A\s*/\*\n(.*?)\*/", re.DOTALL)
+_TOLD = re.compile(r"^\[[a-z]+\]$", re.MULTILINE)
+"""Where the tables of the other languages begin."""
 _TEXTS = (
     "title",
     "definition",
@@ -61,14 +64,14 @@ class Indicator:
     long_run: tuple[str, ...] = ()
     """Transformations over the whole history, where the office has the annual figures or prices for them."""
 
-    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """What the header says in other languages than English, by language and key."""
+    other_languages: str = field(default="", repr=False)
+    """What the header says in other languages than English, as it stands: read where it is asked for."""
 
     def told(self, key: str, lang: str) -> str:
         """Return what the header says under a key in a language; StopRuleError where it does not say it."""
         if lang == "en":
             return str(getattr(self, key))
-        found = self.words.get(lang, {}).get(key)
+        found = read_words(self.other_languages, self.path.name).get(lang, {}).get(key)
         if found is None:
             raise StopRuleError(
                 f"The header of {self.path.name} has no {key} in the language {lang}. "
@@ -111,12 +114,9 @@ def _read_indicator(path: Path) -> Indicator:
             f"{path.name} has no header. Begin it with a comment that holds TOML; "
             "other indicators show its form."
         )
-    try:
-        facts = tomllib.loads(match[1])
-    except tomllib.TOMLDecodeError as error:
-        raise BadInputError(
-            f"The header of {path.name} cannot be read as TOML: {error}. Mend that place."
-        ) from error
+    begins = _TOLD.search(match[1])
+    english = match[1][: begins.start()] if begins else match[1]
+    facts = _parse(english, path.name)
     _check_header(facts, path.name)
     texts = {name: " ".join(facts[name].split()) for name in _TEXTS}
     return Indicator(
@@ -129,12 +129,28 @@ def _read_indicator(path: Path) -> Indicator:
         adjust=tuple(facts.get("adjust", ())),
         outliers=tuple(facts.get("outliers", ())),
         long_run=tuple(facts.get("long_run", ())),
-        words={
-            lang: {key: " ".join(text.split()) for key, text in facts[lang].items()}
-            for lang in LANGUAGES
-            if lang in facts
-        },
+        other_languages=match[1][len(english) :],
     )
+
+
+@lru_cache(maxsize=256)
+def read_words(text: str, where: str) -> Mapping[str, Mapping[str, str]]:
+    """Read what a header says in other languages, by language and key, each text in one line."""
+    return {
+        lang: {key: " ".join(said.split()) for key, said in told.items()}
+        for lang, told in _parse(text, where).items()
+        if lang in LANGUAGES
+    }
+
+
+def _parse(text: str, where: str) -> dict[str, Any]:
+    """Read a part of a header as TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInputError(
+            f"The header of {where} cannot be read as TOML: {error}. Mend that place."
+        ) from error
 
 
 def _check_header(facts: dict[str, Any], where: str) -> None:

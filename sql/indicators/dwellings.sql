@@ -18,6 +18,42 @@ Houses, apartments and homes are dwellings. Statements that leave open whether a
 running total are not added."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Vəziyyət və növ üzrə mənzillər"
+definition = """
+Planlaşdırılan, tikilməkdə olan, ili müəyyən edilmiş və ya tamamlandığı bildirilən mənzillər, mənbə növünü
+göstərdikdə növ üzrə. Planlaşdırılan, qrafik üzrə və tamamlanmış mənzillər ayrı-ayrı göstəricilərdir;
+plandan mərhələlərin cəmi çıxıldıqda qalan «qrafiksiz» sətridir."""
+formula = "qrafiksiz = plan - tamamlanmış - qrafik üzrə"
+unit = "Mənzil"
+coverage = """
+Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
+verilmir."""
+comparability = """
+Evlər, mənzillər və yaşayış yerləri mənzil sayılır. Göstəricinin əlavə və ya yığılmış yekun olduğunu açıq
+qoyan məlumatlar toplanmır."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Жилища по состоянию и виду"
+definition = """
+Жилища по плану, в работе, по графику с указанием года или с сообщением о завершении, по видам, если
+источник их указывает. План, график и завершение – отдельные показатели; план за вычетом суммы этапов
+составляет строку «без графика»."""
+formula = "без графика = план - завершено - по графику"
+unit = "Жилища"
+coverage = """
+Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не
+приводятся."""
+comparability = """
+Дома, квартиры и жильё учитываются как жилища. Сообщения, из которых не следует, добавление это или
+накопленный итог, не суммируются."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 stated as (

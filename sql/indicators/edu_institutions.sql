@@ -17,6 +17,31 @@ As the plan states. A number to be constructed and one to be renovated are one f
 states one."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Plan üzrə təhsil müəssisələri"
+definition = "Proqramın tikilməsini və təmirini planlaşdırdığı təhsil müəssisələri, növ üzrə, müddəti ilə."
+unit = "Müəssisə"
+coverage = "İki iqtisadi rayon birlikdə, proqramda göstərildiyi kimi."
+comparability = """
+Planda göstərildiyi kimi. Mənbə bir göstərici verdikdə tikiləcək və təmir ediləcək müəssisələr bir
+göstəricidir."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Учреждения образования по плану"
+definition = """
+Учреждения образования, строительство и ремонт которых планирует программа, по видам, со сроком."""
+unit = "Учреждения"
+coverage = "Два экономических района вместе, как их указывает программа."
+comparability = """
+Как указывает план. Число для строительства и число для ремонта составляют один показатель, если источник
+указывает один."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

@@ -52,6 +52,90 @@ The office declares in which months and by how much its figures are revised; a r
 release until a reason is given. Seasonally adjusted figures and trend-cycle are estimated from the whole
 series: each new month changes those before it, most of all the newest. Model and filters are reviewed once a
 year. A new annual figure changes benchmarked flows of the years beside it and those extrapolated after it."""
+
+[az]
+title = "Əsas kapitala investisiya"
+definition = """
+Ərazidə əsas vəsaitlərin alınmasına, yaradılmasına və yeniləşdirilməsinə çəkilən xərclər: bildirildiyi kimi
+yanvardan ayın sonunadək (ilin əvvəlindən), habelə göstərildikdə və ya ardıcıl iki ayın göstəriciləri məlum
+olduqda yalnız ay üçün."""
+formula = """
+flow(y, m) = ytd(y, m) - ytd(y, m-1): hər ikisi son məlum olduğu kimi, yaxud sıra üçün belə elan edildikdə
+hər ikisi birlikdə verildiyi kimi, yaxud göstərildiyi kimi; dəyişmə = 100 (x(t) / x(t-12) - 1); aylıq
+göstəricinin əvvəlki aya nisbətən dəyişməsi = 100 (x(t) / x(t-1) - 1), aylıq göstəricilər olduğu kimi və
+mövsümi dəyişmələrdən təmizlənmiş; müvafiq dövrə indeks = 100 x(t) / x(t-12), ölkə üzrə; ayın təsiri = 100
+(x(t) - x(t-1)) / x(t-12), baza təsiri = aylıq göstəricilərin indeksinin əvvəlki aydan dəyişməsinin qalan
+hissəsi; hesablanmış deflyator = 100 (V(t) / V(t-12)) / (1 + g(t) / 100), V səviyyələri nominal, g artımı
+faizlə real göstərildikdə; flow_benchmarked: aylarının cəmi hər ilin illik göstəricisinə bərabər olan
+sıralardan aylıq göstəriciyə nisbəti aydan aya ən az dəyişəni, belə son ildən sonra isə aylıq göstəricinin
+son nisbətə hasili; flow_real(m, y) = L(m, y) / V(y-1) A(y-1), burada L – y-1 ilinin orta qiymətlərinə
+gətirilmiş aylıq göstəricilər, V – ilin aylıq göstəriciləri, A – onun real göstəriciləri;
+flow_real_discrepancy: ölkənin real aylıq göstəricisi ilə regionların göstəricilərinin cəminin fərqi"""
+unit = "milyon, ölkənin valyutası ilə"
+price_basis = """
+Mənbənin göstərdiyi kimi: nominal, real və ya göstərilməyib; bu üçü heç vaxt bir sütunda verilmir. flow_real
+sıranın birinci ilinin orta qiymətləri ilədir, tərtibçinin öz qiymət indeksləri üzrə."""
+coverage = """
+Ölkə, onun iqtisadi rayonları, rayonları və şəhərləri, habelə hər mənbənin sadaladığı kimi onların qrupları.
+Mənbənin öz ərazi qrupu ayrıca ərazidir."""
+comparability = """
+Burada hesablanan dəyişmələr qiymətləri bildirildiyi kimi müqayisə edir, qiymət dəyişməsi nəzərə alınmır.
+Dərc edilmiş artım ayrıca verilir, çünki mənbələri onun nominal və ya real olduğunu göstərmir. İllik yekuna
+uyğunlaşdırılmış aylıq göstəricilər yalnız ilə yenidən baxan illik göstərici (fci_annual), real aylıq
+göstəricilər yalnız hər region üçün qiymət indeksi (fci_price_index) verildikdə var: bunlarsız heç biri
+yoxdur və heç bir səviyyə başqasına görə miqyaslanmır və ya deflyasiya edilmir. Regionların real
+göstəricilərinin cəmi ölkəninkinə bərabər deyil; fərq dərc edilir və bölüşdürülmür."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır. ytd(y, m) məlum olduqdan sonra ytd(y, m-1) göstəricisinə yenidən baxıldıqda başqa
+qayda üzrə aylıq göstərici onun yanında verilir. Göstəricilərə hansı aylarda və nə qədər yenidən baxıldığı
+əvvəlcədən elan edilir; bundan artıq yenidən baxış səbəbi göstərilənədək buraxılışı saxlayır. Mövsümi
+dəyişmələrdən təmizlənmiş göstəricilər və trend-tsikl bütün sıra üzrə qiymətləndirilir: hər yeni ay əvvəlki
+ayları, ən çox da sonuncunu dəyişir. Model və filtrlər ildə bir dəfə nəzərdən keçirilir. Yeni illik
+göstərici yanındakı illərin illik yekuna uyğunlaşdırılmış aylıq göstəricilərini və ondan sonra
+ekstrapolyasiya edilənləri dəyişir."""
+
+[ru]
+title = "Инвестиции в основной капитал"
+definition = """
+Расходы на приобретение, создание и обновление основных фондов на территории: как сообщено с января до конца
+месяца (с начала года, нарастающим итогом), а также только за месяц, если он указан или известны показатели
+двух месяцев подряд."""
+formula = """
+flow(y, m) = ytd(y, m) - ytd(y, m-1): оба – как известны последними, либо оба – как стояли вместе, если это
+объявлено для ряда, либо как указано; изменение = 100 (x(t) / x(t-12) - 1); изменение показателя за месяц к
+предыдущему месяцу = 100 (x(t) / x(t-1) - 1), для показателей за месяц как есть и с сезонной корректировкой;
+индекс к соответствующему периоду = 100 x(t) / x(t-12), по стране; эффект месяца = 100 (x(t) - x(t-1)) /
+x(t-12), эффект базы = остальная часть изменения индекса показателей за месяц с предыдущего месяца;
+расчётный дефлятор = 100 (V(t) / V(t-12)) / (1 + g(t) / 100), если уровни V указаны как номинальные, а
+прирост g в процентах – как реальный; flow_benchmarked: из всех рядов, сумма месяцев которых равна годовому
+показателю каждого года, тот, отношение которого к показателю за месяц меняется от месяца к месяцу меньше
+всего, а после последнего такого года – показатель за месяц, умноженный на последнее отношение; flow_real(m,
+y) = L(m, y) / V(y-1) A(y-1), где L – показатели за месяц, приведённые к средним ценам года y-1, V –
+показатели года, A – его реальные показатели; flow_real_discrepancy: реальный показатель страны за вычетом
+суммы показателей районов"""
+unit = "миллионы, в валюте страны"
+price_basis = """
+Как указывает источник: номинально, реально или не указано; эти три никогда не стоят в одном столбце.
+flow_real – в средних ценах первого года ряда, по собственным индексам цен составителя."""
+coverage = """
+Страна, её экономические районы, районы и города, а также их группы, как их перечисляет каждый источник.
+Собственная группа территорий источника – отдельная территория."""
+comparability = """
+Рассчитанные здесь изменения сравнивают значения как они сообщены, без поправки на цены. Опубликованный
+прирост приводится отдельно, так как его источники не указывают, номинальный он или реальный. Показатели за
+месяц, приведённые к годовому итогу, есть только там, где получен годовой показатель, пересматривающий год
+(fci_annual), реальные – только там, где получен индекс цен по каждому району (fci_price_index): без них
+таких показателей нет, и ни один уровень не пересчитывается и не дефлируется по другому. Реальные показатели
+районов не суммируются в показатель страны; разница публикуется и не распределяется."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются. Если ytd(y, m-1) пересмотрен после того, как стал известен ytd(y, m), рядом приводится
+показатель за месяц по другому правилу. Заранее объявлено, в каких месяцах и насколько пересматриваются
+показатели; пересмотр сверх этого задерживает выпуск, пока не указана причина. Показатели с сезонной
+корректировкой и тренд-цикл оцениваются по всему ряду: каждый новый месяц меняет предыдущие, больше всего
+последний. Модель и фильтры проверяются раз в год. Новый годовой показатель меняет приведённые к годовому
+итогу показатели соседних лет и экстраполированные после него."""
 */
 select
     territory_id,

@@ -27,6 +27,53 @@ The figure known on the as-of day is used; a later version by the same source re
 Where ytd(y, m-1) was revised after ytd(y, m) became known, the flow by the other policy stands beside it.
 The office declares in which months and by how much its figures are revised; a revision beyond that holds the
 release until a reason is given."""
+
+[az]
+title = "Tikinti-quraşdırma işləri"
+definition = """
+Əsas kapitala investisiyanın tikinti-quraşdırma işlərindən ibarət hissəsi: yanvardan ayın sonunadək (ilin
+əvvəlindən), habelə göstərildikdə və ya ardıcıl iki ayın göstəriciləri məlum olduqda yalnız ay üçün."""
+formula = """
+flow(y, m) = ytd(y, m) - ytd(y, m-1): hər ikisi son məlum olduğu kimi, yaxud sıra üçün belə elan edildikdə
+hər ikisi birlikdə verildiyi kimi, yaxud göstərildiyi kimi; dəyişmə = 100 (x(t) / x(t-12) - 1); aylıq
+göstəricinin əvvəlki aya nisbətən dəyişməsi = 100 (x(t) / x(t-1) - 1)"""
+unit = "milyon, ölkənin valyutası ilə"
+price_basis = """
+Mənbənin göstərdiyi kimi: nominal, real və ya göstərilməyib; bu üçü heç vaxt bir sütunda verilmir."""
+coverage = """
+Ölkə, onun iqtisadi rayonları, rayonları və şəhərləri, habelə hər mənbənin sadaladığı kimi onların qrupları.
+Mənbənin öz ərazi qrupu ayrıca ərazidir."""
+comparability = """
+Əsas kapitala investisiyanın hissəsidir; ona əlavə olunmur. Dəyişmələrdə qiymət dəyişməsi nəzərə alınmır."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır. ytd(y, m) məlum olduqdan sonra ytd(y, m-1) göstəricisinə yenidən baxıldıqda başqa
+qayda üzrə aylıq göstərici onun yanında verilir. Göstəricilərə hansı aylarda və nə qədər yenidən baxıldığı
+əvvəlcədən elan edilir; bundan artıq yenidən baxış səbəbi göstərilənədək buraxılışı saxlayır."""
+
+[ru]
+title = "Строительно-монтажные работы"
+definition = """
+Часть инвестиций в основной капитал, состоящая из строительно-монтажных работ: с января до конца месяца (с
+начала года, нарастающим итогом), а также только за месяц, если он указан или известны показатели двух
+месяцев подряд."""
+formula = """
+flow(y, m) = ytd(y, m) - ytd(y, m-1): оба – как известны последними, либо оба – как стояли вместе, если это
+объявлено для ряда, либо как указано; изменение = 100 (x(t) / x(t-12) - 1); изменение показателя за месяц к
+предыдущему месяцу = 100 (x(t) / x(t-1) - 1)"""
+unit = "миллионы, в валюте страны"
+price_basis = """
+Как указывает источник: номинально, реально или не указано; эти три никогда не стоят в одном столбце."""
+coverage = """
+Страна, её экономические районы, районы и города, а также их группы, как их перечисляет каждый источник.
+Собственная группа территорий источника – отдельная территория."""
+comparability = """
+Часть инвестиций в основной капитал; к ним не прибавляется. Изменения – без поправки на цены."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются. Если ytd(y, m-1) пересмотрен после того, как стал известен ytd(y, m), рядом приводится
+показатель за месяц по другому правилу. Заранее объявлено, в каких месяцах и насколько пересматриваются
+показатели; пересмотр сверх этого задерживает выпуск, пока не указана причина."""
 */
 select
     territory_id,

@@ -20,6 +20,43 @@ comparability = """
 Numerator and denominator come from one source."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Tikinti-quraşdırma işlərinin investisiyada payı, %"
+definition = """
+Eyni ərazi və dövr üzrə əsas kapitala investisiyada tikinti-quraşdırma işlərinin payı. Bir mənbə hər iki
+məbləği verdikdə hesablanır; dərc edilmiş pay daha dəqiq olduqda və ya başqa məlumat olmadıqda dərc edildiyi
+kimi verilir. İstifadə edilməyən məbləğlərin payı U statusu ilə saxlanılır və nəticə cədvəllərinə daxil
+edilmir."""
+formula = "100 x tikinti işləri / investisiya, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla"
+unit = "%"
+price_basis = "Bir mənbənin nominal və ya qiymətlərin əsası göstərilməyən məbləğləri üzrə"
+coverage = """
+Ölkə, onun iqtisadi rayonları, rayonları və şəhərləri, habelə hər mənbənin sadaladığı kimi onların qrupları.
+Mənbənin öz ərazi qrupu ayrıca ərazidir."""
+comparability = "Surət və məxrəc bir mənbədəndir."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Доля строительно-монтажных работ в инвестициях, %"
+definition = """
+Доля строительно-монтажных работ в инвестициях в основной капитал той же территории и того же периода.
+Рассчитывается, если один источник даёт обе суммы; приводится как опубликовано, если опубликованная доля
+точнее или других данных нет. Доля сумм, которые не используются, хранится со статусом U и не входит в
+таблицы результатов."""
+formula = """
+100 x строительные работы / инвестиции, с интервалом, который допускает точность обоих напечатанных чисел"""
+unit = "%"
+price_basis = "По номинальным суммам или суммам, основа цен которых не указана, одного источника"
+coverage = """
+Страна, её экономические районы, районы и города, а также их группы, как их перечисляет каждый источник.
+Собственная группа территорий источника – отдельная территория."""
+comparability = "Числитель и знаменатель взяты из одного источника."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 figure as (

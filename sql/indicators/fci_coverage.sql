@@ -26,6 +26,53 @@ Published figure and parts can come from different sources. A residual is never 
 are not known, and a discrepancy is published and not spread."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Ərazinin investisiyasının hissələrlə əhatəsi"
+definition = """
+Ölkənin və ya eyni dövrdə bir hissəsinin göstəricisi məlum olan iqtisadi rayonun ən son dərc edilmiş
+göstəricisi ilə yanaşı: məlum birbaşa hissələrin cəmi, neçə hissədən neçəsinin məlum olduğu, onların dərc
+edilmiş göstəricinin neçə faizini təşkil etdiyi və qalan – məlum olmayan hissələr birlikdə və ya, hamısı
+məlum olduqda, fərq."""
+formula = """
+pay = 100 x məlum hissələrin cəmi / dərc edilmiş göstərici, hər iki yarımintervalın imkan verdiyi
+intervalla; qalan, fərq = dərc edilmiş göstərici - məlum hissələrin cəmi; məlum hissələr dərc edilmiş
+göstəricidən yarımintervalların imkan verdiyindən artıq böyük olduqda qalan yoxdur"""
+unit = "%; milyon, ölkənin valyutası ilə; say"
+price_basis = "Mənbənin göstərdiyi kimi; müxtəlif əsaslı göstəricilər heç vaxt müqayisə edilmir."
+coverage = """
+Ölkə və onun iqtisadi rayonları, hər biri dövrün son günündəki birbaşa hissələri ilə: rayonun rayonları və
+şəhərləri, ölkənin iqtisadi rayonları. Mənbənin öz ərazi qrupunun hissəsi yoxdur."""
+comparability = """
+Dərc edilmiş göstərici və hissələr müxtəlif mənbələrdən ola bilər. Qalan heç vaxt məlum olmayan hissələr
+arasında bölünmür, fərq dərc edilir və bölüşdürülmür."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Охват инвестиций территории её частями"
+definition = """
+Рядом с последним опубликованным показателем страны или экономического района, для которого за тот же период
+известен показатель части: сумма известных непосредственных частей, сколько их известно из скольких, какой
+процент опубликованного показателя они составляют и что остаётся – неизвестные части вместе либо, если
+известны все, разница."""
+formula = """
+доля = 100 x сумма известных частей / опубликованный показатель, с интервалом, который допускают обе
+полуширины; остаток, разница = опубликованный показатель - сумма известных частей; остатка нет, если
+известные части превышают опубликованный показатель больше, чем допускают полуширины"""
+unit = "%; миллионы, в валюте страны; число"
+price_basis = "Как указывает источник; показатели с разной основой цен никогда не сравниваются."
+coverage = """
+Страна и её экономические районы, каждый со своими непосредственными частями на последний день периода:
+районы и города экономического района, экономические районы страны. У собственной группы территорий
+источника частей нет."""
+comparability = """
+Опубликованный показатель и части могут быть из разных источников. Остаток никогда не делится между
+неизвестными частями, а разница публикуется и не распределяется."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 figure as (

@@ -15,6 +15,26 @@ comparability = """
 As the plan states. Types are not added where the source does not."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Plan üzrə səhiyyə mərkəzləri"
+definition = "Proqramın tikilməsini planlaşdırdığı səhiyyə mərkəzləri, növ üzrə, müddəti ilə."
+unit = "Müəssisə"
+coverage = "İki iqtisadi rayon birlikdə, proqramda göstərildiyi kimi."
+comparability = "Planda göstərildiyi kimi. Mənbə toplamadıqda növlər toplanmır."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Медицинские центры по плану"
+definition = "Медицинские центры, строительство которых планирует программа, по видам, со сроком."
+unit = "Учреждения"
+coverage = "Два экономических района вместе, как их указывает программа."
+comparability = "Как указывает план. Виды не суммируются, если их не суммирует источник."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

@@ -15,6 +15,26 @@ comparability = """
 As the plan states. Projects that other sources count are a separate figure."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Plan üzrə avtomobil yolu layihələri"
+definition = "Proqramın tamamlanmasını planlaşdırdığı avtomobil yolu layihələri, müddəti ilə."
+unit = "Layihə"
+coverage = "İki iqtisadi rayon birlikdə, proqramda göstərildiyi kimi."
+comparability = "Planda göstərildiyi kimi. Başqa mənbələrin saydığı layihələr ayrıca göstəricidir."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Проекты автодорог по плану"
+definition = "Проекты автодорог, завершение которых планирует программа, со сроком."
+unit = "Проекты"
+coverage = "Два экономических района вместе, как их указывает программа."
+comparability = "Как указывает план. Проекты, которые считают другие источники, – отдельный показатель."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

@@ -15,6 +15,28 @@ comparability = """
 As the source counts. Which towns these are is stated where the source names them."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Təsdiq edilmiş baş planlar"
+definition = "Müəyyən tarixədək təsdiq edildiyi bildirilən şəhərlərin baş planları."
+unit = "Baş plan"
+coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
+comparability = "Mənbənin saydığı kimi. Mənbə adını çəkdikdə hansı şəhərlər olduğu göstərilir."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Утверждённые генеральные планы"
+definition = "Генеральные планы городов, об утверждении которых сообщено до даты."
+unit = "Генеральные планы"
+coverage = """
+Два экономических района вместе, а также отдельные дороги и места, для которых источник указывает
+показатель."""
+comparability = "Как считает источник. Какие это города, указано, если их называет источник."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

@@ -16,6 +16,30 @@ comparability = """
 Coverage is that of each source's own list of districts."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Minalardan təmizlənmiş sahə"
+definition = """
+Bir həftədə, ayda, ildə və ya müəyyən tarixədək cəmi təmizləndiyi bildirilən sahə. Bu dörd göstərici
+ayrı-ayrı verilir."""
+unit = "Hektar"
+coverage = "Hər mənbənin sadaladığı kimi rayon qrupları, göstərildikdə tərkibi ilə."
+comparability = "Əhatə hər mənbənin öz rayon siyahısının əhatəsidir."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Площадь, очищенная от мин"
+definition = """
+Площадь, об очистке которой сообщено за неделю, месяц, год или всего до даты. Эти четыре показателя
+приводятся раздельно."""
+unit = "Гектары"
+coverage = "Группы районов, как их перечисляет каждый источник, с их составом, если он указан."
+comparability = "Охват – тот, который задаёт собственный перечень районов каждого источника."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 figure as (

@@ -16,6 +16,35 @@ comparability = """
 A group that moved is not a running total; groups are not added, since not every group is reported."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Köçən qruplardakı şəxslər"
+definition = """
+Müəyyən tarixdə əraziyə köçən qrupdakı şəxslər, həmin qrup üzrə bildirildiyi kimi. Mənbə bir göstərici
+verdikdə bir günün qrupları bir göstəricidir."""
+unit = "Nəfər"
+coverage = """
+Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
+verilmir."""
+comparability = "Köçən qrup yığılmış yekun deyil; hər qrup bildirilmədiyi üçün qruplar toplanmır."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Лица в переехавших группах"
+definition = """
+Лица в группе, переехавшей на территорию в указанный день, как сообщено об этой группе. Группы одного дня
+составляют один показатель, если источник даёт один."""
+unit = "Человек"
+coverage = """
+Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не
+приводятся."""
+comparability = """
+Переехавшая группа – не накопленный итог; группы не суммируются, так как сообщается не о каждой."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

@@ -17,6 +17,30 @@ comparability = """
 Coverage is that of each source's own list of districts."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Aşkar edilmiş minalar və digər partlayıcı əşyalar"
+definition = """
+Bir həftədə, ayda və ya ildə aşkar edildiyi bildirilən tank əleyhinə minalar, piyada əleyhinə minalar və
+digər partlayıcı əşyalar, növ üzrə."""
+unit = "Ədəd"
+coverage = "Hər mənbənin sadaladığı kimi rayon qrupları, göstərildikdə tərkibi ilə."
+comparability = "Əhatə hər mənbənin öz rayon siyahısının əhatəsidir."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Обнаруженные мины и другие взрывоопасные предметы"
+definition = """
+Противотанковые мины, противопехотные мины и другие взрывоопасные предметы, об обнаружении которых сообщено
+за неделю, месяц или год, по видам."""
+unit = "Штуки"
+coverage = "Группы районов, как их перечисляет каждый источник, с их составом, если он указан."
+comparability = "Охват – тот, который задаёт собственный перечень районов каждого источника."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 figure as (

@@ -17,6 +17,36 @@ comparability = """
 Both counts come from one source and one date."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Bir ailəyə düşən şəxslər"
+definition = """
+Eyni ərazi və tarix üzrə bir mənbənin verdiyi şəxslərin sayının ailələrin sayına nisbəti; yığılmış yekunlar
+və plan göstəriciləri üzrə."""
+formula = "şəxslər / ailələr"
+unit = "bir ailəyə nəfər"
+coverage = """
+Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
+verilmir."""
+comparability = "Hər iki say bir mənbədən və bir tarixdəndir."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Число лиц на семью"
+definition = """
+Число лиц, делённое на число семей, по одному источнику, для той же территории и даты; для накопленных
+итогов и для плановых показателей."""
+formula = "лица / семьи"
+unit = "человек на семью"
+coverage = """
+Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не
+приводятся."""
+comparability = "Оба числа взяты из одного источника и относятся к одной дате."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 pair as (

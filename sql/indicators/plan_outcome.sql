@@ -24,6 +24,48 @@ Plan and report can come from different sources, each with its own way of counti
 running total; groups that moved and weekly figures are not added up to one."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Bu günədək bildirilən göstərici plan göstəricisinin yanında"
+definition = """
+Sonradan eyni ərazi və vahid üzrə göstəricisi bildirilən hər bir plan üçün: həmin göstəricinin plana nisbəti
+faizlə və, plan ilk günü məlum olan mərhələyə əsaslandıqda, bildirilən göstəricinin həmin gündən
+göstəricinin öz ayınadək təqvim aylarının sayına nisbəti. Bu, hesabdır: proqnoz və qiymətləndirmə deyil."""
+formula = """
+pay = 100 x bu günədək bildirilən / plan, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla; temp = bu
+günədək bildirilən / mərhələnin birinci ayından göstəricinin ayınadək təqvim ayları, hər ikisi daxil
+olmaqla"""
+unit = "%, habelə ayda vahid"
+coverage = """
+Öz ərazisinin eyni vahidlə bildirilmiş göstəricisi olan planlar. Mənbənin öz ərazi qrupu heç vaxt başqası
+kimi götürülmür."""
+comparability = """
+Plan və bildirilən göstərici hər biri öz sayma qaydası olan müxtəlif mənbələrdən ola bilər. Bildirilən
+göstərici yığılmış yekundur; köçən qruplar və həftəlik göstəricilər toplanıb yekun edilmir."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Сообщённое к дате рядом с плановым показателем"
+definition = """
+Для каждого плана, после которого сообщён показатель той же территории и единицы: этот показатель в
+процентах от планового и, если план опирается на этап с первым днём, сообщённый показатель, делённый на
+число календарных месяцев от этого дня до месяца показателя. Это арифметика, а не прогноз и не оценка."""
+formula = """
+доля = 100 x сообщённое к дате / план, с интервалом, который допускает точность обоих напечатанных чисел;
+темп = сообщённое к дате / число календарных месяцев от первого месяца этапа до месяца показателя
+включительно"""
+unit = "%, а также единицы в месяц"
+coverage = """
+Планы, у территории которых есть сообщённый показатель в той же единице. Собственная группа территорий
+источника никогда не принимается за другую."""
+comparability = """
+План и сообщённый показатель могут быть из разных источников, каждый со своим способом счёта. Сообщённый
+показатель – накопленный итог; переехавшие группы и недельные показатели в него не суммируются."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 pair as (

@@ -18,6 +18,37 @@ A planned cost, what is allocated and what is spent are three measures; none is 
 capital. Spans overlap and are never added."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "İşlərə ayrılmış büdcə vəsaiti"
+definition = """
+Mənbənin sadaladığı ərazilərdə işlərə bir il və ya daha uzun müddət üçün ayrıldığı bildirilən və ya bir il
+üçün planlaşdırılan büdcə vəsaiti."""
+unit = "milyon, ölkənin valyutası ilə"
+price_basis = "Mənbələr göstərmir"
+coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi rayon qrupları."
+comparability = """
+Plan üzrə dəyər, ayrılan və xərclənən vəsait üç ayrı göstəricidir; heç biri əsas kapitala investisiya deyil.
+Müddətlər üst-üstə düşür və heç vaxt toplanmır."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Бюджетные средства, выделенные на работы"
+definition = """
+Бюджетные средства, о выделении которых на работы на территориях, перечисленных источником, сообщено за год
+или более длительный срок, либо запланированные на год."""
+unit = "миллионы, в валюте страны"
+price_basis = "Источниками не указана"
+coverage = """
+Два экономических района вместе, а также группы районов, для которых источник указывает показатель."""
+comparability = """
+Плановая стоимость, выделенное и израсходованное – три показателя; ни один из них не является инвестициями в
+основной капитал. Сроки пересекаются и никогда не суммируются."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

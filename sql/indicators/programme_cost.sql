@@ -16,6 +16,32 @@ A planned cost, what is allocated and what is spent are three measures; none is 
 capital."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Proqramın plan üzrə dəyəri"
+definition = "Proqramın plan üzrə ümumi dəyəri, başa çatdığı günlə."
+unit = "milyon, ölkənin valyutası ilə"
+price_basis = "Mənbələr göstərmir"
+coverage = "İki iqtisadi rayon birlikdə, proqramda göstərildiyi kimi."
+comparability = """
+Plan üzrə dəyər, ayrılan və xərclənən vəsait üç ayrı göstəricidir; heç biri əsas kapitala investisiya
+deyil."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Плановая стоимость программы"
+definition = "Сколько программа должна стоить всего по плану, с днём её окончания."
+unit = "миллионы, в валюте страны"
+price_basis = "Источниками не указана"
+coverage = "Два экономических района вместе, как их указывает программа."
+comparability = """
+Плановая стоимость, выделенное и израсходованное – три показателя; ни один из них не является инвестициями в
+основной капитал."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

@@ -18,6 +18,36 @@ comparability = """
 As each source states it."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Qeydlərdə adı çəkilən göstəricilər"
+definition = """
+Yoxlama qaydasının qeyddə yoxladığı və ya müqayisə etdiyi hər bir göstərici, habelə mənbələr fərqləndikdə
+istifadə edilən göstərici – öz mənbəyində göstərildiyi kimi, istifadə edilmədikdə U statusu ilə. Bir
+nəşrdəki iki qiymətin hər ikisi burada verilir. Bu xanalar təsdiqlənməmiş göstəricilər cədvəli üçündür;
+yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
+unit = "göstərildiyi kimi"
+price_basis = "Hər bir göstəricinin mənbəyinin göstərdiyi kimi"
+coverage = "Qeyddə adı çəkilən hər bir göstərici."
+comparability = "Hər mənbənin göstərdiyi kimi."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Показатели, названные в замечаниях"
+definition = """
+Каждый показатель, который правило проверки в замечании проверяло или сравнивало, и тот, который
+используется при расхождении источников, – как указывает его собственный источник, со статусом U, если он не
+используется. Из двух значений одной публикации здесь стоят оба. Эти ячейки предназначены для таблицы
+неподтверждённых показателей и не входят в итоги, графики и основные положения."""
+unit = "как указано"
+price_basis = "Как указывает источник каждого показателя"
+coverage = "Каждый показатель, который называет замечание."
+comparability = "Как указывает каждый источник."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 tested as (

@@ -18,6 +18,36 @@ comparability = """
 Parts of one source for one territory and period."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Qeydlərdə adı çəkilən hissələrin cəmi"
+definition = """
+Mənbədə hissələr və onların yekunu uyğun gəlmədikdə hissələrin cəmi, ən dəqiq hissənin onluq yerləri ilə,
+mənbənin göstərdiyi yekunla yanaşı; lo və hi yazılmış yerlərin imkan verdiyi hədlərdir. Bu xanalar
+təsdiqlənməmiş göstəricilər cədvəli üçündür; yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
+formula = "qaydanın adını çəkdiyi hissələrin cəmi, mənbənin göstərdiyi kimi"
+unit = "göstərildiyi kimi"
+price_basis = "Hər bir göstəricinin mənbəyinin göstərdiyi kimi"
+coverage = "Qeyddə adı çəkilən hər bir göstərici."
+comparability = "Bir ərazi və dövr üzrə bir mənbənin hissələri."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Суммы частей, названных в замечаниях"
+definition = """
+Сумма частей, если части источника и их итог не согласуются, с числом знаков самой точной из них, рядом с
+итогом, который указывает источник; lo и hi – границы, которые допускают все напечатанные знаки. Эти ячейки
+предназначены для таблицы неподтверждённых показателей и не входят в итоги, графики и основные положения."""
+formula = "сумма частей, которые называет правило, как их указывает источник"
+unit = "как указано"
+price_basis = "Как указывает источник каждого показателя"
+coverage = "Каждый показатель, который называет замечание."
+comparability = "Части одного источника для одной территории и одного периода."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 tested as (

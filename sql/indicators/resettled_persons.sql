@@ -18,6 +18,34 @@ A running total of a town, of its district and of a wider coverage are separate 
 present population."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Məskunlaşmış şəxslər, yığılmış yekun"
+definition = "Müəyyən tarixədək ərazidə məskunlaşdığı bildirilən şəxslər, mənbənin yekunlaşdırdığı kimi."
+unit = "Nəfər"
+coverage = """
+Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
+verilmir."""
+comparability = """
+Şəhərin, onun rayonunun və daha geniş əhatənin yığılmış yekunları ayrı-ayrı sıralardır. Bu, hazırkı əhali
+deyil."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Расселённые лица, накопленный итог"
+definition = "Лица, о расселении которых на территории сообщено до даты, как их подсчитал источник."
+unit = "Человек"
+coverage = """
+Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не
+приводятся."""
+comparability = """
+Накопленные итоги города, его района и более широкого охвата – отдельные ряды. Это не численность нынешнего
+населения."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

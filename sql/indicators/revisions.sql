@@ -28,6 +28,56 @@ no part, and decisions of the office change nothing. A figure of which no later 
 not revised."""
 revisions = """
 The triangle grows by each month's figures; a figure that was withheld and is used again joins it."""
+
+[az]
+title = "Əsas kapitala investisiya göstəricilərinə yenidən baxış"
+definition = """
+Ölkənin ilin əvvəlindən göstəricilərinin mənbənin onları yenidən bildirdiyi hər ayın sonunda necə
+göstərildiyi, sonrakı göstəricilərin birincidən nə qədər fərqləndiyi və aradakı ayların sayı üzrə bu
+fərqlərin ümumiləşdirilməsi. «stated» çevrilməsinin xanası bölgüsündə versiya kimi adı çəkilən ayın sonuna
+məlum olan göstəricidir."""
+formula = """
+R = sonrakı - birinci; mr = sum R / n; mar = sum |R| / n; rmar_pct = 100 sum |R| / sum |birinci|; sd n - 1
+ilə; yerdəyişmə: t = mr / se, mr-in standart xətası, n - 1 sərbəstlik dərəcəsi, səkkizdən az olduqda
+yoxlanmır; change_pct = 100 (yeni - əvvəlki) / |əvvəlki|"""
+unit = "milyon, ölkənin valyutası ilə; %; say"
+price_basis = "Mənbənin göstərdiyi kimi: nominal, real və ya göstərilməyib; bu üçü heç vaxt müqayisə edilmir."
+coverage = """
+Baxılan ayların ölkə üzrə ilin əvvəlindən göstəriciləri, cəmi və tikinti işləri – göstəriciyə nə vaxt
+yenidən baxdığını bildirən mənbələr üzrə. Başqa mənbənin sonrakı göstəricisi uyğunsuzluqdur, yenidən baxış
+deyil."""
+comparability = """
+Göstəricilər mənbələrinin göstərdiyi kimidir: qaydanın istifadəyə vermədiyi və ya mənbəyinin geri götürdüyü
+göstərici iştirak etmir, tərtibçinin qərarları heç nəyi dəyişmir. Sonrakı versiyası məlum olmayan göstərici
+yenidən baxılmamış sayılır."""
+revisions = """
+Üçbucaq hər ayın göstəriciləri ilə böyüyür; istifadə edilməyən və yenidən istifadə edilən göstərici ona
+qoşulur."""
+
+[ru]
+title = "Пересмотр инвестиций в основной капитал"
+definition = """
+Какими указывались показатели страны с начала года на конец каждого месяца, в котором источник сообщил их
+заново, насколько более поздние показатели отстоят от первого и сводки этих расстояний по числу месяцев
+между ними. Ячейка преобразования «stated» – показатель, известный на конец месяца, который назван в её
+разбивке как версия."""
+formula = """
+R = более поздний - первый; mr = sum R / n; mar = sum |R| / n; rmar_pct = 100 sum |R| / sum |первый|; sd с n
+- 1; смещение: t = mr / se, стандартное отклонение mr, n - 1 степеней свободы, при числе меньше восьми не
+проверяется; change_pct = 100 (новый - прежний) / |прежний|"""
+unit = "миллионы, в валюте страны; %; число"
+price_basis = "Как указывает источник: номинально, реально или не указано; эти три никогда не сравниваются."
+coverage = """
+Показатели страны с начала года, всего и по строительным работам, за рассматриваемые месяцы – по источникам,
+которые сообщают, когда пересматривают показатель. Более поздний показатель другого источника – расхождение,
+а не пересмотр."""
+comparability = """
+Показатели – как их указывают источники: показатель, который правило не допускает к использованию или
+который отозван источником, не участвует, а решения составителя ничего не меняют. Показатель, более поздняя
+версия которого неизвестна, считается непересмотренным."""
+revisions = """
+Треугольник растёт с показателями каждого месяца; показатель, который не использовался и снова используется,
+присоединяется к нему."""
 */
 with
 version as (

@@ -16,6 +16,30 @@ comparability = """
 As each source counts; not added over territories."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Ailələrin məskunlaşdığı yaşayış məntəqələri"
+definition = "Müəyyən tarixədək ailələrin məskunlaşdığı bildirilən yaşayış məntəqələri."
+unit = "Yaşayış məntəqəsi"
+coverage = """
+Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
+verilmir."""
+comparability = "Hər mənbənin saydığı kimi; ərazilər üzrə toplanmır."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Населённые пункты с расселёнными семьями"
+definition = "Населённые пункты, о расселении семей в которых сообщено до даты."
+unit = "Населённые пункты"
+coverage = """
+Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не
+приводятся."""
+comparability = "Как считает каждый источник; по территориям не суммируется."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

@@ -16,6 +16,30 @@ comparability = """
 Families, persons and dwellings are different units even where the number is the same."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Plan üzrə yaşayış məntəqələri"
+definition = """
+Plan və ya proqramda göstərilən ədəd, müddəti və onu bildirən mənbə ilə. Plan heç vaxt müşahidə edilənə
+əlavə olunmur."""
+unit = "Yaşayış məntəqəsi"
+coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin plan göstərdiyi daha kiçik ərazilər."
+comparability = "Say eyni olduqda da ailələr, şəxslər və mənzillər müxtəlif vahidlərdir."
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Населённые пункты по плану"
+definition = """
+Число, которое указывает план или программа, со сроком и источником, который о нём сообщает. План никогда не
+прибавляется к наблюдаемому."""
+unit = "Населённые пункты"
+coverage = "Два экономических района вместе, а также меньшие территории, для которых источник указывает план."
+comparability = "Семьи, лица и жилища – разные единицы, даже если число одно и то же."
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

@@ -16,6 +16,35 @@ As each source counts. A plan, works under way and completed works are separate 
 numbers are not added over roads."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "Tunellər"
+definition = """
+Planlaşdırılan, tikilməkdə olan və ya tamamlandığı bildirilən avtomobil yolu tunelləri, müəyyən tarixə
+göstərildiyi kimi."""
+unit = "Tunel"
+coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
+comparability = """
+Hər mənbənin saydığı kimi. Plan, davam edən işlər və tamamlanmış işlər ayrı-ayrı göstəricilərdir; uzunluqlar
+və saylar yollar üzrə toplanmır."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Тоннели"
+definition = """
+Тоннели автомобильных дорог: по плану, в работе или с сообщением о завершении, как указано на дату."""
+unit = "Тоннели"
+coverage = """
+Два экономических района вместе, а также отдельные дороги и места, для которых источник указывает
+показатель."""
+comparability = """
+Как считает каждый источник. План, работы в ходе выполнения и завершённые работы – отдельные показатели;
+протяжённость и число по дорогам не суммируются."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 select
     territory_id,

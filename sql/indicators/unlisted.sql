@@ -17,6 +17,31 @@ comparability = """
 None: what the figure is of is not known to the code lists."""
 revisions = """
 A figure leaves this list when its label, place or unit enters the code lists."""
+
+[az]
+title = "Heç bir kod siyahısında olmayan göstəricilər"
+definition = """
+Mənbəyi, adı, yeri və ya vahidi heç bir kod siyahısında olmayan göstəricilər: qiymət alındığı kimi, vahid və
+ərazi yazıldığı kimi verilir, hər ikisinin kodu _U-dur. Onlar təsdiqlənməmiş göstəricilər cədvəli üçündür;
+yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
+unit = "yazıldığı kimi"
+price_basis = "Hər bir göstəricinin mənbəyinin göstərdiyi kimi"
+coverage = "Heç bir kod siyahısında olmayan hər bir alınmış göstərici."
+comparability = "Yoxdur: göstəricinin nəyə aid olduğu kod siyahılarından məlum deyil."
+revisions = """
+Göstəricinin adı, yeri və ya vahidi kod siyahılarına daxil edildikdə göstərici bu siyahıdan çıxır."""
+
+[ru]
+title = "Показатели, которых нет ни в одном списке кодов"
+definition = """
+Показатели, источника, названия, места или единицы которых нет ни в одном списке кодов: значение – как
+получено, единица и территория – как записаны, обеим соответствует код _U. Они предназначены для таблицы
+неподтверждённых показателей и не входят в итоги, графики и основные положения."""
+unit = "как записано"
+price_basis = "Как указывает источник каждого показателя"
+coverage = "Каждый полученный показатель, которого нет ни в одном списке кодов."
+comparability = "Нет: к чему относится показатель, спискам кодов неизвестно."
+revisions = "Показатель покидает этот перечень, когда его название, место или единица входят в списки кодов."
 */
 with
 refused as (

@@ -16,6 +16,36 @@ comparability = """
 Each fact stands alone. Counts of different things, and plans and observations, are not comparable."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
+
+[az]
+title = "İşlərin reyestri"
+definition = """
+İşlər, obyektlər və onların dəyəri haqqında ayrı-ayrı faktlar, hər mənbənin göstərdiyi kimi, sırası olmayan
+ölçülər üçün: bölgü ölçünün adını göstərir."""
+unit = "göstərildiyi kimi"
+price_basis = "Mənbələr göstərmir; məbləğlər mənbənin göstərdiyi valyuta ilədir"
+coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
+comparability = """
+Hər bir fakt ayrıca verilir. Müxtəlif əşyaların sayı, planlar və müşahidələr müqayisə edilə bilməz."""
+revisions = """
+Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+hər ikisi saxlanılır."""
+
+[ru]
+title = "Реестр работ"
+definition = """
+Отдельные факты о работах, объектах и их стоимости, как указывает каждый источник, для измерений, у которых
+нет ряда: разбивка называет измерение."""
+unit = "как указано"
+price_basis = "Источниками не указана; суммы – в валюте, которую указывает источник"
+coverage = """
+Два экономических района вместе, а также отдельные дороги и места, для которых источник указывает
+показатель."""
+comparability = """
+Каждый факт стоит отдельно. Числа разных предметов, а также планы и наблюдения несопоставимы."""
+revisions = """
+Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
+обе сохраняются."""
 */
 with
 figure as (
