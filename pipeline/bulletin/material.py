@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.places import Places
+from pipeline.bulletin.places import Places, kind_of
 from pipeline.bulletin.rows import (
     by_series,
 )
@@ -107,8 +107,8 @@ class Material:
         return self.label("unit", code)
 
     def name(self, territory_id: str) -> str:
-        """Return a territory's name."""
-        return name_in_print(str(self.territories[territory_id][f"name_{self.lang}"]))
+        """Return a territory's name as it stands alone, in a table."""
+        return self.grammar.alone(self.place(territory_id))
 
     def level(self, territory_id: str) -> str:
         """Return a territory's level."""
@@ -218,7 +218,9 @@ class Material:
 
     def place(self, territory_id: str) -> Place:
         """Return a territory as a phrase."""
-        return Place(self.name(territory_id), self.level(territory_id))
+        row = self.territories[territory_id]
+        name = name_in_print(str(row[f"name_{self.lang}"]))
+        return Place(name, kind_of(str(row["level"]), str(row["name_az"])))
 
     def publisher(self, source_id: str) -> str:
         """Return a source's publisher in words; an unknown one says so.

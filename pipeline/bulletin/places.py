@@ -7,6 +7,8 @@ from datetime import date
 import polars as pl
 
 Span = tuple[date, date, str]
+_KINDS = {"şəhəri": "city", "qəsəbəsi": "township", "kəndi": "village"}
+"""What a settlement is, by the last word of its Azerbaijani name."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ def read_places(territory: pl.DataFrame, member: pl.DataFrame) -> Places:
         _spans(held, "territory_id", "parent_id"),
         _spans(member.sort("group_id", "member_id", "valid_from"), "group_id", "member_id"),
     )
+
+
+def kind_of(level: str, name_az: str) -> str:
+    """Return the level of a territory; of a settlement what its own name says it is."""
+    return _KINDS.get(name_az.rpartition(" ")[2], level) if level == "settlement" else level
 
 
 def _spans(frame: pl.DataFrame, key: str, value: str) -> dict[str, list[Span]]:

@@ -101,6 +101,10 @@ class Grammar(ABC):
     def place(self, place: Place, form: Form = "plain") -> str:
         """Write a territory."""
 
+    def alone(self, place: Place) -> str:
+        """Write a territory where its name stands alone, in a table: told from others of the same name."""
+        return place.name
+
 
 @lru_cache
 def _plural_rule(lang: str) -> Callable[[Decimal | int], str]:

@@ -1,7 +1,7 @@
 """Russian: months and years in their cases; a place is a noun of its level in its case and its name.
 
 "В районе Агдам", "экономического района Карабах": the name stays as it is, the noun before it is inflected.
-A country alone is inflected itself, by the ending of its name.
+A country alone is inflected itself, by the ending of its name. In a table the noun stands after the name.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,8 +47,24 @@ _LEVELS: Mapping[str, Mapping[str, str]] = {
     },
     "district": {"plain": "район", "of": "района", "in": "районе"},
     "city": {"plain": "город", "of": "города", "in": "городе"},
+    "township": {"plain": "посёлок", "of": "посёлка", "in": "посёлке"},
+    "village": {"plain": "село", "of": "села", "in": "селе"},
     "settlement": {"plain": "населённый пункт", "of": "населённого пункта", "in": "населённом пункте"},
 }
+_UNTOLD = "settlement"
+"""The kind of a place whose own is not known: no name needs it to be told from another one."""
+_HEADS: Mapping[str, Mapping[str, str]] = {
+    "Экономические районы": {"of": "экономических районов", "in": "в экономических районах"},
+    "Населённые пункты": {"of": "населённых пунктов", "in": "в населённых пунктах"},
+    "Железная дорога": {"of": "железной дороги", "in": "на железной дороге"},
+    "Территория": {"of": "территории", "in": "на территории"},
+    "Маршрут": {"of": "маршрута", "in": "на маршруте"},
+    "Дороги": {"of": "дорог", "in": "на дорогах"},
+    "Дорога": {"of": "дороги", "in": "на дороге"},
+    "Районы": {"of": "районов", "in": "в районах"},
+    "Страна": {"of": "страны", "in": "в стране"},
+}
+"""What the name of a group can begin with; the words after it stay as they are."""
 _HUSHING = "гкхжшчщ"
 _VOWELS = "аеёиоуыэюя"
 
@@ -96,13 +112,15 @@ class Russian(Grammar):
         case: Form = form if form in ("in", "of") else "plain"
         before = "в " if case == "in" else ""
         if place.level in _LEVELS:
-            noun = _LEVELS[place.level]
-            name = place.name.removesuffix(f" ({noun['plain']})")
-            return f"{before}{noun[case]} {name}"
+            return f"{before}{_LEVELS[place.level][case]} {place.name}"
         if place.level == "country":
             return before + _inflected(place.name, case)
-        territory = {"plain": "", "of": "территории ", "in": "на территории "}[case]
-        return f"{territory}«{place.name}»" if territory else place.name
+        return _group(place.name, case) if case in ("of", "in") else place.name
+
+    def alone(self, place: Place) -> str:
+        """Write a territory in a table: its name, then what it is: Агдам (район), Агдам (город)."""
+        told = place.level in _LEVELS and place.level != _UNTOLD
+        return f"{place.name} ({_LEVELS[place.level]['plain']})" if told else place.name
 
 
 def _months(when: When, form: Form) -> str:
@@ -150,6 +168,14 @@ def _short(when: When) -> str:
         case _:
             first = _SHORT[start.month - 1] + ("" if start.year == end.year else f" {start.year}")
             return f"{first} – {_SHORT[end.month - 1]} {end.year}"
+
+
+def _group(name: str, case: Form) -> str:
+    """Inflect what the name of a group begins with; another name is quoted."""
+    for head, forms in _HEADS.items():
+        if name.startswith(f"{head} "):
+            return forms[case] + name.removeprefix(head)
+    return f"{'на территории' if case == 'in' else 'территории'} «{name}»"
 
 
 def _inflected(name: str, case: Form) -> str:

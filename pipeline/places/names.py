@@ -11,6 +11,7 @@ from pipeline.places.fold import plain_letters
 from pipeline.places.phrase import Part, read_phrase
 
 NAME_COLUMNS = ("name_az", "name_en", "name_ru")
+REGION = "economic_region"
 _MOST_FORMS = 600
 """So many combinations of endings of a name of several words are tried, and no more."""
 _OTHER_LETTERS = (("q", "k"), ("h", "g"), ("ü", "i"))
@@ -77,12 +78,23 @@ def index_names(territory: pl.DataFrame) -> dict[Key, list[Entry]]:
     index: dict[Key, dict[Entry, None]] = {}
     for row in territory.iter_rows(named=True):
         variants = [name for name in row["variants"].split("|") if name]
-        for name in dict.fromkeys([*(row[column] for column in NAME_COLUMNS), *variants]):
-            part = read_phrase(name).whole
-            _put(index, part, row["territory_id"], 0)
-        for part in _as_others_write(read_phrase(row["name_az"]).whole):
+        own = read_phrase(row["name_az"]).whole
+        for column in NAME_COLUMNS:
+            part = read_phrase(row[column]).whole
+            _put(index, _with_level(part, own, row["level"]), row["territory_id"], 0)
+        for name in variants:
+            _put(index, read_phrase(name).whole, row["territory_id"], 0)
+        for part in _as_others_write(own):
             _put(index, part, row["territory_id"], 1)
     return {key: list(entries) for key, entries in index.items()}
+
+
+def _with_level(part: Part, own: Part, level: str) -> Part:
+    """Read the bare name of an economic region, in a language that leaves its kind out, with its kind.
+
+    Such a name alone is also that of a city, a district or an area without stated limits.
+    """
+    return replace(part, levels=own.levels) if level == REGION and not part.levels else part
 
 
 def _put(index: dict[Key, dict[Entry, None]], part: Part, territory_id: str, tier: int) -> None:

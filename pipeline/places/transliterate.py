@@ -2,7 +2,8 @@
 
 An official name is never changed. A name is written from the Azerbaijani one; where there is none, from the
 Russian one into Latin letters. `name_status_az`, `_en` and `_ru` say of each name what it is: official,
-transliterated (written by this rule, or given by the office as such), or missing.
+transliterated (written by this rule, or given by the office as such), what the office says of it in a column
+of that name, or missing.
 """
 
 import re
@@ -104,7 +105,7 @@ def _completed(row: Mapping[str, Any], known: Mapping[str, Mapping[str, str]]) -
     """Give the names of one territory and what they are."""
     made: dict[str, str] = {}
     for lang in _LANGUAGES:
-        name, status = row[f"name_{lang}"], row["name_status"]
+        name, status = row[f"name_{lang}"], row.get(f"name_status_{lang}") or row["name_status"]
         if not name:
             given = next((one for one in _WRITTEN_FROM[lang] if row[f"name_{one}"]), "")
             name = (

@@ -9,12 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.bulletin.places import kind_of
+from pipeline.bulletin.rows import territories_on
 from pipeline.errors import UsageError
 from pipeline.language.azerbaijani import ordinal
 from pipeline.language.catalogue import number_in
 from pipeline.language.grammar import grammar_of
 from pipeline.language.phrase import FORMS, Listed, Place, Published, When
+from pipeline.office import load_office
 from pipeline.present import present
+from pipeline.project import locate
+from pipeline.reference import load_reference
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
 ROWS = [
@@ -35,6 +40,32 @@ PLACES = [
 def test_a_phrase_is_written_in_its_form(lang: str, phrase: When | Place, form: str, said: str) -> None:
     """As the row says."""
     assert grammar_of(lang).write(phrase, form) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lang", "place", "said"),
+    [
+        (lang, Place(case["name"][lang], case["level"]), said)
+        for case in CASES["place"]
+        for lang, said in case.get("alone", {}).items()
+    ],
+)
+def test_a_place_in_a_table_is_told_from_others_of_its_name(lang: str, place: Place, said: str) -> None:
+    """As the row says; Russian names have no noun of their own."""
+    assert grammar_of(lang).alone(place) == said
+
+
+@pytest.mark.parametrize("lang", ["az", "en", "ru"])
+@pytest.mark.parametrize("code", ["example", "karabakh"])
+def test_no_two_territories_of_an_office_are_printed_alike(code: str, lang: str) -> None:
+    """At one time, each has a name of its own in each language."""
+    reference = load_reference(load_office(locate(), code))
+    printed: dict[str, str] = {}
+    for name, row in territories_on(reference["territory"], date(2026, 1, 31)).items():
+        if row["valid_to"] < date(2026, 1, 31):
+            continue
+        place = Place(row[f"name_{lang}"], kind_of(row["level"], row["name_az"]))
+        assert printed.setdefault(grammar_of(lang).alone(place), name) == name
 
 
 @pytest.mark.parametrize(
