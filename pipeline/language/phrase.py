@@ -32,7 +32,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Place:
-    """A territory by its name and its level; of a settlement its kind, where known: city, township, village."""
+    """A territory by its name and its level; of a settlement its kind, where known: city, village ..."""
 
     name: str
     level: str
