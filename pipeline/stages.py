@@ -21,14 +21,12 @@ from pipeline.lake import Lake, Manifest
 from pipeline.locks import month_lock, office_lock
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.preview import Rows, preview, previews
 from pipeline.progress import Progress, Silent
 from pipeline.rules.findings import Finding, read_findings
 from pipeline.seasonal.declared import load_specifications
 from pipeline.seasonal.due import overdue_reviews
 from pipeline.window import window_of
-
-PREVIEW_ROWS = 8
-Rows = list[dict[str, object]]
 
 
 @dataclass(frozen=True)
@@ -127,8 +125,8 @@ def intake(office: Office, progress: Progress | None = None) -> IntakeReport:
     refused += tuple(sentence for found in manifests for sentence in kept_out_of(found))
     for sentence in refused:
         say(f"not taken in: {sentence}")
-    preview = {"raw.file": _preview(files), **_previews(lake, manifests[-1], ["raw.figure"])}
-    return IntakeReport(counts, preview, refused)
+    shown = {"raw.file": preview(files), **previews(lake, manifests[-1], ["raw.figure"])}
+    return IntakeReport(counts, shown, refused)
 
 
 def conform(office: Office, progress: Progress | None = None) -> Report:
@@ -148,7 +146,7 @@ def conform(office: Office, progress: Progress | None = None) -> Report:
         say(f"{counts['withdrawn']} figures withdrawn")
     for sentence in (sentence for found in manifests for sentence in found.facts["unmatched"]):
         say(f"not followed: {sentence}")
-    return Report(counts, _previews(lake, manifests[-1], ["core.observation"]))
+    return Report(counts, previews(lake, manifests[-1], ["core.observation"]))
 
 
 def edit(
@@ -167,7 +165,7 @@ def edit(
     )
     _write_rule_report(office, lake, manifest, findings, say)
     runs = lake.read(manifest, "core.rule_run").to_dicts()
-    return EditReport(counts, _previews(lake, manifest, list(manifest.tables)), window.as_of, findings, runs)
+    return EditReport(counts, previews(lake, manifest, list(manifest.tables)), window.as_of, findings, runs)
 
 
 def _write_rule_report(
@@ -193,7 +191,7 @@ def compute(
     manifest = compute_month(office, lake, window)
     rows: dict[str, int] = manifest.facts["rows"]
     per_indicator = {
-        code: {"rows": count, "preview": _preview(lake.read(manifest, f"indicators.{code}"), month)}
+        code: {"rows": count, "preview": preview(lake.read(manifest, f"indicators.{code}"), month)}
         for code, count in rows.items()
     }
     counts = {"indicators": len(rows), "cells": sum(rows.values())}
@@ -256,7 +254,7 @@ def triangle(office: Office, progress: Progress | None = None) -> Report:
     lake = lake_of(office)
     built = build_triangle(office, lake, progress)
     counts = {"vintages": built.vintages, "vintages made anew": built.made, "values": built.rows}
-    return Report(counts, {"indicators.triangle": _preview(read_triangle(lake))})
+    return Report(counts, {"indicators.triangle": preview(read_triangle(lake))})
 
 
 def warehouse(office: Office, progress: Progress | None = None) -> WarehouseReport:
@@ -289,16 +287,3 @@ def run_month(
         release = publish(office, month, as_of, progress) if with_bulletin else None
     warehouse(office, progress)
     return release
-
-
-def _previews(lake: Lake, manifest: Manifest, tables: list[str]) -> dict[str, Rows]:
-    """Return the first rows of tables of a manifest."""
-    return {table: _preview(lake.read(manifest, table)) for table in tables}
-
-
-def _preview(frame: pl.DataFrame, month: Month | None = None) -> Rows:
-    """Return a few rows, of the month itself where there are any."""
-    if month is not None:
-        own = frame.filter(pl.col("period") == month.first)
-        frame = own if own.height else frame.tail(PREVIEW_ROWS)
-    return frame.head(PREVIEW_ROWS).to_dicts()

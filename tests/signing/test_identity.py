@@ -193,7 +193,7 @@ def test_no_table_is_no_signature() -> None:
 
 
 def test_the_table_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", "/home/office")
+    monkeypatch.setenv("HOME", "/srv/office")
     found = read_signature(
         {
             "key": "~/k.pem",
@@ -205,7 +205,7 @@ def test_the_table_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         Path("office.toml"),
     )
     assert found == Declared(
-        Path("/home/office/k.pem"), Path("/c.pem"), (Path("/a.pem"),), Path("/w"), "Release"
+        Path("/srv/office/k.pem"), Path("/c.pem"), (Path("/a.pem"),), Path("/w"), "Release"
     )
 
 
