@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.model import Chart
-from pipeline.bulletin.page import Page, Value
-from pipeline.bulletin.sections.described import described
+from pipeline.bulletin.model import Chart, Text
+from pipeline.bulletin.page import Charted, Page, Value
 from pipeline.bulletin.sections.vintages import CODE, stated
 from pipeline.language.letters import in_letters
 from pipeline.month import Month
@@ -58,7 +57,7 @@ def fan_chart(page: Page, measure: str) -> Chart | None:
             unit=unit,
         ),
         svg,
-        described(page, page.say("fan-title.alt"), printed),
+        _described(page, printed),
         printed.rows,
         ((page.word("fan-title.note"),), *printed.notes),
     )
@@ -74,6 +73,21 @@ def _title(page: Page, far: Sequence[Decimal]) -> str:
     return page.word(
         "fan-title", **{name: in_letters(count, page.material.lang) for name, count in counts.items()}
     )
+
+
+def _described(page: Page, printed: Charted) -> Text:
+    """Say of each figure how often it was stated and what the newest differs by."""
+    lang = page.material.lang
+    rays = [
+        page.say(
+            "fan-title.ray",
+            name=name,
+            count=in_letters(len(points) - 1, lang),
+            figure=page.retold(printed, at, len(points) - 1),
+        )
+        for at, (name, points) in enumerate(printed.rows)
+    ]
+    return page.sentences([page.say("fan-title.alt"), *rays])
 
 
 def _revision(page: Page, measure: str, period: date) -> Cell | None:

@@ -30,6 +30,7 @@ map-note-none = Məlumat yoxdur: bu dövr üzrə rayonun göstəricisi istifadə
 fan-title = Yenidən bildirilmiş göstəricilər: { $count }; ilk bildirişdən yuxarı: { $above }, aşağı: { $below }
     .subtitle = { START($measure) }, { $place }, ilin əvvəlindən; ilk göstəricidən fərq, { $unit }, məlumat versiyaları üzrə
     .alt = Göstəricilərin ilk göstəricidən fərqini bildirildiyi ay üzrə göstərən xətlər. Ədədlər şəklin altında verilib.
+    .ray = { $name }, bildirişlərin sayı { $count }; ən yeni ilə ilkin fərqi { $figure }.
     .revision = yenidən baxış
     .note = Hər bir xətt ilk göstərici ilə, sıfırdan başlayır və göstərici yenidən bildirilənədək öz hündürlüyünü saxlayır. Göstəricilər bildirildiyi ay üzrə, sonra isə ən yeni ilə ilk göstəricinin fərqi verilib.
 

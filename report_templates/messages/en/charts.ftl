@@ -30,6 +30,7 @@ map-note-none = Not available: no figure of the region for this period is used.
 fan-title = Figures stated anew: { $count }; above the first statement: { $above }, below it: { $below }
     .subtitle = { START($measure) }, { $place }, year to date; distance from the first figure, { $unit }, by vintage
     .alt = Lines of the distance of figures from their first ones, by the month in which they were stated. The numbers are listed below the figure.
+    .ray = { $name }, statements: { $count }; newest less first { $figure }.
     .revision = revision
     .note = Each line begins with the first figure, at zero, and keeps its height until the figure is stated anew. Listed are the figures by the month in which they were stated, then the newest less the first.
 

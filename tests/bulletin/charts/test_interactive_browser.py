@@ -12,10 +12,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, Playwright, sync_
 
 from pipeline.bulletin.charts import interactive
 from pipeline.bulletin.render import companions, render_html
-from tests.browser import find_browser
+from tests.browser import DESK, PHONE, barriers, find_browser, width_of
 from tests.bulletin.sample_document import TEMPLATES, sample
 
-PHONE, DESK = 360, 1280
 STRICT = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; font-src 'self'; img-src 'self'"
 """A policy without unsafe-eval: expressions of the charts are interpreted."""
 DOCUMENT = sample(districts=3)
@@ -60,14 +59,14 @@ def browser(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Ite
     context.close()
 
 
-def _open(browser: BrowserContext, address: str, width: int = DESK) -> tuple[Page, list[str]]:
+def _open(browser: BrowserContext, address: str, size: tuple[int, int] = DESK) -> tuple[Page, list[str]]:
     """Open a page and collect whatever it complains of or asks for."""
     page = browser.new_page()
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text))
     page.on("pageerror", lambda problem: heard.append(str(problem)))
     page.on("requestfailed", lambda request: heard.append(request.url))
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(address)
     return page, heard
 
@@ -81,11 +80,11 @@ def _live(page: Page, number: int) -> Locator:
     return live
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("size", [PHONE, DESK])
 def test_every_chart_becomes_interactive_from_a_folder(
-    page_file: Path, browser: BrowserContext, width: int
+    page_file: Path, browser: BrowserContext, size: tuple[int, int]
 ) -> None:
-    page, heard = _open(browser, page_file.as_uri(), width)
+    page, heard = _open(browser, page_file.as_uri(), size)
     charts = interactive.charts_in_order(DOCUMENT)
     assert page.locator("figure").count() == len(charts)
     for number, chart in enumerate(charts):
@@ -100,6 +99,8 @@ def test_every_chart_becomes_interactive_from_a_folder(
         )
         assert inside, chart.label
     assert heard == []
+    assert width_of(page) <= size[0]
+    assert barriers(page) == []
     page.close()
 
 
@@ -109,7 +110,7 @@ def test_a_telephone_gets_the_narrow_layout_and_a_wider_window_the_other(
     page, _ = _open(browser, page_file.as_uri(), PHONE)
     live = _live(page, 0)
     assert float(live.locator("svg").get_attribute("width") or 0) <= 330
-    page.set_viewport_size({"width": DESK, "height": 800})
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     page.wait_for_function("document.querySelector('.chart-live svg').getAttribute('width') > 600")
     page.close()
 
@@ -159,11 +160,11 @@ def test_tab_reaches_every_chart_and_shows_what_keys_do(page_file: Path, browser
     page.close()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("size", [PHONE, DESK])
 def test_the_frame_lies_around_the_mark_of_the_number(
-    page_file: Path, browser: BrowserContext, width: int
+    page_file: Path, browser: BrowserContext, size: tuple[int, int]
 ) -> None:
-    page, _ = _open(browser, page_file.as_uri(), width)
+    page, _ = _open(browser, page_file.as_uri(), size)
     live = _live(page, 1)
     live.focus()
     bars = live.locator(".bar_marks path")
