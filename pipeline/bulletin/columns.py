@@ -77,9 +77,9 @@ def widths(table: Table, available: float, fonts: Path) -> tuple[float, ...]:
     return fit(needs, available) if sum(natural) > available else _stretch(table, natural, available)
 
 
-def line_count(table: Table, measured: Sequence[float], fonts: Path) -> int:
-    """Count the lines of a table's rows in columns of these widths, in millimetres."""
-    return sum(
+def lines_of_rows(table: Table, measured: Sequence[float], fonts: Path) -> list[int]:
+    """Count the lines of each row of a table in columns of these widths, in millimetres."""
+    return [
         max(
             (
                 math.ceil(_measure(plain(cell), fonts) / max(width - PADDING_MM, 1.0) - 1e-6)
@@ -90,7 +90,7 @@ def line_count(table: Table, measured: Sequence[float], fonts: Path) -> int:
         )
         or 1
         for row in table.rows
-    )
+    ]
 
 
 def index_widths(columns: Sequence[Sequence[str]], available: float, fonts: Path) -> tuple[float, ...]:

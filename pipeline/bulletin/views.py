@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from pipeline.bulletin.columns import flag_places, index_widths, line_count, plain, split_flag, widths
+from pipeline.bulletin.columns import flag_places, index_widths, lines_of_rows, plain, split_flag, widths
 from pipeline.bulletin.model import (
     Chart,
     Column,
@@ -29,6 +29,8 @@ WHOLE_LINES = 11
 # Rows of so many lines on average are high enough that each may stand apart from the next.
 TALL = 2
 TOGETHER = 3
+# A row of so many lines may be divided: kept whole it would leave a gap as high as itself on the page before.
+DIVIDED = 12
 # So many entries of the lineage index stand on its last page at least.
 INDEX_TOGETHER = 20
 GRID_MM = 7.5 * POINT_MM
@@ -80,12 +82,21 @@ def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
         for column, css, width in zip(table.columns, classes, measured, strict=True)
     )
     # In a table kept whole these classes would tie its edges to what stands before and after it.
-    lines = line_count(table, measured, fonts)
+    each = lines_of_rows(table, measured, fonts)
+    lines = sum(each)
     whole = lines <= WHOLE_LINES
     together = TOGETHER if lines < TALL * len(table.rows) else 1
     last = len(table.rows) - together
     rows = tuple(
-        _row(row, classes, not whole and at < together - 1, not whole and at > last)
+        _row(
+            row,
+            classes,
+            (
+                *(["a"] if not whole and at < together - 1 else []),
+                *(["b"] if not whole and at > last else []),
+                *(["d"] if not whole and each[at] >= DIVIDED else []),
+            ),
+        )
         for at, row in enumerate(table.rows)
     )
     return TableView("t keep" if whole else "t", heads, rows)
@@ -103,13 +114,9 @@ def _column_classes(columns: Sequence[Column], cells: Sequence[Sequence[Text]]) 
     return classes
 
 
-def _row(row: Row, classes: Sequence[str], first: bool, last: bool) -> RowView:
-    """Give a row and its cells their classes."""
-    marks = [
-        *(["s"] if row.strong else []),
-        *(["a"] if first else []),
-        *(["b"] if last else []),
-    ]
+def _row(row: Row, classes: Sequence[str], breaks: Sequence[str]) -> RowView:
+    """Give a row and its cells their classes; `breaks` say where a page may end."""
+    marks = [*(["s"] if row.strong else []), *breaks]
     own = [f"{classes[0]} i{min(row.indent, 3)}" if row.indent else classes[0], *classes[1:]]
     cells = [_cell(text, css) for text, css in zip(row.cells, own, strict=True)]
     return RowView(" ".join(marks), cells[0], row.link, tuple(cells[1:]))

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.bulletin.model import Chart, Paragraph, Points, Printed, Row, Section, Table
+from pipeline.bulletin.columns import PADDING_MM, SIZE_MM
+from pipeline.bulletin.model import Chart, Column, Paragraph, Points, Printed, Row, Section, Table
 from pipeline.bulletin.render import render_html, render_pdf
-from pipeline.bulletin.views import WHOLE_LINES, leading, places_in_short, table_view
+from pipeline.bulletin.typeface import text_width
+from pipeline.bulletin.views import DIVIDED, WHOLE_LINES, leading, places_in_short, table_view
 from tests.bulletin.pages import need, page_texts, short_table
 from tests.bulletin.sample_document import FONTS
 
@@ -88,6 +90,17 @@ def test_a_table_of_few_high_rows_may_be_divided() -> None:
     assert view.css == "t"
     assert {row.css for row in view.rows} == {""}
     assert len(tall) < WHOLE_LINES
+
+
+@pytest.mark.parametrize(("lines", "css"), [(DIVIDED - 1, ""), (DIVIDED, "d")])
+def test_only_a_row_of_many_lines_may_be_divided(lines: int, css: str) -> None:
+    columns = (Column("a", width="24mm"), Column("b", width="150mm"))
+    wide = 150 - PADDING_MM
+    word = "w" * int(0.98 * wide / text_width("w", SIZE_MM, FONTS, strong=True))
+    high = Row((("a",), (" ".join([word] * lines),)))
+    low = Row((("a",), ("b",)))
+    view = table_view(Table("Table 1", "T", "", columns, (low, low, low, high, low, low, low)), False, FONTS)
+    assert view.rows[3].css == css
 
 
 def test_places_in_the_lineage_index_are_short() -> None:
