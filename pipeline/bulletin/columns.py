@@ -28,6 +28,8 @@ MOST = 0.85
 BREAKABLE_MM = 34.0
 WIDEST_TEXT_MM = 110.0
 FLAG = re.compile(r"\s*(?:\[[^\[\]]{1,3}\]\s*)+")
+_BREAKS = re.compile(r"\s+|(?<=[^\W\d]–)")
+"""Where a line may end: at a space, and after the dash between two names, never between two years."""
 DECLARED = re.compile(r"(\d{1,3}(?:\.\d+)?)(mm|%)")
 
 
@@ -148,7 +150,7 @@ def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path)
         return Need(least, least, max(least, head + room))
     texts = [plain(cell) for cell in cells]
     whole = max((_measure(text, fonts) for text in texts), default=0.0)
-    longest = max((_measure(word, fonts) for text in texts for word in text.split()), default=0.0)
+    longest = max((_measure(word, fonts) for text in texts for word in _BREAKS.split(text)), default=0.0)
     least = max(words, min(longest, BREAKABLE_MM) + PADDING_MM)
     tight = max(least, min(whole, WIDEST_TEXT_MM) + PADDING_MM + 1)
     return Need(least, tight, max(tight, head))

@@ -255,12 +255,17 @@ class Page:
         return _joined(*self._said(value, place, None, common), *self._interval(value, place))
 
     def _said(self, value: Value, place: str, width: int | None, common: Sequence[str]) -> Text:
-        """Print a number between what the source says of it, and its flags."""
+        """Print a number between what the source says of it, and its flags.
+
+        Words that follow the number stand right after its digits, so that it is not aligned.
+        """
         codes = ""
         if value.facet == "value":
             codes = _ABOUT if is_wide(value.cell) else value.cell["qualifier"]
-        printed = self._print(value, place, width)
-        before, after = self.material.grammar.qualifier(codes, printed.text)
+        grammar = self.material.grammar
+        follows = bool(grammar.qualifier(codes, "")[1])
+        printed = self._print(value, place, None if follows else width)
+        before, after = grammar.qualifier(codes, printed.text)
         return before, printed, after, self.marks(value.cell, common)
 
     def _interval(self, value: Value, place: str) -> Text:

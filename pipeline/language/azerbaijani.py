@@ -53,6 +53,10 @@ class Azerbaijani(Grammar):
         """Write a letter large: i keeps its dot."""
         return "İ" if letter == "i" else letter.upper()
 
+    def small(self, letter: str) -> str:
+        """Write a letter small: I has no dot, İ has one."""
+        return {"I": "ı", "İ": "i"}.get(letter, letter.lower())
+
     def time(self, when: When, form: Form = "plain") -> str:
         """Write a period: 2025-ci ilin yanvar–sentyabr aylarında, 2023-cü ildə."""
         if form == "short":

@@ -75,6 +75,14 @@ class Grammar(ABC):
         """Write a letter large."""
         return letter.upper()
 
+    def inside(self, text: str) -> str:
+        """Go on with a text inside a sentence: the first letter small, the others as they are."""
+        return self.small(text[:1]) + text[1:]
+
+    def small(self, letter: str) -> str:
+        """Write a letter small."""
+        return letter.lower()
+
     conjunctions: ClassVar[dict[str, str]]
     months_short: ClassVar[Sequence[str]]
     qualifiers: ClassVar[dict[str, str]]

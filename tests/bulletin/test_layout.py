@@ -165,6 +165,16 @@ def test_a_table_wider_than_the_page_is_refused_before_the_layout() -> None:
     assert sum(widths(table, 400.0, FONTS)) == pytest.approx(400.0)
 
 
+def test_a_row_of_names_may_end_its_line_after_a_dash_and_years_may_not() -> None:
+    def fits(text: str) -> float:
+        table = replace(short_table(1), rows=(Row(((text,), ("1.0",))),))
+        return sum(widths(replace(table, columns=(Column("H"), Column("v", True, "9mm"))), 30.0, FONTS))
+
+    assert fits("Tresimel–Vruvurel–Nulvarir") == pytest.approx(30.0)
+    with pytest.raises(CrossfootError, match="needs"):
+        fits("2024–2025–2026–2027–2028")
+
+
 @pytest.mark.parametrize("width", ["24", "1;color:red", "calc(1mm)", "-3mm"])
 def test_a_width_that_is_none_is_refused(width: str) -> None:
     with pytest.raises(CrossfootError, match="write it like"):

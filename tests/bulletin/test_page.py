@@ -20,8 +20,9 @@ SPACES = str.maketrans(dict.fromkeys("\u202f\u00a0\u2007\u2009\u200a", " "))
 class Sums:
     """Observations a ... of sources A ..., and cells made of the letters of their ids' first part."""
 
-    messages = catalogue_of("en", locate().templates)
-    grammar = grammar_of("en")
+    def __init__(self, lang: str = "en") -> None:
+        self.messages = catalogue_of(lang, locate().templates)
+        self.grammar = grammar_of(lang)
 
     def observation_ids(self, cell_id: str) -> list[str]:
         """List the letters."""
@@ -99,6 +100,15 @@ def cells_of(table: Table, row: int = 0) -> list[str]:
 def test_a_table_prints_the_interval_where_it_allows_no_digit(page: Page) -> None:
     row = cells_of(tabulate(page, "A", Value(WIDE), Value(ZERO, signed=True), Value(NEAR)))
     assert row == ["A", "81.1 to 107.1", "−7.4 to +8.0", "97.8"]
+
+
+def test_words_after_a_number_follow_its_digits_in_a_column_with_decimals() -> None:
+    sums: Any = Sums("az")
+    page = Page(sums, Binder("az", lambda _: "somewhere"), Path())
+    least = Value(cell("a", "240000", "500", qualifier="more_than"))
+    lines = [Line((least,)), Line((Value(cell("b", "3.5", "0.05")),))]
+    table = page.table("T", "", [Column("0", numeric=True)], lines)
+    assert [plain(row.cells[0]).translate(SPACES) for row in table.rows] == ["240 000-dən çox", "3,5"]
 
 
 def test_a_row_names_the_sources_of_all_its_numbers(page: Page) -> None:

@@ -151,6 +151,13 @@ def test_a_sentence_begins_with_a_large_letter_that_keeps_its_dot() -> None:
     assert grammar_of("en").start("ilin") == "Ilin"
 
 
+def test_a_text_inside_a_sentence_begins_with_a_small_letter() -> None:
+    """Azerbaijani I is ı, and İ is i; the other letters stay."""
+    assert grammar_of("az").inside("İl AB") == "il AB"
+    assert grammar_of("az").inside("Ilıq") == "ılıq"
+    assert grammar_of("ru").inside("Дорожные проекты") == "дорожные проекты"
+
+
 def test_a_language_without_a_grammar_is_a_sentence() -> None:
     """It names those there are."""
     with pytest.raises(UsageError, match="az, en, ru"):

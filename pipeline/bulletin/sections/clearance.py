@@ -2,15 +2,14 @@
 
 from collections import Counter
 
-from pipeline.bulletin import charts, words
+from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
+from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.described import described
+from pipeline.language.phrase import month_of
 
-SUBJECT = "mine clearance"
-TITLE = "Mine clearance"
 TABLE_ROWS = 14
 CHART_BARS = 12
 MIN_BARS = 3
@@ -20,14 +19,15 @@ _ITEMS = ("type=anti_tank_mine", "type=anti_personnel_mine", "type=uxo")
 def clearance(page: Page) -> Section:
     """Write the section on mine clearance."""
     areas = areas_known(page)
+    title = page.word("clearance-title")
     if not areas:
-        return nothing.section(page, "clearance", TITLE, SUBJECT)
+        return nothing.section(page, "clearance", title, page.word("subject-clearance"))
     page.binder.at("clearance")
-    blocks: list[Block] = [Paragraph((_lead(page, areas),))]
+    blocks: list[Block] = [Paragraph(_lead(page, areas))]
     blocks.append(_table(page, areas))
     figure = _chart(page, areas)
     blocks += [figure] if figure else []
-    return Section("clearance", TITLE, tuple(blocks))
+    return Section("clearance", title, tuple(blocks))
 
 
 def areas_known(page: Page) -> list[Cell]:
@@ -36,26 +36,23 @@ def areas_known(page: Page) -> list[Cell]:
     return [cell for cell in page.material.cells.get("mine_cleared_area", []) if cell["period"] <= first]
 
 
-def _lead(page: Page, areas: list[Cell]) -> str:
+def _lead(page: Page, areas: list[Cell]) -> Text:
     """Say whether the month has a figure, of when the last one is, and what is not added."""
     material = page.material
-    month = words.month(material.month.first)
+    month = month_of(material.month.first)
     last = max(areas, key=lambda cell: (cell["period_end"], cell["cell_id"]))
     own = [
         cell for cell in areas if cell["breakdown"] == "span=month" and cell["period"] == material.month.first
     ]
-    opening = (
-        f"A figure for the month {month} was reported."
+    sentences = [
+        page.say("clearance-month", month=month)
         if own
-        else f"No figure for the month {month} as a whole is known; the last report is of "
-        f"{material.when(last)}."
-    )
-    groups = any(material.level(cell["territory_id"]) == "group" for cell in areas)
-    coverage = " Groups of districts stand under sources, with their members where these are stated."
-    return (
-        f"{opening} A week that straddles two months is not split, weeks are not summed to months, and "
-        f"running totals stand apart.{coverage if groups else ''}"
-    )
+        else page.say("clearance-none", month=month, when=material.time_of(last)),
+        page.say("clearance-lead"),
+    ]
+    if any(material.level(cell["territory_id"]) == "group" for cell in areas):
+        sentences.append(page.say("clearance-lead-groups"))
+    return page.sentences(sentences)
 
 
 def _chart(page: Page, areas: list[Cell]) -> Chart | None:
@@ -69,27 +66,20 @@ def _chart(page: Page, areas: list[Cell]) -> Chart | None:
     label = page.next_figure()
     names = [material.when(cell, short=True) for cell in shown]
     rows = [(name, Value(cell)) for name, cell in zip(names, shown, strict=True)]
-    printed = page.chart_numbers([("Hectares", rows)], label)
+    printed = page.chart_numbers([(page.word("clearance-chart-series"), rows)], label)
     bars = [
         charts.Bar(name, float(cell["value"]), drawn)
         for name, cell, drawn in zip(names, shown, printed.labels(), strict=True)
     ]
     largest = max(shown, key=lambda cell: cell["value"])
+    whole = material.root == largest["territory_id"]
+    subtitle = f"clearance-chart-{span}.subtitle" if whole else f"clearance-chart-{span}.gaps"
     return Chart(
         label,
-        f"Of the {span} shown, {material.when(largest)} has the largest area",
-        f"Hectares reported as cleared, by {span[:-1]} with a figure; {span} between them have none"
-        if material.root != largest["territory_id"]
-        else f"Hectares reported as cleared, by {span[:-1]}",
+        page.word(f"clearance-chart-{span}", when=material.time_of(largest)),
+        page.word(subtitle),
         charts.bars(bars, fonts=page.fonts),
-        described(
-            page,
-            (
-                f"Bars of the area reported as cleared, by {span[:-1]}, in time. The numbers are listed "
-                "below the figure.",
-            ),
-            printed,
-        ),
+        described(page, page.say(f"clearance-chart-{span}.alt"), printed),
         printed.rows,
         printed.notes,
     )
@@ -120,7 +110,7 @@ def _table(page: Page, areas: list[Cell]) -> Block:
             Line(
                 (
                     material.when(cell, short=True),
-                    _span(cell) + (f", {material.name(place)}" if place != usual else ""),
+                    _span(page, cell) + (f", {material.name(place)}" if place != usual else ""),
                     Value(cell),
                     *(Value(entry, most=0) if entry else None for entry in found),
                     CITED,
@@ -128,21 +118,21 @@ def _table(page: Page, areas: list[Cell]) -> Block:
             )
         )
     heads = [
-        Column("Period"),
-        Column("Kind of period"),
-        Column("Area, hectares", numeric=True),
+        Column(page.word("head-period")),
+        Column(page.word("clearance-head-kind")),
+        Column(page.word("clearance-head-area"), numeric=True),
     ]
     for kind in kinds:
         text = material.label("breakdown", kind)
-        heads.append(Column(f"{text[0].upper()}{text[1:]}, items", numeric=True))
-    heads.append(Column("Source"))
-    title = "Area cleared and items found, as reported"
-    subtitle = f"{material.name(usual)}, unless another coverage is named; newest first"
+        heads.append(Column(page.word("clearance-head-items", kind=text), numeric=True))
+    heads.append(Column(page.word("head-source")))
+    title = page.word("clearance-table")
+    subtitle = page.word("clearance-table.subtitle", place=page.place(usual))
     return page.table(title, subtitle, heads, lines, most=Most(TABLE_ROWS))
 
 
-def _span(cell: Cell) -> str:
+def _span(page: Page, cell: Cell) -> str:
     """Say which kind of period a report covers."""
-    if cell["breakdown"].startswith("week="):
-        return "week"
-    return str(cell["breakdown"]).partition("span=")[2].replace("_", " ")
+    breakdown = str(cell["breakdown"])
+    span = "week" if breakdown.startswith("week=") else breakdown.partition("span=")[2]
+    return page.word(f"clearance-span-{span}")

@@ -1,32 +1,34 @@
 """Housing: dwellings planned, completed, scheduled and unscheduled, and what else is stated of a site."""
 
-from pipeline.bulletin import charts, words
+from datetime import date
+
+from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.described import described
+from pipeline.language.phrase import Listed, When, month_of
 
 _STAGES = ("status=planned", "status=completed", "status=under_way", "status=scheduled", "status=unscheduled")
 _OTHER = ("apartment_buildings", "dwellings_connected", "communications_complete", "site_area")
 MAX_TERRITORIES = 20
 CHART_TERRITORIES = 6
-SUBJECT = "housing"
-TITLE = "Housing"
 _PARTS = ("status=planned", "status=completed", "status=scheduled")
 
 
 def housing(page: Page) -> Section:
     """Write the section on housing."""
     page.binder.at("housing")
+    title = page.word("housing-title")
     cells = [cell for cell in page.material.cells.get("dwellings", []) if _is_shown(page, cell)]
     if not cells:
         points = _other(page)
-        subject = "dwellings" if points else SUBJECT
-        return nothing.section(page, "housing", TITLE, subject, *([points] if points else []))
+        subject = page.word("housing-subject-dwellings" if points else "subject-housing")
+        return nothing.section(page, "housing", title, subject, *([points] if points else []))
     stages = [cell for cell in cells if "type=" not in cell["breakdown"]]
     types = [cell for cell in cells if "type=" in cell["breakdown"]]
-    blocks: list[Block] = [Paragraph((_lead(page, cells),))]
+    blocks: list[Block] = [Paragraph(_lead(page, cells))]
     if stages:
         blocks.append(_stage_table(page, stages))
         figure = _chart(page, stages)
@@ -35,29 +37,23 @@ def housing(page: Page) -> Section:
         blocks.append(_type_table(page, types))
     points = _other(page)
     blocks += [points] if points else []
-    return Section("housing", TITLE, tuple(blocks))
+    return Section("housing", title, tuple(blocks))
 
 
-def _lead(page: Page, cells: list[Cell]) -> str:
+def _lead(page: Page, cells: list[Cell]) -> Text:
     """Say what the measures are, and of when the last statement is where the month has none."""
     material = page.material
-    unscheduled = (
-        " Planned dwellings less those completed and scheduled are shown as unscheduled."
-        if any(cell["breakdown"] == "status=unscheduled" for cell in cells)
-        else ""
-    )
+    sentences = []
     dated = [cell for cell in cells if cell["reference_date"]]
     last = max(dated, key=_stated, default=None)
-    missing = ""
     if last and last["reference_date"] < material.month.first:
-        missing = (
-            f"No statement with a date in {words.month(material.month.first)} is known; the last one is of "
-            f"{material.stated_for(last)} ({material.name(last['territory_id'])}). "
-        )
-    return (
-        f"{missing}Planned, completed, under way and scheduled dwellings are separate measures.{unscheduled} "
-        "Figures stand with the date of their statement."
-    )
+        month, when = month_of(material.month.first), material.stated_time(last)
+        place = page.place(last["territory_id"])
+        sentences.append(page.say("housing-none", month=month, when=when, place=place))
+    sentences.append(page.say("housing-lead"))
+    if any(cell["breakdown"] == "status=unscheduled" for cell in cells):
+        sentences.append(page.say("housing-lead-unscheduled"))
+    return page.sentences([*sentences, page.say("housing-lead-dates")])
 
 
 def _is_shown(page: Page, cell: Cell) -> bool:
@@ -80,11 +76,14 @@ def _order(breakdown: str) -> tuple[int, str]:
     return stage, breakdown
 
 
-def _head(page: Page, breakdown: str) -> str:
-    """Return the head of a stage's column."""
+def _stage(page: Page, breakdown: str) -> str:
+    """Name a stage, with the year for which it is scheduled."""
     status, _, due = breakdown.partition(";due=")
     text = page.material.label("breakdown", status)
-    return f"{text[0].upper()}{text[1:]}" + (f" for {due}" if due else "")
+    if not due:
+        return text
+    year = When(date(int(due), 1, 1), date(int(due), 12, 31))
+    return page.word("housing-stage-due", stage=text, due=year)
 
 
 def _stage_table(page: Page, stages: list[Cell]) -> Block:
@@ -101,19 +100,17 @@ def _stage_table(page: Page, stages: list[Cell]) -> Block:
         values = [Value(cell, most=0) if cell else None for cell in cells]
         lines.append(Line((material.name(name), material.stated_for(stated, short=True), *values, CITED)))
     heads = [
-        Column("Territory"),
-        Column("Last stated"),
-        *(Column(_head(page, code), numeric=True) for code in breakdowns),
-        Column("Source"),
+        Column(page.word("head-territory")),
+        Column(page.word("head-last-stated")),
+        *(Column(material.grammar.start(_stage(page, code)), numeric=True) for code in breakdowns),
+        Column(page.word("head-source")),
     ]
     return page.table(
-        "Dwellings by stage",
-        "Dwellings, as last stated",
+        page.word("housing-stages"),
+        page.word("housing-stages.subtitle"),
         heads,
         lines,
-        notes=(
-            "Statements that leave open whether a number is an addition or a running total are not added.",
-        ),
+        notes=(page.word("housing-stages.note"),),
         most=Most(MAX_TERRITORIES, "first"),
     )
 
@@ -142,22 +139,18 @@ def _type_table(page: Page, types: list[Cell]) -> Block:
     lines = []
     for key in keys:
         parts = [part for part in key[1].split(";") if not part.startswith("due=")]
-        said = words.join([material.label("breakdown", part) for part in sorted(parts, reverse=True)])
+        said = ", ".join(material.label("breakdown", part) for part in sorted(parts, reverse=True))
         cell = latest[key]
-        entries = (
-            material.name(key[0]),
-            said.replace(" and ", ", "),
-            material.stated_for(cell, short=True),
-        )
+        entries = (material.name(key[0]), said, material.stated_for(cell, short=True))
         lines.append(Line((*entries, Value(cell, most=0), CITED)))
     heads = [
-        Column("Territory"),
-        Column("Type and status"),
-        Column("Last stated"),
-        Column("Dwellings", numeric=True),
-        Column("Source"),
+        Column(page.word("head-territory")),
+        Column(page.word("housing-head-type")),
+        Column(page.word("head-last-stated")),
+        Column(page.word("head-dwellings"), numeric=True),
+        Column(page.word("head-source")),
     ]
-    return page.table("Dwellings by type", "Dwellings, as last stated", heads, lines)
+    return page.table(page.word("housing-types"), page.word("housing-types.subtitle"), heads, lines)
 
 
 def _chart(page: Page, stages: list[Cell]) -> Chart | None:
@@ -173,12 +166,8 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
     for name in names[:CHART_TERRITORIES]:
         codes = sorted((code for territory, code in latest if territory == name), key=_order)
         if len(codes) > 1:
-            rows.append(
-                (
-                    material.name(name),
-                    [(_head(page, code).lower(), Value(latest[name, code], most=0)) for code in codes],
-                )
-            )
+            stages_of = [(_stage(page, code), Value(latest[name, code], most=0)) for code in codes]
+            rows.append((material.name(name), stages_of))
     if not rows:
         return None
     label = page.next_figure()
@@ -187,7 +176,7 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
         charts.Group(
             name,
             tuple(
-                charts.Bar(stage, float(value.cell["value"]), label, light=stage == "planned")
+                charts.Bar(stage, float(value.cell["value"]), label, light=_is_plan(value.cell))
                 for (stage, value), label in zip(entries, printed.labels(at), strict=True)
             ),
         )
@@ -195,17 +184,18 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
     ]
     return Chart(
         label,
-        f"Dwellings planned and their stages, {words.join([name for name, _ in rows])}",
-        "Dwellings, as last stated",
+        page.word("housing-chart", places=Listed(tuple(name for name, _ in rows))),
+        page.word("housing-chart.subtitle"),
         charts.paired_bars(groups, fonts=page.fonts),
-        described(
-            page,
-            ("Bars of planned dwellings and of each stage stated. The numbers are listed below the figure.",),
-            printed,
-        ),
+        described(page, page.say("housing-chart.alt"), printed),
         printed.rows,
         printed.notes,
     )
+
+
+def _is_plan(cell: Cell) -> bool:
+    """Tell whether a stage is that of the plan."""
+    return bool(cell["breakdown"] == "status=planned")
 
 
 def _other(page: Page) -> Points | None:
@@ -216,14 +206,16 @@ def _other(page: Page) -> Points | None:
         for cell in _latest(
             [cell for cell in material.cells.get(code, []) if _is_shown(page, cell)]
         ).values():
-            unit = material.unit(cell["unit_code"])
-            part = "" if cell["breakdown"] == "_T" else f", {material.label('breakdown', cell['breakdown'])}"
+            part = cell["breakdown"]
+            named = (material.title(code), material.name(cell["territory_id"]))
             items.append(
-                (
-                    f"{material.catalogue[code].title}, {material.name(cell['territory_id'])}{part}, "
-                    f"{material.when(cell)}: ",
-                    *page.flagged(cell),
-                    f" {unit} ({page.sources(cell)}).",
+                page.say(
+                    "housing-other",
+                    what=", ".join(named if part == "_T" else (*named, material.label("breakdown", part))),
+                    when=material.time_of(cell),
+                    figure=page.flagged(cell),
+                    unit=material.unit(cell["unit_code"]),
+                    sources=page.sources(cell),
                 )
             )
     return Points(tuple(items)) if items else None

@@ -1,41 +1,34 @@
 """Plans beside what is reported of the same territory and unit: per cent and pace, arithmetic and no more."""
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 
 CODE = "plan_outcome"
 _PLAN = "measure="
+_FIGURES = ("head-planned", "outcome-head-reported", "outcome-head-share", "outcome-head-pace")
+"""The messages that head the columns of numbers."""
 MAX_ROWS = 20
 
 
 def table(page: Page) -> Block | None:
     """Tabulate each plan that has a reported figure: both figures, the share and the pace to that day."""
     lines = [_line(page, share) for share in shares(page)]
-    heads = [
-        Column("Coverage and date of the reported figure", width="20%"),
-        Column("Unit"),
-        Column("Due"),
-        Column("Planned", numeric=True),
-        Column("Reported", numeric=True),
-        Column("% of planned", numeric=True),
-        Column("Monthly", numeric=True),
-        Column("Source"),
-    ]
     if not lines:
         return None
+    heads = [
+        Column(page.word("outcome-head-place"), width="18%"),
+        Column(page.word("head-unit")),
+        Column(page.word("head-due")),
+        *(Column(page.word(head), numeric=True) for head in _FIGURES),
+        Column(page.word("head-source")),
+    ]
     return page.table(
-        "Reported to date beside the planned figure",
-        "Plans whose own territory has a reported figure of the same unit; newest first",
+        page.word("outcome-table"),
+        page.word("outcome-table.subtitle"),
         heads,
         lines,
-        notes=(
-            "% of planned: reported to date as per cent of the planned figure. Monthly: the reported figure "
-            "divided by the calendar months from the first day of the programme phase that the target rests "
-            "on. Both are arithmetic; neither is a forecast or an assessment.",
-            "A plan of another coverage than the reported figure is not compared with it.",
-        ),
+        notes=(page.word("outcome-note-arithmetic"), page.word("outcome-note-coverage")),
         most=Most(MAX_ROWS),
     )
 
@@ -66,7 +59,7 @@ def _line(page: Page, share: Cell) -> Line:
         (
             f"{material.name(share['territory_id'])}, {material.when(share, short=True)}",
             unit(page, code, reported or share),
-            words.shorten(material.due(planned)) if planned and planned["due_on"] else "not stated",
+            due(page, planned),
             Value(planned, most=0) if planned else None,
             Value(reported, most=0) if reported else None,
             Value(share),
@@ -76,12 +69,19 @@ def _line(page: Page, share: Cell) -> Line:
     )
 
 
+def due(page: Page, planned: Cell | None) -> str:
+    """Write for a table when a plan is due, or that it is not stated."""
+    if planned is None or not planned["due_on"]:
+        return page.word("due-not-stated")
+    return page.material.grammar.write(page.material.due_of(planned), "short")
+
+
 def unit(page: Page, code: str, cell: Cell) -> str:
     """Name what a plan counts: its unit, or the measure where that is a bare number."""
     material = page.material
     if cell["unit_code"] != "COUNT":
         return material.unit(cell["unit_code"])
-    return material.label("measure", code).lower()
+    return material.grammar.inside(material.label("measure", code))
 
 
 def plan_code(share: Cell) -> str:

@@ -2,15 +2,14 @@
 
 from datetime import date
 
-from pipeline.bulletin import charts, words
+from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
+from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.described import described
+from pipeline.language.phrase import Listed, month_of
 
-SUBJECT = "resettlement"
-TITLE = "Resettlement"
 MAX_GROUPS = 16
 """The newest groups that moved; a note says that older ones are in the data."""
 MIN_DATES = 3
@@ -21,45 +20,37 @@ _MOVED = ("moved_families", "moved_persons")
 def resettlement(page: Page) -> Section:
     """Write the section on resettlement."""
     page.binder.at("resettlement")
+    title = page.word("resettlement-title")
     stocks = _last_stocks(page)
     if not stocks:
         groups = _groups(page)
-        subject = f"running totals of {SUBJECT}" if groups else SUBJECT
-        return nothing.section(page, "resettlement", TITLE, subject, *([groups] if groups else []))
-    blocks: list[Block] = [
-        Paragraph(
-            (
-                f"{_opening(page, stocks)} A running total is the last figure on or before the end of the "
-                "month; it stands with its own date and its age and is not carried forward. Totals of a "
-                "town, of its district and of a wider coverage are separate series and are not added.",
-            )
-        )
-    ]
+        subject = page.word("resettlement-subject-totals" if groups else "subject-resettlement")
+        return nothing.section(page, "resettlement", title, subject, *([groups] if groups else []))
+    said = [_opening(page, stocks), page.say("resettlement-lead")]
+    blocks: list[Block] = [Paragraph(page.sentences(said))]
     figure = _timeline(page)
     blocks += [figure] if figure else []
     blocks.append(_table(page, stocks))
     groups = _groups(page)
     blocks += [groups] if groups else []
-    return Section("resettlement", TITLE, tuple(blocks))
+    return Section("resettlement", title, tuple(blocks))
 
 
-def _opening(page: Page, stocks: list[Cell]) -> str:
+def _opening(page: Page, stocks: list[Cell]) -> Text:
     """Say for which territories the month has a running total, or of when the last one is."""
     material = page.material
-    month = words.month(material.month.first)
+    month = month_of(material.month.first)
     own = [cell for cell in stocks if cell["period"] == material.month.first]
     if not own:
         last = stocks[0]
-        return (
-            f"No running total with a date in {month} is known; the last one is of {material.when(last)} "
-            f"({material.name(last['territory_id'])})."
-        )
+        when, place = material.time_of(last), page.place(last["territory_id"])
+        return page.say("resettlement-none", month=month, when=when, place=place)
     if len(own) == len(stocks):
-        return f"Running totals with a date in {month} are known for every territory shown."
+        return page.say("resettlement-all", month=month)
     if len(own) <= MOST_NAMED:
-        names = words.join([material.name(cell["territory_id"]) for cell in own])
-        return f"Running totals with a date in {month} are known for {names}."
-    return f"Of the territories shown, some have a running total with a date in {month}."
+        places = Listed(tuple(page.place(cell["territory_id"]) for cell in own))
+        return page.say("resettlement-named", month=month, places=places)
+    return page.say("resettlement-some", month=month)
 
 
 def _last_stocks(page: Page) -> list[Cell]:
@@ -102,20 +93,27 @@ def _table(page: Page, stocks: list[Cell]) -> Block:
             )
         )
     heads = [
-        Column("Territory"),
-        Column("Date"),
-        Column("Families", numeric=True),
-        Column("Persons", numeric=True),
-        Column("Persons per family", numeric=True),
-        Column("Age at the month's end, days", numeric=True),
-        Column("Source"),
+        *_first_heads(page),
+        Column(page.word("resettlement-head-ratio"), numeric=True),
+        Column(page.word("resettlement-head-age"), numeric=True),
+        Column(page.word("head-source")),
     ]
     return page.table(
-        "Families and persons reported as resettled: last running totals",
-        "At the date stated; newest first",
+        page.word("resettlement-table"),
+        page.word("resettlement-table.subtitle"),
         heads,
         lines,
     )
+
+
+def _first_heads(page: Page) -> list[Column]:
+    """Head what running totals and groups have alike."""
+    return [
+        Column(page.word("head-territory")),
+        Column(page.word("head-date")),
+        Column(page.word("head-families"), numeric=True),
+        Column(page.word("head-persons"), numeric=True),
+    ]
 
 
 def _on_date(page: Page, code: str, like: Cell, kind: str = "stock", breakdown: str = "_T") -> Cell | None:
@@ -137,29 +135,20 @@ def _timeline(page: Page) -> Chart | None:
     if len(longest) < MIN_DATES:
         return None
     label = page.next_figure()
-    name = material.name(longest[0]["territory_id"])
-    printed = page.chart_numbers(
-        [("Persons", [(material.when(cell, short=True), Value(cell, most=0)) for cell in longest])],
-        label,
-    )
+    place = page.place(longest[0]["territory_id"])
+    numbers = [(material.when(cell, short=True), Value(cell, most=0)) for cell in longest]
+    printed = page.chart_numbers([(page.word("head-persons"), numbers)], label)
     points = [
         charts.Dated(cell["reference_date"], float(cell["value"]), label)
         for cell, label in zip(longest, printed.labels(), strict=True)
     ]
-    first, last = material.when(longest[0]), material.when(longest[-1])
+    first, last = material.time_of(longest[0]), material.time_of(longest[-1])
     return Chart(
         label,
-        f"{name}: the last running total is of {last}",
-        f"Persons reported as resettled, at each date with a figure, {first} to {last}",
+        page.word("resettlement-chart", place=place, when=last),
+        page.word("resettlement-chart.subtitle", first=first, when=last),
         charts.stock_timeline(points, fonts=page.fonts),
-        described(
-            page,
-            (
-                f"Dots at the dates for which a running total of {name} is known, with nothing drawn between "
-                "them. The numbers are listed below the figure.",
-            ),
-            printed,
-        ),
+        described(page, page.say("resettlement-chart.alt", place=place), printed),
         printed.rows,
         printed.notes,
     )
@@ -190,21 +179,11 @@ def _groups(page: Page) -> Block | None:
         )
         for on, territory in newest
     ]
-    heads = [
-        Column("Territory"),
-        Column("Date"),
-        Column("Families", numeric=True),
-        Column("Persons", numeric=True),
-        Column("Source"),
-    ]
     return page.table(
-        "Groups that moved, as reported",
-        "Each group at its date; newest first",
-        heads,
+        page.word("resettlement-groups"),
+        page.word("resettlement-groups.subtitle"),
+        [*_first_heads(page), Column(page.word("head-source"))],
         lines,
-        notes=(
-            "Groups are not added: not every group is reported, and a group that moved is not a running "
-            "total.",
-        ),
+        notes=(page.word("resettlement-groups.note"),),
         most=Most(MAX_GROUPS),
     )

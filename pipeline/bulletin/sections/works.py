@@ -1,24 +1,18 @@
 """Public works: roads, tunnels and bridges by stage, budget funds, and a register of single facts."""
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Section
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 
-SUBJECT = "public works"
-TITLE = "Public works"
 _LENGTHS = ("roads_length", "tunnels_length", "bridges_length")
 _NUMBERS = ("tunnels", "bridges", "masterplans_approved")
 _STAGES = ("status=planned", "status=under_way", "status=completed")
 _MONEY = ("programme_allocated", "programme_spent")
 _REGISTER = "works_register"
-_SPANS = {
-    "span=planned": "planned",
-    "span=year": "year",
-    "span=month": "month",
-    "span=year_to_date": "year to date",
-}
+_SPANS = ("span=planned", "span=year", "span=month", "span=year_to_date")
+_YEARS = "span=years"
+"""What any other span is."""
 MAX_ROWS = 24
 MAX_FACTS = 14
 
@@ -27,13 +21,10 @@ def works(page: Page) -> Section:
     """Write the section on public works."""
     page.binder.at("works")
     tables = [made for made in (_lengths(page), _numbers(page), _money(page), _register(page)) if made]
+    title = page.word("works-title")
     if not tables:
-        return nothing.section(page, "works", TITLE, SUBJECT)
-    lead = (
-        "Planned works, works under way and works reported completed are separate figures, each with the "
-        "date of its statement. They are not added over roads, stages or sources."
-    )
-    return Section("works", TITLE, (Paragraph((lead,)), *tables))
+        return nothing.section(page, "works", title, page.word("works-subject"))
+    return Section("works", title, (Paragraph(page.say("works-lead")), *tables))
 
 
 def _known(page: Page, code: str) -> list[Cell]:
@@ -49,14 +40,12 @@ def _known(page: Page, code: str) -> list[Cell]:
 
 def _lengths(page: Page) -> Block | None:
     """Tabulate lengths of roads, tunnels and bridges by stage; a plan stands with the year it is due."""
-    return _by_stage(
-        page, _LENGTHS, "Lengths of roads, tunnels and bridges by stage", "Kilometres, as last stated"
-    )
+    return _by_stage(page, _LENGTHS, page.word("works-lengths"), page.word("works-lengths.subtitle"))
 
 
 def _numbers(page: Page) -> Block | None:
     """Tabulate numbers of tunnels, bridges and master plans by stage."""
-    return _by_stage(page, _NUMBERS, "Tunnels, bridges and master plans by stage", "Number, as last stated")
+    return _by_stage(page, _NUMBERS, page.word("works-numbers"), page.word("works-numbers.subtitle"))
 
 
 def _by_stage(page: Page, codes: tuple[str, ...], title: str, subtitle: str) -> Block | None:
@@ -71,22 +60,29 @@ def _by_stage(page: Page, codes: tuple[str, ...], title: str, subtitle: str) -> 
     lines = []
     for (code, name), own in rows.items():
         plan = own.get("status=planned")
-        due = (words.shorten(material.due(plan)) if plan and plan["due_on"] else None,) if dated else ()
+        due = (_due(page, plan) if plan and plan["due_on"] else None,) if dated else ()
         last = max(own.values(), key=lambda cell: (cell["reference_date"], cell["cell_id"]))
         values = [Value(own[stage]) if stage in own else None for stage in _STAGES]
-        entries = (material.catalogue[code].title, material.name(name), material.stated_for(last, short=True))
+        entries = (material.title(code), material.name(name), material.stated_for(last, short=True))
         lines.append(Line((*entries, values[0], *due, *values[1:], CITED)))
+    planned, *others = (
+        Column(material.grammar.start(material.label("breakdown", stage)), numeric=True) for stage in _STAGES
+    )
     heads = [
-        Column("What"),
-        Column("Road or territory"),
-        Column("Last stated"),
-        Column("Planned", numeric=True),
-        *([Column("Due")] if dated else []),
-        Column("Under way", numeric=True),
-        Column("Reported completed", numeric=True),
-        Column("Source"),
+        Column(page.word("works-head-what")),
+        Column(page.word("works-head-place")),
+        Column(page.word("head-last-stated")),
+        planned,
+        *([Column(page.word("head-due"))] if dated else []),
+        *others,
+        Column(page.word("head-source")),
     ]
     return page.table(title, subtitle, heads, lines, most=Most(MAX_ROWS, "first")) if lines else None
+
+
+def _due(page: Page, plan: Cell) -> str:
+    """Write when a plan is due, for a table."""
+    return page.material.grammar.write(page.material.due_of(plan), "short")
 
 
 def _register(page: Page) -> Block | None:
@@ -95,16 +91,18 @@ def _register(page: Page) -> Block | None:
     for cell in sorted(_known(page, _REGISTER), key=lambda cell: _order(page, cell)):
         measure, _, rest = cell["breakdown"].removeprefix("measure=").partition(";")
         lines.append(_fact(page, page.material.label("measure", measure), cell, rest))
+    if not lines:
+        return None
     heads = [
-        Column("What"),
-        Column("Road or territory"),
-        Column("Stated for"),
-        Column("Figure", numeric=True),
-        Column("Unit"),
-        Column("Source"),
+        Column(page.word("works-head-what")),
+        Column(page.word("works-head-place")),
+        Column(page.word("works-head-stated-for")),
+        Column(page.word("head-figure"), numeric=True),
+        Column(page.word("head-unit")),
+        Column(page.word("head-source")),
     ]
-    title = "Other works and facilities, as stated"
-    return page.table(title, "Single facts, not added", heads, lines, most=Most(MAX_FACTS)) if lines else None
+    title, subtitle = page.word("works-register"), page.word("works-register.subtitle")
+    return page.table(title, subtitle, heads, lines, most=Most(MAX_FACTS))
 
 
 def _order(page: Page, cell: Cell) -> tuple[int, tuple[int, str], str]:
@@ -118,7 +116,7 @@ def _fact(page: Page, what: str, cell: Cell, breakdown: str) -> Line:
     material = page.material
     stages = [material.label("breakdown", part) for part in breakdown.split(";") if part]
     if cell["due_on"]:
-        stages.append(f"due {words.shorten(material.due(cell))}")
+        stages.append(material.grammar.due(material.due_of(cell), "short"))
     said = ", ".join([what, *stages])
     name, unit = material.name(cell["territory_id"]), material.unit(cell["unit_code"])
     unit = "" if cell["unit_code"] == "COUNT" else unit
@@ -134,22 +132,21 @@ def _money(page: Page) -> Block | None:
         *sectors, span = cell["breakdown"].split(";")
         part = f", {material.label('breakdown', sectors[0])}" if sectors else ""
         entries = (
-            f"{material.catalogue[code].title}{part}",
+            f"{material.title(code)}{part}",
             material.name(cell["territory_id"]),
             material.when(cell, short=True),
-            _SPANS.get(span, "several years"),
+            page.word(f"works-span-{(span if span in _SPANS else _YEARS).removeprefix('span=')}"),
         )
         lines.append(Line((*entries, Value(cell), CITED), indent=1 if sectors else 0))
     if not lines:
         return None
     unit = material.unit(every[0][1]["unit_code"])
     heads = [
-        Column("What"),
-        Column("Coverage"),
-        Column("Period"),
-        Column("Span"),
-        Column(f"{unit[0].upper()}{unit[1:]}", numeric=True),
-        Column("Source"),
+        Column(page.word("works-head-what")),
+        Column(page.word("head-coverage")),
+        Column(page.word("head-period")),
+        Column(page.word("works-head-span")),
+        Column(material.grammar.start(unit), numeric=True),
+        Column(page.word("head-source")),
     ]
-    said = "Spans overlap and are not added; none of these is investment in fixed capital"
-    return page.table("Budget allocated to and spent on works", said, heads, lines)
+    return page.table(page.word("works-money"), page.word("works-money.subtitle"), heads, lines)

@@ -10,6 +10,7 @@ publisher-not-known = naşir məlum deyil
 source-without-publisher = mənbə { $sources }, naşir məlum deyil
 publishers-and-others = { $names } və başqaları
 nothing-known = { START($month, as: "by") } «{ $subject }» mövzusu üzrə məlum göstərici yoxdur.
+due-not-stated = göstərilməyib
 
 ## Heads of tables
 
@@ -26,6 +27,14 @@ head-territory = Ərazi
 head-as-reported = Bildirildiyi kimi
 head-number = Sayı
 head-contribution = Pay, faiz bəndi
+head-date = Tarix
+head-coverage = Əhatə
+head-due = Müddət
+head-last-stated = Son bildiriş
+head-planned = Plan üzrə
+head-families = Ailə
+head-persons = Nəfər
+head-dwellings = Mənzil
 
 ## Flags
 

@@ -10,6 +10,7 @@ publisher-not-known = publisher not known
 source-without-publisher = source { $sources }, publisher not known
 publishers-and-others = { $names } and others
 nothing-known = No figure on { $subject } is known up to { $month }.
+due-not-stated = not stated
 
 ## Heads of tables
 
@@ -26,6 +27,14 @@ head-territory = Territory
 head-as-reported = As reported
 head-number = Number
 head-contribution = Contribution, percentage points
+head-date = Date
+head-coverage = Coverage
+head-due = Due
+head-last-stated = Last stated
+head-planned = Planned
+head-families = Families
+head-persons = Persons
+head-dwellings = Dwellings
 
 ## Flags
 

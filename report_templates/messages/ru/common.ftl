@@ -10,6 +10,7 @@ publisher-not-known = издатель неизвестен
 source-without-publisher = источник { $sources }, издатель неизвестен
 publishers-and-others = { $names } и другие
 nothing-known = { START($month, as: "by") } нет известных показателей по теме «{ $subject }».
+due-not-stated = не указан
 
 ## Heads of tables
 
@@ -26,6 +27,14 @@ head-territory = Территория
 head-as-reported = Как сообщено
 head-number = Число
 head-contribution = Вклад, п. п.
+head-date = Дата
+head-coverage = Охват
+head-due = Срок
+head-last-stated = Дата
+head-planned = По плану
+head-families = Семей
+head-persons = Человек
+head-dwellings = Жилищ
 
 ## Flags
 

@@ -1,0 +1,25 @@
+# İnfrastruktur işləri: yollar, tunellər və körpülər, büdcə vəsaiti, ayrı-ayrı faktlar.
+
+works-title = İnfrastruktur işləri
+works-subject = infrastruktur işləri
+works-lead = Plan üzrə işlər, icra olunan işlər və tamamlandığı bildirilən işlər ayrı-ayrı göstəricilərdir və hər biri bildirildiyi tarixlə verilir. Onlar yollar, mərhələlər və mənbələr üzrə toplanmır.
+works-head-what = Göstərici
+works-head-place = Yol və ya ərazi
+
+works-lengths = Mərhələlər üzrə yolların, tunellərin və körpülərin uzunluğu
+    .subtitle = Kilometr, son bildirişə görə
+works-numbers = Mərhələlər üzrə tunellər, körpülər və baş planlar
+    .subtitle = Say, son bildirişə görə
+
+works-register = Digər işlər və obyektlər, bildirildiyi kimi
+    .subtitle = Ayrı-ayrı faktlar, toplanmır
+works-head-stated-for = Dövr və ya tarix
+
+works-money = İşlərə ayrılmış və xərclənmiş büdcə vəsaiti
+    .subtitle = Dövrlər üst-üstə düşür və toplanmır; bunların heç biri əsas kapitala investisiya deyil
+works-head-span = Dövrün növü
+works-span-planned = plan üzrə
+works-span-year = il
+works-span-month = ay
+works-span-year_to_date = ilin əvvəlindən
+works-span-years = bir neçə il

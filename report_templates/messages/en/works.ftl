@@ -1,0 +1,25 @@
+# Public works: roads, tunnels and bridges, budget funds, single facts.
+
+works-title = Public works
+works-subject = public works
+works-lead = Planned works, works under way and works reported completed are separate figures, each with the date of its statement. They are not added over roads, stages or sources.
+works-head-what = What
+works-head-place = Road or territory
+
+works-lengths = Lengths of roads, tunnels and bridges by stage
+    .subtitle = Kilometres, as last stated
+works-numbers = Tunnels, bridges and master plans by stage
+    .subtitle = Number, as last stated
+
+works-register = Other works and facilities, as stated
+    .subtitle = Single facts, not added
+works-head-stated-for = Stated for
+
+works-money = Budget allocated to and spent on works
+    .subtitle = Spans overlap and are not added; none of these is investment in fixed capital
+works-head-span = Span
+works-span-planned = planned
+works-span-year = year
+works-span-month = month
+works-span-year_to_date = year to date
+works-span-years = several years

@@ -1,0 +1,76 @@
+"""Sections on resettlement, housing, clearance, works and plans in other languages: read whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.bulletin.columns import widths
+from pipeline.bulletin.model import Chart, Section, Table
+from pipeline.bulletin.page import Page
+from pipeline.bulletin.sections.clearance import clearance
+from pipeline.bulletin.sections.housing import housing
+from pipeline.bulletin.sections.planned import planned
+from pipeline.bulletin.sections.resettlement import resettlement
+from pipeline.bulletin.sections.works import works
+from pipeline.bulletin.views import PORTRAIT_MM
+from tests.bulletin.other_languages import LANGUAGES, material_in, page_of, said_in, tables_in, written
+
+WRITES = (resettlement, housing, clearance, works, planned)
+LATIN = re.compile(r"cells\.csv|\[\w\]|\b(?:EX-|DOC-)[\w-]+|\b[A-Z]\d+[A-Z]?\b")
+each = pytest.mark.parametrize(
+    ("office", "lang"), [(office, lang) for office in ("karabakh", "example") for lang in LANGUAGES]
+)
+
+
+def _page(made: Any, lang: str) -> Page:
+    """Give a page in another language; titles of indicators, which their headers say, are the measures'."""
+    material = material_in(made, lang)
+    titled = {
+        code: replace(one, words={lang: {"title": material.labels.get(("measure", code), "–")}})
+        for code, one in material.catalogue.items()
+    }
+    return page_of(made, replace(material, catalogue=titled))
+
+
+def _names(parts: list[Section]) -> Iterator[str]:
+    """Yield what stands in cells beside numbers: names, words of codes, dates, units, and those of charts."""
+    for part in parts:
+        for block in part.blocks:
+            if isinstance(block, Table):
+                runs = (run for row in block.rows for text in row.cells for run in text)
+                yield from (run for run in runs if isinstance(run, str))
+            elif isinstance(block, Chart):
+                yield from (name for series, points in block.series for name in (series, *dict(points)))
+
+
+@each
+def test_no_text_is_left_in_english(office: str, lang: str, request: pytest.FixtureRequest) -> None:
+    made = request.getfixturevalue(office)
+    said = list(said_in(written(_page(made, lang), WRITES)))
+    english = set(said_in(written(_page(made, "en"), WRITES)))
+    assert len(said) > 50
+    assert not english & set(said)
+    if lang == "ru":
+        assert not [text for text in said if re.search("[A-Za-z]", LATIN.sub("", text))]
+
+
+@each
+def test_no_word_of_a_code_is_left_in_english(office: str, lang: str, request: pytest.FixtureRequest) -> None:
+    made = request.getfixturevalue(office)
+    page = _page(made, lang)
+    names = set(_names(written(page, WRITES)))
+    english = set(made.material.labels.values()) - set(page.material.labels.values())
+    assert len(names) > 50
+    assert not {part for name in names for part in re.split("[,:] ", name)} & english
+    if lang == "ru":
+        assert not [name for name in names if re.search("[A-Za-z]", LATIN.sub("", name))]
+
+
+@each
+def test_every_table_fits_the_page(office: str, lang: str, request: pytest.FixtureRequest) -> None:
+    page = _page(request.getfixturevalue(office), lang)
+    for table in tables_in(written(page, WRITES)):
+        assert sum(widths(table, PORTRAIT_MM, page.fonts)) <= PORTRAIT_MM + 0.5, table.title
