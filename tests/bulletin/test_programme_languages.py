@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,13 +25,8 @@ each = pytest.mark.parametrize(
 
 
 def _page(made: Any, lang: str) -> Page:
-    """Give a page in another language; titles of indicators, which their headers say, are the measures'."""
-    material = material_in(made, lang)
-    titled = {
-        code: replace(one, words={lang: {"title": material.labels.get(("measure", code), "–")}})
-        for code, one in material.catalogue.items()
-    }
-    return page_of(made, replace(material, catalogue=titled))
+    """Give a page in another language."""
+    return page_of(made, material_in(made, lang))
 
 
 def _names(parts: list[Section]) -> Iterator[str]:
