@@ -2,15 +2,16 @@
 
 import difflib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import BadInputError, UsageError
 from pipeline.month import Month
+from pipeline.office_texts import ENGLISH, Reviewed, reviews_of, text_of, words_of
 from pipeline.project import Project
 from pipeline.reading.draft import ReadFile, Source
 from pipeline.signing.declared import Declared, read_signature
@@ -79,6 +80,15 @@ class Office:
     """Under which licence its data files may be used, as SPDX calls it; empty where none is named."""
     signature: Declared | None = None
     """The key that its bulletins are signed with, where they are."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    """What it says of itself in other languages than English, by language and key."""
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict, hash=False)
+    """By language who reviewed its texts; until then an edition says that nobody did."""
+
+    def told(self, key: str, lang: str) -> str:
+        """Return one of TEXTS in a language, empty where English is; StopRuleError where it is not said."""
+        english = str(getattr(self, key))
+        return english if lang == ENGLISH or not english else text_of(self.code, self.words, key, lang)
 
     @property
     def folder(self) -> Path:
@@ -163,6 +173,8 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
         x13_binary=_program(project.sources / code, facts.get("x13_binary", "")),
         licence=facts.get("licence", ""),
         signature=read_signature(facts.get("signature"), project.sources / code / "office.toml"),
+        words=words_of(facts),
+        reviewed=reviews_of(facts),
     )
 
 

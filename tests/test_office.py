@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import BadInputError, UsageError
+from pipeline.errors import BadInputError, StopRuleError, UsageError
 from pipeline.office import Office, load_office, office_codes, read_delivery
-from pipeline.project import Project
+from pipeline.office_texts import TEXTS, Reviewed
+from pipeline.project import Project, locate
 from tests.conftest import INVESTMENT, OFFICE
 
 WriteOffice = Callable[..., Office]
@@ -61,6 +62,22 @@ OFFICE_FAULTS = {
     ),
     "month as a number": (OFFICE.replace('"2014-12"', "2014"), r"office\.toml has an entry of another form"),
     "history in words": (OFFICE.replace("= 0", '= "all"'), r"office\.toml has an entry of another form"),
+    "a text that none is": (
+        OFFICE + '[ru]\nadress = "x"\n',
+        r"office\.toml .*\[ru\] says adress, .*name, title",
+    ),
+    "a text as a number": (
+        OFFICE + "[ru]\ntitle = 1\n",
+        r"office\.toml .*\[ru\] says title, which is no text",
+    ),
+    "a review without a day": (
+        OFFICE + '[reviewed]\nru = "A. Person"\n',
+        r"office\.toml .*\[reviewed\] says ru = 'A\. Person'\. Write a name and a day, as in 'Name, 2026",
+    ),
+    "a review on a day that is none": (
+        OFFICE + '[reviewed]\nru = "A. Person, 2026-02-30"\n',
+        r"office\.toml has an entry of another form",
+    ),
 }
 
 
@@ -70,6 +87,32 @@ def test_a_fault_in_office_toml_is_a_sentence(small_office: Office, fault: str) 
     (small_office.folder / "office.toml").write_text(text, encoding="utf-8")
     with pytest.raises(BadInputError, match=sentence):
         load_office(small_office.project, "small")
+
+
+def test_an_office_tells_its_texts_in_each_language(small_office: Office) -> None:
+    text = OFFICE + '[ru]\ntitle = "Управление"\n[reviewed]\nru = "A. Person, Dr., 2026-01-31"\n'
+    (small_office.folder / "office.toml").write_text(text, encoding="utf-8")
+    office = load_office(small_office.project, "small")
+    assert (office.told("title", "en"), office.told("title", "ru")) == ("A small office", "Управление")
+    assert office.told("contact", "ru") == ""
+    assert office.reviewed == {"ru": Reviewed("A. Person, Dr.", date(2026, 1, 31))}
+    with pytest.raises(
+        StopRuleError, match=r"small/office\.toml has no imprint in the language ru\. .*\[ru\]"
+    ):
+        office.told("imprint", "ru")
+    hash(office)
+
+
+@pytest.mark.parametrize("code", ["example", "karabakh"])
+@pytest.mark.parametrize("lang", ["az", "ru"])
+def test_both_offices_tell_every_text_in_every_language(code: str, lang: str) -> None:
+    office = load_office(locate(), code)
+    told = {key: office.told(key, lang) for key in TEXTS}
+    assert {key for key, text in told.items() if not text} == {
+        key for key in TEXTS if not getattr(office, key)
+    }
+    named = {"az": "rəsmi statistika deyil", "ru": "не является официальной статистикой"}
+    assert named[lang] in told["imprint"].lower()
 
 
 def test_office_toml_that_is_no_text_is_a_sentence(small_office: Office) -> None:

@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from pipeline.bulletin.model import IndexEntry
 from pipeline.bulletin.views import places_in_short
+from pipeline.language.catalogue import Catalogue
 
 
 @dataclass
 class Anchors:
     """Gives the first occurrence of a number in each table or figure, and in the text, a name of its own."""
 
+    words: Catalogue
     place: str = ""
     labels: set[str] = field(default_factory=set)
     named: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -43,7 +45,7 @@ class Anchors:
         for place in entry.places:
             where = place if place in self.labels else ""
             otherwise = anchor_of(where) or self.first.get(entry.number_id, "")
-            yield places_in_short((place,)), self.named.get((entry.number_id, where), otherwise)
+            yield places_in_short((place,), self.words), self.named.get((entry.number_id, where), otherwise)
 
 
 def anchor_of(label: str) -> str:

@@ -7,6 +7,7 @@ from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document, Paragraph, Section
 from pipeline.bulletin.page import Page
+from pipeline.bulletin.review import imprint, review
 from pipeline.bulletin.sections import about, summary
 from pipeline.bulletin.sections.adjusted import adjusted
 from pipeline.bulletin.sections.basis import basis
@@ -76,20 +77,22 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         if not (material.scope and write in _OF_ALL) and (written := write(page))
     ]
     annexes.append(glossary(page, (*body, *annexes)))
-    office = material.office
     document = Document(
         lang=material.lang,
-        office=office.name,
-        title=office.title,
-        subtitle=material.name(material.scope) if material.scope else office.subtitle,
+        office=_told(material, "name"),
+        title=_told(material, "title"),
+        subtitle=material.name(material.scope) if material.scope else _told(material, "subtitle"),
         issue=page.word("issue", month=month_of(material.month.first), name=issue_name(material)),
-        imprint=office.imprint,
-        mark=office.mark,
+        imprint=imprint(page),
+        mark=_told(material, "mark"),
         status=page.word("as-known-on", day=day_of(material.asked)) if material.asked else "",
         facts=(
             (page.word("fact-as-of"), material.grammar.day(material.as_of)),
-            (page.word("fact-next-release"), office.next_release or page.word("fact-not-announced")),
-            (page.word("fact-contact"), office.contact),
+            (
+                page.word("fact-next-release"),
+                _told(material, "next_release") or page.word("fact-not-announced"),
+            ),
+            (page.word("fact-contact"), _told(material, "contact")),
             (page.word("fact-corrections"), page.word("fact-no-corrections")),
         ),
         key_figures=tiles,
@@ -98,8 +101,14 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         sections=(*body, *annexes),
         symbols=page.symbols(),
         index=tuple(sorted(binder.entries.values(), key=lambda entry: entry.number_id)),
+        review=review(page),
     )
     return document, binder
+
+
+def _told(material: Material, key: str) -> str:
+    """Return what the office says of itself in the language of the edition."""
+    return material.office.told(key, material.lang)
 
 
 def _written(page: Page) -> list[Section]:

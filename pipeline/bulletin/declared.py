@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.method import described
 from pipeline.indicators.catalogue import Indicator
+from pipeline.office_texts import TEXTS
 from pipeline.rules.declared import load_rules
 
-_NAMING = ("title", "name_en", "what", "reason", "source_id")
+_NAMING = ("title", "name", "what", "reason", "source_id")
 """Columns of reference tables that are printed as they stand."""
+_HEADER = (
+    *("title", "definition", "formula", "unit", "price_basis"),
+    *("coverage", "comparability", "revisions"),
+)
 _AS_WRITTEN = ("label_as_written", "territory_as_written", "unit_as_written", "source_id")
 """What the table of figures that no list knows prints as the source writes it."""
 
@@ -45,8 +50,7 @@ def _unlisted(material: Material) -> Iterator[str]:
 def _of_office(material: Material) -> Iterator[str]:
     """Yield what the office says of itself, and the titles of its rules."""
     office = material.office
-    yield from (office.name, office.title, office.subtitle, office.imprint, office.contact)
-    yield from (office.classification_note, office.next_release)
+    yield from (office.told(key, material.lang) for key in TEXTS)
     yield from (rule.title for rule in load_rules(office))
 
 
@@ -65,14 +69,13 @@ def _of_methods(material: Material) -> Iterator[str]:
     """Yield the headers of indicators, and what is said of the methods that they apply."""
     applied: set[str] = set()
     for made in material.catalogue.values():
-        yield from _header(made)
+        yield from _header(made, material.lang)
         applied |= {*made.derive, *made.long_run, *(["seasonal_adjustment"] if made.adjust else [])}
     for name in sorted(applied):
         yield from described(name)
 
 
-def _header(made: Indicator) -> Iterator[str]:
-    """Yield the texts of a header; a formula also step by step."""
-    yield from (made.title, made.definition, made.formula, made.reference, made.unit, made.price_basis)
-    yield from (made.coverage, made.comparability, made.revisions)
-    yield from (step.strip() for step in made.formula.split(";"))
+def _header(made: Indicator, lang: str) -> Iterator[str]:
+    """Yield the texts of a header that the language's edition prints; a formula also step by step."""
+    printed = (made.told(key, lang) for key in _HEADER)
+    yield from (*printed, made.reference, *(step.strip() for step in made.told("formula", lang).split(";")))

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from pipeline.bulletin.material import Material
-from pipeline.bulletin.words import day, month
 from pipeline.indicators.catalogue import Indicator
+from pipeline.language.english import English
 
 COLUMNS = ("indicator", "concept_id", "heading", "text")
 _Text = Callable[[Material, Indicator], str]
+_EN = English()
+"""Reference metadata are in English in every release, as the headings of their structure are."""
 _NATURES = {
     "flow": "Flows and year-to-date sums of calendar periods, and growth as published.",
     "stock": "The last figure on or before the end of the month, with its own date.",
@@ -42,7 +44,7 @@ def _territories(material: Material, made: Indicator) -> str:
 def _time(material: Material, made: Indicator) -> str:
     """Say which months the cells fall in."""
     periods = sorted(cell["period"] for cell in material.cells[made.code])
-    return f"{month(periods[0])} to {month(periods[-1])}; {len(periods)} cells."
+    return f"{_EN.month(periods[0])} to {_EN.month(periods[-1])}; {len(periods)} cells."
 
 
 def _accuracy(material: Material, made: Indicator) -> str:
@@ -59,7 +61,7 @@ def _accuracy(material: Material, made: Indicator) -> str:
 
 def _delay(material: Material, _made: Indicator) -> str:
     """Say as of which day the figures are."""
-    return f"Figures known as of {day(material.as_of)}; each with the publication date of its source."
+    return f"Figures known as of {_EN.day(material.as_of)}; each with the publication date of its source."
 
 
 _CONCEPTS: tuple[tuple[str, str, _Text], ...] = (
@@ -67,7 +69,7 @@ _CONCEPTS: tuple[tuple[str, str, _Text], ...] = (
     (
         "META_UPDATE",
         "Metadata update",
-        lambda material, made: f"{day(material.as_of)}; version {made.version}.",
+        lambda material, made: f"{_EN.day(material.as_of)}; version {made.version}.",
     ),
     ("DATA_DESCR", "Data description", lambda _, made: f"{made.title}. {made.definition}"),
     ("CLASS_SYSTEM", "Classification system", lambda material, _: material.office.classification_note),

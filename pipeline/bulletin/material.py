@@ -4,13 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.cited import UNKNOWN, in_latin_letters, place_in_words
 from pipeline.bulletin.places import Places, kind_of
-from pipeline.bulletin.rows import (
-    by_series,
-)
+from pipeline.bulletin.rows import by_series
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import Indicator
 from pipeline.language.catalogue import Catalogue, catalogue_of
@@ -18,14 +16,12 @@ from pipeline.language.grammar import Grammar, grammar_of
 from pipeline.language.phrase import Place, Published, When, day_of
 from pipeline.month import Month
 from pipeline.office import Office
-from pipeline.places.transliterate import transliterate
 from pipeline.printable import name_in_print
 from pipeline.quality import counted_in
 from pipeline.rules.findings import Finding
 from pipeline.vintages.changes import Change
 from pipeline.window import partition_key
 
-UNKNOWN = "unknown"
 _NAMED_INPUTS = 2
 _MANY_INPUTS = 8
 """Of more inputs than that one is named, of fewer two; all are in cell_input.csv."""
@@ -230,7 +226,11 @@ class Material:
         publisher = self.publisher_as_written(source_id)
         if publisher == UNKNOWN:
             return self.not_known
-        return self.labels.get(("publisher", publisher)) or in_latin_letters(publisher)
+        return self.labels.get(("publisher", publisher)) or self._in_own_letters(publisher)
+
+    def _in_own_letters(self, name: str) -> str:
+        """Write a name in the letters of the edition; one of Cyrillic letters stays in a Cyrillic edition."""
+        return name if self.grammar.is_cyrillic else in_latin_letters(name)
 
     @cached_property
     def not_known(self) -> str:
@@ -258,30 +258,18 @@ class Material:
     def origin(self, cell: Cell) -> str:
         """Say where a cell came from: source and locator, the cells it was made of, the table it counts."""
         if table := counted_in(cell["cell_id"]):
-            return f"rows of {table}"
+            return self.messages.word("origin-rows", {"table": table})
         names = self.inputs.get(cell["cell_id"], [])
         named = _NAMED_INPUTS if len(names) <= _MANY_INPUTS else 1
         shown = [self._origin_of(name) for name in names[:named]]
         more = len(names) - named
-        return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
+        listed = "; ".join(shown)
+        return self.messages.word("origin-more", {"shown": listed, "more": more}) if more > 0 else listed
 
     def _origin_of(self, name: str) -> str:
         """Describe one input."""
         if name in self.by_id:
             return name
         figure = self.figures[self.stated(name)["figure_id"]]
-        return f"{figure['source_id']}: {figure['file_name']}, {figure['locator']}"
-
-
-def in_latin_letters(name: str) -> str:
-    """Write a name of Cyrillic letters in Latin ones, by the same table for every name; others stay."""
-    if not any("\u0400" <= letter <= "\u04ff" for letter in name):
-        return name
-    return transliterate(name, given="ru", into="en")
-
-
-def host_of(address: str) -> str:
-    """Return the host of a web address; an unknown address says so."""
-    if address.partition(":")[0] in ("", UNKNOWN):
-        return "address not known"
-    return urlsplit(address).netloc or address
+        where = place_in_words(figure["locator"], self.messages)
+        return f"{figure['source_id']}: {figure['file_name']}, {where}"

@@ -172,4 +172,6 @@ class Document:
     sections: tuple[Section, ...]
     symbols: tuple[Symbol, ...]
     index: tuple[IndexEntry, ...]
+    review: str = ""
+    """Who reviewed the texts of this edition, or that nobody did; empty where none need be."""
     attachments: tuple[tuple[str, bytes, Literal["Data", "Source", "Supplement"]], ...] = field(default=())

@@ -1,7 +1,6 @@
 """From a document to its page: one HTML text, the same for the web page and for the PDF."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +15,8 @@ from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Sym
 from pipeline.bulletin.pdf import render_pdf
 from pipeline.bulletin.svg import embed
 from pipeline.bulletin.typeface import require_characters
-from pipeline.errors import CrossfootError, UsageError
+from pipeline.errors import CrossfootError
+from pipeline.language.catalogue import Catalogue, catalogue_of
 
 __all__ = ["companions", "render_html", "render_pdf"]
 
@@ -37,20 +37,21 @@ def render_html(document: Document, templates: Path, edition: Edition = "print",
     """
     document = in_print(document)
     _require_entries(document)
-    fonts = templates / "fonts"
+    fonts, words = templates / "fonts", catalogue_of(document.lang, templates)
     sections, annexes, letters = views.number_sections(document)
     html = fill(
-        _environment(templates, fonts, edition),
+        _environment(templates, words, edition),
         "bulletin.html.j2",
         document=document,
         sections=sections,
         annexes=annexes,
         letters=letters,
-        say=_messages(document.lang, templates),
+        say=lambda name: words.word(name, {}),
         style=_style(templates, edition, above),
         key_rows=_key_rows(document),
         main_flags=_main_flags(document),
-        index_columns=views.index_columns(document, fonts),
+        index_columns=views.index_columns(document, words, fonts),
+        index_lead=views.index_lead(words),
         index_together=views.INDEX_TOGETHER,
     )
     require_characters(html, fonts)
@@ -68,9 +69,9 @@ def companions(templates: Path) -> dict[str, bytes]:
     return {f"fonts/{path.name}": path.read_bytes() for path in sorted((templates / "fonts").iterdir())}
 
 
-def _environment(templates: Path, fonts: Path, edition: Edition) -> Environment:
+def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environment:
     """Make the template engine: everything is escaped, everything must be defined."""
-    anchors = Anchors()
+    anchors, fonts = Anchors(words), templates / "fonts"
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
@@ -83,7 +84,7 @@ def _environment(templates: Path, fonts: Path, edition: Edition) -> Environment:
         "kind": lambda block: KINDS[type(block)],
         "plain": views.plain,
         "leading": views.leading,
-        "places_in_short": views.places_in_short,
+        "places_in_short": lambda places: views.places_in_short(places, words),
         "drawing": lambda chart: Markup(embed(chart.svg, views.plain(chart.alt))),
         "grid": views.chart_grid,
         "grid_head": lambda chart: views.grid_head(chart, fonts),
@@ -97,15 +98,6 @@ def _environment(templates: Path, fonts: Path, edition: Edition) -> Environment:
         "spot": anchors.spot if on_screen else _nothing,
     }
     return environment
-
-
-def _messages(lang: str, templates: Path) -> dict[str, Any]:
-    """Read the fixed words of a language."""
-    path = templates / "messages" / f"{lang}.toml"
-    if re.fullmatch(r"[a-z]{2,3}", lang) is None or not path.is_file():
-        known = ", ".join(sorted(file.stem for file in (templates / "messages").glob("*.toml")))
-        raise UsageError(f"There are no page templates in the language {lang!r}; there are: {known}.")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _key_rows(document: Document) -> list[tuple[Any, ...]]:

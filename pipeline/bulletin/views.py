@@ -1,6 +1,5 @@
 """What the templates need beside the document itself: classes, widths, numbers of sections."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import takewhile
@@ -21,6 +20,7 @@ from pipeline.bulletin.model import (
     Text,
 )
 from pipeline.bulletin.typeface import POINT_MM, text_width
+from pipeline.language.catalogue import Catalogue
 
 PORTRAIT_MM = 174.0
 LANDSCAPE_MM = 261.0
@@ -39,7 +39,9 @@ GRID_LEAST = 6
 GRID_CHARACTERS = 104
 # So many paragraphs and points at most are held together with what they lead to.
 LEADING = 6
-PLACE = re.compile(r"^(T|F)(?:able|igure) (\d+)$")
+_LABELS = {"table-label": "table-label-short", "figure-label": "figure-label-short"}
+_NUMBER = "\x00"
+_EXAMPLE = 3
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ def grid_head(chart: Chart, fonts: Path) -> float:
     return round(max(24.0, min(named + 3, 46.0)), 2)
 
 
-def index_columns(document: Document, fonts: Path) -> tuple[float, ...]:
+def index_columns(document: Document, words: Catalogue, fonts: Path) -> tuple[float, ...]:
     """Measure the columns of the lineage index, in millimetres."""
     rows = [
         (
@@ -154,7 +156,7 @@ def index_columns(document: Document, fonts: Path) -> tuple[float, ...]:
             entry.printed,
             f"{entry.cell_id} {entry.facet}",
             entry.origin,
-            places_in_short(entry.places),
+            places_in_short(entry.places, words),
         )
         for entry in document.index
     ]
@@ -173,9 +175,28 @@ def leading(section: Section) -> tuple[bool, ...]:
     return tuple(found)
 
 
-def places_in_short(places: Sequence[str]) -> str:
-    """Write where a number stands in the lineage index: T3 for Table 3, F3 for Figure 3."""
-    return ", ".join(PLACE.sub(lambda found: f"{found[1]}{found[2]}", place) for place in places)
+def places_in_short(places: Sequence[str], words: Catalogue) -> str:
+    """Write where a number stands in the lineage index: T3 for Table 3, F3 for Figure 3, else a section."""
+    return ", ".join(_place_in_short(place, words) for place in places)
+
+
+def _place_in_short(place: str, words: Catalogue) -> str:
+    """Write the label of a table or figure in short; of a section its name, where the language has one."""
+    for label, short in _LABELS.items():
+        before, _, after = words.word(label, {"number": _NUMBER}).partition(_NUMBER)
+        number = place.removeprefix(before).removesuffix(after)
+        if number.isdigit() and place == f"{before}{number}{after}":
+            return words.word(short, {"number": number})
+    name = f"place-{place.replace(' ', '-')}"
+    return words.word(name, {}) if name in words.files else place
+
+
+def index_lead(words: Catalogue) -> str:
+    """Say what the lineage index is, and how it calls tables and figures."""
+    names = ("table-label", "table-label-short", "figure-label", "figure-label-short")
+    table, table_short, figure, figure_short = (words.word(name, {"number": _EXAMPLE}) for name in names)
+    shown = {"table": table, "table_short": table_short, "figure": figure, "figure_short": figure_short}
+    return words.word("page-index-lead", shown)
 
 
 @dataclass(frozen=True)
@@ -224,6 +245,7 @@ def row_links(document: Document) -> Iterator[str]:
 __all__ = [
     "chart_grid",
     "grid_head",
+    "index_lead",
     "leading",
     "number_sections",
     "places_in_short",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from pipeline.language.grammar import Grammar, kind_of
-from pipeline.language.phrase import Form, Place, Published, When
+from pipeline.language.phrase import Form, Months, Place, Published, When
 
 _MONTHS = (
     *("yanvar", "fevral", "mart", "aprel", "may", "iyun"),
@@ -95,6 +95,12 @@ class Azerbaijani(Grammar):
         if known.first != known.last:
             return f"ən geci {self.time(day, 'short' if form == 'short' else 'plain')}"
         return self.time(day, form)
+
+    def months(self, months: Months, form: Form = "plain") -> str:
+        """Write months of any year: mart və sentyabr aylarında."""
+        named = self.join([_MONTHS[number - 1] for number in months.numbers])
+        several = len(months.numbers) > 1
+        return self._ended(f"{named} {'ayları' if several else 'ayı'}", form, possessed=True)
 
     def place(self, place: Place, form: Form = "plain") -> str:
         """Write a territory: Ağdam rayonunda, Qarabağ iqtisadi rayonunun."""

@@ -15,14 +15,14 @@ from typing import Any
 
 from pipeline.errors import CrossfootError, UsageError
 from pipeline.language.grammar import Grammar, grammar_of
-from pipeline.language.phrase import FORMS, Listed, Phrase, Place, Published, When
+from pipeline.language.phrase import FORMS, Listed, Months, Phrase, Place, Published, When
 from pipeline.printable import visible
 
 Slot = str | int | Phrase | Sequence[Any]
 _FIRST_MARK = 0xE000
 _MARKS = re.compile("([\ue000-\uf8ff])")
 _DIGITS = re.compile(r"[\d.,]+")
-PHRASES = (When, Published, Place, Listed)
+PHRASES = (When, Published, Place, Listed, Months)
 
 
 @dataclass(frozen=True)

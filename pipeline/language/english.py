@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from pipeline.language.grammar import Grammar, kind_of
-from pipeline.language.phrase import Form, Place, Published, When
+from pipeline.language.phrase import Form, Months, Place, Published, When
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -56,6 +56,11 @@ class English(Grammar):
         if known.first != known.last:
             return f"by {day}"
         return {"in": "on ", "for": "for ", "of": "of ", "by": "by "}.get(form, "") + day
+
+    def months(self, months: Months, form: Form = "plain") -> str:
+        """Write months of any year: in March and September."""
+        named = self.join([_MONTHS[number - 1] for number in months.numbers])
+        return f"in {named}" if form == "in" else named
 
     def place(self, place: Place, form: Form = "plain") -> str:
         """Write a territory: in Karabakh economic region."""

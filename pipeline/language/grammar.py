@@ -9,7 +9,17 @@ from functools import lru_cache
 from typing import ClassVar, Literal
 
 from pipeline.errors import UsageError
-from pipeline.language.phrase import Form, Listed, Phrase, Place, Published, When, day_of, month_of
+from pipeline.language.phrase import (
+    Form,
+    Listed,
+    Months,
+    Phrase,
+    Place,
+    Published,
+    When,
+    day_of,
+    month_of,
+)
 
 Kind = Literal["day", "days", "month", "months", "year", "years"]
 
@@ -20,6 +30,8 @@ class Grammar(ABC):
     lang: ClassVar[str]
     name: ClassVar[str]
     """The language in its own name."""
+    is_cyrillic: ClassVar[bool] = False
+    """Whether it is written in Cyrillic letters."""
 
     def write(self, phrase: Phrase, form: Form = "plain") -> str:
         """Write a phrase in a form."""
@@ -30,6 +42,8 @@ class Grammar(ABC):
                 return self.published(phrase, form)
             case Place():
                 return self.place(phrase, form)
+            case Months():
+                return self.months(phrase, form)
             case Listed():
                 items = [one if isinstance(one, str) else self.write(one, form) for one in phrase.items]
                 return self.join(items, phrase.last)
@@ -104,6 +118,10 @@ class Grammar(ABC):
     @abstractmethod
     def published(self, known: Published, form: Form = "plain") -> str:
         """Write the day of a publication; of an interval, the day by which it was published."""
+
+    @abstractmethod
+    def months(self, months: Months, form: Form = "plain") -> str:
+        """Write months of any year."""
 
     @abstractmethod
     def place(self, place: Place, form: Form = "plain") -> str:

@@ -46,7 +46,14 @@ class Listed:
     last: Literal["and", "or"] = "and"
 
 
-Phrase = When | Published | Place | Listed
+@dataclass(frozen=True)
+class Months:
+    """Months of any year, by number: those of a yearly cycle."""
+
+    numbers: tuple[int, ...]
+
+
+Phrase = When | Published | Place | Listed | Months
 
 
 def month_of(first: date) -> When:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar
 
 from pipeline.language.grammar import Grammar, kind_of
-from pipeline.language.phrase import Form, Place, Published, When
+from pipeline.language.phrase import Form, Months, Place, Published, When
 
 _NOMINATIVE = (
     *("январь", "февраль", "март", "апрель", "май", "июнь"),
@@ -74,6 +74,7 @@ class Russian(Grammar):
 
     lang = "ru"
     name = "Русский"
+    is_cyrillic = True
     conjunctions: ClassVar[dict[str, str]] = {"and": "и", "or": "или"}
     months_short: ClassVar[Sequence[str]] = _SHORT
     qualifiers: ClassVar[dict[str, str]] = {
@@ -106,6 +107,12 @@ class Russian(Grammar):
         if known.first != known.last:
             return f"не позднее {day}"
         return (_BEFORE[form] if form in ("for", "by") else "") + day
+
+    def months(self, months: Months, form: Form = "plain") -> str:
+        """Write months of any year: в марте и сентябре."""
+        names = _PREPOSITIONAL if form == "in" else _NOMINATIVE
+        named = self.join([names[number - 1] for number in months.numbers])
+        return f"в {named}" if form == "in" else named
 
     def place(self, place: Place, form: Form = "plain") -> str:
         """Write a territory: в районе Агдам; a country and a group stand without a noun."""

@@ -13,6 +13,7 @@ if __package__ in {None, ""}:  # run as a script: its own folder is on the path,
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from sources.example.generator.annual import price_rows, survey_rows
+from sources.example.generator.declaration import office_text
 from sources.example.generator.economy import MEASURES, MONTHS, true_flows
 from sources.example.generator.errors import Planted, plant
 from sources.example.generator.lines import (
@@ -24,7 +25,7 @@ from sources.example.generator.lines import (
     month_first,
     year_to_date_lines,
 )
-from sources.example.generator.reference import office_text, reference_files
+from sources.example.generator.reference import reference_files
 from sources.example.generator.territory import COUNTRY_NAME, territories
 from sources.example.generator.topics import (
     DEMINING_HEADER,

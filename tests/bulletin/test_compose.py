@@ -11,7 +11,6 @@ from pipeline.bulletin.binding import facet_value
 from pipeline.bulletin.declared import quoted_texts
 from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Printed, Section, Table, Text
 from pipeline.bulletin.render import render_html
-from pipeline.bulletin.sections.about import NOT_MEASURED, PAST_EVENTS
 from pipeline.neutrality.check import check_words
 from pipeline.present import PADDING, round_half_away
 
@@ -215,7 +214,9 @@ def test_each_dwelling_stage_of_shushakand(karabakh: Any) -> None:
 def test_the_box_on_what_is_not_measured_is_in_every_bulletin(karabakh: Any, example: Any, thin: Any) -> None:
     for made in (karabakh, example, thin):
         box = next(block for block in section(made.document, "limits").blocks if isinstance(block, Box))
-        assert [words_of(text) for text in box.paragraphs] == [NOT_MEASURED, PAST_EVENTS]
+        said = made.material.messages
+        told = [said.word(name, {}) for name in ("limits-not-measured", "limits-past-events")]
+        assert [words_of(text) for text in box.paragraphs] == told
 
 
 @pytest.mark.parametrize("office", ["karabakh", "example", "thin"])

@@ -19,13 +19,16 @@ from pipeline.bulletin.triangles import COLUMNS, triangle_rows
 from pipeline.decisions.decide import decide
 from pipeline.decisions.form import request_of
 from pipeline.decisions.listing import list_findings
+from pipeline.language.catalogue import catalogue_of
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.project import locate
 from pipeline.vouch import vouch
 from tests.bulletin.test_compose import rows_of, section, words_of
 from tests.conftest import REFERENCE, investment
 
 WriteOffice = Callable[..., Office]
+WORDS = catalogue_of("en", locate().templates)
 JANUARY = Month.parse("2026-01")
 POLICY = {"revision_policy.csv": "measure_code,routine_months,cycle_months,size_pct\nfci,2,9;10,10\n"}
 FIRST = ("1,406.0", "2026-02-20")
@@ -67,14 +70,14 @@ def test_the_policy_stands_beside_the_changes_that_were_made(example: Any) -> No
 
 def test_a_policy_is_said_in_words() -> None:
     size = {"size_pct": Decimal("5.5000")}
-    assert policy_in_words(size | {"routine_months": 0, "cycle_months": ""}) == (
+    assert policy_in_words(WORDS, size | {"routine_months": 0, "cycle_months": ""}) == (
         "no revision is provided for; by at most 5.5 %"
     )
     every = ";".join(str(number) for number in range(1, 13))
-    assert policy_in_words(size | {"routine_months": 0, "cycle_months": every}) == (
+    assert policy_in_words(WORDS, size | {"routine_months": 0, "cycle_months": every}) == (
         "in any month, by at most 5.5 %"
     )
-    assert policy_in_words(size | {"routine_months": 2, "cycle_months": "3;9"}) == (
+    assert policy_in_words(WORDS, size | {"routine_months": 2, "cycle_months": "3;9"}) == (
         "within 2 months of the first figure or in March and September, by at most 5.5 %"
     )
 

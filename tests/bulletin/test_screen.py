@@ -10,6 +10,7 @@ from lxml import html
 from pipeline.bulletin.anchors import Anchors, anchor_of
 from pipeline.bulletin.model import IndexEntry
 from pipeline.bulletin.render import render_html
+from pipeline.language.catalogue import catalogue_of
 from tests.bulletin.pages import bare, sample_document, sample_html
 from tests.bulletin.sample_document import FONTS, TEMPLATES
 
@@ -113,7 +114,7 @@ def test_the_same_document_gives_the_same_page(text: str) -> None:
 
 
 def test_a_number_is_named_once_in_each_place() -> None:
-    anchors = Anchors()
+    anchors = Anchors(catalogue_of("en", TEMPLATES))
     assert str(anchors.spot("ab")) == ' id="p-ab"'
     assert str(anchors.spot("ab")) == ""
     assert anchors.enter("Table 3") == "table-3"

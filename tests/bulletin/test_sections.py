@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.bulletin import words
+from pipeline.bulletin.cited import in_latin_letters
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.marks import MARKS
-from pipeline.bulletin.material import in_latin_letters
 from pipeline.bulletin.model import Box, Chart, Paragraph, Points, Printed, Section, Table
 
 SPACES = str.maketrans(dict.fromkeys("\u202f\u00a0\u2007\u2009\u200a", " "))

@@ -15,7 +15,7 @@ from pipeline.errors import UsageError
 from pipeline.language.azerbaijani import ordinal
 from pipeline.language.catalogue import number_in
 from pipeline.language.grammar import grammar_of
-from pipeline.language.phrase import FORMS, Listed, Place, Published, When
+from pipeline.language.phrase import FORMS, Listed, Months, Place, Published, When
 from pipeline.office import load_office
 from pipeline.present import present
 from pipeline.project import locate
@@ -151,11 +151,27 @@ def test_a_sentence_begins_with_a_large_letter_that_keeps_its_dot() -> None:
     assert grammar_of("en").start("ilin") == "Ilin"
 
 
-def test_a_text_inside_a_sentence_begins_with_a_small_letter() -> None:
-    """Azerbaijani I is ı, and İ is i; the other letters stay."""
-    assert grammar_of("az").inside("İl AB") == "il AB"
-    assert grammar_of("az").inside("Ilıq") == "ılıq"
-    assert grammar_of("ru").inside("Дорожные проекты") == "дорожные проекты"
+def test_a_text_inside_a_sentence_begins_with_a_small_letter_that_keeps_its_dot() -> None:
+    """Azerbaijani I is ı and İ is i; the letters after the first stay."""
+    assert [grammar_of("az").inside(text) for text in ("İlin", "Iğdır", "")] == ["ilin", "ığdır", ""]
+    assert grammar_of("en").inside("Funds of ANAMA") == "funds of ANAMA"
+
+
+@pytest.mark.parametrize(
+    ("lang", "numbers", "plain", "inside"),
+    [
+        ("en", (9,), "September", "in September"),
+        ("en", (3, 9), "March and September", "in March and September"),
+        ("ru", (9,), "сентябрь", "в сентябре"),
+        ("ru", (3, 5, 9), "март, май и сентябрь", "в марте, мае и сентябре"),
+        ("az", (9,), "sentyabr ayı", "sentyabr ayında"),
+        ("az", (3, 9), "mart və sentyabr ayları", "mart və sentyabr aylarında"),
+    ],
+)
+def test_months_of_any_year(lang: str, numbers: tuple[int, ...], plain: str, inside: str) -> None:
+    """By name, without a year."""
+    written = [grammar_of(lang).write(Months(numbers), form) for form in ("plain", "in")]  # type: ignore[arg-type]
+    assert written == [plain, inside]
 
 
 def test_a_language_without_a_grammar_is_a_sentence() -> None:

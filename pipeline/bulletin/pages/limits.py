@@ -11,7 +11,6 @@ from pipeline.bulletin.pages.commands import table_command
 from pipeline.bulletin.pages.figures import MAX_PERIODS, used_cells
 from pipeline.bulletin.pages.known import measures_of, shows_findings
 from pipeline.bulletin.pages.model import Link, Part, Points, Said, Terms, Words
-from pipeline.bulletin.sections.about import NOT_MEASURED
 from pipeline.bulletin.sections.stated import in_words
 from pipeline.indicators.catalogue import Indicator
 
@@ -30,7 +29,7 @@ def limits(page: Page, made: Indicator) -> list[Part]:
         *_withheld(material, made),
     ]
     if {cell["unit_code"] for cell in cells} & _UNITS_OF_PEOPLE:
-        sentences.append((NOT_MEASURED,))
+        sentences.append(page.say("limits-not-measured"))
     parts: list[Part] = [Terms((("Stated coverage", (made.coverage,)),))]
     parts += [Points(tuple(sentences))] if sentences else []
     return [*parts, *_coverage(page, made, cells)]

@@ -4,11 +4,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from pipeline.bulletin import words
-from pipeline.bulletin.model import Block, Column, Paragraph, Section
+from pipeline.bulletin.model import Block, Column, Foreign, Paragraph, Section
 from pipeline.bulletin.page import Line, Page
+from pipeline.language.phrase import When
 
-TITLE = "Legal bases, phases and bodies"
 Fact = dict[str, Any]
 
 
@@ -17,7 +16,7 @@ def basis(page: Page) -> Section | None:
     page.binder.at("basis")
     made = [_acts(page), _phases(page), *_overlaps(page), _bodies(page), _named(page)]
     blocks = tuple(block for block in made if block)
-    return Section("basis", TITLE, blocks, annex=True) if blocks else None
+    return Section("basis", page.word("basis-title"), blocks, annex=True) if blocks else None
 
 
 def _acts(page: Page) -> Block | None:
@@ -25,39 +24,57 @@ def _acts(page: Page) -> Block | None:
     material = page.material
     rests: dict[str, list[str]] = {}
     for row in material.facts.get("target_basis", []):
-        rests.setdefault(row["legal_act_id"], []).append(
-            material.label("measure", row["measure_code"]).lower()
-        )
+        plan = material.grammar.inside(material.label("measure", row["measure_code"]))
+        rests.setdefault(row["legal_act_id"], []).append(plan)
     known = [act for act in material.facts.get("legal_act", []) if _is_known(page, act["dated_on"])]
     lines = [
         Line(
             (
-                _dated(act),
+                _dated(page, act),
                 material.label("act_type", act["act_type"]),
-                act["title"],
-                ", ".join(sorted(rests.get(act["legal_act_id"], []))) or "none in this bulletin",
-                act["source_id"] or "not stated",
+                _title(page, act),
+                _listed(rests.get(act["legal_act_id"], [])) or page.word("basis-no-plans"),
+                act["source_id"] or page.word("basis-not-stated"),
             )
         )
         for act in sorted(known, key=lambda act: (act["dated_on"], act["legal_act_id"]))
     ]
     heads = [
-        Column("Dated"),
-        Column("Act"),
-        Column("Title as the source gives it", width="34%"),
-        Column("Plans that rest on it", width="28%"),
-        Column("Source"),
+        Column(page.word("basis-head-dated")),
+        Column(page.word("basis-head-act")),
+        Column(page.word("basis-head-title"), width="34%"),
+        Column(page.word("basis-head-plans"), width="28%"),
+        Column(page.word("head-source")),
     ]
-    notes = ("Titles are quoted; their words are those of the acts.",)
-    subtitle = "An official title is printed once, here"
-    return page.table("Legal acts named as a basis", subtitle, heads, lines, notes=notes) if lines else None
+    return _table(page, "basis-acts", heads, lines, notes=(page.word("basis-acts-note"),))
 
 
-def _dated(act: Fact) -> str:
+def _title(page: Page, act: Fact) -> str:
+    """Quote the title of an act; one in another language than the edition's says which."""
+    lang = act["title_lang"]
+    return str(act["title"]) if lang == page.material.lang else Foreign(act["title"], lang)
+
+
+def _table(
+    page: Page, name: str, heads: list[Column], lines: list[Line], notes: tuple[str, ...] = ()
+) -> Block | None:
+    """Print a table by the name of its title; one without rows is none."""
+    if not lines:
+        return None
+    return page.table(page.word(name), page.word(f"{name}.subtitle"), heads, lines, notes=notes)
+
+
+def _listed(plans: list[str]) -> str:
+    """List plans; where one has a comma of its own they stand apart by semicolons."""
+    return ("; " if any("," in plan for plan in plans) else ", ").join(sorted(plans))
+
+
+def _dated(page: Page, act: Fact) -> str:
     """Say of when an act is, and its number."""
-    inferred = " (year inferred)" if act.get("year_inferred") == "true" else ""
-    number = f", No. {act['number']}" if act["number"] else ""
-    return f"{words.shorten(words.day(act['dated_on']))}{inferred}{number}"
+    said = page.material.grammar.short_day(act["dated_on"])
+    if act.get("year_inferred") == "true":
+        said = page.word("basis-inferred", day=said)
+    return page.word("basis-numbered", dated=said, number=act["number"]) if act["number"] else said
 
 
 def _is_known(page: Page, day: date | None) -> bool:
@@ -67,27 +84,27 @@ def _is_known(page: Page, day: date | None) -> bool:
 
 def _phases(page: Page) -> Block | None:
     """Tabulate the phases of programmes."""
+    material = page.material
     lines = [
         Line(
             (
                 phase["name"],
-                words.shorten(words.day(phase["starts_on"])),
-                words.shorten(words.day(phase["ends_on"])),
-                phase["parts"] or "not stated",
+                material.grammar.short_day(phase["starts_on"]),
+                material.grammar.short_day(phase["ends_on"]),
+                phase["parts"] or page.word("basis-not-stated"),
                 phase["source_id"],
             )
         )
         for phase in _dated_phases(page)
     ]
     heads = [
-        Column("Programme phase", width="36%"),
-        Column("First day"),
-        Column("Last day"),
-        Column("Parts"),
-        Column("Source"),
+        Column(page.word("basis-head-phase"), width="36%"),
+        Column(page.word("basis-head-first")),
+        Column(page.word("basis-head-last")),
+        Column(page.word("basis-head-parts")),
+        Column(page.word("head-source")),
     ]
-    said = "A programme phase, a phase of construction and a group that moved are three things"
-    return page.table("Programme phases", said, heads, lines) if lines else None
+    return _table(page, "basis-phases", heads, lines)
 
 
 def _dated_phases(page: Page) -> list[Fact]:
@@ -100,33 +117,34 @@ def _dated_phases(page: Page) -> list[Fact]:
 
 def _overlaps(page: Page) -> list[Block]:
     """Say which phases share days, as their sources state them."""
-    phases = _dated_phases(page)
-    said = []
-    for earlier, later in pairwise(phases):
-        if later["starts_on"] <= earlier["ends_on"]:
-            last = min(earlier["ends_on"], later["ends_on"])
-            shared = words.span(later["starts_on"], last)
-            said.append(
-                f"{earlier['name']} and {later['name'].lower()} both cover {shared}, as their sources "
-                "state them. A plan that is due then is shown under the phase that its source names."
+    return [
+        Paragraph(
+            page.say(
+                "basis-overlap",
+                earlier=earlier["name"],
+                later=later["name"],
+                shared=When(later["starts_on"], min(earlier["ends_on"], later["ends_on"])),
             )
-    return [Paragraph((text,)) for text in said]
+        )
+        for earlier, later in pairwise(_dated_phases(page))
+        if later["starts_on"] <= earlier["ends_on"]
+    ]
 
 
 def _bodies(page: Page) -> Block | None:
     """Tabulate the bodies that sources name as answering for plans and figures."""
     material = page.material
+    named = [body for body in material.facts.get("body", []) if body["source_id"]]
     lines = [
-        Line((body["name"], material.label("body_role", body["role"]), body["source_id"] or "not stated"))
-        for body in sorted(material.facts.get("body", []), key=lambda body: body["name"])
-        if body["source_id"]
+        Line((body["name"], material.label("body_role", body["role"]), body["source_id"]))
+        for body in sorted(named, key=lambda body: body["name"])
     ]
-    heads = [Column("Body", width="55%"), Column("Role"), Column("Source")]
-    return (
-        page.table("Bodies named by the sources", "As named; no body issues this bulletin", heads, lines)
-        if lines
-        else None
-    )
+    heads = [
+        Column(page.word("basis-head-body"), width="55%"),
+        Column(page.word("basis-head-role")),
+        Column(page.word("head-source")),
+    ]
+    return _table(page, "basis-bodies", heads, lines)
 
 
 def _named(page: Page) -> Block | None:
@@ -151,12 +169,10 @@ def _named(page: Page) -> Block | None:
         for fact in sorted(facts, key=lambda fact: (fact["kind"], fact["fact_id"]))
     ]
     heads = [
-        Column("Kind"),
-        Column("Name", width="34%"),
-        Column("Territory"),
-        Column("Status"),
-        Column("Source"),
+        Column(page.word("basis-head-kind")),
+        Column(page.word("basis-head-name"), width="34%"),
+        Column(page.word("head-territory")),
+        Column(page.word("basis-head-status")),
+        Column(page.word("head-source")),
     ]
-    title = "Named by sources, no number stated"
-    said = "What is named is listed; the lists are not complete and are not counted"
-    return page.table(title, said, heads, lines) if lines else None
+    return _table(page, "basis-named", heads, lines)

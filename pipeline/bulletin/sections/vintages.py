@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from pipeline.bulletin import words
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Block, Column
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
-from pipeline.bulletin.sections.stated import in_words
+from pipeline.language.phrase import day_of
 from pipeline.month import Month
 
 CODE = "revisions"
@@ -18,9 +17,6 @@ VINTAGES = 6
 """So many reference periods by so many vintages are printed; all are in triangles.csv."""
 SHORT = 8
 """Of figures with more digits before the point half as many vintages fit on the page."""
-_NOTES = (
-    "[z]: the first figure for the period was stated later. Revision: the newest figure less the first one.",
-)
 
 
 def vintages(page: Page, measure: str) -> list[Block]:
@@ -36,19 +32,19 @@ def vintages(page: Page, measure: str) -> list[Block]:
     lines = [_line(page, measure, known[period], days) for period in shown]
     unit = material.unit(next(iter(known[shown[0]].values()))["unit_code"])
     heads = [
-        Column("Year to date"),
-        *(Column(words.short_month(day), numeric=True) for day in days),
-        Column("Revision", numeric=True),
-        Column("Source"),
+        Column(page.word("vintages-head-period")),
+        *(Column(material.grammar.short_month(day), numeric=True) for day in days),
+        Column(page.word("vintages-head-revision"), numeric=True),
+        Column(page.word("head-source")),
     ]
-    name = material.name(material.root)
+    place, day = page.place(material.root), day_of(material.as_of)
     return [
         page.table(
-            f"{material.label('measure', measure)}, {name}, by vintage",
-            f"{in_words(unit)}, at the end of each month; the last one as of {words.day(material.as_of)}",
+            page.word("vintages-table", measure=material.label("measure", measure), place=place),
+            page.word("vintages-table.subtitle", unit=unit, day=day),
             heads,
             lines,
-            notes=_NOTES,
+            notes=(page.word("vintages-note"),),
         )
     ]
 

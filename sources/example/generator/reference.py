@@ -1,6 +1,4 @@
-"""The office's reference tables and its declaration."""
-
-import json
+"""The office's reference tables."""
 
 from sources.example.generator.labels import label_rows
 from sources.example.generator.lines import OFFICE_SOURCE, csv_text
@@ -14,30 +12,6 @@ from sources.example.generator.territory import (
     tile_rows,
 )
 
-_OFFICE = {
-    "code": "example",
-    "name": f"Central Statistical Office of {COUNTRY_NAME}",
-    "title": "Monthly statistical bulletin",
-    "subtitle": f"Investment, resettlement, housing and mine clearance in the Republic of {COUNTRY_NAME}",
-    "imprint": (
-        f"Crossfoot demonstration edition. The Republic of {COUNTRY_NAME} is fictional and all its figures "
-        "are synthetic, made by a seeded generator. Not official statistics."
-    ),
-    "mark": "SYNTHETIC",
-    "languages": ["en"],
-    "time_zone": "UTC",
-    "contact": "bulletin@cso.example",
-    "country": COUNTRY,
-    "first_month": "2016-01",
-    "default_month": "2025-12",
-    "history_months": 25,
-    "classification_note": (
-        f"Classification of the fictional Republic of {COUNTRY_NAME}: 12 economic regions and 60 districts, "
-        "unchanged since 2016. No name refers to a real place."
-    ),
-    "next_release": "20 April 2026",
-    "licence": "Apache-2.0",
-}
 _SOURCE = (
     *("source_id", "publisher", "producer_code", "release_group", "language", "address", "method_stated"),
     *("independence", "party", "states_revision", "seen", "published_from", "published_to"),
@@ -110,11 +84,6 @@ _CONCEPTS = (
     ("works", "dwellings/planned/dwellings", "dwellings", "status=planned", "plan"),
     ("works", "dwellings/under_way/dwellings", "dwellings", "status=under_way", "observation"),
 )
-
-
-def office_text() -> str:
-    """Write the office's declaration; JSON's strings, numbers and lists are TOML's too."""
-    return "".join(f"{name} = {json.dumps(value)}\n" for name, value in _OFFICE.items())
 
 
 def _source_rows() -> list[tuple[str, ...]]:

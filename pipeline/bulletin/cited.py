@@ -1,0 +1,35 @@
+"""How what is cited is written: publishers in Latin letters, hosts of addresses, places in files."""
+
+import re
+from urllib.parse import urlsplit
+
+from pipeline.language.catalogue import Catalogue
+from pipeline.places.transliterate import transliterate
+
+UNKNOWN = "unknown"
+_LINE = re.compile(r"line (\d+), (.+)")
+_SPAN = re.compile(r"characters (\d+) to (\d+)")
+"""The forms of a locator, as pipeline/intake writes them."""
+
+
+def in_latin_letters(name: str) -> str:
+    """Write a name of Cyrillic letters in Latin ones, by the same table for every name; others stay."""
+    if not any("\u0400" <= letter <= "\u04ff" for letter in name):
+        return name
+    return transliterate(name, given="ru", into="en")
+
+
+def place_in_words(locator: str, words: Catalogue) -> str:
+    """Say where a figure stands in its file; a place of another form stands as it is."""
+    if line := _LINE.fullmatch(locator):
+        return words.word("origin-line", {"line": line[1], "column": line[2]})
+    if span := _SPAN.fullmatch(locator):
+        return words.word("origin-characters", {"first": span[1], "last": span[2]})
+    return locator
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address, nothing of an address that is not known."""
+    if address.partition(":")[0] in ("", UNKNOWN):
+        return ""
+    return urlsplit(address).netloc or address

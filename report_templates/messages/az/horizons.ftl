@@ -1,0 +1,31 @@
+# İlk göstəricidən keçən aylar üzrə yenidən baxışlar.
+
+horizons-months = { $months } ay
+horizons-to_date = tarixə qədər
+horizons-in-letters-1 = bir ay
+horizons-in-letters-3 = üç ay
+horizons-in-letters-12 = on iki ay
+horizons-row = { $measure }, { $horizon }
+horizons-table = İlk göstəricidən keçən aylar üzrə yenidən baxışlar
+horizons-test = Orta yenidən baxışın sıfırdan fərqinin yoxlanması
+horizons-subtitle = { START($unit) }, faiz və say istisna olmaqla; ilin əvvəlindən, ölkə
+horizons-head = Göstərici və müddət
+horizons-head-n = n
+horizons-head-mr = MR
+horizons-head-mar = MAR
+horizons-head-rmar_pct = RMAR, %
+horizons-head-rmar_base = İlklərin cəmi
+horizons-head-sd = SD
+horizons-head-positive_pct = Sıfırdan çox, %
+horizons-head-same_sign_pct = Eyni işarə, %
+horizons-head-standard_error = SE
+horizons-head-lag = Gecikmə
+horizons-head-t = t
+horizons-head-p = p
+horizons-note-short = MR: orta yenidən baxış, sonrakı göstərici ilə ilk göstəricinin fərqi. MAR: bu fərqlərin işarəsiz orta həcmi. RMAR: həcmlərin cəmi ilk göstəricilərin cəminə nisbətən faizlə. SD: standart kənarlaşma. Eyni işarə: yüz sonrakı göstəricidən işarəsi ilk göstəricinin işarəsi ilə eyni olanlar.
+horizons-note-to-date = Tarixə qədər: aralarında neçə ay olmasından asılı olmayaraq, ilk göstəricidən buraxılış günü məlum olana qədər. Yenidən bildirilməyən göstərici sıfır fərqlə sayılır.
+horizons-note-none = [z]: tək yenidən baxışın standart kənarlaşması yoxdur; ilk göstəriciləri sıfır olanların RMAR-ı yoxdur.
+horizons-note-bias = SE – MR-in Newey və West üsulu, Bartlett çəkiləri və göstərilən gecikmə ilə hesablanmış standart kənarlaşması; t – MR-in SE-yə nisbəti; p – sərbəstlik dərəcələrinin sayı n-dən bir vahid az götürülməklə, sıfırdan bu qədər uzaq t-nin ehtimalı; { $least } – { $half } qiymətindən az deməkdir.
+horizons-note-equal = [z]: bütün yenidən baxışlar bərabərdir, buna görə nə yayılma, nə də yoxlama var.
+horizons-few = Yenidən baxışlar səkkizdən az olduqda yoxlama aparılmır, qiymətləri verilir:
+horizons-values = { $measure }, { $horizon }: { $values }. Yoxlama aparılmır: səkkiz yenidən baxışdan { $n } var.

@@ -1,0 +1,14 @@
+# Göstəricilərin necə hazırlandığı haqqında əlavə; mətnlərin özü göstəricilərin başlıqlarındadır.
+
+methodology-title = Göstəricilərin metodologiyası
+methodology-table = Bu buraxılışda ədədi olan göstəricilər
+    .subtitle = Hər göstəricinin qiymətləri, yenidən baxışları, qaydaları və hüdudları olan ingiliscə səhifəsi buraxılışdakı methodology/<code>.html faylıdır; ingiliscə tam mətnlər, burada verilməyənlər də daxil olmaqla, bu buraxılışın yanındakı esms.csv faylındadır
+methodology-head = Metodologiya
+methodology-lead = Başqa qayda göstərilməyibsə, yenidən baxışlar: { $revisions }
+methodology-name = { $title } ({ $code })
+methodology-formula = Düstur: { $formula }
+methodology-unit = Vahid: { $unit }
+methodology-coverage = Əhatə: { $coverage }
+methodology-prices = Qiymətlər: { $prices }
+methodology-revisions = Yenidən baxışlar: { $revisions }
+methodology-reference = Metodun mənbəyi: { $reference }

@@ -1,0 +1,14 @@
+# The annex on how the indicators are made; the texts themselves are in the headers of the indicators.
+
+methodology-title = Methodology of the indicators
+methodology-table = Indicators with a number in this bulletin
+    .subtitle = A page an indicator, with figures, revisions, rules and limits, is methodology/<code>.html in the release; the full texts, with those left out here, are in esms.csv beside this bulletin
+methodology-head = Methodology
+methodology-lead = Revisions, where no other policy is named: { $revisions }
+methodology-name = { $title } ({ $code })
+methodology-formula = Formula: { $formula }
+methodology-unit = Unit: { $unit }
+methodology-coverage = Coverage: { $coverage }
+methodology-prices = Prices: { $prices }
+methodology-revisions = Revisions: { $revisions }
+methodology-reference = Reference: { $reference }

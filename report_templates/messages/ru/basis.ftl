@@ -1,0 +1,34 @@
+# На чём основаны планы.
+
+basis-title = Правовые основания, этапы и органы
+basis-not-stated = не указано
+
+basis-acts = Правовые акты, названные основанием
+    .subtitle = Официальное название печатается один раз, здесь
+basis-acts-note = Названия приведены как цитаты; их слова – слова самих актов.
+basis-head-dated = Дата
+basis-head-act = Акт
+basis-head-title = Название, как в источнике
+basis-head-plans = Планы на этом основании
+basis-no-plans = в этом выпуске нет
+basis-inferred = { $day } (год установлен косвенно)
+basis-numbered = { $dated }, № { $number }
+
+basis-phases = Этапы программ
+    .subtitle = Этап программы, этап строительства и переехавшая группа – три разных понятия
+basis-head-phase = Этап программы
+basis-head-first = Первый день
+basis-head-last = Последний день
+basis-head-parts = Части
+basis-overlap = Этапы «{ $earlier }» и «{ $later }», как указывают их источники, имеют общий период: { $shared }. План со сроком в этот период показан по тому этапу, который называет его источник.
+
+basis-bodies = Органы, названные источниками
+    .subtitle = Как названы; ни один из этих органов не издаёт этот выпуск
+basis-head-body = Орган
+basis-head-role = Роль
+
+basis-named = Названо источниками без числа
+    .subtitle = Перечислено то, что названо; списки неполны и не подсчитываются
+basis-head-kind = Вид
+basis-head-name = Название
+basis-head-status = Состояние

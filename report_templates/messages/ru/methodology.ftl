@@ -1,0 +1,14 @@
+# Приложение о том, как получены показатели; сами тексты – в заголовках показателей.
+
+methodology-title = Методология показателей
+methodology-table = Показатели, числа которых есть в этом выпуске
+    .subtitle = Страница каждого показателя со значениями, пересмотрами, правилами и границами, на английском языке, – methodology/<code>.html в составе выпуска; полные тексты, включая пропущенные здесь, на английском языке – в файле esms.csv рядом с выпуском
+methodology-head = Методология
+methodology-lead = Пересмотры, если не назван другой порядок: { $revisions }
+methodology-name = { $title } ({ $code })
+methodology-formula = Формула: { $formula }
+methodology-unit = Единица: { $unit }
+methodology-coverage = Охват: { $coverage }
+methodology-prices = Цены: { $prices }
+methodology-revisions = Пересмотры: { $revisions }
+methodology-reference = Источник метода: { $reference }

@@ -1,0 +1,71 @@
+"""Golden sentences of the annexes and of the page in the three languages; where a number stands, in short."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.bulletin.cited import place_in_words
+from pipeline.bulletin.views import index_lead, places_in_short
+from pipeline.language.catalogue import catalogue_of
+from pipeline.language.phrase import Months, Place, When
+from pipeline.project import locate
+
+ROWS = tomllib.loads(Path(__file__).with_name("page_sentences.toml").read_text(encoding="utf-8"))
+TEMPLATES = locate().templates
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "az"])
+@pytest.mark.parametrize("row", ROWS["sentence"], ids=lambda row: row["message"])
+def test_a_sentence_is_said(row: dict[str, Any], lang: str) -> None:
+    """Endings, plurals and the order of words are those of the language."""
+    slots: dict[str, Any] = {name: When(*days) for name, days in row.get("whens", {}).items()}
+    slots |= row.get("texts", {})
+    if named := row.get("named"):
+        slots["named"] = Months(tuple(named))
+    if place := row.get("place"):
+        slots["place"] = Place(place[lang], place["level"])
+    assert catalogue_of(lang, TEMPLATES).word(row["message"], slots) == row[lang]
+
+
+@pytest.mark.parametrize(
+    ("lang", "places", "short"),
+    [
+        ("en", ("main points", "Table 3", "Figure 12"), "main points, T3, F12"),
+        ("ru", ("main points", "Таблица 3", "Рисунок 12"), "положения, Т3, Р12"),
+        ("az", ("main points", "Cədvəl 3", "Şəkil 12"), "əsas məqamlar, C3, Ş12"),
+        ("en", ("Table", "Table x", "elsewhere", ""), "Table, Table x, elsewhere, "),
+        ("ru", ("Table 3",), "Table 3"),
+    ],
+)
+def test_a_place_is_written_in_short(lang: str, places: tuple[str, ...], short: str) -> None:
+    """As the labels of the language say; what is no label and no known section stays."""
+    assert places_in_short(places, catalogue_of(lang, TEMPLATES)) == short
+
+
+@pytest.mark.parametrize(
+    ("lang", "end"),
+    [
+        ("en", "T3 is Table 3, F3 is Figure 3."),
+        ("ru", "Т3 – Таблица 3, Р3 – Рисунок 3."),
+        ("az", "C3 – Cədvəl 3, Ş3 – Şəkil 3."),
+    ],
+)
+def test_the_index_says_how_it_calls_tables_and_figures(lang: str, end: str) -> None:
+    """By the labels of the language."""
+    assert index_lead(catalogue_of(lang, TEMPLATES)).endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("locator", "ru"),
+    [
+        ("line 12, value", "строка 12, value"),
+        ("characters 3 to 9", "символы с 3 по 9"),
+        ("line twelve", "line twelve"),
+    ],
+)
+def test_a_locator_is_said_in_the_language(locator: str, ru: str) -> None:
+    """English as it is kept; another form stays as it is."""
+    assert place_in_words(locator, catalogue_of("en", TEMPLATES)) == locator
+    assert place_in_words(locator, catalogue_of("ru", TEMPLATES)) == ru
