@@ -40,7 +40,7 @@ GRID_CHARACTERS = 104
 # So many paragraphs and points at most are held together with what they lead to.
 LEADING = 6
 _LABELS = {"table-label": "table-label-short", "figure-label": "figure-label-short"}
-_NUMBER = "\x00"
+_NUMBER = "#"
 _EXAMPLE = 3
 
 

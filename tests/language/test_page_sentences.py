@@ -1,32 +1,13 @@
-"""Golden sentences of the annexes and of the page in the three languages; where a number stands, in short."""
-
-import tomllib
-from pathlib import Path
-from typing import Any
+"""Where a number stands, in short, in the three languages."""
 
 import pytest
 
 from pipeline.bulletin.cited import place_in_words
 from pipeline.bulletin.views import index_lead, places_in_short
 from pipeline.language.catalogue import catalogue_of
-from pipeline.language.phrase import Months, Place, When
 from pipeline.project import locate
 
-ROWS = tomllib.loads(Path(__file__).with_name("page_sentences.toml").read_text(encoding="utf-8"))
 TEMPLATES = locate().templates
-
-
-@pytest.mark.parametrize("lang", ["en", "ru", "az"])
-@pytest.mark.parametrize("row", ROWS["sentence"], ids=lambda row: row["message"])
-def test_a_sentence_is_said(row: dict[str, Any], lang: str) -> None:
-    """Endings, plurals and the order of words are those of the language."""
-    slots: dict[str, Any] = {name: When(*days) for name, days in row.get("whens", {}).items()}
-    slots |= row.get("texts", {})
-    if named := row.get("named"):
-        slots["named"] = Months(tuple(named))
-    if place := row.get("place"):
-        slots["place"] = Place(place[lang], place["level"])
-    assert catalogue_of(lang, TEMPLATES).word(row["message"], slots) == row[lang]
 
 
 @pytest.mark.parametrize(

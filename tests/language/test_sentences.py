@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.language.catalogue import catalogue_of
-from pipeline.language.phrase import Listed, Place, When, day_of, month_of
+from pipeline.language.phrase import Listed, Months, Place, When, day_of, month_of
 from pipeline.project import locate
 
 FILES = sorted(Path(__file__).parent.glob("*_sentences.toml"))
@@ -20,12 +20,14 @@ def _place(told: dict[str, str], lang: str) -> Place:
 
 
 def _slots(row: dict[str, Any], lang: str) -> dict[str, Any]:
-    """Make what fills the slots of a row: months, days, spans of days, texts, a place, several places."""
+    """Make what fills the slots of a row: months, days, spans, names of months, texts, places."""
     slots: dict[str, Any] = {name: month_of(first) for name, first in row.get("months", {}).items()}
     slots |= {name: day_of(day) for name, day in row.get("days", {}).items()}
     slots |= {name: When(*days) for name, days in row.get("spans", {}).items()}
     slots |= row.get("texts", {})
     slots |= row.get("words", {}).get(lang, {})
+    if named := row.get("named"):
+        slots["named"] = Months(tuple(named))
     if place := row.get("place"):
         slots["place"] = _place(place, lang)
     if places := row.get("places"):
