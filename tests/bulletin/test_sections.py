@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -187,6 +188,7 @@ def test_a_publisher_has_one_name_in_the_letters_of_the_edition(karabakh: Any, e
     material = karabakh.material
     assert material.publisher("D09") == material.publisher("I053") == "Vestnik Kavkaza"
     assert not [name for name in material.sources if re.search(r"[\u0370-\u1fff]", material.publisher(name))]
+    assert replace(material, lang="ru").publisher("D09") == "Вестник Кавказа"
     listed = rows(next(found for found in tables(karabakh) if found.title.startswith("Sources of")))
     assert ["D09", "Vestnik Kavkaza (Вестник Кавказа)"] in [row[:2] for row in listed]
     points = " ".join(plain(point) for point in karabakh.document.main_points)

@@ -77,7 +77,7 @@ def _themes(page: Page) -> list[_Theme]:
 def _title(page: Page, code: str) -> str:
     """Name an indicator shortly where a short name is listed; the dwellings shown are those completed."""
     material = page.material
-    name = material.labels.get(("measure_short", code), material.catalogue[code].title)
+    name = material.labels.get(("measure_short", code)) or material.title(code)
     return page.word("key-table-completed", name=name) if code == "dwellings" else name
 
 
