@@ -12,8 +12,8 @@ import pytest
 
 from pipeline import stages
 from pipeline.bulletin import publish
-from pipeline.month import Month
 from pipeline.counterproof.model import Proof
+from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project
 from pipeline.site.build import Site, build_site
@@ -82,7 +82,9 @@ def released(conformed: Callable[[str], Office]) -> Office:
         document.add_blank_page()
         document.save(blank)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publish, "print_sheets", lambda sheets, *_: {one.name: blank.getvalue() for one in sheets})
+        patch.setattr(
+            publish, "print_sheets", lambda sheets, *_: {one.name: blank.getvalue() for one in sheets}
+        )
         patch.setattr(publish, "require_proof", lambda *_: Proof())
         for month in map(Month.parse, MONTHS):
             stages.edit(office, month)

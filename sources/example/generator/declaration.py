@@ -14,7 +14,7 @@ _OFFICE = {
         "are synthetic, made by a seeded generator. Not official statistics."
     ),
     "mark": "SYNTHETIC",
-    "languages": ["en"],
+    "languages": ["en", "az", "ru"],
     "time_zone": "UTC",
     "contact": "bulletin@cso.example",
     "country": COUNTRY,
