@@ -20,6 +20,8 @@ from pipeline.errors import StopRuleError
 
 FILE = "counterproof.json"
 EDITION = re.compile(r"(?P<folder>.*?)bulletin\.(?P<lang>[a-z]{2,3})\.html")
+PAGES_IN = "en"
+"""The language of the indicator pages."""
 SHOWN = 10
 """So many problems are told; all are counted."""
 
@@ -60,7 +62,7 @@ def check_release(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proo
     for folder, register in sorted(registers.items()):
         langs = [found["lang"] for found in editions if found["folder"] == folder]
         if not folder:
-            _pages(folder, langs[0], files, register, held, proof)
+            _pages(folder, PAGES_IN, files, register, held, proof)
         if set(register.numbers) - set(langs):
             proof.add(
                 f"{folder}published_number.csv",
