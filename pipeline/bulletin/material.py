@@ -111,8 +111,11 @@ class Material:
         return str(self.territories[territory_id]["level"])
 
     def rank(self, territory_id: str) -> tuple[int, str]:
-        """Return a key that orders territories: country, groups, regions, districts, settlements, by name."""
-        return _LEVELS.get(self.level(territory_id), 9), self.name(territory_id)
+        """Return a key that orders territories: country, groups, regions, districts, settlements, by name.
+
+        By the English name in every edition: rows stand in one order, and the same ones are cut.
+        """
+        return _LEVELS.get(self.level(territory_id), 9), str(self.territories[territory_id]["name_en"])
 
     @cached_property
     def _series(self) -> dict[tuple[str, str, str, str], list[Cell]]:

@@ -64,6 +64,21 @@ def test_no_word_of_a_code_is_left_in_english(office: str, lang: str, request: p
 
 
 @each
+def test_the_same_numbers_stand_in_the_same_places(
+    office: str, lang: str, request: pytest.FixtureRequest
+) -> None:
+    made = request.getfixturevalue(office)
+    pages = [_page(made, one) for one in ("en", lang)]
+    for page in pages:
+        written(page, WRITES)
+    english, other = (
+        [(row["cell_id"], row["facet"], row["section"], row["row"], row["col"]) for row in page.binder.rows]
+        for page in pages
+    )
+    assert other == english
+
+
+@each
 def test_every_table_fits_the_page(office: str, lang: str, request: pytest.FixtureRequest) -> None:
     page = _page(request.getfixturevalue(office), lang)
     for table in tables_in(written(page, WRITES)):
