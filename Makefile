@@ -15,13 +15,16 @@ AGAIN := make $(or $(firstword $(MAKECMDGOALS)),bulletin) PYTHON=python3.12
 # Without bytecode every process of a run would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help bulletin ui test lint unit test-long bench clean .venv
+.PHONY: help bulletin family ui test lint unit test-long bench clean .venv
 .DELETE_ON_ERROR:
 
 help: ## List the commands
 	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
 bulletin: $(INSTALLED) ## Make a month's bulletin: make bulletin [OFFICE=karabakh] [MONTH=2026-01]
+	@$(BIN)/crossfoot run --office "$(OFFICE)" --only national --only en $(if $(MONTH),"$(MONTH)")
+
+family: $(INSTALLED) ## Make all its publications: each language, each territory with figures
 	@$(BIN)/crossfoot run --office "$(OFFICE)" $(if $(MONTH),"$(MONTH)")
 
 ui: $(INSTALLED) ## Serve the Dagster page on 127.0.0.1: make ui [UI_PORT=3000]
