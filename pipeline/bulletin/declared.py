@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.method import described
-from pipeline.indicators.catalogue import Indicator, read_words
-from pipeline.office_texts import TEXTS
+from pipeline.bulletin.sections.methodology import printed_keys
+from pipeline.indicators.catalogue import Indicator
+from pipeline.office_texts import ENGLISH, TEXTS
 from pipeline.rules.declared import load_rules
 
-METHODS_IN = "en"
-"""The language of the pages of methodology; an edition in another one prints titles and definitions."""
 _NAMING = ("title", "name", "what", "reason", "source_id")
 """Columns of reference tables that are printed as they stand."""
 _HEADER = (
@@ -26,8 +25,7 @@ _AS_WRITTEN = ("label_as_written", "territory_as_written", "unit_as_written", "s
 
 def declared_texts(material: Material) -> list[str]:
     """List the texts with digits, each once, in order."""
-    methods = _of_methods(material) if material.lang == METHODS_IN else _titles(material)
-    texts = (*_of_office(material), *_of_reference(material), *methods)
+    texts = (*_of_office(material), *_of_reference(material), *_of_methods(material))
     return sorted({text for text in texts if any(map(str.isdigit, text))})
 
 
@@ -80,11 +78,7 @@ def _of_methods(material: Material) -> Iterator[str]:
 
 def _header(made: Indicator, lang: str) -> Iterator[str]:
     """Yield the texts of a header that the language's edition prints; a formula also step by step."""
-    printed = (made.told(key, lang) for key in _HEADER)
-    yield from (*printed, made.reference, *(step.strip() for step in made.told("formula", lang).split(";")))
-
-
-def _titles(material: Material) -> Iterator[str]:
-    """Yield what headers say in another language than that of the pages of methodology."""
-    for made in material.catalogue.values():
-        yield from read_words(made.other_languages, made.path.name)[material.lang].values()
+    for key in _HEADER if lang == ENGLISH else printed_keys(made):
+        yield made.told(key, lang)
+        yield from (step.strip() for step in made.told(key, lang).split(";") if key == "formula")
+    yield made.reference

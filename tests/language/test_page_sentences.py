@@ -42,7 +42,7 @@ def test_the_index_says_how_it_calls_tables_and_figures(lang: str, end: str) -> 
     ("locator", "ru"),
     [
         ("line 12, value", "строка 12, value"),
-        ("characters 3 to 9", "символы с 3 по 9"),
+        ("characters 3 to 9", "символы 3–9"),
         ("line twelve", "line twelve"),
     ],
 )

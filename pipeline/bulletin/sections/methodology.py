@@ -10,6 +10,15 @@ _NO_FORMULA, _NO_PRICES = "none", "Not applicable"
 """How the English text of a header begins where there is no formula, and where there are no prices."""
 
 
+_KEYS = (
+    *("title", "definition", "formula", "unit", "coverage"),
+    *("price_basis", "comparability", "revisions"),
+)
+"""What is printed of a header, in this order."""
+_UNNAMED = ("definition", "comparability")
+"""Sentences that stand without a name before them."""
+
+
 def methodology(page: Page) -> Section | None:
     """Write the annex: a row an indicator with a printed number; what holds for most is said once."""
     page.binder.at("methodology")
@@ -48,21 +57,23 @@ def _printed(page: Page) -> list[Indicator]:
     return sorted(found, key=lambda made: (made.told("title", lang), made.code))
 
 
+def printed_keys(made: Indicator) -> tuple[str, ...]:
+    """Name the texts of a header that the annex prints; no formula and no prices are not said."""
+    left = {"formula"} if made.formula.startswith(_NO_FORMULA) else set()
+    left |= {"price_basis"} if made.price_basis.startswith(_NO_PRICES) else set()
+    return tuple(key for key in _KEYS if key not in left)
+
+
 def _text(page: Page, made: Indicator, common: str) -> str:
-    """Put a methodology into one text; prices that do not apply and the common policy are left out."""
-    lang = page.material.lang
-    parts = [made.told("definition", lang)]
-    if not made.formula.startswith(_NO_FORMULA):
-        parts.append(page.word("methodology-formula", formula=made.told("formula", lang)))
-    parts.append(page.word("methodology-unit", unit=made.told("unit", lang)))
-    parts.append(page.word("methodology-coverage", coverage=made.told("coverage", lang)))
-    if not made.price_basis.startswith(_NO_PRICES):
-        parts.append(page.word("methodology-prices", prices=made.told("price_basis", lang)))
-    parts.append(made.told("comparability", lang))
-    if (revisions := made.told("revisions", lang)) != common:
-        parts.append(page.word("methodology-revisions", revisions=revisions))
-    parts.append(page.word("methodology-reference", reference=made.reference))
-    return " ".join(_sentence(part) for part in parts)
+    """Put a methodology into one text; the common policy of revisions is left out."""
+    told = {key: made.told(key, page.material.lang) for key in printed_keys(made) if key != "title"}
+    said = [
+        text if key in _UNNAMED else page.word(f"methodology-{key}", text=text)
+        for key, text in told.items()
+        if (key, text) != ("revisions", common)
+    ]
+    said.append(page.word("methodology-reference", text=made.reference))
+    return " ".join(_sentence(part) for part in said)
 
 
 def _sentence(text: str) -> str:

@@ -34,7 +34,7 @@ review-by = Yoxlayıb: { $name }, { $day }
 origin-rows = { $table } cədvəlinin sətirləri
 origin-more = { $shown }; və daha { $more }
 origin-line = sətir { $line }, { $column }
-origin-characters = { $first }–{ $last } simvollar
+origin-characters = simvollar { $first }–{ $last }
 
 ## Cədvəl və şəkillərdən kənarda ədədin yeri
 

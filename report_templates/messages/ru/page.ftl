@@ -34,7 +34,7 @@ review-by = Проверка: { $name }, { $day }
 origin-rows = строки таблицы { $table }
 origin-more = { $shown }; и ещё { $more }
 origin-line = строка { $line }, { $column }
-origin-characters = символы с { $first } по { $last }
+origin-characters = символы { $first }–{ $last }
 
 ## Где стоит число вне таблиц и рисунков
 

@@ -38,13 +38,13 @@ _WORDS = {
         "title": "Aylıq statistik bülleten",
         "subtitle": "Veldorna Respublikasında investisiya, məskunlaşma, mənzillər və minatəmizləmə",
         "imprint": (
-            "Crossfoot nümayiş buraxılışı. Veldorna Respublikası uydurmadır və onun bütün göstəriciləri "
+            "Crossfoot nümayiş buraxılışı. Veldorna Respublikası xəyalidir və onun bütün göstəriciləri "
             "sintetikdir, başlanğıc ədədi təyin edilmiş proqramla yaradılıb. Rəsmi statistika deyil."
         ),
         "mark": "SİNTETİK",
         "contact": "bulletin@cso.example",
         "classification_note": (
-            "Uydurma Veldorna Respublikasının təsnifatı: 12 iqtisadi rayon və 60 rayon, 2016-cı ildən "
+            "Xəyali Veldorna Respublikasının təsnifatı: 12 iqtisadi rayon və 60 rayon, 2016-cı ildən "
             "dəyişməyib. Heç bir ad real yeri bildirmir."
         ),
         "next_release": "20 aprel 2026-cı il",
