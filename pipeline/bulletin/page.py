@@ -36,7 +36,7 @@ class Charted:
     common: tuple[str, ...] = ()
 
     def labels(self, series: int = 0) -> list[str]:
-        """Return what is drawn beside each point: what the source says before the number, and the number."""
+        """Return what is drawn beside each point: the number, and what its source says of it."""
         return [_label(text) for _, text in self.rows[series][1]]
 
 
@@ -316,9 +316,10 @@ def _joined(*runs: str | Printed) -> Text:
 
 
 def _label(text: Text) -> str:
-    """Return what stands up to the first number of a text, and the number."""
+    """Return the first number of a text and what its source says of it, before and right after it."""
     at = next(index for index, run in enumerate(text) if isinstance(run, Printed))
-    return "".join(run if isinstance(run, str) else run.text for run in text[: at + 1])
+    after = [run for run in text[at + 1 : at + 2] if isinstance(run, str) and not run[:1].isspace()]
+    return "".join(run if isinstance(run, str) else run.text for run in (*text[: at + 1], *after))
 
 
 def _places_of(value: Value) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.charts import Drawing
 from pipeline.bulletin.charts.interactive import charts_in_order, numbers_of, require_listed
 from pipeline.bulletin.columns import plain
@@ -248,6 +249,20 @@ def test_of_many_series_the_first_and_the_last_are_described(example: Any, serie
     text = plain(described(page, ("Bars.",), page.chart_numbers(rows, "Figure 1")))
     assert said in text
     assert text.count("three numbers") == (series if series <= MOST_SERIES else 2)
+
+
+@pytest.mark.parametrize(
+    ("lang", "drawn"), [("en", "more than 10"), ("az", "10-dan çox"), ("ru", "более 10")]
+)
+def test_what_a_source_says_of_a_number_is_drawn_with_it(example: Any, lang: str, drawn: str) -> None:
+    page = _page(example)
+    page.material = replace(page.material, lang=lang)
+    page.binder = Binder(lang, page.material.origin)
+    cell = example.material.series("fci", "EX", "ytd")[0]
+    wide = {"qualifier": "more_than", "value": Decimal(10), "obs_status": "P", "half_width": None}
+    printed = page.chart_numbers([("A", [("p", Value(cell | wide, most=0))])], "Figure 1")
+    assert [label.replace("\u00a0", " ") for label in printed.labels()] == [drawn]
+    assert plain(printed.rows[0][1][0][1]).endswith("[p]\u00a0[r]")
 
 
 def test_a_single_number_is_described_once(example: Any) -> None:
