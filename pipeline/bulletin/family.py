@@ -40,10 +40,12 @@ class Edition:
 def compose_family(material: Material, choice: Choice = ALL) -> list[Edition]:
     """Compose the publications of a month, the country's first, each in the office's order of languages.
 
+    The office's first language is always made: the pages of the indicators lead to it.
     Raises UsageError for a language that the office has not, and for a territory without an issue.
     """
     office = material.office
-    languages = _chosen(choice.languages or office.languages, office.languages, "language")
+    asked = (*choice.languages, office.languages[0]) if choice.languages else office.languages
+    languages = _chosen(asked, office.languages, "language")
     issues = issues_of(material).own
     scopes = ("", *_chosen(issues if choice.territories is None else choice.territories, issues, "territory"))
     return list(_compose(material, scopes, languages))

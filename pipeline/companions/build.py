@@ -38,12 +38,20 @@ def companion_files(
     files = {file.path: file.csv(found) for file, found in rows}
     files["cells.parquet"] = parquet(CELLS, tables[CELLS.path])
     for name, document in documents.items():
-        files[f"{name}.xlsx"] = workbook_file(material, document, tables)
+        files[f"{name}.xlsx"] = workbook_file(material, document, _own(name, document, tables))
     files |= sdmx_files(material, tables)
     described = [*(file for file, _ in rows), DATA_1, DATA_2, CODE_MAP]
     files[describe.FILE] = describe.data_dictionary(material.office.title, described)
     files[package.FILE] = package.package(material, files, described, tables[SOURCES.path])
     return files
+
+
+def _own(name: str, document: Document, tables: Tables) -> Tables:
+    """Return the tables for a workbook: that of a territory, in its folder, has the cells that it prints."""
+    if "/" not in name:
+        return tables
+    printed = {entry.cell_id for entry in document.index}
+    return {**tables, CELLS.path: [row for row in tables[CELLS.path] if row["cell_id"] in printed]}
 
 
 def workbook_file(material: Material, document: Document, tables: Tables) -> bytes:

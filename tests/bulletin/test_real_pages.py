@@ -12,6 +12,7 @@ from pipeline.bulletin.model import Chart, Column, Paragraph, Points, Printed, R
 from pipeline.bulletin.render import render_html, render_pdf
 from pipeline.bulletin.typeface import text_width
 from pipeline.bulletin.views import DIVIDED, WHOLE_LINES, leading, places_in_short, table_view
+from pipeline.language.catalogue import catalogue_of
 from tests.bulletin.pages import need, page_texts, short_table
 from tests.bulletin.sample_document import FONTS
 
@@ -104,6 +105,5 @@ def test_only_a_row_of_many_lines_may_be_divided(lines: int, css: str) -> None:
 
 
 def test_places_in_the_lineage_index_are_short() -> None:
-    assert (
-        places_in_short(("Table 3", "Figure 12", "main points", "Tables")) == "T3, F12, main points, Tables"
-    )
+    places = ("Table 3", "Figure 12", "main points", "Tables")
+    assert places_in_short(places, catalogue_of("en", FONTS.parent)) == "T3, F12, main points, Tables"

@@ -13,6 +13,7 @@ from pipeline.bulletin import model
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.charts import Bar, bars
 from pipeline.bulletin.model import Column, Document, Printed, Row, Text
+from pipeline.bulletin.pdf import Attached
 from pipeline.bulletin.render import companions, render_html, render_pdf
 from pipeline.vintages.published import NUMBER
 
@@ -202,7 +203,7 @@ def small_release(lang: str = "en") -> dict[str, bytes]:
         "published_number.csv": _csv(rows, list(NUMBER)),
         "sources.csv": SOURCE.encode(),
     }
-    attached = [("cells.csv", data["cells.csv"], "Data")]
+    attached = [Attached("cells.csv", data["cells.csv"], "Data")]
     pdf = render_pdf(html, TEMPLATES, created=datetime(2026, 2, 21, tzinfo=UTC), attachments=attached)
     return {
         f"bulletin.{lang}.html": html.encode(),
