@@ -78,20 +78,26 @@ def _pieces(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
 
 
 def _parted(file: str, parted: Sequence[tuple[Block, Piece]], waiting: Sequence[Piece], proof: Proof) -> None:
-    """Check what one of the two divides into more texts than the other: the same numbers, the same links.
+    """Check what the PDF divides into more texts than the web page: together they say the same numbers.
 
     A caption of two lines is one text of the web page and two of the PDF.
     """
-    numbers = Counter(number for bones, _ in waiting for number in bones.split())
-    links = Counter(pair for _, pairs in waiting for pair in pairs)
+    left = [(Counter(bones.split()), Counter(pairs)) for bones, pairs in waiting]
+    begun: list[int] = []
     for block, piece in parted:
-        own = Counter(_bones(piece)[0].split()), Counter(piece[1])
-        if own[0] - numbers or own[1] - links:
+        numbers, links = Counter(_bones(piece)[0].split()), Counter(piece[1])
+        order = [*reversed(begun), *(at for at in range(len(left)) if at not in begun)]
+        at = next((at for at in order if numbers <= left[at][0] and links <= left[at][1]), None)
+        if at is None:
             what = f"it says {piece[0][:60]!r} with {_said(piece)}; the web page does not."
             proof.add(file, block.section, what)
-        numbers, links = numbers - own[0], links - own[1]
-    for pair in links:
-        proof.add(file, "text", f"the web page says {_said(('', (pair,)))}; the PDF does not.")
+            continue
+        left[at] = left[at][0] - numbers, left[at][1] - links
+        begun = [*(one for one in begun if one != at), at]
+    for at, (numbers, links) in enumerate(left):
+        if links or (at in begun and numbers):
+            said = _said(("", tuple(links.elements()))) if links else ", ".join(sorted(numbers))
+            proof.add(file, "text", f"the web page says {said} in one text; the PDF does not.")
 
 
 def _counts(block: Block) -> bool:
