@@ -69,7 +69,7 @@ def _nothing(*_: Any, **__: Any) -> None:
 
 def _id_of(cell: str) -> str:
     rows = small_release()["published_number.csv"].decode().splitlines()
-    return next(row.split(",")[2] for row in rows if f",{cell},value," in row)
+    return next(row.split(",")[3] for row in rows if f",{cell},value," in row)
 
 
 def test_many_problems_are_counted_and_the_first_are_told() -> None:
