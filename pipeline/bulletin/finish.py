@@ -8,6 +8,7 @@ from pipeline.bulletin.tagged.elements import mend_elements
 from pipeline.bulletin.tagged.identity import state_universal_access
 from pipeline.bulletin.tagged.joined import join_pages
 from pipeline.bulletin.tagged.links import describe_links
+from pipeline.bulletin.tagged.serialised import serialise
 from pipeline.bulletin.tagged.tree import Made, Tree
 
 
@@ -29,6 +30,7 @@ def finish(document: Any, pdf: Any, *, made: Made) -> None:
     for at, numbers in made.breaks.items():
         put_spaces(tree.content(tree.pages[at]), numbers, spaces)
     state_universal_access(pdf)
+    serialise(pdf)
 
 
 def _associate_once(pdf: Any) -> None:

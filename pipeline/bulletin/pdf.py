@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.bulletin.finish import finish
 from pipeline.bulletin.overflow import require_inside
+from pipeline.bulletin.parsed import open_page
 from pipeline.bulletin.tagged.record import boxes_remembered
 from pipeline.errors import CrossfootError, MachineError
 
@@ -40,9 +41,7 @@ def render_pdf(
     moment = created.astimezone(UTC).replace(microsecond=0)
     with _own_fonts_only(templates / "fonts"), _collector_paused(), _no_warnings():
         weasyprint = _engine()
-        page = weasyprint.HTML(
-            string=html, base_url=f"{templates.resolve().as_uri()}/", url_fetcher=_fetcher(templates)
-        )
+        page = open_page(html, f"{templates.resolve().as_uri()}/", _fetcher(templates))
         with _fetching_is_fatal():
             document = page.render(pdf_variant="pdf/a-3a")
         require_inside(document)
