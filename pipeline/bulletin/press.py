@@ -28,7 +28,7 @@ PROCESSES = 2
 MOST_KEPT = 1000
 """So many printed files are kept; past that the ones used longest ago go."""
 _ENGINES = ("weasyprint", "pydyf", "fonttools", "pikepdf")
-_MAKERS = ("pdf.py", "finish.py", "overflow.py")
+_MAKERS = ("pdf.py", "parsed.py", "finish.py", "overflow.py")
 
 
 @dataclass(frozen=True)
