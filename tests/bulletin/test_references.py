@@ -10,6 +10,7 @@ from pipeline.bulletin.model import Box, Column, Paragraph, Row, Section, Table
 from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import render_html
 from pipeline.errors import CrossfootError
+from pipeline.language.catalogue import catalogue_of
 from tests.bulletin.pages import bare, make_pdf
 from tests.bulletin.sample_document import TEMPLATES
 
@@ -83,13 +84,20 @@ def test_a_word_that_a_language_lacks_is_named_with_its_line(tmp_path: Path) -> 
         fill(environment, "other.html.j2")
 
 
-def test_a_template_of_the_bulletin_is_named(tmp_path: Path) -> None:
+def test_a_sentence_or_a_field_that_the_bulletin_lacks_is_named(tmp_path: Path) -> None:
     import shutil
 
     copy = shutil.copytree(TEMPLATES, tmp_path / "templates")
-    path = copy / "messages" / "en.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("index_lead", "index_load"), encoding="utf-8")
-    with pytest.raises(CrossfootError, match=r"annexes\.html\.j2, line \d+, asks for .*index_lead"):
+    words = copy / "messages" / "en" / "page.ftl"
+    told = words.read_text(encoding="utf-8")
+    words.write_text(told.replace("page-index =", "page-another ="), encoding="utf-8")
+    with pytest.raises(CrossfootError, match="There is no message page-index"):
+        render_html(bare(Section("s", "S", ())), copy)
+    words.write_text(told, encoding="utf-8")
+    page = copy / "annexes.html.j2"
+    page.write_text(page.read_text(encoding="utf-8") + "{{ document.absent }}", encoding="utf-8")
+    catalogue_of.cache_clear()
+    with pytest.raises(CrossfootError, match=r"annexes\.html\.j2, line \d+, asks for .*absent"):
         render_html(bare(Section("s", "S", ())), copy)
 
 

@@ -38,8 +38,9 @@ class Authority:
         days: int = 365,
         signing: bool = True,
         authority: bool = False,
+        says_usage: bool = True,
     ) -> x509.Certificate:
-        """Issue a certificate."""
+        """Issue a certificate; one that says no usage is good for any."""
         usage = x509.KeyUsage(
             digital_signature=signing,
             content_commitment=signing,
@@ -51,7 +52,7 @@ class Authority:
             encipher_only=False,
             decipher_only=False,
         )
-        return (
+        made = (
             x509.CertificateBuilder()
             .subject_name(_name(name))
             .issuer_name(_name("Invented authority"))
@@ -60,9 +61,10 @@ class Authority:
             .not_valid_before(begins)
             .not_valid_after(begins + timedelta(days=days))
             .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-            .add_extension(usage, critical=True)
-            .sign(self.key, hashes.SHA256())
         )
+        if says_usage:
+            made = made.add_extension(usage, critical=True)
+        return made.sign(self.key, hashes.SHA256())
 
 
 def rsa_key(bits: int = 2048) -> rsa.RSAPrivateKey:

@@ -178,6 +178,13 @@ def test_a_certificate_made_for_something_else(
         _load(declared, root)
 
 
+def test_a_certificate_that_says_no_usage_is_good_for_any(
+    declared: Declared, root: Path, authority: Authority, key: Any
+) -> None:
+    write_pkcs12(declared.key, key, authority.issue(key.public_key(), "Office", says_usage=False))
+    assert _load(declared, root).subject == "CN=Office"
+
+
 def test_a_key_that_readers_do_not_check(declared: Declared, root: Path, authority: Authority) -> None:
     for weak in (rsa_key(1024), ed25519.Ed25519PrivateKey.generate()):
         write_pkcs12(declared.key, weak, authority.issue(weak.public_key(), "Office"))

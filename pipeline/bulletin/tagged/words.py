@@ -4,7 +4,7 @@ from pipeline.errors import UsageError
 
 _ENTRY = {
     "en": "Entry {} of the lineage index",
-    "az": "Mənşə göstəricisi, {} yazısı",
+    "az": "Mənşə cədvəli, {} qeydi",
     "ru": "Указатель происхождения, запись {}",
 }
 
