@@ -277,6 +277,7 @@ def run_month(
     progress: Progress | None = None,
     *,
     with_bulletin: bool = True,
+    choice: Choice = ALL,
 ) -> ReleaseReport | None:
     """Run every stage of a month in order, without Dagster."""
     with month_lock(office, month):
@@ -284,6 +285,6 @@ def run_month(
         conform(office, progress)
         edit(office, month, as_of, progress)
         compute(office, month, as_of, progress)
-        release = publish(office, month, as_of, progress) if with_bulletin else None
+        release = publish(office, month, as_of, progress, choice) if with_bulletin else None
     warehouse(office, progress)
     return release

@@ -59,8 +59,11 @@ def test_an_interrupted_installation_is_begun_anew(checkout: Path) -> None:
 def test_a_finished_installation_is_used(checkout: Path) -> None:
     _installed(checkout)
     planned = _make(checkout, "--dry-run", "bulletin", "OFFICE=example", "MONTH=2025-10").stdout
-    assert planned.split() == [".venv/bin/crossfoot", "run", "--office", '"example"', '"2025-10"']
-    assert _make(checkout, "--dry-run", "bulletin").stdout.split()[-1] == '"karabakh"'
+    command = [".venv/bin/crossfoot", "run", "--office", '"example"']
+    assert planned.split() == [*command, "--only", "national", "--only", "en", '"2025-10"']
+    whole = _make(checkout, "--dry-run", "family", "OFFICE=example", "MONTH=2025-10").stdout
+    assert whole.split() == [*command, '"2025-10"']
+    assert '"karabakh"' in _make(checkout, "--dry-run", "bulletin").stdout.split()
 
 
 def test_a_changed_lock_is_installed_anew_and_a_changed_project_only_itself(checkout: Path) -> None:

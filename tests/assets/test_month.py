@@ -13,6 +13,7 @@ from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.progress import Silent
 from pipeline.project import Project, locate
+from tests.publications import ENGLISH
 
 MONTHS = ["2019-07", "2024-05", "2026-01"]
 
@@ -32,7 +33,9 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, dict
     """Run three months, each as a run of its own."""
     project = Project(root=locate().root, var=tmp_path_factory.mktemp("months"))
     office, progress = load_office(project, "karabakh"), Lines()
-    yield office, {key: run_months(office, [Month.parse(key)], progress) for key in MONTHS}, progress
+    months = {key: [Month.parse(key)] for key in MONTHS}
+    made = {key: run_months(office, one, progress, choice=ENGLISH) for key, one in months.items()}
+    yield office, made, progress
 
 
 def _partitions(instance: dg.DagsterInstance, *key: str) -> set[str]:

@@ -15,11 +15,12 @@ MONTH = "2026-01"
 RUN = """
 import sys
 from pipeline import stages
+from pipeline.choice import Choice
 from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.project import locate
 office = load_office(locate(), sys.argv[1])
-print(stages.run_month(office, Month.parse(sys.argv[2])).folder)
+print(stages.run_month(office, Month.parse(sys.argv[2]), choice=Choice((), ("ER-KAR",))).folder)
 """
 
 

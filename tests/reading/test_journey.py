@@ -22,6 +22,7 @@ from pipeline.reading.source_proposals import proposed_facts, source_proposals
 from pipeline.reading.take import answer_draft, take_file
 from pipeline.vouch import vouch
 from pipeline.vouch_text import render
+from tests.publications import ENGLISH
 
 ARTICLES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "journey.toml").read_text(encoding="utf-8")
@@ -43,7 +44,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     lists = load_lists(office)
     for article in ARTICLES:
         _take_in(office, lists, article, root)
-    stages.run_month(office, MONTH)
+    stages.run_month(office, MONTH, choice=ENGLISH)
     return office
 
 

@@ -16,6 +16,7 @@ from pipeline.office import Office, load_office
 from pipeline.project import locate
 from pipeline.signing.kept import signed_by
 from tests.conftest import INVESTMENT, WriteOffice
+from tests.publications import ENGLISH
 from tests.signing.authority import WORD, Authority, keep, write_pkcs12
 
 JANUARY = Month.parse("2026-01")
@@ -31,7 +32,7 @@ def _declare(office: Office, key: Path, word: Path) -> Office:
 
 
 def _publish(office: Office) -> Path:
-    return publish_month(office, stages.lake_of(office), JANUARY).folder
+    return publish_month(office, stages.lake_of(office), JANUARY, choice=ENGLISH).folder
 
 
 @pytest.fixture

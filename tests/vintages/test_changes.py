@@ -21,6 +21,7 @@ from pipeline.vintages.changes import Change, find_changes
 from pipeline.vintages.issue import Issue
 from pipeline.vintages.listing import list_changes
 from tests.conftest import JANUARY
+from tests.publications import ENGLISH
 
 DECEMBER = JANUARY.plus(-1)
 THEN, NOW = date(2026, 1, 20), date(2026, 2, 20)
@@ -136,7 +137,7 @@ def two_issues(tmp_path_factory: pytest.TempPathFactory) -> Office:
                 office.folder / "deliveries" / newest,
                 dirs_exist_ok=True,
             )
-        stages.run_month(office, Month.parse(month))
+        stages.run_month(office, Month.parse(month), choice=ENGLISH)
     return office
 
 
