@@ -17,6 +17,7 @@ from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project
 from pipeline.site.build import Site, build_site
+from tests.publications import ENGLISH
 
 MONTHS = ("2025-12", "2026-01")
 WriteRelease = Callable[..., Path]
@@ -89,7 +90,7 @@ def released(conformed: Callable[[str], Office]) -> Office:
         for month in map(Month.parse, MONTHS):
             stages.edit(office, month)
             stages.compute(office, month)
-            publish.publish_month(office, stages.lake_of(office), month)
+            publish.publish_month(office, stages.lake_of(office), month, choice=ENGLISH)
     return office
 
 
