@@ -4,6 +4,7 @@ import csv
 import re
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from pipeline.bulletin.model import Box, Column, IndexEntry, Paragraph, Points, 
 from pipeline.bulletin.publish import publish_month
 from pipeline.bulletin.render import render_html
 from pipeline.bulletin.typeface import characters
+from pipeline.choice import Choice
 from pipeline.month import Month
 from pipeline.printable import CUT, name_in_print
 from pipeline.project import locate
@@ -72,7 +74,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines += [{"value_as_printed": "3.5", "territory_as_written": text} for text in NAMES.values()]
     office = write({"first": {"investment.csv": investment(*lines)}}, reference)
     stages.run_month(office, JANUARY, with_bulletin=False)
-    return publish_month(office, stages.lake_of(office), JANUARY).folder
+    return publish_month(office, stages.lake_of(office), JANUARY, choice=Choice(territories=())).folder
 
 
 def test_pages_of_a_release_have_no_element_that_a_name_brought(released: Path) -> None:
@@ -104,6 +106,10 @@ def test_names_are_printed_as_text(released: Path, tmp_path: Path) -> None:
 def test_the_data_keep_names_whole(released: Path) -> None:
     with (released / "sources.csv").open(encoding="utf-8", newline="") as stream:
         assert NAMES["a script"] in {row["publisher"] for row in csv.DictReader(stream)}
+    structures = [ElementTree.parse(path).getroot() for path in sorted(released.rglob("*.xml"))]
+    assert structures
+    assert all(NAMES["a template"] in "".join(root.itertext()) for root in structures)
+    assert not any(str(one.tag).endswith("script") for root in structures for one in root.iter())
     findings = (released / "findings.csv").read_text(encoding="utf-8")
     assert NAMES["a long word"] in findings
 

@@ -67,7 +67,7 @@ def test_names_are_text_whatever_they_contain(tmp_path: Path) -> None:
     assert "{{7*7}}" in page_texts(make_pdf(html), tmp_path)[0]
 
 
-@pytest.mark.parametrize("character", ["\u4e2d", "\u200f", "\x07", "\U0001f600"])
+@pytest.mark.parametrize("character", ["\u4e2d", "\U0001f600"])
 def test_a_character_without_a_glyph_is_named_with_its_place(character: str) -> None:
     broken = bare(Section("s", f"A heading before {character}", ()))
     with pytest.raises(

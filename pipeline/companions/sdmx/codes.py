@@ -12,6 +12,7 @@ from pipeline.companions.tables import DataFile, Row
 from pipeline.diagnosed import CODE as SEASONAL
 from pipeline.diagnosed import TITLE as SEASONAL_TITLE
 from pipeline.dictionary import codes_of
+from pipeline.printable import visible
 from pipeline.quality import CODE as QUALITY
 from pipeline.quality import TITLE as QUALITY_TITLE
 
@@ -96,8 +97,8 @@ def code_map(lists: Lists) -> list[dict[str, str]]:
 
 
 def _list(names: Mapping[str, str]) -> tuple[Code, ...]:
-    """Make a list of codes with their names, by code."""
-    return tuple(Code(sdmx_id(code), code, " ".join(names[code].split())) for code in sorted(names))
+    """Make a list of codes with their names, by code; what XML cannot hold is shown as its code."""
+    return tuple(Code(sdmx_id(code), code, " ".join(visible(names[code]).split())) for code in sorted(names))
 
 
 def _label(material: Material, code_list: str, code: str) -> str:
