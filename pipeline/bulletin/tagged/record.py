@@ -21,12 +21,14 @@ def boxes_remembered() -> Iterator[Made]:
     engine = tags._build_box_tree
     made = Made({}, {}, {})
     margin: list[str] = []
+    known: list[_Pages] = []
 
     def build(box: Any, parent: Any, pdf: Any, page: int, *rest: Any) -> Iterator[Any]:
         inside = isinstance(box, MarginBox)
         margin.extend([box.at_keyword] if inside else [])
         made.breaks.setdefault(page, []).extend(spaces_at_breaks(box, rest[-1]))
-        for element in engine(box, parent, pdf, page, *rest):
+        known.extend([] if known else [_Pages(pdf)])
+        for element in engine(box, parent, known[0], page, *rest):
             made.boxes.setdefault(id(element), getattr(box, "_box", box))
             if margin:
                 made.margins[id(element)] = margin[-1]
@@ -39,3 +41,11 @@ def boxes_remembered() -> Iterator[Made]:
         yield made
     finally:
         tags._build_box_tree = engine
+
+
+class _Pages:
+    """What the engine asks of the file while it builds the tree; the file would list all pages each time."""
+
+    def __init__(self, pdf: Any) -> None:
+        self.page_references = pdf.page_references
+        self.add_object = pdf.add_object
