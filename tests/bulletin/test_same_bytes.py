@@ -6,21 +6,25 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from pipeline.choice import EVERY, NONE
 from pipeline.engine import THREADS_VARIABLE
 from pipeline.identity import file_hash
 from pipeline.project import locate
 
 ROOT = locate().root
-MONTH = "2026-01"
+OFFICE, MONTH = "karabakh", "2026-01"
 RUN = """
 import sys
 from pipeline import stages
-from pipeline.choice import Choice
+from pipeline.choice import choose
 from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.project import locate
-office = load_office(locate(), sys.argv[1])
-print(stages.run_month(office, Month.parse(sys.argv[2]), choice=Choice((), ("ER-KAR",))).folder)
+office, month = load_office(locate(), sys.argv[1]), Month.parse(sys.argv[2])
+stages.run_month(office, month, with_bulletin=False)
+stages.publish(office, month, choice=choose(sys.argv[4:], [sys.argv[3]]))
 """
 
 
@@ -70,14 +74,14 @@ HOSTILE = Surroundings(
 )
 
 
-def _make(around: Surroundings, office: str, base: Path) -> dict[str, str]:
+def _make(around: Surroundings, base: Path, *choice: str) -> dict[str, str]:
     """Make the month in a process of its own; return the hash of each file of the release, by name."""
     folder = base / around.folder
     folder.mkdir()
     results = base / f"results {around.umask}"
     environment = {**os.environ, **around.environment, "CROSSFOOT_VAR": str(results)}
     made = subprocess.run(
-        [sys.executable, "-c", RUN, office, MONTH],
+        [sys.executable, "-c", RUN, OFFICE, MONTH, *choice],
         cwd=folder,
         env=environment | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -91,9 +95,18 @@ def _make(around: Surroundings, office: str, base: Path) -> dict[str, str]:
     }
 
 
-def test_a_month_made_twice_has_the_same_bytes(tmp_path: Path) -> None:
-    quiet, hostile = (_make(around, "karabakh", tmp_path) for around in (QUIET, HOSTILE))
+@pytest.mark.parametrize(
+    "choice",
+    [
+        pytest.param((NONE, "en"), id="one publication"),
+        # Both languages of another script and every territory: two minutes of processor time.
+        pytest.param((EVERY,), id="the whole family", marks=pytest.mark.long),
+    ],
+)
+def test_a_month_made_twice_has_the_same_bytes(choice: tuple[str, ...], tmp_path: Path) -> None:
+    quiet, hostile = (_make(around, tmp_path, *choice) for around in (QUIET, HOSTILE))
     assert {"bulletin.en.pdf", "bulletin.en.html", "manifest.json", "cells.csv"} <= set(quiet)
+    assert ("bulletin.ru.pdf" in quiet) == (choice[0] == EVERY)
     assert len(quiet) > 40
     unlike = sorted(name for name in quiet.keys() | hostile.keys() if quiet.get(name) != hostile.get(name))
     assert unlike == []
