@@ -80,7 +80,7 @@ def _line(page: Page, share: Cell) -> Line:
     for name in ("residual", "discrepancy"):
         cell = _beside(page, share, name)
         entries.append(Value(cell, signed=name == "discrepancy") if cell else "[z]")
-    name = material.name(share["territory_id"])
+    name = page.place(share["territory_id"]).name
     return Line((name, material.when(share, short=True), *entries, CITED))
 
 
