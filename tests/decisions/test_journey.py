@@ -21,6 +21,7 @@ from pipeline.project import Project, locate
 from pipeline.vouch import vouch
 from pipeline.vouch_text import render
 from tests.decisions.conftest import (
+from tests.publications import ENGLISH
     COUNTRY,
     JANUARY,
     MOMENT,
@@ -169,7 +170,7 @@ def test_a_finding_that_stops_is_answered(doubtful: Office) -> None:
     rules.write_text(text, encoding="utf-8")
     run(doubtful)
     with pytest.raises(StopRuleError, match="rule parent stops it"):
-        stages.publish(doubtful, JANUARY)
+        stages.publish(doubtful, JANUARY, choice=ENGLISH)
     decided(doubtful, "parent", action="hold")
     assert stages.edit(doubtful, JANUARY).stops
     decided(doubtful, "parent", action="reject")
@@ -222,7 +223,7 @@ def test_the_region_above_its_country_is_attributed_to_the_year_before(tmp_path:
     latest = stages.lake_of(office).read(core, "core.latest").join(withheld, on="obs_id")
     stated = latest.filter(pl.col("source_id") == "DOC-000", pl.col("period_end") == date(2026, 1, 31))
     assert sorted(int(value) for value in stated["value"]) == [183, 2200, 2270]
-    release = stages.publish(office, JANUARY)
+    release = stages.publish(office, JANUARY, choice=ENGLISH)
     html = (release.folder / "bulletin.en.html").read_text(encoding="utf-8")
     assert "Figures used as decided by the office" in html
     assert "used for 2025; decided on 26 Nov 2026" in html
