@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +17,10 @@ from pipeline.bulletin.overflow import require_inside
 from pipeline.bulletin.parsed import open_page
 from pipeline.bulletin.tagged.record import boxes_remembered
 from pipeline.errors import CrossfootError, MachineError
+
+LIFTS_MM = (0, 3, 6, 9)
+"""How much higher pages end at each try."""
+_BOTTOM = re.compile(r"(@page \{[^}]*?margin: \d+mm \d+mm )(\d+)mm")
 
 
 class Attached(NamedTuple):
@@ -41,10 +46,7 @@ def render_pdf(
     moment = created.astimezone(UTC).replace(microsecond=0)
     with _own_fonts_only(templates / "fonts"), _collector_paused(), _no_warnings():
         weasyprint = _engine()
-        page = open_page(html, f"{templates.resolve().as_uri()}/", _fetcher(templates))
-        with _fetching_is_fatal():
-            document = page.render(pdf_variant="pdf/a-3a")
-        require_inside(document)
+        document = _laid_out(html, templates)
         document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.attachments = [
             weasyprint.Attachment(
@@ -60,6 +62,30 @@ def render_pdf(
         with boxes_remembered() as made:
             data: bytes = document.write_pdf(finisher=partial(finish, made=made), pdf_variant="pdf/a-3a")
         return data
+
+
+def _laid_out(html: str, templates: Path) -> Any:
+    """Lay the page out; where text falls below a page, again on pages that end a little higher.
+
+    The engine can leave a note under a table that fills its page; another height breaks the page elsewhere.
+    """
+    for more in LIFTS_MM:
+        page = open_page(_lifted(html, more), f"{templates.resolve().as_uri()}/", _fetcher(templates))
+        with _fetching_is_fatal():
+            document = page.render(pdf_variant="pdf/a-3a")
+        try:
+            require_inside(document)
+        except CrossfootError:
+            if more == LIFTS_MM[-1]:
+                raise
+        else:
+            return document
+    return None
+
+
+def _lifted(html: str, more: int) -> str:
+    """Let pages end so many millimetres higher."""
+    return _BOTTOM.sub(lambda found: f"{found[1]}{int(found[2]) + more}mm", html, count=1)
 
 
 def _engine() -> Any:

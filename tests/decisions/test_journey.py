@@ -21,7 +21,6 @@ from pipeline.project import Project, locate
 from pipeline.vouch import vouch
 from pipeline.vouch_text import render
 from tests.decisions.conftest import (
-from tests.publications import ENGLISH
     COUNTRY,
     JANUARY,
     MOMENT,
@@ -32,6 +31,7 @@ from tests.publications import ENGLISH
     open_ids,
     run,
 )
+from tests.publications import ENGLISH
 
 NORTH = "fci.R1.2026-01"
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ import polars as pl
 import pytest
 
 from pipeline import stages
+from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections.changed import _together, _why
 from pipeline.decisions.decide import decide
 from pipeline.decisions.form import request_of
@@ -17,7 +19,10 @@ from pipeline.decisions.ledger import read_ledger
 from pipeline.edit import STAGE as CORE
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.lake import Manifest
+from pipeline.language.catalogue import catalogue_of
+from pipeline.language.grammar import grammar_of
 from pipeline.office import Office, load_office
+from pipeline.project import locate
 from pipeline.vintages.causes import Known
 from pipeline.vintages.changes import SHARES, Change, earlier_observations, find_changes
 from pipeline.vintages.issue import Issue
@@ -125,13 +130,21 @@ def test_figures_and_decisions_are_parted(issued: tuple[Office, Issue]) -> None:
     assert found.kinds == {"revision": "data", "decision": "decision"}
     assert "calculation" not in found.behind
     assert [found.row[f"by_{name}"] for name in SHARES] == [None, 10, 20]
-    page = SimpleNamespace(material=SimpleNamespace(by_id={CELL: {"cell_id": CELL}}))
-    first, by_data, between, by_decision = _why(page, found)  # type: ignore[arg-type]
+    page = _page()
+    first, by_data, between, by_decision = _why(page, found)
     assert (first, between) == ("revised by its source ", "; decision of the office ")
     assert [(value.facet, value.cell[value.facet]) for value in (by_data, by_decision)] == [  # type: ignore[union-attr]
         ("by_data", 10),
         ("by_decision", 20),
     ]
+
+
+def _page() -> Page:
+    """Make a page that knows one cell and speaks English."""
+    words = {"messages": catalogue_of("en", locate().templates), "grammar": grammar_of("en")}
+    material: Any = SimpleNamespace(by_id={CELL: {"cell_id": CELL}}, **words)
+    nothing: Any = None
+    return Page(material, nothing, Path())
 
 
 def test_of_one_kind_of_cause_it_is_the_whole(
@@ -150,7 +163,9 @@ def test_what_cannot_be_parted_stays_together(issued: tuple[Office, Issue]) -> N
     found = _of_region(_changes(office, replace(issue, cells={**issue.cells, CELL: other})))
     assert found.shares == {}, "a step of 1 has no cause among those that hold"
     assert found.causes == ("revision", "decision")
-    assert _together(found.causes) == "revised by its source and decision of the office, together"
+    assert (
+        _together(page_of({}), found.causes) == "revised by its source and decision of the office, together"
+    )
 
 
 @pytest.mark.parametrize(
