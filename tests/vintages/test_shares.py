@@ -163,9 +163,8 @@ def test_what_cannot_be_parted_stays_together(issued: tuple[Office, Issue]) -> N
     found = _of_region(_changes(office, replace(issue, cells={**issue.cells, CELL: other})))
     assert found.shares == {}, "a step of 1 has no cause among those that hold"
     assert found.causes == ("revision", "decision")
-    assert (
-        _together(page_of({}), found.causes) == "revised by its source and decision of the office, together"
-    )
+    said = "revised by its source and decision of the office, together"
+    assert _together(_page(), found.causes) == said
 
 
 @pytest.mark.parametrize(
