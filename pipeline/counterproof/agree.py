@@ -17,6 +17,7 @@ _REPEATED = frozenset({"column"})
 _AROUND = frozenset({"heading", "banner", "text", "title", "caption"})
 _NUMBERS = re.compile(r"[+\u2212]?\d+(?:[.,\u202f]\d+)*")
 _DIGITS = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 
 
 def check_agreement(
@@ -82,22 +83,26 @@ def _parted(file: str, parted: Sequence[tuple[Block, Piece]], waiting: Sequence[
 
     A caption of two lines is one text of the web page and two of the PDF.
     """
-    left = [(Counter(bones.split()), Counter(pairs)) for bones, pairs in waiting]
-    begun: list[int] = []
+    said = Counter(number for _, piece in parted for number in _bones(piece)[0].split())
+    # Without spaces two numbers side by side are one, so digits are counted.
+    linked = Counter(pair for _, piece in parted for pair in piece[1])
+    numbers: Counter[str] = Counter()
+    links: Counter[tuple[str, str]] = Counter()
+    for bones, pairs in waiting:
+        links += Counter(pairs)
+        if said & Counter(bones.split()) or linked & Counter(pairs):
+            numbers += Counter(_DIGIT.findall(bones))
     for block, piece in parted:
-        numbers, links = Counter(_bones(piece)[0].split()), Counter(piece[1])
-        order = [*reversed(begun), *(at for at in range(len(left)) if at not in begun)]
-        at = next((at for at in order if numbers <= left[at][0] and links <= left[at][1]), None)
-        if at is None:
+        own = Counter(_DIGIT.findall(_bones(piece)[0])), Counter(piece[1])
+        if own[0] - numbers or own[1] - links:
             what = f"it says {piece[0][:60]!r} with {_said(piece)}; the web page does not."
             proof.add(file, block.section, what)
-            continue
-        left[at] = left[at][0] - numbers, left[at][1] - links
-        begun = [*(one for one in begun if one != at), at]
-    for at, (numbers, links) in enumerate(left):
-        if links or (at in begun and numbers):
-            said = _said(("", tuple(links.elements()))) if links else ", ".join(sorted(numbers))
-            proof.add(file, "text", f"the web page says {said} in one text; the PDF does not.")
+        numbers, links = numbers - own[0], links - own[1]
+    for pair in links:
+        proof.add(file, "text", f"the web page says {_said(('', (pair,)))} in one text; the PDF does not.")
+    if numbers:
+        told = ", ".join(sorted(numbers.elements()))
+        proof.add(file, "text", f"the web page says the digits {told} in these texts; the PDF does not.")
 
 
 def _counts(block: Block) -> bool:
@@ -170,9 +175,10 @@ def _told(
 
 
 def _around(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
-    """Check running heads and feet, bookmarks and the description of the file."""
+    """Check running heads and feet, heads of tables that go on, bookmarks and the description of the file."""
+    around = _AROUND | _REPEATED
     known = sorted(
-        {tight(block.text) for block in blocks if block.kind in _AROUND}, key=lambda text: (-len(text), text)
+        {tight(block.text) for block in blocks if block.kind in around}, key=lambda text: (-len(text), text)
     )
     count = len(pdf.pages)
     for number, page in enumerate(pdf.pages, 1):
