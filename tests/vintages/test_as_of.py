@@ -132,6 +132,7 @@ def _office_of_its_own() -> Iterator[WriteOffice]:
         yield _writer(Path(folder))
 
 
+@pytest.mark.long
 @given(later_lines)
 @settings(max_examples=12, deadline=None)
 def test_nothing_published_later_changes_a_cell(lines: list[dict[str, str]]) -> None:
