@@ -50,13 +50,11 @@ class Catalogue:
                 f"The message {name} of {self.grammar.lang}/{self.files[name.partition('.')[0]]} cannot be "
                 f"written: {errors[0]}. Compare its slots with those of the other languages."
             )
-        runs: list[Any] = []
-        for part in _MARKS.split(said):
-            if _MARKS.fullmatch(part):
-                runs += texts[ord(part) - _FIRST_MARK]
-            elif part:
-                runs.append(part)
-        return _joined(runs)
+        return _filled(said, texts)
+
+    def join(self, texts: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
+        """Put texts in a row: a, b and c."""
+        return _filled(self.grammar.join([_mark(at) for at in range(len(texts))]), texts)
 
     def word(self, name: str, slots: Mapping[str, Slot]) -> str:
         """Return a sentence without numbers of cells as one string."""
@@ -86,7 +84,7 @@ class Catalogue:
         if isinstance(value, str | int):
             return visible(str(value))
         texts.append(value)
-        return _figure(chr(_FIRST_MARK + len(texts) - 1), value)
+        return _figure(_mark(len(texts) - 1), value)
 
 
 def _seen(part: Any) -> Any:
@@ -98,6 +96,22 @@ def _seen(part: Any) -> Any:
     if isinstance(part, Listed):
         return replace(part, items=tuple(_seen(item) for item in part.items))
     return part
+
+
+def _mark(at: int) -> str:
+    """Return the character of no script that stands for a text while a sentence is written."""
+    return chr(_FIRST_MARK + at)
+
+
+def _filled(said: str, texts: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
+    """Put texts in the place of the marks that stand for them."""
+    runs: list[Any] = []
+    for part in _MARKS.split(said):
+        if _MARKS.fullmatch(part):
+            runs += texts[ord(part) - _FIRST_MARK]
+        elif part:
+            runs.append(part)
+    return _joined(runs)
 
 
 def _joined(runs: list[Any]) -> tuple[Any, ...]:
