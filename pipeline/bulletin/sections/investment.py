@@ -119,7 +119,7 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
         page.word("investment-table.subtitle"),
         heads,
         lines,
-        notes=(page.word(_note(columns)),),
+        notes=[page.word(name) for name in _notes(columns)],
         most=Most(TABLE_ROWS),
     )
 
@@ -164,6 +164,11 @@ def _published_head(page: Page, basis: str) -> str:
         return page.word("investment-head-published")
     stated = page.material.label("price_basis", basis)
     return page.word("investment-head-published-basis", basis=stated)
+
+
+def _notes(columns: list[_Kind]) -> list[str]:
+    """Choose what is said of changes and their prices, and of shares where there are any."""
+    return [_note(columns), *(["note-shares"] if any(one.code == SHARE for one in columns) else [])]
 
 
 def _note(columns: list[_Kind]) -> str:

@@ -19,6 +19,7 @@ investment-head-published-basis = Dəyişmə, dərc edilmiş, { $basis }, %
 investment-head-construction = Tikinti işləri, { $unit }
 investment-head-construction-share = Tikinti işlərinin payı, %
 note-changes-computed = Dəyişmələr bildirilmiş qiymətləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır.
+note-shares = Pay mənbənin bildirdiyi kimi verilir; mənbə bildirmirsə, iki göstərici üzrə hesablanır.
 note-changes-no-basis = Hesablanmış dəyişmələr bildirilmiş qiymətləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc edilmiş dəyişmələr çap edildiyi kimi verilir; mənbələr qiymətlərin əsasını bildirmir.
 note-changes-basis = Hesablanmış dəyişmələr bildirilmiş qiymətləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc edilmiş dəyişmələr çap edildiyi kimi, mənbələrin göstərdiyi qiymətlərlə verilir.
 
