@@ -39,6 +39,7 @@ from pipeline.month import Month
 from pipeline.neutrality.check import require_neutral
 from pipeline.office import Office
 from pipeline.signing.seal import Seal
+from pipeline.swap import flush, point
 from pipeline.vintages.issue import PREVIOUS, previous_of
 from pipeline.vintages.published import keep_release
 
@@ -173,25 +174,14 @@ def _swap(releases: Path, name: str, building: Path) -> Path:
         shutil.rmtree(kept) if kept != before else None
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        _flush_tree(building)
+        flush(building)
         building.rename(kept)
-    temporary = releases / f".{name}.{os.getpid()}.link"
-    temporary.unlink(missing_ok=True)
-    temporary.symlink_to(Path(".issues") / kept.name)
-    temporary.replace(link)
+    point(link, Path(".issues") / kept.name)
     named = {text for path in releases.glob("*/manifest.json") if (text := previous_of(path))}
     for older in kept.parent.glob(f"{name}-*"):
         if older.resolve() != kept.resolve() and file_hash(older / "manifest.json") not in named:
             shutil.rmtree(older, ignore_errors=True)
     return link
-
-
-def _flush_tree(folder: Path) -> None:
-    """Force the files of a folder to the disk before it gets its name."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as stream:
-                os.fsync(stream.fileno())
 
 
 def _count_pages(pdf: bytes) -> int:

@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline.bulletin import views
 from pipeline.bulletin.anchors import Anchors
-from pipeline.bulletin.asked import fill
 from pipeline.bulletin.in_print import in_print
 from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Symbol, Table
 from pipeline.bulletin.pdf import render_pdf
@@ -17,6 +16,7 @@ from pipeline.bulletin.svg import embed
 from pipeline.bulletin.typeface import require_characters
 from pipeline.errors import CrossfootError
 from pipeline.language.catalogue import Catalogue, catalogue_of
+from pipeline.template import fill, make_environment
 
 __all__ = ["companions", "render_html", "render_pdf"]
 
@@ -72,14 +72,7 @@ def companions(templates: Path) -> dict[str, bytes]:
 def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environment:
     """Make the template engine: everything is escaped, everything must be defined."""
     anchors, fonts = Anchors(words), templates / "fonts"
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = make_environment(templates)
     environment.filters |= {
         "kind": lambda block: KINDS[type(block)],
         "plain": views.plain,

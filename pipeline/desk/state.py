@@ -12,9 +12,9 @@ from starlette.responses import HTMLResponse, Response
 
 from pipeline.office import Office
 from pipeline.reading.lists import Lists, load_lists
-from pipeline.reading.page import make_environment
 from pipeline.reading.shown_table import ROWS_A_PAGE
 from pipeline.reference import reference_digest
+from pipeline.template import shared_environment
 
 WHO_COOKIE: Final = "who"
 _NAME = re.compile(r"[^\x00-\x1f\x7f;,\\\"]{1,100}")
@@ -49,7 +49,7 @@ class Desk:
         self, request: Request, template: str, facts: Mapping[str, Any], status: int = 200
     ) -> Response:
         """Answer with a page."""
-        found = make_environment(self.office.project.templates).get_template(f"desk/{template}.html.j2")
+        found = shared_environment(self.office.project.templates).get_template(f"desk/{template}.html.j2")
         page = found.render(office=self.office, desk=self.form_facts(request), **facts)
         return HTMLResponse(page, status)
 

@@ -10,11 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.project import locate
@@ -29,6 +27,7 @@ from pipeline.reading.shown_table import MAX_SHOWN_SHEETS, sheet_names, show_she
 from pipeline.reading.shown_text import cut_lines, snippets
 from pipeline.reading.source_facts import source_questions
 from pipeline.reading.source_proposals import source_proposals
+from pipeline.template import shared_environment
 
 MAX_CARDS: Final = 100
 """Questions that a page shows in full; when some are answered the next ones appear."""
@@ -75,7 +74,7 @@ class View:
 def render_page(draft: Draft, folder: Path, lists: Lists, answers: Sequence[Answer] = ()) -> str:
     """Write the page of a draft as one HTML text without scripts; nothing is fetched from elsewhere."""
     style = style_sheet(locate().templates)
-    environment = make_environment(locate().templates)
+    environment = shared_environment(locate().templates)
     return environment.get_template("draft.html.j2").render(
         style=Markup(style),
         style_hash=style_hash(style),
@@ -221,19 +220,6 @@ def source_words(draft: Draft) -> tuple[tuple[str, str], ...]:
         ("Address", _not_known(source.address)),
         ("Language", source.language or "not stated"),
         ("Received", draft.received_on.isoformat()),
-    )
-
-
-@cache
-def make_environment(templates: Path) -> Environment:
-    """Make the template engine: everything is escaped, everything must be defined."""
-    return Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
     )
 
 

@@ -31,18 +31,12 @@ def write_report(report: RuleReport, templates: Path, folder: Path) -> tuple[Pat
 
 def page_text(report: RuleReport, templates: Path) -> str:
     """Write the report as a piece of HTML."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from pipeline.template import make_environment
 
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment(templates)
     environment.filters["plain"] = plain
     environment.filters["proposed"] = proposed
-    return environment.get_template("rules.html.j2").render(report=report) + "\n"
+    return environment.get_template("rules.html.j2").render(report=report)
 
 
 def workbook_bytes(report: RuleReport) -> bytes:

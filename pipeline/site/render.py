@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from pipeline.bulletin.typeface import require_characters
 from pipeline.office import Office
 from pipeline.present import present
 from pipeline.site.forms import bulletins
 from pipeline.site.names import Names
+from pipeline.template import make_environment
 
 TEMPLATES = "site"
 """The folder of these templates, below those of the bulletin."""
@@ -60,14 +61,7 @@ def address(name: str) -> str:
 
 def _environment(templates: Path, names: Names) -> Environment:
     """Make the template engine."""
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = make_environment(templates)
 
     def whole(number: int) -> str:
         return present(Decimal(number), 0, names.lang)

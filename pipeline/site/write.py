@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.errors import MachineError, UsageError
 from pipeline.identity import file_hash
 from pipeline.site.issues import MANIFEST, Issue
+from pipeline.swap import flush, point
 
 NAME_DIGITS = 16
 
@@ -86,23 +87,12 @@ def _swap(out: Path, building: Path) -> Path:
     """Give the folder a name of its content and let the link `out` lead to it."""
     kept = out.parent / f".{out.name}-{file_hash(building / MANIFEST)[:NAME_DIGITS]}"
     if not kept.is_dir():
-        _flush(building)
+        flush(building)
         building.rename(kept)
     if out.is_dir() and not out.is_symlink():
         out.rmdir()
-    link = out.parent / f".{out.name}.{os.getpid()}.link"
-    link.unlink(missing_ok=True)
-    link.symlink_to(kept.name)
-    link.replace(out)
+    point(out, Path(kept.name))
     for older in out.parent.glob(f".{out.name}-{'?' * NAME_DIGITS}"):
         if older != kept:
             shutil.rmtree(older, ignore_errors=True)
     return out
-
-
-def _flush(folder: Path) -> None:
-    """Force the files to the disk before the folder gets its name."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as stream:
-                os.fsync(stream.fileno())

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.bulletin.asked import fill
 from pipeline.bulletin.model import Box, Column, Paragraph, Row, Section, Table
 from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import render_html
 from pipeline.errors import CrossfootError
 from pipeline.language.catalogue import catalogue_of
+from pipeline.template import fill
 from tests.bulletin.pages import bare, make_pdf
 from tests.bulletin.sample_document import TEMPLATES
 

@@ -241,7 +241,7 @@ def test_an_interrupted_write_leaves_the_old_site(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipeline.site.write._flush", full)
+    monkeypatch.setattr("pipeline.site.write.flush", full)
     with pytest.raises(MachineError, match=r"cannot be written \(No space left on device\)"):
         build_site(small_office)
     assert (small_office.home / "site").readlink() == before

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from pipeline.bulletin import words
-from pipeline.bulletin.asked import fill
 from pipeline.bulletin.compose import ISSUE
 from pipeline.bulletin.in_print import in_print
 from pipeline.bulletin.material import Material
@@ -25,6 +24,7 @@ from pipeline.bulletin.pages.model import (
     Words,
 )
 from pipeline.bulletin.typeface import require_characters
+from pipeline.template import fill, make_environment
 
 TEMPLATES = "methodology"
 """The folder of these templates, below those of the bulletin."""
@@ -80,14 +80,7 @@ def _frame(material: Material) -> dict[str, Any]:
 
 def _environment(templates: Path) -> Environment:
     """Make the template engine: everything is escaped, everything must be defined."""
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = make_environment(templates)
     environment.filters |= {"kind": lambda part: _KINDS[type(part)], "said": said}
     return environment
 

@@ -1,12 +1,31 @@
-"""Fills a page template; what it asks for and is not given is one sentence with the template's line."""
+"""Fills page templates: all is escaped, and what is asked for and not given is a sentence with its line."""
 
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, UndefinedError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, UndefinedError
 
 from pipeline.errors import CrossfootError
+
+
+def make_environment(templates: Path) -> Environment:
+    """Make the template engine: everything is escaped, everything must be defined."""
+    return Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def shared_environment(templates: Path) -> Environment:
+    """Return the one engine of all pages that give it no filters of their own."""
+    return make_environment(templates)
 
 
 def fill(environment: Environment, name: str, **given: Any) -> str:

@@ -1,0 +1,20 @@
+"""Puts a finished folder in its place in one step: readers follow a link and see the old or the new one."""
+
+import os
+from pathlib import Path
+
+
+def flush(folder: Path) -> None:
+    """Force the files of a folder to the disk before it gets its name."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as stream:
+                os.fsync(stream.fileno())
+
+
+def point(link: Path, target: Path) -> None:
+    """Let a link lead to a target, written relative to its folder, whatever it led to before."""
+    temporary = link.parent / f".{link.name}.{os.getpid()}.link"
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(target)
+    temporary.replace(link)
