@@ -17,7 +17,7 @@ _NAMING = ("title", "name", "what", "reason", "source_id")
 """Columns of reference tables that are printed as they stand."""
 _HEADER = (
     *("title", "definition", "formula", "unit", "price_basis"),
-    *("coverage", "comparability", "revisions"),
+    *("coverage", "comparability", "revisions", "reference"),
 )
 _AS_WRITTEN = ("label_as_written", "territory_as_written", "unit_as_written", "source_id")
 """What the table of figures that no list knows prints as the source writes it."""
@@ -81,4 +81,3 @@ def _header(made: Indicator, lang: str) -> Iterator[str]:
     for key in _HEADER if lang == ENGLISH else printed_keys(made):
         yield made.told(key, lang)
         yield from (step.strip() for step in made.told(key, lang).split(";") if key == "formula")
-    yield made.reference

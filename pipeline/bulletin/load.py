@@ -83,7 +83,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         observations=observations,
         figures=figures_of(lake),
         inputs=inputs,
-        findings=read_findings(office, lake, core, lang),
+        findings=read_findings(office, lake, core),
         withheld=frozenset(lake.read(core, "core.withheld")["obs_id"]),
         preferred=frozenset(lake.read(core, "core.preferred")["obs_id"]),
         decisions=lake.read(core, "core.decision").to_dicts(),

@@ -23,6 +23,7 @@ from pipeline.companions.tables import (
     Row,
 )
 from pipeline.rules.findings import Finding
+from pipeline.rules.naming import Words
 from pipeline.vintages.issue import PREVIOUS
 
 Tables = list[tuple[DataFile, list[Row]]]
@@ -41,7 +42,7 @@ def data_rows(material: Material, binder: Binder, versions: Sequence[Row]) -> Ta
         (CELLS, cells),
         (CELL_INPUT, _inputs(material, named)),
         (NUMBERS, [*number_rows(material, binder)]),
-        (FINDINGS, [_finding(found, material) for found in material.findings]),
+        (FINDINGS, _findings(material)),
         (DECISIONS, [*material.decisions]),
         (SOURCES, [material.sources[name] for name in used if name in material.sources]),
         (ESMS, [*metadata_rows(material)]),
@@ -91,6 +92,16 @@ def _behind(material: Material, cell_ids: Iterable[str]) -> list[str]:
             found.add(name)
             waiting += material.inputs.get(name, [])
     return sorted(found)
+
+
+def _findings(material: Material) -> list[Row]:
+    """Return findings, each with its sentence in every language of the office."""
+    office = material.office
+    words = {lang: Words(office, lang) for lang in office.languages if f"sentence_{lang}" in FINDINGS.columns}
+    return [
+        {**_finding(found, material), **{f"sentence_{lang}": found.told(own) for lang, own in words.items()}}
+        for found in material.findings
+    ]
 
 
 def _finding(found: Finding, material: Material) -> Row:

@@ -37,6 +37,8 @@ _FINDING: dict[str, Any] = {
     "tested": _LIST,
     "compared": _LIST,
     "sentence": pl.String,
+    "sentence_az": pl.String,
+    "sentence_ru": pl.String,
 }
 _SOURCE: dict[str, Any] = {
     "source_id": pl.String,

@@ -163,10 +163,11 @@ def _month(period: date | None) -> str:
 def _suggestions(office: Office, lake: Lake, core: Manifest) -> dict[str, tuple[Suggestion, ...]]:
     """Return what is proposed for each finding, its figures in words."""
     rows = lake.read(core, "core.proposal").sort("finding_id", "alternative", "obs_id")
-    named = name_figures(Words(office, "en"), lake, core, set(rows["obs_id"]) - {""}) if rows.height else {}
+    named = name_figures(lake, core, set(rows["obs_id"]) - {""}) if rows.height else {}
+    words = Words(office, "en")
     found: dict[str, list[Suggestion]] = {}
     for row in rows.iter_rows(named=True):
-        figure = named[row["obs_id"]].dated if row["obs_id"] in named else row["obs_id"]
+        figure = words.dated(named[row["obs_id"]]) if row["obs_id"] in named else row["obs_id"]
         suggestion = Suggestion(row["alternative"], figure, row["low"], row["high"], row["reason"])
         found.setdefault(row["finding_id"], []).append(suggestion)
     return {name: tuple(items) for name, items in found.items()}

@@ -21,6 +21,9 @@ The figure known on the as-of day is used; a later version by the same source re
 title = "Çoxmənzilli binalar"
 definition = """
 Planlaşdırılan və ya tikilmiş çoxmənzilli binalar, bir sahə üzrə müəyyən tarixə göstərildiyi kimi."""
+reference = """
+SDMX-in sahələrarası anlayışları; moment göstəricisi ayın sonuna və ya ondan əvvələ aid sonuncu
+göstəricidir, interpolyasiya edilmir"""
 unit = "Bina"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -33,6 +36,9 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Многоквартирные дома"
 definition = "Многоквартирные дома, запланированные или построенные, как указано для участка на дату."
+reference = """
+сквозные понятия SDMX; моментный показатель – последний на конец месяца или до него, он не
+интерполируется"""
 unit = "Здания"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

@@ -22,6 +22,7 @@ title = "Körpülərin uzunluğu"
 definition = """
 Planlaşdırılan, tikilməkdə olan və ya tamamlandığı bildirilən avtomobil yolu körpülərinin uzunluğu, müəyyən
 tarixə göstərildiyi kimi."""
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Kilometr"
 coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
 comparability = """
@@ -36,6 +37,7 @@ title = "Протяжённость мостов"
 definition = """
 Протяжённость мостов автомобильных дорог: по плану, в работе или с сообщением о завершении, как указано на
 дату."""
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Километры"
 coverage = """
 Два экономических района вместе, а также отдельные дороги и места, для которых источник указывает

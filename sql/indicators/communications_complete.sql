@@ -20,6 +20,9 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Tamamlandığı bildirilən kommunikasiya işləri"
 definition = "Ərazidə müəyyən tarixə tamamlandığı bildirilən kommunikasiya işlərinin payı."
+reference = """
+SDMX-in sahələrarası anlayışları; moment göstəricisi ayın sonuna və ya ondan əvvələ aid sonuncu
+göstəricidir, interpolyasiya edilmir"""
 unit = "%"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -32,6 +35,9 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Работы по коммуникациям, о завершении которых сообщено"
 definition = "Доля работ по коммуникациям, о завершении которых на территории сообщено на дату."
+reference = """
+сквозные понятия SDMX; моментный показатель – последний на конец месяца или до него, он не
+интерполируется"""
 unit = "%"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

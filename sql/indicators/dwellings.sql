@@ -26,6 +26,7 @@ Planlaşdırılan, tikilməkdə olan, ili müəyyən edilmiş və ya tamamlandı
 göstərdikdə növ üzrə. Planlaşdırılan, qrafik üzrə və tamamlanmış mənzillər ayrı-ayrı göstəricilərdir;
 plandan mərhələlərin cəmi çıxıldıqda qalan «qrafiksiz» sətridir."""
 formula = "qrafiksiz = plan - tamamlanmış - qrafik üzrə"
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Mənzil"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -44,6 +45,7 @@ definition = """
 источник их указывает. План, график и завершение – отдельные показатели; план за вычетом суммы этапов
 составляет строку «без графика»."""
 formula = "без графика = план - завершено - по графику"
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Жилища"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

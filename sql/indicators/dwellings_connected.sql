@@ -20,6 +20,9 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Kommunal xətlərə qoşulmuş mənzillər"
 definition = "Müəyyən tarixə kommunal xətlərə qoşulduğu bildirilən mənzillər."
+reference = """
+SDMX-in sahələrarası anlayışları; moment göstəricisi ayın sonuna və ya ondan əvvələ aid sonuncu
+göstəricidir, interpolyasiya edilmir"""
 unit = "Mənzil"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -32,6 +35,9 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Жилища, подключённые к сетям"
 definition = "Жилища, о подключении которых к сетям сообщено на дату."
+reference = """
+сквозные понятия SDMX; моментный показатель – последний на конец месяца или до него, он не
+интерполируется"""
 unit = "Жилища"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

@@ -71,6 +71,10 @@ sıralardan aylıq göstəriciyə nisbəti aydan aya ən az dəyişəni, belə s
 son nisbətə hasili; flow_real(m, y) = L(m, y) / V(y-1) A(y-1), burada L – y-1 ilinin orta qiymətlərinə
 gətirilmiş aylıq göstəricilər, V – ilin aylıq göstəriciləri, A – onun real göstəriciləri;
 flow_real_discrepancy: ölkənin real aylıq göstəricisi ilə regionların göstəricilərinin cəminin fərqi"""
+reference = """
+BVF, «Quarterly National Accounts Manual», 2017, 6-cı fəsil (proporsional Denton–Şolett üsulu) və 8-ci fəsil
+(illik örtüşmə); İƏİT, «Data and Metadata Reporting and Presentation Handbook», 2007; mövsümi təmizləmə və
+trend-tsikl: X-13ARIMA-SEATS, «ESS Guidelines on Seasonal Adjustment», 2024"""
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = """
 Mənbənin göstərdiyi kimi: nominal, real və ya göstərilməyib; bu üçü heç vaxt bir sütunda verilmir. flow_real
@@ -114,6 +118,10 @@ x(t-12), эффект базы = остальная часть изменени�
 y) = L(m, y) / V(y-1) A(y-1), где L – показатели за месяц, приведённые к средним ценам года y-1, V –
 показатели года, A – его реальные показатели; flow_real_discrepancy: реальный показатель страны за вычетом
 суммы показателей районов"""
+reference = """
+МВФ, «Руководство по квартальным национальным счетам», 2017, гл. 6 (пропорциональный метод Дентона –
+Шолетта) и гл. 8 (годовое наложение); ОЭСР, «Data and Metadata Reporting and Presentation Handbook», 2007;
+сезонная корректировка и тренд-цикл: X-13ARIMA-SEATS, «ESS Guidelines on Seasonal Adjustment», 2024"""
 unit = "миллионы, в валюте страны"
 price_basis = """
 Как указывает источник: номинально, реально или не указано; эти три никогда не стоят в одном столбце.

@@ -37,6 +37,7 @@ formula = """
 flow(y, m) = ytd(y, m) - ytd(y, m-1): hər ikisi son məlum olduğu kimi, yaxud sıra üçün belə elan edildikdə
 hər ikisi birlikdə verildiyi kimi, yaxud göstərildiyi kimi; dəyişmə = 100 (x(t) / x(t-12) - 1); aylıq
 göstəricinin əvvəlki aya nisbətən dəyişməsi = 100 (x(t) / x(t-1) - 1)"""
+reference = "BVF, «Quarterly National Accounts Manual», 2017, 6-cı fəsil"
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = """
 Mənbənin göstərdiyi kimi: nominal, real və ya göstərilməyib; bu üçü heç vaxt bir sütunda verilmir."""
@@ -61,6 +62,7 @@ formula = """
 flow(y, m) = ytd(y, m) - ytd(y, m-1): оба – как известны последними, либо оба – как стояли вместе, если это
 объявлено для ряда, либо как указано; изменение = 100 (x(t) / x(t-12) - 1); изменение показателя за месяц к
 предыдущему месяцу = 100 (x(t) / x(t-1) - 1)"""
+reference = "МВФ, «Руководство по квартальным национальным счетам», 2017, гл. 6"
 unit = "миллионы, в валюте страны"
 price_basis = """
 Как указывает источник: номинально, реально или не указано; эти три никогда не стоят в одном столбце."""

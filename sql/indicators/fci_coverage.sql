@@ -38,6 +38,9 @@ formula = """
 pay = 100 x məlum hissələrin cəmi / dərc edilmiş göstərici, hər iki yarımintervalın imkan verdiyi
 intervalla; qalan, fərq = dərc edilmiş göstərici - məlum hissələrin cəmi; məlum hissələr dərc edilmiş
 göstəricidən yarımintervalların imkan verdiyindən artıq böyük olduqda qalan yoxdur"""
+reference = """
+interval hesabı, R. E. Moore, «Interval Analysis», 1966; «ESS guidelines on temporal disaggregation,
+benchmarking and reconciliation», 2018"""
 unit = "%; milyon, ölkənin valyutası ilə; say"
 price_basis = "Mənbənin göstərdiyi kimi; müxtəlif əsaslı göstəricilər heç vaxt müqayisə edilmir."
 coverage = """
@@ -61,6 +64,9 @@ formula = """
 доля = 100 x сумма известных частей / опубликованный показатель, с интервалом, который допускают обе
 полуширины; остаток, разница = опубликованный показатель - сумма известных частей; остатка нет, если
 известные части превышают опубликованный показатель больше, чем допускают полуширины"""
+reference = """
+интервальная арифметика, R. E. Moore, «Interval Analysis», 1966; «ESS guidelines on temporal disaggregation,
+benchmarking and reconciliation», 2018"""
 unit = "%; миллионы, в валюте страны; число"
 price_basis = "Как указывает источник; показатели с разной основой цен никогда не сравниваются."
 coverage = """

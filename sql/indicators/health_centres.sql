@@ -19,6 +19,7 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Plan üzrə səhiyyə mərkəzləri"
 definition = "Proqramın tikilməsini planlaşdırdığı səhiyyə mərkəzləri, növ üzrə, müddəti ilə."
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Müəssisə"
 coverage = "İki iqtisadi rayon birlikdə, proqramda göstərildiyi kimi."
 comparability = "Planda göstərildiyi kimi. Mənbə toplamadıqda növlər toplanmır."
@@ -29,6 +30,7 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Медицинские центры по плану"
 definition = "Медицинские центры, строительство которых планирует программа, по видам, со сроком."
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Учреждения"
 coverage = "Два экономических района вместе, как их указывает программа."
 comparability = "Как указывает план. Виды не суммируются, если их не суммирует источник."

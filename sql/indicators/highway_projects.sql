@@ -19,6 +19,7 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Plan üzrə avtomobil yolu layihələri"
 definition = "Proqramın tamamlanmasını planlaşdırdığı avtomobil yolu layihələri, müddəti ilə."
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Layihə"
 coverage = "İki iqtisadi rayon birlikdə, proqramda göstərildiyi kimi."
 comparability = "Planda göstərildiyi kimi. Başqa mənbələrin saydığı layihələr ayrıca göstəricidir."
@@ -29,6 +30,7 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Проекты автодорог по плану"
 definition = "Проекты автодорог, завершение которых планирует программа, со сроком."
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Проекты"
 coverage = "Два экономических района вместе, как их указывает программа."
 comparability = "Как указывает план. Проекты, которые считают другие источники, – отдельный показатель."

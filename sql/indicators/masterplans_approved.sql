@@ -19,6 +19,7 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Təsdiq edilmiş baş planlar"
 definition = "Müəyyən tarixədək təsdiq edildiyi bildirilən şəhərlərin baş planları."
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Baş plan"
 coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
 comparability = "Mənbənin saydığı kimi. Mənbə adını çəkdikdə hansı şəhərlər olduğu göstərilir."
@@ -29,6 +30,7 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Утверждённые генеральные планы"
 definition = "Генеральные планы городов, об утверждении которых сообщено до даты."
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Генеральные планы"
 coverage = """
 Два экономических района вместе, а также отдельные дороги и места, для которых источник указывает

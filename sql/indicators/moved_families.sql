@@ -22,6 +22,7 @@ title = "Köçən qruplardakı ailələr"
 definition = """
 Müəyyən tarixdə əraziyə köçən qrupdakı ailələr, həmin qrup üzrə bildirildiyi kimi. Mənbə bir göstərici
 verdikdə bir günün qrupları bir göstəricidir."""
+reference = "EGRISS, «International Recommendations on Refugee Statistics», 2018, terminlər üçün"
 unit = "Ailə"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -36,6 +37,7 @@ title = "Семьи в переехавших группах"
 definition = """
 Семьи в группе, переехавшей на территорию в указанный день, как сообщено об этой группе. Группы одного дня
 составляют один показатель, если источник даёт один."""
+reference = "EGRISS, «International Recommendations on Refugee Statistics», 2018, в части терминов"
 unit = "Семьи"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

@@ -22,6 +22,7 @@ title = "Köçən qruplardakı şəxslər"
 definition = """
 Müəyyən tarixdə əraziyə köçən qrupdakı şəxslər, həmin qrup üzrə bildirildiyi kimi. Mənbə bir göstərici
 verdikdə bir günün qrupları bir göstəricidir."""
+reference = "EGRISS, «International Recommendations on Refugee Statistics», 2018, terminlər üçün"
 unit = "Nəfər"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -36,6 +37,7 @@ title = "Лица в переехавших группах"
 definition = """
 Лица в группе, переехавшей на территорию в указанный день, как сообщено об этой группе. Группы одного дня
 составляют один показатель, если источник даёт один."""
+reference = "EGRISS, «International Recommendations on Refugee Statistics», 2018, в части терминов"
 unit = "Человек"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

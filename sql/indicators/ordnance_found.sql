@@ -23,6 +23,8 @@ title = "Aşkar edilmiş minalar və digər partlayıcı əşyalar"
 definition = """
 Bir həftədə, ayda və ya ildə aşkar edildiyi bildirilən tank əleyhinə minalar, piyada əleyhinə minalar və
 digər partlayıcı əşyalar, növ üzrə."""
+reference = """
+Minaəleyhinə fəaliyyət üzrə beynəlxalq standartlar, IMAS 05.10, «Information management for mine action»"""
 unit = "Ədəd"
 coverage = "Hər mənbənin sadaladığı kimi rayon qrupları, göstərildikdə tərkibi ilə."
 comparability = "Əhatə hər mənbənin öz rayon siyahısının əhatəsidir."
@@ -35,6 +37,8 @@ title = "Обнаруженные мины и другие взрывоопас�
 definition = """
 Противотанковые мины, противопехотные мины и другие взрывоопасные предметы, об обнаружении которых сообщено
 за неделю, месяц или год, по видам."""
+reference = """
+Международные стандарты противоминной деятельности, IMAS 05.10, «Information management for mine action»"""
 unit = "Штуки"
 coverage = "Группы районов, как их перечисляет каждый источник, с их составом, если он указан."
 comparability = "Охват – тот, который задаёт собственный перечень районов каждого источника."

@@ -24,6 +24,7 @@ definition = """
 Eyni ərazi və tarix üzrə bir mənbənin verdiyi şəxslərin sayının ailələrin sayına nisbəti; yığılmış yekunlar
 və plan göstəriciləri üzrə."""
 formula = "şəxslər / ailələr"
+reference = "EGRISS, «International Recommendations on Refugee Statistics», 2018, terminlər üçün"
 unit = "bir ailəyə nəfər"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -39,6 +40,7 @@ definition = """
 Число лиц, делённое на число семей, по одному источнику, для той же территории и даты; для накопленных
 итогов и для плановых показателей."""
 formula = "лица / семьи"
+reference = "EGRISS, «International Recommendations on Refugee Statistics», 2018, в части терминов"
 unit = "человек на семью"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

@@ -35,6 +35,9 @@ formula = """
 pay = 100 x bu günədək bildirilən / plan, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla; temp = bu
 günədək bildirilən / mərhələnin birinci ayından göstəricinin ayınadək təqvim ayları, hər ikisi daxil
 olmaqla"""
+reference = """
+intervalların bölünməsi, R. E. Moore, «Interval Analysis», 1966; OC4IDS, «Open Contracting for
+Infrastructure Data Standard», terminlər üçün"""
 unit = "%, habelə ayda vahid"
 coverage = """
 Öz ərazisinin eyni vahidlə bildirilmiş göstəricisi olan planlar. Mənbənin öz ərazi qrupu heç vaxt başqası
@@ -56,6 +59,9 @@ formula = """
 доля = 100 x сообщённое к дате / план, с интервалом, который допускает точность обоих напечатанных чисел;
 темп = сообщённое к дате / число календарных месяцев от первого месяца этапа до месяца показателя
 включительно"""
+reference = """
+деление интервалов, R. E. Moore, «Interval Analysis», 1966; OC4IDS, «Open Contracting for Infrastructure
+Data Standard», в части терминов"""
 unit = "%, а также единицы в месяц"
 coverage = """
 Планы, у территории которых есть сообщённый показатель в той же единице. Собственная группа территорий

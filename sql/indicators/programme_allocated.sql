@@ -24,6 +24,7 @@ title = "İşlərə ayrılmış büdcə vəsaiti"
 definition = """
 Mənbənin sadaladığı ərazilərdə işlərə bir il və ya daha uzun müddət üçün ayrıldığı bildirilən və ya bir il
 üçün planlaşdırılan büdcə vəsaiti."""
+reference = "BVF, «Government Finance Statistics Manual», 2014, terminlər üçün"
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = "Mənbələr göstərmir"
 coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi rayon qrupları."
@@ -39,6 +40,7 @@ title = "Бюджетные средства, выделенные на рабо
 definition = """
 Бюджетные средства, о выделении которых на работы на территориях, перечисленных источником, сообщено за год
 или более длительный срок, либо запланированные на год."""
+reference = "МВФ, «Руководство по статистике государственных финансов», 2014, в части терминов"
 unit = "миллионы, в валюте страны"
 price_basis = "Источниками не указана"
 coverage = """

@@ -20,6 +20,7 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Proqramın plan üzrə dəyəri"
 definition = "Proqramın plan üzrə ümumi dəyəri, başa çatdığı günlə."
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = "Mənbələr göstərmir"
 coverage = "İki iqtisadi rayon birlikdə, proqramda göstərildiyi kimi."
@@ -33,6 +34,7 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Плановая стоимость программы"
 definition = "Сколько программа должна стоить всего по плану, с днём её окончания."
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "миллионы, в валюте страны"
 price_basis = "Источниками не указана"
 coverage = "Два экономических района вместе, как их указывает программа."

@@ -24,6 +24,7 @@ title = "İşlərə xərclənmiş büdcə vəsaiti"
 definition = """
 Mənbənin sadaladığı ərazilərdə işlərə bir ildə xərcləndiyi bildirilən büdcə vəsaiti, cəmi və sahələr
 üzrə."""
+reference = "BVF, «Government Finance Statistics Manual», 2014, terminlər üçün"
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = "Mənbələr göstərmir"
 coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi rayon qrupları."
@@ -39,6 +40,7 @@ title = "Бюджетные средства, израсходованные н�
 definition = """
 Бюджетные средства, о расходовании которых на работы на территориях, перечисленных источником, сообщено за
 год, всего и по сферам."""
+reference = "МВФ, «Руководство по статистике государственных финансов», 2014, в части терминов"
 unit = "миллионы, в валюте страны"
 price_basis = "Источниками не указана"
 coverage = """

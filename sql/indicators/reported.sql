@@ -26,6 +26,7 @@ Yoxlama qaydasının qeyddə yoxladığı və ya müqayisə etdiyi hər bir gös
 istifadə edilən göstərici – öz mənbəyində göstərildiyi kimi, istifadə edilmədikdə U statusu ilə. Bir
 nəşrdəki iki qiymətin hər ikisi burada verilir. Bu xanalar təsdiqlənməmiş göstəricilər cədvəli üçündür;
 yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
+reference = "SDMX, CL_OBS_STATUS kodlar siyahısı"
 unit = "göstərildiyi kimi"
 price_basis = "Hər bir göstəricinin mənbəyinin göstərdiyi kimi"
 coverage = "Qeyddə adı çəkilən hər bir göstərici."
@@ -41,6 +42,7 @@ definition = """
 используется при расхождении источников, – как указывает его собственный источник, со статусом U, если он не
 используется. Из двух значений одной публикации здесь стоят оба. Эти ячейки предназначены для таблицы
 неподтверждённых показателей и не входят в итоги, графики и основные положения."""
+reference = "SDMX, список кодов CL_OBS_STATUS"
 unit = "как указано"
 price_basis = "Как указывает источник каждого показателя"
 coverage = "Каждый показатель, который называет замечание."

@@ -26,6 +26,7 @@ Mənbədə hissələr və onların yekunu uyğun gəlmədikdə hissələrin cəm
 mənbənin göstərdiyi yekunla yanaşı; lo və hi yazılmış yerlərin imkan verdiyi hədlərdir. Bu xanalar
 təsdiqlənməmiş göstəricilər cədvəli üçündür; yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
 formula = "qaydanın adını çəkdiyi hissələrin cəmi, mənbənin göstərdiyi kimi"
+reference = "«XBRL Calculations» 1.1, yuvarlaqlaşdırılmış ədədlərin cəminin intervalı üçün"
 unit = "göstərildiyi kimi"
 price_basis = "Hər bir göstəricinin mənbəyinin göstərdiyi kimi"
 coverage = "Qeyddə adı çəkilən hər bir göstərici."
@@ -41,6 +42,7 @@ definition = """
 итогом, который указывает источник; lo и hi – границы, которые допускают все напечатанные знаки. Эти ячейки
 предназначены для таблицы неподтверждённых показателей и не входят в итоги, графики и основные положения."""
 formula = "сумма частей, которые называет правило, как их указывает источник"
+reference = "«XBRL Calculations» 1.1, в части интервала суммы округлённых чисел"
 unit = "как указано"
 price_basis = "Как указывает источник каждого показателя"
 coverage = "Каждый показатель, который называет замечание."

@@ -22,6 +22,10 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Məskunlaşmış şəxslər, yığılmış yekun"
 definition = "Müəyyən tarixədək ərazidə məskunlaşdığı bildirilən şəxslər, mənbənin yekunlaşdırdığı kimi."
+reference = """
+EGRISS, «International Recommendations on Refugee Statistics», 2018, terminlər üçün; SDMX-in sahələrarası
+anlayışları; moment göstəricisi ayın sonuna və ya ondan əvvələ aid sonuncu göstəricidir, interpolyasiya
+edilmir"""
 unit = "Nəfər"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -36,6 +40,9 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Расселённые лица, накопленный итог"
 definition = "Лица, о расселении которых на территории сообщено до даты, как их подсчитал источник."
+reference = """
+EGRISS, «International Recommendations on Refugee Statistics», 2018, в части терминов; сквозные понятия
+SDMX; моментный показатель – последний на конец месяца или до него, он не интерполируется"""
 unit = "Человек"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

@@ -40,6 +40,10 @@ formula = """
 R = sonrakı - birinci; mr = sum R / n; mar = sum |R| / n; rmar_pct = 100 sum |R| / sum |birinci|; sd n - 1
 ilə; yerdəyişmə: t = mr / se, mr-in standart xətası, n - 1 sərbəstlik dərəcəsi, səkkizdən az olduqda
 yoxlanmır; change_pct = 100 (yeni - əvvəlki) / |əvvəlki|"""
+reference = """
+R. McKenzie, «OECD Statistics Working Paper», 2006/2; R. McKenzie, M. Gamba, 2008; W. K. Newey, K. D. West,
+«Econometrica» 55, 1987, Bartlett çəkiləri və floor(4 (n / 100)^(2/9)) laqı ilə; «ESS guidelines on revision
+policy»"""
 unit = "milyon, ölkənin valyutası ilə; %; say"
 price_basis = "Mənbənin göstərdiyi kimi: nominal, real və ya göstərilməyib; bu üçü heç vaxt müqayisə edilmir."
 coverage = """
@@ -65,6 +69,10 @@ formula = """
 R = более поздний - первый; mr = sum R / n; mar = sum |R| / n; rmar_pct = 100 sum |R| / sum |первый|; sd с n
 - 1; смещение: t = mr / se, стандартное отклонение mr, n - 1 степеней свободы, при числе меньше восьми не
 проверяется; change_pct = 100 (новый - прежний) / |прежний|"""
+reference = """
+R. McKenzie, «OECD Statistics Working Paper», 2006/2; R. McKenzie, M. Gamba, 2008; W. K. Newey, K. D. West,
+«Econometrica» 55, 1987, с весами Бартлетта и лагом floor(4 (n / 100)^(2/9)); «ESS guidelines on revision
+policy»"""
 unit = "миллионы, в валюте страны; %; число"
 price_basis = "Как указывает источник: номинально, реально или не указано; эти три никогда не сравниваются."
 coverage = """

@@ -21,6 +21,7 @@ The figure known on the as-of day is used; a later version by the same source re
 title = "Yolların uzunluğu"
 definition = """
 Planlaşdırılan (müddəti olan il ilə), tikilməkdə olan və ya tamamlandığı bildirilən yolların uzunluğu."""
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Kilometr"
 coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
 comparability = """
@@ -33,6 +34,7 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Протяжённость дорог"
 definition = "Протяжённость дорог: по плану с годом срока, в работе или с сообщением о завершении."
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Километры"
 coverage = """
 Два экономических района вместе, а также отдельные дороги и места, для которых источник указывает

@@ -20,6 +20,9 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Ailələrin məskunlaşdığı yaşayış məntəqələri"
 definition = "Müəyyən tarixədək ailələrin məskunlaşdığı bildirilən yaşayış məntəqələri."
+reference = """
+SDMX-in sahələrarası anlayışları; moment göstəricisi ayın sonuna və ya ondan əvvələ aid sonuncu
+göstəricidir, interpolyasiya edilmir"""
 unit = "Yaşayış məntəqəsi"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -32,6 +35,9 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Населённые пункты с расселёнными семьями"
 definition = "Населённые пункты, о расселении семей в которых сообщено до даты."
+reference = """
+сквозные понятия SDMX; моментный показатель – последний на конец месяца или до него, он не
+интерполируется"""
 unit = "Населённые пункты"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

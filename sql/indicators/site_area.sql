@@ -21,6 +21,9 @@ The figure known on the as-of day is used; a later version by the same source re
 title = "Tikinti sahələrinin ölçüsü"
 definition = """
 Tikinti sahəsinin bir hissəsinin ölçüsü, göstərildiyi kimi. İki dəfə yazılan göstərici bir faktdır."""
+reference = """
+SDMX-in sahələrarası anlayışları; moment göstəricisi ayın sonuna və ya ondan əvvələ aid sonuncu
+göstəricidir, interpolyasiya edilmir"""
 unit = "Hektar"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
@@ -33,6 +36,9 @@ hər ikisi saxlanılır."""
 [ru]
 title = "Площадь строительных участков"
 definition = "Площадь части строительного участка, как указано. Показатель, напечатанный дважды, – один факт."
+reference = """
+сквозные понятия SDMX; моментный показатель – последний на конец месяца или до него, он не
+интерполируется"""
 unit = "Гектары"
 coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не

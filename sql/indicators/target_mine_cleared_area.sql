@@ -22,6 +22,7 @@ title = "Minalardan təmizlənməsi planlaşdırılan sahə"
 definition = """
 Plan və ya proqramda göstərilən ədəd, müddəti və onu bildirən mənbə ilə. Plan heç vaxt müşahidə edilənə
 əlavə olunmur."""
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Hektar"
 coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin plan göstərdiyi daha kiçik ərazilər."
 comparability = "Say eyni olduqda da ailələr, şəxslər və mənzillər müxtəlif vahidlərdir."
@@ -34,6 +35,7 @@ title = "Площадь, запланированная к очистке от �
 definition = """
 Число, которое указывает план или программа, со сроком и источником, который о нём сообщает. План никогда не
 прибавляется к наблюдаемому."""
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Гектары"
 coverage = "Два экономических района вместе, а также меньшие территории, для которых источник указывает план."
 comparability = "Семьи, лица и жилища – разные единицы, даже если число одно и то же."

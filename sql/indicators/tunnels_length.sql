@@ -23,6 +23,7 @@ title = "Tunellərin uzunluğu"
 definition = """
 Planlaşdırılan, tikilməkdə olan və ya tamamlandığı bildirilən avtomobil yolu tunellərinin uzunluğu, müəyyən
 tarixə göstərildiyi kimi, bir tunel və ya bir yolun tunelləri üzrə."""
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Kilometr"
 coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
 comparability = """
@@ -37,6 +38,7 @@ title = "Протяжённость тоннелей"
 definition = """
 Протяжённость тоннелей автомобильных дорог: по плану, в работе или с сообщением о завершении, как указано на
 дату, для одного тоннеля или для тоннелей дороги."""
+reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Километры"
 coverage = """
 Два экономических района вместе, а также отдельные дороги и места, для которых источник указывает

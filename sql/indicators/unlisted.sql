@@ -24,6 +24,7 @@ definition = """
 Mənbəyi, adı, yeri və ya vahidi heç bir kod siyahısında olmayan göstəricilər: qiymət alındığı kimi, vahid və
 ərazi yazıldığı kimi verilir, hər ikisinin kodu _U-dur. Onlar təsdiqlənməmiş göstəricilər cədvəli üçündür;
 yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
+reference = "SDMX-in sahələrarası kodlar siyahısı, _U – məlum deyil; SDMX, CL_OBS_STATUS kodlar siyahısı"
 unit = "yazıldığı kimi"
 price_basis = "Hər bir göstəricinin mənbəyinin göstərdiyi kimi"
 coverage = "Heç bir kod siyahısında olmayan hər bir alınmış göstərici."
@@ -37,6 +38,7 @@ definition = """
 Показатели, источника, названия, места или единицы которых нет ни в одном списке кодов: значение – как
 получено, единица и территория – как записаны, обеим соответствует код _U. Они предназначены для таблицы
 неподтверждённых показателей и не входят в итоги, графики и основные положения."""
+reference = "сквозной список кодов SDMX, _U – неизвестно; SDMX, список кодов CL_OBS_STATUS"
 unit = "как записано"
 price_basis = "Как указывает источник каждого показателя"
 coverage = "Каждый полученный показатель, которого нет ни в одном списке кодов."

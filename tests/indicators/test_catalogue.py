@@ -12,7 +12,7 @@ from pipeline.project import Project, locate
 from tests.indicators.sample_indicator import HEADER, read_indicator, write_indicator
 
 CATALOGUE = load_catalogue(locate())
-PRINTED = ("title", "definition", "unit", "coverage", "comparability", "revisions")
+PRINTED = ("title", "definition", "unit", "coverage", "comparability", "revisions", "reference")
 """What the bulletin prints of every header; of some also the formula and the basis of prices."""
 TOLD = '\n[az]\ntitle = "Viaduklar"\ndefinition = """\nBir\niki."""\n\n[ru]\ntitle = "Виадуки"\n'
 NATURES = {"flow", "stock", "event", "plan", "ratio", "register"}

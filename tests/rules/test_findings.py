@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from pipeline import stages
 from pipeline.month import Month
-from pipeline.office import Office
-from pipeline.project import locate
+from pipeline.office import Office, load_office
+from pipeline.project import Project, locate
 from pipeline.rules import row_pass
-from pipeline.rules.findings import Finding, read_findings, sentences
+from pipeline.rules.findings import Finding, read_findings
 from pipeline.rules.kinds import KIND_STAGE, KINDS
-from pipeline.rules.naming import Words
+from pipeline.rules.naming import Figure, Words
 from pipeline.stages import lake_of
 from tests.conftest import REFERENCE, investment
 from tests.rules import harness
@@ -105,6 +106,12 @@ def test_the_sentences_of_the_default_office_name_no_id(karabakh_run: tuple[Offi
         assert finding.title
 
 
+def _messages() -> dict[str, str]:
+    """Return the lines of the English catalogue by the name of their message."""
+    lines = (locate().templates / "messages" / "en" / "findings.ftl").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" = ", 1) for line in lines if " = " in line)
+
+
 def _sentence_codes(sql: str) -> list[str]:
     """Return the sentence codes that the last column of a rule's SQL may hold."""
     before = sql.partition(" as sentence_code")[0]
@@ -120,12 +127,12 @@ def test_every_sentence_code_of_a_rule_has_its_sentence(kind: str) -> None:
     else:
         codes = _sentence_codes((harness.SQL / "rules" / f"{kind}.sql").read_text(encoding="utf-8"))
     assert codes
-    assert set(codes) <= set(sentences(locate().templates, "en"))
+    assert {f"findings-{code}" for code in codes} <= set(_messages())
 
 
 @pytest.mark.parametrize("word", ["wrong", "error", "false", "implausible", "suspicious", "mistake", "fail"])
 def test_sentences_pass_no_verdict(word: str) -> None:
-    assert not [text for text in sentences(locate().templates, "en").values() if word in text.lower()]
+    assert not [text for text in _messages().values() if word in text.lower()]
 
 
 def test_a_figure_that_was_published_before_its_day_says_both_days(write_office: WriteOffice) -> None:
@@ -144,8 +151,6 @@ def test_a_figure_that_was_published_before_its_day_says_both_days(write_office:
 
 
 def test_parts_and_changes_are_told_apart_by_name(write_office: WriteOffice) -> None:
-    from pipeline.rules.naming import Words
-
     words = Words(write_office({"a": {"investment.csv": investment()}}), "en")
     row = {
         "value": Decimal(5),
@@ -160,7 +165,7 @@ def test_parts_and_changes_are_told_apart_by_name(write_office: WriteOffice) -> 
         "quantity": "growth",
         "breakdown": "p=x;q=y",
     }
-    assert words.observation(row).text == (
+    assert words.text(Figure(row)) == (
         "5 PCT (investment in fixed capital: p=x, q=y, growth, Country, due 31 December 2026; First Press)"
     )
 
@@ -188,3 +193,25 @@ def test_amounts_of_a_rule_have_the_decimals_of_a_figure_like_them(small_office:
     assert words.amount(Decimal("96.25"), "AZN_MN", "224.7").startswith("96.25 ")
     assert words.amount(Decimal(-1200), "AZN_MN", "").startswith("\u22121\u202f200 ")
     assert words.amount(None, "AZN_MN", "1") == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "ru", "en"),
+    [("1", "семья", "family"), ("23", "семьи", "families"), ("6", "семей", "families")],
+)
+def test_a_unit_has_the_plural_of_its_number(number: str, ru: str, en: str, tmp_path: Path) -> None:
+    office = load_office(Project(locate().root, tmp_path), "karabakh")
+    assert Words(office, "ru").unit("FAMILY", Decimal(number)) == ru
+    assert Words(office, "en").unit("FAMILY", Decimal(number)) == en
+
+
+def test_what_is_not_known_of_a_figure_is_said_so(tmp_path: Path) -> None:
+    row = {
+        **{"value": Decimal(5), "step": Decimal(1), "unit_code": "HA", "measure_code": "mine_cleared_area"},
+        **{"territory_id": "NOWHERE", "source_id": "NONE", "period_start": None, "period_end": None},
+        **{"quantity": "level", "breakdown": "_T", "decided": "value"},
+    }
+    office = load_office(Project(locate().root, tmp_path), "karabakh")
+    assert Words(office, "ru").dated(Figure(row)) == (
+        "5 га (NOWHERE, дата неизвестна; источник, издатель которого неизвестен, по решению составителя)"
+    )

@@ -68,8 +68,10 @@ def _sources(page: Page) -> Block:
 
 def _publisher(page: Page, source_id: str) -> str:
     """Name a publisher, and beside it the name as it writes it where that is in another script."""
-    name, written = page.material.publisher(source_id), page.material.publisher_as_written(source_id)
-    return name if written in (name, UNKNOWN) else f"{name} ({written})"
+    material = page.material
+    name, written = material.publisher(source_id), material.publisher_as_written(source_id)
+    told = written in (name, UNKNOWN) or ("publisher", written) in material.labels
+    return name if told else f"{name} ({written})"
 
 
 def _published(page: Page, source: dict[str, Any], *, dated: bool) -> str | None:

@@ -12,7 +12,7 @@ _NO_FORMULA, _NO_PRICES = "none", "Not applicable"
 
 _KEYS = (
     *("title", "definition", "formula", "unit", "coverage"),
-    *("price_basis", "comparability", "revisions"),
+    *("price_basis", "comparability", "revisions", "reference"),
 )
 """What is printed of a header, in this order."""
 _UNNAMED = ("definition", "comparability")
@@ -72,7 +72,6 @@ def _text(page: Page, made: Indicator, common: str) -> str:
         for key, text in told.items()
         if (key, text) != ("revisions", common)
     ]
-    said.append(page.word("methodology-reference", text=made.reference))
     return " ".join(_sentence(part) for part in said)
 
 
