@@ -207,9 +207,17 @@ def test_a_unit_has_the_plural_of_its_number(number: str, ru: str, en: str, tmp_
 
 def test_what_is_not_known_of_a_figure_is_said_so(tmp_path: Path) -> None:
     row = {
-        **{"value": Decimal(5), "step": Decimal(1), "unit_code": "HA", "measure_code": "mine_cleared_area"},
-        **{"territory_id": "NOWHERE", "source_id": "NONE", "period_start": None, "period_end": None},
-        **{"quantity": "level", "breakdown": "_T", "decided": "value"},
+        "value": Decimal(5),
+        "step": Decimal(1),
+        "unit_code": "HA",
+        "measure_code": "mine_cleared_area",
+        "territory_id": "NOWHERE",
+        "source_id": "NONE",
+        "period_start": None,
+        "period_end": None,
+        "quantity": "level",
+        "breakdown": "_T",
+        "decided": "value",
     }
     office = load_office(Project(locate().root, tmp_path), "karabakh")
     assert Words(office, "ru").dated(Figure(row)) == (
