@@ -70,14 +70,15 @@ def _of_methods(material: Material) -> Iterator[str]:
     """Yield the headers of indicators, and what is said of the methods that they apply."""
     applied: set[str] = set()
     for made in material.catalogue.values():
-        yield from _header(made, material.lang)
+        for lang in dict.fromkeys((*material.office.languages, ENGLISH)):
+            yield from _header(made, lang)
         applied |= {*made.derive, *made.long_run, *(["seasonal_adjustment"] if made.adjust else [])}
     for name in sorted(applied):
         yield from described(name)
 
 
 def _header(made: Indicator, lang: str) -> Iterator[str]:
-    """Yield the texts of a header that the language's edition prints; a formula also step by step."""
+    """Yield the texts of a header that an edition or a page prints; a formula also step by step."""
     for key in _HEADER if lang == ENGLISH else printed_keys(made):
         yield made.told(key, lang)
         yield from (step.strip() for step in made.told(key, lang).split(";") if key == "formula")

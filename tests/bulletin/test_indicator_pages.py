@@ -18,6 +18,7 @@ from pipeline.bulletin.pages.build import FOLDER, indicator_pages
 from pipeline.bulletin.pages.commands import table_command, triangle_command
 from pipeline.bulletin.pages.known import Known, read_known
 from pipeline.bulletin.pages.presentations import is_change, title, unit
+from pipeline.bulletin.sections.methodology import printed_keys
 from pipeline.neutrality.check import check_words
 from pipeline.present import round_half_away
 from pipeline.project import locate
@@ -48,6 +49,23 @@ def test_a_page_gives_the_whole_header_and_the_query(office: str, read: Callable
         assert made.version in said and f"sql/indicators/{code}.sql" in said
         query = made.text.partition("*/")[2].strip()
         assert found.tree(code).xpath("//pre")[0].text_content().strip() == query
+
+
+@pytest.mark.parametrize("lang", ["az", "ru"])
+@pytest.mark.parametrize("office", OFFICES)
+def test_a_page_says_what_its_indicator_is_in_each_language_of_the_office(
+    office: str, lang: str, read: Callable[[str], Read]
+) -> None:
+    found = read(office)
+    for code, made in found.made.material.catalogue.items():
+        chapter = found.chapter(code, lang)
+        said = words_of(chapter)
+        assert chapter.get("lang") == lang
+        keys = [key for key in printed_keys(made) if key != "formula"]
+        assert [key for key in keys if made.told(key, lang) not in said] == [], code
+        ids = {f"#{one}" for one in found.tree(code).xpath("//@id")}
+        assert ids >= set(chapter.xpath(".//a/@href"))
+        assert made.told("title", lang) in words_of(found.tree("index"))
 
 
 @pytest.mark.parametrize("office", OFFICES)

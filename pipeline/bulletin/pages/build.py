@@ -17,6 +17,7 @@ from pipeline.bulletin.pages.model import Chapter, IndicatorPage, Listed
 from pipeline.bulletin.pages.render import render_index, render_pages, style_sheet
 from pipeline.bulletin.pages.revisions import revisions
 from pipeline.bulletin.pages.ruled import ruled
+from pipeline.bulletin.pages.translated import in_other_languages
 from pipeline.bulletin.pages.versions import origin_of
 from pipeline.indicators.catalogue import Indicator
 
@@ -73,6 +74,7 @@ def write_page(page: Page, made: Indicator, known: Known) -> IndicatorPage:
         Chapter("limits", "Limits", tuple(limits(page, made))),
         Chapter("breaks", "Breaks in series", tuple(breaks(page, made))),
         Chapter("adjustment", "Seasonal adjustment", tuple(adjustment(page, made, known))),
+        *in_other_languages(page.material, made),
     )
     index = sorted(page.binder.entries.values(), key=lambda entry: entry.number_id)
     return IndicatorPage(made.code, made.title, (*first, *then), tuple(index), revised.versions)
@@ -83,4 +85,6 @@ def _listed(material: Material, made: Indicator) -> Listed:
     cells = used_cells(material, made)
     past = [cell["period"] for cell in cells if cell["period"] <= material.month.first]
     newest = words.short_month(max(past)) if past else ("plans, due later" if cells else "none in this issue")
-    return Listed(made.code, made.title, made.unit, made.nature, newest)
+    others = [lang for lang in material.office.languages if lang != material.lang]
+    told = tuple((lang, made.told("title", lang)) for lang in others)
+    return Listed(made.code, made.title, made.unit, made.nature, newest, told)

@@ -51,11 +51,16 @@ Part = Words | Terms | Points | Listing | Table
 
 @dataclass(frozen=True)
 class Chapter:
-    """A part of the page that the list of contents names."""
+    """A part of the page that the list of contents names.
+
+    `lang` is its language where it is another one than the page's; the list names it `short`.
+    """
 
     key: str
     title: str
     parts: tuple[Part, ...]
+    lang: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,3 +86,5 @@ class Listed:
     unit: str
     nature: str
     newest: str
+    told: tuple[tuple[str, str], ...] = ()
+    """Its title in the other languages of the office, by language."""

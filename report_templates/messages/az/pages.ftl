@@ -1,0 +1,34 @@
+# Göstəricinin səhifəsi tərtibçinin başqa dillərində: hər dil üçün bir bölmə və qalan hissələrə keçidlər.
+
+pages-chapter = { $language }: { $title }
+pages-in-english = Bu səhifənin qalan hissələri ingilis dilindədir:
+pages-formula = Düstur
+pages-unit = Vahid
+pages-nature = Növ
+pages-price_basis = Qiymətlər
+pages-coverage = Əhatə
+pages-comparability = Müqayisəlilik
+pages-reference = Metodun mənbəyi
+pages-revisions = Yenidən baxışlar
+pages-nature-flow = axın: təqvim dövrü üzrə
+pages-nature-stock = moment göstəricisi: müəyyən tarixə
+pages-nature-event = hadisə: öz günündə
+pages-nature-plan = plan və ya hədəf: heç vaxt müşahidə edilənə əlavə olunmur
+pages-nature-ratio = nisbət: dəqiq qiymətlər bir dəfə bölünür
+pages-nature-register = faktlar reyestri: toplanmır
+pages-to-calculation = Hesablama
+    .says = düstur addım-addım, iki dəfə necə hesablandığı və sorğu
+pages-to-figures = Göstəricilər
+    .says = ölkə və rayonlar, ən son dövrlər
+pages-to-revisions = Yenidən baxışlar
+    .says = hər ayın sonunda nəyin məlum olduğu və elan edilmiş qayda
+pages-to-rules = Qaydalar və qeydlər
+    .says = nəyin yoxlanıldığı və nəyin aşkar edildiyi
+pages-to-limits = Hüdudlar
+    .says = nəyin məlum olmadığı və nə qədər göstəricinin istifadə edilmədiyi
+pages-to-breaks = Sıralarda kəsilmələr
+    .says = əvvəlki və sonrakı, müqayisə edilməyən göstəricilər
+pages-to-adjustment = Mövsümi dəyişmələrdən təmizləmə
+    .says = hansı sıraların təmizləndiyi, hansıların təmizlənmədiyi və səbəbi
+pages-to-origin = Ədədlərin mənşəyi
+    .says = hər ədəd, onun xanası və haradan götürüldüyü

@@ -1,0 +1,34 @@
+# The page of an indicator in the other languages of an office: a chapter a language, and the way to the other parts.
+
+pages-chapter = { $language }: { $title }
+pages-in-english = The other parts of this page are in English:
+pages-formula = Formula
+pages-unit = Unit
+pages-nature = Kind
+pages-price_basis = Price basis
+pages-coverage = Coverage
+pages-comparability = Comparability
+pages-reference = Reference
+pages-revisions = Revisions
+pages-nature-flow = flow: of a calendar period
+pages-nature-stock = stock: at a date
+pages-nature-event = event: on its day
+pages-nature-plan = plan or target: never added to what is observed
+pages-nature-ratio = ratio: divided once, from exact values
+pages-nature-register = register of facts: not added
+pages-to-calculation = Calculation
+    .says = the formula step by step, how it is calculated twice, and the query
+pages-to-figures = Figures
+    .says = the country and the regions, the newest periods
+pages-to-revisions = Revisions
+    .says = what was known at the end of each month, and the declared policy
+pages-to-rules = Rules and findings
+    .says = what was tested and what was found
+pages-to-limits = Limits
+    .says = what is not known, and how much is withheld
+pages-to-breaks = Breaks in series
+    .says = figures before and after that are not compared
+pages-to-adjustment = Seasonal adjustment
+    .says = which series are adjusted, and which are not and why
+pages-to-origin = Origin of the numbers
+    .says = each number, its cell and where it comes from
