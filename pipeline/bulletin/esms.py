@@ -1,108 +1,164 @@
 """Reference metadata of each indicator under the headings of ESMS, the Euro SDMX Metadata Structure 2.0."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from pipeline.bulletin.material import Material
-from pipeline.indicators.catalogue import Indicator
-from pipeline.language.english import English
+from pipeline.bulletin.rows import labels_of
+from pipeline.bulletin.sections.methodology import printed_keys
+from pipeline.indicators.catalogue import LANGUAGES, Indicator
+from pipeline.language.catalogue import Catalogue, catalogue_of
+from pipeline.language.phrase import month_of
+from pipeline.office_texts import ENGLISH
+from pipeline.reference import load_reference
 
-COLUMNS = ("indicator", "concept_id", "heading", "text")
-_Text = Callable[[Material, Indicator], str]
-_EN = English()
-"""Reference metadata are in English in every release, as the headings of their structure are."""
-_NATURES = {
-    "flow": "Flows and year-to-date sums of calendar periods, and growth as published.",
-    "stock": "The last figure on or before the end of the month, with its own date.",
-    "event": "The date of each event.",
-    "plan": "The day on which a plan is due, and the day of its statement.",
-    "ratio": "The period or date of the figures that are divided.",
-    "register": "The period or date of each fact.",
-}
+COLUMNS = (
+    *("indicator", "concept_id", "heading", "text"),
+    *(f"{column}_{lang}" for lang in LANGUAGES for column in ("heading", "text")),
+)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An indicator in one language of the office."""
+
+    material: Material
+    made: Indicator
+    lang: str
+    messages: Catalogue
+    labels: dict[tuple[str, str], str]
+
+    @property
+    def cells(self) -> list[dict[str, Any]]:
+        """Its cells."""
+        return self.material.cells[self.made.code]
+
+    def say(self, name: str, **slots: Any) -> str:
+        """Write a message; a text stands in it as it is."""
+        return self.messages.word(
+            f"esms-{name}",
+            {key: (value,) if isinstance(value, str) else value for key, value in slots.items()},
+        )
+
+    def header(self, key: str, otherwise: str = "") -> str:
+        """Return what its header says under a key; another language has no text for what does not apply."""
+        if self.lang == ENGLISH or key in printed_keys(self.made):
+            return self.made.told(key, self.lang)
+        return self.say(otherwise)
+
+    def office(self, key: str) -> str:
+        """Return what the office says of itself."""
+        return self.material.office.told(key, self.lang)
+
+    def level(self, code: str) -> str:
+        """Name a level of territories; the English text has its code."""
+        return code if self.lang == ENGLISH else self.labels[("level", code)]
 
 
 def metadata_rows(material: Material) -> list[dict[str, str]]:
     """Return the metadata of every indicator that has a cell: indicator, concept id, heading, text.
 
+    Heading and text are in English, and beside it in the other languages of the office.
     Ref.: Eurostat, Euro SDMX Metadata Structure (ESMS) 2.0, 2014.
     """
     made = [material.catalogue[code] for code in sorted(material.catalogue) if material.cells.get(code)]
-    return [
-        dict(zip(COLUMNS, (one.code, concept, heading, text(material, one)), strict=True))
-        for one in made
-        for concept, heading, text in _CONCEPTS
-    ]
+    label = load_reference(material.office)["label"]
+    rows = {(one.code, concept): dict.fromkeys(COLUMNS, "") for one in made for concept in _CONCEPTS}
+    for lang in dict.fromkeys((ENGLISH, *material.office.languages)):
+        messages = catalogue_of(lang, material.office.project.templates)
+        labels = labels_of(label, lang)
+        end = "" if lang == ENGLISH else f"_{lang}"
+        for one in made:
+            told = _Told(material, one, lang, messages, labels)
+            for concept, text in _CONCEPTS.items():
+                rows[one.code, concept] |= {
+                    "indicator": one.code,
+                    "concept_id": concept,
+                    f"heading{end}": told.say(concept),
+                    f"text{end}": text(told),
+                }
+    return list(rows.values())
 
 
-def _territories(material: Material, made: Indicator) -> str:
+def _territories(told: _Told) -> str:
     """Say how many territories of each level have a cell."""
-    names = {cell["territory_id"] for cell in material.cells[made.code]} & material.territories.keys()
-    levels = sorted({material.level(name) for name in names})
-    counts = [f"{level}: {sum(material.level(name) == level for name in names)}" for level in levels]
-    return f"{made.coverage} Territories with a figure, by level: {'; '.join(counts)}."
+    names = {cell["territory_id"] for cell in told.cells} & told.material.territories.keys()
+    counts = Counter(told.material.level(name) for name in names)
+    levels = "; ".join(f"{told.level(level)}: {counts[level]}" for level in sorted(counts))
+    return told.say("REF_AREA.says", coverage=told.header("coverage"), levels=levels)
 
 
-def _time(material: Material, made: Indicator) -> str:
+def _time(told: _Told) -> str:
     """Say which months the cells fall in."""
-    periods = sorted(cell["period"] for cell in material.cells[made.code])
-    return f"{_EN.month(periods[0])} to {_EN.month(periods[-1])}; {len(periods)} cells."
+    periods = sorted(cell["period"] for cell in told.cells)
+    first, last = month_of(periods[0]), month_of(periods[-1])
+    return told.say("COVERAGE_TIME.says", first=first, last=last, cells=len(periods))
 
 
-def _accuracy(material: Material, made: Indicator) -> str:
+def _accuracy(told: _Told) -> str:
     """Say how many cells have which evidence grade, and how many are withheld."""
-    cells = material.cells[made.code]
-    grades = sorted({cell["evidence_grade"] for cell in cells})
-    counts = [f"{grade}: {sum(cell['evidence_grade'] == grade for cell in cells)}" for grade in grades]
-    withheld = sum(cell["obs_status"] == "U" for cell in cells)
-    return (
-        f"Cells by evidence grade: {'; '.join(counts)}. Withheld: {withheld}. A figure carries half a unit "
-        "of its last printed place as its half-width."
-    )
+    withheld = sum(cell["obs_status"] == "U" for cell in told.cells)
+    grades = _counted(cell["evidence_grade"] for cell in told.cells)
+    return told.say("ACCURACY.says", grades=grades, withheld=withheld)
 
 
-def _delay(material: Material, _made: Indicator) -> str:
+def _counted(codes: Iterable[str]) -> str:
+    """Count codes: A: 3; B: 4."""
+    return "; ".join(f"{code}: {count}" for code, count in sorted(Counter(codes).items()))
+
+
+def _updated(told: _Told) -> str:
+    """Say as of which day the header is, and its version."""
+    day = told.messages.grammar.day(told.material.as_of)
+    return told.say("META_UPDATE.says", day=day, version=told.made.version)
+
+
+def _described(told: _Told) -> str:
+    """Give title and definition."""
+    return told.say("DATA_DESCR.says", title=told.header("title"), definition=told.header("definition"))
+
+
+def _released(told: _Told) -> str:
+    """Say when the next release is."""
+    return told.say("REL_POLICY.says", next=told.office("next_release") or told.say("REL_POLICY.unknown"))
+
+
+def _delay(told: _Told) -> str:
     """Say as of which day the figures are."""
-    return f"Figures known as of {_EN.day(material.as_of)}; each with the publication date of its source."
+    return told.say("TIMELINESS_PUNCT.says", day=told.messages.grammar.day(told.material.as_of))
 
 
-_CONCEPTS: tuple[tuple[str, str, _Text], ...] = (
-    ("CONTACT", "Contact", lambda material, _: material.office.contact),
-    (
-        "META_UPDATE",
-        "Metadata update",
-        lambda material, made: f"{_EN.day(material.as_of)}; version {made.version}.",
-    ),
-    ("DATA_DESCR", "Data description", lambda _, made: f"{made.title}. {made.definition}"),
-    ("CLASS_SYSTEM", "Classification system", lambda material, _: material.office.classification_note),
-    ("STAT_CONC_DEF", "Statistical concepts and definitions", lambda _, made: made.reference),
-    ("STAT_UNIT", "Statistical unit", lambda _, made: made.unit),
-    ("REF_AREA", "Reference area", _territories),
-    ("COVERAGE_TIME", "Time coverage", _time),
-    ("BASE_PER", "Base period", lambda _, made: made.price_basis),
-    ("UNIT_MEASURE", "Unit of measure", lambda _, made: made.unit),
-    ("REF_PERIOD", "Reference period", lambda _, made: _NATURES[made.nature]),
-    ("INST_MANDATE", "Institutional mandate", lambda material, _: material.office.imprint),
-    ("CONF", "Confidentiality", lambda *_: "Published aggregates; no returns of single units are used."),
-    (
-        *("REL_POLICY", "Release policy"),
-        lambda material, _: f"Next release: {material.office.next_release or 'not announced'}.",
-    ),
-    ("FREQ_DISS", "Frequency of dissemination", lambda *_: "Monthly."),
-    (
-        *("ACCESSIBILITY_CLARITY", "Accessibility and clarity"),
-        lambda *_: (
-            "PDF, web page, workbook, CSV, Parquet and SDMX files; every printed number leads to its source."
-        ),
-    ),
-    (
-        *("QUALITY_MGMNT", "Quality management"),
-        lambda *_: "Edit rules as data; findings, decisions and coverage are counted in each bulletin.",
-    ),
-    ("ACCURACY", "Accuracy and reliability", _accuracy),
-    ("TIMELINESS_PUNCT", "Timeliness and punctuality", _delay),
-    ("COHER_COMPAR", "Coherence and comparability", lambda _, made: made.comparability),
-    ("DATA_REV", "Data revision", lambda _, made: made.revisions),
-    (
-        *("STAT_PROCESS", "Statistical processing"),
-        lambda _, made: f"{made.formula}. Derivations: {', '.join(made.derive) or 'none'}.",
-    ),
-)
+def _processed(told: _Told) -> str:
+    """Give the formula and what is derived along time."""
+    derivations = ", ".join(told.made.derive) or told.say("STAT_PROCESS.none")
+    formula = told.header("formula", "STAT_PROCESS.stated")
+    return told.say("STAT_PROCESS.says", formula=formula, derivations=derivations)
+
+
+_CONCEPTS: dict[str, Callable[[_Told], str]] = {
+    "CONTACT": lambda told: told.office("contact"),
+    "META_UPDATE": _updated,
+    "DATA_DESCR": _described,
+    "CLASS_SYSTEM": lambda told: told.office("classification_note"),
+    "STAT_CONC_DEF": lambda told: told.header("reference"),
+    "STAT_UNIT": lambda told: told.header("unit"),
+    "REF_AREA": _territories,
+    "COVERAGE_TIME": _time,
+    "BASE_PER": lambda told: told.header("price_basis", "BASE_PER.none"),
+    "UNIT_MEASURE": lambda told: told.header("unit"),
+    "REF_PERIOD": lambda told: told.say(f"REF_PERIOD.{told.made.nature}"),
+    "INST_MANDATE": lambda told: told.office("imprint"),
+    "CONF": lambda told: told.say("CONF.says"),
+    "REL_POLICY": _released,
+    "FREQ_DISS": lambda told: told.say("FREQ_DISS.says"),
+    "ACCESSIBILITY_CLARITY": lambda told: told.say("ACCESSIBILITY_CLARITY.says"),
+    "QUALITY_MGMNT": lambda told: told.say("QUALITY_MGMNT.says"),
+    "ACCURACY": _accuracy,
+    "TIMELINESS_PUNCT": _delay,
+    "COHER_COMPAR": lambda told: told.header("comparability"),
+    "DATA_REV": lambda told: told.header("revisions"),
+    "STAT_PROCESS": _processed,
+}
+"""The headings of the structure, each with what is said under it."""

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.bulletin.compose import compose
 from pipeline.bulletin.declared import quoted_texts
+from pipeline.bulletin.esms import metadata_rows
 from pipeline.bulletin.load import in_language
 from pipeline.bulletin.material import Material
 from pipeline.rules.naming import Words
@@ -17,7 +18,7 @@ from tests.bulletin.conftest import Made
 _UNREAD = ("svg", "spec", "attachments", "issue", "key", "places", "cell_id", "number_id")
 """Drawings, whose words are read where they are listed; codes, and places that the page puts in words."""
 _NAMED = re.compile(
-    r"«[^«»А-яё]*»|X-13ARIMA-SEATS|\b[\w-]+(?:[._/:=;]+[\w-]+)+|\b\w*\d[\w-]*|\b[A-Z]{2,}\b"
+    r"«[^«»А-яё]*»|X-13ARIMA-SEATS|\b[\w-]+(?:[._/:=;]+[\w-]+)+|\b\w*[\d_][\w-]*|\b[A-Z]{2,}\b"
     r"|(?:\b[A-Z]\. )+[A-Z]\w+"
 )
 """Titles in quotation marks, programs, codes, names of files and addresses, abbreviations, authors."""
@@ -88,6 +89,21 @@ def test_a_finding_is_told_in_the_language(request: pytest.FixtureRequest, offic
     assert _told(in_language(made.material, lang), iter(told), lang) == []
     for one, said in zip(made.material.findings, told, strict=True):
         assert _digits(said) == _digits(one.sentence), said
+
+
+@pytest.mark.parametrize("lang", ["ru", "az"])
+@pytest.mark.parametrize("office", ["karabakh", "example"])
+def test_metadata_are_told_in_the_language(request: pytest.FixtureRequest, office: str, lang: str) -> None:
+    made: Made = request.getfixturevalue(office)
+    rows = metadata_rows(made.material)
+    derived = {one.code: ", ".join(one.derive) for one in made.material.catalogue.values()}
+    told = [
+        row[f"{column}_{lang}"].replace(derived[row["indicator"]] or "-", "")
+        for row in rows
+        for column in ("heading", "text")
+    ]
+    assert all(told)
+    assert _told(in_language(made.material, lang), iter(told), lang) == []
 
 
 def _digits(text: str) -> list[str]:
