@@ -63,7 +63,7 @@ def write_page(page: Page, made: Indicator, known: Known) -> IndicatorPage:
     """Write the page of one indicator."""
     page.binder.at(f"{FOLDER}/{made.code}")
     first = (
-        Chapter("definition", "Definition", tuple(definition(made))),
+        Chapter("definition", "Definition", tuple(definition(page, made))),
         Chapter("calculation", "Calculation", tuple(calculation(page, made))),
         Chapter("figures", "Figures", tuple(figures(page, made))),
     )

@@ -31,14 +31,6 @@ _OVER_ALL = {
     "flow_real": ("chain.chain_linked", "pipeline/indicators/second_volume.py"),
 }
 """What rests on the whole history: the function of pipeline/methods, and its second calculation."""
-_NATURES = {
-    "flow": "flow: of a calendar period",
-    "stock": "stock: at a date",
-    "event": "event: on its day",
-    "plan": "plan or target: never added to what is observed",
-    "ratio": "ratio: divided once, from exact values",
-    "register": "register of facts: not added",
-}
 _REFERENCE = re.compile(r"^Ref\.: (.*?)(?:\n\s*\n|\Z)", re.DOTALL | re.MULTILINE)
 TWICE = (
     "Each derivation is calculated twice, by two programs that share nothing, and both must agree to the "
@@ -51,11 +43,11 @@ _ONCE = (
 )
 
 
-def definition(made: Indicator) -> list[Part]:
+def definition(page: Page, made: Indicator) -> list[Part]:
     """Give the header of an indicator, entry by entry."""
     rows: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Unit", (made.unit,)),
-        ("Kind", (_NATURES.get(made.nature, made.nature),)),
+        ("Kind", (page.word(f"pages-nature-{made.nature}"),)),
         ("Price basis", (made.price_basis,)),
         ("Coverage", (made.coverage,)),
         ("Comparability", (made.comparability,)),

@@ -4,12 +4,15 @@ The tables stand once, in the first language: a set of pages a language would ta
 the numbers would be the same.
 """
 
+from collections.abc import Callable
+
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.model import Chapter, Link, Part, Points, Said, Terms, Words
 from pipeline.bulletin.sections.methodology import printed_keys
 from pipeline.indicators.catalogue import Indicator
 from pipeline.language.catalogue import catalogue_of
 
+Say = Callable[[str], str]
 _TERMS = ("unit", "nature", "price_basis", "coverage", "comparability", "reference", "revisions")
 _PARTS = ("calculation", "figures", "revisions", "rules", "limits", "breaks", "adjustment", "origin")
 """The parts of the page that stand in its first language."""
@@ -23,31 +26,27 @@ def in_other_languages(material: Material, made: Indicator) -> list[Chapter]:
 def _chapter(material: Material, made: Indicator, lang: str) -> Chapter:
     """Write the chapter of one language."""
     messages = catalogue_of(lang, material.office.project.templates)
-    printed = printed_keys(made)
-    rows: list[tuple[str, Said]] = []
-    for key in _TERMS:
-        if key == "nature":
-            rows.append(
-                (messages.word("pages-nature", {}), (messages.word(f"pages-nature-{made.nature}", {}),))
-            )
-        elif key in printed:
-            rows.append((messages.word(f"pages-{key}", {}), (made.told(key, lang),)))
-    parts: list[Part] = [Words((made.told("definition", lang),))]
-    if "formula" in printed:
-        steps = made.told("formula", lang).split(";")
-        parts += [
-            Words((messages.word("pages-formula", {}) + ":",)),
-            Points(tuple((step.strip(),) for step in steps)),
-        ]
-    links: list[Said] = [
-        (
-            Link(messages.word(f"pages-to-{key}", {}), f"#{key}"),
-            f": {messages.word(f'pages-to-{key}.says', {})}",
-        )
-        for key in _PARTS
-    ]
-    parts += [Terms(tuple(rows)), Words((messages.word("pages-in-english", {}),)), Points(tuple(links))]
-    title = {"language": messages.grammar.name, "title": made.told("title", lang)}
-    return Chapter(
-        lang, messages.word("pages-chapter", title), tuple(parts), lang=lang, short=messages.grammar.name
+
+    def say(name: str) -> str:
+        return messages.word(f"pages-{name}", {})
+
+    told = {key: made.told(key, lang) for key in printed_keys(made)} | {
+        "nature": say(f"nature-{made.nature}")
+    }
+    rows: tuple[tuple[str, Said], ...] = tuple((say(key), (told[key],)) for key in _TERMS if key in told)
+    parts: tuple[Part, ...] = (
+        Words((told["definition"],)),
+        *_formula(told.get("formula", ""), say),
+        Terms(rows),
+        Words((say("in-english"),)),
+        Points(tuple((Link(say(f"to-{key}"), f"#{key}"), f": {say(f'to-{key}.says')}") for key in _PARTS)),
     )
+    language = messages.grammar.name
+    title = messages.word("pages-chapter", {"language": language, "title": told["title"]})
+    return Chapter(lang, title, parts, lang=lang, short=language)
+
+
+def _formula(formula: str, say: Say) -> list[Part]:
+    """Give a formula step by step; nothing where there is none."""
+    steps = tuple((step.strip(),) for step in formula.split(";"))
+    return [Words((f"{say('formula')}:",)), Points(steps)] if formula else []
