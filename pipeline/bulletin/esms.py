@@ -35,18 +35,17 @@ class _Told:
         """Its cells."""
         return self.material.cells[self.made.code]
 
-    def say(self, name: str, **slots: Any) -> str:
-        """Write a message; a text stands in it as it is."""
-        return self.messages.word(
-            f"esms-{name}",
-            {key: (value,) if isinstance(value, str) else value for key, value in slots.items()},
-        )
+    def say(self, concept: str, says: str = "", **slots: Any) -> str:
+        """Write the heading of a concept, or what it says; a text stands in it as it is."""
+        name = f"esms-{concept}.{says}" if says else f"esms-{concept}"
+        filled = {key: (value,) if isinstance(value, str) else value for key, value in slots.items()}
+        return self.messages.word(name, filled)
 
-    def header(self, key: str, otherwise: str = "") -> str:
+    def header(self, key: str, concept: str = "", says: str = "none") -> str:
         """Return what its header says under a key; another language has no text for what does not apply."""
         if self.lang == ENGLISH or key in printed_keys(self.made):
             return self.made.told(key, self.lang)
-        return self.say(otherwise)
+        return self.say(concept, says)
 
     def office(self, key: str) -> str:
         """Return what the office says of itself."""
@@ -87,21 +86,21 @@ def _territories(told: _Told) -> str:
     names = {cell["territory_id"] for cell in told.cells} & told.material.territories.keys()
     counts = Counter(told.material.level(name) for name in names)
     levels = "; ".join(f"{told.level(level)}: {counts[level]}" for level in sorted(counts))
-    return told.say("REF_AREA.says", coverage=told.header("coverage"), levels=levels)
+    return told.say("REF_AREA", "says", coverage=told.header("coverage"), levels=levels)
 
 
 def _time(told: _Told) -> str:
     """Say which months the cells fall in."""
     periods = sorted(cell["period"] for cell in told.cells)
     first, last = month_of(periods[0]), month_of(periods[-1])
-    return told.say("COVERAGE_TIME.says", first=first, last=last, cells=len(periods))
+    return told.say("COVERAGE_TIME", "says", first=first, last=last, cells=len(periods))
 
 
 def _accuracy(told: _Told) -> str:
     """Say how many cells have which evidence grade, and how many are withheld."""
     withheld = sum(cell["obs_status"] == "U" for cell in told.cells)
     grades = _counted(cell["evidence_grade"] for cell in told.cells)
-    return told.say("ACCURACY.says", grades=grades, withheld=withheld)
+    return told.say("ACCURACY", "says", grades=grades, withheld=withheld)
 
 
 def _counted(codes: Iterable[str]) -> str:
@@ -112,29 +111,31 @@ def _counted(codes: Iterable[str]) -> str:
 def _updated(told: _Told) -> str:
     """Say as of which day the header is, and its version."""
     day = told.messages.grammar.day(told.material.as_of)
-    return told.say("META_UPDATE.says", day=day, version=told.made.version)
+    return told.say("META_UPDATE", "says", day=day, version=told.made.version)
 
 
 def _described(told: _Told) -> str:
     """Give title and definition."""
-    return told.say("DATA_DESCR.says", title=told.header("title"), definition=told.header("definition"))
+    return told.say("DATA_DESCR", "says", title=told.header("title"), definition=told.header("definition"))
 
 
 def _released(told: _Told) -> str:
     """Say when the next release is."""
-    return told.say("REL_POLICY.says", next=told.office("next_release") or told.say("REL_POLICY.unknown"))
+    return told.say(
+        "REL_POLICY", "says", next=told.office("next_release") or told.say("REL_POLICY", "unknown")
+    )
 
 
 def _delay(told: _Told) -> str:
     """Say as of which day the figures are."""
-    return told.say("TIMELINESS_PUNCT.says", day=told.messages.grammar.day(told.material.as_of))
+    return told.say("TIMELINESS_PUNCT", "says", day=told.messages.grammar.day(told.material.as_of))
 
 
 def _processed(told: _Told) -> str:
     """Give the formula and what is derived along time."""
-    derivations = ", ".join(told.made.derive) or told.say("STAT_PROCESS.none")
-    formula = told.header("formula", "STAT_PROCESS.stated")
-    return told.say("STAT_PROCESS.says", formula=formula, derivations=derivations)
+    derivations = ", ".join(told.made.derive) or told.say("STAT_PROCESS", "none")
+    formula = told.header("formula", "STAT_PROCESS", "stated")
+    return told.say("STAT_PROCESS", "says", formula=formula, derivations=derivations)
 
 
 _CONCEPTS: dict[str, Callable[[_Told], str]] = {
@@ -146,15 +147,15 @@ _CONCEPTS: dict[str, Callable[[_Told], str]] = {
     "STAT_UNIT": lambda told: told.header("unit"),
     "REF_AREA": _territories,
     "COVERAGE_TIME": _time,
-    "BASE_PER": lambda told: told.header("price_basis", "BASE_PER.none"),
+    "BASE_PER": lambda told: told.header("price_basis", "BASE_PER"),
     "UNIT_MEASURE": lambda told: told.header("unit"),
-    "REF_PERIOD": lambda told: told.say(f"REF_PERIOD.{told.made.nature}"),
+    "REF_PERIOD": lambda told: told.say("REF_PERIOD", told.made.nature),
     "INST_MANDATE": lambda told: told.office("imprint"),
-    "CONF": lambda told: told.say("CONF.says"),
+    "CONF": lambda told: told.say("CONF", "says"),
     "REL_POLICY": _released,
-    "FREQ_DISS": lambda told: told.say("FREQ_DISS.says"),
-    "ACCESSIBILITY_CLARITY": lambda told: told.say("ACCESSIBILITY_CLARITY.says"),
-    "QUALITY_MGMNT": lambda told: told.say("QUALITY_MGMNT.says"),
+    "FREQ_DISS": lambda told: told.say("FREQ_DISS", "says"),
+    "ACCESSIBILITY_CLARITY": lambda told: told.say("ACCESSIBILITY_CLARITY", "says"),
+    "QUALITY_MGMNT": lambda told: told.say("QUALITY_MGMNT", "says"),
     "ACCURACY": _accuracy,
     "TIMELINESS_PUNCT": _delay,
     "COHER_COMPAR": lambda told: told.header("comparability"),

@@ -10,7 +10,7 @@ from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.model import Chapter, Link, Part, Points, Said, Terms, Words
 from pipeline.bulletin.sections.methodology import printed_keys
 from pipeline.indicators.catalogue import Indicator
-from pipeline.language.catalogue import catalogue_of
+from pipeline.language.catalogue import Catalogue, catalogue_of
 
 Say = Callable[[str], str]
 _TERMS = ("unit", "nature", "price_basis", "coverage", "comparability", "reference", "revisions")
@@ -39,11 +39,17 @@ def _chapter(material: Material, made: Indicator, lang: str) -> Chapter:
         *_formula(told.get("formula", ""), say),
         Terms(rows),
         Words((say("in-english"),)),
-        Points(tuple((Link(say(f"to-{key}"), f"#{key}"), f": {say(f'to-{key}.says')}") for key in _PARTS)),
+        Points(tuple(_to(key, messages) for key in _PARTS)),
     )
     language = messages.grammar.name
     title = messages.word("pages-chapter", {"language": language, "title": told["title"]})
     return Chapter(lang, title, parts, lang=lang, short=language)
+
+
+def _to(key: str, messages: Catalogue) -> Said:
+    """Lead to a part of the page, and say what is there."""
+    says = messages.word(f"pages-to-{key}.says", {})
+    return Link(messages.word(f"pages-to-{key}", {}), f"#{key}"), f": {says}"
 
 
 def _formula(formula: str, say: Say) -> list[Part]:
