@@ -26,9 +26,10 @@ PORTRAIT_MM = 174.0
 LANDSCAPE_MM = 261.0
 # A table of so few lines is never divided; in a longer one so many rows stay with its head and its end.
 WHOLE_LINES = 11
-# Rows of so many lines on average are high enough that each may stand apart from the next.
-TALL = 2
-TOGETHER = 3
+# So many rows stay together; of rows that have so many lines on average a pair, of higher ones each may stand
+# apart from the next.
+TOGETHER, PAIR = 3, 2
+TALL, HIGH = 2, 6
 # A row of so many lines may be divided: kept whole it would leave a gap as high as itself on the page before.
 DIVIDED = 12
 # So many entries of the lineage index stand on its last page at least.
@@ -87,7 +88,7 @@ def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
     each = lines_of_rows(table, measured, fonts)
     lines = sum(each)
     whole = lines <= WHOLE_LINES
-    together = TOGETHER if lines < TALL * len(table.rows) else 1
+    together = _rows_together(lines, len(table.rows))
     last = len(table.rows) - together
     rows = tuple(
         _row(
@@ -102,6 +103,13 @@ def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
         for at, row in enumerate(table.rows)
     )
     return TableView("t keep" if whole else "t", heads, rows)
+
+
+def _rows_together(lines: int, rows: int) -> int:
+    """Tell how many rows of a table stay with its head, and with its end."""
+    if lines < TALL * rows:
+        return TOGETHER
+    return PAIR if lines < HIGH * rows else 1
 
 
 def _column_classes(columns: Sequence[Column], cells: Sequence[Sequence[Text]]) -> list[str]:
