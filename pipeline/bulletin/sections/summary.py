@@ -93,7 +93,7 @@ def _line(page: Page, theme: _Theme) -> Line:
             theme.title if own else f"{theme.title}, {material.name(cell['territory_id'])}",
             material.when(cell, short=True),
             Value(cell),
-            material.unit(cell["unit_code"]),
+            material.unit_of(cell),
             *changes,
             cell["evidence_grade"],
             CITED,
