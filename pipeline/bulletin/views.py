@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.bulletin.columns import flag_places, index_widths, lines_of_rows, plain, split_flag, widths
 from pipeline.bulletin.model import (
+    Block,
     Chart,
     Column,
     Document,
@@ -38,8 +39,9 @@ GRID_MM = 7.5 * POINT_MM
 # A chart's numbers stand in a grid where its series share enough periods and they fit, else in lines.
 GRID_LEAST = 6
 GRID_CHARACTERS = 104
-# So many paragraphs and points at most are held together with what they lead to.
+# So many lines of text at most, of so many characters, are held together with what they lead to.
 LEADING = 6
+LINE_CHARACTERS = 95
 _LABELS = {"table-label": "table-label-short", "figure-label": "figure-label-short"}
 _NUMBER = "#"
 _EXAMPLE = 3
@@ -177,10 +179,18 @@ def leading(section: Section) -> tuple[bool, ...]:
     found: list[bool] = []
     for at, block in enumerate(section.blocks):
         texts = list(takewhile(lambda one: isinstance(one, Paragraph | Points), section.blocks[at:]))
-        lines = sum(len(one.items) if isinstance(one, Points) else 1 for one in texts)
+        lines = sum(map(_lines_of, texts))
         follows = at + len(texts) < len(section.blocks)
         found.append(isinstance(block, Paragraph | Points) and follows and lines <= LEADING)
     return tuple(found)
+
+
+def _lines_of(block: Block) -> int:
+    """Estimate the lines of a paragraph or of a list of points."""
+    texts = (
+        block.items if isinstance(block, Points) else (block.text,) if isinstance(block, Paragraph) else ()
+    )
+    return sum(-(-len(plain(text)) // LINE_CHARACTERS) for text in texts)
 
 
 def places_in_short(places: Sequence[str], words: Catalogue) -> str:
