@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -101,6 +102,13 @@ class Material:
     def unit(self, code: str) -> str:
         """Return a unit as printed in a table's head."""
         return self.label("unit", code)
+
+    def unit_of(self, cell: Cell) -> str:
+        """Return the unit of a cell as it stands after its number: 1 family, 2 families."""
+        code, value = str(cell["unit_code"]), Decimal(cell["value"])
+        if cell["qualifier"] or value != value.to_integral_value():
+            return self.unit(code)
+        return self.labels.get((f"unit_{self.grammar.plural(int(value))}", code)) or self.unit(code)
 
     def name(self, territory_id: str) -> str:
         """Return a territory's name as it stands alone, in a table."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.bulletin.columns import flag_places, index_widths, lines_of_rows, plain, split_flag, widths
 from pipeline.bulletin.model import (
+    Block,
     Chart,
     Column,
     Document,
@@ -26,9 +27,10 @@ PORTRAIT_MM = 174.0
 LANDSCAPE_MM = 261.0
 # A table of so few lines is never divided; in a longer one so many rows stay with its head and its end.
 WHOLE_LINES = 11
-# Rows of so many lines on average are high enough that each may stand apart from the next.
-TALL = 2
-TOGETHER = 3
+# So many rows stay together; of rows that have so many lines on average a pair, of higher ones each may stand
+# apart from the next.
+TOGETHER, PAIR = 3, 2
+TALL, HIGH = 2, 6
 # A row of so many lines may be divided: kept whole it would leave a gap as high as itself on the page before.
 DIVIDED = 12
 # So many entries of the lineage index stand on its last page at least.
@@ -37,8 +39,9 @@ GRID_MM = 7.5 * POINT_MM
 # A chart's numbers stand in a grid where its series share enough periods and they fit, else in lines.
 GRID_LEAST = 6
 GRID_CHARACTERS = 104
-# So many paragraphs and points at most are held together with what they lead to.
+# So many lines of text at most, of so many characters, are held together with what they lead to.
 LEADING = 6
+LINE_CHARACTERS = 95
 _LABELS = {"table-label": "table-label-short", "figure-label": "figure-label-short"}
 _NUMBER = "#"
 _EXAMPLE = 3
@@ -87,7 +90,7 @@ def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
     each = lines_of_rows(table, measured, fonts)
     lines = sum(each)
     whole = lines <= WHOLE_LINES
-    together = TOGETHER if lines < TALL * len(table.rows) else 1
+    together = _rows_together(lines, len(table.rows))
     last = len(table.rows) - together
     rows = tuple(
         _row(
@@ -102,6 +105,13 @@ def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
         for at, row in enumerate(table.rows)
     )
     return TableView("t keep" if whole else "t", heads, rows)
+
+
+def _rows_together(lines: int, rows: int) -> int:
+    """Tell how many rows of a table stay with its head, and with its end."""
+    if lines < TALL * rows:
+        return TOGETHER
+    return PAIR if lines < HIGH * rows else 1
 
 
 def _column_classes(columns: Sequence[Column], cells: Sequence[Sequence[Text]]) -> list[str]:
@@ -169,10 +179,18 @@ def leading(section: Section) -> tuple[bool, ...]:
     found: list[bool] = []
     for at, block in enumerate(section.blocks):
         texts = list(takewhile(lambda one: isinstance(one, Paragraph | Points), section.blocks[at:]))
-        lines = sum(len(one.items) if isinstance(one, Points) else 1 for one in texts)
+        lines = sum(map(_lines_of, texts))
         follows = at + len(texts) < len(section.blocks)
         found.append(isinstance(block, Paragraph | Points) and follows and lines <= LEADING)
     return tuple(found)
+
+
+def _lines_of(block: Block) -> int:
+    """Estimate the lines of a paragraph or of a list of points."""
+    texts = (
+        block.items if isinstance(block, Points) else (block.text,) if isinstance(block, Paragraph) else ()
+    )
+    return sum(-(-len(plain(text)) // LINE_CHARACTERS) for text in texts)
 
 
 def places_in_short(places: Sequence[str], words: Catalogue) -> str:

@@ -1,5 +1,7 @@
 """What the tests of the pages share: the sample as text and as a file, and ways to look into both."""
 
+import html
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.bulletin.model import Column, Document, Row, Section, Table
+from pipeline.bulletin.columns import plain
+from pipeline.bulletin.model import Chart, Column, Document, Row, Section, Table
 from pipeline.bulletin.pdf import Attached, _fetcher, _own_fonts_only
 from pipeline.bulletin.render import render_html, render_pdf
 from tests.bulletin.sample_document import FONTS, TEMPLATES, sample
@@ -23,8 +26,8 @@ ATTACHED = (
 )
 
 
-def make_pdf(html: str) -> bytes:
-    return render_pdf(html, TEMPLATES, created=CREATED, attachments=ATTACHED)
+def make_pdf(page: str) -> bytes:
+    return render_pdf(page, TEMPLATES, created=CREATED, attachments=ATTACHED)
 
 
 @cache
@@ -63,7 +66,7 @@ def short_table(rows: int, *, width: str = "") -> Table:
     )
 
 
-def layout(html: str) -> list[list[tuple[str, Any]]]:
+def layout(page_html: str) -> list[list[tuple[str, Any]]]:
     """Lay pages out and list, for each page, its texts in order with their boxes."""
     import weasyprint
     from weasyprint.formatting_structure import boxes
@@ -76,7 +79,9 @@ def layout(html: str) -> list[list[tuple[str, Any]]]:
 
     with _own_fonts_only(FONTS):
         base = f"{TEMPLATES.as_uri()}/"
-        pages = weasyprint.HTML(string=html, base_url=base, url_fetcher=_fetcher(TEMPLATES)).render().pages
+        pages = (
+            weasyprint.HTML(string=page_html, base_url=base, url_fetcher=_fetcher(TEMPLATES)).render().pages
+        )
     bodies = (
         [box for box in page._page_box.children if not isinstance(box, boxes.MarginBox)] for page in pages
     )
@@ -90,6 +95,77 @@ def need(tool: str) -> str:
             f"{tool} (Debian package poppler-utils) is not installed, so the file is not read back with it"
         )
     return path
+
+
+BODY_MM = (24, 22)
+"""The margins above and below the text of an upright page."""
+A4_MM = (210, 297)
+LEAST_FILLED = 0.55
+"""So much of the height of a page's text is used at least, where another page follows."""
+ENDING_LINES = 4
+"""So many lines at the end of a page are looked at; a heading has fewer."""
+
+
+def used_shares(path: Path, folder: Path) -> list[float]:
+    """Measure for each page of a file how much of the height of its text is used, by pictures in a folder."""
+    from PIL import Image
+
+    stem = folder / f"{path.stem}-page"
+    subprocess.run([need("pdftoppm"), "-r", "30", "-gray", "-png", str(path), str(stem)], check=True)
+    shares = []
+    for name in sorted(folder.glob(f"{stem.name}-*.png")):
+        picture = Image.open(name)
+        above, below = BODY_MM
+        per_mm = picture.height / (A4_MM[1] if picture.height > picture.width else A4_MM[0])
+        body = picture.crop((0, int(above * per_mm) + 1, picture.width, int(picture.height - below * per_mm)))
+        ink = body.point(lambda level: 255 if level < 200 else 0).getbbox()
+        shares.append(ink[3] / body.height if ink else 0.0)
+        name.unlink()
+    return shares
+
+
+def half_empty(path: Path, folder: Path) -> list[int]:
+    """List the pages of a file that are filled less than they should be; the last may end anywhere."""
+    return [at for at, share in enumerate(used_shares(path, folder)[:-1], 1) if share < LEAST_FILLED]
+
+
+def headings_at_ends(document: Document, path: Path) -> list[tuple[int, str]]:
+    """List the pages of a document's file that end with a heading, with what it says."""
+    headings = headings_of(document)
+    return [
+        (at, heading)
+        for at, ending in enumerate(page_endings(path), 1)
+        for heading in headings
+        if ending.endswith(heading)
+    ]
+
+
+def page_endings(path: Path) -> list[str]:
+    """Read the last lines of the text of each page of a file, without its foot."""
+    command = [need("pdftotext"), "-bbox-layout", str(path), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    endings = []
+    for page in re.split(r"<page ", text)[1:]:
+        height = float(re.findall(r'height="([\d.]+)"', page)[0])
+        foot = height - BODY_MM[1] / A4_MM[1] * 841.9
+        lines = re.findall(r'<line .*?yMax="([\d.]+)">(.*?)</line>', page, re.DOTALL)
+        inside = sorted((float(below), words) for below, words in lines if float(below) < foot)
+        words = [html.unescape(one) for _, line in inside[-ENDING_LINES:] for one in _WORD.findall(line)]
+        endings.append(" ".join(words))
+    return endings
+
+
+_WORD = re.compile(r"<word [^>]*>(.*?)</word>")
+
+
+def headings_of(document: Document) -> list[str]:
+    """List the headings of a document: of sections, tables and figures, and what stands under a title."""
+    found = [part.title for part in document.sections]
+    for block in (block for part in document.sections for block in part.blocks):
+        if isinstance(block, Table | Chart):
+            title = f"{block.label} {plain((block.title,) if isinstance(block.title, str) else block.title)}"
+            found += [title, f"{title} {block.subtitle}"] if block.subtitle else [title]
+    return [" ".join(heading.split()) for heading in found]
 
 
 def page_texts(pdf: bytes, folder: Path) -> list[str]:

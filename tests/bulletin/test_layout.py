@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -144,6 +145,25 @@ def test_a_row_higher_than_a_page_loses_nothing() -> None:
     pages = layout(render_html(bare(Section("s", "S", (tall,))), TEMPLATES))
     assert sum(text.split().count("word") for page in pages for text, _ in page) == 1500
     assert sum(any("word" in text.split() for text, _ in page) for page in pages) > 1
+
+
+def test_the_name_of_a_divided_row_stands_where_its_text_begins() -> None:
+    columns = (Column("HEAD", width="24mm"), Column("v", width="150mm"))
+    tall = replace(short_table(1), columns=columns, rows=(Row((("NAME",), ("word " * 700,))),))
+    sections = (Section("f", "Fill", (Paragraph(("filler",)),)), Section("s", "S", (tall,)))
+    page = render_html(bare(*sections), TEMPLATES)
+    divided = 0
+    for height in range(110, 200, 6):
+        pages = layout(page.replace("<p>filler", f'<p style="height: {height}mm">filler'))
+        named = [at for at, page in enumerate(pages) for text, _ in page if text == "NAME"]
+        with_text = [at for at, page in enumerate(pages) for text, _ in page if text.startswith("word word")]
+        assert named == [min(with_text)], height
+        for before, after in pairwise(sorted(set(with_text))):
+            (head,) = [box for text, box in pages[after] if text == "HEAD"]
+            first = next(box for text, box in pages[after] if text.startswith("word word"))
+            assert first.position_y - head.position_y < 2 * head.height, (height, before)
+            divided += 1
+    assert divided >= 3
 
 
 def test_a_name_of_many_characters_is_broken_into_lines() -> None:

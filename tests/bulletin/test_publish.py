@@ -20,6 +20,7 @@ from pipeline.office import load_office
 from pipeline.project import Project, locate
 from pipeline.vintages.published import NUMBER
 from pipeline.vintages.published import STAGE as RELEASE
+from tests.bulletin.pages import half_empty
 from tests.bulletin.pdf.validator import PROFILES, validate
 from tests.publications import FEW
 
@@ -72,6 +73,13 @@ def test_the_file_of_a_month_conforms_and_holds_its_data(released: Path) -> None
         assert hashlib.sha256(content).hexdigest() == evidence["data"][name]["sha256"]
         # A publication carries its own part of the data of the release.
         assert set(content.splitlines()) <= set((released / name).read_bytes().splitlines())
+
+
+def test_no_page_of_a_publication_is_half_empty(released: Path, tmp_path: Path) -> None:
+    files = sorted(released.rglob("bulletin.*.pdf"))
+    assert len(files) == 4
+    short = {path.relative_to(released).as_posix(): half_empty(path, tmp_path) for path in files}
+    assert {name: pages for name, pages in short.items() if pages} == {}
 
 
 def test_every_printed_number_is_in_the_data(released: Path) -> None:

@@ -1,6 +1,5 @@
 """The printed pages of real months: headings stay with what they lead to, and pages are filled."""
 
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,10 @@ from pipeline.bulletin.render import render_html, render_pdf
 from pipeline.bulletin.typeface import text_width
 from pipeline.bulletin.views import DIVIDED, WHOLE_LINES, leading, places_in_short, table_view
 from pipeline.language.catalogue import catalogue_of
-from tests.bulletin.pages import need, page_texts, short_table
+from tests.bulletin.pages import bare, half_empty, headings_at_ends, page_texts, short_table
 from tests.bulletin.sample_document import FONTS
 
-LEAST_FILLED = 0.6
-"""So much of a page's text height is used, where another page follows."""
+DAY = datetime(2026, 11, 21, tzinfo=UTC)
 EMPTY = Paragraph(("words",))
 
 
@@ -28,7 +26,7 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     templates = made.office.project.templates
     html = render_html(made.document, templates)
     path = tmp_path_factory.mktemp(request.param) / "bulletin.pdf"
-    path.write_bytes(render_pdf(html, templates, created=datetime(2026, 11, 21, tzinfo=UTC)))
+    path.write_bytes(render_pdf(html, templates, created=DAY))
     return made, path
 
 
@@ -48,20 +46,31 @@ def test_a_heading_its_lead_and_its_first_table_or_figure_are_on_one_page(printe
 
 
 def test_pages_are_filled(printed: Any) -> None:
-    from PIL import Image
-
     _, path = printed
-    command = [need("pdftoppm"), "-r", "30", "-gray", "-png", str(path), str(path.parent / "p")]
-    subprocess.run(command, check=True)
-    pictures = [Image.open(name) for name in sorted(path.parent.glob("p-*.png"))]
-    short = []
-    for at, picture in enumerate(pictures[:-1], 1):
-        body = picture.crop((0, 0, picture.width, int(picture.height * 0.925)))
-        ink = body.point(lambda level: 255 if level < 200 else 0).getbbox()
-        assert ink is not None
-        if ink[3] / body.height < LEAST_FILLED:
-            short.append(at)
-    assert short == []
+    assert half_empty(path, path.parent) == []
+
+
+def test_no_page_ends_with_a_heading(printed: Any) -> None:
+    made, path = printed
+    assert headings_at_ends(made.document, path) == []
+
+
+def test_a_page_that_ends_early_or_with_a_heading_would_be_found(tmp_path: Path) -> None:
+    filled = Section("f", "Fill", (Paragraph(("filler",)),))
+    follow = Section("s", "HEADING of a section", (short_table(30),))
+    document = bare(filled, follow)
+    page = render_html(document, FONTS.parent).replace("<p>filler", '<p style="height: 20mm">filler')
+    loose = page.replace("break-after: avoid", "").replace("break-before: avoid", "")
+    found = {}
+    for name, html in {
+        "early": page.replace('<section id="s-s"', '<section style="break-before: page" id="s-s"'),
+        "heading": loose.replace('<table class="t"', '<table style="break-before: page" class="t"'),
+    }.items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(render_pdf(html, FONTS.parent, created=DAY))
+        found[name] = (half_empty(path, tmp_path), headings_at_ends(document, path))
+    assert found["early"] == ([1], [])
+    assert found["heading"] == ([1], [(1, "HEADING of a section")])
 
 
 NUMBER = Printed("q", "1", "c", "value")
@@ -75,6 +84,7 @@ CHART = Chart("Figure 1", "T", "", "<svg/>", ("a",), (("", (("p", (NUMBER,)),)),
         ((EMPTY, Points((("a",),) * 3), CHART, EMPTY), (True, True, False, False)),
         ((CHART, EMPTY, CHART), (False, True, False)),
         ((EMPTY, Points((("a",),) * 9), CHART), (False, False, False)),
+        ((Paragraph(("word " * 100,)), Paragraph(("word " * 50,)), CHART), (False, True, False)),
         ((EMPTY,), (False,)),
         ((), ()),
     ],
@@ -90,6 +100,9 @@ def test_a_table_of_few_high_rows_may_be_divided() -> None:
     view = table_view(Table("Table 1", "T", "", low.columns, tall), False, FONTS)
     assert view.css == "t"
     assert {row.css for row in view.rows} == {""}
+    pairs = tuple(Row((("word " * 60,), ("1.0",))) for _ in range(6))
+    view = table_view(Table("Table 1", "T", "", low.columns, pairs), False, FONTS)
+    assert [row.css for row in view.rows] == ["a", "", "", "", "", "b"]
     assert len(tall) < WHOLE_LINES
 
 

@@ -82,6 +82,15 @@ def test_every_word_is_there_in_each_language(office: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("office", OFFICES)
+def test_the_forms_of_a_unit_are_of_a_unit(office: str) -> None:
+    words = _words(office, "en")
+    units = {code for code_list, code in words if code_list == "unit"}
+    counted = [{code for code_list, code in words if code_list == name} for name in ("unit_one", "unit_few")]
+    assert counted[0] == counted[1]
+    assert counted[0] and counted[0] <= units
+
+
+@pytest.mark.parametrize("office", OFFICES)
 def test_no_word_is_that_of_another_language(office: str) -> None:
     """A Russian word is in Cyrillic letters, apart from short names; the others never."""
     for row in _rows(office, "label"):

@@ -59,7 +59,8 @@ def _table(page: Page, shown: list[Cell]) -> Block:
         Column(page.word("head-source")),
     ]
     above = any(not _is_complete(page, cell) and _beside(page, cell, "residual") is None for cell in shown)
-    notes = ("coverage-note-parts", "coverage-note-z", *(("coverage-note-above",) if above else ()))
+    parts = "coverage-note-parts-own" if page.material.scope else "coverage-note-parts"
+    notes = (parts, "coverage-note-rest", "coverage-note-z", *(("coverage-note-above",) if above else ()))
     return page.table(
         page.word("coverage-table"),
         page.word("coverage-table.subtitle", unit=unit),

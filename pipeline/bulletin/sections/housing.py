@@ -214,7 +214,7 @@ def _other(page: Page) -> Points | None:
                     what=", ".join(named if part == "_T" else (*named, material.label("breakdown", part))),
                     when=material.time_of(cell),
                     figure=page.flagged(cell),
-                    unit=material.unit(cell["unit_code"]),
+                    unit=material.unit_of(cell),
                     sources=page.sources(cell),
                 )
             )

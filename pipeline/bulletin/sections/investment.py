@@ -19,6 +19,8 @@ TABLE_ROWS = 13
 FULL_YEAR = 10
 """From so many monthly flows in the last twelve on, the chart shows flows; below, year-to-date figures."""
 CHART_YEARS = 4
+FEWEST_POINTS = 3
+"""With fewer figures there is no chart: the table says as much."""
 PART, SHARE = "fci_construction", "fci_construction_share"
 PUBLISHED = "growth_published"
 NOT_STATED = "not_stated"
@@ -199,7 +201,7 @@ def _chart(page: Page, country: str) -> Chart | None:
     kind = "flow" if len(recent) >= FULL_YEAR else "ytd"
     cells = {cell["period"]: cell for cell in material.series("fci", country, kind)}
     years = sorted({period.year for period in cells}, reverse=True)[: 2 if kind == "flow" else CHART_YEARS]
-    if not years:
+    if sum(period.year in years for period in cells) < FEWEST_POINTS:
         return None
     label = page.next_figure()
     names = material.grammar.months_short

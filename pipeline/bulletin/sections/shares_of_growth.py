@@ -15,8 +15,13 @@ _LAST_DECIMAL = Decimal("1E-10")
 
 
 def blocks(page: Page) -> list[Block]:
-    """Tabulate the regions' contributions below the country's change, or say why there are none."""
+    """Tabulate the regions' contributions below the country's change, or say why there are none.
+
+    The issue of a territory says nothing of them.
+    """
     material = page.material
+    if material.scope:
+        return []
     first = material.month.first
     total = material.at(CODE, material.root, KIND, first)
     regions = [name for name in material.territories if material.level(name) == "economic_region"]

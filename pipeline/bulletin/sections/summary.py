@@ -82,17 +82,18 @@ def _title(page: Page, code: str) -> str:
 
 
 def _line(page: Page, theme: _Theme) -> Line:
-    """Write a row; what is not known stands as not available."""
+    """Write a row; what is not known stands as not available, the issue's own territory is not repeated."""
     cell, material = theme.cell, page.material
     if cell is None:
         return Line((theme.title, *(None,) * (5 + len(_CHANGES))))
+    own = cell["territory_id"] == material.scope
     changes: list[Entry] = [Value(change, signed=True) if change else None for change in theme.changes]
     return Line(
         (
-            f"{theme.title}, {material.name(cell['territory_id'])}",
+            theme.title if own else f"{theme.title}, {material.name(cell['territory_id'])}",
             material.when(cell, short=True),
             Value(cell),
-            material.unit(cell["unit_code"]),
+            material.unit_of(cell),
             *changes,
             cell["evidence_grade"],
             CITED,

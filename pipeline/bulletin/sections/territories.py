@@ -64,7 +64,8 @@ def _lead(page: Page, shown: list[Cell]) -> Text:
         return page.say("territories-all", when=page.material.time_of(shown[0]))
     if any(cell["period"] == first for cell in shown):
         return page.say("territories-some")
-    return page.say("territories-none", month=month_of(first))
+    message = "territories-none-parts" if page.material.scope else "territories-none"
+    return page.say(message, month=month_of(first))
 
 
 def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block:

@@ -118,7 +118,7 @@ def _fact(page: Page, what: str, cell: Cell, breakdown: str) -> Line:
     if cell["due_on"]:
         stages.append(material.grammar.due(material.due_of(cell), "short"))
     said = ", ".join([what, *stages])
-    name, unit = material.name(cell["territory_id"]), material.unit(cell["unit_code"])
+    name, unit = material.name(cell["territory_id"]), material.unit_of(cell)
     unit = "" if cell["unit_code"] == "COUNT" else unit
     return Line((said, name, material.stated_for(cell, short=True), Value(cell), unit, CITED))
 

@@ -13,6 +13,8 @@ coverage-head-residual = Digər hissələr
 coverage-head-discrepancy = Fərq
 # Cədvəlin xanasında iki ədəd arasında: 9 / 10.
 coverage-out-of = { " / " }
-coverage-note-parts = Ölkənin hissələri onun iqtisadi rayonları, iqtisadi rayonun hissələri onun rayonları və şəhərləridir. Digər hissələr: dərc edilmiş göstəricidən məlum hissələr çıxıldıqda qalan göstərici, məlum olmayan bütün hissələr üçün birlikdə; onların arasında bölünmür. Fərq: bütün hissələr məlum olduqda dərc edilmiş göstəricidən cəm çıxıldıqda qalan; dərc edilir və bölüşdürülmür.
+coverage-note-parts = Ölkənin hissələri onun iqtisadi rayonları, iqtisadi rayonun hissələri onun rayonları və şəhərləridir.
+coverage-note-parts-own = İqtisadi rayonun hissələri onun rayonları və şəhərləridir.
+coverage-note-rest = Digər hissələr: dərc edilmiş göstəricidən məlum hissələr çıxıldıqda qalan göstərici, məlum olmayan bütün hissələr üçün birlikdə; onların arasında bölünmür. Fərq: bütün hissələr məlum olduqda dərc edilmiş göstəricidən cəm çıxıldıqda qalan; dərc edilir və bölüşdürülmür.
 coverage-note-z = [z]: bütün hissələr məlumdursa, digər hissələr yoxdur; bəziləri məlum deyilsə, fərq yoxdur.
 coverage-note-above = Hər iki sütunda [z] olduqda bəzi hissələr məlum deyil, məlum hissələr isə dərc edilmiş göstəricidən yuvarlaqlaşdırmanın imkan verdiyindən artıq böyükdür, buna görə qalan haqqında heç nə deyilmir.

@@ -13,6 +13,8 @@ coverage-head-residual = Other parts
 coverage-head-discrepancy = Discrepancy
 # Stands between two numbers in a cell of a table: 9 of 10.
 coverage-out-of = { " of " }
-coverage-note-parts = Parts of the country are its economic regions, of a region its districts and cities. Other parts: the published figure less the known parts, for the parts that are not known, together; it is never split between them. Discrepancy: the published figure less the sum where all parts are known; it is published and not spread.
+coverage-note-parts = Parts of the country are its economic regions, of a region its districts and cities.
+coverage-note-parts-own = Parts of an economic region are its districts and cities.
+coverage-note-rest = Other parts: the published figure less the known parts, for the parts that are not known, together; it is never split between them. Discrepancy: the published figure less the sum where all parts are known; it is published and not spread.
 coverage-note-z = [z]: where all parts are known there are no other parts; where some are not there is no discrepancy.
 coverage-note-above = Where both are [z], some parts are not known, and the known parts are above the published figure by more than rounding allows, so nothing is said of the rest.

@@ -28,9 +28,9 @@ tile-planned = жилищ – по плану, { $place }, { $when }
 ## Key table
 
 key-table = Основные показатели
-    .subtitle = Последние известные значения; изменения в процентах к соответствующему периоду предыдущего года; оценки объяснены в разделе об источниках
-key-table-change-computed = Изменение, расчётное
-key-table-change-published = Изменение, опубликованное
+    .subtitle = Последние значения; изменения – в % к соответствующему периоду предыдущего года; оценки – в разделе об источниках
+key-table-change-computed = Изменение по расчёту
+key-table-change-published = Изменение по публикации
 key-table-completed = { $name }, сообщено о завершении
 
 ## What the figures are
