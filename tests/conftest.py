@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from pipeline.locks import held
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
+from tests.untraced import untraced
 
 JANUARY = Month.parse("2026-01")
 Files = Mapping[str, str]
@@ -154,6 +155,13 @@ LINES = (
     {"value_as_printed": "900.5", "territory_as_written": "North"},
 )
 INVESTMENT = investment(*LINES)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _steps_of_libraries_untraced() -> Iterator[None]:
+    """Measure the coverage of the project and not the time of its libraries."""
+    with untraced():
+        yield
 
 
 @pytest.fixture
