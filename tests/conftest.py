@@ -4,7 +4,8 @@ import csv
 import io
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ from pipeline.locks import held
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
+from tests.untraced import untraced
 
 JANUARY = Month.parse("2026-01")
 Files = Mapping[str, str]
+Once = Callable[[str, Callable[[Path], object]], Path]
+Conformed = Callable[..., Office]
 
 OFFICE = """
 code = "small"
@@ -153,6 +157,13 @@ LINES = (
 INVESTMENT = investment(*LINES)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _steps_of_libraries_untraced() -> Iterator[None]:
+    """Measure the coverage of the project and not the time of its libraries."""
+    with untraced():
+        yield
+
+
 @pytest.fixture
 def project_factory(tmp_path: Path) -> Callable[[], Project]:
     """Make projects of this checkout whose results go to a temporary folder."""
@@ -198,33 +209,52 @@ def own_run(small_run: Office, tmp_path: Path) -> Office:
 
 
 @pytest.fixture(scope="session")
-def conformed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Office]:
-    """Give copies of an office with its deliveries in code lists; they are taken in once for all workers."""
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Give what fills a folder of a name once for all workers; each asks for it and copies it."""
     base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "conformed"
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
 
-    def copy(code: str) -> Office:
-        kept = shared / code
-        with held(shared / f"{code}.lock", f"The conformed office {code}"):
+    def made(name: str, fill: Callable[[Path], object]) -> Path:
+        kept = shared / name
+        with held(shared / f"{name}.lock", f"What the tests share as {name}"):
             if not kept.exists():
-                office = load_office(Project(locate().root, shared / f"{code}.part"), code)
-                stages.intake(office)
-                stages.conform(office)
-                office.project.var.rename(kept)
+                fill(shared / f"{name}.part")
+                (shared / f"{name}.part").rename(kept)
+        return kept
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def conformed(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Conformed:
+    """Give copies of an office: its deliveries in code lists, and months, as "2026-01", up to indicators."""
+
+    def taken_in(var: Path, code: str) -> None:
+        office = load_office(Project(locate().root, var), code)
+        stages.intake(office)
+        stages.conform(office)
+
+    def computed(var: Path, code: str, months: tuple[str, ...]) -> None:
+        shutil.copytree(once(code, lambda folder: taken_in(folder, code)), var, symlinks=True)
+        office = load_office(Project(locate().root, var), code)
+        for month in map(Month.parse, months):
+            stages.edit(office, month)
+            stages.compute(office, month)
+
+    def copy(code: str, *months: str) -> Office:
         own = tmp_path_factory.mktemp(code) / "var"
-        shutil.copytree(kept, own, symlinks=True)
+        name = "-".join((code, *months))
+        fill = partial(computed, months=months) if months else taken_in
+        shutil.copytree(once(name, lambda folder: fill(folder, code)), own, symlinks=True)
         return load_office(Project(locate().root, own), code)
 
     return copy
 
 
 @pytest.fixture(scope="session")
-def karabakh_run(conformed: Callable[[str], Office]) -> tuple[Office, Month]:
-    """Run the default office's January 2026 up to its indicators, once; to be read only."""
-    office = conformed("karabakh")
-    stages.edit(office, JANUARY)
-    stages.compute(office, JANUARY)
-    return office, JANUARY
+def karabakh_run(conformed: Conformed) -> tuple[Office, Month]:
+    """Give the default office's January 2026 up to its indicators; to be read only."""
+    return conformed("karabakh", str(JANUARY)), JANUARY
 
 
 def _writer(folder: Path) -> WriteOffice:

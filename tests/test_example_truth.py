@@ -76,10 +76,9 @@ def office(conformed: Callable[[str], Office]) -> Office:
 
 
 @pytest.fixture(scope="module", params=MONTHS)
-def run(office: Office, request: pytest.FixtureRequest) -> Run:
+def run(conformed: Callable[..., Office], request: pytest.FixtureRequest) -> Run:
     month = Month.parse(request.param)
-    stages.edit(office, month)
-    stages.compute(office, month)
+    office = conformed("example", request.param)
     return Run(office, month, window_of(office, month).history_from)
 
 

@@ -32,20 +32,17 @@ class Made:
 
 
 def make(office: Office, month: str) -> Made:
-    """Compute a month of a conformed office and compose its bulletin."""
+    """Compose the bulletin of a computed month."""
     chosen = Month.parse(month)
-    stages.edit(office, chosen)
-    stages.compute(office, chosen)
     material = load_material(office, stages.lake_of(office), chosen, "en")
     document, binder = compose(material, office.project.templates / "fonts")
     return Made(office, chosen, material, document, binder)
 
 
 @pytest.fixture(scope="session")
-def months(conformed: Callable[[str], Office]) -> Callable[[str, str], Made]:
+def months(conformed: Callable[..., Office]) -> Callable[[str, str], Made]:
     """Give a function that composes a month of an office, each once."""
-    office = cache(conformed)
-    return cache(lambda code, month: make(office(code), month))
+    return cache(lambda code, month: make(conformed(code, month), month))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """A bulletin with invented values that uses every kind of block, for the tests of the pages."""
 
+from functools import cache
+
 from pipeline.bulletin import model
 from pipeline.bulletin.model import Document, Text
 from tests.bulletin import sample_sections as sections
@@ -8,8 +10,9 @@ from tests.bulletin.sample_sections import FONTS, TEMPLATES
 __all__ = ["FONTS", "TEMPLATES", "sample"]
 
 
+@cache
 def sample(mark: str = "SYNTHETIC", districts: int = 64) -> Document:
-    """Compose the sample bulletin."""
+    """Compose the sample bulletin, each once."""
     sheet = sections.Sheet()
     n = sheet.n
     keys = (

@@ -38,10 +38,8 @@ class Made:
 
 
 def make(office: Office, month: str) -> Made:
-    """Compute a month of a conformed office, and make the files beside its bulletin."""
+    """Make the files beside the bulletin of a computed month."""
     chosen = Month.parse(month)
-    stages.edit(office, chosen)
-    stages.compute(office, chosen)
     material = load_material(office, stages.lake_of(office), chosen, "en")
     document, binder = compose(material, office.project.templates / "fonts")
     files = companion_files(material, {"bulletin.en": document}, binder, [])
@@ -49,15 +47,15 @@ def make(office: Office, month: str) -> Made:
 
 
 @pytest.fixture(scope="session")
-def karabakh(conformed: Callable[[str], Office]) -> Made:
+def karabakh(conformed: Callable[..., Office]) -> Made:
     """January 2026 of the default office."""
-    return make(conformed("karabakh"), "2026-01")
+    return make(conformed("karabakh", "2026-01"), "2026-01")
 
 
 @pytest.fixture(scope="session")
-def example(conformed: Callable[[str], Office]) -> Made:
+def example(conformed: Callable[..., Office]) -> Made:
     """March 2020 of the fictional office: a month with a full feed and few years of it."""
-    return make(conformed("example"), "2020-03")
+    return make(conformed("example", "2020-03"), "2020-03")
 
 
 @pytest.fixture(scope="session", params=["karabakh", "example"])

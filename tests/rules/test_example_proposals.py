@@ -14,11 +14,10 @@ from tests.office.example_office import planted
 
 
 def test_the_figure_with_the_planted_error_is_proposed_and_its_true_value_fits(
-    conformed: Callable[[str], Office],
+    conformed: Callable[..., Office],
 ) -> None:
-    office = conformed("example")
     month = Month.parse("2021-12")
-    stages.edit(office, month)
+    office = conformed("example", month.key)
     lake = stages.lake_of(office)
     core = lake.manifest(CORE, month.key)
     assert core is not None

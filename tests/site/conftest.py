@@ -1,23 +1,21 @@
 """Releases to make a site of: two real months, their PDF left out, and small folders written by hand."""
 
 import hashlib
-import io
 import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from pipeline import stages
-from pipeline.bulletin import publish
-from pipeline.counterproof.model import Proof
+from pipeline.bulletin.publish import publish_month
 from pipeline.month import Month
 from pipeline.office import Office, load_office
-from pipeline.project import Project
+from pipeline.project import Project, locate
 from pipeline.site.build import Site, build_site
-from tests.publications import ENGLISH
+from tests.conftest import Conformed, Once
+from tests.publications import ENGLISH, unprinted
 
 MONTHS = ("2025-12", "2026-01")
 WriteRelease = Callable[..., Path]
@@ -75,23 +73,20 @@ def release(small_office: Office) -> WriteRelease:
 
 
 @pytest.fixture(scope="session")
-def released(conformed: Callable[[str], Office]) -> Office:
+def released(once: Once, conformed: Conformed, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Publish two months of the default office; only the layout of their PDF is left out."""
-    office = conformed("karabakh")
-    blank = io.BytesIO()
-    with pikepdf.new() as document:
-        document.add_blank_page()
-        document.save(blank)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            publish, "print_sheets", lambda sheets, *_: {one.name: blank.getvalue() for one in sheets}
-        )
-        patch.setattr(publish, "require_proof", lambda *_: Proof())
+    var = tmp_path_factory.mktemp("released") / "var"
+    published = once("released", lambda folder: _publish(conformed("karabakh", *MONTHS), folder))
+    shutil.copytree(published, var, symlinks=True)
+    return load_office(Project(locate().root, var), "karabakh")
+
+
+def _publish(office: Office, folder: Path) -> None:
+    """Publish the months, and leave the results in a folder."""
+    with unprinted():
         for month in map(Month.parse, MONTHS):
-            stages.edit(office, month)
-            stages.compute(office, month)
-            publish.publish_month(office, stages.lake_of(office), month, choice=ENGLISH)
-    return office
+            publish_month(office, stages.lake_of(office), month, choice=ENGLISH)
+    office.project.var.rename(folder)
 
 
 @pytest.fixture(scope="session")

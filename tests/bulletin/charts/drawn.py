@@ -1,7 +1,8 @@
 """Reads a drawing: its texts with their ends, and one drawing of each new kind with hard content."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from xml.etree import ElementTree
 
 from pipeline.bulletin import charts
@@ -48,28 +49,33 @@ def marks(svg: str, name: str) -> int:
     return len(re.findall(r"<(?:path|line)", svg.split(f"{name}_marks")[1].split("</g>", maxsplit=1)[0]))
 
 
-def new_kinds() -> dict[str, charts.Drawing]:
-    """Draw one chart of each kind that is laid out cell by cell, with hostile and long names."""
-    tiles = [
-        charts.Tile(name, at % 4, at // 4, None if at == 2 else 3.0 - 2 * at, f"{3 - 2 * at}.0 [p]")
-        for at, name in enumerate((*HOSTILE, LONG))
-    ]
-    rays = [
-        charts.Ray(name, f"+{at}.5 [r]", ((at, 0.0), (at + 3, at - 1.5), (at + 6, at + 0.5)))
-        for at, name in enumerate(HOSTILE)
-    ]
-    shades = (charts.Shade(-4.5, "\u22124.5"), charts.Shade(0.0, "0.0"), None, charts.Shade(9.0, "+9.0 [r]"))
-    pairs = [
-        charts.Outcome(name, "planned, due 2026", "1\u202f000", "reported, 2025", "about 130", 0.13 * at)
-        for at, name in enumerate((*HOSTILE, LONG))
-    ]
-    return {
-        "tiles": charts.tile_map(tiles, fonts=FONTS),
-        "fan": charts.revision_fan(MONTHS, rays, show=show, fonts=FONTS),
-        "heat map": charts.heat_map(
-            ("1 month", "3 months", LONG, "to date"),
-            [charts.Period(name, shades) for name in HOSTILE],
-            fonts=FONTS,
-        ),
-        "outcome": charts.outcome_bars(pairs, fonts=FONTS),
-    }
+_TILES = [
+    charts.Tile(name, at % 4, at // 4, None if at == 2 else 3.0 - 2 * at, f"{3 - 2 * at}.0 [p]")
+    for at, name in enumerate((*HOSTILE, LONG))
+]
+_RAYS = [
+    charts.Ray(name, f"+{at}.5 [r]", ((at, 0.0), (at + 3, at - 1.5), (at + 6, at + 0.5)))
+    for at, name in enumerate(HOSTILE)
+]
+_SHADES = (charts.Shade(-4.5, "\u22124.5"), charts.Shade(0.0, "0.0"), None, charts.Shade(9.0, "+9.0 [r]"))
+_PAIRS = [
+    charts.Outcome(name, "planned, due 2026", "1\u202f000", "reported, 2025", "about 130", 0.13 * at)
+    for at, name in enumerate((*HOSTILE, LONG))
+]
+NEW_KINDS: dict[str, Callable[[], charts.Drawing]] = {
+    "tiles": lambda: charts.tile_map(_TILES, fonts=FONTS),
+    "fan": lambda: charts.revision_fan(MONTHS, _RAYS, show=show, fonts=FONTS),
+    "heat map": lambda: charts.heat_map(
+        ("1 month", "3 months", LONG, "to date"),
+        [charts.Period(name, _SHADES) for name in HOSTILE],
+        fonts=FONTS,
+    ),
+    "outcome": lambda: charts.outcome_bars(_PAIRS, fonts=FONTS),
+}
+"""One chart of each kind that is laid out cell by cell, with hostile and long names."""
+
+
+@cache
+def new_kind(kind: str) -> charts.Drawing:
+    """Draw one of them once."""
+    return NEW_KINDS[kind]()

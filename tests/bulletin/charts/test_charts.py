@@ -1,8 +1,10 @@
 """Charts: what is drawn, what is printed in them, and what may not be in them."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -23,59 +25,63 @@ def _line(*values: float | None) -> str:
     return charts.line_chart(MONTHS[: len(values)], [charts.Line("2026", values)], show=show, fonts=FONTS)
 
 
-def _drawings() -> dict[str, str]:
-    """Draw one chart of each kind, with hostile, long, negative, missing and zero content."""
-    rows = [charts.Bar(name, 10.0 + at, f"{10 + at}.0 [p]") for at, name in enumerate((*HOSTILE, LONG))]
-    parts = (charts.Bar("planned", 90.0, "90", light=True), charts.Bar("reported", 0.0, "0"))
-    points = [charts.Dated(date(2024, 1, day), 100.0 * day, str(100 * day)) for day in (1, 2, 30)]
-    years = [
-        charts.Line(str(2026 - at), tuple(float(month + at * 3) for month in range(12))) for at in range(5)
-    ]
-    return {
-        "bars": charts.bars([*rows, charts.Bar("none", None, "[x]")], fonts=FONTS),
-        "contributions": charts.contributions([*rows, charts.Bar("down", -41.5, "\u221241.5")], fonts=FONTS),
-        "pairs": charts.paired_bars([charts.Group(name, parts) for name in HOSTILE], fonts=FONTS),
-        "stacked": charts.stacked_bars([charts.Group(name, parts) for name in (*HOSTILE, LONG)], fonts=FONTS),
-        "lines": charts.line_chart(MONTHS, years, show=show, fonts=FONTS),
-        "timeline": charts.stock_timeline(points, fonts=FONTS),
-    }
+_ROWS = [charts.Bar(name, 10.0 + at, f"{10 + at}.0 [p]") for at, name in enumerate((*HOSTILE, LONG))]
+_PARTS = (charts.Bar("planned", 90.0, "90", light=True), charts.Bar("reported", 0.0, "0"))
+_POINTS = [charts.Dated(date(2024, 1, day), 100.0 * day, str(100 * day)) for day in (1, 2, 30)]
+_YEARS = [charts.Line(str(2026 - at), tuple(float(month + at * 3) for month in range(12))) for at in range(5)]
+KINDS: dict[str, Callable[[], str]] = {
+    "bars": lambda: charts.bars([*_ROWS, charts.Bar("none", None, "[x]")], fonts=FONTS),
+    "contributions": lambda: charts.contributions(
+        [*_ROWS, charts.Bar("down", -41.5, "\u221241.5")], fonts=FONTS
+    ),
+    "pairs": lambda: charts.paired_bars([charts.Group(name, _PARTS) for name in HOSTILE], fonts=FONTS),
+    "stacked": lambda: charts.stacked_bars(
+        [charts.Group(name, _PARTS) for name in (*HOSTILE, LONG)], fonts=FONTS
+    ),
+    "lines": lambda: charts.line_chart(MONTHS, _YEARS, show=show, fonts=FONTS),
+    "timeline": lambda: charts.stock_timeline(_POINTS, fonts=FONTS),
+}
+"""One chart of each kind, with hostile, long, negative, missing and zero content."""
 
 
-DRAWINGS = _drawings()
+@cache
+def _drawing(kind: str) -> str:
+    """Draw a chart once."""
+    return KINDS[kind]()
 
 
-@pytest.mark.parametrize("kind", DRAWINGS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_text_lies_within_the_drawing(kind: str) -> None:
-    for text, left, right, _ in _texts(DRAWINGS[kind]):
+    for text, left, right, _ in _texts(_drawing(kind)):
         assert left >= -0.5, text
         assert right <= theme.WIDTH + 0.5, text
 
 
-@pytest.mark.parametrize("kind", DRAWINGS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_text_stays_text_in_the_packaged_typeface_and_is_large_enough(kind: str) -> None:
-    found = list(_texts(DRAWINGS[kind]))
+    found = list(_texts(_drawing(kind)))
     assert found
     for text, _, _, element in found:
         assert element.get("font-family") == theme.FAMILY, text
         assert float(element.get("font-size", "0px")[:-2]) * 0.75 >= 7.5, text
 
 
-@pytest.mark.parametrize("kind", DRAWINGS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_same_rows_give_the_same_bytes(kind: str) -> None:
-    assert _drawings()[kind] == DRAWINGS[kind]
+    assert KINDS[kind]() == _drawing(kind)
 
 
 @pytest.mark.parametrize("kind", ["bars", "contributions", "pairs", "stacked"])
 def test_hostile_names_are_printed_as_they_are_written(kind: str) -> None:
-    printed = {text for text, *_ in _texts(DRAWINGS[kind])}
+    printed = {text for text, *_ in _texts(_drawing(kind))}
     assert {" ".join(name.split()) for name in HOSTILE} <= printed
-    assert "<script" not in DRAWINGS[kind]
+    assert "<script" not in _drawing(kind)
 
 
-@pytest.mark.parametrize("kind", DRAWINGS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_description_repeats_numbers_unbound(kind: str) -> None:
-    assert "aria-label" not in DRAWINGS[kind]
-    assert "<title>A chart.</title>" in embed(DRAWINGS[kind], "A chart.")
+    assert "aria-label" not in _drawing(kind)
+    assert "<title>A chart.</title>" in embed(_drawing(kind), "A chart.")
 
 
 def test_numbers_are_the_callers_texts() -> None:
@@ -120,16 +126,16 @@ def test_only_unheld_lengths_reach_to_the_left_of_zero() -> None:
 
 
 def test_nothing_is_drawn_between_the_dates_of_a_stock() -> None:
-    assert "mark-line" not in DRAWINGS["timeline"]
-    assert DRAWINGS["timeline"].split("dot_marks")[1].split("</g>")[0].count("<path") == 3
+    assert "mark-line" not in _drawing("timeline")
+    assert _drawing("timeline").split("dot_marks")[1].split("</g>")[0].count("<path") == 3
 
 
 def test_close_dates_do_not_print_their_numbers_over_each_other() -> None:
     numbers = sorted(
-        (left, right) for text, left, right, _ in _texts(DRAWINGS["timeline"]) if text.endswith("00")
+        (left, right) for text, left, right, _ in _texts(_drawing("timeline")) if text.endswith("00")
     )
     assert all(left[1] < right[0] for left, right in pairwise(numbers))
-    assert "3000" in {text for text, *_ in _texts(DRAWINGS["timeline"])}
+    assert "3000" in {text for text, *_ in _texts(_drawing("timeline"))}
 
 
 def test_tones_differ_in_lightness() -> None:

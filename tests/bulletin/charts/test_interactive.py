@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -13,9 +14,16 @@ from pipeline.bulletin.render import render_html
 from pipeline.errors import CrossfootError
 from tests.bulletin.sample_document import FONTS, TEMPLATES, sample
 
-DOCUMENT = sample(districts=3)
-HTML = render_html(DOCUMENT, TEMPLATES, "screen")
 SPEC = re.compile(r'<script type="application/json" class="chart-spec">(.*?)</script>', re.DOTALL)
+
+
+def _document() -> Document:
+    return sample(districts=3)
+
+
+@cache
+def _html() -> str:
+    return render_html(_document(), TEMPLATES, "screen")
 
 
 def _one(*texts: str, drawn: tuple[str, ...] = (), title: str = "T") -> Document:
@@ -24,16 +32,16 @@ def _one(*texts: str, drawn: tuple[str, ...] = (), title: str = "T") -> Document
     rows = [charts.Bar("name", float(at + 1), text) for at, text in enumerate(drawn or texts)]
     points = tuple((f"p{at}", (number,)) for at, number in enumerate(numbers))
     chart = Chart("Figure 1", title, "", charts.bars(rows, fonts=FONTS), ("alt",), (("s", points),))
-    return replace(DOCUMENT, sections=(Section("a", "A", (chart,)),))
+    return replace(_document(), sections=(Section("a", "A", (chart,)),))
 
 
 PAGE = "<html><head><title>t</title></head><body><figure><svg/></figure></body></html>"
 
 
 def test_every_figure_gets_the_numbers_listed_under_it() -> None:
-    page = interactive.enliven(HTML, DOCUMENT, TEMPLATES)
+    page = interactive.enliven(_html(), _document(), TEMPLATES)
     found = [json.loads(text) for text in SPEC.findall(page)]
-    drawn = interactive.charts_in_order(DOCUMENT)
+    drawn = interactive.charts_in_order(_document())
     assert [len(one["points"]) for one in found] == [len(interactive.numbers_of(chart)) for chart in drawn]
     for one, chart in zip(found, drawn, strict=True):
         assert {"wide", "narrow", "count", "points", "say"} == set(one)
@@ -42,21 +50,21 @@ def test_every_figure_gets_the_numbers_listed_under_it() -> None:
 
 
 def test_the_page_loads_one_script_beside_it_and_nothing_else() -> None:
-    page = interactive.enliven(HTML, DOCUMENT, TEMPLATES)
+    page = interactive.enliven(_html(), _document(), TEMPLATES)
     assert re.findall(r'src="([^"]*)"', page) == [interactive.SCRIPT]
     assert "://" not in "".join(SPEC.findall(page)).replace("https://vega.github.io/schema/", "")
 
 
 def test_without_its_scripts_the_page_is_the_printed_one() -> None:
-    page = interactive.enliven(HTML, DOCUMENT, TEMPLATES)
+    page = interactive.enliven(_html(), _document(), TEMPLATES)
     bare = re.sub(r"<script.*?</script>\n", "", page, flags=re.DOTALL)
     bare = re.sub(r"<style>\n/\* Interactive.*?</style>\n", "", bare, flags=re.DOTALL)
-    assert bare == HTML
+    assert bare == _html()
 
 
 def test_the_same_document_gives_the_same_page_and_script() -> None:
-    again = sample(districts=3)
-    first = interactive.enliven(HTML, DOCUMENT, TEMPLATES)
+    again = sample.__wrapped__(districts=3)
+    first = interactive.enliven(_html(), _document(), TEMPLATES)
     assert interactive.enliven(render_html(again, TEMPLATES, "screen"), again, TEMPLATES) == first
     own = (TEMPLATES / "scripts" / interactive.SCRIPT).read_text(encoding="utf-8")
     interactive._bundle.cache_clear()
@@ -95,7 +103,7 @@ def test_a_chart_that_draws_another_number_than_it_lists_is_refused(
 
 def test_a_page_of_another_document_is_refused() -> None:
     with pytest.raises(CrossfootError, match="has 1 figures, its document 6"):
-        interactive.enliven(PAGE, DOCUMENT, TEMPLATES)
+        interactive.enliven(PAGE, _document(), TEMPLATES)
 
 
 @pytest.mark.parametrize("extra", [0, 1])
@@ -110,14 +118,14 @@ def test_a_chart_of_more_numbers_than_keys_can_walk_stays_as_drawn(extra: int) -
         ("alt",),
         (("s", points),),
     )
-    document = replace(DOCUMENT, sections=(Section("a", "A", (chart,)),))
+    document = replace(_document(), sections=(Section("a", "A", (chart,)),))
     assert len(SPEC.findall(interactive.enliven(PAGE, document, TEMPLATES))) == 1 - extra
 
 
 def test_a_chart_whose_specification_is_not_known_stays_as_drawn() -> None:
     chart = Chart("Figure 1", "T", "", "<svg/>", ("alt",), ())
     assert chart.spec == ""
-    document = replace(DOCUMENT, sections=(Section("a", "A", (chart,)),))
+    document = replace(_document(), sections=(Section("a", "A", (chart,)),))
     assert SPEC.findall(interactive.enliven(PAGE, document, TEMPLATES)) == []
 
 

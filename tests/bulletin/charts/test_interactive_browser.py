@@ -11,13 +11,17 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, sync_playwright
 
 from pipeline.bulletin.charts import interactive
+from pipeline.bulletin.model import Document
 from pipeline.bulletin.render import companions, render_html
 from tests.browser import DESK, PHONE, barriers, find_browser, width_of
 from tests.bulletin.sample_document import TEMPLATES, sample
 
 STRICT = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; font-src 'self'; img-src 'self'"
 """A policy without unsafe-eval: expressions of the charts are interpreted."""
-DOCUMENT = sample(districts=3)
+
+
+def _document() -> Document:
+    return sample(districts=3)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +29,7 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the sample's page with what must lie beside it, as a release has it."""
     folder = tmp_path_factory.mktemp("release")
     (folder / "fonts").mkdir()
-    html = interactive.enliven(render_html(DOCUMENT, TEMPLATES, "screen"), DOCUMENT, TEMPLATES)
+    html = interactive.enliven(render_html(_document(), TEMPLATES, "screen"), _document(), TEMPLATES)
     for name, content in {**companions(TEMPLATES), **interactive.files(TEMPLATES)}.items():
         (folder / name).write_bytes(content)
     path = folder / "bulletin.en.html"
@@ -85,7 +89,7 @@ def test_every_chart_becomes_interactive_from_a_folder(
     page_file: Path, browser: BrowserContext, size: tuple[int, int]
 ) -> None:
     page, heard = _open(browser, page_file.as_uri(), size)
-    charts = interactive.charts_in_order(DOCUMENT)
+    charts = interactive.charts_in_order(_document())
     assert page.locator("figure").count() == len(charts)
     for number, chart in enumerate(charts):
         live = _live(page, number)
@@ -119,7 +123,7 @@ def test_keys_walk_through_the_numbers_and_lead_to_the_lineage_index(
     page_file: Path, browser: BrowserContext
 ) -> None:
     page, _ = _open(browser, page_file.as_uri())
-    numbers = interactive.numbers_of(interactive.charts_in_order(DOCUMENT)[0])
+    numbers = interactive.numbers_of(interactive.charts_in_order(_document())[0])
     live = _live(page, 0)
     live.focus()
     for key, at in (("ArrowRight", 1), ("ArrowRight", 2), ("End", len(numbers) - 1), ("Home", 0)):
@@ -187,7 +191,7 @@ def _box(part: Locator) -> dict[str, float]:
 
 def test_a_pointer_shows_a_number_and_a_click_leads_to_it(page_file: Path, browser: BrowserContext) -> None:
     page, _ = _open(browser, page_file.as_uri())
-    numbers = interactive.numbers_of(interactive.charts_in_order(DOCUMENT)[1])
+    numbers = interactive.numbers_of(interactive.charts_in_order(_document())[1])
     live = _live(page, 1)
     bar = _box(live.locator(".bar_marks path").nth(2))
     page.mouse.move(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
@@ -264,6 +268,6 @@ def test_without_scripts_the_drawn_charts_stand(page_file: Path, driver: Playwri
     page = context.new_page()
     page.goto(page_file.as_uri())
     drawn = page.locator("figure svg[role=img]")
-    assert drawn.count() == len(interactive.charts_in_order(DOCUMENT))
+    assert drawn.count() == len(interactive.charts_in_order(_document()))
     assert all(drawn.nth(at).is_visible() for at in range(drawn.count()))
     context.close()
