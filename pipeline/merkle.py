@@ -19,7 +19,7 @@ def root(entries: Sequence[bytes]) -> bytes:
 
 
 def inclusion_proof(entries: Sequence[bytes], index: int) -> list[bytes]:
-    """Return the audit path of an entry, from its sibling up to the root's; IndexError where there is none."""
+    """Return the audit path of an entry, from its sibling upwards; IndexError where it is not there."""
     if not 0 <= index < len(entries):
         raise IndexError(f"There is no entry {index} among {len(entries)}; the first is 0.")
     level, at, path = [_leaf(entry) for entry in entries], index, []

@@ -73,7 +73,6 @@ class Office:
     default_month: Month
     history_months: int
     classification_note: str
-    next_release: str
     x13_binary: str = ""
     """Another program for seasonal adjustment than the bundled one; relative to its folder."""
     licence: str = ""
@@ -169,7 +168,6 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
         default_month=Month.parse(facts["default_month"]),
         history_months=int(facts["history_months"]),
         classification_note=facts["classification_note"],
-        next_release=facts["next_release"],
         x13_binary=_program(project.sources / code, facts.get("x13_binary", "")),
         licence=facts.get("licence", ""),
         signature=read_signature(facts.get("signature"), project.sources / code / "office.toml"),

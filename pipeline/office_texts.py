@@ -9,10 +9,7 @@ from typing import Any
 from pipeline.errors import StopRuleError
 
 ENGLISH = "en"
-TEXTS = (
-    *("name", "title", "subtitle", "imprint", "mark", "contact"),
-    *("classification_note", "next_release"),
-)
+TEXTS = ("name", "title", "subtitle", "imprint", "mark", "contact", "classification_note")
 """The entries of office.toml that are texts; in other languages they stand in a table [az], a table [ru]."""
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

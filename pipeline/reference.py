@@ -17,6 +17,7 @@ from pipeline.identity import digest_of, tree_hash
 from pipeline.office import Office
 from pipeline.places.transliterate import complete_names
 from pipeline.reading.draft import Source
+from pipeline.release_calendar import ACCESS, CALENDAR, check_calendar
 from pipeline.revision_policy import check_policies
 from pipeline.rules.intervals import MODELS
 from pipeline.tile_places import check_tiles
@@ -152,14 +153,23 @@ TABLES: Mapping[str, ReferenceTable] = {
         dates=("date_from", "date_to"),
         needed=False,
     ),
+    CALENDAR: ReferenceTable(
+        ("month", "day", "hour", "zone", "status"), ("month",), dates=("day",), needed=False
+    ),
+    ACCESS: ReferenceTable(("role_id", "role_en", "reason_en", "hours_before"), ("role_id",), needed=False),
     "label": ReferenceTable(("code_list", "code", "lang", "text"), ("code_list", "code", "lang")),
 }
 
 
 def reference_digest(office: Office) -> str:
-    """Hash the office's reference tables and the sources that its deliveries introduce."""
+    """Hash the office's reference tables and the sources that its deliveries introduce.
+
+    When issues are released, and who receives them earlier, decides no figure and is left out.
+    """
     introduced = [asdict(source) for delivery in office.deliveries() for source in delivery.sources]
-    return digest_of([tree_hash(office.folder / "reference", "*.csv"), introduced])
+    folder = office.folder / "reference"
+    names = sorted(path.name for path in folder.glob("*.csv") if path.stem not in (CALENDAR, ACCESS))
+    return digest_of([tree_hash(folder, *names), introduced])
 
 
 def load_reference(office: Office) -> dict[str, pl.DataFrame]:
@@ -184,6 +194,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     check_policies(tables["revision_policy"], tables["measure"])
     check_flow_policies(tables["flow_policy"], tables["measure"], tables["territory"])
     check_tiles(tables["tile"], tables["territory"])
+    check_calendar(tables)
     tables["territory"] = complete_names(tables["territory"])
     known = _with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=evidence_grade())

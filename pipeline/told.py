@@ -15,6 +15,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "legal_act": ("title",),
     "named_fact": ("name",),
     "not_measured": ("what", "reason"),
+    "pre_release_access": ("role", "reason"),
     "programme_phase": ("name",),
 }
 """The texts of each table."""

@@ -38,7 +38,6 @@ first_month = "2014-12"
 default_month = "2026-01"
 history_months = 0
 classification_note = ""
-next_release = ""
 """
 
 REFERENCE = {

@@ -1,20 +1,19 @@
 """What a release was made from and with: the part of its manifest that decides its bytes."""
 
-from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from pipeline.bulletin.compose import ISSUE
+from pipeline import merkle
+from pipeline.bulletin.issue import ISSUE
 from pipeline.bulletin.material import Material
 from pipeline.identity import digest_of, file_hash, tree_hash
 from pipeline.indicators.adjustment import adjustment_digest
 from pipeline.indicators.catalogue import load_catalogue
+from pipeline.libraries import software
 from pipeline.office import Office
 from pipeline.rules.declared import load_rules
+from pipeline.vintages.issue import PREVIOUS
 
-ENGINES = (
-    *("duckdb", "polars", "weasyprint", "altair", "vl-convert-python", "jinja2", "pikepdf"),
-    *("xlsxwriter", "pysdmx"),
-)
 _LISTS_OF_FIGURES = ("source.csv", "concept.csv", "territory_name.csv", "unit_name.csv")
 """Reference tables that grow with deliveries."""
 _CALCULATION = ("methods", "indicators", "seasonal")
@@ -38,8 +37,33 @@ def certificate(material: Material) -> dict[str, Any]:
             "office": digest_of(declared(material.office)),
         },
         "parts": parts_of(material.office),
-        "engines": {name: version(name) for name in ENGINES},
+        "software": software(),
+        "fonts": _fonts(project.templates),
+        "roots": {"inputs": merkle.root(input_entries(material)).hex()},
     }
+
+
+def input_entries(material: Material) -> list[bytes]:
+    """List what a release was made from, sorted: a hash, two spaces and a name, in UTF-8.
+
+    The names are those of the files below the folder of the office, and of what the stages before made.
+    The issue before is not among them: its manifest has a root of its own.
+    """
+    named = [
+        *((digest, name) for name, digest in material.digests.items() if name != PREVIOUS),
+        *((digest, name) for name, digest in declared(material.office).items()),
+        *(
+            (digest, f"deliveries/{delivery}/{name}")
+            for delivery, files in material.deliveries.items()
+            for name, digest in files.items()
+        ),
+    ]
+    return sorted(f"{digest}  {name}".encode() for digest, name in named)
+
+
+def _fonts(templates: Path) -> dict[str, str]:
+    """Hash the packaged typefaces."""
+    return {f"fonts/{path.name}": file_hash(path) for path in sorted((templates / "fonts").glob("*.ttf"))}
 
 
 def parts_of(office: Office) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.bulletin.announced import next_release
 from pipeline.bulletin.binding import Binder
+from pipeline.bulletin.issue import issue_name
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document, Paragraph, Section
 from pipeline.bulletin.page import Page
@@ -11,9 +13,11 @@ from pipeline.bulletin.review import imprint, review
 from pipeline.bulletin.sections import about, summary
 from pipeline.bulletin.sections.adjusted import adjusted
 from pipeline.bulletin.sections.basis import basis
+from pipeline.bulletin.sections.calendar import calendar
 from pipeline.bulletin.sections.changed import changed
 from pipeline.bulletin.sections.clearance import clearance
 from pipeline.bulletin.sections.family import family
+from pipeline.bulletin.sections.files import files
 from pipeline.bulletin.sections.glossary import glossary
 from pipeline.bulletin.sections.growth import growth
 from pipeline.bulletin.sections.housing import housing
@@ -24,14 +28,12 @@ from pipeline.bulletin.sections.points import main_points
 from pipeline.bulletin.sections.quality import quality
 from pipeline.bulletin.sections.resettlement import resettlement
 from pipeline.bulletin.sections.revised import revised
+from pipeline.bulletin.sections.run import run
 from pipeline.bulletin.sections.territories import districts, territories
 from pipeline.bulletin.sections.tiles import key_figures
 from pipeline.bulletin.sections.unconfirmed import unconfirmed
 from pipeline.bulletin.sections.works import works
 from pipeline.language.phrase import Listed, day_of, month_of
-
-ISSUE = 1
-"""The first issue of a month; a corrected one has the next number."""
 
 Writer = Callable[[Page], Section | None]
 _BODY: tuple[Writer, ...] = (
@@ -49,19 +51,14 @@ _BODY: tuple[Writer, ...] = (
     changed,
     revised,
     family,
+    files,
     about.limits,
 )
-_ALWAYS = ("limits",)
+_ALWAYS = ("files", "limits")
 """Sections that stand in every issue, with numbers or without."""
 _ANNEXES: tuple[Writer, ...] = (districts, basis, methodology, about.sources, quality)
 _OF_ALL: tuple[Writer, ...] = (basis, quality)
 """What is of the whole delivery and stands in the national issue alone."""
-
-
-def issue_name(material: Material) -> str:
-    """Name an issue: the month, its number, and the territory where it is not the country."""
-    name = f"{material.key}.{ISSUE}"
-    return f"{name}.{material.scope}" if material.scope else name
 
 
 def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
@@ -76,7 +73,9 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         for write in _ANNEXES
         if not (material.scope and write in _OF_ALL) and (written := write(page))
     ]
-    annexes.append(glossary(page, (*body, *annexes)))
+    annexes += [glossary(page, (*body, *annexes)), calendar(page)]
+    if not material.scope:
+        annexes.append(run(page))
     document = Document(
         lang=material.lang,
         office=_told(material, "name"),
@@ -90,7 +89,7 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
             (page.word("fact-as-of"), material.grammar.day(material.as_of)),
             (
                 page.word("fact-next-release"),
-                _told(material, "next_release") or page.word("fact-not-announced"),
+                next_release(material, material.messages) or page.word("fact-not-announced"),
             ),
             (page.word("fact-contact"), _told(material, "contact")),
             (page.word("fact-corrections"), page.word("fact-no-corrections")),
@@ -118,7 +117,7 @@ def _written(page: Page) -> list[Section]:
     if empty:
         named = page.say("without-figures", sections=Listed(tuple(empty.values())))
         title = page.word("family-title-without")
-        sections.insert(-1, Section("without", title, (Paragraph(named),)))
+        sections.insert(-len(_ALWAYS), Section("without", title, (Paragraph(named),)))
     return sections
 
 

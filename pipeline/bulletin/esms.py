@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.bulletin.announced import next_release
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.rows import labels_of
 from pipeline.bulletin.sections.methodology import printed_keys
@@ -122,7 +123,7 @@ def _described(told: _Told) -> str:
 def _released(told: _Told) -> str:
     """Say when the next release is."""
     return told.say(
-        "REL_POLICY", "says", next=told.office("next_release") or told.say("REL_POLICY", "unknown")
+        "REL_POLICY", "says", next=next_release(told.material, told.messages) or told.say("REL_POLICY", "unknown")
     )
 
 

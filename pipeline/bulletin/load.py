@@ -24,6 +24,7 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.quality import counts_of
 from pipeline.reference import load_reference
+from pipeline.release_calendar import ACCESS, CALENDAR
 from pipeline.rules.findings import read_findings
 from pipeline.told import texts_of
 from pipeline.window import partition_key
@@ -37,6 +38,8 @@ _LISTED = (
     "not_measured",
     "revision_policy",
     "tile",
+    CALENDAR,
+    ACCESS,
 )
 
 

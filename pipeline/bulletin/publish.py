@@ -19,6 +19,7 @@ from pipeline.bulletin.declared import declared_texts, quoted_texts
 from pipeline.bulletin.embedded import embedded
 from pipeline.bulletin.family import Edition, compose_family
 from pipeline.bulletin.in_print import in_print
+from pipeline.bulletin.listed import cells_root
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.build import LIST_OF_PAGES, indicator_pages
@@ -27,7 +28,7 @@ from pipeline.bulletin.press import Sheet, print_sheets
 from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import companions, render_html
 from pipeline.choice import ALL, Choice
-from pipeline.companions.build import companion_files
+from pipeline.companions.build import companion_files, data_files
 from pipeline.companions.rows import cell_rows, number_rows
 from pipeline.companions.tables import CELLS, NUMBERS
 from pipeline.counterproof.check import FILE as PROOF
@@ -69,7 +70,9 @@ def publish_month(
     editions = compose_family(material, choice)
     pages = indicator_pages(material, read_known(material, lake))
     binder = _all_numbers(material, editions, pages.rows)
-    data = companion_files(material, {one.name: one.document for one in editions}, binder, pages.versions)
+    made = data_files(material, binder, pages.versions)
+    editions = [one.listing(made.files) for one in editions]
+    data = companion_files(material, {one.name: one.document for one in editions}, made)
     files = {
         **_printed(seal, material, made_with, editions),
         **interactive.files(office.project.templates),
@@ -82,7 +85,10 @@ def publish_month(
         require_proof(files, [text for one in editions for text in declared_texts(one.material)])
     )
     require_neutral(files, quoted_texts(material))
-    folder = _write(office.home / "releases", material.key, files, {**made_with, **seal.facts()})
+    roots = {**made_with["roots"], "cells": cells_root(files[CELLS.path])}
+    folder = _write(
+        office.home / "releases", material.key, files, {**made_with, "roots": roots, **seal.facts()}
+    )
     previous = material.digests.get(PREVIOUS, "")
     keep_release(lake, material.key, made_with, number_rows(material, binder), material.changes, previous)
     first = editions[0]

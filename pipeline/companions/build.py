@@ -1,9 +1,10 @@
 """All files beside a bulletin: data, workbook, SDMX, and what describes them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.bulletin.binding import Binder
-from pipeline.bulletin.compose import ISSUE
+from pipeline.bulletin.issue import ISSUE
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document
 from pipeline.companions import describe, package
@@ -16,33 +17,49 @@ from pipeline.companions.sdmx.data import DATA_1, DATA_2, csv_1, csv_2
 from pipeline.companions.sdmx.observations import observations
 from pipeline.companions.sdmx.structure import Sender, structures
 from pipeline.companions.sheets import sheets_of
-from pipeline.companions.tables import CELLS, NUMBERS, SOURCES, Row
+from pipeline.companions.tables import CELLS, NUMBERS, SOURCES, DataFile, Row
 from pipeline.companions.workbook import workbook
 from pipeline.language.catalogue import catalogue_of
 
 Tables = Mapping[str, Sequence[Row]]
 
 
-def companion_files(
-    material: Material, documents: Mapping[str, Document], binder: Binder, versions: Sequence[Row]
-) -> dict[str, bytes]:
-    """Return the files of a release that hold its data, by their paths; the same month gives the same bytes.
+@dataclass(frozen=True)
+class Data:
+    """The data files of a release by their paths, their tables, and those that have columns."""
 
-    `material` is that of the English edition, whose words name codes; `documents` are the publications of
-    the month by the names of their files, `binder` knows the printed numbers of all, `versions` are those
-    that the indicator pages show. Raises StopRuleError where a cell cannot be handed on: a code
-    that no list has, two cells that are one observation, a number that is not the value of its cell.
+    files: dict[str, bytes]
+    tables: Tables
+    described: tuple[DataFile, ...]
+
+
+def data_files(material: Material, binder: Binder, versions: Sequence[Row]) -> Data:
+    """Make the files that hold data alone; what a page says of them is no part of any.
+
+    `material` is that of the English edition, whose words name codes; `binder` knows the printed numbers of
+    all publications, `versions` are those that the indicator pages show. Raises StopRuleError where a cell
+    cannot be handed on: a code that no list has, two cells that are one observation, a number that is not
+    the value of its cell.
     """
     rows = data_rows(material, binder, versions)
     tables = {file.path: found for file, found in rows}
     files = {file.path: file.csv(found) for file, found in rows}
     files["cells.parquet"] = parquet(CELLS, tables[CELLS.path])
-    for name, document in documents.items():
-        files[f"{name}.xlsx"] = workbook_file(material, document, _own(name, document, tables))
     files |= sdmx_files(material, tables)
-    described = [*(file for file, _ in rows), DATA_1, DATA_2, CODE_MAP]
+    described = (*(file for file, _ in rows), DATA_1, DATA_2, CODE_MAP)
     files[describe.FILE] = describe.data_dictionary(material.office.title, described)
-    files[package.FILE] = package.package(material, files, described, tables[SOURCES.path])
+    return Data(files, tables, described)
+
+
+def companion_files(material: Material, documents: Mapping[str, Document], data: Data) -> dict[str, bytes]:
+    """Return the data files with workbooks and what describes them; the same month gives the same bytes.
+
+    `documents` are the publications of the month by the names of their files.
+    """
+    files = dict(data.files)
+    for name, document in documents.items():
+        files[f"{name}.xlsx"] = workbook_file(material, document, _own(name, document, data.tables))
+    files[package.FILE] = package.package(material, files, data.described, data.tables[SOURCES.path])
     return files
 
 

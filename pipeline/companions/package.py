@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.bulletin.compose import ISSUE
+from pipeline.bulletin.issue import ISSUE
 from pipeline.bulletin.material import Material
 from pipeline.companions.tables import CELLS, LIST_SEPARATOR, DataFile, Row
 from pipeline.dictionary import codes_of, file_text

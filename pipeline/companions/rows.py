@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.bulletin.binding import Binder
-from pipeline.bulletin.compose import ISSUE
 from pipeline.bulletin.esms import metadata_rows
+from pipeline.bulletin.issue import ISSUE
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.triangles import triangle_rows
 from pipeline.companions.tables import (

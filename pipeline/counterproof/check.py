@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pipeline.counterproof.agree import check_agreement, check_attachments
 from pipeline.counterproof.bind import bind
 from pipeline.counterproof.furniture import Furniture, load_furniture
+from pipeline.counterproof.hashes import check_hashes, names_and_sizes
 from pipeline.counterproof.lineage import check_index
 from pipeline.counterproof.model import Block, Proof
 from pipeline.counterproof.numbers import read_number, rounded
@@ -96,7 +97,11 @@ def _edition(
 ) -> None:
     """Check the web page and the PDF of one language."""
     blocks = read_html(files[name])
-    _page(Page(name, lang, register.of(lang, ""), furniture, proof), blocks)
+    page = Page(
+        name, lang, register.of(lang, ""), furniture, proof, files=files, of_files=names_and_sizes(files)
+    )
+    _page(page, blocks)
+    check_hashes(page, blocks)
     printed = name.removesuffix(".html") + ".pdf"
     if printed not in files:
         proof.add(printed, "release", "there is no PDF of this edition.")

@@ -32,7 +32,8 @@ class Rule:
     reason: str
     pattern: re.Pattern[str]
     check: str = ""
-    """What the number must equal besides: the rows of its table (`rows`), a label of the page (`label`)."""
+    """What it must equal besides: the rows of its table (`rows`), a label of the page (`label`), the name of
+    a file of the release (`file`), the size of one (`size`)."""
 
     def allows(self, place: Place) -> bool:
         """Tell whether the rule is for a kind of block, or for it in one section."""

@@ -1,6 +1,6 @@
 """One page held against the register: what it must print, and the words for what does not agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.counterproof.furniture import Furniture, Place
@@ -27,6 +27,10 @@ class Page:
     rows: dict[str, int] = field(default_factory=dict)
     """How many rows each table prints."""
     labels: frozenset[str] = frozenset()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of the release, which it may name with their sizes and hashes."""
+    of_files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Their names and sizes, as pages print them."""
 
     def say(self, block: Block, what: str) -> None:
         """Keep a sentence about a block."""
@@ -54,7 +58,9 @@ def check_touching(page: Page, block: Block, before: str, after: str) -> None:
 
 def check_loose(page: Page, block: Block, text: str) -> None:
     """Check that the digits that no number covers are furniture at their place."""
-    known = {"rows": frozenset({str(page.rows.get(block.label, -1))}), "label": page.labels}
+    rows = frozenset({str(page.rows.get(block.label, -1))})
+    known = {"file": frozenset[str](), "size": frozenset[str](), **page.of_files}
+    known |= {"rows": rows, "label": page.labels}
     rest = page.furniture.cover(text, Place(block.kind, block.section, known), page.proof.furniture)
     if has_number(rest):
         digits = " ".join(word for word in rest.split() if has_number(word))

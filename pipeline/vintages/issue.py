@@ -16,7 +16,7 @@ from pipeline.window import partition_key
 
 PREVIOUS = "previous issue"
 """The entry of a manifest's inputs that names the issue before by the hash of its manifest."""
-_WHAT_CAME_OUT = frozenset({"files", "signed"})
+_WHAT_CAME_OUT = frozenset({"files", "roots", "signed"})
 """The entries of a manifest that say what was made, not of what."""
 Row = Mapping[str, Any]
 

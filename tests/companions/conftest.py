@@ -12,7 +12,7 @@ from pipeline.bulletin.compose import compose
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document
-from pipeline.companions.build import companion_files
+from pipeline.companions.build import companion_files, data_files
 from pipeline.companions.rows import Tables, data_rows
 from pipeline.month import Month
 from pipeline.office import Office
@@ -42,7 +42,7 @@ def make(office: Office, month: str) -> Made:
     chosen = Month.parse(month)
     material = load_material(office, stages.lake_of(office), chosen, "en")
     document, binder = compose(material, office.project.templates / "fonts")
-    files = companion_files(material, {"bulletin.en": document}, binder, [])
+    files = companion_files(material, {"bulletin.en": document}, data_files(material, binder, []))
     return Made(material, document, binder, data_rows(material, binder, []), files)
 
 

@@ -6,7 +6,7 @@ import sys
 
 import openpyxl
 
-from pipeline.companions.build import companion_files
+from pipeline.companions.build import companion_files, data_files
 from pipeline.project import locate
 from pipeline.vintages.issue import PREVIOUS
 from tests.companions.conftest import Made
@@ -27,13 +27,17 @@ def test_a_month_with_an_issue_before_says_what_changed(karabakh: Made) -> None:
     from dataclasses import replace
 
     material = replace(karabakh.material, digests={**karabakh.material.digests, PREVIOUS: "a"})
-    files = companion_files(material, {}, karabakh.binder, [])
+    files = companion_files(material, {}, data_files(material, karabakh.binder, []))
     assert files["changes.csv"].decode().split(",")[:4] == ["cell_id", "period", "unit_code", "old"]
     assert b'"path": "changes.csv"' in files["datapackage.json"]
 
 
 def test_the_same_month_gives_the_same_bytes(karabakh: Made) -> None:
-    again = companion_files(karabakh.material, {"bulletin.en": karabakh.document}, karabakh.binder, [])
+    again = companion_files(
+        karabakh.material,
+        {"bulletin.en": karabakh.document},
+        data_files(karabakh.material, karabakh.binder, []),
+    )
     assert {name: content == karabakh.files[name] for name, content in again.items()} == dict.fromkeys(
         karabakh.files, True
     )
@@ -44,7 +48,8 @@ def test_a_bulletin_in_two_languages_has_two_workbooks_of_the_same_numbers(karab
 
     other = replace(karabakh.document, lang="ru", sections=())
     documents = {"bulletin.en": karabakh.document, "bulletin.ru": other}
-    files = companion_files(karabakh.material, documents, karabakh.binder, [])
+    data = data_files(karabakh.material, karabakh.binder, [])
+    files = companion_files(karabakh.material, documents, data)
     book = openpyxl.load_workbook(io.BytesIO(files["bulletin.ru.xlsx"]))
     assert book.sheetnames == ["Содержание", "Ячейки", "Источники", "Обозначения", "Столбцы"]
     assert files["bulletin.en.xlsx"] == karabakh.files["bulletin.en.xlsx"]

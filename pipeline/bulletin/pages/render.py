@@ -9,8 +9,8 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from pipeline.bulletin import words
-from pipeline.bulletin.compose import ISSUE
 from pipeline.bulletin.in_print import in_print
+from pipeline.bulletin.issue import ISSUE
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Printed, Table
 from pipeline.bulletin.pages.model import (

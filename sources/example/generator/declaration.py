@@ -25,7 +25,6 @@ _OFFICE = {
         f"Classification of the fictional Republic of {COUNTRY_NAME}: 12 economic regions and 60 districts, "
         "unchanged since 2016. No name refers to a real place."
     ),
-    "next_release": "20 April 2026",
     "licence": "Apache-2.0",
 }
 _OF_LANGUAGES = """
@@ -47,7 +46,6 @@ _WORDS = {
             "Xəyali Veldorna Respublikasının təsnifatı: 12 iqtisadi rayon və 60 rayon, 2016-cı ildən "
             "dəyişməyib. Heç bir ad real yeri bildirmir."
         ),
-        "next_release": "20 aprel 2026-cı il",
     },
     "ru": {
         "name": "Центральное статистическое управление Велдорны",
@@ -64,7 +62,6 @@ _WORDS = {
             "Классификация вымышленной Республики Велдорна: 12 экономических районов и 60 районов, без "
             "изменений с 2016 года. Ни одно название не относится к действительному месту."
         ),
-        "next_release": "20 апреля 2026 года",
     },
 }
 

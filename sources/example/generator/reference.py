@@ -3,6 +3,7 @@
 from sources.example.generator.labels import label_rows
 from sources.example.generator.lines import OFFICE_SOURCE, csv_text
 from sources.example.generator.measure_words import MEASURE_WORD, measure_words
+from sources.example.generator.release_days import access_rows, calendar_rows
 from sources.example.generator.territory import (
     COUNTRY,
     COUNTRY_NAME,
@@ -148,6 +149,14 @@ def _declared() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
             ("measure_code", "territory_id", "policy"),
             [("fci_construction", "EX-R05", "within_release")],
         ),
+        "pre_release_access": (
+            (
+                *("role_id", "role_az", "role_en", "role_ru"),
+                *("reason_az", "reason_en", "reason_ru", "hours_before"),
+            ),
+            access_rows(),
+        ),
+        "release_calendar": (("month", "day", "hour", "zone", "status"), calendar_rows()),
         "tile": (("territory_id", "column_no", "row_no"), tile_rows()),
         "target_basis": (
             ("measure_code", "legal_act_id", "phase_id", "due_on"),

@@ -1,0 +1,17 @@
+"""What an issue is called."""
+
+from pipeline.bulletin.material import Material
+
+ISSUE = 1
+"""The first issue of a month; a corrected one has the next number."""
+
+
+def issue_name(material: Material) -> str:
+    """Name an issue: the month, its number, and the territory where it is not the country."""
+    name = national_name(material)
+    return f"{name}.{material.scope}" if material.scope else name
+
+
+def national_name(material: Material) -> str:
+    """Name the issue of the country, which is the id of the release."""
+    return f"{material.key}.{ISSUE}"
