@@ -2,7 +2,7 @@
 
 from pipeline.bulletin.charts.bars import Bar, Group, bars, contributions, paired_bars
 from pipeline.bulletin.charts.fan import Ray, revision_fan
-from pipeline.bulletin.charts.lines import Line, line_chart
+from pipeline.bulletin.charts.lines import Line, draws_lines, line_chart
 from pipeline.bulletin.charts.outcome import Outcome, outcome_bars
 from pipeline.bulletin.charts.stacked import stacked_bars
 from pipeline.bulletin.charts.theme import Drawing
@@ -23,6 +23,7 @@ __all__ = [
     "Tile",
     "bars",
     "contributions",
+    "draws_lines",
     "heat_map",
     "line_chart",
     "outcome_bars",

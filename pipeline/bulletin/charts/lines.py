@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ STYLES: tuple[tuple[str, float, list[float], str, bool, float], ...] = (
     (theme.INK, 1.1, [1.5, 2.5], "diamond", False, 26),
     (theme.MIDDLE, 1.2, [8, 2, 1.5, 2], "cross", True, 26),
 )
+FEWEST = 4
 THINNINGS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)
 
 
@@ -31,6 +32,16 @@ class Line:
 
     name: str
     values: tuple[float | None, ...]
+
+
+def draws_lines(lines: Sequence[Line]) -> bool:
+    """Tell whether a chart of these series has a line in it: a year of dots alone is better drawn as bars.
+
+    That takes FEWEST values, and two of one series in periods that follow each other.
+    """
+    known = [[value is not None for value in line.values] for line in lines]
+    follow = any(one and other for series in known for one, other in pairwise(series))
+    return follow and sum(map(sum, known)) >= FEWEST
 
 
 def line_chart(

@@ -1,26 +1,17 @@
 """Investment in fixed capital of the country: what is known for the month, and the months before it."""
 
-from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
+from pipeline.bulletin.model import Block, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
-from pipeline.bulletin.sections.described import described
+from pipeline.bulletin.sections.investment_chart import investment_chart
 from pipeline.language.catalogue import Slot
-from pipeline.language.phrase import Listed, month_of
-from pipeline.present import present
+from pipeline.language.phrase import month_of
 
 TABLE_ROWS = 13
 """A year and its corresponding month before."""
-FULL_YEAR = 10
-"""From so many monthly flows in the last twelve on, the chart shows flows; below, year-to-date figures."""
-CHART_YEARS = 4
-FEWEST_POINTS = 3
-"""With fewer figures there is no chart: the table says as much."""
 PART, SHARE = "fci_construction", "fci_construction_share"
 PUBLISHED = "growth_published"
 NOT_STATED = "not_stated"
@@ -37,7 +28,7 @@ def investment(page: Page) -> Section:
         return nothing.section(page, "investment", title, subject)
     page.binder.at("investment")
     blocks: list[Block] = [Paragraph(_lead(page, ytd[-1])), Paragraph(_flow_sentence(page))]
-    figure = _chart(page, country)
+    figure = investment_chart(page, country)
     blocks += [figure] if figure else []
     blocks.append(_table(page, ytd))
     return Section("investment", title, tuple(blocks))
@@ -191,75 +182,3 @@ def _values(page: Page, like: Cell, columns: list[_Kind]) -> list[Value | None]:
             cell = page.beside(cell, like, page.material.at(PART, place, "ytd", like["period"]))
         entries.append(Value(cell, signed=one.signed) if cell else None)
     return entries
-
-
-def _chart(page: Page, country: str) -> Chart | None:
-    """Draw monthly flows where a year of them is known, else year-to-date figures by year."""
-    material = page.material
-    flows = material.series("fci", country, "flow")
-    recent = [cell for cell in flows if cell["period"] > material.month.plus(-12).first]
-    kind = "flow" if len(recent) >= FULL_YEAR else "ytd"
-    cells = {cell["period"]: cell for cell in material.series("fci", country, kind)}
-    years = sorted({period.year for period in cells}, reverse=True)[: 2 if kind == "flow" else CHART_YEARS]
-    if sum(period.year in years for period in cells) < FEWEST_POINTS:
-        return None
-    label = page.next_figure()
-    names = material.grammar.months_short
-    rows = [
-        (
-            str(year),
-            [
-                (names[month - 1], Value(cells[date(year, month, 1)]))
-                for month in range(1, 13)
-                if date(year, month, 1) in cells
-            ],
-        )
-        for year in years
-    ]
-    printed = page.chart_numbers(rows, label)
-    svg = charts.line_chart(
-        names,
-        [
-            charts.Line(str(year), tuple(_drawn(cells.get(date(year, month, 1))) for month in range(1, 13)))
-            for year in years
-        ],
-        show=lambda mark: present(mark, max(0, -int(mark.normalize().as_tuple().exponent)), material.lang),
-        fonts=page.fonts,
-    )
-    named = Listed(tuple(str(year) for year in reversed(years)))
-    unit = material.grammar.start(material.unit(next(iter(cells.values()))["unit_code"]))
-    return Chart(
-        label,
-        _chart_title(page, cells, kind),
-        page.word("investment-chart-subtitle", unit=unit, years=named),
-        svg,
-        described(page, page.say(f"investment-chart-{kind}-alt", years=named), printed),
-        printed.rows,
-        printed.notes,
-    )
-
-
-def _chart_title(page: Page, cells: dict[date, Cell], kind: str) -> str:
-    """Derive the title from the last figure and the one a year before it."""
-    place = page.place(page.material.root)
-    what = page.word(f"investment-chart-{kind}")
-    last = max(cells)
-    before = cells.get(date(last.year - 1, last.month, 1))
-    if before is None:
-        return page.word(
-            "investment-chart-last", what=what, place=place, when=page.material.time_of(cells[last])
-        )
-    value, base = Decimal(cells[last]["value"]), Decimal(before["value"])
-    relation = "above" if value > base else "below" if value < base else "equal"
-    return page.word(
-        f"investment-chart-{relation}",
-        what=what,
-        place=place,
-        month=month_of(last),
-        before=month_of(before["period"]),
-    )
-
-
-def _drawn(cell: Cell | None) -> float | None:
-    """Return the length to draw; only here does a value become a float."""
-    return None if cell is None else float(cell["value"])

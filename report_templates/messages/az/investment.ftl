@@ -25,9 +25,12 @@ note-changes-basis = Hesablanmış dəyişmələr bildirilmiş qiymətləri müq
 
 investment-chart-flow = Aylıq investisiya
 investment-chart-ytd = İlin əvvəlindən investisiya
+investment-chart-year = İnvestisiya
 investment-chart-subtitle = { $unit }, aylar üzrə, { $years }
 investment-chart-flow-alt = Aylar üzrə xətlər, { $years }. Ədədlər şəklin altında verilib.
 investment-chart-ytd-alt = İlin əvvəlindən məlum göstəricilərin aylar üzrə xətləri; göstəricisi olmayan aylar boşdur, { $years }. Ədədlər şəklin altında verilib.
+investment-bars-subtitle = { $unit }, dövrlər üzrə
+investment-bars-alt = Göstəricisi olan hər dövr üçün bir sütun, ən əvvəlki birinci. Ədədlər şəklin altında verilib.
 investment-chart-last = { $what }, { $place }: son göstərici { FORM($when, as: "for") }
 investment-chart-above = { $what }, { $place }: { $month } göstəricisi { $before } göstəricisindən yüksəkdir
 investment-chart-below = { $what }, { $place }: { $month } göstəricisi { $before } göstəricisindən aşağıdır

@@ -25,9 +25,12 @@ note-changes-basis = Computed changes compare values as reported and are not adj
 
 investment-chart-flow = Monthly investment
 investment-chart-ytd = Year-to-date investment
+investment-chart-year = Investment
 investment-chart-subtitle = { $unit }, by month, { $years }
 investment-chart-flow-alt = Lines by month, { $years }. The numbers are listed below the figure.
 investment-chart-ytd-alt = Lines by month of the year-to-date figures that are known; months without a figure are gaps, { $years }. The numbers are listed below the figure.
+investment-bars-subtitle = { $unit }, by period
+investment-bars-alt = Bars, one for each period with a figure, the oldest first. The numbers are listed below the figure.
 investment-chart-last = { $what }, { $place }: the last figure is { FORM($when, as: "for") }
 investment-chart-above = { $what }, { $place }: { $month } was above { $before }
 investment-chart-below = { $what }, { $place }: { $month } was below { $before }

@@ -25,9 +25,12 @@ note-changes-basis = Расчётные изменения – по сообщё
 
 investment-chart-flow = Инвестиции по месяцам
 investment-chart-ytd = Инвестиции с начала года
+investment-chart-year = Инвестиции
 investment-chart-subtitle = { $unit }, по месяцам, { $years }
 investment-chart-flow-alt = Линии по месяцам, { $years }. Числа приведены под рисунком.
 investment-chart-ytd-alt = Линии по месяцам, известные значения нарастающим итогом; месяцы без значения пропущены, { $years }. Числа приведены под рисунком.
+investment-bars-subtitle = { $unit }, по периодам
+investment-bars-alt = Столбцы, по одному на каждый период с показателем, начиная с самого раннего. Числа приведены под рисунком.
 investment-chart-last = { $what }, { $place }: последний показатель – { FORM($when, as: "for") }
 investment-chart-above = { $what }, { $place }: { $month } выше, чем { $before }
 investment-chart-below = { $what }, { $place }: { $month } ниже, чем { $before }
