@@ -15,6 +15,7 @@ from pipeline.site.issues import Issue, newest, read_issues
 from pipeline.site.names import Names, load_names
 from pipeline.site.numbers import Number, numbers_of
 from pipeline.site.render import Pages, static_files
+from pipeline.site.schedule import schedule_of
 from pipeline.site.series import as_csv, read_series, show
 from pipeline.site.shards import index_files
 from pipeline.site.summary import summary_of
@@ -116,9 +117,11 @@ def _add_plain(pages: Pages, office: Office, names: Names, read: Read) -> None:
     first = first_page(read.newest, office.languages)
     earlier = [issue for issue in own if issue is not read.newest][:EARLIER]
     example = _example(read.numbers[read.newest.key])
+    schedule = schedule_of(office, names.lang, read.newest)
     facts = {
         "index": {
             "newest": read.newest,
+            "schedule": schedule,
             "first_page": f"{read.newest.key}/{first}",
             "summary": summary_of(read.newest.read(first)),
             "forms": [form for form in bulletins(read.newest) if not form.territory],
@@ -134,7 +137,7 @@ def _add_plain(pages: Pages, office: Office, names: Names, read: Read) -> None:
                 number=example.number_id if example else "", cell=example.cell_id if example else ""
             ),
         },
-        "calendar": {"own": own},
+        "calendar": {"own": own, "schedule": schedule},
         "corrections": {"corrected": [issue for issue in read.issues if issue.is_corrected]},
         "cite": {
             "citation": citation(office, names, read.newest),

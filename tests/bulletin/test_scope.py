@@ -56,7 +56,7 @@ def test_sections_without_a_figure_are_named_in_one(karabakh: Made) -> None:
     document, _ = compose(narrow(karabakh.material, "ER-BAK"), karabakh.office.project.templates / "fonts")
     keys = [section.key for section in document.sections]
     assert "resettlement" not in keys
-    assert keys.index("without") == keys.index("limits") - 1
+    assert keys.index("without") == keys.index("files") - 1
     assert "quality" not in keys
 
 

@@ -23,6 +23,7 @@ from pipeline.site import build as module
 from pipeline.site.build import Site, build_site
 from pipeline.site.names import load_names
 from pipeline.site.summary import summary_of
+from tests.conftest import INVESTMENT, WriteOffice
 from tests.site.conftest import FILES, PAGE, WriteRelease
 
 Tree = html.HtmlElement
@@ -281,12 +282,32 @@ def test_a_correction_is_listed(small_office: Office, release: WriteRelease) -> 
     assert "January 2026, issue 2026-01.2 takes the place of an earlier issue" in page.text_content()
 
 
-def test_an_announced_date_and_a_mail_address_are_shown(small_office: Office, release: WriteRelease) -> None:
+def test_an_announced_date_and_a_mail_address_are_shown(
+    write_office: WriteOffice, release: WriteRelease
+) -> None:
+    calendar = (
+        "month,day,hour,zone,status\n"
+        "2026-01,2026-11-01,09:00,Asia/Baku,confirmed\n"
+        "2026-02,2026-12-20,09:00,Asia/Baku,confirmed\n"
+        "2026-03,2027-01-20,10:30,UTC,planned\n"
+    )
+    access = "role_id,role_en,reason_en,hours_before\nbank,A bank,It prints them <too>.,24\n"
+    office = write_office(
+        {"first": {"investment.csv": INVESTMENT}},
+        {"release_calendar.csv": calendar, "pre_release_access.csv": access},
+    )
     release("2026-01")
-    office = replace(small_office, next_release="20 March 2026", contact="bulletin@office.example")
-    folder = build_site(office).folder
-    assert "20 March 2026" in read(folder / "calendar.html").text_content()
-    assert "20 March 2026" in read(folder / "index.html").text_content()
+    folder = build_site(replace(office, contact="bulletin@office.example")).folder
+    page, first = read(folder / "calendar.html"), read(folder / "index.html")
+    said = "20 December 2026, 09:00 (Asia/Baku)"
+    assert [one.text for one in page.find_class("big")] == [said]
+    assert said in first.text_content()
+    rows = [[cell.text_content() for cell in row] for row in page.xpath("//tbody/tr")]
+    assert rows[:3] == [
+        ["February 2026", "20 December 2026", "09:00", "Asia/Baku", "confirmed"],
+        ["March 2026", "20 January 2027", "10:30", "UTC", "planned"],
+        ["A bank", "It prints them <too>.", "24"],
+    ]
     assert read(folder / "report.html").xpath("//a/@href[starts-with(., 'mailto:')]") == [
         "mailto:bulletin@office.example"
     ]
