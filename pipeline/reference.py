@@ -10,13 +10,13 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.decimals import VALUE
+from pipeline.delivered_sources import with_delivered
 from pipeline.errors import BadInputError
 from pipeline.evidence import evidence_grade
 from pipeline.flow_policy import check_flow_policies
 from pipeline.identity import digest_of, tree_hash
 from pipeline.office import Office
 from pipeline.places.transliterate import complete_names
-from pipeline.reading.draft import Source
 from pipeline.release_calendar import ACCESS, CALENDAR, check_calendar
 from pipeline.revision_policy import check_policies
 from pipeline.rules.intervals import MODELS
@@ -196,7 +196,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     check_tiles(tables["tile"], tables["territory"])
     check_calendar(tables)
     tables["territory"] = complete_names(tables["territory"])
-    known = _with_delivered(office, tables["source"])
+    known = with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=evidence_grade())
     return tables
 
@@ -206,44 +206,6 @@ def _check_precision(precision: pl.DataFrame, where: str) -> None:
     unknown = sorted(set(precision["precision_model"]) - set(MODELS))
     if unknown:
         raise BadInputError(f"{where} says '{unknown[0]}'. Known: {', '.join(MODELS)}. Mend that line.")
-
-
-def _with_delivered(office: Office, known: pl.DataFrame) -> pl.DataFrame:
-    """Add the sources that deliveries introduce; one that the table or another delivery has is added once."""
-    rows: dict[str, dict[str, object]] = {}
-    taken = set(known["source_id"])
-    for delivery in office.deliveries():
-        for source in delivery.sources:
-            row = _source_row(source, delivery.received_on)
-            if source.source_id in taken or rows.get(source.source_id, row) != row:
-                raise BadInputError(
-                    f"Delivery {delivery.name} introduces the source '{source.source_id}', an id that "
-                    "another source of the office has. Give the source of this delivery an id of its own."
-                )
-            rows[source.source_id] = row
-    own = pl.DataFrame(list(rows.values()), schema_overrides=dict(known.schema)) if rows else None
-    return known if own is None else pl.concat([known, own.select(known.columns)])
-
-
-def _source_row(source: Source, received_on: date) -> dict[str, object]:
-    """Make a row of `reference.source` of a source that a delivery introduces."""
-    return {
-        "source_id": source.source_id,
-        "publisher": source.publisher,
-        "producer_code": source.producer_code,
-        "release_group": source.release_group or f"RG-{source.source_id}",
-        "language": source.language,
-        "address": source.address,
-        "method_stated": source.method_stated,
-        "independence": source.independence,
-        "party": source.party,
-        "states_revision": source.states_revision,
-        "seen": "held",
-        "published_from": source.published_from,
-        "published_to": source.published_to,
-        "published_basis": source.basis,
-        "retrieved_on": received_on,
-    }
 
 
 def _read_table(path: Path, where: str) -> pl.DataFrame:

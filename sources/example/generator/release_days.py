@@ -26,16 +26,6 @@ def access_rows() -> list[tuple[str, ...]]:
     """Return a line a role: its id, role and reason in Azerbaijani, English and Russian, and hours."""
     return [
         (
-            "central_bank",
-            "Mərkəzi Bank, statistika şöbəsi",
-            "Central bank, statistics unit",
-            "Центральный банк, отдел статистики",
-            "Göstəriciləri eyni saatda dərc edilən balanslara daxil edir.",
-            "Puts the figures into the balance sheets that are issued at the same hour.",
-            "Вносит показатели в балансы, которые выходят в тот же час.",
-            "3",
-        ),
-        (
             "budget_unit",
             "Maliyyə Nazirliyi, büdcə şöbəsi",
             "Ministry of Finance, budget unit",
@@ -44,5 +34,15 @@ def access_rows() -> list[tuple[str, ...]]:
             "Compares the figures with the budget report that is issued on the same day.",
             "Сопоставляет показатели с отчётом о бюджете, который выходит в тот же день.",
             "24",
+        ),
+        (
+            "central_bank",
+            "Mərkəzi Bank, statistika şöbəsi",
+            "Central bank, statistics unit",
+            "Центральный банк, отдел статистики",
+            "Göstəriciləri eyni saatda dərc edilən balanslara daxil edir.",
+            "Puts the figures into the balance sheets that are issued at the same hour.",
+            "Вносит показатели в балансы, которые выходят в тот же час.",
+            "3",
         ),
     ]
