@@ -9,6 +9,7 @@ import pytest
 from pipeline import stages
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.compose import compose
+from pipeline.bulletin.listed import list_files
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document
@@ -42,7 +43,9 @@ def make(office: Office, month: str) -> Made:
     chosen = Month.parse(month)
     material = load_material(office, stages.lake_of(office), chosen, "en")
     document, binder = compose(material, office.project.templates / "fonts")
-    files = companion_files(material, {"bulletin.en": document}, data_files(material, binder, []))
+    data = data_files(material, binder, [])
+    document = list_files(document, data.files, data.files["cells.csv"], material.messages)
+    files = companion_files(material, {"bulletin.en": document}, data)
     return Made(material, document, binder, data_rows(material, binder, []), files)
 
 
