@@ -123,7 +123,9 @@ def _described(told: _Told) -> str:
 def _released(told: _Told) -> str:
     """Say when the next release is."""
     return told.say(
-        "REL_POLICY", "says", next=next_release(told.material, told.messages) or told.say("REL_POLICY", "unknown")
+        "REL_POLICY",
+        "says",
+        next=next_release(told.material, told.messages) or told.say("REL_POLICY", "unknown"),
     )
 
 
