@@ -203,8 +203,13 @@ def small_run(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @pytest.fixture
 def own_run(small_run: Office, tmp_path: Path) -> Office:
     """Copy the small office with its results for a test to change."""
-    shutil.copytree(small_run.project.root.parent, tmp_path / "own", symlinks=True)
-    return load_office(Project(root=tmp_path / "own" / "checkout", var=tmp_path / "own" / "var"), "small")
+    return copy_of(small_run, tmp_path / "own")
+
+
+def copy_of(office: Office, folder: Path) -> Office:
+    """Copy a small office with its checkout and its results."""
+    shutil.copytree(office.project.root.parent, folder, symlinks=True)
+    return load_office(Project(root=folder / "checkout", var=folder / "var"), office.code)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def unprinted() -> Iterator[None]:
     blank = io.BytesIO()
     with pikepdf.new() as document:
         document.add_blank_page()
-        document.save(blank)
+        document.save(blank, deterministic_id=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             publish, "print_sheets", lambda sheets, *_: {one.name: blank.getvalue() for one in sheets}

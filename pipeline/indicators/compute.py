@@ -139,6 +139,9 @@ def compute_indicator(
         ) from error
     cells = with_cell_ids(_to_contract(selected, indicator, window), indicator)
     given = Given(country, window.as_of, _vintages_of(connection, indicator, window))
+    if cells.is_empty() and given.vintages.is_empty():
+        # Nothing follows from nothing; most indicators of a small office, or of an early day, are such.
+        return with_digests(cells)
     for name in indicator.derive:
         cells = with_cell_ids(DERIVATIONS[name](cells, given), indicator)
     check_derived(connection, indicator, cells, given)

@@ -12,17 +12,24 @@ from pipeline.decisions.ledger import read_ledger
 from pipeline.decisions.workbook import COLUMNS, HEAD_ROW, SHEET
 from pipeline.errors import Exit
 from pipeline.office import Office
-from tests.conftest import WriteOffice, investment
-from tests.decisions.conftest import COUNTRY, REGION, open_ids, run
+from tests.conftest import _writer, copy_of
+from tests.decisions.conftest import DELIVERED, open_ids, run
 
 Said = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def office(write_office: WriteOffice, monkeypatch: pytest.MonkeyPatch) -> Office:
-    """Run a small office whose region is above its country, and let the command line find it."""
-    office = write_office({"first": {"investment.csv": investment(COUNTRY, REGION)}})
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Run a small office whose region is above its country, once; to be read only."""
+    office = _writer(tmp_path_factory.mktemp("doubtful"))({"first": {"investment.csv": DELIVERED}})
     run(office)
+    return office
+
+
+@pytest.fixture
+def office(ran: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """Copy it, and let the command line find the copy."""
+    office = copy_of(ran, tmp_path / "own")
     monkeypatch.setattr("assets.commands.decisions.locate", lambda: office.project)
     monkeypatch.setattr("getpass.getuser", lambda: "login")
     return office

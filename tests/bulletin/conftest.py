@@ -20,7 +20,7 @@ from pipeline.office import Office
 from tests.bulletin.indicator_pages import Read
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Made:
     """A month that was computed, its composed document and every number in it."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -24,9 +25,11 @@ each = pytest.mark.parametrize(
 )
 
 
-def _page(made: Any, lang: str) -> Page:
-    """Give a page in another language."""
-    return page_of(made, material_in(made, lang))
+@cache
+def _write(made: Any, lang: str) -> tuple[Page, list[Section]]:
+    """Write the sections of a month in a language, once; give the page with its numbers too."""
+    page = page_of(made, material_in(made, lang))
+    return page, written(page, WRITES)
 
 
 def _names(parts: list[Section]) -> Iterator[str]:
@@ -43,8 +46,8 @@ def _names(parts: list[Section]) -> Iterator[str]:
 @each
 def test_no_text_is_left_in_english(office: str, lang: str, request: pytest.FixtureRequest) -> None:
     made = request.getfixturevalue(office)
-    said = list(said_in(written(_page(made, lang), WRITES)))
-    english = set(said_in(written(_page(made, "en"), WRITES)))
+    said = list(said_in(_write(made, lang)[1]))
+    english = set(said_in(_write(made, "en")[1]))
     assert len(said) > 50
     assert not english & set(said)
     if lang == "ru":
@@ -54,8 +57,8 @@ def test_no_text_is_left_in_english(office: str, lang: str, request: pytest.Fixt
 @each
 def test_no_word_of_a_code_is_left_in_english(office: str, lang: str, request: pytest.FixtureRequest) -> None:
     made = request.getfixturevalue(office)
-    page = _page(made, lang)
-    names = set(_names(written(page, WRITES)))
+    page, parts = _write(made, lang)
+    names = set(_names(parts))
     english = set(made.material.labels.values()) - set(page.material.labels.values())
     assert len(names) > 50
     assert not {part for name in names for part in re.split("[,:] ", name)} & english
@@ -68,9 +71,7 @@ def test_the_same_numbers_stand_in_the_same_places(
     office: str, lang: str, request: pytest.FixtureRequest
 ) -> None:
     made = request.getfixturevalue(office)
-    pages = [_page(made, one) for one in ("en", lang)]
-    for page in pages:
-        written(page, WRITES)
+    pages = [_write(made, one)[0] for one in ("en", lang)]
     english, other = (
         [(row["cell_id"], row["facet"], row["section"], row["row"], row["col"]) for row in page.binder.rows]
         for page in pages
@@ -80,6 +81,6 @@ def test_the_same_numbers_stand_in_the_same_places(
 
 @each
 def test_every_table_fits_the_page(office: str, lang: str, request: pytest.FixtureRequest) -> None:
-    page = _page(request.getfixturevalue(office), lang)
-    for table in tables_in(written(page, WRITES)):
+    page, parts = _write(request.getfixturevalue(office), lang)
+    for table in tables_in(parts):
         assert sum(widths(table, PORTRAIT_MM, page.fonts)) <= PORTRAIT_MM + 0.5, table.title

@@ -1,6 +1,5 @@
 """A small office whose region is above its country, run once; each test decides about a copy of it."""
 
-import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,10 +12,9 @@ from pipeline.decisions.form import request_of
 from pipeline.decisions.listing import list_findings
 from pipeline.decisions.model import Decision
 from pipeline.month import Month
-from pipeline.office import Office, load_office
-from pipeline.project import Project
+from pipeline.office import Office
 from pipeline.window import partition_key
-from tests.conftest import _writer, investment
+from tests.conftest import _writer, copy_of, investment
 
 JANUARY = Month.parse("2026-01")
 MOMENT = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
@@ -69,8 +67,7 @@ def doubtful_run(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @pytest.fixture
 def doubtful(doubtful_run: Office, tmp_path: Path) -> Office:
     """Copy that office with its results for a test to decide about."""
-    shutil.copytree(doubtful_run.project.root.parent, tmp_path / "own", symlinks=True)
-    return load_office(Project(root=tmp_path / "own" / "checkout", var=tmp_path / "own" / "var"), "small")
+    return copy_of(doubtful_run, tmp_path / "own")
 
 
 def deliver(office: Office, *lines: dict[str, str]) -> None:
