@@ -1,9 +1,13 @@
-"""What tables, columns and codes mean, in dictionary.toml: for the warehouse, the page and data files."""
+"""What tables, columns and codes mean, in dictionary.toml: for the warehouse, the page and data files.
+
+Codes and components of data files have their words in other languages in dictionary.<language>.toml.
+"""
 
 import tomllib
 from functools import cache
 from pathlib import Path
 
+ENGLISH = "en"
 _PATH = Path(__file__).parent / "dictionary.toml"
 
 
@@ -28,11 +32,16 @@ def file_text(path: str) -> str | None:
     return found.get(path, found.get(path.rpartition("/")[2]))
 
 
-def codes_of(code_list: str) -> dict[str, str]:
-    """Return the codes of a list that is the same in every office, with what they stand for."""
+def codes_of(code_list: str, lang: str = ENGLISH) -> dict[str, str]:
+    """Return the codes of a list that is the same in every office, with what they stand for in a language."""
     before = f"{code_list}."
-    found = _entries()["code"].items()
+    found = _entries(lang).get("code", {}).items()
     return {name.removeprefix(before): text for name, text in found if name.startswith(before)}
+
+
+def concept_text(part_id: str, lang: str) -> str | None:
+    """Name a component of the SDMX files in a language other than English; None where it has no word."""
+    return _entries(lang).get("concept", {}).get(part_id)
 
 
 def _of_column(part: str, table: str, column: str) -> str | None:
@@ -42,6 +51,7 @@ def _of_column(part: str, table: str, column: str) -> str | None:
 
 
 @cache
-def _entries() -> dict[str, dict[str, str]]:
-    """Read the dictionary once."""
-    return tomllib.loads(_PATH.read_text(encoding="utf-8"))
+def _entries(lang: str = ENGLISH) -> dict[str, dict[str, str]]:
+    """Read the dictionary of a language once; one that there is not is empty."""
+    path = _PATH if lang == ENGLISH else _PATH.with_name(f"dictionary.{lang}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

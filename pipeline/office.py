@@ -1,6 +1,7 @@
 """An office: a folder of data with its imprint, calendar, reference tables, rules and deliveries."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from pipeline.project import Project
 from pipeline.reading.draft import ReadFile, Source
 from pipeline.signing.declared import Declared, read_signature
 from pipeline.vintages.withdrawal import Withdrawal, read_withdrawals
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?")
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ class Office:
     """Another program for seasonal adjustment than the bundled one; relative to its folder."""
     licence: str = ""
     """Under which licence its data files may be used, as SPDX calls it; empty where none is named."""
+    address: str = ""
+    """The public address of its readers' site, with a slash at the end; empty where there is none."""
     signature: Declared | None = None
     """The key that its bulletins are signed with, where they are."""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
@@ -170,10 +175,18 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
         classification_note=facts["classification_note"],
         x13_binary=_program(project.sources / code, facts.get("x13_binary", "")),
         licence=facts.get("licence", ""),
+        address=_address(facts.get("address", "")),
         signature=read_signature(facts.get("signature"), project.sources / code / "office.toml"),
         words=words_of(facts),
         reviewed=reviews_of(facts),
     )
+
+
+def _address(said: str) -> str:
+    """Return a public address with a slash at its end, or nothing."""
+    if said and not _ADDRESS.fullmatch(said):
+        raise ValueError(f"address is {said!r}. Write one as in https://statistics.example/bulletin/.")
+    return f"{said.rstrip('/')}/" if said else ""
 
 
 def _program(folder: Path, configured: str) -> str:

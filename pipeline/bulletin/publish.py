@@ -28,6 +28,7 @@ from pipeline.bulletin.press import Sheet, print_sheets
 from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import companions, render_html
 from pipeline.choice import ALL, Choice
+from pipeline.companions import package
 from pipeline.companions.build import companion_files, data_files
 from pipeline.companions.rows import cell_rows, number_rows
 from pipeline.companions.tables import CELLS, NUMBERS
@@ -84,6 +85,7 @@ def publish_month(
     files[PROOF] = summary(
         require_proof(files, [text for one in editions for text in declared_texts(one.material)])
     )
+    files[package.FILE] = package.with_file(files[package.FILE], PROOF, files[PROOF])
     require_neutral(files, quoted_texts(material))
     roots = {**made_with["roots"], "cells": cells_root(files[CELLS.path])}
     folder = _write(

@@ -90,8 +90,10 @@ def sdmx_files(material: Material, tables: Tables) -> dict[str, bytes]:
     lists = code_lists(material, cells)
     made = observations(cells, tables[NUMBERS.path])
     check_sdmx(material.office.project.sql, made, cells, lists)
-    agency = agency_of(material.office.code)
-    sender = Sender(agency, material.office.title, f"{material.key}.{ISSUE}", material.as_of)
+    office = material.office
+    agency = agency_of(office.code)
+    told = tuple((lang, office.told("title", lang)) for lang in office.languages if lang != material.lang)
+    sender = Sender(agency, office.title, f"{material.key}.{ISSUE}", material.as_of, told)
     older, newer = structures(sender, lists)
     return {
         "sdmx/structure-2.1.xml": older,

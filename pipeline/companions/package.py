@@ -20,6 +20,7 @@ CODED = ("obs_status", "conf_status", "price_basis", "source_kind", "evidence_gr
 """Columns of cells whose codes are in the dictionary."""
 _MEDIA = {
     "csv": "text/csv",
+    "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
@@ -49,6 +50,19 @@ def package(
         **({"sources": [_source(row) for row in sources]} if sources else {}),
         "resources": [_resource(path, files[path], tables.get(path)) for path in sorted(files)],
     }
+    return _written(found)
+
+
+def with_file(descriptor: bytes, path: str, content: bytes) -> bytes:
+    """Describe one more file in a descriptor: one that is made of the others, after them."""
+    found = json.loads(descriptor)
+    found["resources"].append(_resource(path, content, None))
+    found["resources"].sort(key=lambda resource: resource["path"])
+    return _written(found)
+
+
+def _written(found: Mapping[str, Any]) -> bytes:
+    """Write a descriptor."""
     return (json.dumps(found, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -69,7 +83,7 @@ def _resource(path: str, content: bytes, table: DataFile | None) -> dict[str, An
         "description": table.text if table else _described(path),
         "format": ending,
         "mediatype": _MEDIA[ending],
-        **({"encoding": "utf-8"} if ending in ("csv", "md", "xml") else {}),
+        **({"encoding": "utf-8"} if ending in ("csv", "json", "md", "xml") else {}),
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         **({"type": "table", "dialect": _DIALECT, "schema": _schema(table)} if table else {}),

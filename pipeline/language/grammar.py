@@ -158,14 +158,25 @@ def kind_of(when: When) -> Kind:
 
 def grammar_of(lang: str) -> Grammar:
     """Return the grammar of a language; one without is a sentence."""
-    from pipeline.language.azerbaijani import Azerbaijani
-    from pipeline.language.english import English
-    from pipeline.language.russian import Russian
-
-    known: dict[str, type[Grammar]] = {made.lang: made for made in (Azerbaijani, English, Russian)}
+    known = _grammars()
     if lang not in known:
         raise UsageError(
             f"There is no grammar of the language {lang!r}; there are: {', '.join(sorted(known))}. "
             "Write one beside them in pipeline/language, or take the language out of the office's list."
         )
     return known[lang]()
+
+
+def language_name(lang: str) -> str:
+    """Return the name of a language in itself; of one without a grammar its code."""
+    known = _grammars()
+    return known[lang].name if lang in known else lang
+
+
+def _grammars() -> dict[str, type[Grammar]]:
+    """Return the grammars there are, by language."""
+    from pipeline.language.azerbaijani import Azerbaijani
+    from pipeline.language.english import English
+    from pipeline.language.russian import Russian
+
+    return {made.lang: made for made in (Azerbaijani, English, Russian)}

@@ -36,7 +36,7 @@ class Issue:
     key: str
     month: Month
     asked: date | None
-    as_of: str
+    as_of: date
     number: str
     files: tuple[File, ...]
     inputs: dict[str, str]
@@ -45,6 +45,11 @@ class Issue:
     def is_corrected(self) -> bool:
         """Whether it takes the place of an earlier issue of its month."""
         return self.number.rpartition(".")[2] not in ("", "1")
+
+    @property
+    def seal(self) -> str:
+        """The SHA-256 of its manifest, which lists that of each other file."""
+        return next(file.sha256 for file in self.files if file.name == MANIFEST)
 
     def has(self, name: str) -> bool:
         """Tell whether a file is in the release."""
@@ -96,7 +101,7 @@ def _read_issue(folder: Path) -> Issue:
             folder.name,
             month,
             asked,
-            facts["as_of"],
+            date.fromisoformat(facts["as_of"]),
             facts["release_id"],
             (*files, own),
             _inputs(facts),

@@ -1,5 +1,6 @@
 """From the pages of the site to their HTML: everything is escaped, everything must be defined."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,11 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from pipeline.bulletin.typeface import require_characters
-from pipeline.office import Office
 from pipeline.present import present
+from pipeline.site.citation import prefix_of
 from pipeline.site.forms import bulletins
 from pipeline.site.names import Names
-from pipeline.template import make_environment
+from pipeline.template import fill, make_environment
 
 TEMPLATES = "site"
 """The folder of these templates, below those of the bulletin."""
@@ -22,30 +23,66 @@ STYLES = {
     "search.js": f"{TEMPLATES}/search.js",
 }
 """Files that the pages load, by their name in the site."""
+NAMED = (
+    *("index", "archive", "indicators", "search", "calendar"),
+    *("corrections", "cite", "report", "accessibility", "about"),
+)
+"""The pages that each language has once, in the order of the list on every page."""
 THOUSAND = 1000
 
 
 class Pages:
-    """Collects the pages of a site by their address in it."""
+    """Collects the pages of a language by their address in the site: below its folder, but for the first."""
 
-    def __init__(self, office: Office, names: Names) -> None:
-        """Begin with no page."""
-        self._environment = _environment(office.project.templates, names)
-        self._frame = {"office": office, "names": names, "say": names.say, "lang": names.lang}
+    def __init__(self, names: Names, spoken: Mapping[str, str], environment: Environment) -> None:
+        """Begin with no page; `spoken` are the names of the languages by code."""
+        self._environment = environment
+        office = names.office
         self._fonts = office.project.templates / "fonts"
+        self._names, self._spoken = names, spoken
+        self._home = prefix_of(office.languages, names.lang)
         self.files: dict[str, bytes] = {}
 
-    def add(self, address: str, template: str, title: str, **facts: Any) -> None:
+    def add(
+        self,
+        address: str,
+        template: str,
+        title: str,
+        elsewhere: Mapping[str, str] | None = None,
+        **facts: Any,
+    ) -> None:
         """Write one page; links to the others are relative to it.
 
-        Raises CrossfootError for a character that no packaged typeface holds.
+        `elsewhere` has its address in languages where it is another. Raises CrossfootError for a character
+        that no packaged typeface holds.
         """
-        depth = address.count("/")
-        html = self._environment.get_template(f"{TEMPLATES}/{template}.html.j2").render(
-            title=title, here=address.removesuffix(".html"), root="../" * depth, **self._frame, **facts
+        names, name = self._names, f"{self._home}{address}"
+        root = "../" * name.count("/")
+        languages = names.office.languages
+        html = fill(
+            self._environment,
+            f"{TEMPLATES}/{template}.html.j2",
+            title=names.grammar.start(title),
+            here=address.removesuffix(".html"),
+            root=root,
+            home=f"{root}{self._home}",
+            public=f"{names.office.address}{name}".removesuffix("index.html") if names.office.address else "",
+            others=[
+                (lang, own, f"{prefix_of(languages, lang)}{(elsewhere or {}).get(lang, address)}")
+                for lang, own in self._spoken.items()
+            ],
+            named=[(page, names.say(f"site-page-{page}")) for page in NAMED],
+            names=names,
+            office=names.office,
+            say=names.say,
+            told=names.told,
+            lang=names.lang,
+            whole=names.whole,
+            size=lambda count: size(names, count),
+            **facts,
         )
         require_characters(html, self._fonts)
-        self.files[address] = html.encode()
+        self.files[name] = html.encode()
 
 
 def static_files(templates: Path) -> dict[str, bytes]:
@@ -59,17 +96,15 @@ def address(name: str) -> str:
     return quote(name, safe="/@.-_~#=;")
 
 
-def _environment(templates: Path, names: Names) -> Environment:
-    """Make the template engine."""
+def size(names: Names, count: int) -> str:
+    """Write the size of a file: 12 kB, 3.4 MB."""
+    if count < THOUSAND**2:
+        return names.say("site-size", count=names.whole(-(-count // THOUSAND)))
+    return names.say("site-size-large", count=present(Decimal(count) / THOUSAND**2, 1, names.lang))
+
+
+def engine(templates: Path) -> Environment:
+    """Make the template engine; the pages of all languages share it."""
     environment = make_environment(templates)
-
-    def whole(number: int) -> str:
-        return present(Decimal(number), 0, names.lang)
-
-    environment.filters |= {
-        "address": address,
-        "bulletins": bulletins,
-        "whole": whole,
-        "size": lambda size: f"{whole(-(-size // THOUSAND))}\u00a0{names.say['kilobytes']}",
-    }
+    environment.filters |= {"address": address, "bulletins": bulletins}
     return environment

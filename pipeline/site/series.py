@@ -8,21 +8,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipeline.bulletin.binding import Cell, is_wide, printed_places
-from pipeline.bulletin.pages.presentations import is_change, most_places, order, title
+from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.pages.presentations import order
 from pipeline.indicators.cells import CELL
 from pipeline.indicators.compute import STAGE
 from pipeline.lake import Lake
-from pipeline.present import present
+from pipeline.site.figure import figure
 from pipeline.site.issues import Issue
 from pipeline.site.names import Names
 from pipeline.site.numbers import Number
-from pipeline.site.period import period_of
 
 MOST_ROWS = 1500
 """Rows that the page of an indicator shows at most; territories that do not fit are in its CSV file."""
 COLUMNS = tuple(CELL)
 WITHHELD = "U"
+Places = dict[str, Number]
+"""Where the value of a cell is printed, by the id of the cell."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Shown:
-    """The tables of an indicator by territory, and how many territories and figures there are in all."""
+    """The tables of an indicator by territory, the number of territories left out, that of its figures."""
 
     tables: tuple[tuple[str, tuple[Row, ...]], ...]
     left_out: int
     figures: int
+    statuses: tuple[tuple[str, str], ...] = ()
+    """What the statuses and flags in the tables mean."""
 
 
 def read_series(issue: Issue, codes: Sequence[str], lake: Lake) -> Series:
@@ -80,23 +83,48 @@ def as_csv(cells: Iterable[Cell]) -> bytes:
     return stream.getvalue().encode()
 
 
-def show(cells: Sequence[Cell], names: Names, numbers: Sequence[Number], issue: Issue) -> Shown:
+def used(cells: Iterable[Cell]) -> list[Cell]:
+    """Return the figures that may be shown, each once: no withheld one, no flow that is the year to date."""
+    return [cell for cell in cells if cell["obs_status"] != WITHHELD and not _repeats(cell)]
+
+
+def show(cells: Sequence[Cell], names: Names, at: Places, issue: Issue) -> Shown:
     """Write the tables of an indicator: the country first, the newest period first in each series."""
-    used = [cell for cell in cells if cell["obs_status"] != WITHHELD and not _repeats(cell)]
-    at = {number.cell_id: number for number in numbers if number.facet == "value"}
     by_territory: dict[str, list[Cell]] = {}
-    for cell in used:
+    for cell in used(cells):
         by_territory.setdefault(cell["territory_id"], []).append(cell)
     ranked = sorted(by_territory, key=names.rank)
     tables: list[tuple[str, tuple[Row, ...]]] = []
-    room = MOST_ROWS
+    shown: list[Cell] = []
     for territory in ranked:
+        room = MOST_ROWS - len(shown)
         own = _ordered(by_territory[territory])[: room if not tables else None]
         if len(own) > room:
             break
-        room -= len(own)
-        tables.append((names.territory(territory), tuple(_row(cell, names, at, issue) for cell in own)))
-    return Shown(tuple(tables), len(ranked) - len(tables), len(cells))
+        shown += own
+        tables.append((names.territory(territory), tuple(row_of(cell, names, at, issue) for cell in own)))
+    return Shown(tuple(tables), len(ranked) - len(tables), len(cells), tuple(names.statuses(shown)))
+
+
+def newest_of(cells: Sequence[Cell], presentation: str, names: Names) -> Cell | None:
+    """Return the last figure of the first territory: of the presentation and of no part, where it can be."""
+    return max(
+        used(cells),
+        key=lambda cell: (
+            -names.rank(cell["territory_id"])[0],
+            cell["transformation"] == presentation,
+            cell["breakdown"] == "_T",
+            cell["period"],
+            cell["cell_id"],
+        ),
+        default=None,
+    )
+
+
+def places_of(numbers: Sequence[Number], lang: str) -> Places:
+    """Return where the value of each cell stands: in the country's bulletin of the language before others."""
+    ranked = sorted(numbers, key=lambda one: (f".{lang}." in one.page, one.page == f"bulletin.{lang}.html"))
+    return {one.cell_id: one for one in ranked if one.facet == "value"}
 
 
 def _ordered(cells: list[Cell]) -> list[Cell]:
@@ -105,37 +133,18 @@ def _ordered(cells: list[Cell]) -> list[Cell]:
     return sorted(newest_first, key=lambda cell: (order(cell["transformation"]), cell["breakdown"]))
 
 
-def _row(cell: Cell, names: Names, at: dict[str, Number], issue: Issue) -> Row:
+def row_of(cell: Cell, names: Names, at: Places, issue: Issue) -> Row:
     """Write one figure."""
     number = at.get(cell["cell_id"])
     return Row(
-        presentation=title(cell["transformation"]),
+        presentation=names.presentation(cell["transformation"]),
         part=names.part(cell["breakdown"]),
-        period=period_of(cell, names.say["to"], names.say["due"]),
-        figure=_figure(cell, names),
+        period=names.period(cell),
+        figure=figure(cell, names),
         unit=names.unit(cell["unit_code"]),
         status="; ".join([cell["obs_status"], *(cell["flags"] or ())]),
         href=f"{issue.key}/{number.page}#n-{number.number_id}" if number else "",
     )
-
-
-def _figure(cell: Cell, names: Names) -> str:
-    """Print a figure with the digits that its interval allows, or its interval."""
-    most, signed = most_places(cell), is_change(cell["transformation"])
-    if is_wide(cell):
-        ends = [_end(cell, name) for name in ("lo", "hi")]
-        places = printed_places({**cell, "lo": ends[0], "hi": ends[1]}, "hi", most)
-        low, high = (present(end, places, names.lang, signed=signed) for end in ends)
-        return f"{low} {names.say['to']} {high}"
-    return present(Decimal(cell["value"]), printed_places(cell, "value", most), names.lang, signed=signed)
-
-
-def _end(cell: Cell, name: str) -> Decimal:
-    """Return an end of a figure's interval."""
-    if cell[name] is not None:
-        return Decimal(cell[name])
-    sign = -1 if name == "lo" else 1
-    return Decimal(cell["value"]) + sign * Decimal(cell["half_width"])
 
 
 def _repeats(cell: Cell) -> bool:

@@ -17,8 +17,8 @@ MOST_SHARDS = 4096
 _OFFSET, _PRIME, _MASK = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 
-def index_files(issues: Sequence[tuple[Issue, Sequence[Number]]], names: Sequence[str]) -> dict[str, bytes]:
-    """Write the scripts of the search by their name in the site; `names` are the issues in words."""
+def index_files(issues: Sequence[tuple[Issue, Sequence[Number]]]) -> dict[str, bytes]:
+    """Write the scripts of the search by their name in the site: ids alone, the same in every language."""
     pages = sorted({(at, number.page) for at, (_, listed) in enumerate(issues) for number in listed})
     at_page = {page: place for place, page in enumerate(pages)}
     cells: dict[str, dict[str, dict[str, list[Any]]]] = {}
@@ -31,7 +31,7 @@ def index_files(issues: Sequence[tuple[Issue, Sequence[Number]]], names: Sequenc
             entry.append([at_page[at, number.page], number.printed])
     counts = {"n": _count(len(numbers)), "c": _count(sum(len(listed) for _, listed in issues))}
     head = {
-        "issues": [{"key": issue.key, "name": name} for (issue, _), name in zip(issues, names, strict=True)],
+        "issues": [issue.key for issue, _ in issues],
         "pages": pages,
         "shards": counts,
     }

@@ -1,9 +1,10 @@
 /* Looks an id up in the scripts of search/: works from a folder as from a server, and fetches nothing else. */
 (function () {
   "use strict";
-  var MOST_CELLS = 100;
+  var lang = document.documentElement.lang;
   var place = document.getElementById("result");
-  var words = place.dataset;
+  var root = place.dataset.root;
+  var words = JSON.parse(place.dataset.words);
   var asked = (new URLSearchParams(location.search).get("q") || "").trim().replace(/^#?n-/, "");
   var head = null;
   var shards = {};
@@ -13,10 +14,14 @@
 
   function load(name, then) {
     var script = document.createElement("script");
-    script.src = "search/" + name + ".js";
+    script.src = root + "search/" + name + ".js";
     script.onload = then;
     script.onerror = function () { tell(words.failed); };
     document.head.append(script);
+  }
+
+  function has(entries, key) {
+    return Object.prototype.hasOwnProperty.call(entries, key);
   }
 
   function shardOf(key, count) {
@@ -31,7 +36,7 @@
     var name = kind + shardOf(key, head.shards[kind]);
     load(name, function () {
       var entries = shards[name];
-      then(Object.prototype.hasOwnProperty.call(entries, key) ? entries[key] : null);
+      then(has(entries, key) ? entries[key] : null);
     });
   }
 
@@ -41,14 +46,37 @@
     return element;
   }
 
+  function linked(text, href) {
+    var link = make("a", text);
+    link.href = href;
+    return link;
+  }
+
   function tell(text) {
     document.getElementById("said").textContent = text;
   }
 
+  function counted(variants, count) {
+    var kind = new Intl.PluralRules(lang).select(count);
+    var shown = String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+    return (has(variants, kind) ? variants[kind] : variants.other || variants.one).replace("{shown}", shown);
+  }
+
+  function named(names, code) {
+    return has(names, code) ? names[code] : code;
+  }
+
   function address(at, number) {
-    var issue = head.issues[head.pages[at][0]];
-    var path = issue.key + "/" + head.pages[at][1];
-    return path.split("/").map(encodeURIComponent).join("/") + "#n-" + encodeURIComponent(number);
+    var path = head.issues[head.pages[at][0]] + "/" + head.pages[at][1];
+    return root + path.split("/").map(encodeURIComponent).join("/") + "#n-" + encodeURIComponent(number);
+  }
+
+  /* The newest issue first, and in it the pages in the language of this one. */
+  function byPage(one, other) {
+    var a = head.pages[one[0]], b = head.pages[other[0]];
+    if (a[0] !== b[0]) { return a[0] - b[0]; }
+    var own = "." + lang + ".";
+    return (b[1].indexOf(own) > 0) - (a[1].indexOf(own) > 0) || one[0] - other[0];
   }
 
   function newestFirst(one, other) {
@@ -57,36 +85,46 @@
     return one < other ? -1 : 1;
   }
 
+  function headed(name) {
+    var parts = name.split(".");
+    var heading = make("h3", named(words.titles, parts[0]) + ", " + named(words.places, parts[1]) + " ");
+    heading.append(make("code", name));
+    return heading;
+  }
+
+  function listed(facets, only) {
+    var list = document.createElement("ul");
+    Object.keys(facets).sort().forEach(function (number) {
+      if (only && number !== only) { return; }
+      facets[number].slice(1).sort(byPage).forEach(function (printed) {
+        var page = head.pages[printed[0]];
+        var item = document.createElement("li");
+        item.append(
+          linked(printed[1] + ": " + words.issues[head.issues[page[0]]], address(printed[0], number)),
+          " " + page[1] + ", " + number + ", " + named(words.facets, facets[number][0])
+        );
+        list.append(item);
+      });
+    });
+    return list;
+  }
+
   function show(cells, only) {
     var names = Object.keys(cells).sort(newestFirst);
     var found = document.getElementById("found");
     var count = 0;
-    names.slice(0, MOST_CELLS).forEach(function (name) {
-      var list = document.createElement("ul");
-      Object.keys(cells[name]).sort().forEach(function (number) {
-        if (only && number !== only) { return; }
-        cells[name][number].slice(1).forEach(function (printed) {
-          var item = document.createElement("li");
-          var link = make("a", printed[1] + ": " + head.issues[head.pages[printed[0]][0]].name);
-          link.href = address(printed[0], number);
-          item.append(link, " " + head.pages[printed[0]][1] + ", " + number + ", " + cells[name][number][0]);
-          list.append(item);
-          count += 1;
-        });
-      });
-      found.append(make("h3", name), list);
+    names.slice(0, words.most).forEach(function (name) {
+      var list = listed(cells[name], only);
+      count += list.children.length;
+      found.append(headed(name), list);
       if (only) {
-        var every = make("a", words.every);
-        every.href = "search.html?q=" + encodeURIComponent(name);
         var last = document.createElement("p");
-        last.append(every);
+        last.append(linked(words.every, "search.html?q=" + encodeURIComponent(name)));
         found.append(last);
       }
     });
-    var said = count === 1 ? words.one : words.many.replace("{count}", count);
-    if (names.length > MOST_CELLS) {
-      said += " " + words.more.replace("{shown}", MOST_CELLS).replace("{count}", names.length);
-    }
+    var said = counted(words.found, count);
+    if (names.length > words.most) { said += " " + counted(words.more, names.length); }
     tell(count ? said : words.none);
   }
 
@@ -98,7 +136,7 @@
       Object.keys(series || {}).forEach(function (name) {
         if (exact ? name === id || (!only && name.startsWith(id)) : true) { cells[name] = series[name]; }
       });
-      if (Object.prototype.hasOwnProperty.call(cells, id)) {
+      if (has(cells, id)) {
         var one = {};
         one[id] = cells[id];
         cells = one;
@@ -107,13 +145,31 @@
     });
   }
 
+  /* An indicator by its code, or by words that its name holds, each of them. */
+  function ofIndicator(text) {
+    var wanted = text.toLocaleLowerCase(lang).split(/\s+/);
+    var codes = Object.keys(words.titles).filter(function (code) {
+      var title = words.titles[code].toLocaleLowerCase(lang);
+      return code === text || wanted.every(function (word) { return title.indexOf(word) >= 0; });
+    });
+    if (!codes.length) { tell(words.none); return; }
+    var list = document.createElement("ul");
+    codes.forEach(function (code) {
+      var item = document.createElement("li");
+      item.append(linked(words.titles[code], "indicators/" + encodeURIComponent(code) + ".html"));
+      list.append(item);
+    });
+    document.getElementById("found").append(list);
+    tell(counted(words.found, codes.length));
+  }
+
   function begin() {
     place.hidden = false;
     document.getElementById("head").focus();
     if (asked.indexOf(".") > 0) { ofCell(asked, ""); return; }
     var number = asked.toLowerCase();
     lookUp("n", number, function (cell) {
-      if (cell === null) { tell(words.none); } else { ofCell(cell, number); }
+      if (cell === null) { ofIndicator(asked); } else { ofCell(cell, number); }
     });
   }
 

@@ -75,8 +75,8 @@ def asked() -> tuple[set[str], list[re.Pattern[str]]]:
                 told = [str(one.value) for one in node.values if isinstance(one, python.Constant)]
                 if any(re.search(r"[a-z]-", part) for part in told):
                     composed.append(re.compile("".join(parts)))
-    for path in sorted(MESSAGES.parent.glob("*.j2")):
-        whole |= set(re.findall(r"""say\(["']([\w-]+)["']\)""", path.read_text(encoding="utf-8")))
+    for path in sorted(MESSAGES.parent.rglob("*.j2")):
+        whole |= set(re.findall(r"""(?:say|counted)\(["']([\w-]+)["']""", path.read_text(encoding="utf-8")))
     return whole, composed
 
 
