@@ -10,8 +10,8 @@ def citation(names: Names, issue: Issue) -> str:
     where = address_of(names, f"{issue.key}/") or names.say("site-cite-sealed", hash=issue.seal)
     return names.say(
         "site-cite-text",
-        office=names.told("name"),
-        title=names.told("title"),
+        office=(names.told("name"),),
+        title=(names.told("title"),),
         issue=names.issue(issue),
         day=day_of(issue.as_of),
         where=where,

@@ -38,7 +38,7 @@ def add_plain(pages: Pages, names: Names, read: Read, codes: Sequence[str]) -> N
             "lead": names.say(
                 "site-search-lead",
                 number=example.number_id if example else "",
-                cell=example.cell_id if example else "",
+                cell=(example.cell_id if example else "",),
             ),
             "words": search_words(names, read, codes),
         },
@@ -46,7 +46,7 @@ def add_plain(pages: Pages, names: Names, read: Read, codes: Sequence[str]) -> N
         "corrections": {"corrected": [issue for issue in read.issues if issue.is_corrected]},
         "cite": {
             "citation": cited,
-            "of_number": names.say("site-cite-one", text=cited, id=example.number_id) if example else "",
+            "of_number": names.say("site-cite-one", text=(cited,), id=example.number_id) if example else "",
             "citations": [citation(names, issue) for issue in read.issues],
         },
         "report": {"newest": read.newest},
@@ -59,8 +59,9 @@ def add_plain(pages: Pages, names: Names, read: Read, codes: Sequence[str]) -> N
 
 def search_words(names: Names, read: Read, codes: Sequence[str]) -> str:
     """Return what the search says, as JSON: sentences, and names of issues, indicators and places."""
-    cells = {number.cell_id.split(".")[1] for listed in read.numbers.values() for number in listed}
-    facets = {number.facet for listed in read.numbers.values() for number in listed}
+    numbers = [number for listed in read.numbers.values() for number in listed]
+    places = {place for number in numbers for place in number.cell_id.split(".")[1:2]}
+    facets = {number.facet for number in numbers}
     words = {
         "found": names.plurals("site-search-found"),
         "more": names.plurals("site-search-more", most=names.whole(MOST_CELLS)),
@@ -70,7 +71,7 @@ def search_words(names: Names, read: Read, codes: Sequence[str]) -> str:
         "every": names.say("site-search-every"),
         "issues": {issue.key: names.issue(issue) for issue in read.issues},
         "titles": {code: names.title(code) for code in codes},
-        "places": {name: names.territory(name) for name in sorted(cells)},
+        "places": {name: names.territory(name) for name in sorted(places)},
         "facets": {code: names.facet(code) for code in sorted(facets)},
     }
     return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -66,7 +66,9 @@ class Pages:
             here=address.removesuffix(".html"),
             root=root,
             home=f"{root}{self._home}",
-            public=f"{names.office.address}{name}".removesuffix("index.html") if names.office.address else "",
+            public=f"{names.office.address}{quoted(name)}".removesuffix("index.html")
+            if names.office.address
+            else "",
             others=[
                 (lang, own, f"{prefix_of(languages, lang)}{(elsewhere or {}).get(lang, address)}")
                 for lang, own in self._spoken.items()
@@ -91,7 +93,7 @@ def static_files(templates: Path) -> dict[str, bytes]:
     return {name: (templates / source).read_bytes() for name, source in STYLES.items()} | fonts
 
 
-def address(name: str) -> str:
+def quoted(name: str) -> str:
     """Write a file's name, with a place in it where there is one, as a relative address."""
     return quote(name, safe="/@.-_~#=;")
 
@@ -106,5 +108,5 @@ def size(names: Names, count: int) -> str:
 def engine(templates: Path) -> Environment:
     """Make the template engine; the pages of all languages share it."""
     environment = make_environment(templates)
-    environment.filters |= {"address": address, "bulletins": bulletins}
+    environment.filters |= {"address": quoted, "bulletins": bulletins}
     return environment

@@ -87,7 +87,7 @@
 
   function headed(name) {
     var parts = name.split(".");
-    var heading = make("h3", named(words.titles, parts[0]) + ", " + named(words.places, parts[1]) + " ");
+    var heading = make("h3", named(words.titles, parts[0]) + ", " + named(words.places, parts[1] || "") + " ");
     heading.append(make("code", name));
     return heading;
   }

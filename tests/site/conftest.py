@@ -10,14 +10,17 @@ import pytest
 
 from pipeline import stages
 from pipeline.bulletin.publish import publish_month
+from pipeline.choice import Choice
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.site.build import Site, build_site
+from pipeline.site.issues import read_issues
 from tests.conftest import Conformed, Once
 from tests.publications import ENGLISH, unprinted
 
-MONTHS = ("2025-12", "2026-01")
+MONTHS = {"2025-12": ENGLISH, "2026-01": Choice(("en", "az", "ru"), ())}
+"""The newest month in three languages: what readers see first."""
 WriteRelease = Callable[..., Path]
 NUMBERS = """\
 release_id,lang,number_id,cell_id,facet,place,section,table_or_figure,row,col,printed,places
@@ -82,25 +85,22 @@ def released(once: Once, conformed: Conformed, tmp_path_factory: pytest.TempPath
 
 
 def _publish(office: Office, folder: Path) -> None:
-    """Publish the months, and leave the results in a folder."""
+    """Publish the months, make their site, and leave the results in a folder.
+
+    One of the months is there as known on an earlier day, too.
+    """
     with unprinted():
-        for month in map(Month.parse, MONTHS):
-            publish_month(office, stages.lake_of(office), month, choice=ENGLISH)
+        for name, choice in MONTHS.items():
+            publish_month(office, stages.lake_of(office), Month.parse(name), choice=choice)
+    releases = office.home / "releases"
+    shutil.copytree(releases / "2025-12", releases / "2025-12@2026-03-01")
+    build_site(office)
     office.project.var.rename(folder)
 
 
 @pytest.fixture(scope="session")
 def made(released: Office) -> Site:
-    """Make the site of the two months, and of one of them as known on an earlier day."""
-    releases = released.home / "releases"
-    past = releases / "2025-12@2026-03-01"
-    if not past.exists():
-        shutil.copytree(releases / "2025-12", past)
-    return build_site(released)
-
-
-@pytest.fixture
-def apart(released: Office, made: Site, tmp_path: Path) -> Office:
-    """Copy the releases and the lake for a test to change."""
-    shutil.copytree(released.project.var, tmp_path / "var", symlinks=True)
-    return load_office(Project(released.project.root, tmp_path / "var"), "karabakh")
+    """Give the site of the months, made once for all workers."""
+    folder = released.home / "site"
+    issues = tuple(issue.key for issue in read_issues(released))
+    return Site(folder, issues, len(list(folder.rglob("*.html"))))

@@ -30,6 +30,7 @@ PAGES = (
     "2026-01/methodology/fci.html",
     "indicators/dwellings.html",
     "search.html?q=fci.AZ",
+    *("az/index.html", "ru/index.html", "ru/indicators/fci.html"),
 )
 
 
@@ -109,12 +110,13 @@ def test_pages_reflow_at_four_times_their_size(name: str, page: Page, made: Site
 
 def test_the_main_figure_and_the_next_date_are_on_the_first_screen(page: Page, made: Site) -> None:
     for size in (PHONE, DESK):
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.goto(f"{made.folder.as_uri()}/index.html")
-        for what in (page.locator(".keys > li").first, page.get_by_text("Next release").first):
-            box = what.bounding_box()
-            assert box
-            assert box["y"] + box["height"] <= size[1]
+        for folder in ("", "az/", "ru/"):
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.goto(f"{made.folder.as_uri()}/{folder}index.html")
+            for what in (page.locator(".keys > li").first, page.locator(".facts > li").nth(1)):
+                box = what.bounding_box()
+                assert box
+                assert box["y"] + box["height"] <= size[1]
 
 
 def test_a_reader_with_a_keyboard_finds_the_newest_issue_and_its_pdf(page: Page, start: str) -> None:
@@ -122,7 +124,7 @@ def test_a_reader_with_a_keyboard_finds_the_newest_issue_and_its_pdf(page: Page,
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "To the text"
     page.keyboard.press("Enter")
-    tab_to(page, "PDF, English")
+    tab_to(page, "PDF")
     address = page.evaluate("document.activeElement.href")
     assert address == f"{start}/2026-01/bulletin.en.pdf"
     if start.startswith("http"):
@@ -145,13 +147,13 @@ def test_a_reader_with_a_keyboard_searches_a_number_and_lands_on_its_row(
     tab_to(page, "Search")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html")
-    tab_to(page, "Number id or cell id")
+    tab_to(page, "Number id, cell id")
     page.keyboard.type(row["number_id"].upper())
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/search.html?q={row['number_id'].upper()}")
-    page.get_by_role("heading", name="fci.AZ.2026-01", exact=True).wait_for()
+    page.get_by_role("heading", name="Investment in fixed capital, Azerbaijan fci.AZ.2026-01").wait_for()
     assert page.evaluate("document.activeElement.id") == "head"
-    assert page.get_by_role("status").inner_text() == "Found in 2 places."
+    assert page.get_by_role("status").inner_text() == "Found in 4 places."
     tab_to(page, f"{row['printed']}: January 2026, issue 2026-01.1")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/2026-01/bulletin.en.html#n-{row['number_id']}")
@@ -167,7 +169,8 @@ def test_a_reader_with_a_keyboard_opens_an_indicator(page: Page, start: str) -> 
     tab_to(page, "Investment in fixed capital")
     page.keyboard.press("Enter")
     page.wait_for_url("**/indicators/fci.html")
-    assert page.get_by_role("group", name="Azerbaijan").count() == 1
+    assert page.get_by_role("group", name="Azerbaijan", exact=True).count() == 1
+    assert page.get_by_role("img", name="Line chart").count() == 1
     tab_to(page, "January 2026, issue 2026-01.1")
     page.keyboard.press("Enter")
     page.wait_for_url("**/2026-01/methodology/fci.html")
@@ -177,6 +180,8 @@ def test_a_reader_with_a_keyboard_opens_an_indicator(page: Page, start: str) -> 
     ("asked", "said"),
     [
         ("fci.AZ.2026-01", "Found in "),
+        ("fixed CAPITAL", "Found in 2 places."),
+        ("fci", "Found in 1 place."),
         ("fci.AZ", "Found in "),
         ("n-zzzzzzzz", "No issue on this site"),
         ("fci.XX.2026-01", "No issue on this site"),
@@ -188,13 +193,51 @@ def test_a_reader_with_a_keyboard_opens_an_indicator(page: Page, start: str) -> 
 )
 def test_anything_may_be_asked(asked: str, said: str, page: Page, start: str) -> None:
     page.goto(f"{start}/search.html")
-    page.get_by_label("Number id or cell id").fill(asked)
+    page.get_by_label("Number id, cell id").fill(asked)
     page.get_by_role("button", name="Search").click()
     page.wait_for_function("document.getElementById('said').textContent !== ''")
     assert page.get_by_role("status").inner_text().startswith(said)
-    assert page.get_by_label("Number id or cell id").input_value() == asked.removeprefix(
+    assert page.get_by_label("Number id, cell id").input_value() == asked.removeprefix(
         "n-" if asked[:2] == "n-" else ""
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "asked", "said", "heading"),
+    [
+        ("az", "Ədədin kodu", "fci.AZ.2026-01", "4 yerdə tapıldı.", "Əsas kapitala investisiya, Azərbaycan"),
+        ("ru", "Код числа", "fci.AZ.2026-01", "Найдено в 4 местах.", "Инвестиции в основной капитал, Азерб"),
+        ("ru", "Код числа", "ИНВЕСТИЦИИ капитал", "Найдено в 1 месте.", ""),
+    ],
+)
+def test_a_reader_searches_in_each_language(
+    lang: str, label: str, asked: str, said: str, heading: str, page: Page, made: Site
+) -> None:
+    page.goto(f"{made.folder.as_uri()}/{lang}/search.html")
+    page.get_by_label(label).fill(asked)
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.getElementById('said').textContent !== ''")
+    assert page.get_by_role("status").inner_text() == said
+    if heading:
+        assert page.locator("#found h3").inner_text().startswith(heading)
+    page.locator("#found a").first.click()
+    if heading:
+        page.wait_for_url(f"**/2026-01/bulletin.{lang}.html#n-*")
+    else:
+        page.wait_for_url("**/ru/indicators/fci.html")
+
+
+def test_a_reader_changes_the_language_and_stays_on_the_page(page: Page, start: str) -> None:
+    page.goto(f"{start}/indicators/fci.html")
+    for name, lang, title in (
+        ("Русский", "ru", "Инвестиции в основной капитал"),
+        ("Azərbaycan dili", "az", "Əsas kapitala investisiya"),
+        ("English", "en", "Investment in fixed capital"),
+    ):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("heading", level=1, name=title).wait_for()
+        assert page.evaluate("document.documentElement.lang") == lang
+        assert page.url.endswith("/indicators/fci.html")
 
 
 def test_a_part_of_the_index_that_is_missing_is_said(browser: BrowserContext, served: str) -> None:

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,19 +18,30 @@ from lxml import html
 from pipeline.errors import CrossfootError, MachineError, UsageError
 from pipeline.office import Office
 from pipeline.project import locate
-from pipeline.site import build as module
+from pipeline.site import plain
+from pipeline.site import read as module
 from pipeline.site.build import Site, build_site
-from pipeline.site.names import load_names
 from pipeline.site.summary import summary_of
 from tests.conftest import INVESTMENT, WriteOffice
 from tests.site.conftest import FILES, PAGE, WriteRelease
 
 Tree = html.HtmlElement
+LANGUAGES = ("en", "az", "ru")
 FILES_OF_ISSUE = {f"2026-01/{name}" for name in FILES}
 
 
 def read(path: Path) -> Tree:
     return html.document_fromstring(path.read_bytes())
+
+
+def folder_of(lang: str) -> str:
+    """Return the folder of the pages of a language."""
+    return "" if lang == "en" else lang
+
+
+def language_of(path: Path) -> str:
+    """Return the language of a page by the folder that it lies in."""
+    return path.parts[0] if path.parts[0] in LANGUAGES else "en"
 
 
 def faulty_links(folder: Path) -> list[str]:
@@ -72,7 +82,7 @@ def test_a_link_that_leads_nowhere_would_be_found(made: Site, tmp_path: Path) ->
 def test_the_first_page_says_what_the_newest_issue_says(made: Site) -> None:
     page = read(made.folder / "index.html")
     said = page.text_content()
-    assert page.xpath("//h2")[0].text_content() == "January 2026, issue 2026-01.1"
+    assert page.xpath("//h1")[0].text_content() == "January 2026, issue 2026-01.1"
     bulletin = summary_of((made.folder / "2026-01" / "bulletin.en.html").read_text(encoding="utf-8"))
     assert len(bulletin.keys) == 4
     assert len(bulletin.points) >= 5
@@ -83,8 +93,11 @@ def test_the_first_page_says_what_the_newest_issue_says(made: Site) -> None:
         "2026-01/bulletin.en.html",
         "2026-01/bulletin.en.pdf",
         "2026-01/bulletin.en.xlsx",
-        "2026-01/index.html",
     ]
+    assert re.fullmatch(r"PDF [\d\u202f]+\xa0kB", page.xpath("//p[@class='read']/a")[1].text_content())
+    assert {"2026-01/cells.csv", "2026-01/datapackage.json"} <= set(
+        page.xpath("//ul[@class='more']//a/@href")
+    )
     assert "December 2025, issue 2025-12.1" in said
 
 
@@ -111,9 +124,10 @@ def test_every_page_says_whose_it_is_and_has_one_heading(made: Site, released: O
     own = [path for path in made.folder.rglob("*.html") if path.parent.name != "methodology"]
     for path in own:
         tree = read(path)
-        assert released.imprint in tree.text_content()
+        (lang,) = tree.xpath("//html/@lang")
+        assert path.match("*/bulletin.*") or lang == language_of(path.relative_to(made.folder))
+        assert released.told("imprint", lang) in tree.text_content()
         assert len(tree.xpath("//h1")) == 1
-        assert tree.xpath("//html/@lang") == ["en"]
 
 
 def test_nothing_is_loaded_from_elsewhere(made: Site) -> None:
@@ -145,33 +159,128 @@ def test_pages_of_indicators_hold_the_series_and_lead_to_the_methodology(made: S
 def test_pages_say_that_there_is_no_correction_and_no_date(made: Site, released: Office) -> None:
     assert "There are no corrections" in read(made.folder / "corrections.html").text_content()
     assert "not announced" in read(made.folder / "calendar.html").text_content()
+    seal = hashlib.sha256((made.folder / "2026-01" / "manifest.json").read_bytes()).hexdigest()
     assert released.contact in read(made.folder / "report.html").text_content()
     assert "Not official statistics" in read(made.folder / "about.html").text_content()
     assert read(made.folder / "cite.html").xpath("string(//textarea)") == (
         "Crossfoot. Investment, resettlement and works. January 2026, issue 2026-01.1. "
-        "Figures known as of 2026-11-21. [address of this site]/2026-01/"
+        f"Figures known as of 21 November 2026. SHA-256 of manifest.json: {seal}."
     )
 
 
 def test_the_plain_lists_have_every_number(made: Site) -> None:
-    page = read(made.folder / "numbers" / "2026-01-1.html")
     with (made.folder / "2026-01" / "published_number.csv").open(encoding="utf-8") as stream:
-        wanted = {row["number_id"] for row in csv.DictReader(stream)}
-    assert {head.text_content() for head in page.xpath("//tbody/tr/th")} == wanted
+        rows = list(csv.DictReader(stream))
+    for lang in LANGUAGES:
+        page = read(made.folder / folder_of(lang) / "numbers" / "2026-01-1.html")
+        wanted = {row["number_id"] for row in rows if row["lang"] == lang}
+        assert {head.text_content() for head in page.xpath("//tbody/tr/th")} == wanted
+
+
+# Each page in each language
+
+
+def test_each_page_is_there_in_each_language_and_leads_to_the_others(made: Site) -> None:
+    own = {
+        lang: {
+            path.relative_to(made.folder / folder_of(lang)).as_posix()
+            for path in (made.folder / folder_of(lang)).rglob("*.html")
+            if lang != "en" or language_of(path.relative_to(made.folder)) == "en"
+            if (path.name == "index.html" and path.parent.name != "methodology")
+            or path.parent.name in ("indicators", "numbers")
+            or path.parent == made.folder / folder_of(lang)
+        }
+        for lang in LANGUAGES
+    }
+    pages = own["en"]
+    assert len(pages) > 40
+    for lang in ("az", "ru"):
+        # An issue that has no page in the language has no list of the numbers on it.
+        assert {name for name in pages - own[lang] if not name.startswith("numbers/2025-12")} == set()
+        assert own[lang] <= pages
+    for lang in LANGUAGES:
+        for name in own[lang]:
+            path = made.folder / folder_of(lang) / name
+            tree = read(path)
+            links = {
+                link.get("hreflang"): link.get("href") for link in tree.xpath("//link[@rel='alternate']")
+            }
+            assert tuple(links) == LANGUAGES
+            for other, href in links.items():
+                page = (path.parent / unquote(href)).resolve().relative_to(made.folder.resolve())
+                assert language_of(page) == other
+                assert page.as_posix().removeprefix(f"{other}/") == name or "numbers/2025-12" in name
+            shown = tree.xpath("//nav[@class='languages']//a")
+            assert {link.get("hreflang"): link.get("href") for link in shown} == {
+                other: href for other, href in links.items() if other != lang
+            }
+
+
+def test_what_languages_share_is_stored_once(made: Site) -> None:
+    for lang in ("az", "ru"):
+        kinds = {path.suffix for path in (made.folder / lang).rglob("*") if path.is_file()}
+        assert kinds == {".html"}
+
+
+def test_an_edition_that_nobody_reviewed_says_so(made: Site) -> None:
+    said = {
+        lang: read(made.folder / folder_of(lang) / "about.html").xpath("string(//*[@class='unread'])")
+        for lang in LANGUAGES
+    }
+    assert said == {
+        "en": "",
+        "az": "Proqramla tərtib edilib, hələ yoxlanılmayıb.",
+        "ru": "Составлено программой, ещё не проверено.",
+    }
+
+
+def test_the_texts_of_a_language_hold_no_english(made: Site) -> None:
+    """Three Latin words in a row stand in Russian pages as names alone: of files, hosts and codes."""
+    for name in ("index", "archive", "indicators", "calendar", "cite", "report", "about", "indicators/fci"):
+        tree = read(made.folder / "ru" / f"{name}.html")
+        for part in tree.xpath("//textarea | //code | //nav[@class='languages'] | //dt"):
+            part.drop_tree()
+        text = " ".join(" ".join(tree.xpath("//body//text()")).split())
+        assert re.findall(r"\b[A-Za-z]{3,} [A-Za-z]{2,} [A-Za-z]{2,}\b", text) == [], name
+        assert re.search("[а-яё]{4}", text)
+
+
+def test_pages_say_figures_days_and_counts_as_the_language_does(made: Site) -> None:
+    page = read(made.folder / "ru" / "index.html")
+    assert page.xpath("string(//h1)") == "Январь 2026 года, выпуск 2026-01.1"
+    assert "21 ноября 2026 года" in page.text_content()
+    assert page.xpath("//p[@class='read']/a/@href")[0] == "../2026-01/bulletin.ru.html"
+    assert "../2026-01/bulletin.ru.html#n-" in "".join(page.xpath("//ul[@class='points']//a/@href"))
+    series = read(made.folder / "ru" / "indicators" / "fci.html").text_content()
+    assert "янв. 2026: 1\u202f406 млн манатов (V). С начала года." in series
+    assert re.search(r"Все \d+ точн(ых|ых значения|ых значений)", series)
+    assert "18\u202f" not in read(made.folder / "az" / "about.html").text_content()
+
+
+def test_with_a_public_address_pages_and_citations_name_it(
+    small_office: Office, release: WriteRelease
+) -> None:
+    release("2026-01")
+    words = {"ru": dict.fromkeys(("name", "title", "imprint", "mark"), "Слово")}
+    office = replace(small_office, address="https://office.example/b/", languages=("en", "ru"), words=words)
+    folder = build_site(office).folder
+    for prefix in ("", "ru/"):
+        page = read(folder / prefix / "index.html")
+        assert page.xpath("//link[@rel='canonical']/@href") == [f"https://office.example/b/{prefix}"]
+        assert page.xpath("//link[@rel='alternate']/@href") == [
+            "https://office.example/b/index.html",
+            "https://office.example/b/ru/index.html",
+        ]
+        cited = read(folder / prefix / "cite.html").xpath("string(//textarea)")
+        assert cited.endswith(f"https://office.example/b/{prefix}2026-01/")
+    assert "SHA-256" not in cited
 
 
 # The same bytes, one step, addresses that stay
 
 
-def test_making_it_again_changes_no_byte_and_no_name(apart: Office) -> None:
-    first = (apart.home / "site").readlink()
-    again = build_site(apart)
-    assert (apart.home / "site").readlink() == first
-    assert [path.name for path in apart.home.glob(".site*")] == [first.name]
-    assert again.issues == ("2026-01", "2025-12", "2025-12@2026-03-01")
-
-
-def test_unlike_surroundings_give_the_same_bytes(released: Office, made: Site, tmp_path: Path) -> None:
+def test_unlike_surroundings_change_no_byte_and_no_name(released: Office, made: Site, tmp_path: Path) -> None:
+    first = made.folder.readlink()
     program = "import sys\nfrom assets.cli import main\nmain()"
     surroundings = {"PYTHONHASHSEED": "77", "TZ": "Asia/Baku", "LC_ALL": "C", "HOME": str(tmp_path)}
     environment = {
@@ -180,19 +289,13 @@ def test_unlike_surroundings_give_the_same_bytes(released: Office, made: Site, t
         "PYTHONPATH": str(locate().root),
         "CROSSFOOT_VAR": str(released.project.var),
     }
-    out = tmp_path / "elsewhere"
-    command = [sys.executable, "-c", program, "site", "--out", str(out)]
+    command = [sys.executable, "-c", program, "site"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr, done.stdout.strip()) == (0, "", str(out / "index.html"))
-    names = [
-        {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
-        for folder in (out, made.folder)
-    ]
-    assert names[0] == names[1]
+    said = (done.returncode, done.stderr, done.stdout.strip())
+    assert said == (0, "", str(made.folder / "index.html"))
+    # The folder is named after the hashes of all its files.
+    assert made.folder.readlink() == first
+    assert [path.name for path in made.folder.parent.glob(".site*")] == [first.name]
 
 
 def test_a_new_issue_takes_the_place_in_one_step(small_office: Office, release: WriteRelease) -> None:
@@ -266,11 +369,11 @@ def test_languages_and_territories_appear_by_themselves(small_office: Office, re
         for row in read(folder / "2026-01" / "index.html").xpath("(//table)[1]//tbody/tr")
     ]
     assert rows == [
-        ["Country", "Azərbaycanca", "web page", "bulletin.az.html"],
-        ["Country", "Azərbaycanca", "PDF", "bulletin.az.pdf"],
         ["Country", "English", "web page", "bulletin.en.html"],
         ["Country", "English", "PDF", "bulletin.en.pdf"],
         ["Country", "English", "workbook", "bulletin.en.xlsx"],
+        ["Country", "Azərbaycan dili", "web page", "bulletin.az.html"],
+        ["Country", "Azərbaycan dili", "PDF", "bulletin.az.pdf"],
         ["North", "Русский", "PDF", "R1/bulletin.ru.pdf"],
     ]
     assert faulty_links(folder) == []
@@ -279,7 +382,7 @@ def test_languages_and_territories_appear_by_themselves(small_office: Office, re
 def test_a_correction_is_listed(small_office: Office, release: WriteRelease) -> None:
     release("2026-01", number="2026-01.2")
     page = read(build_site(small_office).folder / "corrections.html")
-    assert "January 2026, issue 2026-01.2 takes the place of an earlier issue" in page.text_content()
+    assert "January 2026, issue 2026-01.2: takes the place of an earlier issue" in page.text_content()
 
 
 def test_an_announced_date_and_a_mail_address_are_shown(
@@ -318,8 +421,7 @@ def test_texts_are_shown_whatever_they_contain(small_office: Office, release: Wr
     quoted = hostile.replace('"', '""')
     head = "number_id,lang,cell_id,facet,section,printed\n"
     numbers = f'{head}bbbbbbb1,en,"{quoted}",v,s,"<b>1</b>"\n'
-    esms = 'indicator,concept_id,heading,text\nfci,DATA_DESCR,<i>h</i>,"<img src=x>"\n'
-    release("2026-01", {**FILES, "published_number.csv": numbers, "esms.csv": esms})
+    release("2026-01", {**FILES, "published_number.csv": numbers})
     office = replace(
         small_office, name=hostile, title=hostile, imprint=hostile, contact="javascript:alert(1)"
     )
@@ -344,9 +446,8 @@ def test_a_character_without_a_glyph_is_refused(
 
 def test_a_language_without_messages_is_said(small_office: Office, release: WriteRelease) -> None:
     release("2026-01")
-    with pytest.raises(UsageError, match=r"no messages in a language of office small \(xx\); there are: en"):
-        build_site(replace(small_office, languages=("xx",)))
-    assert load_names(replace(small_office, languages=("xx", "en")), date(2026, 1, 31)).lang == "en"
+    with pytest.raises(UsageError, match=r"no grammar of the language 'xx'; there are: az, en, ru"):
+        build_site(replace(small_office, languages=("en", "xx")))
 
 
 def test_an_issue_without_a_page_or_numbers_still_has_its_place(
@@ -374,7 +475,7 @@ def test_two_years_of_issues_are_reachable(
     archive = read(made.folder / "archive.html")
     assert [head.text_content() for head in archive.xpath("//h2")] == ["2025", "2024"]
     assert len(archive.xpath("//tbody/tr")) == 24
-    assert len(read(made.folder / "index.html").xpath("//section//li")) == module.EARLIER
+    assert len(read(made.folder / "index.html").xpath("//section//li")) == plain.EARLIER
     assert len(list((made.folder / "numbers").iterdir())) == 24 * 3
     assert faulty_links(made.folder) == []
 

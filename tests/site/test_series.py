@@ -12,8 +12,7 @@ from pipeline.site import series as module
 from pipeline.site.issues import newest, read_issues
 from pipeline.site.names import load_names
 from pipeline.site.numbers import numbers_of
-from pipeline.site.period import period_of
-from pipeline.site.series import as_csv, read_series, show
+from pipeline.site.series import as_csv, newest_of, places_of, read_series, show
 from tests.site.conftest import CELLS, WriteRelease
 
 DAY = date.fromisoformat
@@ -22,18 +21,16 @@ DAY = date.fromisoformat
 @pytest.mark.parametrize(
     ("start", "end", "due", "said"),
     [
-        ("2026-01-01", "2026-01-31", None, "2026-01"),
-        ("2025-01-01", "2025-11-30", None, "2025-01 to 2025-11"),
-        ("2024-02-01", "2024-02-29", None, "2024-02"),
-        ("2026-01-12", "2026-01-18", None, "2026-01-12 to 2026-01-18"),
-        ("2026-01-01", "2026-01-30", None, "2026-01-01 to 2026-01-30"),
-        ("2026-01-19", "2026-01-19", None, "2026-01-19"),
-        (None, None, "2026-12-31", "due 2026-12-31"),
-        (None, None, None, "2026-01"),
+        ("2026-01-01", "2026-01-31", None, ("Jan 2026", "yan 2026", "янв. 2026")),
+        ("2025-01-01", "2025-11-30", None, ("Jan to Nov 2025", "yan–noy 2025", "янв. – нояб. 2025")),
+        ("2026-01-12", "2026-01-18", None, ("12 to 18 Jan 2026", "12–18 yan 2026", "12–18 янв. 2026")),
+        ("2026-01-19", "2026-01-19", None, ("19 Jan 2026", "19 yan 2026", "19 янв. 2026")),
+        (None, None, "2026-12-31", ("due 31 Dec 2026", "müddət – 31 dek 2026", "срок – 31 дек. 2026")),
+        (None, None, None, ("Jan 2026", "yan 2026", "янв. 2026")),
     ],
 )
-def test_a_period_is_written_as_in_data(
-    start: str | None, end: str | None, due: str | None, said: str
+def test_a_period_is_written_for_a_table(
+    start: str | None, end: str | None, due: str | None, said: tuple[str, ...], small_office: Office
 ) -> None:
     cell = {
         "period": DAY("2026-01-01"),
@@ -41,7 +38,8 @@ def test_a_period_is_written_as_in_data(
         "period_end": DAY(end) if end else None,
         "due_on": DAY(due) if due else None,
     }
-    assert period_of(cell, "to", "due") == said
+    names = [load_names(small_office, lang, DAY("2026-01-31")) for lang in ("en", "az", "ru")]
+    assert tuple(one.period(cell) for one in names) == said
 
 
 def test_the_lake_gives_every_cell_and_without_it_those_of_the_issue(
@@ -72,7 +70,7 @@ def test_a_release_of_other_indicators_than_the_lake_holds_shows_what_it_prints(
 def test_a_table_prints_each_figure_with_its_origin(small_office: Office, release: WriteRelease) -> None:
     release("2026-01")
     (issue,) = read_issues(small_office)
-    names = load_names(small_office, issue.month.last)
+    names = load_names(small_office, "en", issue.month.last)
     cells = read_series(issue, ["fci"], Lake(small_office.home / "lake")).cells["fci"]
     wide = {
         **cells[0],
@@ -84,15 +82,18 @@ def test_a_table_prints_each_figure_with_its_origin(small_office: Office, releas
     ends = {**wide, "cell_id": "e", "half_width": None, "lo": Decimal("81.13"), "hi": Decimal("107.12")}
     withheld = {**cells[0], "cell_id": "u", "obs_status": "U"}
     again = {**cells[0], "cell_id": "s", "transformation": "span"}
-    shown = show([*cells, wide, ends, withheld, again], names, numbers_of(issue), issue)
+    shown = show([*cells, wide, ends, withheld, again], names, places_of(numbers_of(issue), "en"), issue)
     ((place, rows),) = shown.tables
     assert (place, shown.left_out, shown.figures) == ("Country", 0, 5)
     assert [(row.presentation, row.figure, row.status, row.href) for row in rows] == [
-        ("Year to date", "1\u202f406.0", "V; BREAK; GAP", "2026-01/methodology/fci.html#n-aaaaaaa1"),
+        ("Year to date", "1\u202f406.0", "V; BREAK; GAP", "2026-01/bulletin.en.html#n-aaaaaaa1"),
         ("Share", "81.0 to 107.0", "V; BREAK; GAP", ""),
         ("Share", "81.1 to 107.1", "V; BREAK; GAP", ""),
     ]
     assert rows[0].unit == "million manats"
+    assert [sign for sign, _ in shown.statuses] == ["V", "BREAK", "GAP"]
+    assert newest_of([withheld, *cells, wide], "ytd", names) == cells[0]
+    assert newest_of([withheld], "ytd", names) is None
 
 
 def test_territories_that_do_not_fit_are_counted_and_the_first_is_cut(
@@ -100,7 +101,7 @@ def test_territories_that_do_not_fit_are_counted_and_the_first_is_cut(
 ) -> None:
     release("2026-01")
     (issue,) = read_issues(small_office)
-    names = load_names(small_office, issue.month.last)
+    names = load_names(small_office, "en", issue.month.last)
     (cell,) = read_series(issue, ["fci"], Lake(small_office.home / "lake")).cells["fci"]
     cells = [
         {**cell, "territory_id": place, "cell_id": f"{place}{at}", "period": date(2000 + at, 1, 1)}
@@ -108,11 +109,11 @@ def test_territories_that_do_not_fit_are_counted_and_the_first_is_cut(
         for at in range(4)
     ]
     monkeypatch.setattr(module, "MOST_ROWS", 8)
-    fits = show(cells, names, [], issue)
+    fits = show(cells, names, {}, issue)
     assert [(place, len(rows)) for place, rows in fits.tables] == [("Country", 4), ("North", 4)]
     assert fits.left_out == 1
     monkeypatch.setattr(module, "MOST_ROWS", 3)
-    cut = show(cells, names, [], issue)
+    cut = show(cells, names, {}, issue)
     assert [(place, len(rows)) for place, rows in cut.tables] == [("Country", 3)]
 
 

@@ -3,8 +3,8 @@
 site-nav = Bu sayt
 site-languages = Dil
 site-past = { $month }, { $day } tarixinə məlum olduğu kimi
-site-size = { $count } kB
-site-size-large = { $count } MB
+site-size = { $count }{ "\u00a0" }kB
+site-size-large = { $count }{ "\u00a0" }MB
 site-form-html = veb-səhifə
 site-form-pdf = PDF
 site-form-xlsx = cədvəl kitabı

@@ -3,8 +3,8 @@
 site-nav = This site
 site-languages = Language
 site-past = { $month }, as known { FORM($day, as: "in") }
-site-size = { $count } kB
-site-size-large = { $count } MB
+site-size = { $count }{ "\u00a0" }kB
+site-size-large = { $count }{ "\u00a0" }MB
 site-form-html = web page
 site-form-pdf = PDF
 site-form-xlsx = workbook

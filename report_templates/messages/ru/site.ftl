@@ -3,8 +3,8 @@
 site-nav = Этот сайт
 site-languages = Язык
 site-past = { $month }, по данным на { $day }
-site-size = { $count } кБ
-site-size-large = { $count } МБ
+site-size = { $count }{ "\u00a0" }кБ
+site-size-large = { $count }{ "\u00a0" }МБ
 site-form-html = веб-страница
 site-form-pdf = PDF
 site-form-xlsx = книга таблиц
