@@ -123,8 +123,10 @@ class Names:
 
     def _part(self, code: str) -> str:
         """Name one part."""
-        measure = self.labels.get(("measure_short", code.removeprefix("measure=")))
-        known = measure if code.startswith("measure=") else None
+        measure = code.removeprefix("measure=") if code.startswith("measure=") else ""
+        known = self.labels.get(("measure_short", measure)) or (
+            self.title(measure) if measure in self.headers else None
+        )
         return known or part(self.words, self.labels, code) or code.replace("=", " ").replace("_", " ")
 
     def period(self, cell: Cell) -> str:

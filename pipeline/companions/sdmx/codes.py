@@ -164,6 +164,9 @@ def _breakdown(material: Material, code: str) -> str:
 def _part(material: Material, code: str) -> str:
     """Name a part of a breakdown; in English one without a word is called by its code."""
     bare = code.replace("=", " ").replace("_", " ") if material.lang == ENGLISH else ""
+    measured = code.removeprefix("measure=")
+    if measured != code and measured in material.catalogue:
+        return material.title(measured)
     return part(material.messages, material.labels, code) or bare
 
 

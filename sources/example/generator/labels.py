@@ -215,6 +215,7 @@ _WORDS = {
         "PCT": ("%", "%", "%"),
         "PERSON": ("persons", "nəfər", "человек"),
         "SETTLEMENT": ("settlements", "yaşayış məntəqəsi", "населённых пунктов"),
+        "VEL": ("velds", "veld", "велды"),
         "VEL_MN": ("million velds", "milyon veld", "млн велдов"),
     },
 }
