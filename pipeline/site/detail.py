@@ -3,24 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.bulletin.binding import Cell
-from pipeline.indicators.catalogue import Indicator
 from pipeline.site.chart import chart_of
 from pipeline.site.citation import citation
-from pipeline.site.forms import bulletins, data_files, indicator_codes, methodology
+from pipeline.site.forms import bulletins, data_files, indicator_codes
 from pipeline.site.issues import Issue
+from pipeline.site.metadata import metadata_of, methodology
 from pipeline.site.names import Names
 from pipeline.site.read import Read
 from pipeline.site.render import Pages
 from pipeline.site.series import Series, newest_of, places_of, row_of, show, used
-
-SHORT = {
-    "definition": "site-definition",
-    "unit": "site-unit-measure",
-    "coverage": "site-coverage",
-    "comparability": "site-comparability",
-}
-"""What the page of an indicator repeats of its methodology, and the message of its heading."""
 
 
 def add_issues(pages: Pages, names: Names, read: Read) -> None:
@@ -35,7 +26,8 @@ def add_issues(pages: Pages, names: Names, read: Read) -> None:
             data=data_files(issue),
             lists=read.lists_of(issue, names.lang),
             codes=[
-                (methodology(issue, code, names.lang), names.title(code)) for code in indicator_codes(issue)
+                (methodology(issue, code, names.lang, read.chapters[issue.key]), names.title(code))
+                for code in indicator_codes(issue)
             ],
             citation=citation(names, issue),
         )
@@ -45,6 +37,7 @@ def add_issues(pages: Pages, names: Names, read: Read) -> None:
 def add_indicators(pages: Pages, names: Names, read: Read, series: Series, codes: Sequence[str]) -> None:
     """Write the page of each indicator, and the list of them with their last figures."""
     issue = read.newest
+    short = metadata_of(issue, names.lang)
     at = places_of(read.numbers[issue.key], names.lang)
     listed, shown = [], []
     for code in codes:
@@ -67,8 +60,12 @@ def add_indicators(pages: Pages, names: Names, read: Read, series: Series, codes
             shown=show(cells, names, at, issue),
             chart=chart_of(used(cells), names),
             is_full=series.is_full,
-            short=_short(names, header, cells),
-            issues=[(one, page) for one in read.issues if (page := methodology(one, code, names.lang))],
+            short=short.get(code, []),
+            issues=[
+                (one, page)
+                for one in read.issues
+                if (page := methodology(one, code, names.lang, read.chapters[one.key]))
+            ],
         )
     listed.sort(key=lambda row: names.in_order(row[1]))
     pages.add(
@@ -103,16 +100,6 @@ def _add_lists(pages: Pages, names: Names, read: Read, issue: Issue) -> None:
             lists=own,
             facets={code: names.facet(code) for code in {number.facet for number in part.numbers}},
         )
-
-
-def _short(names: Names, header: Indicator | None, cells: Sequence[Cell]) -> list[tuple[str, str]]:
-    """Return what an indicator is, in short: heading and text."""
-    if header is None:
-        return []
-    told = [(heading, header.told(key, names.lang)) for key, heading in SHORT.items()]
-    periods = sorted(cell["period"] for cell in cells)
-    covered = [("site-covered", names.months(periods[0], periods[-1]))] if periods else []
-    return [(names.say(heading), text) for heading, text in (*told, *covered) if text]
 
 
 def _own_first(forms: Sequence[Any], lang: str) -> list[Any]:

@@ -50,12 +50,6 @@ def indicator_codes(issue: Issue) -> list[str]:
     return [code for code in found if code != "index"]
 
 
-def methodology(issue: Issue, code: str, lang: str) -> str:
-    """Return the page of an indicator in an issue: that of the language where there is one; empty without."""
-    names = f"methodology/{code}.{lang}.html", f"methodology/{code}.html"
-    return next((name for name in names if issue.has(name)), "")
-
-
 def first_page(issue: Issue, languages: Sequence[str]) -> str:
     """Return the name of the country's web page, in the first of the languages that there is."""
     pages = {one.lang: one.file.name for one in bulletins(issue) if one.form == "html" and not one.territory}

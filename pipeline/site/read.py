@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.site.citation import prefix_of
 from pipeline.site.issues import Issue, newest
+from pipeline.site.metadata import chapters_of
 from pipeline.site.numbers import Number
 
 NUMBERS_A_LIST = 2500
@@ -38,6 +39,8 @@ class Read:
     issues: list[Issue]
     numbers: dict[str, list[Number]]
     lists: Mapping[str, Mapping[str, list[Part]]]
+    chapters: Mapping[str, frozenset[str]]
+    """By issue the languages that the pages of the indicators have a chapter in."""
 
     @property
     def newest(self) -> Issue:
@@ -70,6 +73,7 @@ def with_lists(issues: list[Issue], numbers: dict[str, list[Number]], languages:
             }
             for lang in languages
         },
+        {issue.key: chapters_of(issue) for issue in issues},
     )
 
 

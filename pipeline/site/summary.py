@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+_POINTS = "//div[@class='duo']/div[1]/ul/li | //div[@class='left']//li"
+"""The main points of a page, as it is now, and as pages of older releases have them."""
 Run = tuple[str, str]
 """Text, and the place on the issue's page that it links to, or nothing."""
 
@@ -26,7 +28,7 @@ def summary_of(page: str) -> Summary:
         tuple((str(part.get("class")), _runs(part)) for part in item.xpath("./span"))
         for item in tree.xpath("//ul[starts-with(@class, 'keys')]/li")
     )
-    points = tuple(_runs(item) for item in tree.xpath("//div[@class='left']//li"))
+    points = tuple(_runs(item) for item in tree.xpath(_POINTS))
     return Summary(keys, points)
 
 

@@ -145,6 +145,9 @@ def test_pages_of_indicators_hold_the_series_and_lead_to_the_methodology(made: S
         "../2025-12/methodology/fci.html",
         "../2025-12@2026-03-01/methodology/fci.html",
     ]
+    assert "Time coverage" in page.xpath("string(//dl)")
+    russian = read(made.folder / "ru" / "indicators" / "fci.html")
+    assert russian.xpath("//ul[@class='across']//a/@href")[0] == "../../2026-01/methodology/fci.html#ru"
     with (made.folder / "indicators" / "fci.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) > 180
@@ -421,7 +424,8 @@ def test_texts_are_shown_whatever_they_contain(small_office: Office, release: Wr
     quoted = hostile.replace('"', '""')
     head = "number_id,lang,cell_id,facet,section,printed\n"
     numbers = f'{head}bbbbbbb1,en,"{quoted}",v,s,"<b>1</b>"\n'
-    release("2026-01", {**FILES, "published_number.csv": numbers})
+    esms = 'indicator,concept_id,heading,text\nfci,DATA_DESCR,<i>h</i>,"<img src=x>"\n'
+    release("2026-01", {**FILES, "published_number.csv": numbers, "esms.csv": esms})
     office = replace(
         small_office, name=hostile, title=hostile, imprint=hostile, contact="javascript:alert(1)"
     )

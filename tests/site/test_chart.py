@@ -15,7 +15,7 @@ from pipeline.site.names import Names, load_names
 
 @pytest.fixture
 def names(small_office: Office) -> Names:
-    """The words of the small office."""
+    """Give the words of the small office."""
     return load_names(small_office, "en", date(2026, 1, 31))
 
 
@@ -92,8 +92,8 @@ def test_the_chart_says_what_it_shows(names: Names) -> None:
     assert chart
     assert chart.title == "Country: Month, million manats"
     assert chart.says == (
-        "Line chart, January to April 2024, 4 figures. Lowest 3.0 (Feb 2024), highest 1\u202f406.0 (Mar 2024), "
-        "last 7.0 (Apr 2024). All stand in the table below."
+        "Line chart, January to April 2024, 4 figures. Lowest 3.0 (Feb 2024), "
+        "highest 1\u202f406.0 (Mar 2024), last 7.0 (Apr 2024). All stand in the table below."
     )
     assert [text for _, text in chart.across] == ["0", "500", "1\u202f000", "1\u202f500"]
 
