@@ -194,3 +194,27 @@ def test_deliveries_come_in_the_order_received(write_office: WriteOffice) -> Non
     (file,) = office.deliveries()[0].files
     assert (file.path.name, file.layout, file.supersedes) == ("investment.csv", "investment", "")
     assert office.deliveries()[0].sender == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("", ""),
+        ("https://office.example", "https://office.example/"),
+        ("http://office.example:8080/b/", "http://office.example:8080/b/"),
+    ],
+)
+def test_a_public_address_ends_with_a_slash(said: str, kept: str, small_office: Office) -> None:
+    path = small_office.folder / "office.toml"
+    path.write_text(f'address = "{said}"\n{OFFICE}', encoding="utf-8")
+    assert load_office(small_office.project, "small").address == kept
+
+
+@pytest.mark.parametrize(
+    "said", ["office.example", "javascript:alert(1)", "https://a.example/?q", "https:// x"]
+)
+def test_another_address_is_a_sentence(said: str, small_office: Office) -> None:
+    path = small_office.folder / "office.toml"
+    path.write_text(f'address = "{said}"\n{OFFICE}', encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"office\.toml .*address is .*Write one as in https://"):
+        load_office(small_office.project, "small")

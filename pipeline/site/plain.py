@@ -67,7 +67,7 @@ def search_words(names: Names, read: Read, codes: Sequence[str]) -> str:
         "more": names.plurals("site-search-more", most=names.whole(MOST_CELLS)),
         "most": MOST_CELLS,
         "none": names.say("site-search-none"),
-        "failed": names.say("site-search-failed"),
+        "unread": names.say("site-search-unread"),
         "every": names.say("site-search-every"),
         "issues": {issue.key: names.issue(issue) for issue in read.issues},
         "titles": {code: names.title(code) for code in codes},

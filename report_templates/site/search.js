@@ -16,7 +16,7 @@
     var script = document.createElement("script");
     script.src = root + "search/" + name + ".js";
     script.onload = then;
-    script.onerror = function () { tell(words.failed); };
+    script.onerror = function () { tell(words.unread); };
     document.head.append(script);
   }
 

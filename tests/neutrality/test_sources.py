@@ -19,13 +19,6 @@ OF_SOFTWARE = {"errors", "progress", "wrong_values"}
 _NOT_TEXT = re.compile(r"\{[%#].*?[%#]\}|\{\{.*?\}\}|<style>.*?</style>", re.DOTALL)
 
 
-def _catalogues() -> Iterator[tuple[str, str]]:
-    for path in sorted((ROOT / "report_templates" / "messages").glob("*.toml")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        # The key of a message about what the software does is not shown.
-        yield path.name, "\n".join(line.removeprefix("failed = ") for line in lines)
-
-
 def _headers() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "sql" / "indicators").glob("*.sql")):
         yield path.name, path.read_text(encoding="utf-8").partition("*/")[0]
@@ -46,12 +39,13 @@ def _declared() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "sources").glob("*/rules/*.toml")):
         rules = tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
         yield path.relative_to(ROOT).as_posix(), "\n".join(str(rule) for rule in rules)
-    yield "dictionary.toml", (ROOT / "pipeline" / "dictionary.toml").read_text(encoding="utf-8")
+    for path in sorted((ROOT / "pipeline").glob("dictionary*.toml")):
+        yield path.name, path.read_text(encoding="utf-8")
 
 
 def _templates() -> Iterator[tuple[str, str]]:
     folder = ROOT / "report_templates"
-    for path in sorted([*folder.glob("*.j2"), *folder.glob("methodology/*.j2")]):
+    for path in sorted([*folder.glob("*.j2"), *folder.glob("methodology/*.j2"), *folder.glob("site/*.j2")]):
         if not path.name.startswith(("rules", "draft")):
             yield path.name, _NOT_TEXT.sub(" ", path.read_text(encoding="utf-8"))
 
@@ -76,7 +70,6 @@ def test_sentences_are_neutral_in_each_language(lang: str) -> None:
 
 
 TEXTS = {
-    "message catalogues": _catalogues,
     "headers of indicators": _headers,
     "reference tables": _tables,
     "what offices declare": _declared,

@@ -127,7 +127,7 @@ site-search-found = { PLURAL($count) ->
 site-search-more = { PLURAL($count) ->
        *[other] { $shown } xanadan ilk { $most } göstərilir.
     }
-site-search-failed = Axtarış göstəricisinin bir hissəsi yüklənmədi.
+site-search-unread = Axtarış göstəricisinin bir hissəsi yüklənmədi.
 site-search-every = Bu xananın bütün ədədləri
 site-search-no-script = Skriptlər olmadan hər buraxılışın ədədləri sadə siyahılardadır:
 site-search-lists = Çap olunmuş ədədlərin siyahıları

@@ -132,7 +132,7 @@ site-search-more = { PLURAL($count) ->
         [one] The first { $most } of { $shown } cell are shown.
        *[other] The first { $most } of { $shown } cells are shown.
     }
-site-search-failed = A part of the search index could not be loaded.
+site-search-unread = A part of the search index could not be loaded.
 site-search-every = All numbers of this cell
 site-search-no-script = Without scripts the numbers of each issue are in plain lists:
 site-search-lists = Lists of printed numbers

@@ -134,7 +134,7 @@ site-search-more = { PLURAL($count) ->
         [one] Показаны первые { $most } из { $shown } ячейки.
        *[other] Показаны первые { $most } из { $shown } ячеек.
     }
-site-search-failed = Не удалось загрузить часть поискового указателя.
+site-search-unread = Не удалось загрузить часть поискового указателя.
 site-search-every = Все числа этой ячейки
 site-search-no-script = Без сценариев числа каждого выпуска доступны в виде списков:
 site-search-lists = Списки напечатанных чисел
