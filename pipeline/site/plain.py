@@ -11,6 +11,7 @@ from pipeline.site.names import Names
 from pipeline.site.numbers import Number
 from pipeline.site.read import Read
 from pipeline.site.render import NAMED, Pages
+from pipeline.site.schedule import schedule_of
 from pipeline.site.summary import summary_of
 
 EARLIER = 12
@@ -25,8 +26,9 @@ def add_plain(pages: Pages, names: Names, read: Read, codes: Sequence[str]) -> N
     """Write them."""
     example = _example(read.numbers[read.newest.key])
     cited = citation(names, read.newest)
+    schedule = schedule_of(names.office, names.lang, read.newest)
     facts: dict[str, dict[str, Any]] = {
-        "index": _first(names, read),
+        "index": {**_first(names, read), "schedule": schedule},
         "archive": {
             "years": [
                 (year, list(found)) for year, found in groupby(read.own, lambda issue: issue.month.year)
@@ -42,7 +44,7 @@ def add_plain(pages: Pages, names: Names, read: Read, codes: Sequence[str]) -> N
             ),
             "words": search_words(names, read, codes),
         },
-        "calendar": {"own": read.own},
+        "calendar": {"own": read.own, "schedule": schedule},
         "corrections": {"corrected": [issue for issue in read.issues if issue.is_corrected]},
         "cite": {
             "citation": cited,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from pipeline.bulletin.announced import hour, moment
@@ -44,7 +43,7 @@ def schedule_of(office: Office, lang: str, issue: Issue) -> Schedule:
     reference = load_reference(office)
     words = catalogue_of(lang, office.project.templates)
     calendar = announced_of(reference[CALENDAR].iter_rows(named=True))
-    found = coming(calendar, issue.month, date.fromisoformat(issue.as_of))
+    found = coming(calendar, issue.month, issue.as_of)
     rows = tuple(
         Planned(
             words.grammar.start(words.grammar.write(month_of(one.month.first))),

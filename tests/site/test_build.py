@@ -161,7 +161,7 @@ def test_pages_of_indicators_hold_the_series_and_lead_to_the_methodology(made: S
 
 def test_pages_say_that_there_is_no_correction_and_no_date(made: Site, released: Office) -> None:
     assert "There are no corrections" in read(made.folder / "corrections.html").text_content()
-    assert "not announced" in read(made.folder / "calendar.html").text_content()
+    assert "is not announced" in read(made.folder / "calendar.html").text_content()
     seal = hashlib.sha256((made.folder / "2026-01" / "manifest.json").read_bytes()).hexdigest()
     assert released.contact in read(made.folder / "report.html").text_content()
     assert "Not official statistics" in read(made.folder / "about.html").text_content()

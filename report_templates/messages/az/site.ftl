@@ -134,7 +134,6 @@ site-search-lists = Çap olunmuş ədədlərin siyahıları
 
 ## Təqvim
 
-site-calendar-unknown = Növbəti buraxılışın günü elan edilməyib.
 site-calendar-published = Çıxmış buraxılışlar
 
 ## Düzəlişlər

@@ -139,7 +139,6 @@ site-search-lists = Lists of printed numbers
 
 ## The calendar
 
-site-calendar-unknown = The day of the next release is not announced.
 site-calendar-published = Issues so far
 
 ## Corrections

@@ -141,7 +141,6 @@ site-search-lists = Списки напечатанных чисел
 
 ## Календарь
 
-site-calendar-unknown = День следующего выпуска не объявлен.
 site-calendar-published = Вышедшие выпуски
 
 ## Исправления
