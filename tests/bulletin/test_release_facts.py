@@ -131,7 +131,7 @@ def test_an_office_without_a_calendar_says_so(karabakh: Any) -> None:
 
 def test_the_next_release_is_the_same_wherever_it_is_said(example: Any) -> None:
     said = "20 April 2026, 09:00 (UTC)"
-    assert next_release(example.material) == said
+    assert next_release(example.material, example.material.messages) == said
     assert dict(example.document.facts)["Next release"] == said
     policies = {row["text"] for row in metadata_rows(example.material) if row["concept_id"] == "REL_POLICY"}
     assert policies == {f"Next release: {said}."}
