@@ -112,21 +112,20 @@ def _told(material: Material, key: str) -> str:
 
 def _written(page: Page) -> list[Section]:
     """Write the sections; in the issue of a territory those that print no number of it are named in one."""
-    empty = _without_numbers(page) if page.material.scope else {}
-    sections = [section for write in _BODY if write not in empty and (section := write(page))]
-    if empty:
-        named = page.say("without-figures", sections=Listed(tuple(empty.values())))
-        title = page.word("family-title-without")
-        sections.insert(-len(_ALWAYS), Section("without", title, (Paragraph(named),)))
-    return sections
-
-
-def _without_numbers(page: Page) -> dict[Writer, str]:
-    """Find the sections that print no number, each with its title, by writing them on a page of their own."""
-    found: dict[Writer, str] = {}
+    sections: list[Section] = []
+    named: list[str] = []
     for write in _BODY:
-        trial = Page(page.material, Binder(page.material.lang, page.material.origin), page.fonts)
-        section = write(trial)
-        if section and not trial.binder.rows and section.key not in _ALWAYS:
-            found[write] = section.title
-    return found
+        before, printed = page.standing(), len(page.binder.rows)
+        section = write(page)
+        if section is None:
+            continue
+        if page.material.scope and len(page.binder.rows) == printed and section.key not in _ALWAYS:
+            named.append(section.title)
+            page.back_to(before)
+        else:
+            sections.append(section)
+    if named:
+        said = page.say("without-figures", sections=Listed(tuple(named)))
+        title = page.word("family-title-without")
+        sections.insert(-len(_ALWAYS), Section("without", title, (Paragraph(said),)))
+    return sections

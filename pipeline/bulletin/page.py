@@ -31,12 +31,37 @@ class Charted:
         return [_label(text) for _, text in self.rows[series][1]]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a page stands: what is counted, which flags, sources and cells it has met, and the spot."""
+
+    tables: int
+    figures: int
+    used: set[str]
+    cited: dict[str, None]
+    kept: set[str]
+    spot: tuple[str, str, int | None, int | None]
+
+
 @dataclass
 class Page(Printing):
     """Counts tables and figures, and puts cells into them."""
 
     tables: int = 0
     figures: int = 0
+
+    def standing(self) -> Standing:
+        """Return where the page stands, to go back there from a section that is not printed after all."""
+        binder = self.binder
+        spot = (binder.section, binder.table, binder.row, binder.col)
+        return Standing(self.tables, self.figures, set(self.used), dict(self.cited), set(binder.kept), spot)
+
+    def back_to(self, before: Standing) -> None:
+        """Forget what was written since, which must not be a number: those are bound for good."""
+        binder = self.binder
+        self.tables, self.figures = before.tables, before.figures
+        self.used, self.cited, binder.kept = before.used, before.cited, before.kept
+        binder.section, binder.table, binder.row, binder.col = before.spot
 
     def beside(self, cell: Cell | None, *shown: Cell | None) -> Cell | None:
         """Return a derived cell where it may stand beside the cells shown, else nothing.

@@ -1,5 +1,6 @@
 """Which territories have an issue of their own, and what such an issue is made from."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from pipeline.bulletin.binding import Cell
@@ -27,11 +28,12 @@ def issues_of(material: Material) -> Issues:
         if row["level"] == LEVEL and row["valid_from"] <= day <= row["valid_to"]
     ]
     counts = dict.fromkeys(regions, 0)
-    for cells in material.cells.values():
-        for name in (cell["territory_id"] for cell in cells if _is_shown(material, cell)):
-            for region in (name, *material.places.above(name, day)):
-                if region in counts:
-                    counts[region] += 1
+    every = (cell for cells in material.cells.values() for cell in cells)
+    shown = Counter(cell["territory_id"] for cell in every if _is_shown(material, cell))
+    for name, count in shown.items():
+        for region in (name, *material.places.above(name, day)):
+            if region in counts:
+                counts[region] += count
     ordered = sorted(regions, key=material.rank)
     own = tuple(name for name in ordered if counts[name] >= FEWEST_CELLS)
     return Issues(own, tuple(name for name in ordered if name not in own))

@@ -89,12 +89,13 @@ def _plan(
     data = [row | {"n": n} for n, row in enumerate(data)]
     y = alt.Y("y:Q", scale=alt.Scale(domain=[ends[-1], 0], nice=False, zero=False), axis=None)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
-    fill = alt.condition("datum.light", alt.value(theme.PALE), alt.value(theme.DEEP))
+    light = {"test": "datum.light", "value": theme.PALE}
+    fill = alt.ColorValue(theme.DEEP, condition=light)
     drawn = [row | {"zero": 0} for row in data if row["value"] is not None]
     bar = (
         alt.Chart(theme.values(drawn), name="bar")
         .mark_bar(orient="horizontal", size=12, stroke=theme.DEEP, strokeWidth=0.75)
-        .encode(x=alt.X("zero:Q", scale=scale, axis=None), x2="value:Q", y=y, color=fill)
+        .encode(x=alt.X("zero:Q", scale=scale, axis=None), x2=alt.X2("value:Q"), y=y, color=fill)
     )
     names = _labels([(lines, head) for lines, (_, head) in zip(wrapped, rows, strict=True)], middles, y)
     return [*names, *([bar] if drawn else []), *_numbers(data, y, scale), _zero(scale)], frame
@@ -114,7 +115,7 @@ def _labels(
         ]
         style: dict[str, Any] = {"align": "right", "baseline": "middle", "fontWeight": 600 if strong else 400}
         chart = alt.Chart(theme.values(rows), name=name).mark_text(**style)
-        layers += [chart.encode(x=alt.value(-theme.GAP), y=y, text="text:N")] if rows else []
+        layers += [chart.encode(x=alt.XValue(-theme.GAP), y=y, text=alt.Text("text:N"))] if rows else []
     return layers
 
 
@@ -124,7 +125,7 @@ def _numbers(data: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale) -> list
     return [
         alt.Chart(theme.values(rows), name=f"number_{align}")
         .mark_text(align=align, baseline="middle", dx=shift)
-        .encode(x=alt.X("at:Q", scale=scale, axis=None), y=y, text="text:N")
+        .encode(x=alt.X("at:Q", scale=scale, axis=None), y=y, text=alt.Text("text:N"))
         for align, shift, negative in sides
         if (rows := [row for row in data if (row["at"] < 0) is negative])
     ]

@@ -169,9 +169,11 @@ def _name(end: dict[str, Any], final: int, lines: Sequence[Line], x: alt.X, y: a
     chart = alt.Chart(theme.values([end]), name=f"name_{end['index']}")
     style: dict[str, Any] = {"fontWeight": 600, "fill": theme.DEEP if end["index"] == 0 else theme.INK}
     if end["period"] == final:
-        return chart.mark_text(align="left", baseline="middle", dx=7, **style).encode(x=x, y=y, text="name:N")
+        return chart.mark_text(align="left", baseline="middle", dx=7, **style).encode(
+            x=x, y=y, text=alt.Text("name:N")
+        )
     others = [line.values[end["period"]] for at, line in enumerate(lines) if at != end["index"]]
     known = [value for value in others if value is not None]
     above = not known or end["value"] >= sum(known) / len(known)
     place: dict[str, Any] = {"baseline": "bottom", "dy": -7} if above else {"baseline": "top", "dy": 7}
-    return chart.mark_text(align="center", **place, **style).encode(x=x, y=y, text="name:N")
+    return chart.mark_text(align="center", **place, **style).encode(x=x, y=y, text=alt.Text("name:N"))

@@ -27,7 +27,11 @@ class Sheet:
             alt.Chart(theme.values(rows), name=name)
             .mark_rect(**mark)
             .encode(
-                x=self._x("x"), x2="x2:Q", y=self._y("y"), y2="y2:Q", color=alt.Color("fill:N", scale=None)
+                x=self._x("x"),
+                x2=alt.X2("x2:Q"),
+                y=self._y("y"),
+                y2=alt.Y2("y2:Q"),
+                color=alt.Color("fill:N", scale=None),
             )
             for _ in rows[:1]
         ]
@@ -38,7 +42,11 @@ class Sheet:
             alt.Chart(theme.values(rows), name=name)
             .mark_rule(**{"strokeWidth": 1, **style})
             .encode(
-                x=self._x("x"), x2="x2:Q", y=self._y("y"), y2="y2:Q", color=alt.Color("ink:N", scale=None)
+                x=self._x("x"),
+                x2=alt.X2("x2:Q"),
+                y=self._y("y"),
+                y2=alt.Y2("y2:Q"),
+                color=alt.Color("ink:N", scale=None),
             )
             for _ in rows[:1]
         ]
@@ -49,7 +57,9 @@ class Sheet:
         return [
             alt.Chart(theme.values(rows), name=name)
             .mark_text(**mark)
-            .encode(x=self._x("x"), y=self._y("y"), text="text:N", color=alt.Color("ink:N", scale=None))
+            .encode(
+                x=self._x("x"), y=self._y("y"), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None)
+            )
             for _ in rows[:1]
         ]
 

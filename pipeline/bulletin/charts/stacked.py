@@ -85,12 +85,12 @@ def _part(part: int, rows: Sequence[dict[str, Any]], y: alt.Y, scale: alt.Scale)
     bar = (
         alt.Chart(theme.values(own), name=f"part_{part}")
         .mark_bar(size=17, color=tone, stroke=theme.DEEP, strokeWidth=0.75)
-        .encode(x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", y=y)
+        .encode(x=alt.X("start:Q", scale=scale, axis=None), x2=alt.X2("end:Q"), y=y)
     )
     number = (
         alt.Chart(theme.values(texts), name=f"number_{part}")
         .mark_text(baseline="middle", fill=ink)
-        .encode(x=alt.X("middle:Q", scale=scale, axis=None), y=y, text="text:N")
+        .encode(x=alt.X("middle:Q", scale=scale, axis=None), y=y, text=alt.Text("text:N"))
     )
     return [layer for layer, data in ((bar, own), (number, texts)) if data]
 
@@ -115,7 +115,7 @@ def _key(
     layers = []
     last = max(line for line, _ in named)
     for part, (name, (line, place)) in enumerate(zip(parts, named, strict=True)):
-        height = alt.value(-11 - LINE * (last - line))
+        height = alt.YValue(-11 - LINE * (last - line))
         square = alt.Chart(theme.values([{"at": (place + 5) * unit}]), name=f"key_{part}").mark_point(
             shape="square",
             filled=True,
@@ -129,7 +129,7 @@ def _key(
         layers += [
             square.encode(x=alt.X("at:Q", scale=scale, axis=None), y=height),
             text.mark_text(align="left", baseline="middle").encode(
-                x=alt.X("at:Q", scale=scale, axis=None), y=height, text="name:N"
+                x=alt.X("at:Q", scale=scale, axis=None), y=height, text=alt.Text("name:N")
             ),
         ]
     return layers

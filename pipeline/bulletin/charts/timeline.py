@@ -63,7 +63,7 @@ def _layers(rows: Sequence[dict[str, Any]], labelled: Sequence[int], x: alt.X, y
     texts = [
         alt.Chart(theme.values([rows[index]]), name=f"number_{index}")
         .mark_text(baseline="bottom", dy=-6, fontWeight=600 if index == last else 400)
-        .encode(x=x, y=y, text="text:N")
+        .encode(x=x, y=y, text=alt.Text("text:N"))
         for index in labelled
     ]
     base = alt.Chart(theme.values([{"value": 0}]), name="zero").mark_rule(color=theme.INK, strokeWidth=1)
@@ -71,7 +71,7 @@ def _layers(rows: Sequence[dict[str, Any]], labelled: Sequence[int], x: alt.X, y
     dots = alt.Chart(data, name="dot").mark_point(
         shape="circle", filled=True, color=theme.DEEP, size=42, opacity=1
     )
-    return [base.encode(y=y), stems.encode(x=x, y=y, y2="base:Q"), dots.encode(x=x, y=y), *texts]
+    return [base.encode(y=y), stems.encode(x=x, y=y, y2=alt.Y2("base:Q")), dots.encode(x=x, y=y), *texts]
 
 
 def _years(first: date, last: date) -> list[tuple[date, str]]:

@@ -98,8 +98,10 @@ def sides(page: Page, share: Cell) -> tuple[Cell | None, Cell | None]:
         if code in (CODE, "reported"):
             continue
         for cell in cells:
-            own = set(page.material.inputs.get(cell["cell_id"], ()))
-            if own and own <= names and cell["territory_id"] == share["territory_id"]:
+            if cell["territory_id"] != share["territory_id"]:
+                continue
+            own = page.material.inputs.get(cell["cell_id"])
+            if own and names.issuperset(own):
                 found.setdefault(_is_plan(page, cell), cell)
     return found.get(False), found.get(True)
 
