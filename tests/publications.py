@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from pipeline.bulletin import publish
+from pipeline.bulletin.press import Press
 from pipeline.choice import Choice
 from pipeline.counterproof.model import Proof
 
@@ -25,8 +26,7 @@ def unprinted() -> Iterator[None]:
         document.add_blank_page()
         document.save(blank, deterministic_id=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            publish, "print_sheets", lambda sheets, *_: {one.name: blank.getvalue() for one in sheets}
-        )
+        patch.setattr(Press, "put", lambda *_: None)
+        patch.setattr(Press, "take", lambda *_: blank.getvalue())
         patch.setattr(publish, "require_proof", lambda *_: Proof())
         yield

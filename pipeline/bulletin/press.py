@@ -1,44 +1,106 @@
 """Prints the PDFs of a release: several at a time, and none that was printed before from the same page.
 
 A printed file is kept under the hash of all that decides its bytes, so an issue that did not change is taken
-from there. Pages are printed by processes of their own: each takes its share and writes what it printed into
-the folder of kept files, whole or not at all.
+from there. Pages are printed by processes of their own, from the moment that they are put into the press,
+while the rest of the release is still being made: each takes the next sheet that waits and writes what it
+printed into the folder of kept files, whole or not at all.
 """
 
-import base64
-import json
 import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
+from queue import SimpleQueue
 
-from pipeline import errors
-from pipeline.bulletin.pdf import Attached, render_pdf
-from pipeline.errors import CrossfootError
+from pipeline.bulletin.printer import Printer
+from pipeline.bulletin.sheet import Sheet, print_sheet
 from pipeline.identity import digest_of, file_hash, tree_hash
 from pipeline.lake import write_atomically
+
+__all__ = ["Press", "Sheet", "print_sheets"]
 
 PROCESSES = 2
 """So many print at a time, where there are so many processors."""
 MOST_KEPT = 1000
 """So many printed files are kept; past that the ones used longest ago go."""
 _ENGINES = ("weasyprint", "pydyf", "fonttools", "pikepdf")
-_MAKERS = ("pdf.py", "parsed.py", "finish.py", "overflow.py")
+_MAKERS = ("sheet.py", "pdf.py", "parsed.py", "finish.py", "overflow.py")
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A page to print, under the name that its PDF gets in the release."""
+class Press:
+    """Prints what is put in, and hands each PDF out when it is asked for.
 
-    name: str
-    html: str
-    created: datetime
-    attachments: tuple[Attached, ...] = ()
+    A single sheet that has to be printed is printed here, when it is taken; several by processes beside.
+    """
+
+    def __init__(self, templates: Path, kept: Path) -> None:
+        """Open a press that takes from the folder `kept` what was printed before."""
+        self._templates, self._kept, self._maker = templates, kept, _maker(templates)
+        self._paths: dict[str, Path] = {}
+        self._missing: list[Sheet] = []
+        self._made: dict[str, Future[None]] = {}
+        self._printers: list[Printer] = []
+        self._pool: ThreadPoolExecutor | None = None
+
+    def __enter__(self) -> "Press":
+        """Return the press; its processes are started when a second sheet has to be printed."""
+        return self
+
+    def __exit__(self, problem: type[BaseException] | None, *_: object) -> None:
+        """Let the processes go, in the middle of a sheet where something went amiss."""
+        if problem:
+            for printer in self._printers:
+                printer.stop()
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+        for printer in self._printers:
+            printer.close()
+        if problem is None:
+            _forget(self._kept, self._paths.values())
+
+    def put(self, sheet: Sheet) -> None:
+        """Take a sheet in; what the folder holds already is not printed again."""
+        path = self._paths[sheet.name] = self._kept / f"{_key(sheet, self._maker)}.pdf"
+        if path.is_file():
+            os.utime(path)
+            return
+        self._missing.append(sheet)
+        count = min(PROCESSES, os.cpu_count() or 1)
+        if count > 1 and len(self._missing) > 1:
+            for one in self._missing if self._pool is None else [sheet]:
+                self._made[one.name] = self._beside(count).submit(self._print_beside, one)
+
+    def take(self, name: str) -> bytes:
+        """Return the PDF of a sheet that was put in, as soon as there is one.
+
+        Raises what `render_pdf` raises where it cannot be printed.
+        """
+        path = self._paths[name]
+        if name in self._made:
+            self._made[name].result()
+        elif not path.is_file():
+            sheet = next(one for one in self._missing if one.name == name)
+            write_atomically(path, print_sheet(sheet, self._templates))
+        return path.read_bytes()
+
+    def _beside(self, count: int) -> ThreadPoolExecutor:
+        """Start the processes once, and as many threads that wait for them."""
+        if self._pool is None:
+            self._printers = [Printer(self._templates) for _ in range(count)]
+            self._idle: SimpleQueue[Printer] = SimpleQueue()
+            for printer in self._printers:
+                self._idle.put(printer)
+            self._pool = ThreadPoolExecutor(count)
+        return self._pool
+
+    def _print_beside(self, sheet: Sheet) -> None:
+        """Let the process that has nothing to do print a sheet."""
+        printer = self._idle.get()
+        try:
+            printer.print(sheet, self._paths[sheet.name])
+        finally:
+            self._idle.put(printer)
 
 
 def print_sheets(sheets: Sequence[Sheet], templates: Path, kept: Path) -> dict[str, bytes]:
@@ -46,18 +108,10 @@ def print_sheets(sheets: Sequence[Sheet], templates: Path, kept: Path) -> dict[s
 
     Raises what `render_pdf` raises, for the first sheet that cannot be printed.
     """
-    maker = _maker(templates)
-    paths = {sheet.name: kept / f"{_key(sheet, maker)}.pdf" for sheet in sheets}
-    missing = [sheet for sheet in sheets if not paths[sheet.name].is_file()]
-    shares = _shares(missing, min(PROCESSES, os.cpu_count() or 1))
-    if len(shares) > 1:
-        _print_beside(shares, paths, templates)
-    else:
-        for sheet in missing:
-            write_atomically(paths[sheet.name], _print(sheet, templates))
-    made = {name: path.read_bytes() for name, path in paths.items()}
-    _forget(kept, paths.values())
-    return made
+    with Press(templates, kept) as press:
+        for sheet in sheets:
+            press.put(sheet)
+        return {sheet.name: press.take(sheet.name) for sheet in sheets}
 
 
 def _maker(templates: Path) -> str:
@@ -79,68 +133,6 @@ def _key(sheet: Sheet, maker: str) -> str:
     return digest_of([maker, sheet.html, sheet.created.isoformat(), attached])
 
 
-def _print(sheet: Sheet, templates: Path) -> bytes:
-    """Print one sheet."""
-    return render_pdf(sheet.html, templates, created=sheet.created, attachments=sheet.attachments)
-
-
-def _shares(sheets: Sequence[Sheet], count: int) -> list[list[Sheet]]:
-    """Divide sheets into shares of about the same length, the longest first."""
-    shares: list[list[Sheet]] = [[] for _ in range(count)]
-    lengths = [0] * count
-    for sheet in sorted(sheets, key=lambda sheet: (-len(sheet.html), sheet.name)):
-        least = lengths.index(min(lengths))
-        shares[least].append(sheet)
-        lengths[least] += len(sheet.html)
-    return [share for share in shares if share]
-
-
-def _print_beside(shares: Sequence[Sequence[Sheet]], paths: Mapping[str, Path], templates: Path) -> None:
-    """Let each share be printed by a process, and raise what one of them could not print."""
-    with tempfile.TemporaryDirectory() as name:
-        running = []
-        for number, share in enumerate(shares):
-            order = Path(name) / f"{number}.json"
-            order.write_text(json.dumps([_packed(sheet, paths[sheet.name]) for sheet in share]), "utf-8")
-            command = [sys.executable, "-m", "pipeline.bulletin.press", str(order), str(templates)]
-            running.append(
-                subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-            )
-        try:
-            said = [process.communicate()[1] for process in running]
-        finally:
-            for process in running:
-                process.kill()
-    for process, text in zip(running, said, strict=True):
-        if process.returncode:
-            raise _as_error(text)
-
-
-def _packed(sheet: Sheet, path: Path) -> dict[str, object]:
-    """Write a sheet as JSON."""
-    attached = [[one.name, base64.b64encode(one.content).decode(), *one[2:]] for one in sheet.attachments]
-    return {
-        "name": sheet.name,
-        "html": sheet.html,
-        "created": sheet.created.isoformat(),
-        "attached": attached,
-        "path": str(path),
-    }
-
-
-def _as_error(text: str) -> CrossfootError:
-    """Make of what a printing process said last the error that it was."""
-    line = (text.strip().splitlines() or [""])[-1]
-    kind, _, sentence = line.partition(": ")
-    known = getattr(errors, kind, None)
-    if isinstance(known, type) and issubclass(known, CrossfootError):
-        return known(sentence)
-    return CrossfootError(
-        f"A process that prints PDFs ended without a result; it said last: {line or 'nothing'}. "
-        "Run the month again; what was printed is kept."
-    )
-
-
 def _forget(kept: Path, used: Iterable[Path]) -> None:
     """Mark the files used now, and take away those used longest ago where there are too many."""
     for path in used:
@@ -148,22 +140,3 @@ def _forget(kept: Path, used: Iterable[Path]) -> None:
     files = sorted(kept.glob("*.pdf"), key=lambda path: (path.stat().st_mtime_ns, path.name))
     for path in files[: max(0, len(files) - MOST_KEPT)]:
         path.unlink(missing_ok=True)
-
-
-def main(order: str, templates: str) -> int:
-    """Print the sheets of an order, as a process of its own; the error that ends it is said on stderr."""
-    for packed in json.loads(Path(order).read_text(encoding="utf-8")):
-        attached = tuple(
-            Attached(name, base64.b64decode(content), *rest) for name, content, *rest in packed["attached"]
-        )
-        sheet = Sheet(packed["name"], packed["html"], datetime.fromisoformat(packed["created"]), attached)
-        try:
-            write_atomically(Path(packed["path"]), _print(sheet, Path(templates)))
-        except CrossfootError as error:
-            sys.stderr.write(f"{type(error).__name__}: {' '.join(str(error).split())}\n")
-            return int(error.exit_code)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

@@ -4,7 +4,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,9 +24,10 @@ from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.build import LIST_OF_PAGES, indicator_pages
 from pipeline.bulletin.pages.known import read_known
-from pipeline.bulletin.press import Sheet, print_sheets
+from pipeline.bulletin.press import Press, Sheet
 from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import companions, render_html
+from pipeline.bulletin.taken import Taken
 from pipeline.choice import ALL, Choice
 from pipeline.companions import package
 from pipeline.companions.build import companion_files, data_files
@@ -73,20 +74,19 @@ def publish_month(
     binder = _all_numbers(material, editions, pages.rows)
     made = data_files(material, binder, pages.versions)
     editions = [one.listing(made.files) for one in editions]
-    data = companion_files(material, {one.name: one.document for one in editions}, made)
-    files = {
-        **_printed(seal, material, made_with, editions),
-        **interactive.files(office.project.templates),
-        **companions(office.project.templates),
-        **pages.files,
-        **data,
-    }
-    require_references(files)
-    files[PROOF] = summary(
-        require_proof(files, [text for one in editions for text in declared_texts(one.material)])
-    )
-    files[package.FILE] = package.with_file(files[package.FILE], PROOF, files[PROOF])
-    require_neutral(files, quoted_texts(material))
+    with Press(office.project.templates, office.home / "printed") as press:
+        written = _put_in(press, material, made_with, editions)
+        data = companion_files(material, {one.name: one.document for one in editions}, made)
+        held = {
+            **written,
+            **interactive.files(office.project.templates),
+            **companions(office.project.templates),
+            **pages.files,
+            **data,
+        }
+        before = office.home / "releases" / material.key
+        names = [f"{one.name}.pdf" for one in editions]
+        files = _checked(material, editions, held, Taken(held, names, press, seal, before))
     roots = {**made_with["roots"], "cells": cells_root(files[CELLS.path])}
     folder = _write(
         office.home / "releases", material.key, files, {**made_with, "roots": roots, **seal.facts()}
@@ -114,27 +114,32 @@ def _all_numbers(material: Material, editions: Sequence[Edition], rows: Sequence
     return every
 
 
-def _printed(
-    seal: Seal, material: Material, made_with: dict[str, Any], editions: Sequence[Edition]
+def _put_in(
+    press: Press, material: Material, made_with: dict[str, Any], editions: Sequence[Edition]
 ) -> dict[str, bytes]:
-    """Return the PDF, sealed where the office has a key, and the web page of each publication."""
-    office = material.office
-    templates = office.project.templates
-    day = material.as_of
+    """Put the publications into the press, and return their web pages, which are written meanwhile."""
+    templates, day = material.office.project.templates, material.as_of
     created = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    sheets = [
-        Sheet(
-            f"{one.name}.pdf",
-            render_html(one.document, templates),
-            created,
-            tuple(embedded(one.material, made_with, _own_data(material, one))),
-        )
-        for one in editions
-    ]
-    pages = {f"{one.name}.html": _web_page(one, templates) for one in editions}
-    printed = print_sheets(sheets, templates, office.home / "printed")
-    folder = office.home / "releases" / material.key
-    return {name: seal.put_on(pdf, name, folder) for name, pdf in printed.items()} | pages
+    for one in editions:
+        attached = tuple(embedded(one.material, made_with, _own_data(material, one)))
+        press.put(Sheet(f"{one.name}.pdf", render_html(one.document, templates), created, attached))
+    return {f"{one.name}.html": _web_page(one, templates) for one in editions}
+
+
+def _checked(
+    material: Material, editions: Sequence[Edition], held: dict[str, bytes], taken: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Check the files of a release, while its PDFs are printed, and return them with the counter-proof."""
+    quoted = quoted_texts(material)
+    # Words and links stand in the web pages; of a PDF its name is all that these two look at.
+    named = {name: held.get(name, b"") for name in taken}
+    require_references(named)
+    require_neutral(named, quoted)
+    declared = [text for one in editions for text in declared_texts(one.material)]
+    proof = summary(require_proof(taken, declared))
+    last = {PROOF: proof, package.FILE: package.with_file(held[package.FILE], PROOF, proof)}
+    require_neutral(last, quoted)
+    return {**taken, **last}
 
 
 def _own_data(material: Material, one: Edition) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from pipeline.counterproof.numbers import read_number, rounded
 from pipeline.counterproof.page import Page
 from pipeline.counterproof.read_html import read_html
 from pipeline.counterproof.read_pdf import read_pdf
-from pipeline.counterproof.register import PAGES, Register, read_register
+from pipeline.counterproof.register import PAGES, Register, read_registers
 from pipeline.errors import StopRuleError
 
 FILE = "counterproof.json"
@@ -53,7 +53,7 @@ def check_release(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proo
     editions = [found for name in sorted(files) if (found := EDITION.fullmatch(name))]
     if not editions:
         proof.add("bulletin.<lang>.html", "release", "there is no edition of the bulletin.")
-    registers = {folder: read_register(files, folder) for folder in {found["folder"] for found in editions}}
+    registers = read_registers(files, {found["folder"] for found in editions})
     for folder, register in sorted(registers.items()):
         _values(folder, register, proof)
     for found in editions:

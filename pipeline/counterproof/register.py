@@ -93,25 +93,28 @@ def read_register(files: Files, folder: str = "") -> Register:
 
     The folder has the name of the territory that the issue is of; the country's has none.
     """
+    return read_registers(files, [folder])[folder]
+
+
+def read_registers(files: Files, folders: Iterable[str]) -> dict[str, Register]:
+    """Read the tables of a release once, for the issues in several folders: each has numbers of its own."""
     for name in (NUMBERS, CELLS):
         if name not in files:
             raise StopRuleError(f"The release has no {name}: nothing can be held against the pages.")
     tables = {name: _read(files[name]) for name in sorted(files) if name.endswith(".csv")}
-    numbers: dict[str, list[Expected]] = defaultdict(list)
+    numbers: dict[str, dict[str, list[Expected]]] = defaultdict(lambda: defaultdict(list))
     for row in tables[NUMBERS]:
-        if row.get("territory", "") == folder.rstrip("/"):
-            numbers[row["lang"]].append(_expected(row))
+        numbers[row.get("territory", "")][row["lang"]].append(_expected(row))
     versions: dict[str, list[Row]] = defaultdict(list)
     for row in tables.get(f"{PAGES}versions.csv", []):
         versions[row["cell_id"]].append(row)
-    return Register(
-        dict(numbers),
-        {row["cell_id"]: row for row in tables[CELLS]},
-        {row["cell_id"]: row for row in tables.get("changes.csv", [])},
-        dict(versions),
-        tables.get("sources.csv", []),
-        frozenset(_ids(tables.values())),
-    )
+    cells = {row["cell_id"]: row for row in tables[CELLS]}
+    changes = {row["cell_id"]: row for row in tables.get("changes.csv", [])}
+    sources, ids = tables.get("sources.csv", []), frozenset(_ids(tables.values()))
+    return {
+        folder: Register(dict(numbers[folder.rstrip("/")]), cells, changes, dict(versions), sources, ids)
+        for folder in folders
+    }
 
 
 def _expected(row: Row) -> Expected:

@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from itertools import zip_longest
 from typing import Any
 
@@ -17,6 +18,10 @@ _WHOLE = frozenset(
 """Elements whose words are one text, whatever stands inside."""
 _WITH_ELEMENTS = "|".join(f"//{tag}[*]" for tag in sorted(_WHOLE))
 _LICENCE = re.compile(r"^fonts/|(^|/)LICENSE")
+_CELL = re.compile(
+    r'</?c(?: (?:r="[A-Z]+\d+"|s="\d+"|t="[a-z]+"))*/?>|</?v>|<v>[\d.E+-]*</v>|</?t>|</?si>|</?row>'
+)
+"""Marks around the cells of a workbook: they hold no word, and there are very many."""
 _DIGITS = re.compile(r"\d+")
 _SAID = (
     "alt",
@@ -58,6 +63,11 @@ def bulk_of(name: str, data: bytes) -> str:
         # A word may go on inside an element: what has elements in it is read as one text, too.
         said += ["".join(one.itertext()) for one in root.xpath(_WITH_ELEMENTS)]
         return "\n".join([*root.xpath("//text()[not(parent::style) and not(parent::script)]"), *said])
+    if name.endswith(".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            parts = [book.read(part).decode("utf-8") for part in book.namelist() if part.endswith(".xml")]
+        # The names of elements and attributes are read with what they hold: more is looked at than is said.
+        return unescape(_CELL.sub(" ", "\n".join(parts)))
     return "\n".join(text for _, text in texts_of(name, data))
 
 

@@ -1,5 +1,6 @@
 """Printing several PDFs: beside one another, none twice, and the error of a process is the caller's."""
 
+import io
 import json
 import os
 from datetime import UTC, datetime
@@ -7,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bulletin import press
+from pipeline.bulletin import press, printer
 from pipeline.bulletin.pdf import Attached, render_pdf
-from pipeline.bulletin.press import Sheet, print_sheets
+from pipeline.bulletin.press import Press, Sheet, print_sheets
+from pipeline.bulletin.printer import Printer, as_error
+from pipeline.bulletin.sheet import packed, unpacked
 from pipeline.errors import BadInputError, CrossfootError
 from pipeline.project import locate
 
@@ -48,7 +51,7 @@ def test_what_did_not_change_is_not_printed_again(tmp_path: Path, monkeypatch: p
     """The same page is taken from the kept files; another text, day or attachment is printed."""
     first = print_sheets([sheet("one")], TEMPLATES, tmp_path)
     printed: list[str] = []
-    monkeypatch.setattr(press, "_print", lambda one, _: printed.append(one.html) or b"again")
+    monkeypatch.setattr(press, "print_sheet", lambda one, _: printed.append(one.html) or b"again")
     assert print_sheets([sheet("one")], TEMPLATES, tmp_path) == first
     assert not printed
     changed = [
@@ -80,7 +83,7 @@ def test_the_error_of_a_process_is_raised_here(tmp_path: Path, monkeypatch: pyte
 )
 def test_what_a_process_said_last_becomes_an_error(said: str, kind: type, sentence: str) -> None:
     """By its class where it names one of ours, else as a sentence about the process."""
-    error = press._as_error(said)
+    error = as_error(said)
     assert type(error) is kind
     assert sentence in str(error)
 
@@ -88,7 +91,7 @@ def test_what_a_process_said_last_becomes_an_error(said: str, kind: type, senten
 def test_files_used_longest_ago_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Past the limit, and never the ones just used."""
     monkeypatch.setattr(press, "MOST_KEPT", 2)
-    monkeypatch.setattr(press, "_print", lambda one, _: one.name.encode())
+    monkeypatch.setattr(press, "print_sheet", lambda one, _: one.name.encode())
     for at, name in enumerate(("one", "two", "three")):
         print_sheets([sheet(name)], TEMPLATES, tmp_path)
         for path in tmp_path.glob("*.pdf"):
@@ -97,25 +100,62 @@ def test_files_used_longest_ago_go_first(tmp_path: Path, monkeypatch: pytest.Mon
     assert {path.read_bytes() for path in tmp_path.glob("*.pdf")} == {b"two", b"three"}
 
 
-def test_shares_are_of_about_the_same_length() -> None:
-    """The longest pages first, each to the share that is shortest so far; no share is empty."""
-    sheets = [Sheet(str(length), "x" * length, DAY) for length in (1, 9, 5, 5)]
-    shares = press._shares(sheets, 2)
-    assert [[one.name for one in share] for share in shares] == [["9", "1"], ["5", "5"]]
-    assert press._shares(sheets[:1], 2) == [sheets[:1]]
-    assert press._shares([], 2) == []
+def test_a_sheet_is_printed_while_others_are_still_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the second sheet on they are printed beside; a single one is printed when it is taken."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(Printer, "print", lambda _, one, path: path.write_bytes(one.name.encode()))
+    monkeypatch.setattr(press, "print_sheet", lambda *_: b"here")
+    with Press(TEMPLATES, tmp_path) as alone:
+        alone.put(sheet("one"))
+        assert alone.take("one") == b"here"
+    with Press(TEMPLATES, tmp_path) as several:
+        for name in ("one", "two", "three"):
+            several.put(sheet(name))
+        assert [several.take(name) for name in ("three", "two", "one")] == [b"three", b"two", b"here"]
 
 
-def test_a_process_prints_its_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each sheet goes to its path; the first that cannot be printed ends it, said on the last line."""
+def test_what_goes_amiss_elsewhere_ends_the_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of the caller leaves no process behind, and nothing half printed."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    running = []
+    with pytest.raises(BadInputError), Press(TEMPLATES, tmp_path) as several:
+        for name in ("one", "two", "three", "four"):
+            several.put(sheet(name))
+        running += several._printers
+        raise BadInputError("This line.")
+    assert len(running) == press.PROCESSES
+    assert all(one._process.returncode is not None for one in running)
+    assert not [path for path in tmp_path.iterdir() if path.suffix == ".pdf"]
+
+
+def test_a_process_that_dies_is_an_error(tmp_path: Path) -> None:
+    """Without an answer the caller hears that there was none, at once and at every later sheet."""
+    one = Printer(TEMPLATES)
+    one.stop()
+    for _ in range(2):
+        with pytest.raises(CrossfootError, match="without a result"):
+            one.print(sheet("one"), tmp_path / "one.pdf")
+    one.close()
+
+
+def test_a_process_answers_each_order(tmp_path: Path) -> None:
+    """Each sheet goes to its path; of one that cannot be printed the answer says why."""
     good, bad = sheet("good"), sheet("bad", '<img src="https://example.org/x.png" alt="x">')
-    order = tmp_path / "order.json"
-    packed = [press._packed(one, tmp_path / f"{one.name}.pdf") for one in (good, bad)]
-    order.write_text(json.dumps(packed), encoding="utf-8")
-    assert press.main(str(order), str(TEMPLATES)) != 0
+    orders = [json.dumps(packed(one, tmp_path / f"{one.name}.pdf")) for one in (bad, good)]
+    answers = io.StringIO()
+    printer.main(TEMPLATES, io.StringIO("\n".join(orders)), answers)
+    said = [json.loads(line) for line in answers.getvalue().splitlines()]
+    assert "example.org" in str(as_error(said[0]))
+    assert said[1] == ""
     assert (tmp_path / "good.pdf").read_bytes() == direct(good)
     assert not (tmp_path / "bad.pdf").exists()
-    last = capsys.readouterr().err.strip().splitlines()[-1]
-    assert "example.org" in str(press._as_error(last))
-    order.write_text(json.dumps(packed[:1]), encoding="utf-8")
-    assert press.main(str(order), str(TEMPLATES)) == 0
+
+
+def test_a_sheet_is_handed_over_whole() -> None:
+    """What is read back is what was packed, attachments too."""
+    one = sheet("one", attachments=(Attached("a.csv", b"\x00\xff", "Data", "All"),))
+    assert unpacked(json.loads(json.dumps(packed(one, Path("kept/one.pdf"))))) == (one, Path("kept/one.pdf"))

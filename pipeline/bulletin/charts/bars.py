@@ -115,7 +115,11 @@ def _labels(
         ]
         style: dict[str, Any] = {"align": "right", "baseline": "middle", "fontWeight": 600 if strong else 400}
         chart = alt.Chart(theme.values(rows), name=name).mark_text(**style)
-        layers += [chart.encode(x=alt.XValue(-theme.GAP), y=y, text=alt.Text("text:N"))] if rows else []
+        layers += (
+            [chart.encode(x=theme.fixed(alt.XValue, -theme.GAP), y=y, text=alt.Text("text:N"))]
+            if rows
+            else []
+        )
     return layers
 
 

@@ -120,10 +120,13 @@ def _names(rays: Sequence[Ray], pixel: float, y: alt.Y, edge: float) -> list[the
         name = alt.Chart(theme.values([{"far": at, "name": _name(ray), "n": n}]), name=f"name_{index}")
         layers += [
             lead.mark_rule(color=theme.GREY, strokeWidth=0.75).encode(
-                x=alt.XValue(edge + 3), x2=alt.X2Value(edge + LEAD - 3), y=y, y2=alt.Y2("far2:Q")
+                x=theme.fixed(alt.XValue, edge + 3),
+                x2=theme.fixed(alt.X2Value, edge + LEAD - 3),
+                y=y,
+                y2=alt.Y2("far2:Q"),
             ),
             name.mark_text(
                 align="left", baseline="middle", fontWeight=600, fill=theme.DEEP if index == 0 else theme.INK
-            ).encode(x=alt.XValue(edge + LEAD), y=y, text=alt.Text("name:N")),
+            ).encode(x=theme.fixed(alt.XValue, edge + LEAD), y=y, text=alt.Text("name:N")),
         ]
     return layers

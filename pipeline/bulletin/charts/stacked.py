@@ -115,7 +115,7 @@ def _key(
     layers = []
     last = max(line for line, _ in named)
     for part, (name, (line, place)) in enumerate(zip(parts, named, strict=True)):
-        height = alt.YValue(-11 - LINE * (last - line))
+        height = theme.fixed(alt.YValue, -11 - LINE * (last - line))
         square = alt.Chart(theme.values([{"at": (place + 5) * unit}]), name=f"key_{part}").mark_point(
             shape="square",
             filled=True,

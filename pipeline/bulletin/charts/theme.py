@@ -99,6 +99,11 @@ def values(rows: Sequence[dict[str, Any]]) -> alt.InlineData:
     return alt.InlineData(values=list(rows))
 
 
+def fixed(channel: Any, pixels: float) -> Any:
+    """Set a channel, such as `alt.XValue`, to a place in pixels."""
+    return channel(pixels)
+
+
 @cache
 def _register(fonts: Path) -> None:
     import vl_convert

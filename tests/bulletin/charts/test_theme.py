@@ -1,14 +1,19 @@
 """The house theme: told apart in grey, seen on white, read on every tone; names broken where they may be."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
+import altair as alt
 import pytest
 
 from pipeline.bulletin.charts import theme
 from pipeline.bulletin.charts.lines import STYLES
 from pipeline.bulletin.charts.sheet import toned
 from pipeline.bulletin.charts.stacked import TONES
-from tests.bulletin.sample_sections import FONTS
+from tests.bulletin.charts.drawn import new_kinds
+from tests.bulletin.sample_sections import FONTS, clearance, housing, investment, planned, resettlement
+from tests.bulletin.sample_sections import Sheet as SampleSheet
 
 LEAST_GRAPHIC, LEAST_TEXT = 3.0, 4.5
 """WCAG 2.2, 1.4.11 for what is drawn and 1.4.3 for text."""
@@ -95,3 +100,24 @@ def test_a_word_without_a_break_is_cut_and_nothing_is_lost() -> None:
     lines = theme.wrap(f"a {word}", 56.0, FONTS)
     assert "".join(lines) == f"a{word}"
     assert all(theme.measure(line, FONTS) <= 56.0 for line in lines)
+
+
+def test_layers_are_put_together_as_the_library_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For every kind of chart: what `alt.layer` writes, which checks each part against the schema."""
+    own, kinds = theme.layered, []
+
+    def compared(layers: Sequence[theme.Layer], frame: theme.Frame) -> dict[str, Any]:
+        room = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
+        theirs = alt.layer(*layers).properties(
+            width=frame.width, height=frame.height, padding=room, autosize=alt.AutoSizeParams(type="none")
+        )
+        made = own(layers, frame)
+        assert made == {name: part for name, part in theirs.to_dict().items() if name != "config"}
+        kinds.append(made)
+        return made
+
+    monkeypatch.setattr(theme, "layered", compared)
+    for section in (investment, resettlement, housing, clearance, planned):
+        section(SampleSheet())
+    new_kinds()
+    assert len(kinds) >= 2 * 10

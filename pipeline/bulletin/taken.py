@@ -1,0 +1,32 @@
+"""The files of a release while some of its PDFs are still being printed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.bulletin.press import Press
+from pipeline.signing.seal import Seal
+
+
+class Taken(Mapping[str, bytes]):
+    """Files by name: a PDF, sealed where the office has a key, is waited for when it is asked for."""
+
+    def __init__(
+        self, held: Mapping[str, bytes], names: Sequence[str], press: Press, seal: Seal, before: Path
+    ) -> None:
+        """Take what is `held`, and the PDFs of these names from the press."""
+        self._held, self._names = dict(held), frozenset(names)
+        self._press, self._seal, self._before = press, seal, before
+
+    def __getitem__(self, name: str) -> bytes:
+        """Return a file."""
+        if name in self._names and name not in self._held:
+            self._held[name] = self._seal.put_on(self._press.take(name), name, self._before)
+        return self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Name the files, printed or not."""
+        return iter({**self._held, **dict.fromkeys(self._names)})
+
+    def __len__(self) -> int:
+        """Count the files, printed or not."""
+        return len(self._names | self._held.keys())
