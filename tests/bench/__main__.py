@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.project import locate
-from tests.bench import methods, paper, reading, record, seasonal
+from tests.bench import family, methods, paper, reading, record, seasonal
 
 ROOT = locate().root
 REPEATS = max(5, int(os.environ.get("BENCH_REPEATS", "5")))
@@ -206,6 +206,7 @@ def _measure(say: Callable[[str], None]) -> Iterator[str]:
         yield from reading.by_itself(CHOSEN, say)
         yield from methods.by_itself(CHOSEN, say)
         yield from paper.by_itself(CHOSEN, say)
+        yield from family.measured(CHOSEN, say)
         if CHOSEN in "make bulletin":
             yield _warm_bulletin(var)
     finally:

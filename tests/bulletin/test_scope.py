@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.compose import compose
+from pipeline.bulletin.page import Page
 from pipeline.bulletin.scope import FEWEST_CELLS, issues_of, narrow
 from tests.bulletin.conftest import Made
 
@@ -67,3 +69,22 @@ def test_the_national_issue_lists_the_others(months: Callable[[str, str], Made])
     assert "family" in keys
     own, _ = compose(narrow(made.material, "ER-KAR"), made.office.project.templates / "fonts")
     assert "family" not in [section.key for section in own.sections]
+
+
+def test_what_a_section_without_numbers_leaves_is_forgotten(karabakh: Made) -> None:
+    """Counts, flags, sources, cells for the data and the spot are as before it was written."""
+    material = karabakh.material
+    page = Page(material, Binder("en", material.origin), karabakh.office.project.templates / "fonts")
+    page.next_table()
+    before = page.standing()
+    page.next_table()
+    page.next_figure()
+    page.used.add("[r]")
+    page.cited["W1"] = None
+    page.binder.keep(material.cells["fci"][:1])
+    page.binder.at("works", "Table 2")
+    page.binder.within(1, 2)
+    assert page.standing() != before
+    page.back_to(before)
+    assert page.standing() == before
+    assert page.next_table() == "Table 2"

@@ -1,9 +1,15 @@
 """Works, plans beside outcomes, legal bases and the methodology, as a reader finds them."""
 
+from dataclasses import replace
 from typing import Any
 
+from pipeline.bulletin.binding import Binder
+from pipeline.bulletin.columns import plain
 from pipeline.bulletin.esms import metadata_rows
-from pipeline.bulletin.model import Paragraph
+from pipeline.bulletin.model import Paragraph, Table
+from pipeline.bulletin.page import Page
+from pipeline.bulletin.sections import outcome
+from pipeline.project import locate
 from tests.bulletin.test_compose import rows_of, section, tables, words_of
 
 
@@ -54,6 +60,21 @@ def test_a_plan_stands_beside_what_is_reported_of_the_same_territory_and_unit(ka
     assert paced[3:7] == ["34 500", "1 700", "4.9", "58.6"]
     said = " ".join(" ".join(row) for row in _table(karabakh, title))
     assert "Area" not in said
+
+
+def test_without_a_programme_phase_there_is_no_column_of_the_pace(karabakh: Any) -> None:
+    """A column in which nothing stands is left out, and the note does not speak of it."""
+    material = karabakh.material
+    shares = [one for one in material.cells[outcome.CODE] if one["transformation"] == "share"]
+    page = Page(
+        replace(material, cells=material.cells | {outcome.CODE: shares}),
+        Binder("en", material.origin),
+        locate().templates / "fonts",
+    )
+    made = outcome.table(page)
+    assert isinstance(made, Table)
+    assert [column.label for column in made.columns][-2:] == ["% of planned", "Source"]
+    assert not any("Monthly" in plain(note) for note in made.notes)
 
 
 def test_an_official_title_is_printed_once_and_names_the_plans_that_rest_on_it(karabakh: Any) -> None:

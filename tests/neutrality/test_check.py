@@ -25,6 +25,13 @@ def _workbook(text: str) -> bytes:
     return stream.getvalue()
 
 
+def _named(sheet: str) -> bytes:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        book.add_worksheet(sheet).write(0, 0, 1)
+    return stream.getvalue()
+
+
 WORD = "liberated"
 FILES: dict[str, tuple[str, Callable[[str], bytes], str]] = {
     "text": ("bulletin.en.html", lambda word: _page(f"<p>An area\n<b>{word}</b></p>"), "s-a, <p>, line 1"),
@@ -70,6 +77,11 @@ def test_a_word_is_found_in_every_kind_of_file_with_its_place(case: str) -> None
 
 def test_the_name_of_a_file_is_read_too() -> None:
     assert [one.place for one in check_words({"liberated2020/cells.csv": b"a\n"})] == ["name"]
+
+
+def test_the_name_of_a_sheet_is_read() -> None:
+    found = check_words({"bulletin.en.xlsx": _named(WORD)})
+    assert {one.place.partition(",")[0] for one in found} == {"docProps/app.xml", "xl/workbook.xml"}
 
 
 def test_fonts_styles_and_scripts_say_nothing() -> None:

@@ -12,15 +12,20 @@ MAX_ROWS = 20
 
 
 def table(page: Page) -> Block | None:
-    """Tabulate each plan that has a reported figure: both figures, the share and the pace to that day."""
-    lines = [_line(page, share) for share in shares(page)]
-    if not lines:
+    """Tabulate each plan that has a reported figure: both figures, the share and the pace to that day.
+
+    The column of the pace is left out where no plan rests on a phase of a programme, so that none has one.
+    """
+    known = shares(page)
+    if not known:
         return None
+    paced = any(_pace(page, share) for share in known)
+    lines = [_line(page, share, paced=paced) for share in known]
     heads = [
         Column(page.word("outcome-head-place"), width="18%"),
         Column(page.word("head-unit")),
         Column(page.word("head-due")),
-        *(Column(page.word(head), numeric=True) for head in _FIGURES),
+        *(Column(page.word(head), numeric=True) for head in (_FIGURES if paced else _FIGURES[:-1])),
         Column(page.word("head-source")),
     ]
     return page.table(
@@ -28,7 +33,10 @@ def table(page: Page) -> Block | None:
         page.word("outcome-table.subtitle"),
         heads,
         lines,
-        notes=(page.word("outcome-note-arithmetic"), page.word("outcome-note-coverage")),
+        notes=(
+            page.word("outcome-note-arithmetic" if paced else "outcome-note-share"),
+            page.word("outcome-note-coverage"),
+        ),
         most=Most(MAX_ROWS),
     )
 
@@ -49,12 +57,17 @@ def shares(page: Page) -> list[Cell]:
     )
 
 
-def _line(page: Page, share: Cell) -> Line:
+def _pace(page: Page, share: Cell) -> Cell | None:
+    """Return what was reported a month, of the plan of a share."""
+    return page.material.at(CODE, share["territory_id"], "pace", share["period"], share["breakdown"])
+
+
+def _line(page: Page, share: Cell, *, paced: bool) -> Line:
     """Write a row: the plan, its figure, what is reported, and what follows by division."""
     material = page.material
     code = plan_code(share)
     reported, planned = sides(page, share)
-    pace = material.at(CODE, share["territory_id"], "pace", share["period"], share["breakdown"])
+    pace = _pace(page, share)
     return Line(
         (
             f"{material.name(share['territory_id'])}, {material.when(share, short=True)}",
@@ -63,7 +76,7 @@ def _line(page: Page, share: Cell) -> Line:
             Value(planned, most=0) if planned else None,
             Value(reported, most=0) if reported else None,
             Value(share),
-            Value(pace) if pace else None,
+            *((Value(pace) if pace else None,) if paced else ()),
             CITED,
         )
     )

@@ -7,4 +7,5 @@ outcome-head-reported = Bildirilib
 outcome-head-share = Planın %-i
 outcome-head-pace = Ayda
 outcome-note-arithmetic = Planın %-i: bildirilən göstərici plan göstəricisinə nisbətən faizlə. Ayda: bildirilən göstəricinin planın əsaslandığı proqram mərhələsinin ilk günündən keçən təqvim aylarının sayına bölünməsi. Hər ikisi hesab əməlidir; nə proqnoz, nə də qiymətləndirmədir.
+outcome-note-share = Planın %-i: bildirilən göstərici plan göstəricisinə nisbətən faizlə. Bu, hesab əməlidir; nə proqnoz, nə də qiymətləndirmədir.
 outcome-note-coverage = Bildirilən göstəricidən fərqli əhatəli plan onunla müqayisə edilmir.
