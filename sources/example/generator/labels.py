@@ -1,5 +1,7 @@
 """Words for the office's codes in the three languages: English, Azerbaijani, Russian."""
 
+from collections.abc import Iterable
+
 _WORDS = {
     "act_type": {
         "decree": ("decree", "fərman", "указ"),
@@ -218,14 +220,27 @@ _WORDS = {
         "VEL": ("velds", "veld", "велды"),
         "VEL_MN": ("million velds", "milyon veld", "млн велдов"),
     },
+    "unit_few": {
+        "DWELLING": ("dwellings", "mənzil", "жилища"),
+        "FAMILY": ("families", "ailə", "семьи"),
+        "PERSON": ("persons", "nəfər", "человека"),
+        "SETTLEMENT": ("settlements", "yaşayış məntəqəsi", "населённых пункта"),
+    },
+    "unit_one": {
+        "DWELLING": ("dwelling", "mənzil", "жилище"),
+        "FAMILY": ("family", "ailə", "семья"),
+        "PERSON": ("person", "nəfər", "человек"),
+        "SETTLEMENT": ("settlement", "yaşayış məntəqəsi", "населённый пункт"),
+    },
 }
 
 
-def label_rows() -> list[tuple[str, ...]]:
-    """Return (code list, code, language, text), sorted by key."""
+def label_rows(publishers: Iterable[tuple[str, str, str]]) -> list[tuple[str, ...]]:
+    """Return (code list, code, language, text), sorted by key; a publisher's code is its English name."""
+    words = {**_WORDS, "publisher": {names[0]: names for names in publishers}}
     return sorted(
         (code_list, code, language, text)
-        for code_list, codes in _WORDS.items()
+        for code_list, codes in words.items()
         for code, texts in codes.items()
         for language, text in zip(("en", "az", "ru"), texts, strict=True)
     )

@@ -87,16 +87,32 @@ _CONCEPTS = (
 )
 
 
-def _source_rows() -> list[tuple[str, ...]]:
+def _publishers() -> dict[str, tuple[str, str, str]]:
+    """Name the publisher of each source in English, Azerbaijani and Russian."""
     names = {t.territory_id: t.name for t in territories()}
-    publishers = {OFFICE_SOURCE: f"Central Statistical Office of {COUNTRY_NAME}"}
-    publishers |= {f"{r}-DIR": f"Directorate of Statistics, {names[r]} region" for r in children(COUNTRY)}
+    found = {
+        OFFICE_SOURCE: (
+            f"Central Statistical Office of {COUNTRY_NAME}",
+            f"{COUNTRY_NAME} Mərkəzi Statistika İdarəsi",
+            "Центральное статистическое управление Велдорны",
+        )
+    }
+    for region in children(COUNTRY):
+        found[f"{region}-DIR"] = (
+            f"Directorate of Statistics, {names[region]} region",
+            f"Statistika idarəsi, {names[region]} iqtisadi rayonu",
+            f"Управление статистики, экономический район {in_cyrillic(names[region])}",
+        )
+    return found
+
+
+def _source_rows() -> list[tuple[str, ...]]:
     return [
         (
-            *(source, publisher, OFFICE_SOURCE, source, "en", f"https://cso.example/{source.lower()}"),
+            *(source, names[0], OFFICE_SOURCE, source, "en", f"https://cso.example/{source.lower()}"),
             *("yes", "producer", "no", "yes", "held", "", "", "stated", "2026-03-31"),
         )
-        for source, publisher in publishers.items()
+        for source, names in _publishers().items()
     ]
 
 
@@ -181,6 +197,6 @@ def reference_files() -> dict[str, str]:
         "concept": (_CONCEPT, [(*concept, "used", "") for concept in _CONCEPTS]),
         "measure_word": (MEASURE_WORD, measure_words()),
         **_declared(),
-        "label": (("code_list", "code", "lang", "text"), label_rows()),
+        "label": (("code_list", "code", "lang", "text"), label_rows(_publishers().values())),
     }
     return {f"{name}.csv": csv_text(header, rows) for name, (header, rows) in tables.items()}
