@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from pipeline import stages
-from pipeline.indicators import adjustment
+from pipeline.indicators import adjustment, compute
 from pipeline.indicators.adjustment import (
     adjustment_rows,
 )
@@ -97,6 +97,7 @@ def test_a_month_runs_without_the_program_and_says_of_each_series_that_it_is_not
         program.chmod(0o755)
     monkeypatch.setenv(VARIABLE, str(program))
     monkeypatch.setattr(adjustment, "adjust_all", partial(adjust_all, most_seconds=1))
+    monkeypatch.setattr(compute, "load_catalogue", lambda _: {"fci": FCI})
     report = stages.compute(example, MONTH)
     assert len(report.unadjusted) == 13
     assert all("not adjusted: " in one for one in report.unadjusted)

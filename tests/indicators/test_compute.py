@@ -165,3 +165,15 @@ def test_a_new_indicator_is_in_the_month_beside_the_others(own_sql: Office) -> N
     assert after.keys() - before.keys() == {"viaducts"}
     assert after["viaducts"]["rows"] == 1
     assert before["fci"]["rows"] == after["fci"]["rows"] > 0
+
+
+def test_an_indicator_without_cells_has_the_columns_of_the_others(tmp_path: Path, small_run: Office) -> None:
+    some, none = compute(tmp_path), compute(tmp_path, f"{SELECT} where false")
+    assert (some.height, none.height) == (1, 0)
+    assert none.select(list(CELL)).schema == some.select(list(CELL)).schema
+    lake = stages.lake_of(small_run)
+    made = lake.manifest(STAGE, JANUARY.key)
+    assert made is not None
+    heights = {code: lake.read(made, f"indicators.{code}").height for code in made.facts["rows"]}
+    assert min(heights.values()) == 0 < heights["fci"]
+    assert all(lake.read(made, f"indicators.{code}").schema == CELL for code in heights)
