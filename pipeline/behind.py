@@ -78,6 +78,19 @@ def observations_behind(office: Office, lake: Lake, core: Manifest, ids: list[st
     return result
 
 
+def whole_texts(tables: Sequence[pl.DataFrame], figures: pl.DataFrame) -> dict[str, str]:
+    """Return the whole text of each figure that is printed in several parts, by its id.
+
+    `tables` hold all figures as they were delivered, `figures` those that are asked for.
+    """
+    parts = _parts(tables, set(figures["file_id"]))
+    within = figures.filter(pl.col("file_id").is_in(sorted(parts)))
+    told = {
+        row["figure_id"]: (row["as_printed"], _in_full(row, parts)) for row in within.iter_rows(named=True)
+    }
+    return {name: text for name, (printed, text) in told.items() if text != printed}
+
+
 def _parts(tables: Sequence[pl.DataFrame], files: set[str]) -> dict[str, list[tuple[int, str]]]:
     """Return the further parts of figures of files: where each stands, with the whole text."""
     found: dict[str, list[tuple[int, str]]] = {}

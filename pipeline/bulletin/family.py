@@ -1,12 +1,11 @@
 """The publications of a month: of the country and of each territory with figures, in each language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.compose import compose
-from pipeline.bulletin.embedded import CELLS
-from pipeline.bulletin.listed import list_files
+from pipeline.bulletin.listed import Listed, list_files
 from pipeline.bulletin.load import in_language
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document
@@ -33,9 +32,9 @@ class Edition:
         """The name of its files without what follows the last point."""
         return f"{self.folder}bulletin.{self.material.lang}"
 
-    def listing(self, files: Mapping[str, bytes]) -> "Edition":
+    def listing(self, data: Listed) -> "Edition":
         """Return the publication with the list of the release's data files in it."""
-        listed = list_files(self.document, files, files[CELLS], self.material.messages)
+        listed = list_files(self.document, data, self.material.messages)
         return replace(self, document=listed)
 
     @property

@@ -6,22 +6,45 @@ The files hold nothing of it, so that none depends on its own hash.
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline import merkle
 from pipeline.bulletin.model import Document, Row, Section, Table
 from pipeline.language.catalogue import Catalogue
 from pipeline.present import present
+from pipeline.sealed.roots import data_root
 
+CELLS, EVIDENCE = "cells.csv", "evidence/"
+_TABLES = frozenset(
+    f"{EVIDENCE}{name}.csv" for name in ("cell", "figure", "observation", "input", "rule_run")
+)
 _APART = re.compile(r"[^a-z0-9]+")
 
 
-def list_files(document: Document, files: Mapping[str, bytes], cells: bytes, words: Catalogue) -> Document:
-    """Return a document that lists data files, by path, and states the root of `cells`, a CSV file."""
+@dataclass(frozen=True)
+class Listed:
+    """What a page says of data files: path, size and hash of those that it lists, and roots by name."""
+
+    files: tuple[tuple[str, int, str], ...]
+    roots: Mapping[str, str]
+
+
+def list_of(files: Mapping[str, bytes]) -> Listed:
+    """Hash the data files of a release; of the evidence the tables are listed, and all is in the root."""
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+    named = sorted(path for path in files if not path.startswith(EVIDENCE) or path in _TABLES)
+    return Listed(
+        tuple((path, len(files[path]), hashes[path]) for path in named),
+        {"cells": cells_root(files[CELLS]), "data": data_root(hashes)},
+    )
+
+
+def list_files(document: Document, data: Listed, words: Catalogue) -> Document:
+    """Return a document that lists data files, by path, and states the roots of the cells and of the data."""
     rows = {
-        "files": [_row(path, files[path], document.lang, words) for path in sorted(files)],
-        "run": [Row(((words.word("run-root-cells", {}),), (cells_root(cells),)))],
+        "files": [_row(*file, document.lang, words) for file in data.files],
+        "run": [Row(((words.word(f"run-root-{name}", {}),), (root,))) for name, root in data.roots.items()],
     }
     sections = tuple(_with_rows(section, rows.get(section.key, ())) for section in document.sections)
     return replace(document, sections=sections)
@@ -32,11 +55,10 @@ def cells_root(cells: bytes) -> str:
     return merkle.root(merkle.lines_of(cells)).hex()
 
 
-def _row(path: str, content: bytes, lang: str, words: Catalogue) -> Row:
+def _row(path: str, size: int, digest: str, lang: str, words: Catalogue) -> Row:
     """Say what a file is called and holds, how large it is and what its hash is."""
     holds = words.word(f"files-{_APART.sub('-', path.lower())}", {})
-    size = present(Decimal(len(content)), 0, lang)
-    return Row(((path,), (holds,), (size,), (hashlib.sha256(content).hexdigest(),)))
+    return Row(((path,), (holds,), (present(Decimal(size), 0, lang),), (digest,)))
 
 
 def _with_rows(section: Section, rows: Sequence[Row]) -> Section:

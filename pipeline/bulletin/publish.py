@@ -1,7 +1,6 @@
 """Writes a month's release: bulletin, data, evidence, and a manifest with the hash of each file."""
 
 import io
-import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bulletin.binding import Binder
-from pipeline.bulletin.certificate import certificate
+from pipeline.bulletin.certificate import certificate, input_entries
 from pipeline.bulletin.charts import interactive
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
@@ -19,7 +18,7 @@ from pipeline.bulletin.declared import declared_texts, quoted_texts
 from pipeline.bulletin.embedded import embedded
 from pipeline.bulletin.family import Edition, compose_family
 from pipeline.bulletin.in_print import in_print
-from pipeline.bulletin.listed import cells_root
+from pipeline.bulletin.listed import list_of
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.build import LIST_OF_PAGES, indicator_pages
@@ -41,6 +40,8 @@ from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.neutrality.check import require_neutral
 from pipeline.office import Office
+from pipeline.sealed.evidence import evidence_files, evidence_quoted
+from pipeline.sealed.seal import Made, seal
 from pipeline.signing.seal import Seal
 from pipeline.swap import flush, point
 from pipeline.vintages.issue import PREVIOUS, previous_of
@@ -65,7 +66,7 @@ def publish_month(
 
     Readers see the old or the new folder, never a mixture. `choice` names the publications that are made.
     """
-    seal = Seal.of(office)
+    signature = Seal.of(office)
     material = load_material(office, lake, month, "en", asked)
     made_with = certificate(material)
     compare(material, lake, made_with)
@@ -73,7 +74,11 @@ def publish_month(
     pages = indicator_pages(material, read_known(material, lake))
     binder = _all_numbers(material, editions, pages.rows)
     made = data_files(material, binder, pages.versions)
-    editions = [one.listing(made.files) for one in editions]
+    declared = [text for one in editions for text in declared_texts(one.material)]
+    cells = [row["cell_id"] for row in made.tables[CELLS.path]]
+    evidence = evidence_files(material, lake, cells, declared)
+    listed = list_of({**made.files, **evidence})
+    editions = [one.listing(listed) for one in editions]
     with Press(office.project.templates, office.home / "printed") as press:
         written = _put_in(press, material, made_with, editions)
         data = companion_files(material, {one.name: one.document for one in editions}, made)
@@ -83,14 +88,14 @@ def publish_month(
             **companions(office.project.templates),
             **pages.files,
             **data,
+            **evidence,
         }
         before = office.home / "releases" / material.key
         names = [f"{one.name}.pdf" for one in editions]
-        files = _checked(material, editions, held, Taken(held, names, press, seal, before))
-    roots = {**made_with["roots"], "cells": cells_root(files[CELLS.path])}
-    folder = _write(
-        office.home / "releases", material.key, files, {**made_with, "roots": roots, **seal.facts()}
-    )
+        files = _checked(material, declared, held, Taken(held, names, press, signature, before))
+    facts = {**made_with, **signature.facts()}
+    sealed = Made(facts, input_entries(material), office.name, office.project.root)
+    folder = _write(office.home / "releases", material.key, files, sealed)
     previous = material.digests.get(PREVIOUS, "")
     keep_release(lake, material.key, made_with, number_rows(material, binder), material.changes, previous)
     first = editions[0]
@@ -127,15 +132,17 @@ def _put_in(
 
 
 def _checked(
-    material: Material, editions: Sequence[Edition], held: dict[str, bytes], taken: Mapping[str, bytes]
+    material: Material, declared: Sequence[str], held: dict[str, bytes], taken: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """Check the files of a release, while its PDFs are printed, and return them with the counter-proof."""
-    quoted = quoted_texts(material)
+    """Check the files of a release, while its PDFs are printed, and return them with the counter-proof.
+
+    `declared` are the texts with digits that stand as they were declared.
+    """
+    quoted = {**quoted_texts(material), **evidence_quoted(held)}
     # Words and links stand in the web pages; of a PDF its name is all that these two look at.
     named = {name: held.get(name, b"") for name in taken}
     require_references(named)
     require_neutral(named, quoted)
-    declared = [text for one in editions for text in declared_texts(one.material)]
     proof = summary(require_proof(taken, declared))
     last = {PROOF: proof, package.FILE: package.with_file(held[package.FILE], PROOF, proof)}
     require_neutral(last, quoted)
@@ -156,18 +163,15 @@ def _web_page(one: Edition, templates: Path) -> bytes:
     return interactive.enliven(page, one.document, templates, one.above).encode()
 
 
-def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict[str, Any]) -> Path:
-    """Write a folder beside, then point the month's name at it in one step."""
+def _write(releases: Path, name: str, files: dict[str, bytes], made: Made) -> Path:
+    """Write a folder beside and seal it, then point the month's name at it in one step."""
     building = releases / f".{name}.{os.getpid()}.building"
     shutil.rmtree(building, ignore_errors=True)
     try:
-        for relative, content in files.items():
+        for relative, content in {**files, **seal(files, made)}.items():
             path = building / relative
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        hashes = {relative: file_hash(building / relative) for relative in sorted(files)}
-        manifest = json.dumps({**certificate, "files": hashes}, indent=1, sort_keys=True) + "\n"
-        (building / "manifest.json").write_text(manifest, encoding="utf-8")
         return _swap(releases, name, building)
     except OSError as error:
         raise MachineError(

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from pipeline.errors import CrossfootError
 
-MADE_LAST = frozenset({"manifest.json"})
+MADE_LAST = frozenset({"manifest.json", "SHA256SUMS", "certificate.json", "prov.json", "roots.json"})
 """Files of a release that are written after its pages."""
 _NO_MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")

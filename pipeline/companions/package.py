@@ -10,9 +10,10 @@ import polars as pl
 
 from pipeline.bulletin.issue import ISSUE
 from pipeline.bulletin.material import Material
-from pipeline.companions.tables import CELLS, LIST_SEPARATOR, DataFile, Row
+from pipeline.companions.tables import CELLS, DataFile, Row
 from pipeline.dictionary import codes_of, file_text
 from pipeline.errors import CrossfootError
+from pipeline.sealed.frames import LIST_SEPARATOR
 
 FILE = "datapackage.json"
 PROFILES = "https://datapackage.org/profiles/2.0"

@@ -11,8 +11,9 @@ from pipeline.bulletin.model import Chart, Document, Table
 from pipeline.companions.numbers import SHEET_DIGITS, bare
 from pipeline.companions.printed import Place, sheet_of
 from pipeline.companions.sheet import Entry, Number, Sheet, number_entry, sheet_name
-from pipeline.companions.tables import CELLS, LIST_SEPARATOR, SOURCES, DataFile, Row
+from pipeline.companions.tables import CELLS, SOURCES, DataFile, Row
 from pipeline.language.catalogue import catalogue_of
+from pipeline.sealed.frames import LIST_SEPARATOR
 
 
 def sheets_of(material: Material, document: Document, tables: Mapping[str, Sequence[Row]]) -> list[Sheet]:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -12,17 +13,16 @@ import polars as pl
 from pipeline.bulletin.esms import COLUMNS as ESMS_COLUMNS
 from pipeline.bulletin.pages.versions import COLUMNS as VERSION_COLUMNS
 from pipeline.bulletin.triangles import COLUMNS as TRIANGLE_COLUMNS
-from pipeline.decimals import VALUE
+from pipeline.decimals import PLACES, VALUE
 from pipeline.decisions.table import DECISION
 from pipeline.dictionary import column_text, column_unit, file_text, table_text
 from pipeline.errors import CrossfootError
 from pipeline.indicators.cells import CELL
+from pipeline.sealed.frames import LIST_SEPARATOR
 from pipeline.vintages.changes import COLUMNS as CHANGE_COLUMNS
 from pipeline.vintages.published import CHANGE, NUMBER
 
 Row = Mapping[str, Any]
-LIST_SEPARATOR = ";"
-"""What stands between the entries of a list in a field of a CSV file."""
 _LIST = pl.List(pl.String)
 _FINDING: dict[str, Any] = {
     "finding_id": pl.String,
@@ -96,7 +96,10 @@ class DataFile:
         stream = io.StringIO(newline="")
         writer = csv.DictWriter(stream, list(self.columns), extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: _field(row.get(name)) for name in self.columns} for row in rows)
+        exact = {name for name, kind in self.columns.items() if kind == VALUE}
+        writer.writerows(
+            {name: _field(row.get(name), exact=name in exact) for name in self.columns} for row in rows
+        )
         return stream.getvalue().encode()
 
 
@@ -130,8 +133,13 @@ def _known(text: str | None, what: str) -> str:
     return text
 
 
-def _field(value: Any) -> Any:
-    """Return a value as it is written into a field: lists joined, truth as true and false, moments in UTC."""
+def _field(value: Any, *, exact: bool) -> Any:
+    """Return a value as it is written into a field: lists joined, truth as true and false, moments in UTC.
+
+    A figure has all decimals of its type, as in Parquet; 0E-10 and 6 are 0.0000000000 and 6.0000000000.
+    """
+    if exact and isinstance(value, Decimal | int):
+        return f"{Decimal(value):.{PLACES}f}"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):

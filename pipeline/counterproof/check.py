@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from urllib.parse import urlsplit
 
 from pipeline.counterproof.agree import check_agreement, check_attachments
@@ -12,11 +11,11 @@ from pipeline.counterproof.furniture import Furniture, load_furniture
 from pipeline.counterproof.hashes import check_hashes, names_and_sizes
 from pipeline.counterproof.lineage import check_index
 from pipeline.counterproof.model import Block, Proof
-from pipeline.counterproof.numbers import read_number, rounded
 from pipeline.counterproof.page import Page
 from pipeline.counterproof.read_html import read_html
 from pipeline.counterproof.read_pdf import read_pdf
 from pipeline.counterproof.register import PAGES, Register, read_registers
+from pipeline.counterproof.values import check_values
 from pipeline.errors import StopRuleError
 
 FILE = "counterproof.json"
@@ -55,7 +54,7 @@ def check_release(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proo
         proof.add("bulletin.<lang>.html", "release", "there is no edition of the bulletin.")
     registers = read_registers(files, {found["folder"] for found in editions})
     for folder, register in sorted(registers.items()):
-        _values(folder, register, proof)
+        check_values(folder, register, proof)
     for found in editions:
         register = registers[found["folder"]]
         furniture = load_furniture(found["lang"], [*held, *_names_of(register)], register.ids)
@@ -136,29 +135,6 @@ def _page(page: Page, blocks: Sequence[Block]) -> None:
     """Check a page and its lineage index."""
     bind(page, blocks)
     check_index(page, blocks)
-
-
-def _values(folder: str, register: Register, proof: Proof) -> None:
-    """Check that each row of published_number prints the rounded value of its cell."""
-    file = f"{folder}published_number.csv"
-    for lang, rows in register.numbers.items():
-        for one in rows:
-            read = read_number(one.printed, lang)
-            value = register.value(one)
-            where = f"{one.number_id} ({one.cell_id}, {one.facet})"
-            if read is None:
-                proof.add(
-                    file, where, f"{one.printed!r} has not the form of a number in the language {lang}."
-                )
-            elif value is None:
-                proof.add(file, where, f"it prints {one.printed}, and no table states a value of that facet.")
-            elif read[1] != one.places or not _is_rounded(read[0], value, one.places):
-                proof.add(file, where, f"it prints {one.printed}, and the value is {value.normalize():f}.")
-
-
-def _is_rounded(printed: Decimal, value: Decimal, places: int) -> bool:
-    """Tell whether a printed number is a value rounded once, half away from zero."""
-    return printed == rounded(value, places)
 
 
 def _names_of(register: Register) -> list[str]:

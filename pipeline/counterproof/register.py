@@ -101,7 +101,7 @@ def read_registers(files: Files, folders: Iterable[str]) -> dict[str, Register]:
     for name in (NUMBERS, CELLS):
         if name not in files:
             raise StopRuleError(f"The release has no {name}: nothing can be held against the pages.")
-    tables = {name: _read(files[name]) for name in sorted(files) if name.endswith(".csv")}
+    tables = {name: _read(files[name]) for name in sorted(files) if _is_table(name)}
     numbers: dict[str, dict[str, list[Expected]]] = defaultdict(lambda: defaultdict(list))
     for row in tables[NUMBERS]:
         numbers[row.get("territory", "")][row["lang"]].append(_expected(row))
@@ -115,6 +115,11 @@ def read_registers(files: Files, folders: Iterable[str]) -> dict[str, Register]:
         folder: Register(dict(numbers[folder.rstrip("/")]), cells, changes, dict(versions), sources, ids)
         for folder in folders
     }
+
+
+def _is_table(name: str) -> bool:
+    """Tell whether a file is a table that pages are held against; the evidence stands behind those."""
+    return name.endswith(".csv") and not name.startswith("evidence/")
 
 
 def _expected(row: Row) -> Expected:

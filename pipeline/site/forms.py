@@ -9,6 +9,7 @@ from pipeline.site.issues import File, Issue
 _BULLETIN = re.compile(r"(?:(?P<territory>[^/]+)/)?bulletin\.(?P<lang>[a-z]{2,3})\.(?P<form>[a-z0-9]+)")
 _METHODOLOGY = re.compile(r"methodology/(?P<code>[a-z0-9_]+)\.html")
 _COMPANIONS = re.compile(r"(?:.*/)?(?:fonts/.*|[^/]+\.(?:css|js))")
+_BEHIND = re.compile(r"evidence/(?:.*/.*|.*\.toml)")
 _ORDER = ("html", "pdf", "xlsx")
 
 
@@ -33,13 +34,19 @@ def bulletins(issue: Issue) -> list[Form]:
 
 
 def data_files(issue: Issue) -> list[File]:
-    """List what is neither a bulletin nor a page nor what pages need: the data and the evidence."""
+    """List what is neither a bulletin nor a page nor what pages need: the data and the evidence.
+
+    Of the evidence its tables; what lies in its folders, as SQL and reference tables, is in the release.
+    """
     pages = re.compile(r"methodology/.*\.html")
     return [
         file
         for file in issue.files
         if not (
-            _BULLETIN.fullmatch(file.name) or pages.fullmatch(file.name) or _COMPANIONS.fullmatch(file.name)
+            _BULLETIN.fullmatch(file.name)
+            or pages.fullmatch(file.name)
+            or _COMPANIONS.fullmatch(file.name)
+            or _BEHIND.fullmatch(file.name)
         )
     ]
 

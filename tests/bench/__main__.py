@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.project import locate
-from tests.bench import family, methods, paper, reading, record, seasonal
+from tests.bench import family, methods, paper, reading, record, sealing, seasonal
 
 ROOT = locate().root
 REPEATS = max(5, int(os.environ.get("BENCH_REPEATS", "5")))
@@ -203,10 +203,12 @@ def _measure(say: Callable[[str], None]) -> Iterator[str]:
         yield from methods.compared(CHOSEN, _cpu_seconds, say)
         yield from seasonal.compared(CHOSEN, say)
         yield from paper.compared(CHOSEN, _cpu_seconds, say)
+        yield from sealing.compared(CHOSEN, _cpu_seconds, say, var)
         yield from reading.by_itself(CHOSEN, say)
         yield from methods.by_itself(CHOSEN, say)
         yield from paper.by_itself(CHOSEN, say)
         yield from family.measured(CHOSEN, say)
+        yield from sealing.by_itself(CHOSEN, _cpu_seconds, say, var)
         if CHOSEN in "make bulletin":
             yield _warm_bulletin(var)
     finally:

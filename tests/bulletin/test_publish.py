@@ -18,6 +18,8 @@ from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.project import Project, locate
+from pipeline.sealed.roots import SEALING
+from pipeline.sealed.seal import Made
 from pipeline.vintages.published import NUMBER
 from pipeline.vintages.published import STAGE as RELEASE
 from tests.bulletin.pages import half_empty
@@ -52,7 +54,7 @@ def test_the_manifest_names_the_hash_of_every_file(released: Path) -> None:
     files = {
         path.relative_to(released).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in released.rglob("*")
-        if path.is_file() and path.name != "manifest.json"
+        if path.is_file() and path.name not in SEALING
     }
     assert manifest["files"] == files
     assert manifest["as_of"] == "2026-11-21"
@@ -168,15 +170,15 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     with pytest.raises(MachineError, match="cannot be written"):
-        publish._write(blocked / "releases", "2026-01", {"a.txt": b"a"}, {})
+        publish._write(blocked / "releases", "2026-01", {"a.txt": b"a"}, Made({}))
 
 
 def test_a_reader_of_the_old_folder_is_not_disturbed_by_an_interrupted_write(tmp_path: Path) -> None:
     from pipeline.bulletin import publish
 
-    first = publish._write(tmp_path, "2026-01", {"a.txt": b"old"}, {})
+    first = publish._write(tmp_path, "2026-01", {"a.txt": b"old"}, Made({}))
     with pytest.raises(TypeError):
-        publish._write(tmp_path, "2026-01", {"a.txt": b"new", "b.txt": None}, {})  # type: ignore[dict-item]
+        publish._write(tmp_path, "2026-01", {"a.txt": b"new", "b.txt": None}, Made({}))  # type: ignore[dict-item]
     assert (first / "a.txt").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir() if "building" in path.name] == []
 

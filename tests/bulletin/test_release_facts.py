@@ -15,7 +15,7 @@ from pipeline.bulletin.certificate import certificate, declared
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.embedded import evidence
 from pipeline.bulletin.esms import metadata_rows
-from pipeline.bulletin.listed import list_files
+from pipeline.bulletin.listed import list_files, list_of
 from pipeline.bulletin.load import in_language
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document, Paragraph, Section, Table
@@ -52,7 +52,7 @@ def section_of(document: Document, key: str) -> Section:
 
 def listed(document: Document, lang: str = "en") -> Document:
     words = catalogue_of(lang, TEMPLATES)
-    return list_files(replace(document, lang=lang), MADE, MADE["cells.csv"], words)
+    return list_files(replace(document, lang=lang), list_of(MADE), words)
 
 
 @pytest.mark.parametrize(("lang", "size"), [("en", "1\u202f234"), ("az", "1\u202f234"), ("ru", "1\u202f234")])
@@ -83,8 +83,10 @@ def test_the_issue_of_a_territory_says_where_the_files_stand(karabakh: Any) -> N
 
 def test_the_root_of_the_cells_is_that_of_the_lines_of_the_file(karabakh: Any) -> None:
     *_, roots = tables_of(section_of(listed(karabakh.document), "run"))
-    inputs, cells = roots
+    inputs, cells, data = roots
     assert cells == ["Cells", merkle.root([b"a,1", b"b,2"]).hex()]
+    entries = sorted(f"{hashlib.sha256(own).hexdigest()}  {name}".encode() for name, own in MADE.items())
+    assert data == ["Data files", merkle.root(entries).hex()]
     assert inputs == ["Inputs", certificate(karabakh.material)["roots"]["inputs"]]
 
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline import stages
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.compose import compose
-from pipeline.bulletin.listed import list_files
+from pipeline.bulletin.listed import list_files, list_of
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document
@@ -44,7 +44,7 @@ def make(office: Office, month: str) -> Made:
     material = load_material(office, stages.lake_of(office), chosen, "en")
     document, binder = compose(material, office.project.templates / "fonts")
     data = data_files(material, binder, [])
-    document = list_files(document, data.files, data.files["cells.csv"], material.messages)
+    document = list_files(document, list_of(data.files), material.messages)
     files = companion_files(material, {"bulletin.en": document}, data)
     return Made(material, document, binder, data_rows(material, binder, []), files)
 

@@ -14,6 +14,10 @@ from pipeline.errors import BadInputError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import locate
+from pipeline.sealed.check_signatures import check_signatures
+from pipeline.sealed.folder import ReleaseFolder
+from pipeline.sealed.report import Report
+from pipeline.sealed.verify import verify
 from pipeline.signing.kept import signed_by
 from tests.conftest import INVESTMENT, WriteOffice
 from tests.publications import ENGLISH
@@ -64,9 +68,25 @@ def test_a_signed_release_can_be_compared_by_what_is_before_the_signature(
     assert signed_by(data) == facts["certificate"]["sha256"]
     prefix = data[: facts["unsigned"]["bytes"]]
     assert hashlib.sha256(prefix).hexdigest() == facts["unsigned"]["sha256"]
+    found = verify(folder)
+    assert [fault.sentence() for fault in found.faults] == []
+    assert found.checked["signed files"] == 3
+    assert _places_of_faults(folder, data[:40] + b"x" + data[41:]) == [
+        *("the bytes that were signed", "signature"),
+    ]
+    assert _places_of_faults(folder, prefix) == ["signatures"]
+    (folder / PDF).write_bytes(data)
     again = _publish(signing)
     assert (again / PDF).read_bytes() == data
     assert json.loads((again / "manifest.json").read_text(encoding="utf-8")) == manifest
+
+
+def _places_of_faults(folder: Path, content: bytes) -> list[str]:
+    """Say what of the signature does not hold where a PDF has other bytes."""
+    (folder / PDF).write_bytes(content)
+    report = Report()
+    check_signatures(ReleaseFolder.open(folder), report)
+    return [fault.place for fault in report.faults]
 
 
 def test_an_office_without_the_table_signs_nothing(office: Office) -> None:

@@ -11,6 +11,7 @@ from pipeline.bulletin.publish import _write
 from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.sealed.seal import Made
 from pipeline.vintages.issue import PREVIOUS, Issue, previous_issue, previous_of
 from tests.conftest import JANUARY
 
@@ -31,7 +32,9 @@ def _made_with(month: Month, code: str = "1", previous: str = "") -> dict[str, A
 
 def _issue(office: Office, month: Month, code: str = "1", previous: str = "", key: str = "") -> str:
     """Write a release and return the hash of its manifest."""
-    folder = _write(office.home / "releases", key or month.key, FILES, _made_with(month, code, previous))
+    folder = _write(
+        office.home / "releases", key or month.key, FILES, Made(_made_with(month, code, previous))
+    )
     return file_hash(folder / "manifest.json")
 
 

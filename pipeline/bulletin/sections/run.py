@@ -54,7 +54,7 @@ def _parts(page: Page, made: dict[str, Any]) -> Table:
 def _roots(page: Page, made: dict[str, Any]) -> Table:
     """Tabulate the roots of the hash trees."""
     rows = [(page.word("run-root-inputs"), made["roots"]["inputs"])]
-    return _hashes(page, "run-roots", rows, "run-roots-inputs", "run-roots-cells")
+    return _hashes(page, "run-roots", rows, "run-roots-inputs", "run-roots-cells", "run-roots-data")
 
 
 def _hashes(page: Page, name: str, rows: list[tuple[str, str]], *notes: str) -> Table:

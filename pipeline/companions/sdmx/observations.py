@@ -9,7 +9,8 @@ from pipeline.bulletin.binding import printed_places
 from pipeline.companions.numbers import bare
 from pipeline.companions.sdmx.codes import indicator_of, sdmx_id, unit_of
 from pipeline.companions.sdmx.components import PARTS, Part
-from pipeline.companions.tables import LIST_SEPARATOR, Row
+from pipeline.companions.tables import Row
+from pipeline.sealed.frames import LIST_SEPARATOR
 
 MONTHLY = "M"
 MOST_PLACES = 1

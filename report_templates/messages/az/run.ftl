@@ -22,3 +22,5 @@ run-root-inputs = Giriş məlumatları
 run-root-cells = Xanalar
 run-roots-inputs = Giriş məlumatlarının elementləri, sıralanmış: heş, iki boşluq və ad. Hamısı PDF faylına əlavə edilmiş evidence.json faylındadır.
 run-roots-cells = Xanaların elementləri: cells.csv faylının başlıqdan sonrakı sətirləri, sətir sonu işarəsi olmadan.
+run-root-data = Məlumat faylları
+run-roots-data = Məlumat fayllarının elementləri, sıralanmış: heş, iki boşluq və yol. Bunlar bu siyahının faylları və evidence qovluğundakı bütün fayllardır; köklər roots.json faylındadır.

@@ -22,3 +22,5 @@ run-root-inputs = Inputs
 run-root-cells = Cells
 run-roots-inputs = Entries of the inputs, sorted: a hash, two spaces and a name. All are in evidence.json, which is embedded in the PDF.
 run-roots-cells = Entries of the cells: the lines of cells.csv after its head, each without its line feed.
+run-root-data = Data files
+run-roots-data = Entries of the data files, sorted: a hash, two spaces and a path. They are the files of this list and all files in the folder evidence; roots.json has the roots.

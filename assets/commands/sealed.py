@@ -1,0 +1,36 @@
+"""The command that verifies the folder of a release."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import Exit
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        short_help="Verify a release from its folder alone.",
+        epilog="Example: crossfoot verify var/releases/2026-01",
+    )(verify)
+
+
+def verify(
+    folder: Annotated[Path, typer.Argument(help="The folder of a release, or a copy of it anywhere.")],
+    full: Annotated[
+        bool, typer.Option("--full", help="Read every page and PDF anew, too; takes seconds.")
+    ] = False,
+    ledger: Annotated[
+        Path | None, typer.Option(help="The ledger of releases.", show_default="the one beside the releases")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """Verify hashes, roots, tables, number bindings, sums and signatures; a fault is named: exit code 1."""
+    from pipeline.sealed.verify import verify as check
+
+    report = check(folder, full=full, ledger=ledger)
+    typer.echo(json.dumps(report.as_json(), indent=1, ensure_ascii=False) if as_json else report.as_text())
+    if report.faults:
+        raise typer.Exit(Exit.FAILED)

@@ -1,0 +1,113 @@
+"""Holds printed numbers against their cells: in the register, and in the index and the links of each page."""
+
+import re
+from collections import defaultdict
+from html import unescape
+
+from pipeline.counterproof.model import Proof, bare
+from pipeline.counterproof.numbers import read_number
+from pipeline.counterproof.register import PAGES, Expected, Register, read_registers
+from pipeline.counterproof.values import check_values
+from pipeline.sealed.folder import EVIDENCE, ReleaseFolder
+from pipeline.sealed.report import Fault, Report
+
+_TABLES = ("published_number.csv", "cells.csv", "changes.csv", "sources.csv", f"{PAGES}versions.csv")
+_ENTRY = re.compile(
+    r'<tr id="n-([^"]+)"[^>]*>\s*<th[^>]*>(.*?)</th>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>', re.DOTALL
+)
+_LINK = re.compile(r'<a [^>]*href="#n-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_PAGE = re.compile(r"(?P<folder>.*?)bulletin\.(?P<lang>[a-z]{2,3})\.html")
+_PAGES_IN = "en"
+
+
+def check_bindings(release: ReleaseFolder, report: Report) -> None:
+    """Check that each number is its cell's value, and that the pages bind the same text to the same cell."""
+    files = {name: release.read_bytes(name) for name in _TABLES if (release.path / name).is_file()}
+    found = [one for name in release.pages if (one := _PAGE.fullmatch(name))]
+    registers = read_registers(files, {one["folder"] for one in found} | {""})
+    for folder, register in sorted(registers.items()):
+        _values(folder, register, report)
+    for one in found:
+        expected = registers[one["folder"]].of(one["lang"], "")
+        _page(release, one[0], one["lang"], expected, report)
+    for page in sorted(registers[""].pages(_PAGES_IN)):
+        _page(release, f"{page}.html", _PAGES_IN, registers[""].of(_PAGES_IN, page), report)
+    issues = {one["folder"].rstrip("/") for one in found}
+    for territory in sorted(set(release.numbers["territory"]) - issues):
+        report.add("published_number.csv", territory, "a page of the issue of that territory", "none")
+
+
+def check_in_full(release: ReleaseFolder, report: Report) -> None:
+    """Read every page and PDF anew with the parsers of the counter-proof; it takes seconds."""
+    from pipeline.counterproof.check import check_release
+
+    files = {name: release.read_bytes(name) for name in release.files}
+    proof = check_release(files, release.table(f"{EVIDENCE}/declared_text.csv")["text"].to_list())
+    for (_, place), count in sorted(proof.numbers.items()):
+        report.checked[f"numbers read anew, {place}"] += count
+    report.faults += [_fault(problem) for problem in proof.problems]
+
+
+def _values(folder: str, register: Register, report: Report) -> None:
+    """Check the register by itself."""
+    proof = Proof()
+    check_values(folder, register, proof)
+    report.checked["printed numbers that are the value of their cell"] += sum(
+        len(rows) for rows in register.numbers.values()
+    )
+    report.faults += [_fault(problem) for problem in proof.problems]
+
+
+def _fault(problem: str) -> Fault:
+    """Make a fault of a sentence of the counter-proof: file, place: what."""
+    where, _, what = problem.partition(": ")
+    file, _, place = where.partition(", ")
+    return Fault(file, place, "that page, tables and cells say the same", what.rstrip("."))
+
+
+def _page(release: ReleaseFolder, name: str, lang: str, expected: list[Expected], report: Report) -> None:
+    """Check the index and the links of a page against the register."""
+    path = release.path / name
+    if not path.is_file():
+        report.add(name, "", "the page, whose numbers published_number.csv lists", "no such file")
+        return
+    text = path.read_bytes().decode("utf-8", "replace")
+    known: dict[str, list[Expected]] = defaultdict(list)
+    for one in expected:
+        known[one.number_id].append(one)
+    entries = {entry[1]: (_said(entry[3]), _said(entry[4])) for entry in _ENTRY.finditer(text)}
+    for number in sorted({*known, *entries}):
+        report.checked["entries in the indexes of pages"] += 1
+        if number not in known or number not in entries:
+            said = "an entry of the index and of published_number.csv"
+            report.add(name, f"number {number}", said, "it in one of the two alone")
+            continue
+        _entry(name, number, known[number], entries[number], report)
+    for number, inner in _LINK.findall(text):
+        said = _said(inner)
+        report.checked["links from numbers to their index entry"] += 1
+        if number not in entries:
+            report.add(name, f"number {number}", "an entry of the index that the link leads to", "none")
+        elif read_number(said, lang) and said not in {one.printed for one in known.get(number, [])}:
+            printed = ", ".join(sorted({one.printed for one in known.get(number, [])}))
+            report.add(name, f"number {number}", f"{printed} in print", said)
+
+
+def _entry(name: str, number: str, known: list[Expected], entry: tuple[str, str], report: Report) -> None:
+    """Check one entry of an index: the text as printed, and the cell."""
+    printed, cell = entry
+    if printed not in {one.printed for one in known}:
+        report.add(
+            name, f"index, {number}", f"{known[0].printed}, as published_number.csv prints it", printed
+        )
+    cells = {one.cell_id for one in known}
+    if not any(cell == one or cell.startswith((f"{one} ", f"{one},")) for one in cells):
+        report.add(
+            name, f"index, {number}", f"the cell {', '.join(sorted(cells))} of published_number.csv", cell
+        )
+
+
+def _said(inner: str) -> str:
+    """Return the text of an element without what aligns it."""
+    return bare(unescape(_TAG.sub("", inner)))

@@ -1,0 +1,102 @@
+"""Holds the files of a release against SHA256SUMS, and SHA256SUMS against the manifest."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from pipeline.sealed.folder import MANIFEST, SUMS
+from pipeline.sealed.report import Report
+from pipeline.sealed.roots import SEALING
+
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n\\]+)")
+_PIECE = 1 << 20
+NO_FILE = "no such file"
+
+
+def check_hashes(folder: Path, report: Report) -> dict[str, str]:
+    """Hash every file of a folder, compare with SHA256SUMS, and return the hashes by path."""
+    found = hash_files(folder, paths_of(folder))
+    listed = _listed(folder, report)
+    for path in sorted({*listed, *found} - {SUMS}) if listed else ():
+        if path not in listed:
+            report.add(path, "", f"a line in {SUMS}", "none: the file was added later, or its line is gone")
+            continue
+        report.checked[f"files with the hash of {SUMS}"] += 1
+        if found.get(path) != listed[path]:
+            report.add(path, "", f"the SHA-256 {listed[path]} of {SUMS}", _own(found, path))
+    return found
+
+
+def check_manifest(manifest: Mapping[str, Any], found: Mapping[str, str], report: Report) -> None:
+    """Compare the hashes of files with those of the manifest, and what it lists with what is there."""
+    named = manifest["files"]
+    for path in sorted({*named, *found} - SEALING):
+        if path not in named:
+            report.add(MANIFEST, "files", f"an entry for {path}", "none")
+            continue
+        report.checked["files with the hash of the manifest"] += 1
+        if found.get(path) != named[path]:
+            report.add(path, "", f"the SHA-256 {named[path]} of {MANIFEST}", _own(found, path))
+
+
+def paths_of(folder: Path) -> list[str]:
+    """List every file below a folder, by its path in it; a link counts as what it leads to."""
+    return sorted(
+        (Path(root) / name).relative_to(folder).as_posix()
+        for root, _, names in os.walk(folder, followlinks=True)
+        for name in names
+    )
+
+
+def hash_files(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Hash files in pieces, some at once: the digest needs no lock of the interpreter."""
+    names = list(paths)
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        return dict(zip(names, pool.map(lambda name: _hash(folder / name), names), strict=True))
+
+
+def _hash(path: Path) -> str:
+    """Hash one file; one that cannot be read has no hash."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb", buffering=0) as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+    except OSError as error:
+        return f"unreadable ({error.strerror})"
+    return digest.hexdigest()
+
+
+def _own(found: Mapping[str, str], path: str) -> str:
+    """Say what the hash of a file is."""
+    return f"the SHA-256 {found[path]}" if path in found else NO_FILE
+
+
+def _listed(folder: Path, report: Report) -> dict[str, str]:
+    """Read SHA256SUMS; a line of another form is a fault."""
+    try:
+        text = (folder / SUMS).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        report.add(
+            SUMS,
+            "",
+            "a readable list of hashes",
+            getattr(error, "strerror", None) or "other bytes than UTF-8",
+        )
+        return {}
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        read = _LINE.fullmatch(line)
+        if read is None or read[2] in found:
+            report.add(
+                SUMS, f"line {number}", "a hash, two spaces and the path of one more file", repr(line[:80])
+            )
+        else:
+            found[read[2]] = read[1]
+    if not text.endswith("\n"):
+        report.add(SUMS, "", "a line feed at its end", "none")
+    return found

@@ -1,0 +1,78 @@
+"""Verifies a release from its folder alone: hashes, roots, tables, bindings, sums, signatures, the ledger."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from pipeline.errors import CrossfootError, UsageError
+from pipeline.sealed.check_bindings import check_bindings, check_in_full
+from pipeline.sealed.check_figures import check_figures
+from pipeline.sealed.check_roots import check_roots
+from pipeline.sealed.check_signatures import check_ledger, check_signatures, ledger_of
+from pipeline.sealed.check_sums import check_sums
+from pipeline.sealed.check_tables import check_tables
+from pipeline.sealed.folder import MANIFEST, SUMS, ReleaseFolder
+from pipeline.sealed.hashes import check_hashes, check_manifest
+from pipeline.sealed.report import Report
+
+_LIBRARIES = ("polars", "lxml", "pikepdf", "pypdfium2", "pyhanko", "asn1crypto")
+
+
+def verify(folder: Path, *, full: bool = False, ledger: Path | None = None) -> Report:
+    """Check a release folder, wherever it lies; UsageError where it is none.
+
+    `ledger` is a ledger of releases; without it the one that lies beside the office's releases is read. With
+    `full` every page and PDF is also read anew by the parsers of the counter-proof. A part that cannot be
+    read any more is a fault and hides no other part.
+    """
+    report = Report()
+    is_release = any((folder / name).is_file() for name in (SUMS, MANIFEST))
+    hashes = check_hashes(folder, report) if is_release else {}
+    release = _open(folder, report)
+    if release is None:
+        return report
+    report.release_id = release.release_id
+    check_manifest(release.manifest, hashes, report)
+    steps: dict[str, Callable[[], None]] = {
+        "roots": lambda: check_roots(release, hashes, report),
+        "tables": lambda: check_tables(release, report),
+        "numbers": lambda: check_bindings(release, report),
+        "figures": lambda: check_figures(release, report),
+        "sums": lambda: check_sums(release, report),
+        "signatures": lambda: check_signatures(release, report),
+    }
+    if (beside := ledger or ledger_of(release)) is not None:
+        steps["ledger"] = partial(check_ledger, release, beside, report)
+    if full:
+        steps["pages"] = lambda: check_in_full(release, report)
+    for name, step in steps.items():
+        _take(name, step, report)
+    return report
+
+
+def _open(folder: Path, report: Report) -> ReleaseFolder | None:
+    """Open the release; a manifest that cannot be read is a fault where the hashes name it, too."""
+    try:
+        return ReleaseFolder.open(folder)
+    except UsageError as error:
+        if not report.faults:
+            raise
+        report.add(MANIFEST, "", "the manifest of a release", str(error))
+        return None
+
+
+def _take(name: str, step: Callable[[], None], report: Report) -> None:
+    """Take a step; what it cannot read is a fault of its own."""
+    try:
+        step()
+    except (CrossfootError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError) as error:
+        report.add(f"the check of {name}", "", "files that can be read", _first_line(error))
+    except Exception as error:
+        # Each of these has errors of its own for bytes that it cannot read.
+        if type(error).__module__.partition(".")[0] not in _LIBRARIES:
+            raise
+        report.add(f"the check of {name}", "", "files that can be read", _first_line(error))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n")[0] or type(error).__name__

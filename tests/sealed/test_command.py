@@ -1,0 +1,40 @@
+"""`crossfoot verify` at the command line: what it prints, and its exit codes."""
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from assets.cli import app
+from pipeline.errors import UsageError
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, ["verify", *words])
+
+
+def test_a_release_that_agrees(copied: Path) -> None:
+    done = run(str(copied))
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines()[0] == "Release 2026-01.1"
+    assert done.output.splitlines()[-1] == "Everything that was checked agrees."
+
+
+def test_a_fault_is_named_and_gives_the_exit_code_1(copied: Path) -> None:
+    page = copied / "bulletin.en.html"
+    before = page.read_bytes()
+    page.write_bytes(before.replace(b"</title>", b".</title>", 1))
+    try:
+        done, told = run(str(copied)), run(str(copied), "--json")
+    finally:
+        page.write_bytes(before)
+    assert (done.exit_code, told.exit_code) == (1, 1)
+    assert "2 places do not agree" in done.output
+    assert "- bulletin.en.html: expected the SHA-256 " in done.output
+    assert {fault["file"] for fault in json.loads(told.output)["faults"]} == {"bulletin.en.html"}
+
+
+def test_what_is_no_release_is_a_sentence(tmp_path: Path) -> None:
+    done = run(str(tmp_path / "nothing"))
+    assert isinstance(done.exception, UsageError)
+    assert "is no folder" in str(done.exception)

@@ -1,0 +1,90 @@
+"""The ledger of releases, read from the outside: its chain, and whether it knows this release."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.sealed.check_signatures import check_ledger, ledger_of
+from pipeline.sealed.folder import ReleaseFolder
+from pipeline.sealed.report import Report
+
+MANIFEST = {"release_id": "2026-01.1", "office": "o", "month": "2026-01", "as_of": "2026-02-01", "files": {}}
+Lines = list[dict[str, Any]]
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> ReleaseFolder:
+    folder = tmp_path / "var" / "releases" / ".issues" / "2026-01-a"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps(MANIFEST | {"roots": {"all": "r1"}}))
+    return ReleaseFolder.open(folder)
+
+
+def write(release: ReleaseFolder, change: Callable[[Lines], object]) -> Path:
+    """Write a ledger of three steps, with a change made to their lines once they are chained."""
+    digest = hashlib.sha256((release.path / "manifest.json").read_bytes()).hexdigest()
+    steps: Lines = []
+    before = ""
+    for number, about in enumerate((digest, "", digest), 1):
+        step = {
+            "n": number,
+            "release_id": "2026-01.1",
+            "manifest_sha256": about,
+            "root": "r1" if about else "",
+        }
+        steps.append(step | {"previous": before})
+        before = hashlib.sha256(json.dumps(steps[-1]).encode()).hexdigest()
+    change(steps)
+    path = release.path.parents[2] / "ledger" / "releases.jsonl"
+    path.parent.mkdir()
+    path.write_text("".join(f"{json.dumps(step)}\n" for step in steps))
+    return path
+
+
+def faults(release: ReleaseFolder, path: Path) -> list[str]:
+    report = Report()
+    check_ledger(release, path, report)
+    return [fault.place or fault.file for fault in report.faults]
+
+
+def test_a_ledger_beside_the_releases_is_found_and_agrees(release: ReleaseFolder) -> None:
+    assert ledger_of(release) is None
+    path = write(release, list)
+    assert ledger_of(release) == path
+    assert faults(release, path) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "places"),
+    [
+        (lambda steps: steps[0].update(who="other"), ["line 2, previous"]),
+        (lambda steps: steps.pop(1), ["line 2, n", "line 2, previous"]),
+        (lambda steps: steps[2].update(root="r2"), ["roots, all"]),
+        (lambda steps: [step.update(manifest_sha256="0" * 64) for step in steps[2:]], []),
+        (
+            lambda steps: [steps.pop(), steps.pop(), steps[0].update(manifest_sha256="0" * 64)],
+            ["manifest.json"],
+        ),
+    ],
+)
+def test_a_changed_ledger(
+    release: ReleaseFolder, change: Callable[[Lines], object], places: list[str]
+) -> None:
+    assert faults(release, write(release, change)) == places
+
+
+def test_lines_that_are_no_entries_are_named(release: ReleaseFolder) -> None:
+    path = write(release, list)
+    path.write_bytes(path.read_bytes() + b"[]\nno entry\nunfini")
+    assert faults(release, path) == ["line 6", "line 4", "line 5"]
+
+
+def test_a_release_that_the_ledger_does_not_name_is_told(release: ReleaseFolder) -> None:
+    path = write(release, lambda steps: [step.update(release_id="2026-02.1") for step in steps])
+    report = Report()
+    check_ledger(release, path, report)
+    assert report.left_out["releases that the ledger does not name"] == 1

@@ -1,0 +1,93 @@
+"""A release that was sealed agrees with itself; each of many changes of it is found and named."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.sealed.verify import verify
+from tests.sealed.forgery import CHANGES, Change, forging
+
+FEW, MANY = 36, 1000
+
+
+@pytest.fixture(scope="module")
+def hashes(copied: Path) -> dict[str, str]:
+    """Give the hash of every file of the copy."""
+    files = [path for path in copied.rglob("*") if path.is_file()]
+    return {
+        path.relative_to(copied).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
+
+
+def test_a_plain_copy_agrees_and_says_what_was_checked(copied: Path) -> None:
+    report = verify(copied)
+    assert [fault.sentence() for fault in report.faults] == []
+    least = {
+        "files with the hash of SHA256SUMS": 150,
+        "roots": 10,
+        "printed numbers that are the value of their cell": 1000,
+        "entries in the indexes of pages": 1000,
+        "cells made again from their inputs": 600,
+        "observations that are the figure as delivered": 900,
+        "roots printed on pages": 3,
+    }
+    assert {what for what, count in least.items() if report.checked[what] < count} == set()
+    assert report.as_text().splitlines()[-1] == "Everything that was checked agrees."
+
+
+def test_the_ordinary_tool_checks_it(copied: Path) -> None:
+    tool = shutil.which("sha256sum")
+    assert tool is not None, "sha256sum is part of every Debian; install coreutils."
+    asked = [tool, "-c", "--quiet", "--strict", "SHA256SUMS"]
+    done = subprocess.run(asked, cwd=copied, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("seed", range(FEW))
+def test_a_change_is_found_and_named(seed: int, copied: Path, hashes: dict[str, str]) -> None:
+    _is_found(CHANGES[seed % len(CHANGES)], seed, copied, hashes)
+
+
+@pytest.mark.long
+def test_a_thousand_changes_are_found_and_named(copied: Path, hashes: dict[str, str]) -> None:
+    for seed in range(FEW, FEW + MANY):
+        _is_found(CHANGES[seed % len(CHANGES)], seed, copied, hashes)
+    assert verify(copied).faults == []
+
+
+def _is_found(change: Change, seed: int, folder: Path, hashes: dict[str, str]) -> None:
+    """Make a change, and see that a fault names what was changed."""
+    with forging(folder, hashes) as forger:
+        named = change(forger, Random(seed))
+        said = [fault.sentence() for fault in verify(folder).faults]
+    assert any(named in sentence for sentence in said), (seed, change.__name__, named, said[:5])
+
+
+def test_a_folder_that_is_no_release_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"has no manifest\.json, so it is not the folder of a release"):
+        verify(tmp_path)
+    with pytest.raises(UsageError, match="is no folder"):
+        verify(tmp_path / "nowhere")
+
+
+def test_a_release_without_its_list_of_hashes_says_so(copied: Path, hashes: dict[str, str]) -> None:
+    with forging(copied, hashes) as forger:
+        forger.remove("SHA256SUMS")
+        faults = verify(copied).faults
+    assert [(fault.file, fault.expected) for fault in faults] == [("SHA256SUMS", "a readable list of hashes")]
+
+
+def test_the_report_is_json_for_programs(copied: Path, hashes: dict[str, str]) -> None:
+    with forging(copied, hashes) as forger:
+        forger.write("findings.csv", b"")
+        told = json.loads(json.dumps(verify(copied).as_json()))
+    assert told["release_id"] == "2026-01.1"
+    assert not told["agrees"]
+    assert set(told["faults"][0]) == {"file", "place", "expected", "found", "sentence"}
+    assert told["faults"][0]["file"] == "findings.csv"
