@@ -41,10 +41,12 @@ from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.neutrality.check import require_neutral
 from pipeline.office import Office
+from pipeline.releasing.folder import public_manifests, require_no_embargo
 from pipeline.signing.seal import Seal
 from pipeline.swap import flush, point
 from pipeline.vintages.issue import PREVIOUS, previous_of
 from pipeline.vintages.published import keep_release
+from pipeline.window import partition_key
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def publish_month(
 
     Readers see the old or the new folder, never a mixture. `choice` names the publications that are made.
     """
+    require_no_embargo(office, partition_key(month, asked))
     seal = Seal.of(office)
     material = load_material(office, lake, month, "en", asked)
     made_with = certificate(material)
@@ -89,7 +92,11 @@ def publish_month(
         files = _checked(material, editions, held, Taken(held, names, press, seal, before))
     roots = {**made_with["roots"], "cells": cells_root(files[CELLS.path])}
     folder = _write(
-        office.home / "releases", material.key, files, {**made_with, "roots": roots, **seal.facts()}
+        office.home / "releases",
+        material.key,
+        files,
+        {**made_with, "roots": roots, **seal.facts()},
+        public_manifests(office),
     )
     previous = material.digests.get(PREVIOUS, "")
     keep_release(lake, material.key, made_with, number_rows(material, binder), material.changes, previous)
@@ -156,8 +163,14 @@ def _web_page(one: Edition, templates: Path) -> bytes:
     return interactive.enliven(page, one.document, templates, one.above).encode()
 
 
-def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict[str, Any]) -> Path:
-    """Write a folder beside, then point the month's name at it in one step."""
+def _write(
+    releases: Path,
+    name: str,
+    files: dict[str, bytes],
+    certificate: dict[str, Any],
+    public: frozenset[str] = frozenset(),
+) -> Path:
+    """Write a folder beside, then point the month's name at it; those of `public` manifests stay."""
     building = releases / f".{name}.{os.getpid()}.building"
     shutil.rmtree(building, ignore_errors=True)
     try:
@@ -168,7 +181,7 @@ def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict
         hashes = {relative: file_hash(building / relative) for relative in sorted(files)}
         manifest = json.dumps({**certificate, "files": hashes}, indent=1, sort_keys=True) + "\n"
         (building / "manifest.json").write_text(manifest, encoding="utf-8")
-        return _swap(releases, name, building)
+        return _swap(releases, name, building, public)
     except OSError as error:
         raise MachineError(
             f"{releases} cannot be written ({error.strerror}). Free some space or check the folder's "
@@ -178,19 +191,20 @@ def _write(releases: Path, name: str, files: dict[str, bytes], certificate: dict
         shutil.rmtree(building, ignore_errors=True)
 
 
-def _swap(releases: Path, name: str, building: Path) -> Path:
+def _swap(releases: Path, name: str, building: Path, public: frozenset[str]) -> Path:
     """Give the finished folder its place: a link named after the month, replaced atomically."""
-    kept = releases / ".issues" / f"{name}-{file_hash(building / 'manifest.json')[:16]}"
+    digest = file_hash(building / "manifest.json")
+    kept = releases / ".issues" / f"{name}-{digest[:16]}"
     link = releases / name
     before = link.resolve() if link.is_symlink() else None
-    if kept.exists():
-        shutil.rmtree(kept) if kept != before else None
+    if kept.exists() and kept != before and digest not in public:
+        shutil.rmtree(kept)
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         flush(building)
         building.rename(kept)
     point(link, Path(".issues") / kept.name)
-    named = {text for path in releases.glob("*/manifest.json") if (text := previous_of(path))}
+    named = public | {text for path in releases.glob("*/manifest.json") if (text := previous_of(path))}
     for older in kept.parent.glob(f"{name}-*"):
         if older.resolve() != kept.resolve() and file_hash(older / "manifest.json") not in named:
             shutil.rmtree(older, ignore_errors=True)
