@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assets.commands import decisions, drafts, outliers, reading, seasonal, site, vintages
+from assets.commands import decisions, drafts, outliers, reading, release, seasonal, site, vintages
 from pipeline.errors import CrossfootError, Exit, UsageError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -129,6 +129,7 @@ drafts.register(app)
 seasonal.register(app)
 outliers.register(app)
 site.register(app)
+release.register(app)
 
 
 def main() -> None:

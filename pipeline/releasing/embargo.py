@@ -19,7 +19,7 @@ from pipeline.release_calendar import ACCESS, Announced, access_of, read_calenda
 from pipeline.releasing.folder import Hand, check_files, hand_of, kept_folder
 from pipeline.releasing.ledger import append, read_ledger, standings_of
 from pipeline.releasing.model import MOMENT, PUBLIC, Entry, Standing, State, Step, in_words, replay
-from pipeline.releasing.plain import remove_plain, tidy
+from pipeline.releasing.plain import tidy
 from pipeline.releasing.steps import Who, require_listed
 from pipeline.releasing.steps import recall as recall_plain
 from pipeline.releasing.vault import Vault
@@ -99,12 +99,12 @@ def embargo(office: Office, key: str, who: Who, until: datetime, zone: str) -> E
             ]
 
         made = append(office, build, who.at)[0]
-        remove_plain(office, standings_of(office)[hand.release_id])
+        tidy(office, who)
     return made
 
 
 def open_issue(office: Office, release_id: str, who: Who, exception: str = "") -> Entry:
-    """Release an approved issue: at its hour, or before it by an exception, which is logged with its reason."""
+    """Release an approved issue at its hour, or before it by an exception, logged with its reason."""
     with release_lock(office):
         tidy(office, who)
         entries = read_ledger(office)

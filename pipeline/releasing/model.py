@@ -143,6 +143,8 @@ class Standing:
     """Each as the rule, who asked and why."""
     corrigendum: Mapping[str, Any] | None = None
     corrected_by: str = ""
+    early: str = ""
+    """Why it was released before its hour, where it was."""
     last: Entry | None = None
 
     @property
@@ -207,7 +209,7 @@ def _told(standing: Standing, entry: Entry) -> Standing:
         case "change" | "recall":
             told = {"until": None, "zone": "", "vault": "", "approved_by": "", "submitted_by": ""}
         case "open":
-            told = {"released_at": entry.at, "vault": ""}
+            told = {"released_at": entry.at, "vault": "", "early": str(facts.get("exception", ""))}
         case "correct":
             words = {name: str(facts[name]) for name in CORRIGENDUM}
             told["corrigendum"] = words | {"at": entry.at.strftime(MOMENT)}

@@ -25,13 +25,14 @@ def tidy(office: Office, who: Who) -> None:
     for standing in found.values():
         if standing.state is State.EMBARGOED:
             remove_plain(office, standing)
-        else:
+    for standing in found.values():
+        if standing.state is not State.EMBARGOED:
             _put_link(office, standing, found)
             _drop_vault(office, standing)
 
 
 def remove_plain(office: Office, standing: Standing) -> None:
-    """Take away every plain copy of an issue that is in the vault: folders, printed pages, the site of drafts.
+    """Take away every plain copy of an issue that is in the vault: folders, printed pages, the drafts' site.
 
     Raises BadInputError, and takes nothing away, where the file in the vault is not the one that was written.
     """
@@ -102,7 +103,8 @@ def _replaced(found: dict[str, Standing]) -> list[tuple[Standing, Standing]]:
 def _put_link(office: Office, standing: Standing, found: dict[str, Standing]) -> None:
     """Let the month's name lead to its newest released issue where it leads nowhere."""
     link = office.home / "releases" / standing.key
-    newer = any(one.key == standing.key and one.number > standing.number for one in found.values())
+    own = [one for one in found.values() if one.key == standing.key and one.state in PUBLIC]
+    newer = any(one.number > standing.number for one in own)
     kept = kept_folder(office, standing)
     if standing.state in PUBLIC and not newer and not link.exists() and (kept / MANIFEST).is_file():
         point(link, kept.relative_to(office.home / "releases"))
