@@ -81,7 +81,10 @@ def _write_manifest(building: Path, issues: list[Issue]) -> None:
         if path.is_file()
     }
     states = {
-        issue.number: issue.standing.state.value if issue.standing else State.DRAFT.value for issue in issues
+        one.standing.release_id if one.standing else one.key: one.standing.state.value
+        if one.standing
+        else State.DRAFT.value
+        for one in issues
     }
     facts = {"files": files, "issues": sorted(issue.key for issue in issues), "states": states}
     (building / MANIFEST).write_text(json.dumps(facts, indent=1, sort_keys=True) + "\n", encoding="utf-8")
