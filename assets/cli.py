@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assets.commands import decisions, drafts, outliers, reading, release, seasonal, site, vintages
+from assets.commands import backup, decisions, drafts, outliers, reading, release, seasonal, site, vintages
 from pipeline.errors import CrossfootError, Exit, UsageError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -130,6 +130,7 @@ seasonal.register(app)
 outliers.register(app)
 site.register(app)
 release.register(app)
+backup.register(app)
 
 
 def main() -> None:
