@@ -234,8 +234,8 @@ def _take(step: str, office: str, **fields: str) -> None:
     made = take_step(chosen, step, {**fields, "who": _name(fields["who"])}, now())
     typer.echo(f"{made.release_id}: {made.state}, entry {made.n} by {made.who}")
     if step == "submit":
-        digits = made.manifest_sha256[:12]
-        typer.echo(f"Manifest {made.manifest_sha256}\nNext, by a second person: --hash {digits}")
+        ask = f"crossfoot release approve {fields['month']} --hash {made.manifest_sha256[:12]}"
+        typer.echo(f"Manifest {made.manifest_sha256}\nNext, by a second person: {ask}")
     if step in ("except", "correct"):
         month = fields["month"].partition("@")[0]
         typer.echo(f"Next: crossfoot run {month}, then crossfoot release submit {fields['month']}")

@@ -1,4 +1,4 @@
-"""What an issue prints of the ledger: its number, corrigendum and exceptions, in the language of the edition."""
+"""What an issue prints of the ledger: number, corrigendum and exceptions, in the language of the edition."""
 
 from dataclasses import replace
 
