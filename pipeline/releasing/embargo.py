@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import CrossfootError, UsageError
@@ -18,7 +19,17 @@ from pipeline.office import Office
 from pipeline.release_calendar import ACCESS, Announced, access_of, read_calendar
 from pipeline.releasing.folder import Hand, check_files, hand_of, kept_folder
 from pipeline.releasing.ledger import append, read_ledger, standings_of
-from pipeline.releasing.model import MOMENT, PUBLIC, Entry, Standing, State, Step, in_words, replay
+from pipeline.releasing.model import (
+    MOMENT,
+    PUBLIC,
+    Entry,
+    Standing,
+    State,
+    Step,
+    in_words,
+    moment_after,
+    replay,
+)
 from pipeline.releasing.plain import tidy
 from pipeline.releasing.steps import Who, require_listed
 from pipeline.releasing.steps import recall as recall_plain
@@ -30,11 +41,11 @@ WAIT_SECONDS = 120
 
 
 @contextmanager
-def release_lock(office: Office) -> Iterator[None]:
-    """Hold what steps do to folders of releases and to the vault: one at a time."""
-    path = office.home / "locks" / "release.lock"
+def release_lock(office: Office) -> Iterator[float]:
+    """Hold what steps do to folders of releases and to the vault; gives the seconds that were waited."""
+    path, began = office.home / "locks" / "release.lock", monotonic()
     with held(path, f"The releases of office {office.code}", WAIT_SECONDS):
-        yield
+        yield monotonic() - began
 
 
 def announced_for(office: Office, key: str) -> Announced | None:
@@ -78,8 +89,10 @@ def moment_of(office: Office, key: str, text: str = "", zone: str = "") -> tuple
 def embargo(office: Office, key: str, who: Who, until: datetime, zone: str) -> Entry:
     """Put the approved release at hand into the vault until a moment, and take its plain copies away."""
     with ExitStack() as locks:
+        began = monotonic()
         locks.enter_context(month_lock(office, Month.parse(key.partition("@")[0]), WAIT_SECONDS))
         locks.enter_context(release_lock(office))
+        who = who.later(monotonic() - began)
         hand = hand_of(office, key)
         check_files(hand)
         vault = Vault.of(office)
@@ -90,7 +103,7 @@ def embargo(office: Office, key: str, who: Who, until: datetime, zone: str) -> E
             )
 
         def build(entries: Sequence[Entry]) -> list[Step]:
-            _require_clock(entries, who.at)
+            moment_after(entries, who.at)
             standing = _require(replay(entries), hand.release_id, {State.APPROVED})
             _require_bytes(hand, standing)
             facts = {"until": until.strftime(MOMENT), "zone": zone, "vault_sha256": vault.put(hand)}
@@ -105,10 +118,11 @@ def embargo(office: Office, key: str, who: Who, until: datetime, zone: str) -> E
 
 def open_issue(office: Office, release_id: str, who: Who, exception: str = "") -> Entry:
     """Release an approved issue at its hour, or before it by an exception, logged with its reason."""
-    with release_lock(office):
+    with release_lock(office) as waited:
+        who = who.later(waited)
         tidy(office, who)
         entries = read_ledger(office)
-        _require_clock(entries, who.at)
+        moment_after(entries, who.at)
         standing = _require(replay(entries), release_id, {State.APPROVED, State.EMBARGOED})
         until = standing.until or _announced_moment(office, standing.key)
         early = bool(until and who.at < until)
@@ -148,7 +162,8 @@ def open_due(office: Office, who: Who) -> list[Entry]:
     """
     made: list[Entry] = []
     faults: list[CrossfootError] = []
-    with release_lock(office):
+    with release_lock(office) as waited:
+        who = who.later(waited)
         tidy(office, who)
         entries = read_ledger(office)
     for one in replay(entries).values():
@@ -168,7 +183,8 @@ def recall(office: Office, release_id: str, who: Who) -> Entry:
     standing = standings_of(office).get(release_id, Standing(release_id))
     if standing.state is not State.EMBARGOED:
         return recall_plain(office, standing.key, who)
-    with release_lock(office):
+    with release_lock(office) as waited:
+        who = who.later(waited)
         _take_out(office, standing)
         made = recall_plain(office, standing.key, who)
         point(office.home / "releases" / standing.key, _target(office, standing))
@@ -189,7 +205,8 @@ def give_copy(office: Office, release_id: str, who: Who, role: str, place: Path)
         )
     if place.exists():
         raise UsageError(f"{place} is there already. Name a folder that does not exist yet.")
-    with release_lock(office):
+    with release_lock(office) as waited:
+        who = who.later(waited)
         standing = _require(standings_of(office), release_id, {State.EMBARGOED})
         assert standing.until is not None
         hours = (standing.until - who.at).total_seconds() / 3600
@@ -225,16 +242,6 @@ def _announced_moment(office: Office, key: str) -> datetime | None:
     """Return when the calendar releases a month."""
     announced = announced_for(office, key)
     return announced.moment if announced else None
-
-
-def _require_clock(entries: Sequence[Entry], at: datetime) -> None:
-    """Refuse to open or lock by a clock that was set back."""
-    if entries and at.replace(microsecond=0) < entries[-1].at:
-        raise UsageError(
-            f"The last entry of the ledger is of {entries[-1].at.strftime(MOMENT)}, and the clock of this "
-            f"machine says {at.strftime(MOMENT)}: it was set back. Set it right, then do this again; nothing "
-            "was done."
-        )
 
 
 def _require(standings: dict[str, Standing], release_id: str, states: set[State]) -> Standing:

@@ -12,8 +12,9 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from pipeline.errors import BadInputError, MachineError
 from pipeline.lake import write_atomically
@@ -78,11 +79,12 @@ def append(
 ) -> list[Entry]:
     """Write the steps that `build` makes in view of the entries so far; returns them as entries.
 
-    One process at a time. A line is on the disk when this returns; a kill leaves the file without it, or with
-    an unfinished one that is no step.
+    One process at a time; what is waited for another one is added to `at`. A line is on the disk when this
+    returns; a kill leaves the file without it, or with an unfinished one that is no step.
     """
-    path = ledger_path(office)
+    path, began = ledger_path(office), monotonic()
     with held(path.with_name(".lock"), f"The ledger of releases of office {office.code}", wait):
+        moment = at + timedelta(seconds=monotonic() - began)
         found = _sound(path)
         entries = list(found.entries)
         steps = build(entries)
@@ -90,7 +92,9 @@ def append(
             return []
         aside = _set_aside(path, found.torn) if found.torn else ""
         for place, step in enumerate(steps):
-            entries.append(follow(entries, step, at, {"unfinished": aside} if aside and not place else None))
+            entries.append(
+                follow(entries, step, moment, {"unfinished": aside} if aside and not place else None)
+            )
         made = entries[len(found.entries) :]
         _write(path, "".join(f"{entry.text}\n" for entry in made).encode())
         _write_head(path, entries)

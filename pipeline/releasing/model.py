@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -13,6 +13,8 @@ from pipeline.errors import BadInputError, UsageError
 MOST_WORDS = 500
 MOST_NAME = 80
 """Characters of a reason, and of a name; a longer one is refused and belongs into a file that it names."""
+MOST_SKEW = 5
+"""Seconds that processes which write one after another may differ; a clock behind by more was set back."""
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -229,13 +231,7 @@ def replay(entries: Iterable[Entry]) -> dict[str, Standing]:
 
 def follow(entries: list[Entry], step: Step, at: datetime, facts: Mapping[str, Any] | None = None) -> Entry:
     """Make of a step the next entry; UsageError where the clock or the state of the issue is against it."""
-    moment = at.astimezone(UTC).replace(microsecond=0)
-    if entries and moment < entries[-1].at:
-        raise UsageError(
-            f"The last entry of the ledger is of {entries[-1].at.strftime(MOMENT)}, and the clock of this "
-            f"machine says {moment.strftime(MOMENT)}: it was set back. Set it right, then do this again; "
-            "nothing was done."
-        )
+    moment = moment_after(entries, at)
     _check_words(step)
     before = replay(entries).get(step.release_id, Standing(step.release_id))
     way = WAYS[step.step]
@@ -260,6 +256,20 @@ def follow(entries: list[Entry], step: Step, at: datetime, facts: Mapping[str, A
     )
     stand(before, made)
     return made
+
+
+def moment_after(entries: Sequence[Entry], at: datetime) -> datetime:
+    """Return the moment of the next entry, in whole seconds; UsageError where the clock was set back."""
+    moment = at.astimezone(UTC).replace(microsecond=0)
+    if not entries or moment >= entries[-1].at:
+        return moment
+    if (entries[-1].at - moment).total_seconds() <= MOST_SKEW:
+        return entries[-1].at
+    raise UsageError(
+        f"The last entry of the ledger is of {entries[-1].at.strftime(MOMENT)}, and the clock of this "
+        f"machine says {moment.strftime(MOMENT)}: it was set back. Set it right, then do this again; "
+        "nothing was done."
+    )
 
 
 def in_words(state: State) -> str:

@@ -1,8 +1,8 @@
 """The steps of an issue up to its approval, and withdrawal: who may do what, about which bytes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from pipeline.errors import UsageError
 from pipeline.office import Office
@@ -30,6 +30,10 @@ class Who:
     name: str
     at: datetime
     reason: str = ""
+
+    def later(self, seconds: float) -> "Who":
+        """Return the same after a wait."""
+        return replace(self, at=self.at + timedelta(seconds=seconds))
 
 
 def ask_exception(office: Office, key: str, who: Who, rule: str) -> Entry:
