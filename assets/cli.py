@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from assets.commands import decisions, drafts, outliers, reading, sealed, seasonal, site, vintages
+from assets.commands import (
+    backup,
+    decisions,
+    drafts,
+    outliers,
+    reading,
+    release,
+    sealed,
+    seasonal,
+    site,
+    vintages,
+)
 from pipeline.errors import CrossfootError, Exit, UsageError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -130,6 +141,8 @@ seasonal.register(app)
 outliers.register(app)
 site.register(app)
 sealed.register(app)
+release.register(app)
+backup.register(app)
 
 
 def main() -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
+from assets.hidden import hidden_now, shown_rows
 from assets.keys import asset_key, run_key
-from assets.metadata import rows_table, table_schema
+from assets.metadata import table_schema
 from assets.seasonal_checks import seasonal_results, seasonal_specs
 from assets.steps import months_in, run_of, step_log, table_spec
 from pipeline.dictionary import column_text, table_text
@@ -41,14 +42,16 @@ def build_indicators(
         reports = []
         for month in months_in(context):
             log = step_log(context, office, f"indicators {month}")
-            report = stages.compute(office, month, as_of=run_of(context, office).as_of, progress=log)
+            as_of = run_of(context, office).as_of
+            report = stages.compute(office, month, as_of=as_of, progress=log)
+            hidden = hidden_now(office, month, as_of)
             reports.append(report)
             for code, made in report.per_indicator.items():
-                facts = {"rows": made["rows"], "preview": rows_table(made["preview"])}
+                facts = {"rows": made["rows"], "preview": shown_rows(made["preview"], hidden)}
                 context.add_asset_metadata(
                     facts, asset_key(office, f"indicators.{code}"), partition_key=month.key
                 )
-            facts = {"queries": len(report.queries), "preview": rows_table(report.queries)}
+            facts = {"queries": len(report.queries), "preview": shown_rows(report.queries, hidden)}
             context.add_asset_metadata(facts, asset_key(office, OUTLIER_TABLE), partition_key=month.key)
         for table in (*(f"indicators.{code}" for code in catalogue), OUTLIER_TABLE):
             yield dg.MaterializeResult(asset_key(office, table))

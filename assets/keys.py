@@ -35,6 +35,11 @@ def decide_job_name(office: Office) -> str:
     return f"{office.code}_decide"
 
 
+def release_job_name(office: Office) -> str:
+    """Return the name of the job that takes one step of an issue of an office."""
+    return f"{office.code}_release"
+
+
 def triangle_job_name(office: Office) -> str:
     """Return the name of the job that brings the revision triangle of an office up to date."""
     return f"{office.code}_triangle"

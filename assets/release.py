@@ -1,12 +1,15 @@
 """What leaves the house: a month's bulletin, and the warehouse that anybody can open."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from assets.hidden import hidden_now, not_yet
 from assets.keys import asset_key, run_key
 from assets.metadata import bullet_list
+from assets.release_steps import user_of
 from assets.steps import months_in, report_metadata, run_of, step_log, table_spec
 from pipeline.office import Office
 
@@ -43,12 +46,16 @@ def build_bulletin(
     )
     def bulletin(context: dg.AssetExecutionContext) -> None:
         from pipeline import stages
+        from pipeline.clock import now
+        from pipeline.releasing.steps import Who, settle
 
         for month in months_in(context):
             log = step_log(context, office, f"bulletin {month}")
             run = run_of(context, office)
             report = stages.publish(office, month, run.as_of, log, run.choice)
-            context.add_asset_metadata(_facts(report), asset_key(office, BULLETIN), partition_key=month.key)
+            settle(office, Who(user_of(context.run.tags), now()))
+            facts = _facts(report, hidden_now(office, month, run.as_of))
+            context.add_asset_metadata(facts, asset_key(office, BULLETIN), partition_key=month.key)
 
     return bulletin
 
@@ -78,12 +85,12 @@ def build_warehouse(office: Office, indicators: Iterable[str]) -> dg.AssetsDefin
     return warehouse
 
 
-def _facts(report: "ReleaseReport") -> dict[str, Any]:
-    """Show where the files are and what the bulletin says first."""
+def _facts(report: "ReleaseReport", hidden: datetime | None) -> dict[str, Any]:
+    """Show where the files are and what the bulletin says first; before its release day, that it does not."""
     pdf = [path for path in report.paths if path.suffix == ".pdf"]
     return {
         **({"pdf": dg.MetadataValue.path(str(pdf[0]))} if pdf else {}),
         **report.counts,
         FILES: bullet_list(report.paths),
-        MAIN_POINTS: bullet_list(report.main_points),
+        MAIN_POINTS: bullet_list(report.main_points if hidden is None else [not_yet(hidden)]),
     }

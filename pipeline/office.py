@@ -15,6 +15,7 @@ from pipeline.month import Month
 from pipeline.office_texts import ENGLISH, Reviewed, reviews_of, text_of, words_of
 from pipeline.project import Project
 from pipeline.reading.draft import ReadFile, Source
+from pipeline.releasing.declared import Releasing, read_releasing
 from pipeline.signing.declared import Declared, read_signature
 from pipeline.vintages.withdrawal import Withdrawal, read_withdrawals
 
@@ -84,6 +85,8 @@ class Office:
     """The public address of its readers' site, with a slash at the end; empty where there is none."""
     signature: Declared | None = None
     """The key that its bulletins are signed with, where they are."""
+    release: Releasing = field(default_factory=Releasing)
+    """Who approves its issues, and the key of its vault."""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     """What it says of itself in other languages than English, by language and key."""
     reviewed: Mapping[str, Reviewed] = field(default_factory=dict, hash=False)
@@ -177,6 +180,7 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
         licence=facts.get("licence", ""),
         address=_address(facts.get("address", "")),
         signature=read_signature(facts.get("signature"), project.sources / code / "office.toml"),
+        release=read_releasing(facts.get("release"), project.sources / code / "office.toml"),
         words=words_of(facts),
         reviewed=reviews_of(facts),
     )

@@ -14,7 +14,7 @@ OfficeOption = Annotated[str, typer.Option(help="The office, a folder below sour
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
     app.command(
-        short_help="Make the readers' site from the releases at hand.",
+        short_help="Make the readers' site from the issues that were released.",
         epilog="Example: crossfoot site --office karabakh",
     )(site)
 
@@ -24,9 +24,14 @@ def site(
     out: Annotated[
         str, typer.Option(help="The folder to write.", show_default="site, beside the releases")
     ] = "",
+    drafts: Annotated[
+        bool,
+        typer.Option("--drafts", help="Show what is at hand, too, marked as drafts: for the office alone."),
+    ] = False,
 ) -> None:
-    """Make the readers' site, a folder of pages for a disk or a web server; prints where it begins."""
+    """Make the readers' site of the released issues, a folder of pages; prints where it begins."""
     from pipeline.site.build import build_site
 
-    made = build_site(load_office(locate(), office), Path(out).absolute() if out else None)
+    place = Path(out).absolute() if out else None
+    made = build_site(load_office(locate(), office), place, drafts)
     typer.echo(made.folder / "index.html")

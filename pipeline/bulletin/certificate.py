@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import merkle
-from pipeline.bulletin.issue import ISSUE
+from pipeline.bulletin.issue import national_name
 from pipeline.bulletin.material import Material
 from pipeline.identity import digest_of, file_hash, tree_hash
 from pipeline.indicators.adjustment import adjustment_digest
@@ -24,7 +24,7 @@ def certificate(material: Material) -> dict[str, Any]:
     """Say what a release was made from and with; only what decides its bytes."""
     project = material.office.project
     return {
-        "release_id": f"{material.key}.{ISSUE}",
+        "release_id": national_name(material),
         "office": material.office.code,
         "month": material.month.key,
         "as_of": material.as_of.isoformat(),

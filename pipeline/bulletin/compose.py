@@ -16,6 +16,7 @@ from pipeline.bulletin.sections.basis import basis
 from pipeline.bulletin.sections.calendar import calendar
 from pipeline.bulletin.sections.changed import changed
 from pipeline.bulletin.sections.clearance import clearance
+from pipeline.bulletin.sections.corrections import corrections, corrections_in_short
 from pipeline.bulletin.sections.family import family
 from pipeline.bulletin.sections.files import files
 from pipeline.bulletin.sections.glossary import glossary
@@ -73,7 +74,7 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         for write in _ANNEXES
         if not (material.scope and write in _OF_ALL) and (written := write(page))
     ]
-    annexes += [glossary(page, (*body, *annexes)), calendar(page)]
+    annexes += [glossary(page, (*body, *annexes)), calendar(page), *filter(None, [corrections(page)])]
     if not material.scope:
         annexes.append(run(page))
     document = Document(
@@ -92,7 +93,7 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
                 next_release(material, material.messages) or page.word("fact-not-announced"),
             ),
             (page.word("fact-contact"), _told(material, "contact")),
-            (page.word("fact-corrections"), page.word("fact-no-corrections")),
+            *corrections_in_short(page),
         ),
         key_figures=tiles,
         main_points=points,

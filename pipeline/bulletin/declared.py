@@ -11,6 +11,8 @@ from pipeline.bulletin.pages.method import described
 from pipeline.bulletin.sections.methodology import printed_keys
 from pipeline.indicators.catalogue import Indicator
 from pipeline.office_texts import ENGLISH, TEXTS
+from pipeline.releasing.model import CORRIGENDUM
+from pipeline.releasing.printed import in_language
 from pipeline.rules.declared import load_rules
 
 _NAMING = ("title", "name", "what", "reason", "source_id")
@@ -25,7 +27,12 @@ _AS_WRITTEN = ("label_as_written", "territory_as_written", "unit_as_written", "s
 
 def declared_texts(material: Material) -> list[str]:
     """List the texts with digits, each once, in order."""
-    texts = (*_of_office(material), *_of_reference(material), *_of_methods(material))
+    texts = (
+        *_of_office(material),
+        *_of_reference(material),
+        *_of_methods(material),
+        *_of_ledger(material),
+    )
     return sorted({text for text in texts if any(map(str.isdigit, text))})
 
 
@@ -64,6 +71,14 @@ def _of_reference(material: Material) -> Iterator[str]:
             yield from (str(row[name]) for name in _NAMING if row.get(name))
     for figure_id in _unlisted(material):
         yield from (str(material.figures[figure_id][name]) for name in _AS_WRITTEN)
+
+
+def _of_ledger(material: Material) -> Iterator[str]:
+    """Yield what was said of exceptions and corrections."""
+    printed = material.printed
+    yield from (in_language(reason, material.lang) for _, reason in printed.exceptions)
+    if printed.corrigendum:
+        yield from (printed.corrigendum.text(name, material.lang) for name in CORRIGENDUM)
 
 
 def _of_methods(material: Material) -> Iterator[str]:

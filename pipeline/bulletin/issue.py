@@ -2,9 +2,6 @@
 
 from pipeline.bulletin.material import Material
 
-ISSUE = 1
-"""The first issue of a month; a corrected one has the next number."""
-
 
 def issue_name(material: Material) -> str:
     """Name an issue: the month, its number, and the territory where it is not the country."""
@@ -14,4 +11,4 @@ def issue_name(material: Material) -> str:
 
 def national_name(material: Material) -> str:
     """Name the issue of the country, which is the id of the release."""
-    return f"{material.key}.{ISSUE}"
+    return f"{material.key}.{material.printed.number}"

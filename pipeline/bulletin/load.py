@@ -25,6 +25,8 @@ from pipeline.office import Office
 from pipeline.quality import counts_of
 from pipeline.reference import load_reference
 from pipeline.release_calendar import ACCESS, CALENDAR
+from pipeline.releasing.ledger import standings_of
+from pipeline.releasing.printed import LEDGER, printed_of
 from pipeline.rules.findings import read_findings
 from pipeline.told import texts_of
 from pipeline.window import partition_key
@@ -64,6 +66,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         inputs.setdefault(cell_id, []).append(name)
     behind = {name for names in inputs.values() for name in names if "." not in name}
     observations = observations_of(lake, core, behind)
+    printed = printed_of(standings_of(office), key)
     gave = {str(row["delivery_id"]) for name, row in observations.items() if name in behind}
     return Material(
         office=office,
@@ -90,8 +93,13 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         withheld=frozenset(lake.read(core, "core.withheld")["obs_id"]),
         preferred=frozenset(lake.read(core, "core.preferred")["obs_id"]),
         decisions=lake.read(core, "core.decision").to_dicts(),
-        digests={"core": core.digest, "indicators": indicators.digest},
+        digests={
+            "core": core.digest,
+            "indicators": indicators.digest,
+            **({LEDGER: printed.digest} if printed.digest else {}),
+        },
         asked=asked,
+        printed=printed,
         deliveries=files_of_deliveries(lake, {*lake.read(core, "core.latest")["delivery_id"], *gave}),
     )
 

@@ -19,6 +19,7 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.printable import name_in_print
 from pipeline.quality import counted_in
+from pipeline.releasing.printed import Printed
 from pipeline.rules.findings import Finding
 from pipeline.vintages.changes import Change
 from pipeline.window import partition_key
@@ -62,6 +63,8 @@ class Material:
     """By delivery that gave a figure known on the as-of day, the hash of each of its files."""
     scope: str = ""
     """The territory that the issue is of, where it is not the country."""
+    printed: Printed = field(default_factory=Printed)
+    """The number of the issue, and what the ledger of releases gives it to print."""
     behind: dict[str, list[str]] = field(default_factory=dict, repr=False)
     """The observations behind the cells that were asked for."""
 

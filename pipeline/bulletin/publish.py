@@ -40,12 +40,14 @@ from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.neutrality.check import require_neutral
 from pipeline.office import Office
+from pipeline.releasing.folder import public_manifests, require_no_embargo
 from pipeline.sealed.evidence import evidence_files, evidence_quoted
 from pipeline.sealed.seal import Made, seal
 from pipeline.signing.seal import Seal
 from pipeline.swap import flush, point
 from pipeline.vintages.issue import PREVIOUS, previous_of
 from pipeline.vintages.published import keep_release
+from pipeline.window import partition_key
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def publish_month(
 
     Readers see the old or the new folder, never a mixture. `choice` names the publications that are made.
     """
+    require_no_embargo(office, partition_key(month, asked))
     signature = Seal.of(office)
     material = load_material(office, lake, month, "en", asked)
     made_with = certificate(material)
@@ -95,7 +98,7 @@ def publish_month(
         files = _checked(material, declared, held, Taken(held, names, press, signature, before))
     facts = {**made_with, **signature.facts()}
     sealed = Made(facts, input_entries(material), office.name, office.project.root)
-    folder = _write(office.home / "releases", material.key, files, sealed)
+    folder = _write(office.home / "releases", material.key, files, sealed, public_manifests(office))
     previous = material.digests.get(PREVIOUS, "")
     keep_release(lake, material.key, made_with, number_rows(material, binder), material.changes, previous)
     first = editions[0]
@@ -163,8 +166,10 @@ def _web_page(one: Edition, templates: Path) -> bytes:
     return interactive.enliven(page, one.document, templates, one.above).encode()
 
 
-def _write(releases: Path, name: str, files: dict[str, bytes], made: Made) -> Path:
-    """Write a folder beside and seal it, then point the month's name at it in one step."""
+def _write(
+    releases: Path, name: str, files: dict[str, bytes], made: Made, public: frozenset[str] = frozenset()
+) -> Path:
+    """Seal a folder beside, then point the month's name at it; those of `public` manifests stay."""
     building = releases / f".{name}.{os.getpid()}.building"
     shutil.rmtree(building, ignore_errors=True)
     try:
@@ -172,7 +177,7 @@ def _write(releases: Path, name: str, files: dict[str, bytes], made: Made) -> Pa
             path = building / relative
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        return _swap(releases, name, building)
+        return _swap(releases, name, building, public)
     except OSError as error:
         raise MachineError(
             f"{releases} cannot be written ({error.strerror}). Free some space or check the folder's "
@@ -182,19 +187,20 @@ def _write(releases: Path, name: str, files: dict[str, bytes], made: Made) -> Pa
         shutil.rmtree(building, ignore_errors=True)
 
 
-def _swap(releases: Path, name: str, building: Path) -> Path:
+def _swap(releases: Path, name: str, building: Path, public: frozenset[str]) -> Path:
     """Give the finished folder its place: a link named after the month, replaced atomically."""
-    kept = releases / ".issues" / f"{name}-{file_hash(building / 'manifest.json')[:16]}"
+    digest = file_hash(building / "manifest.json")
+    kept = releases / ".issues" / f"{name}-{digest[:16]}"
     link = releases / name
     before = link.resolve() if link.is_symlink() else None
-    if kept.exists():
-        shutil.rmtree(kept) if kept != before else None
+    if kept.exists() and kept != before and digest not in public:
+        shutil.rmtree(kept)
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         flush(building)
         building.rename(kept)
     point(link, Path(".issues") / kept.name)
-    named = {text for path in releases.glob("*/manifest.json") if (text := previous_of(path))}
+    named = public | {text for path in releases.glob("*/manifest.json") if (text := previous_of(path))}
     for older in kept.parent.glob(f"{name}-*"):
         if older.resolve() != kept.resolve() and file_hash(older / "manifest.json") not in named:
             shutil.rmtree(older, ignore_errors=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.bulletin.binding import Binder
-from pipeline.bulletin.issue import ISSUE
+from pipeline.bulletin.issue import national_name
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document
 from pipeline.companions import describe, package
@@ -93,7 +93,7 @@ def sdmx_files(material: Material, tables: Tables) -> dict[str, bytes]:
     office = material.office
     agency = agency_of(office.code)
     told = tuple((lang, office.told("title", lang)) for lang in office.languages if lang != material.lang)
-    sender = Sender(agency, office.title, f"{material.key}.{ISSUE}", material.as_of, told)
+    sender = Sender(agency, office.title, national_name(material), material.as_of, told)
     older, newer = structures(sender, lists)
     return {
         "sdmx/structure-2.1.xml": older,

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.bulletin.issue import ISSUE
+from pipeline.bulletin.issue import national_name
 from pipeline.bulletin.material import Material
 from pipeline.companions.tables import CELLS, DataFile, Row
 from pipeline.dictionary import codes_of, file_text
@@ -41,10 +41,10 @@ def package(
     tables = {file.path: file for file in described}
     found = {
         "$schema": f"{PROFILES}/datapackage.json",
-        "name": re.sub(r"[^-a-z0-9._]", "-", f"{office.code}-{material.key}.{ISSUE}".lower()),
-        "title": f"{office.title}. {material.key}.{ISSUE}",
+        "name": re.sub(r"[^-a-z0-9._]", "-", f"{office.code}-{national_name(material)}".lower()),
+        "title": f"{office.title}. {national_name(material)}",
         "description": ". ".join(filter(None, [office.subtitle, office.imprint.rstrip("."), office.mark])),
-        "version": f"{material.key}.{ISSUE}",
+        "version": national_name(material),
         "created": f"{material.as_of.isoformat()}T00:00:00Z",
         "contributors": [{"title": office.name, "roles": ["publisher"]}],
         **({"licenses": [{"name": office.licence}]} if office.licence else {}),

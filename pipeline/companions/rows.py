@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.esms import metadata_rows
-from pipeline.bulletin.issue import ISSUE
+from pipeline.bulletin.issue import national_name
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.triangles import triangle_rows
 from pipeline.companions.tables import (
@@ -70,7 +70,7 @@ def _sources_of(material: Material, cell_ids: Sequence[str]) -> set[str]:
 
 def number_rows(material: Material, binder: Binder) -> list[dict[str, Any]]:
     """Return the rows of `release.published_number`."""
-    return [{"release_id": f"{material.key}.{ISSUE}", **row} for row in binder.rows]
+    return [{"release_id": national_name(material), **row} for row in binder.rows]
 
 
 def _inputs(material: Material, named: Iterable[str]) -> list[Row]:

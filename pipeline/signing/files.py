@@ -11,10 +11,10 @@ MOST_BYTES = 1_000_000
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def read_secret(path: Path, what: str, root: Path) -> bytes:
+def read_secret(path: Path, what: str, root: Path, table: str = "[signature]") -> bytes:
     """Read a file that only its owner may read, outside the checkout `root`."""
-    _require_outside(path, what, root)
-    content, mode = _read(path, what)
+    _require_outside(path, what, root, table)
+    content, mode = _read(path, what, table)
     if mode & _OTHERS:
         raise BadInputError(
             f"{what}, {path}, can be read or changed by others than its owner "
@@ -28,16 +28,16 @@ def read_public(path: Path, what: str) -> bytes:
     return _read(path, what)[0]
 
 
-def _require_outside(path: Path, what: str, root: Path) -> None:
+def _require_outside(path: Path, what: str, root: Path, table: str) -> None:
     """Refuse a secret inside the checkout, where it could be committed or published."""
     if path.resolve().is_relative_to(root.resolve()):
         raise BadInputError(
             f"{what}, {path}, lies inside the repository. Move it to a folder outside of it, and change the "
-            "table [signature] of office.toml."
+            f"table {table} of office.toml."
         )
 
 
-def _read(path: Path, what: str) -> tuple[bytes, int]:
+def _read(path: Path, what: str, table: str = "[signature]") -> tuple[bytes, int]:
     """Read a file and its rights through one descriptor, so that both are of the same file."""
     try:
         with path.open("rb") as stream:
@@ -45,7 +45,7 @@ def _read(path: Path, what: str) -> tuple[bytes, int]:
             content = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise BadInputError(
-            f"{what}, {path}, is not there. Put it there, or change the table [signature]."
+            f"{what}, {path}, is not there. Put it there, or change the table {table}."
         ) from None
     except OSError as problem:
         raise BadInputError(

@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.lake import Lake
 from pipeline.language.grammar import grammar_of
 from pipeline.office import Office
+from pipeline.releasing.plain import DRAFTS
 from pipeline.site.detail import add_indicators, add_issues
 from pipeline.site.forms import indicator_codes
 from pipeline.site.issues import read_issues
@@ -28,27 +29,30 @@ class Site:
     pages: int
 
 
-def build_site(office: Office, out: Path | None = None) -> Site:
-    """Write the site of the releases at hand into `out`, the folder `site` of the office by default.
+def build_site(office: Office, out: Path | None = None, drafts: bool = False) -> Site:
+    """Write the site of the issues that were released into `out`, the folder `site` of the office by default.
+
+    With `drafts` it shows every release at hand, each that was not released marked as a draft, and lies in
+    the folder `site-drafts` by default: it is for the office and not for readers.
 
     Each page is there in each of the office's languages: in the first at the root, in another in its folder;
     the releases, the series and the search index are there once.
     Raises UsageError where there is no release, `out` holds something else, an address would end or a
     language has no messages; BadInputError where a release is not as it was sealed.
     """
-    place = out or office.home / "site"
+    place = out or office.home / (DRAFTS if drafts else "site")
     require_place(place)
-    issues = read_issues(office)
+    issues = read_issues(office, drafts)
     require_addresses(place, issues)
     numbers = {issue.key: numbers_of(issue) for issue in issues}
-    pages = _pages(office, with_lists(issues, numbers, office.languages))
+    pages = _pages(office, with_lists(issues, numbers, office.languages), drafts)
     index = index_files([(issue, numbers[issue.key]) for issue in issues])
     count = sum(name.endswith(".html") for name in pages)
     folder = write_site(place, issues, {**static_files(office.project.templates), **index, **pages})
     return Site(folder, tuple(issue.key for issue in issues), count)
 
 
-def _pages(office: Office, read: Read) -> dict[str, bytes]:
+def _pages(office: Office, read: Read, drafts: bool) -> dict[str, bytes]:
     """Write the pages of all languages, and the series that they share."""
     codes = indicator_codes(read.newest)
     series = read_series(read.newest, codes, Lake(office.home / "lake"))
@@ -57,7 +61,7 @@ def _pages(office: Office, read: Read) -> dict[str, bytes]:
     environment = engine(office.project.templates)
     for lang in office.languages:
         names = load_names(office, lang, read.newest.month.last)
-        pages = Pages(names, spoken, environment)
+        pages = Pages(names, spoken, environment, drafts)
         add_plain(pages, names, read, codes)
         add_issues(pages, names, read)
         add_indicators(pages, names, read, series, codes)

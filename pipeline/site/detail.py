@@ -9,6 +9,7 @@ from pipeline.site.forms import bulletins, data_files, indicator_codes
 from pipeline.site.issues import Issue
 from pipeline.site.metadata import metadata_of, methodology
 from pipeline.site.names import Names
+from pipeline.site.notices import notice_of
 from pipeline.site.read import Read
 from pipeline.site.render import Pages
 from pipeline.site.series import Series, newest_of, places_of, row_of, show, used
@@ -22,6 +23,7 @@ def add_issues(pages: Pages, names: Names, read: Read) -> None:
             "issue",
             names.issue(issue),
             issue=issue,
+            notice=notice_of(issue, read.issues, names),
             forms=_own_first(bulletins(issue), names.lang),
             data=data_files(issue),
             lists=read.lists_of(issue, names.lang),

@@ -1,7 +1,11 @@
-"""The issues at hand: sealed release folders, read by their manifests and checked against them."""
+"""The issues that readers were given, as the ledger of releases says, read and checked by their manifests.
+
+For the office alone the site can be made of drafts, too: of every release at hand.
+"""
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +15,9 @@ from pipeline.errors import BadInputError, UsageError
 from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.releasing.folder import public_folder
+from pipeline.releasing.ledger import standings_of
+from pipeline.releasing.model import PUBLIC, Standing, State
 from pipeline.window import parse_partition
 
 MANIFEST = "manifest.json"
@@ -40,6 +47,18 @@ class Issue:
     number: str
     files: tuple[File, ...]
     inputs: dict[str, str]
+    standing: Standing | None = None
+    """Where the ledger has it; None for a draft."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was not released."""
+        return self.standing is None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether readers go by it: it was neither corrected nor withdrawn."""
+        return self.standing is None or self.standing.state is State.RELEASED
 
     @property
     def is_corrected(self) -> bool:
@@ -60,51 +79,103 @@ class Issue:
         return (self.folder / name).read_text(encoding="utf-8") if self.has(name) else ""
 
 
-def read_issues(office: Office) -> list[Issue]:
-    """Read the office's releases, the newest first, those of an as-of day after the month's own.
+def read_issues(office: Office, drafts: bool = False) -> list[Issue]:
+    """Read the office's issues, the newest first, those of an as-of day after the month's own.
+
+    A month's newest issue has the month as its key, an earlier one its own id. With `drafts` each month's
+    release at hand takes the place of its newest issue.
 
     Raises UsageError where there is none or more than MOST_ISSUES, BadInputError where a file is not what
     its manifest says.
     """
-    releases = office.home / "releases"
-    names = [path.parent.name for path in releases.glob(f"*/{MANIFEST}") if _NAME.fullmatch(path.parent.name)]
-    if not names:
+    folders = _public(office)
+    if drafts:
+        folders |= _at_hand(office, folders)
+    if not folders:
+        raise UsageError(_nothing(office, drafts))
+    if len(folders) > MOST_ISSUES:
         raise UsageError(
-            f"Office {office.code} has no release below {releases}. "
-            f"Run `crossfoot run --office {office.code}` first."
+            f"{office.home / 'releases'} holds {len(folders)} releases, and a site holds {MOST_ISSUES} at "
+            "most. Move the oldest ones to a folder of their own."
         )
-    if len(names) > MOST_ISSUES:
-        raise UsageError(
-            f"{releases} holds {len(names)} releases, and a site holds {MOST_ISSUES} at most. "
-            "Move the oldest ones to a folder of their own."
-        )
-    issues = [_read_issue(releases / name) for name in names]
-    own_first = sorted(issues, key=lambda issue: issue.asked or date.min)
+    issues = [_read_issue(folder, key, standing) for key, (folder, standing) in folders.items()]
+    by_number = sorted(issues, key=lambda issue: int(issue.number.rpartition(".")[2] or 0), reverse=True)
+    own_first = sorted(by_number, key=lambda issue: issue.asked or date.min)
     return sorted(own_first, key=lambda issue: issue.month, reverse=True)
+
+
+def _public(office: Office) -> dict[str, tuple[Path, Standing | None]]:
+    """Return the folders of the issues that readers were given, by key."""
+    found: dict[str, tuple[Path, Standing | None]] = {}
+    for standing in sorted(standings_of(office).values(), key=lambda one: one.number):
+        if standing.state in PUBLIC:
+            if (earlier := found.pop(standing.key, None)) and earlier[1]:
+                found[earlier[1].release_id] = earlier
+            found[standing.key] = (public_folder(office, standing), standing)
+    return found
+
+
+def _at_hand(
+    office: Office, public: Mapping[str, tuple[Path, Standing | None]]
+) -> dict[str, tuple[Path, Standing | None]]:
+    """Return the releases at hand, by key; one that was released is no draft."""
+    releases = office.home / "releases"
+    found: dict[str, tuple[Path, Standing | None]] = {}
+    for path in releases.glob(f"*/{MANIFEST}"):
+        key = path.parent.name
+        known = public.get(key)
+        if not _NAME.fullmatch(key) or (known and path.parent.resolve() == known[0].resolve()):
+            continue
+        found[key] = (path.parent, None)
+        if known and known[1] and _number(path) != known[1].release_id:
+            found[known[1].release_id] = known
+    return found
+
+
+def _number(manifest: Path) -> str:
+    """Return the id of a release at hand, empty where it says none."""
+    try:
+        return str(json.loads(manifest.read_text(encoding="utf-8"))["release_id"])
+    except (KeyError, TypeError, ValueError):
+        return ""
+
+
+def _nothing(office: Office, drafts: bool) -> str:
+    """Say that there is nothing to show, and what to do."""
+    run = f"Run `crossfoot run --office {office.code}` first."
+    if drafts:
+        return f"Office {office.code} has no release below {office.home / 'releases'}. {run}"
+    return (
+        f"Office {office.code} has released no issue: its readers' site would be empty. {run} "
+        "Then `crossfoot release submit MONTH` and the steps after it; `crossfoot site --drafts` shows what "
+        "is at hand, marked as drafts."
+    )
 
 
 def newest(issues: list[Issue]) -> Issue:
     """Return the issue that readers see first: the newest month's own, else the newest of an as-of day."""
-    return next((issue for issue in issues if issue.asked is None), issues[0])
+    current = [issue for issue in issues if issue.is_current] or issues
+    return next((issue for issue in current if issue.asked is None), current[0])
 
 
-def _read_issue(folder: Path) -> Issue:
+def _read_issue(folder: Path, key: str, standing: Standing | None) -> Issue:
     """Read one release and check each of its files."""
     path = folder / MANIFEST
     try:
         facts = json.loads(path.read_text(encoding="utf-8"))
         files = tuple(_checked(folder, name, wanted) for name, wanted in sorted(facts["files"].items()))
         own = File(MANIFEST, path.stat().st_size, file_hash(path))
-        month, asked = parse_partition(folder.name)
+        month, asked = parse_partition(standing.key if standing else key)
         return Issue(
             folder,
-            folder.name,
+            key,
             month,
             asked,
             date.fromisoformat(facts["as_of"]),
             facts["release_id"],
             (*files, own),
             _inputs(facts),
+            standing,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInputError(

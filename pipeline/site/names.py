@@ -169,8 +169,14 @@ class Names:
         """Name an issue: January 2026, issue 2026-01.1; or December 2023, as known on 1 March 2024."""
         month = month_of(issue.month.first)
         if issue.asked:
-            return self.say("site-past", month=month, day=day_of(issue.asked))
-        return self.say("issue", month=month, name=issue.number)
+            name = self.say("site-past", month=month, day=day_of(issue.asked))
+        else:
+            name = self.say("issue", month=month, name=issue.number)
+        return name if issue.is_current and not issue.is_draft else f"{name} ({self.state(issue)})"
+
+    def state(self, issue: Issue) -> str:
+        """Say where an issue is: a draft, released, corrected or withdrawn."""
+        return self.say(f"site-state-{issue.standing.state.value if issue.standing else 'draft'}")
 
     def heading(self, issue: Issue) -> str:
         """Name an issue where its name begins a line."""

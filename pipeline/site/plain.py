@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.site.citation import citation
 from pipeline.site.forms import Form, bulletins, first_page
 from pipeline.site.names import Names
+from pipeline.site.notices import notices_of
 from pipeline.site.numbers import Number
 from pipeline.site.read import Read
 from pipeline.site.render import NAMED, Pages
@@ -45,7 +46,7 @@ def add_plain(pages: Pages, names: Names, read: Read, codes: Sequence[str]) -> N
             "words": search_words(names, read, codes),
         },
         "calendar": {"own": read.own, "schedule": schedule},
-        "corrections": {"corrected": [issue for issue in read.issues if issue.is_corrected]},
+        "corrections": {"notices": notices_of(read.issues, names)},
         "cite": {
             "citation": cited,
             "of_number": names.say("site-cite-one", text=(cited,), id=example.number_id) if example else "",

@@ -34,8 +34,11 @@ THOUSAND = 1000
 class Pages:
     """Collects the pages of a language by their address in the site: below its folder, but for the first."""
 
-    def __init__(self, names: Names, spoken: Mapping[str, str], environment: Environment) -> None:
-        """Begin with no page; `spoken` are the names of the languages by code."""
+    def __init__(
+        self, names: Names, spoken: Mapping[str, str], environment: Environment, drafts: bool = False
+    ) -> None:
+        """Begin with no page; `spoken` names the languages by code. With `drafts` each page says so."""
+        self._drafts = drafts
         self._environment = environment
         office = names.office
         self._fonts = office.project.templates / "fonts"
@@ -79,6 +82,7 @@ class Pages:
             say=names.say,
             told=names.told,
             lang=names.lang,
+            drafts=self._drafts,
             whole=names.whole,
             size=lambda count: size(names, count),
             **facts,

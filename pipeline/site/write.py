@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import MachineError, UsageError
 from pipeline.identity import file_hash
+from pipeline.releasing.model import State
 from pipeline.site.issues import MANIFEST, Issue
 from pipeline.swap import flush, point
 
@@ -79,7 +80,13 @@ def _write_manifest(building: Path, issues: list[Issue]) -> None:
         for path in sorted(building.rglob("*"))
         if path.is_file()
     }
-    facts = {"files": files, "issues": sorted(issue.key for issue in issues)}
+    states = {
+        one.standing.release_id if one.standing else one.key: one.standing.state.value
+        if one.standing
+        else State.DRAFT.value
+        for one in issues
+    }
+    facts = {"files": files, "issues": sorted(issue.key for issue in issues), "states": states}
     (building / MANIFEST).write_text(json.dumps(facts, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

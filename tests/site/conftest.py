@@ -18,6 +18,7 @@ from pipeline.site.build import Site, build_site
 from pipeline.site.issues import read_issues
 from tests.conftest import Conformed, Once
 from tests.publications import ENGLISH, unprinted
+from tests.released import give_to_readers
 
 MONTHS = {"2025-12": ENGLISH, "2026-01": Choice(("en", "az", "ru"), ())}
 """The newest month in three languages: what readers see first."""
@@ -70,6 +71,18 @@ def release(small_office: Office) -> WriteRelease:
     """Give a function that writes a release of the small office."""
 
     def write(key: str, files: Mapping[str, str | bytes] = FILES, number: str = "") -> Path:
+        folder = write_release(small_office.home / "releases", key, files, number)
+        give_to_readers(small_office, key)
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def draft(small_office: Office) -> WriteRelease:
+    """Give a function that writes a release that readers were not given."""
+
+    def write(key: str, files: Mapping[str, str | bytes] = FILES, number: str = "") -> Path:
         return write_release(small_office.home / "releases", key, files, number)
 
     return write
@@ -94,6 +107,7 @@ def _publish(office: Office, folder: Path) -> None:
             publish_month(office, stages.lake_of(office), Month.parse(name), choice=choice)
     releases = office.home / "releases"
     shutil.copytree(releases / "2025-12", releases / "2025-12@2026-03-01")
+    give_to_readers(office, *MONTHS, "2025-12@2026-03-01")
     build_site(office)
     office.project.var.rename(folder)
 

@@ -15,13 +15,14 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from pipeline.errors import CrossfootError, MachineError, UsageError
+from pipeline.errors import BadInputError, CrossfootError, MachineError, UsageError
 from pipeline.office import Office
 from pipeline.project import locate
 from pipeline.site import plain
 from pipeline.site import read as module
 from pipeline.site.build import Site, build_site
 from pipeline.site.summary import summary_of
+from pipeline.site.write import require_addresses
 from tests.conftest import INVESTMENT, WriteOffice
 from tests.site.conftest import FILES, PAGE, WriteRelease
 
@@ -315,12 +316,16 @@ def test_a_new_issue_takes_the_place_in_one_step(small_office: Office, release: 
 
 
 def test_an_issue_that_readers_can_reach_is_not_left_out(small_office: Office, release: WriteRelease) -> None:
-    gone = release("2025-12")
+    gone = release("2025-12").resolve()
     release("2026-01")
     build_site(small_office)
     gone.rename(small_office.home / "away")
-    with pytest.raises(UsageError, match=r"has the issue 2025-12, and there is no release of it .*would end"):
+    with pytest.raises(
+        BadInputError, match=r"is not the folder of 2025-12\.1 .*an issue that was released stays"
+    ):
         build_site(small_office)
+    with pytest.raises(UsageError, match=r"has the issue 2025-12, and there is no release of it .*would end"):
+        require_addresses(small_office.home / "site", [])
     assert (small_office.home / "site" / "2025-12" / "index.html").is_file()
 
 
@@ -382,10 +387,19 @@ def test_languages_and_territories_appear_by_themselves(small_office: Office, re
     assert faulty_links(folder) == []
 
 
-def test_a_correction_is_listed(small_office: Office, release: WriteRelease) -> None:
-    release("2026-01", number="2026-01.2")
-    page = read(build_site(small_office).folder / "corrections.html")
-    assert "January 2026, issue 2026-01.2: takes the place of an earlier issue" in page.text_content()
+def test_a_site_of_drafts_says_so_on_every_page_and_lies_apart(
+    small_office: Office, draft: WriteRelease, release: WriteRelease
+) -> None:
+    release("2025-12")
+    draft("2026-01")
+    folder = build_site(small_office, drafts=True).folder
+    assert folder == small_office.home / "site-drafts"
+    for name in ("index.html", "archive.html", "2026-01/index.html", "2025-12/index.html"):
+        assert "this site shows drafts, which were not released" in read(folder / name).text_content()
+    assert "issue 2026-01.1 (draft, not released)" in read(folder / "index.html").text_content()
+    readers = build_site(small_office).folder
+    assert not (readers / "2026-01").exists()
+    assert "draft" not in read(readers / "index.html").text_content()
 
 
 def test_an_announced_date_and_a_mail_address_are_shown(

@@ -36,8 +36,10 @@ def test_a_second_issue_of_a_month_is_a_correction(small_office: Office, release
 
 
 def test_without_a_release_the_command_to_run_is_said(small_office: Office) -> None:
-    with pytest.raises(UsageError, match=r"no release below .*crossfoot run --office small"):
+    with pytest.raises(UsageError, match=r"has released no issue.*crossfoot run --office small.*--drafts"):
         read_issues(small_office)
+    with pytest.raises(UsageError, match=r"no release below .*crossfoot run --office small"):
+        read_issues(small_office, drafts=True)
 
 
 def test_a_sealed_file_that_was_changed_is_named(small_office: Office, release: WriteRelease) -> None:
@@ -46,24 +48,24 @@ def test_a_sealed_file_that_was_changed_is_named(small_office: Office, release: 
         read_issues(small_office)
 
 
-def test_a_file_that_is_missing_or_lies_outside_is_named(small_office: Office, release: WriteRelease) -> None:
-    folder = release("2026-01")
+def test_a_file_that_is_missing_or_lies_outside_is_named(small_office: Office, draft: WriteRelease) -> None:
+    folder = draft("2026-01")
     (folder / "cells.csv").unlink()
     with pytest.raises(BadInputError, match=r"lacks the file 'cells\.csv'"):
-        read_issues(small_office)
+        read_issues(small_office, drafts=True)
     facts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     facts["files"] = {"../../../secret.txt": "0"}
     (small_office.home / "secret.txt").write_text("x", encoding="utf-8")
     (folder / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
     with pytest.raises(BadInputError, match=r"lacks the file '\.\./\.\./\.\./secret\.txt'"):
-        read_issues(small_office)
+        read_issues(small_office, drafts=True)
 
 
 @pytest.mark.parametrize("text", ["{}", "not JSON", "[]", '{"files": {}, "release_id": 1}'])
-def test_a_manifest_of_another_form_is_named(text: str, small_office: Office, release: WriteRelease) -> None:
-    (release("2026-01") / "manifest.json").write_text(text, encoding="utf-8")
+def test_a_manifest_of_another_form_is_named(text: str, small_office: Office, draft: WriteRelease) -> None:
+    (draft("2026-01") / "manifest.json").write_text(text, encoding="utf-8")
     with pytest.raises(BadInputError, match=r"manifest\.json is not the manifest of a release"):
-        read_issues(small_office)
+        read_issues(small_office, drafts=True)
 
 
 def test_the_greatest_number_of_issues_is_allowed_and_one_more_is_not(
@@ -76,4 +78,25 @@ def test_the_greatest_number_of_issues_is_allowed_and_one_more_is_not(
     assert len(read_issues(small_office)) == 3
     release("2026-01")
     with pytest.raises(UsageError, match="holds 4 releases, and a site holds 3 at most"):
+        read_issues(small_office)
+
+
+def test_readers_see_what_was_released_and_the_office_its_drafts(
+    small_office: Office, release: WriteRelease, draft: WriteRelease
+) -> None:
+    release("2025-12")
+    draft("2026-01")
+    assert [(issue.key, issue.is_draft) for issue in read_issues(small_office)] == [("2025-12", False)]
+    both = [(issue.key, issue.is_draft) for issue in read_issues(small_office, drafts=True)]
+    assert both == [("2026-01", True), ("2025-12", False)]
+
+
+def test_a_released_folder_that_is_gone_or_another_is_named(
+    small_office: Office, release: WriteRelease
+) -> None:
+    folder = release("2026-01").resolve()
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(
+        BadInputError, match=r"is not the folder of 2026-01\.1 that the ledger of releases names"
+    ):
         read_issues(small_office)

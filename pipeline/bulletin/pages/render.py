@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from pipeline.bulletin import words
 from pipeline.bulletin.in_print import in_print
-from pipeline.bulletin.issue import ISSUE
+from pipeline.bulletin.issue import national_name
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Printed, Table
 from pipeline.bulletin.pages.model import (
@@ -71,7 +71,7 @@ def _frame(material: Material) -> dict[str, Any]:
     return {
         "lang": material.lang,
         "office": material.office,
-        "issue": f"{words.month(material.month.first)}, issue {material.key}.{ISSUE}{asked}",
+        "issue": f"{words.month(material.month.first)}, issue {national_name(material)}{asked}",
         "as_of": words.day(material.as_of),
         "key": material.key,
         "bulletin": f"bulletin.{material.lang}",

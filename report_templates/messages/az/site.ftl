@@ -140,7 +140,26 @@ site-calendar-published = Çıxmış buraxılışlar
 
 site-corrections-lead = Düzəliş eyni ayın yeni buraxılışıdır: növbəti nömrəni alır və ayın ünvanını tutur. Sonrakı aylarda yenidən baxılmış göstəricilər düzəliş deyil; hər buraxılış öz dəyişikliklərini sadalayır.
 site-corrections-none = Bu saytdakı buraxılışlara düzəliş yoxdur.
+site-drafts = Yalnız idarə üçün: bu sayt dərc edilməmiş layihələri göstərir.
+site-state-draft = layihə, dərc edilməyib
+site-state-released = dərc edilib
+site-state-corrected = düzəldilib
+site-state-withdrawn = geri götürülüb
 site-corrections-row = { $issue }: öz ayının əvvəlki buraxılışını əvəz edir.
+site-corrections-corrected = Bu buraxılış düzəldilib, tarix: { $day }. Onu başqa buraxılış əvəz edir, faylları aşağıda qalır.
+site-corrections-withdrawn = Bu buraxılış geri götürülüb, tarix: { $day }. Ondan istifadə edilməməlidir; faylları aşağıda qalır.
+site-corrections-released = Dərc tarixi: { $day }.
+site-corrections-early = Elan edilmiş saatdan əvvəl dərc edilib. Səbəb: { $text }
+site-corrections-announced = Elan tarixi: { $day }.
+site-corrections-old = Əvvəlki buraxılış
+site-corrections-new = Onu əvəz edən buraxılış
+site-corrections-numbers = Fərqlənən ədədlər
+site-corrections-number = Ədəd
+site-corrections-cell = Xana
+site-corrections-before = Əvvəl çap edilən
+site-corrections-now = İndi çap edilən
+site-corrections-not-printed = çap edilməyib
+site-corrections-cut = { $count } ədəddən ilk { $shown } ədəd göstərilir; hamısı hər iki buraxılışın published_number.csv faylındadır.
 
 ## Necə istinad etməli
 

@@ -145,7 +145,26 @@ site-calendar-published = Issues so far
 
 site-corrections-lead = A correction is a new issue of a month: it has the next number and takes the address of the month. Revised figures of later months are not corrections; each issue lists its changes.
 site-corrections-none = There are no corrections to the issues on this site.
+site-drafts = For the office alone: this site shows drafts, which were not released.
+site-state-draft = draft, not released
+site-state-released = released
+site-state-corrected = corrected
+site-state-withdrawn = withdrawn
 site-corrections-row = { $issue }: takes the place of an earlier issue of its month.
+site-corrections-corrected = This issue was corrected on { $day }: another one takes its place, and its files stay below.
+site-corrections-withdrawn = This issue was withdrawn on { $day }. It is not to be used; its files stay below.
+site-corrections-released = Released on { $day }.
+site-corrections-early = Released before its announced hour. Reason: { $text }
+site-corrections-announced = Announced on { $day }.
+site-corrections-old = Earlier issue
+site-corrections-new = Issue that takes its place
+site-corrections-numbers = Numbers that differ
+site-corrections-number = Number
+site-corrections-cell = Cell
+site-corrections-before = Printed before
+site-corrections-now = Printed now
+site-corrections-not-printed = not printed
+site-corrections-cut = The first { $shown } of { $count } numbers are shown; published_number.csv of both issues has all.
 
 ## How to cite
 

@@ -147,7 +147,26 @@ site-calendar-published = Вышедшие выпуски
 
 site-corrections-lead = Исправление – это новый выпуск того же месяца: он получает следующий номер и занимает адрес месяца. Пересмотр показателей в последующих месяцах исправлением не является; каждый выпуск перечисляет свои изменения.
 site-corrections-none = Исправлений к выпускам на этом сайте нет.
+site-drafts = Только для ведомства: на этом сайте показаны проекты выпусков, которые не опубликованы.
+site-state-draft = проект, не опубликован
+site-state-released = опубликован
+site-state-corrected = исправлен
+site-state-withdrawn = отозван
 site-corrections-row = { $issue }: заменяет более ранний выпуск того же месяца.
+site-corrections-corrected = Этот выпуск исправлен, дата: { $day }. Его заменяет другой выпуск, его файлы остаются ниже.
+site-corrections-withdrawn = Этот выпуск отозван, дата: { $day }. Им не следует пользоваться; его файлы остаются ниже.
+site-corrections-released = Дата публикации: { $day }.
+site-corrections-early = Опубликован раньше объявленного часа. Причина: { $text }
+site-corrections-announced = Дата объявления: { $day }.
+site-corrections-old = Более ранний выпуск
+site-corrections-new = Выпуск, который его заменяет
+site-corrections-numbers = Числа, которые различаются
+site-corrections-number = Число
+site-corrections-cell = Ячейка
+site-corrections-before = Напечатано раньше
+site-corrections-now = Напечатано теперь
+site-corrections-not-printed = не напечатано
+site-corrections-cut = Показаны первые { $shown } из { $count } чисел; все они есть в файле published_number.csv обоих выпусков.
 
 ## Как ссылаться
 

@@ -1,0 +1,99 @@
+"""Corrections: a corrigendum is announced, a new issue is made and approved, the old one points to it."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.office import Office
+from pipeline.releasing.ledger import append
+from pipeline.releasing.model import CORRIGENDUM, MOST_WORDS, PUBLIC, Entry, Standing, State, Step, replay
+from pipeline.releasing.steps import Who
+
+PRINTED = "published_number.csv"
+
+
+@dataclass(frozen=True, order=True)
+class Changed:
+    """A number that two issues print otherwise; empty where one of them does not print it."""
+
+    number_id: str
+    cell_id: str
+    before: str
+    now: str
+
+
+def correct(office: Office, key: str, who: Who, words: dict[str, str]) -> Entry:
+    """Announce a corrigendum to the released issue of a month: what is corrected, what is right, why.
+
+    The next run makes the next number of the issue, which prints it and takes the same steps; readers see the
+    corrigendum with it.
+    """
+    for name in CORRIGENDUM:
+        if not words.get(name, "").strip():
+            raise UsageError(
+                f"A corrigendum says --what is corrected, what is --right and --why: '{name}' is empty."
+            )
+        if len(words[name]) > MOST_WORDS:
+            raise UsageError(
+                f"The text of --{name} has {len(words[name])} characters; at most {MOST_WORDS} are kept."
+            )
+    facts = {name: " ".join(words[name].split()) for name in CORRIGENDUM}
+
+    def build(entries: Sequence[Entry]) -> list[Step]:
+        standing = released(replay(entries).values(), key)
+        return [
+            Step(
+                "correct",
+                standing.release_id,
+                who.name,
+                facts["why"],
+                standing.manifest_sha256,
+                standing.root,
+                facts,
+            )
+        ]
+
+    return append(office, build, who.at)[0]
+
+
+def released(standings: Iterable[Standing], key: str) -> Standing:
+    """Return the issue of a month that readers go by; UsageError where there is none."""
+    own = [one for one in standings if one.key == key and one.state in PUBLIC]
+    current = [one for one in own if one.state is State.RELEASED]
+    if not current:
+        raise UsageError(
+            f"No issue of {key} is released, so there is nothing to correct: a draft is made again by a run."
+        )
+    return max(current, key=lambda one: one.number)
+
+
+def changed_numbers(before: Path, now: Path) -> list[Changed]:
+    """Compare the numbers that two issues print in the first language they share, by id."""
+    old, new = _printed(before / PRINTED), _printed(now / PRINTED)
+    shared = [lang for lang in old if lang in new]
+    if not shared:
+        return []
+    first, second = old[shared[0]], new[shared[0]]
+    found = []
+    for name in sorted({*first, *second}):
+        cell, was = first.get(name, ("", ""))
+        other, is_now = second.get(name, (cell, ""))
+        if was != is_now:
+            found.append(Changed(name, cell or other, was, is_now))
+    return found
+
+
+def _printed(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
+    """Read by language each number's cell and its printed texts, each once."""
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    if not path.is_file():
+        return found
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            numbers = found.setdefault(row["lang"], {})
+            cell, said = numbers.get(row["number_id"], (row["cell_id"], ""))
+            texts = [*said.split(" / "), row["printed"]] if said else [row["printed"]]
+            numbers[row["number_id"]] = (cell, " / ".join(sorted(set(texts))))
+    return found

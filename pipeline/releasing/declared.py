@@ -1,0 +1,53 @@
+"""What an office declares of its releases: the table `[release]` of office.toml."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import BadInputError
+
+_ENTRIES = ("approvers", "key")
+
+
+@dataclass(frozen=True)
+class Releasing:
+    """Who approves, and the file with the key that issues under embargo are encrypted with.
+
+    Without `approvers` anybody may approve but who submitted the issue or changed it last.
+    """
+
+    approvers: tuple[str, ...] = ()
+    key: Path | None = None
+
+
+def read_releasing(table: dict[str, Any] | None, declared_in: Path) -> Releasing:
+    """Read the table; BadInputError for an entry of another name or form."""
+    if table is None:
+        return Releasing()
+    unknown = sorted(set(table) - set(_ENTRIES))
+    if unknown:
+        raise BadInputError(
+            f"{declared_in}, table [release], has the entry {unknown[0]!r}. It may hold "
+            f"{' and '.join(map(repr, _ENTRIES))}."
+        )
+    approvers = table.get("approvers", [])
+    if not isinstance(approvers, list) or not all(isinstance(one, str) and one.strip() for one in approvers):
+        raise BadInputError(
+            f"{declared_in}, table [release], says approvers = {approvers!r}. Write a list of names, as in "
+            '["A. Aliyeva", "B. Mammadov"].'
+        )
+    return Releasing(tuple(approvers), _key(table, declared_in))
+
+
+def _key(table: dict[str, Any], declared_in: Path) -> Path | None:
+    """Return the whole path of the key; `~` is the home of who runs the program."""
+    if "key" not in table:
+        return None
+    name = table["key"]
+    path = Path(str(name)).expanduser()
+    if not isinstance(name, str) or not path.is_absolute():
+        raise BadInputError(
+            f"{declared_in}, table [release], says key = {name!r}. Write the whole path of a file outside "
+            "the repository, as in '/etc/office/vault.key': the secret stands there, not here."
+        )
+    return path

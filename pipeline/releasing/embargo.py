@@ -1,0 +1,265 @@
+"""Embargo: an approved issue waits in the vault, and leaves it at its hour or by an exception that is logged.
+
+Each operation can be killed at any moment and done again: the ledger's line is what counts, and `tidy` brings
+folders into the state that it names.
+"""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from zoneinfo import ZoneInfo
+
+from pipeline.errors import CrossfootError, UsageError
+from pipeline.locks import held, month_lock
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.release_calendar import ACCESS, Announced, access_of, read_calendar
+from pipeline.releasing.folder import Hand, check_files, hand_of, kept_folder
+from pipeline.releasing.ledger import append, read_ledger, standings_of
+from pipeline.releasing.model import (
+    MOMENT,
+    PUBLIC,
+    Entry,
+    Standing,
+    State,
+    Step,
+    in_words,
+    moment_after,
+    replay,
+)
+from pipeline.releasing.plain import tidy
+from pipeline.releasing.steps import Who, require_listed
+from pipeline.releasing.steps import recall as recall_plain
+from pipeline.releasing.vault import Vault
+from pipeline.swap import point
+
+WAIT_SECONDS = 120
+"""How long a release step waits for another one."""
+
+
+@contextmanager
+def release_lock(office: Office) -> Iterator[float]:
+    """Hold what steps do to folders of releases and to the vault; gives the seconds that were waited."""
+    path, began = office.home / "locks" / "release.lock", monotonic()
+    with held(path, f"The releases of office {office.code}", WAIT_SECONDS):
+        yield monotonic() - began
+
+
+def announced_for(office: Office, key: str) -> Announced | None:
+    """Return the release that the calendar announces for a month; none for an as-of day."""
+    return next((one for one in read_calendar(office) if one.month.key == key), None)
+
+
+def hidden_until(office: Office, key: str, at: datetime) -> datetime | None:
+    """Return until when a month's figures are not shown on pages that others read, None where they may be."""
+    own = [one for one in standings_of(office).values() if one.key == key]
+    if any(one.state is State.EMBARGOED for one in own):
+        return max(one.until for one in own if one.state is State.EMBARGOED and one.until)
+    if any(one.state in PUBLIC for one in own):
+        return None
+    announced = announced_for(office, key)
+    return announced.moment if announced and announced.moment > at else None
+
+
+def moment_of(office: Office, key: str, text: str = "", zone: str = "") -> tuple[datetime, str]:
+    """Return a moment and its zone: the one written, '2026-04-20 09:00', or that of the calendar."""
+    if not text:
+        announced = announced_for(office, key)
+        if announced is None:
+            raise UsageError(
+                f"The calendar of office {office.code} has no release of {key}. Say until when the embargo "
+                "lasts: --until '2026-04-20 09:00', and --zone where it is not the office's."
+            )
+        return announced.moment, announced.zone
+    name = zone or office.time_zone
+    try:
+        written = datetime.fromisoformat(text)
+        moment = (written if written.tzinfo else written.replace(tzinfo=ZoneInfo(name))).astimezone(UTC)
+    except (ValueError, KeyError, OSError) as error:
+        raise UsageError(
+            f"'{text}' in the zone '{name}' is no moment. Write day and hour, as in '2026-04-20 09:00', and "
+            "a zone of the IANA's list, as in Asia/Baku."
+        ) from error
+    return moment, name
+
+
+def embargo(office: Office, key: str, who: Who, until: datetime, zone: str) -> Entry:
+    """Put the approved release at hand into the vault until a moment, and take its plain copies away."""
+    with ExitStack() as locks:
+        began = monotonic()
+        locks.enter_context(month_lock(office, Month.parse(key.partition("@")[0]), WAIT_SECONDS))
+        locks.enter_context(release_lock(office))
+        who = who.later(monotonic() - began)
+        hand = hand_of(office, key)
+        check_files(hand)
+        vault = Vault.of(office)
+        if until <= who.at:
+            raise UsageError(
+                f"{until.strftime(MOMENT)} is over: an embargo lasts until a moment to come. Release the "
+                f"issue with `crossfoot release open {key}`."
+            )
+
+        def build(entries: Sequence[Entry]) -> list[Step]:
+            moment_after(entries, who.at)
+            standing = _require(replay(entries), hand.release_id, {State.APPROVED})
+            _require_bytes(hand, standing)
+            facts = {"until": until.strftime(MOMENT), "zone": zone, "vault_sha256": vault.put(hand)}
+            return [
+                Step("embargo", hand.release_id, who.name, who.reason, hand.manifest_sha256, hand.root, facts)
+            ]
+
+        made = append(office, build, who.at)[0]
+        tidy(office, who)
+    return made
+
+
+def open_issue(office: Office, release_id: str, who: Who, exception: str = "") -> Entry:
+    """Release an approved issue at its hour, or before it by an exception, logged with its reason."""
+    with release_lock(office) as waited:
+        who = who.later(waited)
+        tidy(office, who)
+        entries = read_ledger(office)
+        moment_after(entries, who.at)
+        standing = _require(replay(entries), release_id, {State.APPROVED, State.EMBARGOED})
+        until = standing.until or _announced_moment(office, standing.key)
+        early = bool(until and who.at < until)
+        if early and not exception:
+            raise UsageError(
+                f"{release_id} is released at {until.strftime(MOMENT) if until else ''}, and it is "
+                f"{who.at.strftime(MOMENT)}. Before its hour an issue is opened by an exception alone, which "
+                "is logged: --exception 'reason'."
+            )
+        if early:
+            require_listed(office, who.name)
+        facts = {"exception": exception} if early else {}
+        if standing.state is State.EMBARGOED:
+            _take_out(office, standing)
+        else:
+            hand = hand_of(office, standing.key)
+            check_files(hand)
+            _require_bytes(hand, standing)
+        step = Step(
+            "open",
+            release_id,
+            who.name,
+            exception or who.reason,
+            standing.manifest_sha256,
+            standing.root,
+            facts,
+        )
+        made = append(office, lambda _: [step], who.at)[0]
+        tidy(office, who)
+    return made
+
+
+def open_due(office: Office, who: Who) -> list[Entry]:
+    """Release every issue whose hour has come; done again it changes nothing.
+
+    An issue that cannot be opened does not keep the others: the first fault is raised after them.
+    """
+    made: list[Entry] = []
+    faults: list[CrossfootError] = []
+    with release_lock(office) as waited:
+        who = who.later(waited)
+        tidy(office, who)
+        entries = read_ledger(office)
+    for one in replay(entries).values():
+        if one.state is State.EMBARGOED and one.until and one.until <= who.at:
+            try:
+                made.append(open_issue(office, one.release_id, who))
+            except CrossfootError as fault:
+                if standings_of(office)[one.release_id].state is State.EMBARGOED:
+                    faults.append(fault)
+    if faults:
+        raise faults[0]
+    return made
+
+
+def recall(office: Office, release_id: str, who: Who) -> Entry:
+    """Send an issue back to its draft; one under embargo comes out of the vault."""
+    standing = standings_of(office).get(release_id, Standing(release_id))
+    if standing.state is not State.EMBARGOED:
+        return recall_plain(office, standing.key, who)
+    with release_lock(office) as waited:
+        who = who.later(waited)
+        _take_out(office, standing)
+        made = recall_plain(office, standing.key, who)
+        point(office.home / "releases" / standing.key, _target(office, standing))
+        tidy(office, who)
+    return made
+
+
+def give_copy(office: Office, release_id: str, who: Who, role: str, place: Path) -> Entry:
+    """Write a copy for a role that receives issues earlier, logged before it is written."""
+    from pipeline.reference import load_reference
+
+    granted = {one.role_id: one for one in access_of(load_reference(office)[ACCESS].iter_rows(named=True))}
+    if role not in granted:
+        listed = f"Listed are: {', '.join(sorted(granted))}." if granted else "Nobody is listed."
+        raise UsageError(
+            f"The role '{role}' receives no issue of office {office.code} before its release. {listed} They "
+            f"stand in sources/{office.code}/reference/{ACCESS}.csv and are printed in each issue."
+        )
+    if place.exists():
+        raise UsageError(f"{place} is there already. Name a folder that does not exist yet.")
+    with release_lock(office) as waited:
+        who = who.later(waited)
+        standing = _require(standings_of(office), release_id, {State.EMBARGOED})
+        assert standing.until is not None
+        hours = (standing.until - who.at).total_seconds() / 3600
+        if hours > granted[role].hours_before:
+            raise UsageError(
+                f"The role '{role}' receives an issue {granted[role].hours_before} hours before its release "
+                f"at most, and {release_id} is released at {standing.until.strftime(MOMENT)}."
+            )
+        why = who.reason or f"Pre-release access of the role {role}."
+        step = Step(
+            "copy", release_id, who.name, why, standing.manifest_sha256, standing.root, {"role": role}
+        )
+        made = append(office, lambda _: [step], who.at)[0]
+        Vault.of(office).take(release_id, standing.manifest_sha256, place)
+    return made
+
+
+def _take_out(office: Office, standing: Standing) -> None:
+    """Decrypt an issue beside, then give its folder the name under which issues are kept."""
+    kept = kept_folder(office, standing)
+    opening = kept.parent / f".opening-{standing.release_id}"
+    Vault.of(office).take(standing.release_id, standing.manifest_sha256, opening)
+    shutil.rmtree(kept, ignore_errors=True)
+    opening.rename(kept)
+
+
+def _target(office: Office, standing: Standing) -> Path:
+    """Return the folder of an issue as a month's link names it."""
+    return kept_folder(office, standing).relative_to(office.home / "releases")
+
+
+def _announced_moment(office: Office, key: str) -> datetime | None:
+    """Return when the calendar releases a month."""
+    announced = announced_for(office, key)
+    return announced.moment if announced else None
+
+
+def _require(standings: dict[str, Standing], release_id: str, states: set[State]) -> Standing:
+    """Return where an issue is; UsageError where it is elsewhere."""
+    standing = standings.get(release_id, Standing(release_id))
+    if standing.state not in states:
+        wanted = " or ".join(in_words(state) for state in State if state in states)
+        raise UsageError(
+            f"{release_id} is {in_words(standing.state)}; this is for an issue that is {wanted}. "
+            "`crossfoot release status` shows where each issue is."
+        )
+    return standing
+
+
+def _require_bytes(hand: Hand, standing: Standing) -> None:
+    """Refuse other bytes than were approved."""
+    if hand.manifest_sha256 != standing.manifest_sha256:
+        raise UsageError(
+            f"{standing.release_id} was made again since it was approved: the manifest at hand has the hash "
+            f"{hand.manifest_sha256[:16]}, approved was {standing.manifest_sha256[:16]}. Submit it again."
+        )

@@ -1,0 +1,91 @@
+"""A step as a form or a command line hands it over: its fields as texts, one function for all steps."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from pipeline.errors import UsageError
+from pipeline.office import Office
+from pipeline.releasing import corrections, embargo, steps
+from pipeline.releasing.ledger import standings_of
+from pipeline.releasing.model import Entry, number_of
+from pipeline.releasing.readers import publish_site
+from pipeline.releasing.steps import Who
+from pipeline.window import parse_partition, partition_key
+
+Fields = Mapping[str, str]
+
+
+def take_step(office: Office, step: str, fields: Fields, at: datetime) -> Entry:
+    """Take one step of an issue and return its entry; the readers' site follows where it changes it.
+
+    `fields` are month, who and reason, and what the step wants: digits of the hash that was reviewed, until,
+    zone, rule, exception, what, right, why.
+    """
+    if step not in _STEPS:
+        raise UsageError(f"There is no step '{step}'. There are: {', '.join(_STEPS)}.")
+    key = key_of(fields["month"])
+    who = Who(fields.get("who", ""), at, fields.get("reason", ""))
+    made = _STEPS[step](office, key, who, fields)
+    if step in ("open", "withdraw"):
+        publish_site(office)
+    return made
+
+
+def key_of(text: str) -> str:
+    """Read a month, or a month as known on a day, as releases are named."""
+    return partition_key(*parse_partition(text))
+
+
+def next_id(office: Office, key: str) -> str:
+    """Return the id of a month's issue that is on its way."""
+    return f"{key}.{number_of(standings_of(office), key)}"
+
+
+def _except(office: Office, key: str, who: Who, fields: Fields) -> Entry:
+    return steps.ask_exception(office, key, who, fields.get("rule", ""))
+
+
+def _submit(office: Office, key: str, who: Who, _: Fields) -> Entry:
+    return steps.submit(office, key, who)
+
+
+def _approve(office: Office, key: str, who: Who, fields: Fields) -> Entry:
+    return steps.approve(office, key, who, fields.get("hash", ""))
+
+
+def _recall(office: Office, key: str, who: Who, _: Fields) -> Entry:
+    return embargo.recall(office, next_id(office, key), who)
+
+
+def _embargo(office: Office, key: str, who: Who, fields: Fields) -> Entry:
+    until, zone = embargo.moment_of(office, key, fields.get("until", ""), fields.get("zone", ""))
+    return embargo.embargo(office, key, who, until, zone)
+
+
+def _open(office: Office, key: str, who: Who, fields: Fields) -> Entry:
+    return embargo.open_issue(office, next_id(office, key), who, fields.get("exception", ""))
+
+
+def _correct(office: Office, key: str, who: Who, fields: Fields) -> Entry:
+    return corrections.correct(
+        office, key, who, {name: fields.get(name, "") for name in ("what", "right", "why")}
+    )
+
+
+def _withdraw(office: Office, key: str, who: Who, _: Fields) -> Entry:
+    standing = corrections.released(standings_of(office).values(), key)
+    return steps.withdraw(office, standing.release_id, who)
+
+
+_STEPS: Mapping[str, Callable[[Office, str, Who, Fields], Entry]] = {
+    "submit": _submit,
+    "approve": _approve,
+    "embargo": _embargo,
+    "open": _open,
+    "recall": _recall,
+    "except": _except,
+    "correct": _correct,
+    "withdraw": _withdraw,
+}
+STEPS = tuple(_STEPS)
+"""The steps in the order that most issues take them."""

@@ -1,0 +1,12 @@
+# What an issue corrects, and exceptions from the rules of its release.
+
+fact-correction = bu buraxılış { $name } buraxılışını düzəldir; bax: { $section }
+fact-exceptions = Təsdiq
+fact-exception = istisna ilə; bax: { $section }
+corrections-title = Düzəlişlər və istisnalar
+corrections-lead = Bu buraxılış { $name } buraxılışını əvəz edir; əvvəlki buraxılış saxlanılır və bu buraxılışa istinad edir.
+corrections-what = Düzəldilən: { $text }
+corrections-right = Əvəzində: { $text }
+corrections-why = Səbəb: { $text }
+exceptions-second-person = Bu buraxılış onu ikinci şəxsin təsdiq etməsi qaydasından istisna ilə təsdiq edilib. Səbəb: { $text }
+exceptions-open-stop = Bu buraxılış buraxılışı dayandıran açıq nəticənin olmaması qaydasından istisna ilə təsdiq edilib. Səbəb: { $text }

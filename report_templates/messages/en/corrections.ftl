@@ -1,0 +1,12 @@
+# What an issue corrects, and exceptions from the rules of its release.
+
+fact-correction = this issue corrects { $name }; see { $section }
+fact-exceptions = Approval
+fact-exception = with an exception; see { $section }
+corrections-title = Corrections and exceptions
+corrections-lead = This issue takes the place of issue { $name }, which stays available and points to this one.
+corrections-what = Corrected: { $text }
+corrections-right = In its place: { $text }
+corrections-why = Reason: { $text }
+exceptions-second-person = This issue was approved with an exception from the rule that a second person approves it. Reason: { $text }
+exceptions-open-stop = This issue was approved with an exception from the rule that no finding that stops an issue is open. Reason: { $text }

@@ -1,0 +1,12 @@
+# What an issue corrects, and exceptions from the rules of its release.
+
+fact-correction = этот выпуск исправляет выпуск { $name }; см. «{ $section }»
+fact-exceptions = Утверждение
+fact-exception = с исключением; см. «{ $section }»
+corrections-title = Исправления и исключения
+corrections-lead = Этот выпуск заменяет выпуск { $name }, который остаётся доступным и указывает на этот.
+corrections-what = Исправлено: { $text }
+corrections-right = Вместо этого: { $text }
+corrections-why = Причина: { $text }
+exceptions-second-person = Этот выпуск утверждён с исключением из правила, по которому его утверждает второе лицо. Причина: { $text }
+exceptions-open-stop = Этот выпуск утверждён с исключением из правила, по которому нет открытых замечаний, останавливающих выпуск. Причина: { $text }

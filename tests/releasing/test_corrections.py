@@ -1,0 +1,149 @@
+"""Corrections and withdrawal: the old issue stays and points to the new one, and readers see both."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.releasing.corrections import Changed, changed_numbers, correct
+from pipeline.releasing.embargo import open_issue
+from pipeline.releasing.folder import kept_folder, public_manifests
+from pipeline.releasing.ledger import read_ledger, standings_of, state_of
+from pipeline.releasing.model import MOST_WORDS, State
+from pipeline.releasing.plain import replace_corrected
+from pipeline.releasing.printed import Corrigendum, Printed, in_language, printed_of
+from pipeline.releasing.readers import publish_site
+from pipeline.releasing.steps import submit, withdraw
+from tests.releasing.conftest import ANN, BEN, KEY, NUMBERS, Desk
+
+WORDS = {
+    "what": "Persons resettled in the first district | az: Birinci rayon",
+    "right": "The figure of the register.",
+    "why": "A register was taken in twice.",
+}
+OTHER = NUMBERS.replace("75.6", "76.9").replace("2026-01.1", "2026-01.2")
+
+
+def corrected(desk: Desk) -> None:
+    """Release an issue, announce a corrigendum, and release the next one."""
+    desk.released()
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    desk.released(files={"published_number.csv": OTHER})
+
+
+def test_the_next_issue_prints_the_corrigendum_and_replaces_the_first(desk: Desk) -> None:
+    desk.released()
+    first = standings_of(desk.office)[f"{KEY}.1"]
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    assert state_of(desk.office, f"{KEY}.1") is State.RELEASED
+    assert printed_of(standings_of(desk.office), KEY) == Printed(2, (), Corrigendum(f"{KEY}.1", WORDS))
+    with pytest.raises(
+        UsageError, match=r"release at hand is 2026-01\.1, and the next issue .* is 2026-01\.2"
+    ):
+        submit(desk.office, KEY, desk.who(ANN))
+    desk.released(files={"published_number.csv": OTHER})
+    found = standings_of(desk.office)
+    assert (found[f"{KEY}.1"].state, found[f"{KEY}.1"].corrected_by) == (State.CORRECTED, f"{KEY}.2")
+    assert found[f"{KEY}.2"].state is State.RELEASED
+    assert [entry.step for entry in read_ledger(desk.office)][-2:] == ["open", "replace"]
+    assert kept_folder(desk.office, first).is_dir()
+    assert public_manifests(desk.office) == {one.manifest_sha256 for one in found.values()}
+    assert replace_corrected(desk.office, desk.who(BEN)) == []
+
+
+def test_readers_see_both_issues_and_what_differs(desk: Desk) -> None:
+    corrected(desk)
+    site = publish_site(desk.office)
+    assert site is not None
+    old = (site / f"{KEY}.1" / "index.html").read_text(encoding="utf-8")
+    assert "This issue was corrected on 20 April 2026" in old
+    assert f'href="../{KEY}/index.html"' in old
+    new = (site / KEY / "index.html").read_text(encoding="utf-8")
+    assert "takes the place of an earlier issue of its month" in new
+    page = (site / "corrections.html").read_text(encoding="utf-8")
+    said = ("Persons resettled in the first district", WORDS["right"], WORDS["why"])
+    for text in (*said, "75.6", "76.9", "aaaaaaa2"):
+        assert text in page
+    assert "Birinci rayon" not in page
+    assert "aaaaaaa1" not in page
+
+
+def test_a_withdrawn_issue_stays_marked_with_its_reason(desk: Desk) -> None:
+    desk.released("2025-12")
+    desk.released()
+    publish_site(desk.office)
+    withdraw(desk.office, f"{KEY}.1", desk.who(BEN, "The publisher took its figures back."))
+    site = publish_site(desk.office)
+    assert site is not None
+    assert "This issue was withdrawn" in (site / KEY / "index.html").read_text(encoding="utf-8")
+    assert "took its figures back" in (site / "corrections.html").read_text(encoding="utf-8")
+    assert (site / KEY / "bulletin.en.pdf").is_file()
+    assert "December 2025" in (site / "index.html").read_text(encoding="utf-8").split("<h1>")[1][:60]
+
+
+def test_a_site_that_shows_what_the_ledger_has_is_left_alone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.released()
+    site = publish_site(desk.office)
+    monkeypatch.setattr("pipeline.site.build.build_site", None)
+    assert publish_site(desk.office) == site
+
+
+def test_what_is_not_released_is_not_corrected(desk: Desk) -> None:
+    desk.run()
+    with pytest.raises(UsageError, match="No issue of 2026-01 is released"):
+        correct(desk.office, KEY, desk.who(ANN), WORDS)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_corrigendum_says_all_three(name: str, desk: Desk) -> None:
+    desk.released()
+    with pytest.raises(UsageError, match=f"'{name}' is empty"):
+        correct(desk.office, KEY, desk.who(ANN), {**WORDS, name: " "})
+    with pytest.raises(UsageError, match=f"at most {MOST_WORDS} are kept"):
+        correct(desk.office, KEY, desk.who(ANN), {**WORDS, name: "x" * (MOST_WORDS + 1)})
+
+
+def test_numbers_are_compared_in_the_first_language_that_both_have(tmp_path: Path) -> None:
+    head = "lang,number_id,cell_id,printed\n"
+    rows = {
+        "before": "az,n1,c1,1\nen,n1,c1,1\nen,n2,c2,2\nen,n3,c3,3\nen,n3,c3,3.0\n",
+        "now": "en,n1,c1,1\nen,n2,c2,5\nen,n4,c4,4\n",
+    }
+    for name, text in rows.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "published_number.csv").write_text(head + text, encoding="utf-8")
+    assert changed_numbers(tmp_path / "before", tmp_path / "now") == [
+        Changed("n2", "c2", "2", "5"),
+        Changed("n3", "c3", "3 / 3.0", ""),
+        Changed("n4", "c4", "", "4"),
+    ]
+    assert changed_numbers(tmp_path / "before", tmp_path / "none") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "told"),
+    [
+        ("One.", "az", "One."),
+        ("One. | az: Bir. | ru: Один.", "ru", "Один."),
+        ("One. | az: Bir.", "ru", "One."),
+        ("One. | az: Bir.", "en", "One."),
+        ("no: colon", "no", "no: colon"),
+    ],
+)
+def test_a_text_is_told_in_the_language_of_the_edition(text: str, lang: str, told: str) -> None:
+    assert in_language(text, lang) == told
+
+
+def test_a_kill_between_the_two_lines_is_made_good(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.released()
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    desk.run(files={"published_number.csv": OTHER})
+    desk.approved()
+    monkeypatch.setattr("pipeline.releasing.plain.replace_corrected", lambda *_: [])
+    open_issue(desk.office, f"{KEY}.2", desk.who(BEN))
+    monkeypatch.undo()
+    assert state_of(desk.office, f"{KEY}.1") is State.RELEASED
+    (made,) = replace_corrected(desk.office, desk.who(BEN))
+    assert (made.release_id, made.state) == (f"{KEY}.1", State.CORRECTED)

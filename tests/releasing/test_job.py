@@ -1,0 +1,72 @@
+"""The steps of a release on the Dagster page, and what the page does not show before the day of a release."""
+
+from datetime import UTC, datetime
+
+import dagster as dg
+import pytest
+
+from assets.hidden import hidden_now, not_yet, shown_rows
+from assets.keys import release_job_name
+from assets.release_steps import USER_TAG, ReleaseForm, Take, build_release_job
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.releasing.form import STEPS, take_step
+from pipeline.releasing.ledger import read_ledger, state_of
+from pipeline.releasing.model import State
+from tests.conftest import INVESTMENT, WriteOffice
+from tests.releasing.conftest import ANN, BEN, KEY, NOON, Desk
+
+
+def launch(office: Office, user: str = "", **fields: str) -> dg.ExecuteInProcessResult:
+    """Launch the job as the page does."""
+    job = build_release_job(office)
+    config = {"ops": {f"{office.code}_release_step": {"config": {"month": KEY, **fields}}}}
+    with dg.DagsterInstance.ephemeral() as instance:
+        return job.execute_in_process(
+            run_config=config, instance=instance, tags={USER_TAG: user} if user else {}
+        )
+
+
+def test_who_is_signed_in_takes_the_steps(desk: Desk) -> None:
+    desk.run()
+    assert build_release_job(desk.office).name == release_job_name(desk.office) == "small_release"
+    launch(desk.office, ANN, step="submit")
+    launch(desk.office, BEN, step="approve", hash=desk.digits())
+    launch(desk.office, ANN, step="open", who="Ben Ray")
+    assert [(entry.step, entry.who) for entry in read_ledger(desk.office)] == [
+        ("submit", ANN),
+        ("approve", BEN),
+        ("open", BEN),
+    ]
+    assert state_of(desk.office, f"{KEY}.1") is State.RELEASED
+    assert (desk.office.home / "site" / KEY / "index.html").is_file()
+
+
+def test_a_step_that_is_refused_fails_the_run_and_writes_nothing(desk: Desk) -> None:
+    desk.run()
+    launch(desk.office, ANN, step="submit")
+    with pytest.raises(Exception, match="approved by a second person"):
+        launch(desk.office, ANN, step="approve", hash=desk.digits())
+    assert len(read_ledger(desk.office)) == 1
+
+
+def test_the_form_offers_every_step_and_explains_every_field() -> None:
+    assert tuple(Take.__members__) == STEPS
+    assert all(field.description for field in ReleaseForm.model_fields.values())
+
+
+def test_a_step_that_is_none_is_a_sentence(desk: Desk) -> None:
+    with pytest.raises(Exception, match="There is no step 'print'"):
+        take_step(desk.office, "print", {"month": KEY}, NOON)
+
+
+def test_figures_are_hidden_while_a_release_day_lies_ahead(write_office: WriteOffice) -> None:
+    calendar = "month,day,hour,zone,status\n2026-01,2199-04-22,09:00,UTC,planned\n"
+    office = write_office({"first": {"investment.csv": INVESTMENT}}, {"release_calendar.csv": calendar})
+    hidden = hidden_now(office, Month.parse(KEY), None)
+    assert hidden == datetime(2199, 4, 22, 9, tzinfo=UTC)
+    assert hidden_now(office, Month.parse("2025-12"), None) is None
+    rows = [{"value": 1406}]
+    assert shown_rows(rows, hidden).value == not_yet(hidden)
+    assert "2199-04-22 09:00 UTC" in not_yet(hidden)
+    assert "1406" in str(shown_rows(rows, None).value)

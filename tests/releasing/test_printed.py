@@ -1,0 +1,82 @@
+"""What an issue prints of the ledger: number, corrigendum and exceptions, in the language of the edition."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.bulletin.compose import compose
+from pipeline.bulletin.declared import declared_texts
+from pipeline.bulletin.load import in_language as in_other
+from pipeline.bulletin.load import load_material
+from pipeline.bulletin.material import Material
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.releasing.ledger import append
+from pipeline.releasing.model import Step
+from pipeline.releasing.printed import LEDGER, Corrigendum, Printed
+from pipeline.stages import lake_of
+from tests.releasing.conftest import NOON
+
+WORDS = {
+    "what": "Table 2 | az: Cədvəl 2 | ru: Таблица 2",
+    "right": "1 402.5 in place of 1 406.0",
+    "why": "A register was taken in twice.",
+}
+SAID = Printed(2, (("second-person", "One person is in the office."),), Corrigendum("2026-01.1", WORDS))
+
+
+@pytest.fixture(scope="module")
+def material(karabakh_run: tuple[Office, Month]) -> Material:
+    """Read the month of the default office."""
+    office, month = karabakh_run
+    return load_material(office, lake_of(office), month, "en")
+
+
+def test_a_first_issue_that_keeps_all_rules_says_nothing_of_it(material: Material) -> None:
+    document, _ = compose(material, material.office.project.templates / "fonts")
+    assert material.printed == Printed()
+    assert LEDGER not in material.digests
+    assert ("Corrections", "none to this issue") in document.facts
+    assert "corrections" not in {section.key for section in document.sections}
+    assert document.issue.endswith("2026-01.1")
+
+
+@pytest.mark.parametrize(
+    ("lang", "what", "fact"),
+    [
+        ("en", "Corrected: Table 2", "this issue corrects 2026-01.1; see Corrections and exceptions"),
+        (
+            "az",
+            "Düzəldilən: Cədvəl 2",
+            "bu buraxılış 2026-01.1 buraxılışını düzəldir; bax: Düzəlişlər və istisnalar",
+        ),
+        (
+            "ru",
+            "Исправлено: Таблица 2",
+            "этот выпуск исправляет выпуск 2026-01.1; см. «Исправления и исключения»",
+        ),
+    ],
+)
+def test_a_second_issue_prints_the_corrigendum_and_the_exception(
+    lang: str, what: str, fact: str, material: Material
+) -> None:
+    told = replace(in_other(material, lang), printed=SAID)
+    document, _ = compose(told, material.office.project.templates / "fonts")
+    assert document.issue.endswith("2026-01.2")
+    assert fact in dict(document.facts).values()
+    (section,) = [section for section in document.sections if section.key == "corrections"]
+    texts = ["".join(map(str, block.text)) for block in section.blocks]  # type: ignore[union-attr]
+    assert what in texts
+    assert any("One person is in the office." in text for text in texts)
+    assert "1 402.5 in place of 1 406.0" in declared_texts(told)
+
+
+def test_the_ledger_is_an_input_of_the_release(own_run: Office) -> None:
+    month = Month.parse("2026-01")
+    lake = lake_of(own_run)
+    before = load_material(own_run, lake, month, "en")
+    step = Step("except", "2026-01.1", "Ann", "One person.", facts={"rule": "second-person"})
+    append(own_run, lambda _: [step], NOON)
+    after = load_material(own_run, lake, month, "en")
+    assert after.printed.exceptions == (("second-person", "One person."),)
+    assert after.digests.keys() - before.digests.keys() == {LEDGER}
