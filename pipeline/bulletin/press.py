@@ -38,9 +38,11 @@ class Press:
         """Open a press that takes from the folder `kept` what was printed before."""
         self._templates, self._kept, self._maker = templates, kept, _maker(templates)
         self._paths: dict[str, Path] = {}
-        self._missing: list[Sheet] = []
+        self._missing: dict[str, Sheet] = {}
+        self._count = min(PROCESSES, os.cpu_count() or 1)
         self._made: dict[str, Future[None]] = {}
         self._printers: list[Printer] = []
+        self._idle: SimpleQueue[Printer] = SimpleQueue()
         self._pool: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> "Press":
@@ -65,11 +67,12 @@ class Press:
         if path.is_file():
             os.utime(path)
             return
-        self._missing.append(sheet)
-        count = min(PROCESSES, os.cpu_count() or 1)
-        if count > 1 and len(self._missing) > 1:
-            for one in self._missing if self._pool is None else [sheet]:
-                self._made[one.name] = self._beside(count).submit(self._print_beside, one)
+        self._missing[sheet.name] = sheet
+        if self._count > 1 and (self._pool or len(self._missing) > 1):
+            pool = self._pool or self._start()
+            while self._missing:
+                name, one = self._missing.popitem()
+                self._made[name] = pool.submit(self._print_beside, one)
 
     def take(self, name: str) -> bytes:
         """Return the PDF of a sheet that was put in, as soon as there is one.
@@ -80,18 +83,15 @@ class Press:
         if name in self._made:
             self._made[name].result()
         elif not path.is_file():
-            sheet = next(one for one in self._missing if one.name == name)
-            write_atomically(path, print_sheet(sheet, self._templates))
+            write_atomically(path, print_sheet(self._missing.pop(name), self._templates))
         return path.read_bytes()
 
-    def _beside(self, count: int) -> ThreadPoolExecutor:
-        """Start the processes once, and as many threads that wait for them."""
-        if self._pool is None:
-            self._printers = [Printer(self._templates) for _ in range(count)]
-            self._idle: SimpleQueue[Printer] = SimpleQueue()
-            for printer in self._printers:
-                self._idle.put(printer)
-            self._pool = ThreadPoolExecutor(count)
+    def _start(self) -> ThreadPoolExecutor:
+        """Start the processes, and as many threads that wait for them."""
+        self._printers = [Printer(self._templates) for _ in range(self._count)]
+        for printer in self._printers:
+            self._idle.put(printer)
+        self._pool = ThreadPoolExecutor(self._count)
         return self._pool
 
     def _print_beside(self, sheet: Sheet) -> None:
