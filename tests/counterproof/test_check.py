@@ -144,7 +144,7 @@ def test_text_drawn_outside_the_structure_is_told() -> None:
 NEEDED: dict[str, tuple[str, str]] = {
     "bind": ("a digit of a linked number", "page"),
     "check_index": ("an entry of the index left out or repeated", "page"),
-    "_values": ("cells: a value", "page"),
+    "check_values": ("cells: a value", "page"),
     "check_agreement": ("a digit drawn", "pdf"),
     "check_attachments": ("a table inside", "pdf"),
 }
@@ -157,7 +157,7 @@ def test_each_part_is_needed(part: str, monkeypatch: pytest.MonkeyPatch) -> None
     if part in ("bind", "check_index"):
         # What a page says otherwise than its PDF is found by the comparison of both, too.
         monkeypatch.setattr(check, "check_agreement", _nothing)
-    if part in ("bind", "_values"):
+    if part in ("bind", "check_values"):
         monkeypatch.setattr(check, "check_attachments", _nothing)
     missed = [seed for seed in range(12) if not check_release(_mutated(way, where, seed)).problems]
     assert missed

@@ -29,9 +29,10 @@ def test_a_fault_is_named_and_gives_the_exit_code_1(copied: Path) -> None:
     finally:
         page.write_bytes(before)
     assert (done.exit_code, told.exit_code) == (1, 1)
-    assert "2 places do not agree" in done.output
-    assert "- bulletin.en.html: expected the SHA-256 " in done.output
-    assert {fault["file"] for fault in json.loads(told.output)["faults"]} == {"bulletin.en.html"}
+    assert "places do not agree\n- bulletin.en.html: expected the SHA-256 " in done.output
+    faults = json.loads(told.output)["faults"]
+    assert {fault["file"] for fault in faults} == {"bulletin.en.html", "roots.json", "manifest.json"}
+    assert {fault["place"] for fault in faults if fault["file"] == "roots.json"} == {"outputs", "all"}
 
 
 def test_what_is_no_release_is_a_sentence(tmp_path: Path) -> None:
