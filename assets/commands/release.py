@@ -137,14 +137,10 @@ def open_(
     if month:
         _take("open", office, month=month, exception=exception, who=who, reason=reason)
         return
-    from pipeline.releasing.embargo import open_due
-    from pipeline.releasing.readers import publish_site
-    from pipeline.releasing.steps import Who
+    from pipeline.releasing.form import DUE, release_due
 
-    chosen = load_office(locate(), office)
-    for entry in open_due(chosen, Who(_name(who), now(), reason or "The hour of its release has come.")):
+    for entry in release_due(load_office(locate(), office), _name(who), now(), reason or DUE):
         typer.echo(f"{entry.release_id}: {entry.state} at {entry.at:%Y-%m-%dT%H:%M:%SZ}")
-    publish_site(chosen)
 
 
 @release.command(

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline import merkle
 from pipeline.errors import BadInputError, StopRuleError, UsageError
 from pipeline.identity import file_hash
 from pipeline.office import Office
 from pipeline.releasing.ledger import standings_of
 from pipeline.releasing.model import MOMENT, PUBLIC, Standing, State
 
-MANIFEST, ROOTS = "manifest.json", "roots.json"
+MANIFEST = "manifest.json"
 ISSUES = ".issues"
 NAME_DIGITS = 16
 SHORTEST = 8
@@ -23,7 +22,10 @@ SHORTEST = 8
 
 @dataclass(frozen=True)
 class Hand:
-    """A release as it is made now: what the next step is about. `root` is over everything in it."""
+    """A release as it is made now: what the next step is about.
+
+    `root` is over everything in it, as its manifest states; empty where that has none.
+    """
 
     key: str
     release_id: str
@@ -60,7 +62,14 @@ def hand_in(folder: Path, key: str, office: str) -> Hand:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         release_id = str(manifest["release_id"])
-        return Hand(key, release_id, folder.resolve(), file_hash(path), _root(folder, manifest), manifest)
+        return Hand(
+            key,
+            release_id,
+            folder.resolve(),
+            file_hash(path),
+            str(manifest.get("roots", {}).get("all", "")),
+            manifest,
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise BadInputError(
             f"{path} is not the manifest of a release ({error}). Run the month again."
@@ -131,17 +140,6 @@ def last_decider(hand: Hand) -> str:
     """Return who made the last of the decisions that a release rests on, empty where there is none."""
     rows = [row for row in _rows(hand.folder / "decisions.csv") if row.get("who")]
     return max(rows, key=lambda row: row["decided_at"])["who"] if rows else ""
-
-
-def _root(folder: Path, manifest: Mapping[str, Any]) -> str:
-    """Return the RFC 6962 root over everything as the release states it, else over the files it lists."""
-    if (folder / ROOTS).is_file():
-        stated = json.loads((folder / ROOTS).read_text(encoding="utf-8"))
-        for name in ("all", "release"):
-            if isinstance(stated.get(name), str):
-                return str(stated[name])
-    lines = [f"{digest}  {name}".encode() for name, digest in manifest["files"].items()]
-    return merkle.root(sorted(lines)).hex()
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -78,6 +78,7 @@ class Desk:
             "month": key.partition("@")[0],
             "as_of": "2026-02-20",
             "inputs": said,
+            "roots": {"all": hashlib.sha256(repr(content).encode()).hexdigest()},
             "files": {name: hashlib.sha256(text.encode()).hexdigest() for name, text in content.items()},
         }
         manifest = json.dumps(facts)

@@ -277,19 +277,16 @@ from pipeline.clock import now
 from pipeline.office import load_office
 from pipeline.project import Project
 from pipeline.releasing.declared import Releasing
-from pipeline.releasing.embargo import open_due
+from pipeline.releasing.form import release_due
 from pipeline.releasing.ledger import state_of
 from pipeline.releasing.model import State
-from pipeline.releasing.readers import publish_site
-from pipeline.releasing.steps import Who
 office = load_office(Project(Path(sys.argv[1]), Path(sys.argv[2])), "small")
 office = replace(office, release=Releasing(key=Path(sys.argv[3])))
 print("up", flush=True)
-open_due(office, Who("clock", now()))
+release_due(office, "clock", now())
 while "--wait" in sys.argv and state_of(office, "2026-01.1") is not State.RELEASED:
     time.sleep(0.1)
-    open_due(office, Who("clock", now()))
-publish_site(office)
+    release_due(office, "clock", now())
 print("done", flush=True)
 """
 

@@ -1,12 +1,13 @@
 """Who may do what about which bytes: four eyes, stops, exceptions, what a run changes."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from pipeline.errors import BadInputError, StopRuleError, UsageError
 from pipeline.releasing.declared import Releasing
-from pipeline.releasing.folder import require_no_embargo
+from pipeline.releasing.folder import hand_in, last_decider, open_stops, public_folder, require_no_embargo
 from pipeline.releasing.ledger import read_ledger, standings_of, state_of
 from pipeline.releasing.model import State
 from pipeline.releasing.steps import approve, ask_exception, recall, settle, submit, withdraw
@@ -105,6 +106,28 @@ def test_an_open_stop_is_not_approved(row: str, desk: Desk) -> None:
     submit(desk.office, KEY, desk.who(ANN))
     with pytest.raises(UsageError, match=r"2026-01\.1 has an open stop: Parts and total differ"):
         approve(desk.office, KEY, desk.who(BEN), desk.digits())
+
+
+def test_a_file_that_is_missing_and_a_manifest_that_is_none_are_named(desk: Desk) -> None:
+    folder = desk.run()
+    (folder / "findings.csv").unlink()
+    with pytest.raises(BadInputError, match=r"lacks the file 'findings\.csv' of its manifest"):
+        submit(desk.office, KEY, desk.who(ANN))
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"manifest\.json is not the manifest of a release"):
+        submit(desk.office, KEY, desk.who(ANN))
+
+
+def test_a_release_without_findings_or_decisions_has_none(desk: Desk) -> None:
+    hand = replace(hand_in(desk.run(), KEY, "small"), folder=desk.office.home)
+    assert (open_stops(hand), last_decider(hand)) == ([], "")
+
+
+def test_a_released_folder_that_is_gone_is_named(desk: Desk) -> None:
+    desk.released()
+    shutil.rmtree((desk.office.home / "releases" / KEY).resolve())
+    with pytest.raises(BadInputError, match="an issue that was released stays"):
+        public_folder(desk.office, standings_of(desk.office)[ID])
 
 
 @pytest.mark.parametrize("row", [STOP.replace("open", "accepted"), STOP.replace("stop", "query")])
