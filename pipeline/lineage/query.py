@@ -107,7 +107,9 @@ class _Reader:
             if isinstance(node, exp.Column):
                 found.append(self._resolve(scope, node))
             elif isinstance(node, exp.Query):
-                inner = [self.read(one).every for one in scope.subquery_scopes if one.expression is node.unnest()]
+                inner = [
+                    self.read(one).every for one in scope.subquery_scopes if one.expression is node.unnest()
+                ]
                 found += inner
         return _union(found)
 
@@ -133,9 +135,7 @@ def _walk(part: "exp.Expression", scope: "Scope") -> Iterator["exp.Expression"]:
 
     return (
         node
-        for node in part.walk(
-            prune=lambda node: isinstance(node, exp.Query) and node is not scope.expression
-        )
+        for node in part.walk(prune=lambda node: isinstance(node, exp.Query) and node is not scope.expression)
     )
 
 
