@@ -54,7 +54,7 @@ def build_bulletin(
             log = step_log(context, office, f"bulletin {month}")
             run = run_of(context, office)
             report = stages.publish(office, month, run.as_of, log, run.choice)
-            settle(office, Who(user_of(context.run.tags), now()))
+            settle(office, Who(user_of(context.run.tags), now(), run.reason))
             facts = _facts(report, hidden_now(office, month, run.as_of))
             context.add_asset_metadata(facts, asset_key(office, BULLETIN), partition_key=month.key)
 
