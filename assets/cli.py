@@ -13,6 +13,7 @@ from assets.commands import (
     decisions,
     drafts,
     outliers,
+    preview,
     reading,
     release,
     sealed,
@@ -140,6 +141,7 @@ reading.register(app)
 drafts.register(app)
 seasonal.register(app)
 outliers.register(app)
+preview.register(app)
 site.register(app)
 sealed.register(app)
 release.register(app)

@@ -9,8 +9,8 @@ import dagster as dg
 from assets.hidden import hidden_now, not_yet
 from assets.keys import asset_key, run_key
 from assets.metadata import bullet_list
-from assets.release_steps import user_of
 from assets.pictures import first_page
+from assets.release_steps import user_of
 from assets.steps import months_in, report_metadata, run_of, step_log, table_spec
 from pipeline.office import Office
 
