@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
+from assets.failing import failing_cells
 from assets.keys import check_name
 from assets.metadata import rows_table
+from pipeline.office import Office
 
 if TYPE_CHECKING:
     from pipeline.rules.declared import Rule
@@ -29,7 +31,7 @@ def check_specs(key: dg.AssetKey, rules: Sequence["Rule"]) -> list[dg.AssetCheck
 
 
 def check_results(
-    key: dg.AssetKey, rules: Sequence["Rule"], reports: Sequence["EditReport"]
+    office: Office, key: dg.AssetKey, rules: Sequence["Rule"], reports: Sequence["EditReport"]
 ) -> Iterator[dg.AssetCheckResult]:
     """Say of each rule how often it was evaluated and what it found, over all months of the run."""
     for rule in rules:
@@ -45,6 +47,7 @@ def check_results(
                 "effect": rule.effect,
                 **_outcomes(rule, reports),
                 "findings": findings_table(found),
+                **({"at their source": failing_cells(office, found)} if found else {}),
             },
         )
 

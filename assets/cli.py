@@ -13,6 +13,7 @@ from assets.commands import (
     decisions,
     drafts,
     outliers,
+    preview,
     reading,
     release,
     sealed,
@@ -61,6 +62,7 @@ def run(
         list[str] | None,
         typer.Option(help="A language (en), a territory (ER-KAR), or national; may stand again."),
     ] = None,
+    reason: Annotated[str, typer.Option(help="Why it is run; kept with the run.", show_default="none")] = "",
     pdf: Annotated[bool, typer.Option(help="Write the bulletin, or stop after the indicators.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
@@ -86,7 +88,7 @@ def run(
 
     from assets.run import run_months
 
-    outcome = run_months(chosen, months, progress, day, publish=pdf, choice=choice)
+    outcome = run_months(chosen, months, progress, day, publish=pdf, choice=choice, reason=reason)
     paths = [*outcome.files, str(chosen.home / "warehouse.duckdb")]
     typer.echo("\n".join([*paths, *(f"- {point}" for point in outcome.main_points)]))
 
@@ -139,6 +141,7 @@ reading.register(app)
 drafts.register(app)
 seasonal.register(app)
 outliers.register(app)
+preview.register(app)
 site.register(app)
 sealed.register(app)
 release.register(app)

@@ -9,6 +9,7 @@ from assets.edit import build_edit
 from assets.indicators import build_indicators
 from assets.intake import build_conform, build_intake
 from assets.keys import job_name, month_partitions, run_key, triangle_job_name
+from assets.preview import build_preview_job
 from assets.release import build_bulletin, build_warehouse
 from assets.release_steps import build_release_job
 from assets.runs import run_resource
@@ -48,7 +49,7 @@ def _office_defs(office: Office, progress: Progress) -> dg.Definitions:
     )
     return dg.Definitions(
         assets=[*steps, triangle],
-        jobs=[job, build_decide_job(office), build_release_job(office), again],
+        jobs=[job, build_decide_job(office), build_preview_job(office), build_release_job(office), again],
         resources={run_key(office): run_resource(office, progress)},
         executor=dg.in_process_executor,
     )

@@ -78,12 +78,12 @@ def build_edit(
             log = step_log(context, office, f"edit {month}")
             reports.append(stages.edit(office, month, as_of=run_of(context, office).as_of, progress=log))
             for table in TABLES:
-                facts = {"as of": str(reports[-1].as_of), **report_metadata(reports[-1], table)}
+                facts = {"as of": str(reports[-1].as_of), **report_metadata(office, reports[-1], table)}
                 context.add_asset_metadata(facts, asset_key(office, table), partition_key=month.key)
             said = {"preview": findings_table(reports[-1].findings)}
             context.add_asset_metadata(said, findings, partition_key=month.key)
         for table in TABLES:
             yield dg.MaterializeResult(asset_key(office, table))
-        yield from check_results(findings, rules, reports)
+        yield from check_results(office, findings, rules, reports)
 
     return edit

@@ -11,7 +11,8 @@ from assets.keys import asset_key, run_key
 from assets.metadata import table_schema
 from assets.seasonal_checks import seasonal_results, seasonal_specs
 from assets.steps import months_in, run_of, step_log, table_spec
-from pipeline.dictionary import column_text, table_text
+from assets.story import column_words, shape_facts
+from pipeline.dictionary import table_text
 from pipeline.indicators.contract import COLUMNS, OUTLIER_TABLE
 from pipeline.office import Office
 
@@ -26,7 +27,7 @@ def build_indicators(
     office: Office, months: dg.PartitionsDefinition, catalogue: Mapping[str, "Indicator"]
 ) -> dg.AssetsDefinition:
     """Build the step that computes every indicator of the catalogue."""
-    columns = table_schema(COLUMNS, {name: column_text("indicators", name) or "" for name in COLUMNS})
+    columns = table_schema(COLUMNS, {name: column_words("indicators", name) for name in COLUMNS})
 
     @dg.multi_asset(
         name=f"{office.code}_indicators",
@@ -47,11 +48,18 @@ def build_indicators(
             hidden = hidden_now(office, month, as_of)
             reports.append(report)
             for code, made in report.per_indicator.items():
-                facts = {"rows": made["rows"], "preview": shown_rows(made["preview"], hidden)}
-                context.add_asset_metadata(
-                    facts, asset_key(office, f"indicators.{code}"), partition_key=month.key
-                )
-            facts = {"queries": len(report.queries), "preview": shown_rows(report.queries, hidden)}
+                table = f"indicators.{code}"
+                facts = {
+                    "rows": made["rows"],
+                    **shape_facts(office, table, report.shapes[table]),
+                    "preview": shown_rows(made["preview"], hidden),
+                }
+                context.add_asset_metadata(facts, asset_key(office, table), partition_key=month.key)
+            facts = {
+                "queries": len(report.queries),
+                **shape_facts(office, OUTLIER_TABLE, report.shapes[OUTLIER_TABLE]),
+                "preview": shown_rows(report.queries, hidden),
+            }
             context.add_asset_metadata(facts, asset_key(office, OUTLIER_TABLE), partition_key=month.key)
         for table in (*(f"indicators.{code}" for code in catalogue), OUTLIER_TABLE):
             yield dg.MaterializeResult(asset_key(office, table))

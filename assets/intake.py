@@ -40,7 +40,9 @@ def build_intake(office: Office) -> dg.AssetsDefinition:
 
         report = stages.intake(office, step_log(context, office, "intake"))
         for table in RAW:
-            yield dg.MaterializeResult(asset_key(office, table), metadata=report_metadata(report, table))
+            yield dg.MaterializeResult(
+                asset_key(office, table), metadata=report_metadata(office, report, table)
+            )
         yield dg.AssetCheckResult(
             passed=not report.refused,
             asset_key=files,
@@ -64,6 +66,6 @@ def build_conform(office: Office) -> dg.AssetsDefinition:
         from pipeline import stages
 
         report = stages.conform(office, step_log(context, office, "conform"))
-        return dg.MaterializeResult(metadata=report_metadata(report, "core.observation"))
+        return dg.MaterializeResult(metadata=report_metadata(office, report, "core.observation"))
 
     return conform

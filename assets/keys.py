@@ -40,6 +40,11 @@ def release_job_name(office: Office) -> str:
     return f"{office.code}_release"
 
 
+def preview_job_name(office: Office) -> str:
+    """Return the name of the job that says what a run of a month of an office would change."""
+    return f"{office.code}_preview"
+
+
 def triangle_job_name(office: Office) -> str:
     """Return the name of the job that brings the revision triangle of an office up to date."""
     return f"{office.code}_triangle"

@@ -9,6 +9,7 @@ import dagster as dg
 from assets.hidden import hidden_now, not_yet
 from assets.keys import asset_key, run_key
 from assets.metadata import bullet_list
+from assets.pictures import first_page
 from assets.release_steps import user_of
 from assets.steps import months_in, report_metadata, run_of, step_log, table_spec
 from pipeline.office import Office
@@ -53,7 +54,7 @@ def build_bulletin(
             log = step_log(context, office, f"bulletin {month}")
             run = run_of(context, office)
             report = stages.publish(office, month, run.as_of, log, run.choice)
-            settle(office, Who(user_of(context.run.tags), now()))
+            settle(office, Who(user_of(context.run.tags), now(), run.reason))
             facts = _facts(report, hidden_now(office, month, run.as_of))
             context.add_asset_metadata(facts, asset_key(office, BULLETIN), partition_key=month.key)
 
@@ -80,16 +81,17 @@ def build_warehouse(office: Office, indicators: Iterable[str]) -> dg.AssetsDefin
         from pipeline import stages
 
         report = stages.warehouse(office, step_log(context, office, "warehouse"))
-        return dg.MaterializeResult(metadata=report_metadata(report, WAREHOUSE))
+        return dg.MaterializeResult(metadata=report_metadata(office, report, WAREHOUSE))
 
     return warehouse
 
 
 def _facts(report: "ReleaseReport", hidden: datetime | None) -> dict[str, Any]:
     """Show where the files are and what the bulletin says first; before its release day, that it does not."""
-    pdf = [path for path in report.paths if path.suffix == ".pdf"]
+    pdf = next((path for path in report.paths if path.suffix == ".pdf"), None)
     return {
-        **({"pdf": dg.MetadataValue.path(str(pdf[0]))} if pdf else {}),
+        **({"pdf": dg.MetadataValue.path(str(pdf))} if pdf else {}),
+        **({"first page": first_page(pdf)} if pdf and hidden is None else {}),
         **report.counts,
         FILES: bullet_list(report.paths),
         MAIN_POINTS: bullet_list(report.main_points if hidden is None else [not_yet(hidden)]),

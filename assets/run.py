@@ -12,6 +12,7 @@ import dagster as dg
 
 from assets.checks import stop_sentences
 from assets.definitions import build_defs
+from assets.form import check_choice, check_reason
 from assets.home import open_instance
 from assets.keys import asset_key, job_name, run_key
 from assets.metadata import list_items
@@ -44,6 +45,7 @@ def run_months(
     as_of: date | None = None,
     publish: bool = True,
     choice: Choice = ALL,
+    reason: str = "",
 ) -> Outcome:
     """Run the office's job for one month or a range; a failure is a CrossfootError with a sentence."""
     defs = build_defs(office.project, [office.code], progress)
@@ -54,7 +56,7 @@ def run_months(
         _close_abandoned(instance)
         with _as_sentence(instance, run_id):
             result = job.execute_in_process(
-                run_config=_config(office, as_of, choice),
+                run_config=_config(office, as_of, choice, reason),
                 instance=instance,
                 partition_key=months[0].key if len(months) == 1 else None,
                 tags=_tags(months),
@@ -64,9 +66,10 @@ def run_months(
         return _outcome(result, asset_key(office, BULLETIN))
 
 
-def _config(office: Office, as_of: date | None, choice: Choice) -> dict[str, Any]:
-    """Set the as-of day and the publications of the run, and keep Dagster's console quiet."""
-    asked: dict[str, Any] = {"as_of": as_of.isoformat()} if as_of else {}
+def _config(office: Office, as_of: date | None, choice: Choice, reason: str) -> dict[str, Any]:
+    """Fill in the form of the run, and keep Dagster's console quiet."""
+    check_choice(office, choice)
+    asked: dict[str, Any] = {"as_of": as_of.isoformat() if as_of else "", "reason": check_reason(reason)}
     asked["languages"] = list(choice.languages)
     asked["territories"] = [EVERY] if choice.territories is None else list(choice.territories) or [NONE]
     return {"loggers": QUIET, "resources": {run_key(office): {"config": asked}}}

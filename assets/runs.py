@@ -8,6 +8,7 @@ from datetime import date
 
 import dagster as dg
 
+from assets.form import check_reason, run_schema
 from pipeline.choice import ALL, Choice, choose
 from pipeline.errors import BusyError, UsageError
 from pipeline.locks import month_lock
@@ -19,25 +20,7 @@ MONTH_TAG = "dagster/partition"
 RANGE_TAGS = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
 """Where Dagster notes the month, or the first and the last month, of a run."""
 
-AS_OF = dg.Field(
-    str,
-    default_value="",
-    is_required=False,
-    description="The day whose knowledge counts, as in 2024-03-31; empty: the day of the newest delivery.",
-)
-
-LANGUAGES = dg.Field(
-    [str],
-    default_value=[],
-    is_required=False,
-    description="The languages of the publications, as in en; empty: all of the office.",
-)
-TERRITORIES = dg.Field(
-    [str],
-    default_value=["all"],
-    is_required=False,
-    description="The territories with an issue beside the country's: all, none, or codes as in ER-KAR.",
-)
+REASON_TAG = "crossfoot/reason"
 
 
 @dataclass(frozen=True)
@@ -47,6 +30,7 @@ class Run:
     as_of: date | None
     progress: Progress
     choice: Choice = ALL
+    reason: str = ""
 
 
 class StepLog:
@@ -78,7 +62,7 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
     """
 
     @dg.resource(
-        config_schema={"as_of": AS_OF, "languages": LANGUAGES, "territories": TERRITORIES},
+        config_schema=run_schema(office),
         description="The months' locks, the as-of day of a run and the publications that it makes.",
     )
     def _run(context: dg.InitResourceContext) -> Iterator[Run]:
@@ -90,7 +74,10 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
                 _hold(locks, office, month, StepLog(context.log, progress, "wait"))
             asked = context.resource_config
             choice = choose(asked["languages"], asked["territories"])
-            yield Run(as_of=_read_day(asked["as_of"]), progress=progress, choice=choice)
+            reason = check_reason(asked["reason"])
+            if reason:
+                context.instance.add_run_tags(context.run.run_id, {REASON_TAG: reason})
+            yield Run(_read_day(asked["as_of"]), progress, choice, reason)
 
     return _run
 

@@ -1,15 +1,19 @@
 """What the steps share: how an asset of a table is declared, and what is said of it after a run."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import dagster as dg
 
 from assets.keys import asset_key, group_name, run_key
 from assets.metadata import rows_table
 from assets.runs import Run, StepLog
+from assets.story import code_of, owners_of, shape_facts
 from pipeline.month import Month
 from pipeline.office import Office
+
+if TYPE_CHECKING:
+    from pipeline.shape import Shape
 
 KINDS = {"duckdb", "polars", "sql"}
 
@@ -25,6 +29,10 @@ class Report(Protocol):
     def preview(self) -> Mapping[str, list[dict[str, object]]]:
         """Some rows of each table."""
 
+    @property
+    def shapes(self) -> "Mapping[str, Shape]":
+        """The rows and columns of each table."""
+
 
 def table_spec(office: Office, table: str, description: str, deps: list[str], **facts: Any) -> dg.AssetSpec:
     """Declare the asset of 'schema.table', which is made from the tables `deps` of the same office."""
@@ -33,7 +41,8 @@ def table_spec(office: Office, table: str, description: str, deps: list[str], **
         group_name=group_name(office, table),
         description=description,
         deps=[asset_key(office, name) for name in deps],
-        **{"kinds": KINDS, **facts},
+        metadata={**code_of(office, table), **facts.pop("metadata", {})},
+        **{"kinds": KINDS, "owners": owners_of(office), **facts},
     )
 
 
@@ -53,7 +62,8 @@ def months_in(context: dg.AssetExecutionContext) -> list[Month]:
     return [Month.parse(key) for key in context.partition_keys]
 
 
-def report_metadata(report: Report, table: str) -> dict[str, Any]:
-    """Show what a stage counted and, where it gives any, some rows of the table."""
+def report_metadata(office: Office, report: Report, table: str) -> dict[str, Any]:
+    """Show what a stage counted, the shape of the table and, where there are any, some of its rows."""
     shown = {"preview": rows_table(report.preview[table])} if table in report.preview else {}
-    return {**report.counts, **shown}
+    shape = report.shapes.get(table)
+    return {**report.counts, **(shape_facts(office, table, shape) if shape else {}), **shown}

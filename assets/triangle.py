@@ -33,6 +33,6 @@ def build_triangle(office: Office) -> dg.AssetsDefinition:
         from pipeline import stages
 
         report = stages.triangle(office, step_log(context, office, "triangle"))
-        return dg.MaterializeResult(metadata=report_metadata(report, TRIANGLE_TABLE))
+        return dg.MaterializeResult(metadata=report_metadata(office, report, TRIANGLE_TABLE))
 
     return triangle

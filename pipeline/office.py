@@ -83,6 +83,8 @@ class Office:
     """Under which licence its data files may be used, as SPDX calls it; empty where none is named."""
     address: str = ""
     """The public address of its readers' site, with a slash at the end; empty where there is none."""
+    code_address: str = ""
+    """Where the code can be read at a commit, with `{commit}` in its place; empty where nowhere."""
     signature: Declared | None = None
     """The key that its bulletins are signed with, where they are."""
     release: Releasing = field(default_factory=Releasing)
@@ -179,6 +181,7 @@ def _make_office(project: Project, code: str, facts: dict[str, Any]) -> Office:
         x13_binary=_program(project.sources / code, facts.get("x13_binary", "")),
         licence=facts.get("licence", ""),
         address=_address(facts.get("address", "")),
+        code_address=_code_address(facts.get("code_address", "")),
         signature=read_signature(facts.get("signature"), project.sources / code / "office.toml"),
         release=read_releasing(facts.get("release"), project.sources / code / "office.toml"),
         words=words_of(facts),
@@ -190,6 +193,15 @@ def _address(said: str) -> str:
     """Return a public address with a slash at its end, or nothing."""
     if said and not _ADDRESS.fullmatch(said):
         raise ValueError(f"address is {said!r}. Write one as in https://statistics.example/bulletin/.")
+    return f"{said.rstrip('/')}/" if said else ""
+
+
+def _code_address(said: str) -> str:
+    """Return where code can be read, with a slash at its end, or nothing."""
+    if said and (said.count("{commit}") != 1 or not _ADDRESS.fullmatch(said.replace("{commit}", "0"))):
+        raise ValueError(
+            f"code_address is {said!r}. Write one as in https://code.example/office/blob/{{commit}}/."
+        )
     return f"{said.rstrip('/')}/" if said else ""
 
 

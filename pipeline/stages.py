@@ -1,6 +1,6 @@
 """The stages of a run, in order, each for itself: what Dagster's assets and the command line call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from pipeline.progress import Progress, Silent
 from pipeline.rules.findings import Finding, read_findings
 from pipeline.seasonal.declared import load_specifications
 from pipeline.seasonal.due import overdue_reviews
+from pipeline.shape import Shape, shapes_of
 from pipeline.window import window_of
 
 
@@ -35,6 +36,8 @@ class Report:
 
     counts: dict[str, int]
     preview: dict[str, Rows] = field(default_factory=dict)
+    shapes: Mapping[str, Shape] = field(default_factory=dict, kw_only=True)
+    """The rows and columns of each table that it left."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def intake(office: Office, progress: Progress | None = None) -> IntakeReport:
     for sentence in refused:
         say(f"not taken in: {sentence}")
     shown = {"raw.file": preview(files), **previews(lake, manifests[-1], ["raw.figure"])}
-    return IntakeReport(counts, shown, refused)
+    return IntakeReport(counts, shown, refused, shapes=shapes_of(lake, manifests))
 
 
 def conform(office: Office, progress: Progress | None = None) -> Report:
@@ -146,7 +149,8 @@ def conform(office: Office, progress: Progress | None = None) -> Report:
         say(f"{counts['withdrawn']} figures withdrawn")
     for sentence in (sentence for found in manifests for sentence in found.facts["unmatched"]):
         say(f"not followed: {sentence}")
-    return Report(counts, previews(lake, manifests[-1], ["core.observation"]))
+    shown = previews(lake, manifests[-1], ["core.observation"])
+    return Report(counts, shown, shapes=shapes_of(lake, manifests))
 
 
 def edit(
@@ -165,7 +169,8 @@ def edit(
     )
     _write_rule_report(office, lake, manifest, findings, say)
     runs = lake.read(manifest, "core.rule_run").to_dicts()
-    return EditReport(counts, previews(lake, manifest, list(manifest.tables)), window.as_of, findings, runs)
+    shown, shapes = previews(lake, manifest, list(manifest.tables)), shapes_of(lake, [manifest])
+    return EditReport(counts, shown, window.as_of, findings, runs, shapes=shapes)
 
 
 def _write_rule_report(
@@ -204,9 +209,15 @@ def compute(
     unadjusted = not_published(lake, window)
     for sentence in (*unadjusted, *overdue):
         say(sentence)
-    rows_adjusted = adjustment_rows(lake, window)
     return IndicatorReport(
-        counts, {}, per_indicator, rows_adjusted, tuple(unadjusted), tuple(overdue), queries
+        counts,
+        {},
+        per_indicator,
+        adjustment_rows(lake, window),
+        tuple(unadjusted),
+        tuple(overdue),
+        queries,
+        shapes=shapes_of(lake, [manifest]),
     )
 
 

@@ -1,14 +1,14 @@
 """Compares a release with the issue before it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.bulletin.material import Material
 from pipeline.lake import Lake
 from pipeline.rules.kinds import WITHHOLDING
 from pipeline.vintages.causes import Known
-from pipeline.vintages.changes import earlier_observations, find_changes
-from pipeline.vintages.issue import PREVIOUS, previous_issue
+from pipeline.vintages.changes import Change, earlier_observations, find_changes
+from pipeline.vintages.issue import PREVIOUS, Issue, previous_issue
 from pipeline.vintages.shares import with_shares
 from pipeline.window import window_of
 
@@ -21,6 +21,14 @@ def compare(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> Non
     issue = previous_issue(material.office, material.month, material.asked, made_with)
     if issue is None:
         return
+    material.changes = changes_since(material, lake, issue, made_with)
+    material.digests[PREVIOUS] = issue.digest
+
+
+def changes_since(
+    material: Material, lake: Lake, issue: Issue, made_with: Mapping[str, Any]
+) -> Sequence[Change]:
+    """Return each cell with another value than in an issue, and why; `made_with` as in `compare`."""
     known = Known(
         observations=material.observations,
         withheld=material.withheld,
@@ -39,5 +47,4 @@ def compare(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> Non
     )
     found = find_changes(issue, material.by_id, material.inputs, known)
     window = window_of(material.office, material.month, material.asked)
-    material.changes = with_shares(material.office, lake, issue, window, found, known)
-    material.digests[PREVIOUS] = issue.digest
+    return with_shares(material.office, lake, issue, window, found, known)

@@ -113,7 +113,7 @@ def settle(office: Office, who: Who) -> list[Entry]:
             _again(
                 found[name],
                 "change",
-                Who(who.name, who.at, "A run made other bytes than were submitted."),
+                Who(who.name, who.at, f"A run made other bytes than were submitted. {who.reason}".strip()),
                 digest,
             )
             for name, digest in changed.items()

@@ -21,6 +21,8 @@ COLUMNS = (
 )
 """The columns of changes.csv. `cause` and `behind` may be several, joined by semicolons; observations are
 those that are behind one of the two values only. The three parts of new - old stand where both are known."""
+WITHHELD = "U"
+"""The status of a cell that is shown and counts for nothing; one withheld then and now has not changed."""
 SHARES = ("calculation", "data", "decision")
 """What the difference is parted by: rules and code, then figures, then decisions, in this order."""
 ESTIMATED = (
@@ -75,7 +77,7 @@ def find_changes(
     own = {
         name
         for name, cell in cells.items()
-        if cell["obs_status"] != "U" and (name in issue.cells or not _is_estimated_again(cell, issue))
+        if cell["obs_status"] != WITHHELD and (name in issue.cells or not _is_estimated_again(cell, issue))
     }
     names = {
         name
@@ -86,7 +88,7 @@ def find_changes(
     for name in sorted(names):
         old = Decimal(issue.cells[name]["value"]) if name in issue.cells else None
         new = Decimal(cells[name]["value"]) if name in own else None
-        if old == new:
+        if old == new or (new is None and issue.cells[name].get("obs_status") == WITHHELD):
             continue
         before = leaves_of(name, issue.inputs, issue.inputs)
         now = leaves_of(name, inputs, cells) if new is not None else set()

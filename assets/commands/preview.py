@@ -1,0 +1,44 @@
+"""A dry run at the command line."""
+
+from typing import Annotated
+
+import typer
+
+from assets.commands.moment import day_of
+from pipeline.month import Month
+from pipeline.office import load_office
+from pipeline.progress import Lines, Silent
+from pipeline.project import DEFAULT_OFFICE, locate
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command(
+        short_help="Show what a run would change, without running it.",
+        epilog="Example: crossfoot preview 2026-01",
+    )(preview)
+
+
+def preview(
+    month: Annotated[str, typer.Argument(help="As in 2026-01.", show_default="the office's month")] = "",
+    office: Annotated[str, typer.Option(help="The office, a folder below sources/.")] = DEFAULT_OFFICE,
+    as_of: Annotated[
+        str, typer.Option(help="The day whose knowledge counts.", show_default="the newest delivery's")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+) -> None:
+    """Show what running a month now would change in its bulletin, and why; nothing of it is changed."""
+    from assets.commands.tables import aligned, as_text
+    from pipeline.rehearsal import changed_rows, rehearse
+    from pipeline.rehearsal_text import summary
+
+    chosen = load_office(locate(), office)
+    at = Month.parse(month) if month else chosen.default_month
+    found = rehearse(chosen, at, day_of(as_of), Silent() if quiet else Lines())
+    rows = changed_rows(found.changes)
+    if as_json:
+        facts = {"month": found.month, "as_of": found.as_of, "against": found.against, "stops": found.stops}
+        typer.echo(as_text([{**facts, "changes": rows}]))
+        return
+    typer.echo("\n".join([*summary(found), *([aligned(rows)] if rows else [])]))

@@ -1,0 +1,1 @@
+"""Which columns each column is made of, read from the SQL files."""

@@ -1,0 +1,146 @@
+"""A dry run: what running a month now would change in its bulletin, worked out in a folder of its own."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline import stages
+from pipeline.errors import MachineError
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.progress import Progress, Silent
+from pipeline.project import Project
+from pipeline.vintages.changes import Change
+from pipeline.vintages.issue import Issue, previous_issue, read_issue
+from pipeline.window import partition_key
+
+_FOLDERS = ("lake", "raw")
+"""What a run begins with; the files are shared, for none is ever changed in place."""
+BESIDE = ".rehearsals"
+"""The folder, in that of the office's results, for the results of dry runs; each is removed at its end."""
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What a run would give.
+
+    against: the issue that it was compared with, as 'month as of day'; empty where there is none yet.
+    stops: a sentence for each finding that would keep the bulletin from being written.
+    """
+
+    month: str
+    as_of: date
+    new_deliveries: int
+    cells: int
+    findings: int
+    against: str
+    against_month: str
+    changes: tuple[Change, ...]
+    stops: tuple[str, ...]
+
+
+def rehearse(
+    office: Office, month: Month, as_of: date | None = None, progress: Progress | None = None
+) -> Rehearsal:
+    """Work out what a run of a month would change; the month's own results and releases stay as they are.
+
+    It is compared with the month's own issue or, where there is none, with that of the month before.
+    """
+    from pipeline.bulletin.certificate import certificate
+    from pipeline.bulletin.compare import changes_since
+    from pipeline.bulletin.load import load_material
+
+    say = progress or Silent()
+    with _scratch(office) as own:
+        taken = stages.intake(own, say)
+        stages.conform(own, say)
+        edited = stages.edit(own, month, as_of, say)
+        computed = stages.compute(own, month, as_of, say)
+        lake = stages.lake_of(own)
+        material = load_material(own, lake, month, "en", as_of)
+        made_with = certificate(material)
+        issue = _issue(own, month, as_of, made_with)
+        changes = changes_since(material, lake, issue, made_with) if issue else ()
+    return Rehearsal(
+        partition_key(month, as_of),
+        edited.as_of,
+        taken.counts["new deliveries"],
+        computed.counts["cells"],
+        edited.counts["findings"],
+        f"{issue.month} as of {issue.as_of}" if issue else "",
+        issue.month.key if issue else "",
+        tuple(changes),
+        tuple(dict.fromkeys(found.sentence for found in edited.stops)),
+    )
+
+
+def changed_rows(changes: Sequence[Change]) -> list[dict[str, str]]:
+    """Set changes as rows of text: cell, period, unit, before, now, why, what is behind."""
+    return [
+        {
+            "cell": one.cell_id,
+            "period": f"{one.period:%Y-%m}",
+            "unit": one.unit_code,
+            "before": _number(one.old),
+            "now": _number(one.new),
+            "cause": ", ".join(one.causes),
+            "behind": ", ".join(one.behind),
+        }
+        for one in changes
+    ]
+
+
+def _number(value: Decimal | None) -> str:
+    """Write an exact value without zeros at its end."""
+    text = "" if value is None else f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _issue(office: Office, month: Month, as_of: date | None, made_with: dict[str, object]) -> Issue | None:
+    """Return the month's own issue, else the one that its first would follow."""
+    folder = office.home / "releases" / partition_key(month, as_of)
+    if (folder / "manifest.json").is_file():
+        return read_issue(folder)
+    return previous_issue(office, month, as_of, made_with)
+
+
+@contextmanager
+def _scratch(office: Office) -> Iterator[Office]:
+    """Lend the office with a folder of results of its own, which begins with what is there."""
+    beside = office.home / BESIDE
+    try:
+        beside.mkdir(parents=True, exist_ok=True)
+        var = Path(tempfile.mkdtemp(dir=beside))
+    except OSError as error:
+        raise MachineError(
+            f"{beside} cannot be written ({error.strerror}). Free some space or check the folder's rights."
+        ) from error
+    try:
+        own = replace(office, project=Project(office.project.root, var))
+        own.home.mkdir(parents=True, exist_ok=True)
+        for name in _FOLDERS:
+            if (office.home / name).is_dir():
+                shutil.copytree(office.home / name, own.home / name, copy_function=_share)
+        if (office.home / "releases").is_dir():
+            (own.home / "releases").symlink_to((office.home / "releases").resolve())
+        yield own
+    finally:
+        shutil.rmtree(var, ignore_errors=True)
+
+
+def _share(source: str, target: str) -> None:
+    """Give a file a second name; one that is being replaced or removed meanwhile is left out."""
+    if Path(source).name.startswith("."):
+        return
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        return
+    except OSError:
+        shutil.copy2(source, target)
