@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import dagster as dg
 
 from assets.decide import build_decide_job
+from assets.due import build_due_sensor
 from assets.edit import build_edit
 from assets.indicators import build_indicators
 from assets.intake import build_conform, build_intake
@@ -50,6 +51,7 @@ def _office_defs(office: Office, progress: Progress) -> dg.Definitions:
     return dg.Definitions(
         assets=[*steps, triangle],
         jobs=[job, build_decide_job(office), build_preview_job(office), build_release_job(office), again],
+        sensors=[build_due_sensor(office)],
         resources={run_key(office): run_resource(office, progress)},
         executor=dg.in_process_executor,
     )
