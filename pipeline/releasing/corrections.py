@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.office import Office
+from pipeline.releasing.following import MOST_WORDS
 from pipeline.releasing.ledger import append
-from pipeline.releasing.model import CORRIGENDUM, MOST_WORDS, PUBLIC, Entry, Standing, State, Step, replay
+from pipeline.releasing.model import CORRIGENDUM, PUBLIC, Entry, Standing, State, Step, replay
 from pipeline.releasing.steps import Who
 
 PRINTED = "published_number.csv"

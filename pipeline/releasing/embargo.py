@@ -18,18 +18,9 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.release_calendar import ACCESS, Announced, access_of, read_calendar
 from pipeline.releasing.folder import Hand, check_files, hand_of, kept_folder
+from pipeline.releasing.following import moment_after
 from pipeline.releasing.ledger import append, read_ledger, standings_of
-from pipeline.releasing.model import (
-    MOMENT,
-    PUBLIC,
-    Entry,
-    Standing,
-    State,
-    Step,
-    in_words,
-    moment_after,
-    replay,
-)
+from pipeline.releasing.model import MOMENT, PUBLIC, Entry, Standing, State, Step, in_words, replay
 from pipeline.releasing.plain import tidy
 from pipeline.releasing.steps import Who, require_listed
 from pipeline.releasing.steps import recall as recall_plain

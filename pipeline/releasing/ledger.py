@@ -20,7 +20,8 @@ from pipeline.errors import BadInputError, MachineError
 from pipeline.lake import write_atomically
 from pipeline.locks import held
 from pipeline.office import Office
-from pipeline.releasing.model import Entry, Standing, State, Step, entry_of, follow, replay
+from pipeline.releasing.following import follow
+from pipeline.releasing.model import Entry, Standing, State, Step, entry_of, replay
 
 WAIT_SECONDS = 60
 """How long a step waits for another one before it gives up with BusyError."""

@@ -2,19 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from pipeline.errors import BadInputError, UsageError
+from pipeline.errors import BadInputError
 
-MOST_WORDS = 500
-MOST_NAME = 80
-"""Characters of a reason, and of a name; a longer one is refused and belongs into a file that it names."""
-MOST_SKEW = 5
-"""Seconds that processes which write one after another may differ; a clock behind by more was set back."""
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -229,69 +224,11 @@ def replay(entries: Iterable[Entry]) -> dict[str, Standing]:
     return found
 
 
-def follow(entries: list[Entry], step: Step, at: datetime, facts: Mapping[str, Any] | None = None) -> Entry:
-    """Make of a step the next entry; UsageError where the clock or the state of the issue is against it."""
-    moment = moment_after(entries, at)
-    _check_words(step)
-    before = replay(entries).get(step.release_id, Standing(step.release_id))
-    way = WAYS[step.step]
-    if before.state not in way.since:
-        raise UsageError(
-            f"{step.release_id} is {in_words(before.state)}; the step '{step.step}' is for an issue that is "
-            f"{' or '.join(in_words(state) for state in State if state in way.since)}. "
-            "`crossfoot release status` shows where each issue is."
-        )
-    made = Entry(
-        n=len(entries) + 1,
-        at=moment,
-        who=" ".join(step.who.split()),
-        step=step.step,
-        release_id=step.release_id,
-        state=way.to or before.state,
-        manifest_sha256=step.manifest_sha256,
-        root=step.root,
-        reason=" ".join(step.reason.split()),
-        previous=entries[-1].digest if entries else "",
-        facts={**step.facts, **(facts or {})},
-    )
-    stand(before, made)
-    return made
-
-
-def moment_after(entries: Sequence[Entry], at: datetime) -> datetime:
-    """Return the moment of the next entry, in whole seconds; UsageError where the clock was set back."""
-    moment = at.astimezone(UTC).replace(microsecond=0)
-    if not entries or moment >= entries[-1].at:
-        return moment
-    if (entries[-1].at - moment).total_seconds() <= MOST_SKEW:
-        return entries[-1].at
-    raise UsageError(
-        f"The last entry of the ledger is of {entries[-1].at.strftime(MOMENT)}, and the clock of this "
-        f"machine says {moment.strftime(MOMENT)}: it was set back. Set it right, then do this again; "
-        "nothing was done."
-    )
-
-
 def in_words(state: State) -> str:
     """Return a state as it stands in a sentence."""
     return {State.IN_REVIEW: "in review", State.DRAFT: "a draft", State.EMBARGOED: "under embargo"}.get(
         state, state.value
     )
-
-
-def _check_words(step: Step) -> None:
-    """Refuse a step without a name, and texts that are too long for a line."""
-    if not step.who.strip():
-        raise UsageError("Say who does this: the ledger has a name on each line.")
-    if len(step.who) > MOST_NAME:
-        raise UsageError(f"The name has {len(step.who)} characters; at most {MOST_NAME} are kept.")
-    if len(step.reason) > MOST_WORDS:
-        raise UsageError(
-            f"The reason has {len(step.reason)} characters; at most {MOST_WORDS} are kept. "
-            "Put the rest into a file and name it."
-        )
-    if step.step in ("except", "recall", "correct", "withdraw", "copy") and not step.reason.strip():
-        raise UsageError(f"The step '{step.step}' wants a reason, in a sentence.")
 
 
 def number_of(standings: Mapping[str, Standing], key: str) -> int:

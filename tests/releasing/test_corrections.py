@@ -8,8 +8,9 @@ from pipeline.errors import UsageError
 from pipeline.releasing.corrections import Changed, changed_numbers, correct
 from pipeline.releasing.embargo import open_issue
 from pipeline.releasing.folder import kept_folder, public_manifests
+from pipeline.releasing.following import MOST_WORDS
 from pipeline.releasing.ledger import read_ledger, standings_of, state_of
-from pipeline.releasing.model import MOST_WORDS, State
+from pipeline.releasing.model import State
 from pipeline.releasing.plain import replace_corrected
 from pipeline.releasing.printed import Corrigendum, Printed, in_language, printed_of
 from pipeline.releasing.readers import publish_site

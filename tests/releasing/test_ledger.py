@@ -17,8 +17,9 @@ import pytest
 from pipeline.errors import BadInputError, UsageError
 from pipeline.office import Office
 from pipeline.project import locate
+from pipeline.releasing.following import MOST_NAME, MOST_WORDS
 from pipeline.releasing.ledger import append, ledger_path, look, read_ledger, state_of, verify_chain
-from pipeline.releasing.model import MOST_NAME, MOST_WORDS, State, Step, entry_of
+from pipeline.releasing.model import State, Step, entry_of
 from tests.releasing.conftest import ANN, BEN, NOON, Desk, after
 
 TAMPERINGS: list[dict[str, Any]] = tomllib.loads(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from pipeline.errors import UsageError
+from pipeline.releasing.following import follow
 from pipeline.releasing.model import (
     PUBLIC,
     WAYS,
@@ -16,7 +17,6 @@ from pipeline.releasing.model import (
     State,
     Step,
     entry_of,
-    follow,
     is_same_person,
     number_of,
     replay,
