@@ -8,13 +8,13 @@ import dagster as dg
 from assets.metadata import rows_table
 from pipeline.month import Month
 from pipeline.office import Office
-from pipeline.window import partition_key
 
 
 def hidden_now(office: Office, month: Month, as_of: date | None) -> datetime | None:
     """Return until when figures of a month are not shown, None where they may be; reads the clock."""
     from pipeline.clock import now
     from pipeline.releasing.embargo import hidden_until
+    from pipeline.window import partition_key
 
     return hidden_until(office, partition_key(month, as_of), now())
 
