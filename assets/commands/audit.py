@@ -26,6 +26,10 @@ def register(app: typer.Typer) -> None:
         short_help="Draw printed numbers and compute each again.",
         epilog="Example: crossfoot sample var/releases/2026-01 --n 20 --seed 7",
     )(sample)
+    app.command(
+        short_help="Make a release again and compare every byte.",
+        epilog="Example: crossfoot replay var/releases/2026-01",
+    )(replay)
 
 
 def trace(
@@ -100,3 +104,22 @@ def sample(
         typer.echo(path)
     for outcome in sorted({one.outcome for one in drawn}):
         typer.echo(f"- {sum(one.outcome == outcome for one in drawn)} {outcome}")
+
+
+def replay(folder: FolderArgument, as_json: JsonOption = False) -> None:
+    """Make a release again in a clean place, with the recorded code and inputs, and compare every byte.
+
+    Exit code 1 where a byte differs or nothing could be made; then the text says what and why.
+    """
+    from dataclasses import asdict
+
+    from assets.commands.tables import as_text
+    from pipeline.audit.replay import render
+    from pipeline.audit.replay import replay as make_again
+    from pipeline.errors import Exit
+    from pipeline.sealed.folder import ReleaseFolder
+
+    found = make_again(ReleaseFolder.open(folder), locate())
+    typer.echo(as_text(asdict(found) | {"same": found.is_same}) if as_json else render(found))
+    if not found.is_same:
+        raise typer.Exit(Exit.FAILED)
