@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -185,7 +186,7 @@ def test_a_place_that_cannot_be_written_is_done_without(copied: Path, tmp_path: 
 
 @pytest.mark.parametrize(
     ("name", "old", "new"),
-    [("cells.csv", "fci.AZ.2025-06,", "fci.AZ.2025-05,"), ("published_number.csv", ",key,", ',"k\ney",')],
+    [("cells.csv", "fci.AZ.2025-06,", "fci.AZ.2024-06,"), ("published_number.csv", ",key,", ',"k\ney",')],
 )
 def test_tables_that_no_release_writes_are_refused(copied: Path, name: str, old: str, new: str) -> None:
     change(copied, name, old, new, 1)
@@ -199,7 +200,8 @@ def test_the_text_tells_places_findings_and_the_rest(folders: list[Path]) -> Non
     assert text.startswith("fci.AZ.2026-01   reaches 1 of 2 issues")
     assert "in a sentence" in text
     assert "of 1" in text and "inputs leads from what is reached to the rest" in text
-    by_finding = trace(folders, trace(folders, "I025")[0].figures[0])[0]
+    behind = ReleaseFolder.open(folders[-1]).cell_input.filter(pl.col("cell_id") == "fci.AZ.2026-01")
+    by_finding = trace(folders, behind["input_id"][0])[0]
     assert {"parent"} <= {row["rule_id"] for row in by_finding.judged()}
     assert "name its figures" in render("x", [by_finding], 1)
 
@@ -227,7 +229,7 @@ def test_drafts_say_what_is_left_of_each_number(folders: list[Path], tmp_path: P
 
 
 def test_the_releases_of_an_office_are_found(released: Office, small_office: Office) -> None:
-    assert len(release_folders(released.project, "karabakh")) == 2
+    assert {path.name[:7] for path in release_folders(released.project, "karabakh")} == {"2025-12", "2026-01"}
     with pytest.raises(UsageError, match="Name release folders with --in"):
         release_folders(small_office.project, "small")
 
