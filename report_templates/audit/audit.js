@@ -41,6 +41,12 @@
     return parts.filter(Boolean).join(", ") + " (" + data.words[row[5]] + ")";
   }
 
+  function address(row) {
+    var section = data.words[row[6]];
+    var file = section.indexOf("methodology/") === 0 ? section + ".html" : "bulletin." + row[3] + ".html";
+    return (row[4] ? row[4] + "/" : "") + file.split("/").map(encodeURIComponent).join("/") + "#n-" + row[0];
+  }
+
   function matches(text) {
     var asked = text.trim().toLowerCase().replace(/^#?n-/, "");
     if (!asked) { return order; }
@@ -131,7 +137,10 @@
     document.title = head.textContent;
     make("h3", "Where it stands", told);
     var places = make("ul", undefined, told);
-    rows.slice(0, LISTED).forEach(function (row) { make("li", row[10] + ": " + where(row), places); });
+    rows.slice(0, LISTED).forEach(function (row) {
+      var item = make("li", row[10] + ": ", places);
+      make("a", where(row), item).href = address(row);
+    });
     if (!rows.length) { make("li", "It is behind other numbers and not printed itself.", places); }
     if (rows.length > LISTED) { make("li", "and " + (rows.length - LISTED) + " more places", places); }
     make("h3", "Cell and formula", told);

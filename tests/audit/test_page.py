@@ -83,6 +83,10 @@ def test_a_number_is_found_by_keyboard(page: Page, january: ReleaseFolder) -> No
     assert "key figures, Table 1" in told
     assert "parent (withhold, open)" in told
     assert "sql/indicators/fci.sql" in told
+    links = [link.get_attribute("href") or "" for link in found.locator("li a").all()]
+    assert f"bulletin.en.html#n-{row['number_id']}" in links
+    for file, place in (link.split("#") for link in links):
+        assert f'id="{place}"' in (january.path / file).read_text(encoding="utf-8")
     assert page.evaluate("document.activeElement.id") == "found"
     assert barriers(page) == []
 
