@@ -29,7 +29,9 @@ def test_causes_are_those_that_the_release_printed(months: dict, january: Releas
 
 
 def test_states_add_up(months: dict, december: ReleaseFolder, january: ReleaseFolder) -> None:
-    count = {state: sum(row["state"] == state for row in months["numbers"]) for state in ("changed", "new", "gone")}
+    count = {
+        state: sum(row["state"] == state for row in months["numbers"]) for state in ("changed", "new", "gone")
+    }
     before, after = (set(one.numbers["number_id"]) for one in (december, january))
     assert count["new"] == len(after - before)
     assert count["gone"] == len(before - after)
@@ -60,11 +62,15 @@ def test_another_decimal_is_presentation_and_another_value_has_a_cause(
     january: ReleaseFolder, copied: Path
 ) -> None:
     change(copied, "published_number.csv", "8\u202f073", "8\u202f073.0")
-    (row,) = [one for one in compare(january, ReleaseFolder.open(copied))["numbers"] if one["cell_id"] == CELL]
+    (row,) = [
+        one for one in compare(january, ReleaseFolder.open(copied))["numbers"] if one["cell_id"] == CELL
+    ]
     assert (row["state"], row["causes"], row["new"]) == ("changed", ["presentation"], "8\u202f073.0")
     own = pl.col("cell_id") == CELL
     _rewrite(copied, "cell", value=pl.when(own).then(pl.lit(Decimal(8074))).otherwise("value"))
-    (row,) = [one for one in compare(january, ReleaseFolder.open(copied))["numbers"] if one["cell_id"] == CELL]
+    (row,) = [
+        one for one in compare(january, ReleaseFolder.open(copied))["numbers"] if one["cell_id"] == CELL
+    ]
     assert row["causes"] == ["code"]
     assert (row["old_value"][:4], row["new_value"][:4]) == ("8073", "8074")
 
@@ -75,7 +81,11 @@ def test_a_figure_that_another_takes_the_place_of_is_named(january: ReleaseFolde
     series = seen.filter(pl.col("obs_id") == own)["series_id"][0]
     other = seen.filter(pl.col("series_id") == series, pl.col("obs_id") != own)["obs_id"][0]
     change(copied, "cell_input.csv", f"{CELL},{own}", f"{CELL},{other}")
-    _rewrite(copied, "cell", value=pl.when(pl.col("cell_id") == CELL).then(pl.lit(Decimal(8100))).otherwise("value"))
+    _rewrite(
+        copied,
+        "cell",
+        value=pl.when(pl.col("cell_id") == CELL).then(pl.lit(Decimal(8100))).otherwise("value"),
+    )
     _rewrite(copied, "observation", withheld=pl.col("obs_id") == own)
     found = compare(january, ReleaseFolder.open(copied))
     (row,) = [one for one in found["numbers"] if one["cell_id"] == CELL]

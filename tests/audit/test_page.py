@@ -17,7 +17,9 @@ HOSTILE = "</script><script>window.hostile=1</script><img src=x onerror=window.h
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def _data(content: bytes) -> dict:
@@ -36,7 +38,9 @@ def test_the_page_tells_what_the_tables_say(january: ReleaseFolder) -> None:
         assert told[10] == row["printed"]
     names = [row[0] for row in data["cells"]]
     pairs = {
-        (cell[0], data["observations"][-1 - at][0] if at < 0 else names[at]) for cell in data["cells"] for at in cell[7]
+        (cell[0], data["observations"][-1 - at][0] if at < 0 else names[at])
+        for cell in data["cells"]
+        for at in cell[7]
     }
     assert pairs == set(january.cell_input.iter_rows())
     assert {PAGE, DATA, "audit/audit.js", "audit/audit.css"} <= january.files.keys()

@@ -61,9 +61,10 @@ def test_an_input_that_is_not_at_hand_is_named(apart: tuple[Office, Path]) -> No
     assert "delivery first: investment.csv with the SHA-256" in found.stopped
     assert "was not made again" in render(found)
     shutil.rmtree(office.folder / "deliveries" / "first")
-    assert "its folder with delivery.toml is not at hand" in replay(
-        ReleaseFolder.open(folder), office.project
-    ).stopped
+    assert (
+        "its folder with delivery.toml is not at hand"
+        in replay(ReleaseFolder.open(folder), office.project).stopped
+    )
 
 
 def test_bytes_come_from_the_raw_store_where_the_delivery_has_others(
@@ -93,9 +94,7 @@ def test_declarations_are_those_of_the_release(apart: tuple[Office, Path], tmp_p
     assert (own / "reference" / "source.csv").is_file()
 
 
-def test_the_issue_before_is_found_by_its_hash_or_named(
-    apart: tuple[Office, Path], tmp_path: Path
-) -> None:
+def test_the_issue_before_is_found_by_its_hash_or_named(apart: tuple[Office, Path], tmp_path: Path) -> None:
     office, folder = apart
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     manifest["inputs"]["previous issue"] = "0" * 64

@@ -54,7 +54,12 @@ def test_every_cell_that_can_be_computed_again_agrees(january: ReleaseFolder) ->
     assert {name: value for name, value in computed.items() if value != values[name]} == {}
     assert len(computed) > 0.9 * len(values)
     hows = {one.how for one in again.values()}
-    assert {"as stated", "the sum of the figures", "the number of figures", "the plan less its stages"} <= hows
+    assert {
+        "as stated",
+        "the sum of the figures",
+        "the number of figures",
+        "the plan less its stages",
+    } <= hows
     assert all(one.how for one in again.values())
 
 

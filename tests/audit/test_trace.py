@@ -80,7 +80,9 @@ def followed(january: ReleaseFolder) -> Reached:
     return found
 
 
-def test_cells_and_numbers_are_those_whose_figures_lead_back(january: ReleaseFolder, followed: Reached) -> None:
+def test_cells_and_numbers_are_those_whose_figures_lead_back(
+    january: ReleaseFolder, followed: Reached
+) -> None:
     inputs: dict[str, set[str]] = {}
     for cell, other in january.cell_input.iter_rows():
         inputs.setdefault(cell, set()).add(other)
@@ -96,7 +98,9 @@ def test_cells_and_numbers_are_those_whose_figures_lead_back(january: ReleaseFol
     assert sum(row["numbers"] for row in followed.places()) == len(numbers)
 
 
-def test_the_rest_is_proved_by_hashes_that_anybody_can_take(january: ReleaseFolder, followed: Reached) -> None:
+def test_the_rest_is_proved_by_hashes_that_anybody_can_take(
+    january: ReleaseFolder, followed: Reached
+) -> None:
     proof, cells = followed.proof, set(followed.cells)
     lines = (january.path / "cells.csv").read_bytes().decode().splitlines()[1:]
     rest = [line for line in lines if line.split(",")[0] not in cells and not line.startswith("quality.")]
@@ -126,7 +130,10 @@ def test_a_hash_a_figure_and_a_number_are_known(january: ReleaseFolder, followed
     (figure,) = followed.figures
     assert trace([january.path], figure)[0].cells == followed.cells
     file_id = january.figures.filter(january.figures["file"] == "investment_reports.csv")["file_id"][0]
-    assert trace([january.path], file_id[:9])[0].cells == trace([january.path], "investment_reports.csv")[0].cells
+    assert (
+        trace([january.path], file_id[:9])[0].cells
+        == trace([january.path], "investment_reports.csv")[0].cells
+    )
     number = next(row["number_id"] for row in january.numbers.to_dicts() if row["cell_id"] == CELL)
     assert trace([january.path], f"n-{number}")[0].cells == trace([january.path], CELL)[0].cells
 
@@ -134,7 +141,9 @@ def test_a_hash_a_figure_and_a_number_are_known(january: ReleaseFolder, followed
 def test_a_span_reaches_the_figures_that_share_characters(january: ReleaseFolder) -> None:
     spans = january.figures.filter(january.figures["locator_kind"] == "span").sort("file", "locator")
     row = next(
-        row for row in spans.to_dicts() if row["disposition"] == "used" and row["locator"].startswith("characters")
+        row
+        for row in spans.to_dicts()
+        if row["disposition"] == "used" and row["locator"].startswith("characters")
     )
     start = int(row["locator"].split()[1])
     reach = build(january.path)
@@ -146,7 +155,9 @@ def test_a_span_reaches_the_figures_that_share_characters(january: ReleaseFolder
 
 
 def test_what_no_release_knows_is_a_sentence(folders: list[Path]) -> None:
-    with pytest.raises(UsageError, match="'nothing' is no source, file, place, figure, cell or number of 2025-12"):
+    with pytest.raises(
+        UsageError, match="'nothing' is no source, file, place, figure, cell or number of 2025-12"
+    ):
         trace(folders, "nothing")
 
 

@@ -21,7 +21,18 @@ CELLS = (
     "fci_coverage.ER-KAR.2023-12.residual",
     "seasonal.observations.fci.AZ.2026-01",
 )
-SAME = ("asked", "office", "month", "as_of", "printed", "cell", "inputs", "n_observations", "findings", "decisions")
+SAME = (
+    "asked",
+    "office",
+    "month",
+    "as_of",
+    "printed",
+    "cell",
+    "inputs",
+    "n_observations",
+    "findings",
+    "decisions",
+)
 NOT_IN_EVIDENCE = {"version_key"}
 
 

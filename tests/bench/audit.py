@@ -1,4 +1,4 @@
-"""Measures what an auditor waits for: a number traced back, a source followed through ten years of releases."""
+"""Measures what an auditor waits for: a number traced back, a source followed through ten years."""
 
 import hashlib
 import json
@@ -17,11 +17,13 @@ from pipeline.project import locate
 
 REPEATS = 5
 NUMBERS, RELEASES = 5_000, 120
-VOUCH = f"`crossfoot vouch` of one of {NUMBERS:,} numbers in a release folder, seconds by the clock with start-up"
+VOUCH = (
+    f"`crossfoot vouch` of one of {NUMBERS:,} numbers in a release folder, seconds by the clock with start-up"
+)
 VOUCH_LIMIT = 1
 TRACE = (
-    f"`crossfoot trace` of a source over {RELEASES} releases of {NUMBERS:,} numbers, seconds by the clock with "
-    "start-up, releases seen before"
+    f"`crossfoot trace` of a source over {RELEASES} releases of {NUMBERS:,} numbers, seconds by the clock "
+    "with start-up, releases seen before"
 )
 TRACE_LIMIT = 2
 _TABLES = ("cells.csv", "cell_input.csv", "published_number.csv", "sources.csv", "findings.csv")
