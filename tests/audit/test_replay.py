@@ -28,6 +28,14 @@ def apart(small_release: Office, tmp_path: Path) -> tuple[Office, Path]:
     return replace(small_release, project=project), folder
 
 
+def _copied(link: Path) -> Path:
+    """Put a copy of a folder in the place of the link to it."""
+    source = link.resolve()
+    link.unlink()
+    shutil.copytree(source, link, ignore=shutil.ignore_patterns("__pycache__"))
+    return link
+
+
 def test_a_release_is_made_again_to_the_same_bytes(small_release: Office) -> None:
     folder = ReleaseFolder.open(small_release.home / "releases" / "2026-01")
     found = replay(folder, small_release.project)
@@ -38,10 +46,7 @@ def test_a_release_is_made_again_to_the_same_bytes(small_release: Office) -> Non
 
 def test_another_template_and_library_are_named_with_what_differs(apart: tuple[Office, Path]) -> None:
     office, folder = apart
-    templates = office.project.root / "report_templates"
-    source = templates.resolve()
-    templates.unlink()
-    shutil.copytree(source, templates)
+    templates = _copied(office.project.root / "report_templates")
     change(templates, "screen.css", "/* Banner and facts. */", "/* Banner, facts. */")
     change(folder, "manifest.json", '"weasyprint": "', '"weasyprint": "0.')
     found = replay(ReleaseFolder.open(folder), office.project)
@@ -123,6 +128,8 @@ def test_the_recorded_commit_is_unpacked_where_the_code_at_hand_is_another(
     apart: tuple[Office, Path], tmp_path: Path
 ) -> None:
     office, folder = apart
+    for name in ("pipeline", "sql", "report_templates"):
+        _copied(office.project.root / name)
     git = ["git", "-C", str(office.project.root), "-c", "user.name=n", "-c", "user.email=n@example.org"]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "As released"]):
         subprocess.run([*git, *command], check=True)
@@ -131,11 +138,7 @@ def test_the_recorded_commit_is_unpacked_where_the_code_at_hand_is_another(
     (folder / "certificate.json").write_text(
         json.dumps(certificate | {"commit": commit.strip()}), encoding="utf-8"
     )
-    sql = office.project.root / "sql"
-    source = sql.resolve()
-    sql.unlink()
-    shutil.copytree(source, sql)
-    change(sql, "indicators/fci.sql", "select", "select -- another")
+    change(office.project.root / "sql", "indicators/fci.sql", "select", "select -- another")
     release = ReleaseFolder.open(folder)
     assert changed_code(release, office.project.root) == ["sql"]
     place = prepare(release, office.project, tmp_path / "work")
