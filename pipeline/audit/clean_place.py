@@ -1,5 +1,7 @@
 """A clean place to make a release again in: the recorded code, declarations, deliveries and issue before."""
 
+import hashlib
+import json
 import shutil
 import subprocess
 import tarfile
@@ -12,7 +14,7 @@ from pipeline.audit.vouched import commit_in
 from pipeline.identity import file_hash, tree_hash
 from pipeline.project import Project
 from pipeline.sealed.evidence import UNREAD
-from pipeline.sealed.folder import ReleaseFolder, releases_of
+from pipeline.sealed.folder import MANIFEST, ReleaseFolder, releases_of
 from pipeline.vintages.issue import PREVIOUS
 
 CODE = {
@@ -21,6 +23,8 @@ CODE = {
     "templates": ("report_templates", ("*",)),
 }
 """The parts of the code that a manifest has hashes of: the folder, and which files of it."""
+LEDGER = "ledger/releases.jsonl"
+"""Where the steps of releases are written down, below the results of an office."""
 _DECLARED = ("office.toml", "rules/*.toml", "reference/*.csv", "seasonal/*.toml")
 _LISTS = ("source.csv", "concept.csv", "territory_name.csv", "unit_name.csv", *UNREAD)
 """Tables that are no evidence: those of the checkout are used, and the inputs' hash tells if they act."""
@@ -46,6 +50,7 @@ def prepare(folder: ReleaseFolder, project: Project, work: Path) -> Place:
     _take_office(folder, project, place)
     _take_deliveries(folder, project, place)
     _take_issue_before(folder, project, place)
+    _take_ledger(folder, project, place)
     return place
 
 
@@ -161,6 +166,25 @@ def _take_deliveries(folder: ReleaseFolder, project: Project, place: Place) -> N
 def _has(path: Path, digest: str) -> bool:
     """Tell whether a file is there and has a hash."""
     return path.is_file() and file_hash(path) == digest
+
+
+def _take_ledger(folder: ReleaseFolder, project: Project, place: Place) -> None:
+    """Write the ledger of releases as it stood before its first entry about this issue."""
+    own = project.home(folder.office) / LEDGER
+    if not own.is_file():
+        return
+    manifest, before = file_hash(folder.path / MANIFEST), []
+    # What follows the last line feed is a step that was not made.
+    for line in own.read_bytes().split(b"\n")[:-1]:
+        if json.loads(line).get("manifest_sha256") == manifest:
+            break
+        before.append(line)
+    target = Project(place.root, place.var).home(folder.office) / LEDGER
+    if before:
+        target.parent.mkdir(parents=True)
+        target.write_bytes(b"".join(line + b"\n" for line in before))
+        head = {"n": len(before), "sha256": hashlib.sha256(before[-1]).hexdigest()}
+        target.with_suffix(".head").write_text(json.dumps(head), encoding="utf-8")
 
 
 def _take_issue_before(folder: ReleaseFolder, project: Project, place: Place) -> None:

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ import pytest
 from pipeline.audit import replay as replaying
 from pipeline.audit.clean_place import changed_code, prepare
 from pipeline.audit.replay import render, replay
+from pipeline.identity import file_hash
 from pipeline.office import Office
+from pipeline.project import Project
+from pipeline.releasing.ledger import append, ledger_path, read_ledger
+from pipeline.releasing.model import Step
 from pipeline.sealed.folder import ReleaseFolder
 from tests.audit.conftest import change
 
@@ -106,6 +111,19 @@ def test_the_issue_before_is_found_by_its_hash_or_named(apart: tuple[Office, Pat
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "one")
     assert any("issue before" in reason for reason in place.reasons)
+
+
+def test_the_ledger_is_that_of_before_the_issue(apart: tuple[Office, Path], tmp_path: Path) -> None:
+    office, folder = apart
+    own = Step("submit", "2026-01.1", "anna", "made", file_hash(folder / "manifest.json"), "r")
+    other = Step("submit", "2025-12.1", "anna", "made", "0" * 64, "r")
+    for hour, step in enumerate((other, own), 8):
+        append(office, lambda _, step=step: [step], datetime(2026, 2, 1, hour, tzinfo=UTC))
+    with ledger_path(office).open("ab") as stream:
+        stream.write(b'{"n": 3, "torn')
+    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
+    there = replace(office, project=Project(place.root, place.var))
+    assert [entry.release_id for entry in read_ledger(there)] == ["2025-12.1"]
 
 
 def test_the_issue_before_lies_beside(january: ReleaseFolder, released: Office, tmp_path: Path) -> None:
