@@ -1,7 +1,6 @@
 """Reads the tables of a release folder as text, without guessing types."""
 
 import csv
-from collections.abc import Collection, Iterator
 from pathlib import Path
 
 Row = dict[str, str]
@@ -13,19 +12,6 @@ def read_rows(path: Path) -> list[Row]:
         return []
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
-
-
-def rows_of(path: Path, column: str, wanted: Collection[str]) -> Iterator[Row]:
-    """Yield the rows of a table that have one of some values in a column, in the order of the file."""
-    if not path.is_file() or not wanted:
-        return
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = csv.reader(stream)
-        names = next(rows)
-        at = names.index(column)
-        for row in rows:
-            if row[at] in wanted:
-                yield dict(zip(names, row, strict=True))
 
 
 def header_and_lines(path: Path) -> tuple[str, list[str]]:
