@@ -4,11 +4,13 @@ import json
 import sys
 import traceback
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assets.commands import (
+    audit,
     backup,
     decisions,
     drafts,
@@ -100,11 +102,25 @@ def vouch(
     month: Annotated[
         str, typer.Option(help="As in 2026-01, or 2026-01@2026-03-01.", show_default="the newest month run")
     ] = "",
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--in", help="A release folder: nothing else is read.", show_default="the office's results"
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show where a printed number came from: rounding, indicator, inputs, findings, sources."""
-    from pipeline.vouch import vouch as follow
     from pipeline.vouch_text import render
+
+    if folder:
+        from pipeline.audit.vouched import vouch_in
+        from pipeline.sealed.folder import ReleaseFolder
+
+        record = vouch_in(ReleaseFolder.open(folder), ident)
+        typer.echo(_json(record) if as_json else render(record))
+        return
+    from pipeline.vouch import vouch as follow
     from pipeline.window import parse_partition
 
     chosen = load_office(locate(), office)
@@ -146,6 +162,7 @@ site.register(app)
 sealed.register(app)
 release.register(app)
 backup.register(app)
+audit.register(app)
 
 
 def main() -> None:

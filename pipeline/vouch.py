@@ -56,7 +56,7 @@ def vouch(office: Office, ident: str, month: Month | None = None, asked: date | 
     ids = sorted({name for names in trail.values() for name in names if name not in cells})
     observations = observations_behind(office, lake, core, ids)
     behind = same_figures(lake, core, ids)
-    record: Record = _jsonable(
+    record: Record = shown(
         {
             "asked": ident,
             "office": office.code,
@@ -202,7 +202,7 @@ def _findings(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> lis
     ]
 
 
-def _jsonable(value: Any) -> Any:
+def shown(value: Any) -> Any:
     """Turn dates and decimals into text, decimals without trailing zeros."""
     return json.loads(json.dumps(value, default=_plain, ensure_ascii=False))
 

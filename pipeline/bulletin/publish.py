@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.audit.page import audit_files
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.certificate import certificate, input_entries
 from pipeline.bulletin.charts import interactive
@@ -93,6 +94,7 @@ def publish_month(
             **data,
             **evidence,
         }
+        held |= audit_files(held, made_with, office.project.templates)
         before = office.home / "releases" / material.key
         names = [f"{one.name}.pdf" for one in editions]
         files = _checked(material, declared, held, Taken(held, names, press, signature, before))

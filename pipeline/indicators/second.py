@@ -4,18 +4,19 @@ sql/checks/*.sql compute from the figures of `indicators.cell` what pipeline/ind
 them. A value that is not there, is there and not expected, or differs in the last decimal stops the run.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from pipeline.decimals import VALUE
 from pipeline.engine import fetch, load_frame, make_view
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.indicators.catalogue import Indicator
 from pipeline.indicators.flow_policy import OTHER
-from pipeline.indicators.given import Given
+from pipeline.indicators.given import VINTAGE, Given
 from pipeline.indicators.second_statistics import check_statistics
 
 _KEY = ["territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation"]
@@ -88,6 +89,24 @@ def check_derived(
         _compare(indicator.code, second, cells, found[second.file])
         if name == "revision_statistics":
             check_statistics(indicator.code, cells)
+
+
+def calculate_again(
+    connection: duckdb.DuckDBPyConnection, checks: Path, derive: Iterable[str], cells: pl.DataFrame
+) -> pl.DataFrame:
+    """Compute derivations from cells that are at hand, and compare nothing; `checks` is the folder of SQL.
+
+    `cells` have the key of an indicator's cells and unit_code, value, half_width, lo, hi, step, known_on,
+    as_of, month, is_country, obs_id. The result has the key, facet and value.
+    """
+    empty = dict.fromkeys(_OF_PARTS, pl.lit(None, dtype=VALUE))
+    load_frame(connection, "indicators.cell", cells.select(*_READ, "is_country", "obs_id", **empty))
+    load_frame(connection, "indicators.vintage", pl.DataFrame(schema=dict(VINTAGE)))
+    files = {second.file: second for second in map(_second_of, derive)}
+    found = [_calculate(connection, checks, second) for second in files.values()]
+    columns = [*_KEY, "facet", "value"]
+    made = [frame.select(pl.col(columns[:-1]), pl.col("value").cast(VALUE)) for frame in found]
+    return pl.concat(made) if made else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
 
 
 def _calculate(connection: duckdb.DuckDBPyConnection, folder: Path, second: Second) -> pl.DataFrame:

@@ -20,7 +20,7 @@ from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
 from pipeline.indicators.cells import CELL
 from pipeline.intake.deliveries import STAGE as INTAKE
-from pipeline.lake import Lake
+from pipeline.lake import Lake, Manifest
 from pipeline.sealed.frames import as_csv, pair
 
 FOLDER = "evidence"
@@ -97,7 +97,16 @@ def _observations(material: Material, lake: Lake) -> pl.DataFrame:
         for found in (lake.manifests(CONFORM) if others else [])
     ]
     every = pl.concat([latest, *older], how="diagonal").drop(_NOT_KEPT)
-    return every.unique("obs_id", keep="first", maintain_order=True).sort("obs_id")
+    own = every.unique("obs_id", keep="first", maintain_order=True).sort("obs_id")
+    return _chosen(own, lake, core)
+
+
+def _chosen(observations: pl.DataFrame, lake: Lake, core: Manifest) -> pl.DataFrame:
+    """Say of each observation why it is the one used of its series, and whether rules withhold it."""
+    chosen = lake.read(core, "core.preferred").select("obs_id", "reason_code", "n_src")
+    withheld = lake.read(core, "core.withheld")["obs_id"].implode()
+    joined = observations.join(chosen, on="obs_id", how="left", maintain_order="left")
+    return joined.with_columns(withheld=pl.col("obs_id").is_in(withheld))
 
 
 def _figures(material: Material, lake: Lake, observations: pl.DataFrame) -> pl.DataFrame:

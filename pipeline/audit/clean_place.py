@@ -1,0 +1,206 @@
+"""A clean place to make a release again in: the recorded code, declarations, deliveries and issue before."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from pipeline.audit.vouched import commit_in
+from pipeline.identity import file_hash, tree_hash
+from pipeline.project import Project
+from pipeline.sealed.evidence import UNREAD
+from pipeline.sealed.folder import MANIFEST, ReleaseFolder, releases_of
+from pipeline.vintages.issue import PREVIOUS
+
+CODE = {
+    "pipeline": ("pipeline", ("*.py", "*.toml")),
+    "sql": ("sql", ("*.sql",)),
+    "templates": ("report_templates", ("*",)),
+}
+"""The parts of the code that a manifest has hashes of: the folder, and which files of it."""
+LEDGER = "ledger/releases.jsonl"
+"""Where the steps of releases are written down, below the results of an office."""
+_DECLARED = ("office.toml", "rules/*.toml", "reference/*.csv", "seasonal/*.toml")
+_LISTS = ("source.csv", "concept.csv", "territory_name.csv", "unit_name.csv", *UNREAD)
+"""Tables that are no evidence: those of the checkout are used, and the inputs' hash tells if they act."""
+
+
+@dataclass
+class Place:
+    """Where a release is made again, and what is not as it was recorded, in sentences."""
+
+    root: Path
+    var: Path
+    code: Path
+    """The checkout that the code is imported from."""
+    reasons: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    """Without these nothing can be made."""
+
+
+def prepare(folder: ReleaseFolder, project: Project, work: Path) -> Place:
+    """Fill an empty folder with what a release was made from and with."""
+    place = Place(work / "checkout", work / "var", work / "checkout")
+    _take_code(folder, project, place, work / "code")
+    _take_office(folder, project, place)
+    _take_deliveries(folder, project, place)
+    _take_issue_before(folder, project, place)
+    _take_ledger(folder, project, place)
+    return place
+
+
+def changed_code(folder: ReleaseFolder, root: Path) -> list[str]:
+    """Name the parts of the code that are other ones in a checkout than in a release's manifest."""
+    recorded = folder.manifest.get("code", {})
+    return [
+        name
+        for name, (where, patterns) in CODE.items()
+        if recorded.get(name) != tree_hash(root / where, *patterns)
+    ]
+
+
+def _take_code(folder: ReleaseFolder, project: Project, place: Place, archive: Path) -> None:
+    """Link the code at hand where it is the recorded one, else unpack the recorded commit."""
+    changed = changed_code(folder, project.root)
+    source = project.root
+    if changed:
+        commit = commit_in(folder)
+        if _unpack(project.root, commit, archive):
+            left = changed_code(folder, archive)
+            source = archive
+            if left:
+                place.reasons.append(
+                    f"code: commit {commit} does not have the recorded {_parts(left)}; the run was made with "
+                    "changes that are in no commit."
+                )
+        else:
+            place.reasons.append(
+                f"code: {_parts(changed)} of this checkout is not the recorded one, and commit {commit} is "
+                "not at hand. The code of this checkout is used."
+            )
+    place.code = source
+    place.root.mkdir(parents=True)
+    for path in sorted(source.iterdir()):
+        if path.name not in ("sources", "var", ".git", ".venv") and not path.name.startswith("."):
+            (place.root / path.name).symlink_to(path)
+
+
+def _parts(names: list[str]) -> str:
+    """Name parts of the code."""
+    return ", ".join(f"{CODE[name][0]}/" for name in names)
+
+
+def _unpack(root: Path, commit: str, target: Path) -> bool:
+    """Unpack a commit of a checkout; False where it has none of that name."""
+    archive = ["git", "-C", str(root), "archive", "--format=tar", commit.removesuffix("+")]
+    try:
+        found = subprocess.run(archive, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    target.mkdir(parents=True)
+    with tarfile.open(fileobj=BytesIO(found.stdout)) as packed:
+        packed.extractall(target, filter="data")
+    return True
+
+
+def _take_office(folder: ReleaseFolder, project: Project, place: Place) -> None:
+    """Write what the office declared as the evidence has it; the lists and decisions are those at hand."""
+    own, target = project.sources / folder.office, place.root / "sources" / folder.office
+    target.mkdir(parents=True)
+    if own.is_dir():
+        for path in sorted(own.iterdir()):
+            if path.name != "deliveries":
+                (shutil.copytree if path.is_dir() else shutil.copy)(path, target / path.name)
+    else:
+        place.reasons.append(f"office: there is no folder {own.name} below sources; its lists are missing.")
+    evidence = folder.path / "evidence"
+    recorded = {path.relative_to(evidence).as_posix() for found in _DECLARED for path in evidence.glob(found)}
+    for name in sorted({path.relative_to(target).as_posix() for path in _declared(target)} - recorded):
+        if Path(name).name not in _LISTS:
+            (target / name).unlink()
+    for name in sorted(recorded):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes((evidence / name).read_bytes())
+
+
+def _declared(office: Path) -> Iterator[Path]:
+    """Yield the files in which an office declares."""
+    for pattern in _DECLARED:
+        yield from office.glob(pattern)
+
+
+def _take_deliveries(folder: ReleaseFolder, project: Project, place: Place) -> None:
+    """Put the recorded deliveries together, each file by its hash, from the checkout or the raw store.
+
+    A file that the office knows by its hash alone is not needed.
+    """
+    raw = project.home(folder.office) / "raw"
+    held = {(row["delivery_id"], row["name"]) for row in folder.inputs.to_dicts() if row["held"] == "true"}
+    for delivery, files in folder.manifest.get("deliveries", {}).items():
+        own = project.sources / folder.office / "deliveries" / delivery
+        target = place.root / "sources" / folder.office / "deliveries" / delivery
+        if not (own / "delivery.toml").is_file():
+            place.missing.append(f"delivery {delivery}: its folder with delivery.toml is not at hand.")
+            continue
+        target.mkdir(parents=True)
+        shutil.copy(own / "delivery.toml", target)
+        for name, digest in files.items():
+            if (delivery, name) not in held:
+                continue
+            found = next((path for path in (own / name, raw / digest) if _has(path, digest)), None)
+            if found is None:
+                place.missing.append(
+                    f"delivery {delivery}: {name} with the SHA-256 {digest} is neither in its folder nor in "
+                    "the raw store."
+                )
+                continue
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(found, target / name)
+
+
+def _has(path: Path, digest: str) -> bool:
+    """Tell whether a file is there and has a hash."""
+    return path.is_file() and file_hash(path) == digest
+
+
+def _take_ledger(folder: ReleaseFolder, project: Project, place: Place) -> None:
+    """Write the ledger of releases as it stood before its first entry about this issue."""
+    own = project.home(folder.office) / LEDGER
+    if not own.is_file():
+        return
+    manifest, before = file_hash(folder.path / MANIFEST), []
+    # What follows the last line feed is a step that was not made.
+    for line in own.read_bytes().split(b"\n")[:-1]:
+        if json.loads(line).get("manifest_sha256") == manifest:
+            break
+        before.append(line)
+    target = Project(place.root, place.var).home(folder.office) / LEDGER
+    if before:
+        target.parent.mkdir(parents=True)
+        target.write_bytes(b"".join(line + b"\n" for line in before))
+        head = {"n": len(before), "sha256": hashlib.sha256(before[-1]).hexdigest()}
+        target.with_suffix(".head").write_text(json.dumps(head), encoding="utf-8")
+
+
+def _take_issue_before(folder: ReleaseFolder, project: Project, place: Place) -> None:
+    """Put the issue before where a run looks for it."""
+    named = folder.manifest.get("inputs", {}).get(PREVIOUS)
+    if not named:
+        return
+    near = {path.parent for path in folder.path.parent.glob("*/manifest.json")}
+    for path in sorted({*near, *releases_of(project.home(folder.office) / "releases")}):
+        if file_hash(path / "manifest.json") == named:
+            key = ReleaseFolder.open(path).release_id.rpartition(".")[0]
+            releases = Project(place.root, place.var).home(folder.office) / "releases"
+            releases.mkdir(parents=True)
+            shutil.copytree(path, releases / key)
+            return
+    place.reasons.append(
+        f"issue before: the release whose manifest has the SHA-256 {named} is not at hand; changes since it "
+        "are left out."
+    )

@@ -1,0 +1,174 @@
+"""Makes a release again in a clean place and compares every byte; says what differs and why.
+
+Nothing of the office's results is read but the raw store and the issue before; nothing of it is written.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.audit.clean_place import Place, prepare
+from pipeline.audit.diff import compare
+from pipeline.identity import file_hash
+from pipeline.libraries import software
+from pipeline.project import Project
+from pipeline.sealed.folder import MANIFEST, ReleaseFolder
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What became of a release made again."""
+
+    release_id: str
+    equal: int
+    differing: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    """Files of the release that were not made again."""
+    added: tuple[str, ...] = ()
+    numbers: tuple[Mapping[str, Any], ...] = ()
+    """Numbers that differ, as `pipeline.audit.diff` tells them."""
+    reasons: tuple[str, ...] = ()
+    stopped: str = ""
+    """Why nothing could be made."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether every file has the same bytes."""
+        return not (self.stopped or self.differing or self.lacking or self.added)
+
+
+def replay(folder: ReleaseFolder, project: Project) -> Replayed:
+    """Make a release again with the recorded code and inputs, and compare it."""
+    with tempfile.TemporaryDirectory(prefix="crossfoot-replay-") as name:
+        work = Path(name).resolve()
+        place = prepare(folder, project, work)
+        reasons = [*place.reasons, *_other_software(folder)]
+        if place.missing:
+            return _stopped(folder, reasons, " ".join(place.missing))
+        fault = _run(folder, place)
+        if fault:
+            return _stopped(folder, reasons, fault)
+        made = Project(place.root, place.var).home(folder.office) / "releases" / _key(folder)
+        return _compared(folder, ReleaseFolder.open(made), reasons)
+
+
+def _stopped(folder: ReleaseFolder, reasons: list[str], why: str) -> Replayed:
+    """Say that nothing could be made."""
+    return Replayed(folder.release_id, 0, reasons=tuple(reasons), stopped=why)
+
+
+def _key(folder: ReleaseFolder) -> str:
+    """Return the month of a release, with the as-of day where one was asked for."""
+    return folder.release_id.rpartition(".")[0]
+
+
+def _run(folder: ReleaseFolder, place: Place) -> str:
+    """Make the release in a process of its own; returns what went amiss, empty where nothing did."""
+    languages, territories = publications(folder)
+    arguments = [str(place.root), str(place.var), folder.office, _key(folder), languages, territories]
+    found = subprocess.run(
+        [sys.executable, "-m", "pipeline.audit.rerun", *arguments],
+        cwd=place.code,
+        env={**os.environ, "PYTHONPATH": str(place.code), "CROSSFOOT_VAR": str(place.var)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if found.returncode == 0:
+        return ""
+    told = found.stderr.strip().splitlines()
+    return told[-1] if told else f"The run ended with the exit code {found.returncode}."
+
+
+def publications(folder: ReleaseFolder) -> tuple[str, str]:
+    """Return the languages and the territories of a release's publications, each joined by commas."""
+    languages = dict.fromkeys(path.rsplit(".", 2)[1] for path in folder.pages)
+    territories = dict.fromkeys(path.rpartition("/")[0] for path in folder.pages)
+    return ",".join(languages), ",".join(name for name in territories if name)
+
+
+def _other_software(folder: ReleaseFolder) -> list[str]:
+    """Say which libraries have another version than recorded."""
+    recorded = folder.manifest.get("software", folder.manifest.get("engines", {}))
+    here = software()
+    return [
+        f"library: {name} {recorded[name] or 'of no known version'} is recorded, and "
+        f"{here.get(name) or 'none'} is at hand."
+        for name in sorted(recorded)
+        if recorded[name] != here.get(name)
+    ]
+
+
+def _compared(folder: ReleaseFolder, made: ReleaseFolder, reasons: list[str]) -> Replayed:
+    """Compare the files of both, and the numbers where a file differs."""
+    one, other = (_hashes(found) for found in (folder, made))
+    differing = sorted(name for name in one.keys() & other.keys() if one[name] != other[name])
+    lacking, added = sorted(one.keys() - other.keys()), sorted(other.keys() - one.keys())
+    if differing or lacking or added:
+        reasons = [*reasons, *_from_manifests(folder, made)]
+    numbers = compare(folder, made)["numbers"] if "published_number.csv" in differing or reasons else []
+    return Replayed(
+        folder.release_id,
+        len(one.keys() & other.keys()) - len(differing),
+        tuple(differing),
+        tuple(lacking),
+        tuple(added),
+        tuple(numbers),
+        tuple(reasons),
+    )
+
+
+def _hashes(folder: ReleaseFolder) -> dict[str, str]:
+    """Hash the files of a release as they are; files that tell of the machine are left out."""
+    names = [*folder.files, MANIFEST]
+    return {name: file_hash(folder.path / name) for name in names if (folder.path / name).is_file()}
+
+
+def _from_manifests(folder: ReleaseFolder, made: ReleaseFolder) -> list[str]:
+    """Say what of the recorded inputs, code and rules is other than in the release made again."""
+    found = []
+    for what in ("inputs", "code", "parts", "fonts"):
+        one, other = (_flat(side.manifest.get(what, {})) for side in (folder, made))
+        unlike = sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+        if unlike:
+            found.append(f"{what}: {', '.join(unlike)} of the release made again is another one.")
+    if folder.manifest.get("signed"):
+        found.append(
+            f"signature: {', '.join(folder.manifest['signed'])} carries one, which has a time of its own."
+        )
+    return found
+
+
+def _flat(value: Mapping[str, Any], before: str = "") -> dict[str, str]:
+    """Set nested entries flat."""
+    found: dict[str, str] = {}
+    for name, one in value.items():
+        found |= _flat(one, f"{before}{name}/") if isinstance(one, Mapping) else {f"{before}{name}": str(one)}
+    return found
+
+
+def render(found: Replayed) -> str:
+    """Write the outcome as text."""
+    if found.stopped:
+        lines = [f"{found.release_id}   was not made again: {found.stopped}"]
+    elif found.is_same:
+        lines = [f"{found.release_id}   made again: all {found.equal} files have the same bytes"]
+    else:
+        lines = [
+            f"{found.release_id}   made again: {found.equal} files have the same bytes, "
+            f"{len(found.differing)} differ, {len(found.lacking)} were not made, {len(found.added)} are new"
+        ]
+    lines += [f"why        {reason}" for reason in found.reasons]
+    for kind, names in (("differs", found.differing), ("not made", found.lacking), ("new", found.added)):
+        lines += [f"{kind:<10} {name}" for name in names]
+    for row in found.numbers:
+        old, new = row["old"] or "not printed", row["new"] or "not printed"
+        lines.append(f"number     {row['number_id']}  {row['cell_id']} ({row['facet']}): {old} -> {new}")
+    if not (found.is_same or found.stopped or found.numbers):
+        lines.append("number     no printed number differs")
+    return "\n".join(lines)

@@ -1,0 +1,155 @@
+"""From a source forward to all that it ever reached: cells, tables, figures, sentences, issues."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.audit.asked import Asked, read_asked, start_of
+from pipeline.audit.reach import PLACE, Mask, Reach, digest_of_rows
+from pipeline.audit.reach_file import reach_of
+from pipeline.audit.rows import read_rows
+from pipeline.errors import UsageError
+from pipeline.project import Project
+from pipeline.sealed.folder import ReleaseFolder, releases_of
+
+Record = dict[str, Any]
+COUNTED = "quality."
+"""Cells whose ids begin so count what came in. Nothing is named as their input; every source is counted."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What a source reaches in one release."""
+
+    folder: Path
+    reach: Reach
+    start: Mask
+    found: Mask
+
+    @cached_property
+    def figures(self) -> list[str]:
+        """The figures that are what was asked for."""
+        places = np.flatnonzero(self.start[len(self.reach.cells) :]).tolist()
+        return [self.reach.figures[place] for place in places]
+
+    @cached_property
+    def cells(self) -> list[str]:
+        """The cells that are reached, in the order of their ids."""
+        return sorted(
+            self.reach.cells[place] for place in np.flatnonzero(self.found[: len(self.reach.cells)]).tolist()
+        )
+
+    @cached_property
+    def is_printed(self) -> Mask:
+        """Which of the printed numbers are of a reached cell."""
+        return np.asarray(self.found[self.reach.number_cell], np.bool_)
+
+    def numbers(self) -> list[dict[str, str]]:
+        """Return the rows of published_number.csv that are reached."""
+        lines = [self.reach.numbers[place] for place in np.flatnonzero(self.is_printed).tolist()]
+        return list(csv.DictReader([self.reach.columns, *lines]))
+
+    def places(self) -> list[Record]:
+        """Return where reached numbers stand, with how many: publication, section, table or figure, kind."""
+        places, counts = np.unique(self.reach.number_place[self.is_printed], return_counts=True)
+        return [
+            dict(zip(PLACE, self.reach.places[place].split("\t"), strict=True)) | {"numbers": int(count)}
+            for place, count in zip(places.tolist(), counts.tolist(), strict=True)
+        ]
+
+    def judged(self) -> list[dict[str, str]]:
+        """Return the findings that name the figures: without these a rule may find otherwise."""
+        own = set(self.figures)
+        rows = read_rows(self.folder / "findings.csv")
+        return [row for row in rows if own & {*row["tested"].split(";"), *row["compared"].split(";")}]
+
+    @cached_property
+    def proof(self) -> Record:
+        """Say why the rest is unchanged: no edge leads from what is reached to a cell of the rest.
+
+        `rest_sha256` is the SHA-256 over those of the lines of the rest in cells.csv, in their order: a
+        corrected issue must have the same. Cells that count what came in stand apart.
+        """
+        cells = self.reach.cells
+        counted = np.zeros(self.found.size, np.bool_)
+        counted[[place for place, name in enumerate(cells) if name.startswith(COUNTED)]] = True
+        handed = np.zeros(self.found.size, np.bool_)
+        handed[: len(cells)] = self.reach.rows.any(axis=1)
+        rest = handed & ~self.found & ~counted
+        return {
+            "cells": int(handed.sum()),
+            "reached": int((handed & self.found).sum()),
+            "counts": int((handed & counted & ~self.found).sum()),
+            "rest": int(rest.sum()),
+            "edges": int(self.reach.source.size),
+            "edges_into_rest": self.reach.crossings(self.found),
+            "rest_sha256": digest_of_rows(self.reach, rest),
+        }
+
+
+def trace(folders: Sequence[Path], text: str, kept: Path | None = None) -> list[Reached]:
+    """Follow a source through releases; only those that it reaches are returned, in the order given.
+
+    Raises UsageError where no release knows it. `kept` is a folder for what is read quicker next time.
+    """
+    asked = read_asked(text)
+    for folder in folders:
+        if not (folder / "manifest.json").is_file():
+            ReleaseFolder.open(folder)
+    found = [_follow(folder, asked, kept) for folder in folders]
+    known = [one for one in found if one.start.any()]
+    if not known:
+        without = [one.folder.name for one in found if not one.reach.origins]
+        raise UsageError(
+            f"'{text}' is no source, file, place, figure, cell or number of "
+            f"{_some([one.folder.name for one in found])}. A file is named by its name or SHA-256, a place "
+            "in it behind a comma, as in 'works.csv, line 7'."
+            + (
+                f" {_some(without)} have no evidence, so that files and sources are not known."
+                * bool(without)
+            )
+        )
+    return known
+
+
+def _follow(folder: Path, asked: Asked, kept: Path | None) -> Reached:
+    """Follow a source through one release."""
+    reach = reach_of(folder, kept)
+    start = start_of(reach, asked)
+    return Reached(folder, reach, start, reach.forward(start) if start.any() else start)
+
+
+def _some(names: Sequence[str], most: int = 3) -> str:
+    """Name some, and say how many more there are."""
+    shown = ", ".join(names[:most])
+    return shown + (f" and {len(names) - most} more" if len(names) > most else "") if names else "no release"
+
+
+def as_record(found: Reached) -> Record:
+    """Return what a source reaches in a release, as JSON has it."""
+    return {
+        "release_id": found.reach.release_id,
+        "folder": found.folder.name,
+        "figures": found.figures,
+        "cells": found.cells,
+        "places": found.places(),
+        "numbers": found.numbers(),
+        "findings": [row["finding_id"] for row in found.judged()],
+        "proof": found.proof,
+    }
+
+
+def release_folders(project: Project, office: str) -> list[Path]:
+    """List the release folders of an office, issues that others followed included; UsageError without one."""
+    releases = project.home(office) / "releases"
+    found = releases_of(releases)
+    if not found:
+        raise UsageError(
+            f"There is no release in {releases}. Name release folders with --in, or run a month first."
+        )
+    return found

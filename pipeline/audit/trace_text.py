@@ -1,0 +1,55 @@
+"""What a source reached, as text for a person."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.audit.trace import Reached
+
+KINDS = {"text": "sentence", "table": "table", "chart": "figure", "alt": "description of a figure"}
+
+
+def render(asked: str, found: Sequence[Reached], looked_at: int) -> str:
+    """Write what was reached, a release after the other, each with the proof about its rest."""
+    totals = [
+        f"{asked}   reaches {len(found)} of {looked_at} issues",
+        f"cells      {sum(one.proof['reached'] for one in found)}",
+        f"numbers    {sum(int(one.is_printed.sum()) for one in found)}",
+    ]
+    return "\n".join([*totals, *(line for one in found for line in _issue(one))])
+
+
+def _issue(found: Reached) -> list[str]:
+    """Write one issue."""
+    proof = found.proof
+    closed = (
+        f"none of {proof['edges']} inputs leads from what is reached to the rest"
+        if not proof["edges_into_rest"]
+        else f"{proof['edges_into_rest']} inputs lead into the rest: the trace is not complete"
+    )
+    return [
+        "",
+        f"issue      {found.reach.release_id}  ({found.folder.name}): {proof['reached']} of {proof['cells']} "
+        f"cells, {int(found.is_printed.sum())} of {len(found.reach.numbers)} numbers",
+        *(f"  {_place(row)}" for row in found.places()),
+        *_judged(found),
+        f"  rest     {proof['rest']} cells; {closed}",
+        f"           sha256 {proof['rest_sha256']}",
+        *(
+            [f"  counts   {proof['counts']} cells count what came in, this source included"]
+            * bool(proof["counts"])
+        ),
+    ]
+
+
+def _place(row: dict[str, Any]) -> str:
+    """Write where numbers stand."""
+    publication = "/".join(part for part in (row["territory"], row["lang"]) if part)
+    where = ", ".join(part for part in (row["section"], row["table_or_figure"]) if part)
+    return f"{publication:<8} {where}: {row['numbers']} in a {KINDS.get(row['place'], row['place'])}"
+
+
+def _judged(found: Reached) -> list[str]:
+    """Write how many findings name the figures, and of which rules."""
+    rows = found.judged()
+    rules = ", ".join(sorted({row["rule_id"] for row in rows}))
+    return [f"  findings {len(rows)} name its figures: {rules}"] if rows else []

@@ -1,0 +1,209 @@
+/* Finds a number of the release and tells where it comes from. All text is set as text; nothing is fetched. */
+(function () {
+  "use strict";
+  var MOST = 200, LISTED = 60, BEHIND = 400;
+  var data = window.crossfootAudit;
+  if (!data) { return; }
+  var wanted = document.getElementById("wanted");
+  var list = document.getElementById("list");
+  var more = document.getElementById("more");
+  var told = document.getElementById("told");
+  var head = document.getElementById("found-head");
+  var numbers = Object.create(null), order = [], shown = MOST, found = [];
+  var byCell = Object.create(null);
+
+  data.cells.forEach(function (cell, at) { byCell[cell[0].toLowerCase()] = at; });
+  data.numbers.forEach(function (row) {
+    if (!numbers[row[0]]) { numbers[row[0]] = []; order.push(row[0]); }
+    numbers[row[0]].push(row);
+  });
+  document.getElementById("release").textContent =
+    "Release " + data.release.id + ", office " + data.release.office + ", as of " + data.release.as_of + ": " +
+    data.numbers.length + " places of " + order.length + " numbers, " + data.cells.length + " cells.";
+
+  function make(tag, text, into) {
+    var element = document.createElement(tag);
+    if (text !== undefined) { element.textContent = text; }
+    if (into) { into.append(element); }
+    return element;
+  }
+
+  function pair(into, name, value) {
+    if (value === "" || value === null || value === undefined) { return; }
+    make("dt", name, into);
+    make("dd", String(value), into);
+  }
+
+  function where(row) {
+    var publication = (row[4] ? row[4] + "/" : "") + "bulletin." + row[3];
+    var parts = [publication, data.words[row[6]], data.words[row[7]]];
+    if (row[8]) { parts.push("row " + row[8] + ", column " + row[9]); }
+    return parts.filter(Boolean).join(", ") + " (" + data.words[row[5]] + ")";
+  }
+
+  function address(row) {
+    var section = data.words[row[6]];
+    var file = section.indexOf("methodology/") === 0 ? section + ".html" : "bulletin." + row[3] + ".html";
+    return (row[4] ? row[4] + "/" : "") + file.split("/").map(encodeURIComponent).join("/") + "#n-" + row[0];
+  }
+
+  function matches(text) {
+    var asked = text.trim().toLowerCase().replace(/^#?n-/, "");
+    if (!asked) { return order; }
+    return order.filter(function (name) {
+      var row = numbers[name][0], cell = data.cells[row[1]];
+      return name.indexOf(asked) === 0 || cell[0].toLowerCase().indexOf(asked) >= 0 ||
+        numbers[name].some(function (one) { return one[10].indexOf(text.trim()) >= 0; }) ||
+        sourcesOf(cell).some(function (source) { return source.toLowerCase() === asked; });
+    });
+  }
+
+  function sourcesOf(cell) {
+    return cell[7].filter(function (at) { return at < 0; }).map(function (at) {
+      return data.observations[-1 - at][4];
+    });
+  }
+
+  function refresh() {
+    found = matches(wanted.value);
+    document.getElementById("count").textContent =
+      found.length ? found.length + (found.length === 1 ? " number" : " numbers") : "No number has this in it.";
+    list.replaceChildren();
+    found.slice(0, shown).forEach(function (name) {
+      var row = numbers[name][0];
+      var link = make("a", undefined, make("li", undefined, list));
+      link.href = "#n-" + encodeURIComponent(name);
+      make("strong", row[10], link);
+      link.append("  " + name);
+      make("small", data.cells[row[1]][0] + (row[2] === "value" ? "" : " (" + row[2] + ")"), link);
+      if (location.hash === "#n-" + name) { link.setAttribute("aria-current", "true"); }
+    });
+    more.hidden = found.length <= shown;
+  }
+
+  function behind(at) {
+    var cells = [], figures = [], seen = Object.create(null), waiting = [at], left = 0;
+    while (waiting.length) {
+      var next = waiting.shift();
+      if (seen[next]) { continue; }
+      seen[next] = true;
+      if (cells.length + figures.length >= BEHIND) { left += 1; continue; }
+      if (next < 0) { figures.push(-1 - next); continue; }
+      cells.push(next);
+      Array.prototype.push.apply(waiting, data.cells[next][7]);
+    }
+    return { cells: cells, figures: figures, left: left };
+  }
+
+  function link(into, text) {
+    if (/^https?:\/\//.test(text)) {
+      var out = make("a", text, into);
+      out.href = text;
+      out.rel = "noopener noreferrer";
+    } else if (text) { make("span", text, into); }
+  }
+
+  function named(input) {
+    return input < 0 ? data.observations[-1 - input][0] : data.cells[input][0];
+  }
+
+  function figure(at) {
+    var one = data.observations[at];
+    var box = make("div", undefined, told);
+    box.className = "item";
+    var dl = make("dl", undefined, box);
+    pair(dl, "Figure", one[5] + (one[12] ? " " + one[12] : ""));
+    pair(dl, "As delivered", one[11]);
+    pair(dl, "Read as", one[1] + " " + one[2] + (one[3] ? " (printed step " + one[3] + ")" : ""));
+    pair(dl, "Note", one[10]);
+    pair(dl, "Stands", [one[6], one[7]].filter(Boolean).join(", "));
+    pair(dl, "SHA-256", one[8]);
+    pair(dl, "Observation", one[0] + (one[9] ? ", known on " + one[9] : ""));
+    var source = data.sources[one[4]] || ["", ""];
+    pair(dl, "Source", one[4] + (source[0] ? ": " + source[0] : ""));
+    if (source[1]) { make("dt", "Address", dl); link(make("dd", undefined, dl), source[1]); }
+  }
+
+  function about(rows, column, figures) {
+    return rows.filter(function (row) {
+      return row[column].some(function (at) { return figures.indexOf(at) >= 0; });
+    });
+  }
+
+  function show(rows, at) {
+    told.replaceChildren();
+    var cell = data.cells[at], indicator = data.indicators[cell[6]] || ["", "", "", ""];
+    head.textContent = rows.length ? "Number " + rows[0][0] + ": " + rows[0][10] : "Cell " + cell[0];
+    document.title = head.textContent;
+    make("h3", "Where it stands", told);
+    var places = make("ul", undefined, told);
+    rows.slice(0, LISTED).forEach(function (row) {
+      var item = make("li", row[10] + ": ", places);
+      make("a", where(row), item).href = address(row);
+    });
+    if (!rows.length) { make("li", "It is behind other numbers and not printed itself.", places); }
+    if (rows.length > LISTED) { make("li", "and " + (rows.length - LISTED) + " more places", places); }
+    make("h3", "Cell and formula", told);
+    var dl = make("dl", undefined, told);
+    pair(dl, "Cell", cell[0]);
+    pair(dl, "Value", cell[1] + " " + cell[2]);
+    pair(dl, "Status, grade", cell[3] + ", " + cell[4]);
+    pair(dl, "Flags", cell[5]);
+    pair(dl, "Indicator", indicator[0]);
+    pair(dl, "Formula", indicator[1]);
+    pair(dl, "SQL", indicator[2] + (indicator[3] ? ", SHA-256 " + indicator[3] : ""));
+    var all = behind(at);
+    if (cell[7].length) { make("h3", "Made of", told); }
+    all.cells.forEach(function (name) {
+      var own = data.cells[name];
+      if (!own[7].length) { return; }
+      var inputs = own[7].slice(0, 12).map(named).join(", ");
+      var rest = own[7].length > 12 ? " and " + (own[7].length - 12) + " more" : "";
+      make("p", own[0] + " = " + own[1] + " " + own[2] + ", from " + inputs + rest, told).className = "item";
+    });
+    if (all.left) { make("p", "and " + all.left + " more behind these", told); }
+    make("h3", "Figures of sources", told);
+    all.figures.forEach(figure);
+    if (!all.figures.length) { make("p", "None.", told); }
+    make("h3", "Findings", told);
+    var findings = about(data.findings, 4, all.figures);
+    findings.forEach(function (one) {
+      make("p", one[0] + " (" + one[1] + ", " + one[2] + "): " + one[3], told).className = "item";
+    });
+    if (!findings.length) { make("p", "None.", told); }
+    make("h3", "Decisions", told);
+    var decisions = about(data.decisions, 7, all.figures);
+    decisions.forEach(function (one) {
+      make("p", one[0] + " (" + one[1] + "): " + one[2] + " " + one[3] + " to " + one[4] + "; " + one[5] + ": " + one[6], told)
+        .className = "item";
+    });
+    if (!decisions.length) { make("p", "None.", told); }
+  }
+
+  function follow() {
+    var name = "";
+    try { name = decodeURIComponent(location.hash.replace(/^#(n-)?/, "")); } catch (_) { return; }
+    if (numbers[name]) { show(numbers[name], numbers[name][0][1]); }
+    else if (byCell[name.toLowerCase()] !== undefined) { show(ofCell(byCell[name.toLowerCase()]), byCell[name.toLowerCase()]); }
+    else { return; }
+    refresh();
+    document.getElementById("found").focus({ preventScroll: false });
+  }
+
+  function ofCell(at) {
+    return data.numbers.filter(function (row) { return row[1] === at; });
+  }
+
+  wanted.addEventListener("input", function () { shown = MOST; refresh(); });
+  wanted.addEventListener("keydown", function (event) {
+    var asked = wanted.value.trim().toLowerCase().replace(/^#?n-/, "");
+    if (event.key !== "Enter") { return; }
+    if (numbers[asked]) { location.hash = "n-" + asked; }
+    else if (byCell[asked] !== undefined) { location.hash = encodeURIComponent(data.cells[byCell[asked]][0]); }
+    else if (found.length) { location.hash = "n-" + found[0]; }
+  });
+  more.addEventListener("click", function () { shown += MOST; refresh(); });
+  window.addEventListener("hashchange", follow);
+  refresh();
+  follow();
+})();

@@ -1,0 +1,127 @@
+"""The auditor's page: static, from a folder, by keyboard, whatever a source says."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from pipeline.audit.page import DATA, PAGE, audit_files
+from pipeline.project import locate
+from pipeline.sealed.folder import ReleaseFolder
+from tests.browser import DESK, PHONE, barriers, opened, width_of
+
+HOSTILE = "</script><script>window.hostile=1</script><img src=x onerror=window.hostile=1>\u2028{{ 1 }}"
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def _data(content: bytes) -> dict:
+    return json.loads(content.decode().removeprefix("window.crossfootAudit = ").removesuffix(";\n"))
+
+
+def test_the_page_tells_what_the_tables_say(january: ReleaseFolder) -> None:
+    data = _data((january.path / DATA).read_bytes())
+    assert len(data["numbers"]) == january.numbers.height
+    assert [row[0] for row in data["cells"]] == january.all_cells["cell_id"].to_list()
+    words, rows = data["words"], january.numbers.to_dicts()
+    for told, row in zip(data["numbers"], rows, strict=True):
+        assert told[0] == row["number_id"]
+        assert data["cells"][told[1]][0] == row["cell_id"]
+        assert [words[at] for at in told[5:8]] == [row["place"], row["section"], row["table_or_figure"]]
+        assert told[10] == row["printed"]
+    names = [row[0] for row in data["cells"]]
+    pairs = {
+        (cell[0], data["observations"][-1 - at][0] if at < 0 else names[at])
+        for cell in data["cells"]
+        for at in cell[7]
+    }
+    assert pairs == set(january.cell_input.iter_rows())
+    assert {PAGE, DATA, "audit/audit.js", "audit/audit.css"} <= january.files.keys()
+
+
+def test_the_script_holds_nothing_that_a_page_could_take_for_an_element(january: ReleaseFolder) -> None:
+    files = _files(january.path)
+    files["sources.csv"] = files["sources.csv"].replace(b"Trend (ru)", HOSTILE.encode())
+    script = audit_files(files, january.manifest, locate().templates)[DATA].decode()
+    assert not set(script) & set("<>&\u2028\u2029")
+    assert HOSTILE in {told[0] for told in _data(script.encode())["sources"].values()}
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    with opened(tmp_path_factory.mktemp("profile")) as context:
+        yield context
+
+
+@pytest.fixture
+def page(browser: BrowserContext) -> Iterator[Page]:
+    """Open a page that complains about nothing."""
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda asked: complaints.append(asked.url))
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def test_a_number_is_found_by_keyboard(page: Page, january: ReleaseFolder) -> None:
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    page.goto((january.path / PAGE).as_uri())
+    assert "2026-01.1, office karabakh" in page.inner_text("#release")
+    row = january.numbers.filter(pl.col("cell_id") == "fci.AZ.2026-01").row(0, named=True)
+    page.get_by_label("Number, cell, source, or a part of one").fill(row["number_id"])
+    page.keyboard.press("Enter")
+    found = page.locator("#found")
+    found.get_by_text("investment_reports.csv, line 211, value").wait_for()
+    told = found.inner_text()
+    assert f"Number {row['number_id']}: {row['printed']}" in told
+    assert "key figures, Table 1" in told
+    assert "parent (withhold, open)" in told
+    assert "sql/indicators/fci.sql" in told
+    links = [link.get_attribute("href") or "" for link in found.locator("li a").all()]
+    assert f"bulletin.en.html#n-{row['number_id']}" in links
+    for file, place in (link.split("#") for link in links):
+        assert f'id="{place}"' in (january.path / file).read_text(encoding="utf-8")
+    assert page.evaluate("document.activeElement.id") == "found"
+    assert barriers(page) == []
+
+
+def test_numbers_are_listed_by_source_and_clicked(page: Page, january: ReleaseFolder) -> None:
+    page.goto((january.path / PAGE).as_uri())
+    page.fill("#wanted", "I026")
+    assert page.inner_text("#count") == "1 number"
+    page.locator("#list a").first.click()
+    page.get_by_role("heading", name="8\u202f073").wait_for()
+    page.fill("#wanted", "no such thing")
+    assert page.inner_text("#count") == "No number has this in it."
+    page.fill("#wanted", "")
+    page.get_by_role("button", name="Show more").click()
+    assert page.locator("#list li").count() == 400
+
+
+def test_a_cell_is_linked_and_the_page_fits_a_phone(page: Page, january: ReleaseFolder) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto((january.path / PAGE).as_uri() + "#fci.AZ.2025-06.ytd_change")
+    page.get_by_text("fci.AZ.2024-06 = 7984.8 AZN_MN").wait_for()
+    assert width_of(page) <= PHONE[0]
+    assert barriers(page) == []
+
+
+def test_hostile_text_stays_text(page: Page, january: ReleaseFolder, copied: Path) -> None:
+    files = _files(copied)
+    files["sources.csv"] = files["sources.csv"].replace(b"Trend (ru)", HOSTILE.encode())
+    for name, content in audit_files(files, january.manifest, locate().templates).items():
+        (copied / name).write_bytes(content)
+    page.goto((copied / PAGE).as_uri() + "#fci.AZ.2026-01")
+    page.get_by_text("window.hostile=1").first.wait_for()
+    assert page.evaluate("window.hostile") is None
+    assert page.locator("#found img, #found script").count() == 0

@@ -1,0 +1,169 @@
+"""A release made again: the same bytes, or what differs and why."""
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.audit import replay as replaying
+from pipeline.audit.clean_place import changed_code, prepare
+from pipeline.audit.replay import render, replay
+from pipeline.identity import file_hash
+from pipeline.office import Office
+from pipeline.project import Project
+from pipeline.releasing.ledger import append, ledger_path, read_ledger
+from pipeline.releasing.model import Step
+from pipeline.sealed.folder import ReleaseFolder
+from tests.audit.conftest import change
+
+
+@pytest.fixture
+def apart(small_release: Office, tmp_path: Path) -> tuple[Office, Path]:
+    """Copy the small office's checkout and its release, for a test to change."""
+    root = tmp_path / "checkout"
+    shutil.copytree(small_release.project.root, root, symlinks=True)
+    (tmp_path / "var").mkdir()
+    folder = tmp_path / "release"
+    shutil.copytree(small_release.home / "releases" / "2026-01", folder)
+    project = replace(small_release.project, root=root, var=tmp_path / "var")
+    return replace(small_release, project=project), folder
+
+
+def _copied(link: Path) -> Path:
+    """Put a copy of a folder in the place of the link to it."""
+    source = link.resolve()
+    link.unlink()
+    shutil.copytree(source, link, ignore=shutil.ignore_patterns("__pycache__"))
+    return link
+
+
+def test_a_release_is_made_again_to_the_same_bytes(small_release: Office) -> None:
+    folder = ReleaseFolder.open(small_release.home / "releases" / "2026-01")
+    found = replay(folder, small_release.project)
+    assert found.is_same, render(found)
+    assert found.equal == len(folder.files) + 1
+    assert "have the same bytes" in render(found)
+
+
+def test_another_template_and_library_are_named_with_what_differs(apart: tuple[Office, Path]) -> None:
+    office, folder = apart
+    templates = _copied(office.project.root / "report_templates")
+    change(templates, "screen.css", "/* Banner and facts. */", "/* Banner, facts. */")
+    change(folder, "manifest.json", '"weasyprint": "', '"weasyprint": "0.')
+    found = replay(ReleaseFolder.open(folder), office.project)
+    assert not found.is_same
+    assert "bulletin.en.html" in found.differing
+    assert "bulletin.en.pdf" not in found.lacking
+    told = render(found)
+    assert "code: report_templates/ of this checkout is not the recorded one" in told
+    assert "library: weasyprint 0." in told
+    assert "no printed number differs" in told
+
+
+def test_an_input_that_is_not_at_hand_is_named(apart: tuple[Office, Path]) -> None:
+    office, folder = apart
+    change(office.folder / "deliveries" / "first", "investment.csv", "1,406.0", "1,407.0")
+    found = replay(ReleaseFolder.open(folder), office.project)
+    assert "delivery first: investment.csv with the SHA-256" in found.stopped
+    assert "was not made again" in render(found)
+    shutil.rmtree(office.folder / "deliveries" / "first")
+    assert (
+        "its folder with delivery.toml is not at hand"
+        in replay(ReleaseFolder.open(folder), office.project).stopped
+    )
+
+
+def test_bytes_come_from_the_raw_store_where_the_delivery_has_others(
+    apart: tuple[Office, Path], tmp_path: Path
+) -> None:
+    office, folder = apart
+    release = ReleaseFolder.open(folder)
+    digest = release.manifest["deliveries"]["first"]["investment.csv"]
+    raw = office.home / "raw"
+    raw.mkdir(parents=True)
+    shutil.copy(office.folder / "deliveries" / "first" / "investment.csv", raw / digest)
+    change(office.folder / "deliveries" / "first", "investment.csv", "1,406.0", "1,407.0")
+    place = prepare(release, office.project, tmp_path / "work")
+    taken = place.root / "sources" / "small" / "deliveries" / "first" / "investment.csv"
+    assert (place.missing, place.reasons) == ([], [])
+    assert "1,406.0" in taken.read_text(encoding="utf-8")
+
+
+def test_declarations_are_those_of_the_release(apart: tuple[Office, Path], tmp_path: Path) -> None:
+    office, folder = apart
+    change(office.folder, "office.toml", 'title = "A small office"', 'title = "Another"')
+    (office.folder / "rules" / "later.toml").write_text("", encoding="utf-8")
+    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
+    own = place.root / "sources" / "small"
+    assert "A small office" in (own / "office.toml").read_text(encoding="utf-8")
+    assert not (own / "rules" / "later.toml").exists()
+    assert (own / "reference" / "source.csv").is_file()
+
+
+def test_the_issue_before_is_found_by_its_hash_or_named(apart: tuple[Office, Path], tmp_path: Path) -> None:
+    office, folder = apart
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["inputs"]["previous issue"] = "0" * 64
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "one")
+    assert any("issue before" in reason for reason in place.reasons)
+
+
+def test_the_ledger_is_that_of_before_the_issue(apart: tuple[Office, Path], tmp_path: Path) -> None:
+    office, folder = apart
+    own = Step("submit", "2026-01.1", "anna", "made", file_hash(folder / "manifest.json"), "r")
+    other = Step("submit", "2025-12.1", "anna", "made", "0" * 64, "r")
+    for hour, step in enumerate((other, own), 8):
+        append(office, lambda _, step=step: [step], datetime(2026, 2, 1, hour, tzinfo=UTC))
+    with ledger_path(office).open("ab") as stream:
+        stream.write(b'{"n": 3, "torn')
+    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
+    there = replace(office, project=Project(place.root, place.var))
+    assert [entry.release_id for entry in read_ledger(there)] == ["2025-12.1"]
+
+
+def test_the_issue_before_lies_beside(january: ReleaseFolder, released: Office, tmp_path: Path) -> None:
+    place = prepare(january, released.project, tmp_path / "work")
+    assert place.reasons == [] or all("code" in reason for reason in place.reasons)
+    assert (place.var / "releases" / "2025-12" / "manifest.json").is_file()
+
+
+def test_a_run_that_ends_early_is_told(
+    small_release: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = ReleaseFolder.open(small_release.home / "releases" / "2026-01")
+    monkeypatch.setattr(replaying, "publications", lambda _: ("xx", ""))
+    found = replay(folder, small_release.project)
+    assert found.stopped
+    assert not found.is_same
+
+
+def test_the_recorded_commit_is_unpacked_where_the_code_at_hand_is_another(
+    apart: tuple[Office, Path], tmp_path: Path
+) -> None:
+    office, folder = apart
+    for name in ("pipeline", "sql", "report_templates"):
+        _copied(office.project.root / name)
+    git = ["git", "-C", str(office.project.root), "-c", "user.name=n", "-c", "user.email=n@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "As released"]):
+        subprocess.run([*git, *command], check=True)
+    commit = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout
+    certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
+    (folder / "certificate.json").write_text(
+        json.dumps(certificate | {"commit": commit.strip()}), encoding="utf-8"
+    )
+    change(office.project.root / "sql", "indicators/fci.sql", "select", "select -- another")
+    release = ReleaseFolder.open(folder)
+    assert changed_code(release, office.project.root) == ["sql"]
+    place = prepare(release, office.project, tmp_path / "work")
+    assert place.reasons == []
+    assert place.code == tmp_path / "work" / "code"
+    assert changed_code(release, place.root) == []
+
+
+def test_code_is_compared_part_by_part(january: ReleaseFolder, tmp_path: Path) -> None:
+    assert changed_code(january, tmp_path) == ["pipeline", "sql", "templates"]

@@ -1,0 +1,249 @@
+"""From a source forward to all that it reached, and that the rest is unchanged."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.audit import reach_file
+from pipeline.audit.asked import read_asked, start_of
+from pipeline.audit.corrigenda import AGAIN, BESIDE, NOTHING, affected, write_drafts
+from pipeline.audit.reach import Reach, build
+from pipeline.audit.reach_file import reach_of
+from pipeline.audit.rows import read_rows
+from pipeline.audit.trace import Reached, as_record, release_folders, trace
+from pipeline.audit.trace_text import render
+from pipeline.errors import BadInputError, UsageError
+from pipeline.office import Office
+from pipeline.sealed.folder import ReleaseFolder
+from tests.audit.conftest import change
+
+CELL, SOURCE = "fci.AZ.2025-06", "I026"
+
+
+def _graph(cells: int, figures: int, edges: list[tuple[int, int]]) -> Reach:
+    """Make a graph: an edge leads from a node to a cell."""
+    return Reach(
+        release_id="2026-01.1",
+        cells=[f"c{n}" for n in range(cells)],
+        figures=[f"f{n}" for n in range(figures)],
+        source=np.array([one for one, _ in edges], np.int32),
+        target=np.array([other for _, other in edges], np.int32),
+        rows=np.ones((cells, 32), np.uint8),
+        number_cell=np.zeros(0, np.int32),
+        number_place=np.zeros(0, np.int32),
+        places=[],
+        numbers=[],
+        columns="",
+    )
+
+
+@given(
+    st.integers(1, 12).flatmap(
+        lambda cells: st.tuples(
+            st.just(cells),
+            st.lists(st.tuples(st.integers(0, cells + 3), st.integers(0, cells - 1)), max_size=40),
+            st.sets(st.integers(0, cells + 3)),
+        )
+    )
+)
+def test_what_is_reached_is_what_a_search_finds(given_: tuple[int, list[tuple[int, int]], set[int]]) -> None:
+    cells, edges, begin = given_
+    reach = _graph(cells, 4, edges)
+    start = np.zeros(cells + 4, np.bool_)
+    start[list(begin)] = True
+    expected, waiting = set(begin), list(begin)
+    while waiting:
+        node = waiting.pop()
+        fresh = {other for one, other in edges if one == node} - expected
+        expected |= fresh
+        waiting += fresh
+    found = reach.forward(start)
+    assert set(np.flatnonzero(found).tolist()) == expected
+    assert reach.crossings(found) == 0
+    outside = [1 for one, other in edges if one in begin and other not in begin]
+    assert reach.crossings(start) == len(outside)
+
+
+@pytest.fixture(scope="module")
+def folders(released: Office) -> list[Path]:
+    return [released.home / "releases" / month for month in ("2025-12", "2026-01")]
+
+
+@pytest.fixture
+def followed(january: ReleaseFolder) -> Reached:
+    (found,) = trace([january.path], SOURCE)
+    return found
+
+
+def test_cells_and_numbers_are_those_whose_figures_lead_back(
+    january: ReleaseFolder, followed: Reached
+) -> None:
+    inputs: dict[str, set[str]] = {}
+    for cell, other in january.cell_input.iter_rows():
+        inputs.setdefault(cell, set()).add(other)
+
+    def leads_back(name: str) -> bool:
+        return name in followed.figures or any(map(leads_back, inputs.get(name, ())))
+
+    expected = sorted(name for name in {*inputs, *january.cells["cell_id"]} if leads_back(name))
+    assert followed.cells == expected
+    assert CELL in expected
+    numbers = [row for row in january.numbers.to_dicts() if row["cell_id"] in expected]
+    assert followed.numbers() == numbers
+    assert sum(row["numbers"] for row in followed.places()) == len(numbers)
+
+
+def test_the_rest_is_proved_by_hashes_that_anybody_can_take(
+    january: ReleaseFolder, followed: Reached
+) -> None:
+    proof, cells = followed.proof, set(followed.cells)
+    lines = (january.path / "cells.csv").read_bytes().decode().splitlines()[1:]
+    rest = [line for line in lines if line.split(",")[0] not in cells and not line.startswith("quality.")]
+    hashes = b"".join(hashlib.sha256(line.encode()).digest() for line in rest)
+    assert proof["rest_sha256"] == hashlib.sha256(hashes).hexdigest()
+    assert (proof["rest"], proof["edges_into_rest"]) == (len(rest), 0)
+    assert proof["reached"] + proof["counts"] + proof["rest"] == proof["cells"] == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("asked", "least"),
+    [
+        ("investment_reports.csv", 100),
+        ("investment_reports.csv, line 170", 1),
+        ("investment_reports.csv, line 170, value", 1),
+        (SOURCE, 1),
+        (CELL, 3),
+        ("https://ru.trend.az/business/it/4078260.html", 1),
+    ],
+)
+def test_a_source_is_named_in_many_ways(asked: str, least: int, january: ReleaseFolder) -> None:
+    (found,) = trace([january.path], asked)
+    assert len(found.cells) >= least
+
+
+def test_a_hash_a_figure_and_a_number_are_known(january: ReleaseFolder, followed: Reached) -> None:
+    (figure,) = followed.figures
+    assert trace([january.path], figure)[0].cells == followed.cells
+    file_id = january.figures.filter(january.figures["file"] == "investment_reports.csv")["file_id"][0]
+    assert (
+        trace([january.path], file_id[:9])[0].cells
+        == trace([january.path], "investment_reports.csv")[0].cells
+    )
+    number = next(row["number_id"] for row in january.numbers.to_dicts() if row["cell_id"] == CELL)
+    assert trace([january.path], f"n-{number}")[0].cells == trace([january.path], CELL)[0].cells
+
+
+def test_a_span_reaches_the_figures_that_share_characters(january: ReleaseFolder) -> None:
+    spans = january.figures.filter(january.figures["locator_kind"] == "span").sort("file", "locator")
+    row = next(
+        row
+        for row in spans.to_dicts()
+        if row["disposition"] == "used" and row["locator"].startswith("characters")
+    )
+    start = int(row["locator"].split()[1])
+    reach = build(january.path)
+    asked = read_asked(f"{row['file']}, characters {max(0, start - 5)} to {start + 1}")
+    own = {line.split("\t")[1] for line in reach.origins}
+    if row["figure_id"] in own:
+        assert start_of(reach, asked).any()
+    assert not start_of(reach, read_asked(f"{row['file']}, characters 0 to 0")).any()
+
+
+def test_what_no_release_knows_is_a_sentence(folders: list[Path]) -> None:
+    with pytest.raises(
+        UsageError, match="'nothing' is no source, file, place, figure, cell or number of 2025-12"
+    ):
+        trace(folders, "nothing")
+
+
+def test_without_evidence_figures_are_known_and_sources_are_not(copied: Path, followed: Reached) -> None:
+    (copied / "evidence" / "observation.csv").unlink()
+    assert trace([copied], followed.figures[0])[0].cells == followed.cells
+    with pytest.raises(UsageError, match="elsewhere have no evidence"):
+        trace([copied], SOURCE)
+
+
+def test_a_folder_that_is_no_release_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"has no manifest\.json"):
+        trace([tmp_path], SOURCE)
+
+
+def test_the_graph_is_kept_and_made_anew_when_a_table_changes(
+    copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    first = trace([copied], SOURCE, kept)[0]
+    with monkeypatch.context() as patch:
+        patch.setattr(reach_file, "build", lambda _: pytest.fail("it was to be read back"))
+        again = trace([copied], SOURCE, kept)[0]
+    assert as_record(again) == as_record(first)
+    (file,) = kept.iterdir()
+    for broken in (b"", b"{}\n", file.read_bytes()[:-1]):
+        file.write_bytes(broken)
+        assert as_record(trace([copied], SOURCE, kept)[0]) == as_record(first)
+    change(copied, "cell_input.csv", f"{CELL},", "fci.AZ.2025-0X,")
+    assert CELL not in trace([copied], SOURCE, kept)[0].cells
+
+
+def test_a_place_that_cannot_be_written_is_done_without(copied: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert reach_of(copied, tmp_path / "file" / "kept").cells
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [("cells.csv", "fci.AZ.2025-06,", "fci.AZ.2024-06,"), ("published_number.csv", ",key,", ',"k\ney",')],
+)
+def test_tables_that_no_release_writes_are_refused(copied: Path, name: str, old: str, new: str) -> None:
+    change(copied, name, old, new, 1)
+    with pytest.raises(BadInputError, match="crossfoot verify"):
+        build(copied)
+
+
+def test_the_text_tells_places_findings_and_the_rest(folders: list[Path]) -> None:
+    found = trace(folders, "fci.AZ.2026-01")
+    text = render("fci.AZ.2026-01", found, 2)
+    assert text.startswith("fci.AZ.2026-01   reaches 1 of 2 issues")
+    assert "in a sentence" in text
+    assert "of 1" in text and "inputs leads from what is reached to the rest" in text
+    behind = ReleaseFolder.open(folders[-1]).cell_input.filter(pl.col("cell_id") == "fci.AZ.2026-01")
+    by_finding = trace(folders, behind["input_id"][0])[0]
+    assert {"parent"} <= {row["rule_id"] for row in by_finding.judged()}
+    assert "name its figures" in render("x", [by_finding], 1)
+
+
+def test_a_trace_that_does_not_close_says_so(followed: Reached) -> None:
+    open_end = Reached(followed.folder, followed.reach, followed.start, followed.start)
+    assert open_end.proof["edges_into_rest"] > 0
+    assert "the trace is not complete" in render("x", [open_end], 1)
+
+
+def test_drafts_say_what_is_left_of_each_number(folders: list[Path], tmp_path: Path) -> None:
+    found = trace(folders, SOURCE)
+    paths = write_drafts(found, SOURCE, tmp_path)
+    assert len(paths) == len(found) == 2
+    rows = affected(found[-1])
+    left = {(row["cell_id"], row["facet"]): row for row in rows}
+    own = left[CELL, "value"]
+    assert (own["left"], own["text"]) == (BESIDE, "8100")
+    assert left["fci.AZ.2025-07.flow", "value"]["left"] == AGAIN
+    text = paths[-1].read_text(encoding="utf-8")
+    assert all(row["number_id"] in text and row["printed"] in text for row in rows)
+    assert found[-1].proof["rest_sha256"] in text
+    whole = affected(trace([folders[-1]], "investment_reports.csv")[0])
+    assert NOTHING in {row["left"] for row in whole}
+
+
+def test_the_releases_of_an_office_are_found(released: Office, small_office: Office) -> None:
+    assert {path.name[:7] for path in release_folders(released.project, "karabakh")} == {"2025-12", "2026-01"}
+    with pytest.raises(UsageError, match="Name release folders with --in"):
+        release_folders(small_office.project, "small")
+
+
+def test_tables_of_older_releases_may_be_absent(tmp_path: Path) -> None:
+    assert read_rows(tmp_path / "changes.csv") == []
