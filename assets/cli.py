@@ -11,6 +11,7 @@ import typer
 from assets.commands import (
     backup,
     decisions,
+    deploy,
     drafts,
     outliers,
     preview,
@@ -146,6 +147,7 @@ site.register(app)
 sealed.register(app)
 release.register(app)
 backup.register(app)
+deploy.register(app)
 
 
 def main() -> None:
