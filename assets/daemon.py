@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from assets.home import make_home, open_instance
+from assets.home import make_history, make_home
 from pipeline.errors import BusyError
 from pipeline.project import Project
 
@@ -15,9 +15,7 @@ def become_daemon(project: Project) -> None:
 
     The lock is that of `crossfoot ui`: two daemons would launch runs twice.
     """
-    with open_instance(project):
-        # Two processes that make the tables of the history at once disturb each other.
-        pass
+    make_history(project)
     path = project.var / "locks" / "ui.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)

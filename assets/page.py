@@ -33,7 +33,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assets.home import open_instance
+from assets.home import make_history, open_instance
 from assets.listening import listen
 from pipeline.project import Project
 from pipeline.user import USER_HEADER, USER_TAG, one_user, user_named
@@ -55,6 +55,7 @@ def serve_page(project: Project, role: Role, path: Path) -> None:
     """Serve the page of a role until the process is told to stop."""
     import uvicorn
 
+    make_history(project)
     with open_instance(project) as instance:
         instance.optimize_for_webserver(statement_timeout=15_000, pool_recycle=3600, max_overflow=20)
         target = WorkspaceFileTarget([str(project.root / "workspace.yaml")])
