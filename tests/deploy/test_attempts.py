@@ -17,6 +17,7 @@ import pytest
 from assets.passwords import read_users
 from pipeline.user import USER_TAG
 from tests.deploy.asking import Answer, ask, authority, graphql, over_websocket, said, send, upgrade
+from tests.deploy.browsing import signed_in
 from tests.deploy.serving import PLANTED, House, find_nginx, front_without, serving
 
 ROWS = tomllib.loads((Path(__file__).parent / "attempts.toml").read_text(encoding="utf-8"))["attempt"]
@@ -254,6 +255,26 @@ def test_what_belongs_is_let_in(house: House, run: str) -> None:
     assert "PipelineRunLogsSubscription" in over_websocket(house, "/audit/graphql", live, "ben")
 
 
+def test_the_pages_work_in_a_browser(house: House, run: str, tmp_path: Path) -> None:
+    for by, path, may in (("ben", "audit", False), ("ana", "statistics", True)):
+        with signed_in(house, by, tmp_path / by) as page:
+            refused: list[str] = []
+            page.on(
+                "response",
+                lambda got, refused=refused: got.status < 400 or refused.append(f"{got.status} {got.url}"),
+            )
+            sockets: list[str] = []
+            page.on("websocket", lambda opened, sockets=sockets: sockets.append(opened.url))
+            page.goto(f"https://{authority(house, 'pages')}/{path}/runs/{run}")
+            page.get_by_text("karabakh_decide").first.wait_for()
+            page.wait_for_timeout(500)
+            buttons = [page.get_by_role("button", name=name) for name in ("Re-execute all", "Terminate")]
+            assert [button.is_enabled() for button in buttons] == [may, may]
+            assert [f"wss://{authority(house, 'pages')}/{path}/graphql"] == sockets[:1]
+            # Dagster asks for its picture at the root, whatever path it is served under.
+            assert [one for one in refused if not one.endswith("/favicon.svg")] == []
+
+
 def test_every_mutation_of_the_schema_is_refused_to_auditors(house: House) -> None:
     names = said(graphql(house, "{ __schema { mutationType { fields { name } } } }", at="/audit", by="ben"))
     fields = [field["name"] for field in names["data"]["__schema"]["mutationType"]["fields"]]
@@ -314,6 +335,16 @@ def test_what_is_planted_stays_where_it_is_and_nothing_changed(house: House, run
     assert run in [one["runId"] for one in history["runsOrError"]["results"]]
     assert {one["status"] for one in history["runsOrError"]["results"]} == {"QUEUED"}
     assert (Path(house.machine.var) / "outside.txt").read_text() == PLANTED
+
+
+def test_a_page_beside_the_web_server_wants_one_name(house: House) -> None:
+    for name in ("statisticians", "auditors", "desk"):
+        for headers in ("", "X-Crossfoot-User: \r\n", "X-Crossfoot-User: a\r\nX-Crossfoot-User: b\r\n"):
+            host = authority(house, "desk")
+            with socket.socket(socket.AF_UNIX) as beside:
+                beside.connect(f"{house.machine.run}/{name}.sock")
+                beside.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\n{headers}\r\n".encode())
+                assert beside.recv(4096).startswith(b"HTTP/1.1 403 ")
 
 
 def test_sockets_and_passwords_are_closed_to_others(house: House) -> None:
