@@ -11,7 +11,7 @@ from assets.keys import decide_job_name
 from assets.metadata import rows_table
 from pipeline.decisions.model import ACTIONS
 from pipeline.office import Office
-from pipeline.user import who_asked
+from pipeline.user import who_asked, who_signs
 
 if TYPE_CHECKING:
     from pipeline.decisions.model import Decision
@@ -73,7 +73,7 @@ def build_decide_job(office: Office) -> dg.JobDefinition:
 
         if config.action is Action.undo and not config.undoes:
             raise UsageError("To undo, give the id of the decision in the field 'undoes'.")
-        fields = config.as_fields() | {"who": _who(config, who_asked(context.run.tags))}
+        fields = config.as_fields() | {"who": who_signs(config.who, who_asked(context.run.tags))}
         made = decide_finding(office, request_of(fields), datetime.now(UTC))
         for decision in made:
             context.log.info(f"{decision.action} {decision.decision_id} by {decision.who}")
@@ -89,15 +89,6 @@ def build_decide_job(office: Office) -> dg.JobDefinition:
         decide_step()
 
     return decide_job
-
-
-def _who(config: DecisionForm, signed_in: str) -> str:
-    """Return who decides: who signed in, or, where nobody does, who the form names."""
-    from pipeline.errors import UsageError
-
-    if signed_in and config.who not in {"", signed_in}:
-        raise UsageError(f"You are signed in as {signed_in}. Leave the field 'who' empty.")
-    return signed_in or config.who
 
 
 def _shown(decision: "Decision") -> dict[str, object]:

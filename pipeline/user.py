@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from pipeline.errors import UsageError
+
 USER_HEADER: Final = "x-crossfoot-user"
 """Set by the web server in front, which takes away what a browser sends under this name."""
 USER_TAG: Final = "crossfoot/user"
@@ -24,3 +26,13 @@ def one_user(names: Sequence[str]) -> bool:
 def who_asked(tags: Mapping[str, str]) -> str:
     """Return who asked for a run by its tags, or nothing where it was not the page behind a web server."""
     return user_named(tags.get(USER_TAG))
+
+
+def who_signs(given: str, signed_in: str) -> str:
+    """Return whose name an entry of a ledger gets: who signed in, or, where nobody did, who the form names.
+
+    Raises UsageError for a form that names another person than the one who signed in.
+    """
+    if signed_in and given not in {"", signed_in}:
+        raise UsageError(f"You are signed in as {signed_in}. Leave the field 'who' empty.")
+    return signed_in or given

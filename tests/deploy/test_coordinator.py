@@ -10,11 +10,10 @@ from dagster._core.run_coordinator import QueuedRunCoordinator, SubmitRunContext
 from dagster._core.workspace.context import WorkspaceRequestContext
 
 from assets.coordinator import NamingRunCoordinator
-from assets.decide import _who
 from assets.home import open_instance
 from pipeline.errors import UsageError
 from pipeline.project import Project, locate
-from pipeline.user import USER_HEADER, USER_TAG, one_user, user_named, who_asked
+from pipeline.user import USER_HEADER, USER_TAG, one_user, user_named, who_asked, who_signs
 
 
 class _Source:
@@ -77,15 +76,8 @@ def test_names() -> None:
     assert who_asked({USER_TAG: "ana"}) == "ana"
 
 
-def test_a_decision_is_of_who_signed_in() -> None:
-    class Form:
-        """A form with a name in it."""
-
-        def __init__(self, who: str) -> None:
-            self.who = who
-
-    assert [_who(Form(who), signed) for who, signed in (("", "ana"), ("ana", "ana"), ("A. Person", ""))] == [  # type: ignore[arg-type]
-        "ana", "ana", "A. Person"
-    ]  # fmt: skip
+def test_an_entry_is_of_who_signed_in() -> None:
+    given = (("", "ana"), ("ana", "ana"), ("A. Person", ""), ("", ""))
+    assert [who_signs(form, signed_in) for form, signed_in in given] == ["ana", "ana", "A. Person", ""]
     with pytest.raises(UsageError, match="signed in as ana"):
-        _who(Form("boss"), "ana")  # type: ignore[arg-type]
+        who_signs("boss", "ana")

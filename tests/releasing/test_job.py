@@ -7,12 +7,13 @@ import pytest
 
 from assets.hidden import hidden_now, not_yet, shown_rows
 from assets.keys import release_job_name
-from assets.release_steps import USER_TAG, ReleaseForm, Take, build_release_job
+from assets.release_steps import ReleaseForm, Take, build_release_job
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.releasing.form import STEPS, take_step
 from pipeline.releasing.ledger import read_ledger, state_of
 from pipeline.releasing.model import State
+from pipeline.user import USER_TAG
 from tests.conftest import INVESTMENT, WriteOffice
 from tests.releasing.conftest import ANN, BEN, KEY, NOON, Desk
 
