@@ -3,7 +3,6 @@
 import fcntl
 import os
 import sys
-from pathlib import Path
 
 from assets.home import make_history, make_home
 from pipeline.errors import BusyError
@@ -29,8 +28,8 @@ def become_daemon(project: Project) -> None:
     os.write(lock, b"a server behind nginx")
     os.set_inheritable(lock, True)
     os.chdir(project.root)
-    program = Path(sys.executable).parent / "dagster-daemon"
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     where = {"DAGSTER_HOME": str(make_home(project)), "CROSSFOOT_VAR": str(project.var)}
     workspace = str(project.root / "workspace.yaml")
-    os.execve(program, [str(program), "run", "--workspace", workspace], kept | where)
+    command = [sys.executable, "-m", "dagster._daemon", "run", "--workspace", workspace]
+    os.execve(sys.executable, command, kept | where)

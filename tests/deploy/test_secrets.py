@@ -10,14 +10,18 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from assets.home import open_instance
+from assets.release_steps import build_release_job
 from assets.run import run_months
 from pipeline.errors import BadInputError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.progress import Lines
 from pipeline.project import locate
+from pipeline.user import USER_TAG
 from tests.conftest import INVESTMENT, WriteOffice
 from tests.publications import ENGLISH
+from tests.releasing.conftest import Desk
 from tests.signing.authority import Authority, keep, write_pkcs12
 
 JANUARY = Month.parse("2026-01")
@@ -88,5 +92,27 @@ def test_key_and_passphrase_are_nowhere_but_in_their_files(
     assert {file.name for file in (office.project.var / "dagster").rglob("*.db")} >= {"runs.db", "index.db"}
     assert _places(office.project.var, secrets) == []
     assert _places(office.project.root / "sources", secrets) == []
+    printed = "".join([*capfd.readouterr(), str(refused.value)]).encode()
+    assert [form for secret in secrets for form in _forms(secret) if form in printed] == []
+
+
+def test_the_key_of_the_vault_is_nowhere_but_in_its_file(
+    desk: Desk, vault_key: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk.run()
+    desk.approved()
+    job = build_release_job(desk.office)
+    asked = {"step": "embargo", "month": "2026-01", "until": "2199-01-01 09:00", "zone": "UTC"}
+    config = {"ops": {"small_release_step": {"config": asked}}}
+    with open_instance(desk.office.project) as instance:
+        vault_key.chmod(0o640)
+        with pytest.raises(BadInputError, match="chmod 600") as refused:
+            job.execute_in_process(run_config=config, instance=instance, tags={USER_TAG: "ana"})
+        vault_key.chmod(0o600)
+        job.execute_in_process(run_config=config, instance=instance, tags={USER_TAG: "ana"})
+    digits = vault_key.read_bytes().strip()
+    secrets = [digits, digits.upper(), bytes.fromhex(digits.decode())]
+    assert list(desk.office.home.rglob("*.vault"))
+    assert _places(desk.office.project.var, secrets) == []
     printed = "".join([*capfd.readouterr(), str(refused.value)]).encode()
     assert [form for secret in secrets for form in _forms(secret) if form in printed] == []
