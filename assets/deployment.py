@@ -13,6 +13,9 @@ FILES = (
     "crossfoot.service",
     "crossfoot-auditor.service",
     "crossfoot-desk.service",
+    "crossfoot-site.service",
+    "crossfoot-site.path",
+    "crossfoot-site.timer",
     "crossfoot.tmpfiles",
 )
 HTTPS = 443
@@ -29,6 +32,7 @@ class Machine:
     host: str
     root: str
     var: str
+    home: str
     site: str
     certificate: str
     key: str
@@ -52,7 +56,7 @@ def check_machine(machine: Machine) -> None:
     """Refuse what would be another setting of the web server than it looks like."""
     if not _HOST.fullmatch(machine.host):
         raise UsageError(f"'{machine.host}' is no name of a host. Write it as in statistics.example.")
-    for name in ("root", "var", "site", "certificate", "key", "users", "secrets", "run"):
+    for name in ("root", "var", "home", "site", "certificate", "key", "users", "secrets", "run"):
         path = getattr(machine, name)
         if not _PATH.fullmatch(path) or ".." in Path(path).parts:
             raise UsageError(
@@ -70,7 +74,7 @@ def check_machine(machine: Machine) -> None:
 def fill(template: str, machine: Machine) -> str:
     """Fill in the slots of one file; a slot of another name is a KeyError."""
     values = {name.upper(): str(value) for name, value in asdict(machine).items()}
-    values["AUTHORITY"] = machine.authority
+    values |= {"AUTHORITY": machine.authority, "PUBLIC": str(Path(machine.site).parent)}
     return _SLOT.sub(lambda found: values[found[1]], template)
 
 

@@ -95,8 +95,8 @@ def deploy(
     to: Annotated[str, typer.Option(help="The folder to write.", metavar="DIR")],
     office: OfficeOption = DEFAULT_OFFICE,
     site: Annotated[
-        str, typer.Option(help="The readers' site.", show_default="site, beside the releases", metavar="DIR")
-    ] = "",
+        str, typer.Option(help="The readers' site, in a folder that holds nothing else.", metavar="DIR")
+    ] = "/srv/crossfoot/public/site",
     certificate: Annotated[str, typer.Option(help="The TLS certificate with its chain.")] = (
         "/etc/crossfoot/tls/fullchain.pem"
     ),
@@ -117,7 +117,8 @@ def deploy(
         host=host,
         root=str(chosen.project.root),
         var=str(chosen.project.var),
-        site=str(Path(site).absolute()) if site else str(chosen.home / "site"),
+        home=str(chosen.home),
+        site=site,
         certificate=certificate,
         key=key,
         office=office,

@@ -169,6 +169,7 @@ def _prepare(folder: Path) -> House:
         host=HOST,
         root=str(locate().root),
         var=str(folder / "var"),
+        home=str(folder / "var"),
         site=str(folder / "site"),
         certificate=str(folder / "tls" / "certificate.pem"),
         key=str(folder / "tls" / "key.pem"),

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from configparser import ConfigParser
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ MACHINE = Machine(
     host="statistics.example",
     root="/srv/crossfoot/checkout",
     var="/srv/crossfoot/var",
-    site="/srv/crossfoot/site",
+    home="/srv/crossfoot/var",
+    site="/srv/crossfoot/public/site",
     certificate="/etc/crossfoot/tls/fullchain.pem",
     key="/etc/crossfoot/tls/privkey.pem",
     office="karabakh",
@@ -92,7 +94,7 @@ def test_a_unit_runs_a_command_that_there_is(name: str) -> None:
     program, *words = _unit(name)["ExecStart"].split()
     assert program == "/srv/crossfoot/checkout/.venv/bin/crossfoot"
     known = dict(_commands(typer.main.get_command(app)))
-    command = tuple(words[:2])
+    command = tuple(takewhile(lambda word: not word.startswith("--"), words))
     assert command in known
     assert {word for word in words if word.startswith("--")} <= known[command]
 
@@ -110,6 +112,9 @@ def test_a_unit_may_do_little(name: str) -> None:
         # Neither page can change the lake, a release or what an office declares; runs do, in the daemon.
         below = {"/srv/crossfoot/var/dagster", "/srv/crossfoot/var/locks", "/srv/crossfoot/var/log"}
         assert written == below | {"/run/crossfoot"}
+    if name == "crossfoot-site.service":
+        assert "/srv/crossfoot/public" in written
+        assert not {"/srv/crossfoot/var", "/srv/crossfoot/checkout/sources"} & written
     assert ("InaccessiblePaths" in unit) == (name != "crossfoot-daemon.service")
 
 
