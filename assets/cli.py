@@ -13,6 +13,7 @@ from assets.commands import (
     audit,
     backup,
     decisions,
+    deploy,
     drafts,
     outliers,
     preview,
@@ -163,6 +164,7 @@ sealed.register(app)
 release.register(app)
 backup.register(app)
 audit.register(app)
+deploy.register(app)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from assets.keys import decide_job_name
 from assets.metadata import rows_table
 from pipeline.decisions.model import ACTIONS
 from pipeline.office import Office
+from pipeline.user import who_asked, who_signs
 
 if TYPE_CHECKING:
     from pipeline.decisions.model import Decision
@@ -28,7 +29,11 @@ class DecisionForm(dg.Config):
         "decision no longer counts."
     )
     reason: str = Field(description="Why, in a sentence that another statistician understands.")
-    who: str = Field(description="The name of the person who decides.")
+    who: str = Field(
+        default="",
+        description="The name of the person who decides. Where the page asks for a name and a password, that "
+        "name is taken, and this stays empty.",
+    )
     finding_id: str = Field(
         default="",
         description="The finding: its id, or the first 6 digits or more, from the table of findings of a "
@@ -68,7 +73,8 @@ def build_decide_job(office: Office) -> dg.JobDefinition:
 
         if config.action is Action.undo and not config.undoes:
             raise UsageError("To undo, give the id of the decision in the field 'undoes'.")
-        made = decide_finding(office, request_of(config.as_fields()), datetime.now(UTC))
+        fields = config.as_fields() | {"who": who_signs(config.who, who_asked(context.run.tags))}
+        made = decide_finding(office, request_of(fields), datetime.now(UTC))
         for decision in made:
             context.log.info(f"{decision.action} {decision.decision_id} by {decision.who}")
         context.add_output_metadata({"decisions": rows_table([_shown(decision) for decision in made])})

@@ -8,6 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.lake import write_atomically
+from pipeline.locks import held
 from pipeline.project import Project
 
 
@@ -25,3 +26,9 @@ def open_instance(project: Project) -> Iterator[dg.DagsterInstance]:
     """Open the history of the project's runs."""
     with dg.DagsterInstance.from_config(str(make_home(project))) as instance:
         yield instance
+
+
+def make_history(project: Project) -> None:
+    """Make the tables of the history; processes that do so at once disturb each other."""
+    with held(project.var / "locks" / "history.lock", "The history of runs"), open_instance(project):
+        pass

@@ -1,6 +1,7 @@
 """The steps of an issue from the Dagster page: a job with a typed form, which writes to the ledger."""
 
 import getpass
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
@@ -10,9 +11,8 @@ from pydantic import Field
 from assets.keys import release_job_name
 from pipeline.office import Office
 from pipeline.releasing.form import STEPS
+from pipeline.user import who_asked, who_signs
 
-USER_TAG = "crossfoot/user"
-"""The tag of a run that names who launched it, where the web server in front of the page knows it."""
 Take = Enum("Take", {name: name for name in STEPS})  # type: ignore[misc]
 """What can be chosen on the page."""
 
@@ -65,7 +65,8 @@ def build_release_job(office: Office) -> dg.JobDefinition:
         from pipeline.releasing.form import take_step
 
         fields = config.as_fields()
-        fields["who"] = fields["who"] or user_of(context.run.tags)
+        tags = context.run.tags
+        fields["who"] = who_signs(fields["who"], who_asked(tags)) or user_of(tags)
         made = take_step(office, str(config.step.value), fields, now())
         context.log.info(f"{made.release_id}: {made.state}, entry {made.n} by {made.who}")
         context.add_output_metadata(_shown(made.n, made.release_id, made.state.value, made.manifest_sha256))
@@ -81,9 +82,9 @@ def build_release_job(office: Office) -> dg.JobDefinition:
     return release_job
 
 
-def user_of(tags: Any) -> str:
+def user_of(tags: Mapping[str, str]) -> str:
     """Return who launched a run: as the web server says, else the user of the machine."""
-    return str(tags.get(USER_TAG) or getpass.getuser())
+    return who_asked(tags) or getpass.getuser()
 
 
 def _shown(number: int, release_id: str, state: str, manifest: str) -> dict[str, Any]:

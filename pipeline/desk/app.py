@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from pipeline.desk import deliveries, drafts, findings
-from pipeline.desk.guard import Guard
+from pipeline.desk.guard import Front, Guard
 from pipeline.desk.state import Desk
 from pipeline.errors import BusyError, CrossfootError, UsageError
 from pipeline.reading.page import style_sheet
@@ -23,8 +23,8 @@ Shown = Callable[..., Response]
 Done = Callable[..., Awaitable[Response]]
 
 
-def make_app(desk: Desk, port: int) -> ASGIApp:
-    """Make the application of a desk that is served on a port of this machine."""
+def make_app(desk: Desk, port: int, front: Front | None = None) -> ASGIApp:
+    """Make the application of a desk that is served on a port of this machine, or behind a web server."""
     app = Starlette(
         routes=_routes(desk),
         exception_handlers={
@@ -32,7 +32,7 @@ def make_app(desk: Desk, port: int) -> ASGIApp:
             HTTPException: _refused(desk),
         },
     )
-    return Guard(app, port)
+    return Guard(app, port, front)
 
 
 def _routes(desk: Desk) -> list[BaseRoute]:

@@ -6,20 +6,24 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from pipeline.desk.guard import MAX_FIELD_BYTES, MAX_FIELDS, MAX_FILES, check_token
+from pipeline.desk.guard import MAX_FIELD_BYTES, MAX_FIELDS, MAX_FILES, USER, check_token
 from pipeline.errors import UsageError
 from pipeline.reading.answer import SOURCE, WITHDRAWN, Answer
 from pipeline.reading.draft import Item
 from pipeline.reading.page import period_text
 
 _OTHER = "f."
+WHO = "who"
 UNKNOWN_HERE = "unknown: not in the document"
 """What a tick at 'not known' answers."""
 _PERIODS = ("period", "period_end")
 
 
 async def read_form(request: Request, token: str) -> FormData:
-    """Read a form of one of our own pages. Raises UsageError for one that is not, or is too large."""
+    """Read a form of one of our own pages. Raises UsageError for one that is not, or is too large.
+
+    Behind a web server that knows users the name it gives stands in place of what the form says.
+    """
     try:
         form = await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES)
     except HTTPException as error:
@@ -27,7 +31,10 @@ async def read_form(request: Request, token: str) -> FormData:
             f"The form cannot be read: {error.detail} At most {MAX_FILES} files at once."
         ) from error
     check_token(texts_of(form).get("token", ""), token)
-    return form
+    user = request.scope.get(USER)
+    if user is None:
+        return form
+    return FormData([*((name, value) for name, value in form.multi_items() if name != WHO), (WHO, user)])
 
 
 def texts_of(form: FormData) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 The desk has no users and no passwords: it listens on this machine alone and answers its own pages alone. A
 page of another site that a browser has open can neither read it (the name in Host is checked, which ends
-DNS rebinding) nor post to it (Origin and a token are checked).
+DNS rebinding) nor post to it (Origin and a token are checked). Behind a web server that knows users it
+answers at that server's address, and each request carries the name of who asks (`Front`).
 """
 
 import hmac
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,6 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import UsageError
+from pipeline.user import USER_HEADER, one_user
 
 HOST: Final = "127.0.0.1"
 MAX_BODY_BYTES: Final = 80 * 1024 * 1024
@@ -38,6 +41,17 @@ HEADERS: Final = {
 _READS = ("GET", "HEAD")
 
 
+USER: Final = "desk_user"
+"""Where the checked name stands in the scope of a request."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """A web server in front: the address that browsers know, as in https://statistics.example:8443."""
+
+    address: str
+
+
 class _TooLargeError(Exception):
     """More was sent than a request may send."""
 
@@ -45,11 +59,13 @@ class _TooLargeError(Exception):
 class Guard:
     """Wraps the pages; whatever it refuses never reaches them."""
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
-        """Guard an application that is served on a port."""
+    def __init__(self, app: ASGIApp, port: int, front: Front | None = None) -> None:
+        """Guard an application that is served on a port, or behind a web server."""
         self.app = app
-        self.hosts = frozenset({f"{HOST}:{port}", f"localhost:{port}"})
-        self.origins = frozenset(f"http://{host}" for host in self.hosts)
+        self.front = front
+        hosts = {f"{HOST}:{port}", f"localhost:{port}"}
+        self.origins = frozenset({front.address} if front else {f"http://{host}" for host in hosts})
+        self.hosts = frozenset(origin.partition("://")[2] for origin in self.origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it with a sentence."""
@@ -57,7 +73,10 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
             return
-        refusal = self.refusal(scope["method"], Headers(scope=scope))
+        headers = Headers(scope=scope)
+        refusal = self.refusal(scope["method"], headers)
+        if self.front:
+            scope[USER] = headers.get(USER_HEADER, "")
         dressed = _with_headers(send)
         if refusal is not None:
             await PlainTextResponse(refusal[1], refusal[0])(scope, receive, dressed)
@@ -71,8 +90,12 @@ class Guard:
         """Return status and sentence of a request that is refused, None for one that is not."""
         if headers.getlist("host") != [headers.get("host")] or headers.get("host") not in self.hosts:
             return 421, f"The desk answers at {min(self.origins)} only. Open it there."
-        if method in _READS:
-            return None
+        if self.front and not one_user(headers.getlist(USER_HEADER)):
+            return 403, "The web server in front names no user. Sign in there."
+        return None if method in _READS else self._refusal_of_form(method, headers)
+
+    def _refusal_of_form(self, method: str, headers: Headers) -> tuple[int, str] | None:
+        """Return why a form is refused."""
         if method != "POST":
             return 405, "The desk knows GET and POST."
         if headers.get("origin") not in self.origins:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from pipeline.desk.guard import HOST
+from pipeline.desk.guard import HOST, Front
 from pipeline.errors import BusyError, UsageError
 from pipeline.office import Office
 from pipeline.reading.inbox import LOOK_AGAIN_SECONDS, inbox_folder
@@ -30,6 +30,23 @@ def serve(office: Office, port: int, clock: Callable[[], datetime], say: Callabl
     )
     say(f"The desk of office {office.code}: http://{HOST}:{port}")
     say(f"Files dropped into {inbox_folder(office)} are read from there. Stop with Ctrl-C.")
+    uvicorn.Server(config).run([listening])
+
+
+def serve_behind(
+    office: Office, listening: socket.socket, address: str, clock: Callable[[], datetime]
+) -> None:
+    """Serve the desk on a socket that a web server in front opens; `address` is the one browsers know."""
+    import uvicorn
+
+    from pipeline.desk.app import make_app
+    from pipeline.desk.state import Desk
+
+    desk = Desk(office, secrets.token_urlsafe(32), clock, lambda: time.sleep(LOOK_AGAIN_SECONDS))
+    app = make_app(desk, 0, Front(address))
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False
+    )
     uvicorn.Server(config).run([listening])
 
 

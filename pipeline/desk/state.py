@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from pipeline.desk.guard import USER
 from pipeline.office import Office
 from pipeline.reading.lists import Lists, load_lists
 from pipeline.reading.shown_table import ROWS_A_PAGE
@@ -59,6 +60,7 @@ class Desk:
             "token": self.token,
             "base": base or request.scope.get("desk_base", ""),
             "who": who_of(request),
+            "signed_in": USER in request.scope,
             "rows": ROWS_A_PAGE,
             "lists": self.lists().by_field,
             "shown": self.lists().shown,
@@ -67,9 +69,11 @@ class Desk:
 
 
 def who_of(request: Request) -> str:
-    """Return the name under which this browser answered last."""
+    """Return the name that the web server in front gives, or under which this browser answered last."""
     from urllib.parse import unquote
 
+    if USER in request.scope:
+        return str(request.scope[USER])
     name = unquote(request.cookies.get(WHO_COOKIE, ""))
     return name if _NAME.fullmatch(name) else ""
 

@@ -7,12 +7,14 @@ import pytest
 
 from assets.hidden import hidden_now, not_yet, shown_rows
 from assets.keys import release_job_name
-from assets.release_steps import USER_TAG, ReleaseForm, Take, build_release_job
+from assets.release_steps import ReleaseForm, Take, build_release_job
+from pipeline.errors import UsageError
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.releasing.form import STEPS, take_step
 from pipeline.releasing.ledger import read_ledger, state_of
 from pipeline.releasing.model import State
+from pipeline.user import USER_TAG
 from tests.conftest import INVESTMENT, WriteOffice
 from tests.releasing.conftest import ANN, BEN, KEY, NOON, Desk
 
@@ -32,7 +34,7 @@ def test_who_is_signed_in_takes_the_steps(desk: Desk) -> None:
     assert build_release_job(desk.office).name == release_job_name(desk.office) == "small_release"
     launch(desk.office, ANN, step="submit")
     launch(desk.office, BEN, step="approve", hash=desk.digits())
-    launch(desk.office, ANN, step="open", who="Ben Ray")
+    launch(desk.office, BEN, step="open", who=BEN)
     assert [(entry.step, entry.who) for entry in read_ledger(desk.office)] == [
         ("submit", ANN),
         ("approve", BEN),
@@ -40,6 +42,14 @@ def test_who_is_signed_in_takes_the_steps(desk: Desk) -> None:
     ]
     assert state_of(desk.office, f"{KEY}.1") is State.RELEASED
     assert (desk.office.home / "site" / KEY / "index.html").is_file()
+
+
+def test_nobody_approves_in_the_name_of_another(desk: Desk) -> None:
+    desk.run()
+    launch(desk.office, ANN, step="submit")
+    with pytest.raises(UsageError, match="You are signed in as Ann Lee"):
+        launch(desk.office, ANN, step="approve", who=BEN, hash=desk.digits())
+    assert len(read_ledger(desk.office)) == 1
 
 
 def test_a_step_that_is_refused_fails_the_run_and_writes_nothing(desk: Desk) -> None:

@@ -1,0 +1,361 @@
+"""Ways to get in where one does not belong, each against the real web server and the real pages."""
+
+import re
+import shutil
+import socket
+import ssl
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assets.passwords import read_users
+from pipeline.user import USER_TAG
+from tests.deploy.asking import Answer, ask, authority, graphql, over_websocket, said, send, upgrade
+from tests.deploy.browsing import signed_in
+from tests.deploy.serving import PLANTED, House, find_nginx, front_without, serving
+
+ROWS = tomllib.loads((Path(__file__).parent / "attempts.toml").read_text(encoding="utf-8"))["attempt"]
+GUARDS = tomllib.loads((Path(__file__).parent / "guards.toml").read_text(encoding="utf-8"))["guard"]
+SLOW_SECONDS = 10
+"""How long nginx waits for the rest of a header."""
+
+LAUNCH = """
+mutation Launch($params: ExecutionParams!) {
+  launchRun(executionParams: $params) {
+    __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message }
+  }
+}
+"""
+BACKFILL = """
+mutation Backfill($params: LaunchBackfillParams!) {
+  launchPartitionBackfill(backfillParams: $params) {
+    __typename ... on LaunchBackfillSuccess { backfillId } ... on PythonError { message }
+  }
+}
+"""
+TAGS = "query Tags($id: ID!) { runOrError(runId: $id) { __typename ... on Run { tags { key value } } } }"
+TAGS_OF_BACKFILL = """
+query Tags($id: String!) {
+  partitionBackfillOrError(backfillId: $id) { ... on PartitionBackfill { tags { key value } } }
+}
+"""
+HISTORY = """
+{ runsOrError { ... on Runs { results { runId status } } }
+  assetsOrError { ... on AssetConnection { nodes { key { path } } } } }
+"""
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """Serve once; a folder of pytest cannot be entered by nginx's user."""
+    find_nginx()
+    folder = Path(tempfile.mkdtemp(prefix="crossfoot-"))
+    folder.chmod(0o711)
+    try:
+        with serving(folder) as house:
+            yield house
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def slow(house: House) -> Iterator[Future[tuple[Answer, float]]]:
+    """Begin a request that never ends, beside the others."""
+
+    def begin() -> tuple[Answer, float]:
+        before = time.monotonic()
+        return send(house, b"GET / HTTP/1.1\r\nHost: statistics.example\r\nX-A"), time.monotonic() - before
+
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(begin)
+
+
+@pytest.fixture(scope="module")
+def run(house: House) -> str:
+    """Queue a run, which no daemon takes up."""
+    return _launch(house, "ana")
+
+
+def _params(tags: dict[str, str]) -> dict[str, Any]:
+    return {
+        "selector": {
+            "repositoryLocationName": "crossfoot",
+            "repositoryName": "__repository__",
+            "jobName": "karabakh_decide",
+        },
+        "mode": "default",
+        "runConfigData": {
+            "ops": {"karabakh_decide_step": {"config": {"action": "accept", "reason": "A test."}}}
+        },
+        "executionMetadata": {"tags": [{"key": key, "value": value} for key, value in tags.items()]},
+    }
+
+
+def _launch(house: House, by: str, tags: dict[str, str] | None = None, **more: Any) -> str:
+    """Launch a run and return its id."""
+    answer = graphql(
+        house, LAUNCH, at="/statistics", by=by, variables={"params": _params(tags or {})}, **more
+    )
+    made = said(answer)["data"]["launchRun"]
+    assert made["__typename"] == "LaunchRunSuccess", made
+    return str(made["run"]["runId"])
+
+
+def _tags(house: House, run: str) -> dict[str, str]:
+    """Read the tags of a run, as an auditor."""
+    answer = said(graphql(house, TAGS, at="/audit", by="ben", variables={"id": run}))
+    return {tag["key"]: tag["value"] for tag in answer["data"]["runOrError"]["tags"]}
+
+
+def _try(house: House, row: dict[str, Any], run: str) -> Answer:
+    """Make the attempt of a row."""
+    hashes = read_users(Path(house.machine.users), "auditors")
+    where = row.get("where", "pages")
+    words = {
+        "{run}": run,
+        "{here}": authority(house, where),
+        "{ben}": hashes["ben"],
+        "{ana's}": house.passwords["ana"],
+    }
+
+    def filled(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: filled(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [filled(one) for one in value]
+        for word, text in words.items() if isinstance(value, str) else ():
+            value = value.replace(word, text)
+        return value
+
+    row = filled(row)
+    by, headers = row.get("by", ""), row.get("headers", {})
+    if "over" in row:
+        return Answer(101, over_websocket(house, row["over"], row["query"], by))
+    if "websocket" in row:
+        return upgrade(house, row["websocket"], where=where, by=by, headers=headers)
+    if "many" in row:
+        row["json"] = {"query": "{ " + " ".join(f"a{n}: version" for n in range(row["many"])) + " }"}
+    if "json" in row:
+        at = row["request"].partition(" ")[2].removesuffix("/graphql")
+        beside = {key: value for key, value in row["json"].items() if key != "query"}
+        return graphql(house, row["json"]["query"], at=at, by=by, beside=beside, headers=headers, where=where)
+    if "long_header" in row:
+        headers |= {"X-Long": "a" * row["long_header"]}
+    body = b"x" * row["size"] if "size" in row else row.get("body", "").encode()
+    return ask(house, row["request"], where=where, by=by, headers=headers, body=body)
+
+
+def _faults(row: dict[str, Any], answer: Answer) -> list[str]:
+    """List how an answer is not the refusal of its row."""
+    faults = []
+    if answer.status not in row.get("status", [101]):
+        faults.append(f"status {answer.status}")
+    if "says" in row and not re.search(row["says"], answer.text):
+        faults.append(f"without {row['says']!r}")
+    faults += [f"with {text!r}" for text in (row.get("without", PLANTED), PLANTED) if text in answer.text]
+    return faults
+
+
+def test_there_are_many_attempts_each_with_a_guard() -> None:
+    assert len(ROWS) >= 40
+    assert len({row["name"] for row in ROWS}) == len(ROWS)
+    assert {guard["name"] for guard in GUARDS} <= {row["guard"] for row in ROWS}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
+def test_is_refused(house: House, run: str, row: dict[str, Any]) -> None:
+    answer = _try(house, row, run)
+    assert _faults(row, answer) == [], answer.text[:1500]
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard["name"])
+def test_is_let_in_without_its_guard(house: House, run: str, guard: dict[str, Any]) -> None:
+    rows = [row for row in ROWS if row["guard"] == guard["name"]]
+    with front_without(house, guard["without"]) as open_house:
+        ended = [row["name"] for row in rows if _faults(row, _try(open_house, row, run))]
+    assert len(ended) >= guard["at_least"], ended
+
+
+@pytest.mark.parametrize(
+    ("name", "headers"),
+    [
+        ("in the header", {"X-Crossfoot-User": "boss"}),
+        ("in small letters", {"x-crossfoot-user": "boss"}),
+        ("with underscores", {"X_Crossfoot_User": "boss"}),
+        ("with one underscore", {"X-Crossfoot_User": "boss"}),
+        ("twice", {"X-Crossfoot-User": ["ana", "boss"]}),
+        (
+            "in headers of other programs",
+            {"X-Forwarded-User": "boss", "Remote-User": "boss", "X-Remote-User": "boss"},
+        ),
+        ("taken away by Connection", {"Connection": "close, X-Crossfoot-User"}),
+        ("on a second line", {"X-Other": "a\n X-Crossfoot-User: boss"}),
+    ],
+)
+def test_a_run_has_the_name_of_who_signed_in(house: House, name: str, headers: dict[str, Any]) -> None:
+    try:
+        launched = _launch(house, "cem", headers=headers)
+    except (AssertionError, ValueError, KeyError):
+        assert "second line" in name
+        return
+    assert _tags(house, launched)[USER_TAG] == "cem"
+
+
+def test_a_tag_that_names_another_does_not_count(house: House) -> None:
+    assert _tags(house, _launch(house, "cem", {USER_TAG: "boss", "other": "kept"})) | {
+        USER_TAG: "cem",
+        "other": "kept",
+    } == _tags(house, _launch(house, "cem", {USER_TAG: "boss", "other": "kept"}))
+
+
+def test_a_backfill_has_the_name_of_who_signed_in(house: House) -> None:
+    params = {
+        "selector": {
+            "repositorySelector": {"repositoryLocationName": "crossfoot", "repositoryName": "__repository__"},
+            "partitionSetName": "karabakh_month_partition_set",
+        },
+        "partitionNames": ["2026-01"],
+        "tags": [{"key": USER_TAG, "value": "boss"}],
+    }
+    answer = said(graphql(house, BACKFILL, at="/statistics", by="ana", variables={"params": params}))
+    made = answer["data"]["launchPartitionBackfill"]
+    assert made["__typename"] == "LaunchBackfillSuccess", made
+    found = said(
+        graphql(house, TAGS_OF_BACKFILL, at="/audit", by="ben", variables={"id": made["backfillId"]})
+    )
+    assert {"key": USER_TAG, "value": "ana"} in found["data"]["partitionBackfillOrError"]["tags"]
+
+
+def test_the_desk_answers_in_the_name_of_who_signed_in(house: House) -> None:
+    page = ask(
+        house, "GET /", where="desk", by="cem", headers={"X-Crossfoot-User": "boss", "Cookie": "who=boss"}
+    )
+    assert page.status == 200
+    assert "You answer as cem." in page.text
+    assert "boss" not in page.text
+
+
+def test_what_belongs_is_let_in(house: House, run: str) -> None:
+    assert ask(house, "GET /").status == 200
+    assert ask(house, "GET /2026-01.2/").status == 200
+    assert ask(house, "GET /2026-01/cells.csv", headers={"Range": "bytes=0-9"}).status == 206
+    assert ask(house, "GET /statistics/", by="ana").status == 200
+    assert ask(house, "GET /audit/", by="ben").status == 200
+    assert ask(house, "GET /audit/", by="cem").status == 200
+    here = f"https://{authority(house, 'pages')}"
+    assert graphql(house, "{ version }", at="/audit", by="ben", headers={"Origin": here}).status == 200
+    assert "runId" in graphql(house, HISTORY, at="/audit", by="ben").text
+    live = f'subscription {{ pipelineRunLogs(runId: "{run}") {{ __typename }} }}'
+    assert "PipelineRunLogsSubscription" in over_websocket(house, "/audit/graphql", live, "ben")
+
+
+def test_the_pages_work_in_a_browser(house: House, run: str, tmp_path: Path) -> None:
+    for by, path, may in (("ben", "audit", False), ("ana", "statistics", True)):
+        with signed_in(house, by, tmp_path / by) as page:
+            refused: list[str] = []
+            page.on(
+                "response",
+                lambda got, refused=refused: got.status < 400 or refused.append(f"{got.status} {got.url}"),
+            )
+            sockets: list[str] = []
+            page.on("websocket", lambda opened, sockets=sockets: sockets.append(opened.url))
+            page.goto(f"https://{authority(house, 'pages')}/{path}/runs/{run}")
+            page.get_by_text("karabakh_decide").first.wait_for()
+            page.wait_for_timeout(500)
+            buttons = [page.get_by_role("button", name=name) for name in ("Re-execute all", "Terminate")]
+            assert [button.is_enabled() for button in buttons] == [may, may]
+            assert [f"wss://{authority(house, 'pages')}/{path}/graphql"] == sockets[:1]
+            # Dagster asks for its picture at the root, whatever path it is served under.
+            assert [one for one in refused if not one.endswith("/favicon.svg")] == []
+
+
+def test_every_mutation_of_the_schema_is_refused_to_auditors(house: House) -> None:
+    names = said(graphql(house, "{ __schema { mutationType { fields { name } } } }", at="/audit", by="ben"))
+    fields = [field["name"] for field in names["data"]["__schema"]["mutationType"]["fields"]]
+    assert len(fields) > 30
+    answer = graphql(house, f"mutation {{ {' '.join(fields)} }}", at="/audit", by="ben")
+    assert answer.status == 400
+    assert "shows and changes nothing" in answer.text
+
+
+def test_answers_carry_the_headers_that_bind_a_browser(house: House) -> None:
+    for request, by in (
+        ("GET /", ""),
+        ("GET /statistics/", "ana"),
+        ("GET /audit/", "ben"),
+        ("GET /none", ""),
+    ):
+        head = ask(house, request, by=by).text.partition("\r\n\r\n")[0].lower()
+        for header in (
+            "strict-transport-security: max-age=",
+            "x-content-type-options: nosniff",
+            "frame-ancestors 'none'",
+        ):
+            assert head.count(header) == 1, (request, header, head)
+        assert "server: nginx\r\n" in head
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1_1 is deprecated")
+def test_old_versions_of_tls_are_refused(house: House) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
+    with (
+        socket.create_connection(("127.0.0.1", house.machine.port)) as raw,
+        pytest.raises((ssl.SSLError, OSError)),
+    ):
+        context.wrap_socket(raw, server_hostname="statistics.example")
+
+
+def test_many_requests_are_slowed(house: House) -> None:
+    """From another address of this machine, so that the other tests are not."""
+    one = f"GET /audit/ HTTP/1.1\r\nHost: {authority(house, 'pages')}\r\n\r\n".encode()
+    last = one.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    answers = [send(house, one * 200 + last, source="127.0.0.2").text for _ in range(3)]
+    found = "".join(answers)
+    assert 250 < found.count("HTTP/1.1 401") < 500
+    assert found.count("HTTP/1.1 429") > 100
+
+
+def test_guesses_of_a_password_are_slowed(house: House) -> None:
+    guess = {"Authorization": "Basic YW5hOmE="}
+    first = ask(house, "GET /statistics/", headers=guess, source="127.0.0.2")
+    assert first.status in {401, 429}
+
+
+def test_what_is_planted_stays_where_it_is_and_nothing_changed(house: House, run: str) -> None:
+    history = said(graphql(house, HISTORY, at="/audit", by="ben"))["data"]
+    assert run in [one["runId"] for one in history["runsOrError"]["results"]]
+    assert {one["status"] for one in history["runsOrError"]["results"]} == {"QUEUED"}
+    assert (Path(house.machine.var) / "outside.txt").read_text() == PLANTED
+
+
+def test_a_page_beside_the_web_server_wants_one_name(house: House) -> None:
+    for name in ("statisticians", "auditors", "desk"):
+        for headers in ("", "X-Crossfoot-User: \r\n", "X-Crossfoot-User: a\r\nX-Crossfoot-User: b\r\n"):
+            host = authority(house, "desk")
+            with socket.socket(socket.AF_UNIX) as beside:
+                beside.connect(f"{house.machine.run}/{name}.sock")
+                beside.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\n{headers}\r\n".encode())
+                assert beside.recv(4096).startswith(b"HTTP/1.1 403 ")
+
+
+def test_sockets_and_passwords_are_closed_to_others(house: House) -> None:
+    for path in [*Path(house.machine.run).iterdir(), *Path(house.machine.users).iterdir()]:
+        assert path.stat().st_mode & 0o007 == 0, path
+    logged = "".join(path.read_text(errors="replace") for path in house.folder.rglob("*.log"))
+    kept = [word for word in house.passwords.values() if word in logged]
+    assert kept == []
+
+
+def test_a_header_that_never_ends_is_given_up(slow: Future[tuple[Answer, float]]) -> None:
+    answer, seconds = slow.result()
+    assert answer.status in {0, 408}
+    assert seconds < SLOW_SECONDS + 5

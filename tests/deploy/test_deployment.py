@@ -1,0 +1,145 @@
+"""The settings that a server gets: nothing is left open in them, and nothing can be smuggled in."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from configparser import ConfigParser
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import typer
+
+from assets.cli import app
+from assets.deployment import FILES, Machine, check_machine, fill, write_files
+from pipeline.errors import UsageError
+from pipeline.project import locate
+
+MACHINE = Machine(
+    host="statistics.example",
+    root="/srv/crossfoot/checkout",
+    var="/srv/crossfoot/var",
+    home="/srv/crossfoot/var",
+    site="/srv/crossfoot/public/site",
+    certificate="/etc/crossfoot/tls/fullchain.pem",
+    key="/etc/crossfoot/tls/privkey.pem",
+    office="karabakh",
+)
+TEMPLATES = locate().root / "deploy"
+SERVICES = [name for name in FILES if name.endswith(".service")]
+
+
+def _unit(name: str) -> Any:
+    """Read a unit as it is installed."""
+    unit = ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    unit.read_string(fill((TEMPLATES / name).read_text(encoding="utf-8"), MACHINE))
+    return unit["Service"]
+
+
+def test_every_slot_is_filled_in(tmp_path: Path) -> None:
+    made = write_files(MACHINE, TEMPLATES, tmp_path)
+    assert [path.name for path in made] == list(FILES)
+    for path in made:
+        text = path.read_text(encoding="utf-8")
+        assert re.findall(r"@[A-Z_]+@", text) == []
+    nginx = (tmp_path / "nginx.conf").read_text(encoding="utf-8")
+    assert "https://statistics.example$request_uri" in nginx
+    other = fill((TEMPLATES / "nginx.conf").read_text(encoding="utf-8"), replace(MACHINE, port=9443))
+    assert '"https://statistics.example:9443" 0;' in other
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"host": "a; return 200"},
+        {"host": "Statistics.example"},
+        {"host": "a..b"},
+        {"host": ""},
+        {"host": "a\nb"},
+        {"site": "relative/site"},
+        {"site": "/srv/../etc"},
+        {"site": "/srv/a b"},
+        {"key": "/etc/k;y"},
+        {"var": "/srv/$var"},
+        {"account": "root; x"},
+        {"office": "../x"},
+        {"port": 80},
+        {"desk_port": 0},
+        {"port": 65_536},
+    ],
+    ids=str,
+)
+def test_what_would_be_another_setting_is_refused(changed: dict[str, Any]) -> None:
+    check_machine(MACHINE)
+    with pytest.raises(UsageError):
+        check_machine(replace(MACHINE, **changed))
+
+
+def _commands(
+    group: click.Command, before: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], set[str]]]:
+    """Yield each command of the command line with its options."""
+    for name, command in getattr(group, "commands", {}).items():
+        yield (*before, name), {option for one in command.params for option in one.opts}
+        yield from _commands(command, (*before, name))
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_unit_runs_a_command_that_there_is(name: str) -> None:
+    program, *words = _unit(name)["ExecStart"].split()
+    assert program == "/srv/crossfoot/checkout/.venv/bin/crossfoot"
+    known = dict(_commands(typer.main.get_command(app)))
+    command = tuple(takewhile(lambda word: not word.startswith("--"), words))
+    assert command in known
+    assert {word for word in words if word.startswith("--")} <= known[command]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_unit_may_do_little(name: str) -> None:
+    unit = _unit(name)
+    assert unit["User"] == "crossfoot"
+    assert (unit["CapabilityBoundingSet"], unit["IPAddressDeny"]) == ("", "any")
+    assert unit["ProtectSystem"] == "strict"
+    for entry in ("NoNewPrivileges", "PrivateDevices", "PrivateTmp", "ProtectHome", "RestrictSUIDSGID"):
+        assert unit[entry] == "true"
+    written = {path.lstrip("-") for path in unit["ReadWritePaths"].split()}
+    if name in {"crossfoot.service", "crossfoot-auditor.service"}:
+        # Neither page can change the lake, a release or what an office declares; runs do, in the daemon.
+        below = {"/srv/crossfoot/var/dagster", "/srv/crossfoot/var/locks", "/srv/crossfoot/var/log"}
+        assert written == below | {"/run/crossfoot"}
+    if name == "crossfoot-site.service":
+        assert "/srv/crossfoot/public" in written
+        assert not {"/srv/crossfoot/var", "/srv/crossfoot/checkout/sources"} & written
+    assert ("InaccessiblePaths" in unit) == (name != "crossfoot-daemon.service")
+
+
+def test_systemd_finds_the_units_sound(tmp_path: Path) -> None:
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.xfail("Without systemd the units are read by the tests above alone.")
+    write_files(MACHINE, TEMPLATES, tmp_path)
+    units = [str(tmp_path / name) for name in SERVICES]
+    found = subprocess.run(
+        [program, "security", "--offline=true", "--threshold=40", *units],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout[-1500:] + found.stderr
+
+
+def test_the_page_says_how_each_file_is_used() -> None:
+    said = (TEMPLATES / "README.md").read_text(encoding="utf-8")
+    assert [name for name in FILES if name not in said] == []
+    known = {" ".join(words) for words, _ in _commands(typer.main.get_command(app))}
+    named = [
+        *re.findall(r"bin/crossfoot ([a-z]+)", said),
+        *re.findall(r"`crossfoot ((?:serve )?[a-z]+)`", said),
+    ]
+    assert len(named) > 10
+    assert {name for name in named if name not in known} == set()
