@@ -15,6 +15,7 @@ from assets.commands import (
     outliers,
     preview,
     reading,
+    reconcile,
     release,
     sealed,
     seasonal,
@@ -146,6 +147,7 @@ site.register(app)
 sealed.register(app)
 release.register(app)
 backup.register(app)
+reconcile.register(app)
 
 
 def main() -> None:
