@@ -35,7 +35,7 @@ def _by_arithmetic(theirs: Theirs, value: Decimal) -> Iterator[str]:
     if is_cut(theirs, value):
         yield "ours, cut off where the table's digits end"
     elif abs(theirs.value - value) <= 2 * theirs.step:
-        yield "one unit in the last place, or two"
+        yield "a unit or two in the last place"
     if theirs.value and theirs.value == -value:
         yield "ours with the other sign"
     for power in _POWERS:
@@ -64,7 +64,7 @@ def _by_other_cells(theirs: Theirs, cell: Cell, cells: Sequence[Cell]) -> Iterat
 
 
 def stated_elsewhere(lake: Lake, month: str, theirs: Sequence[Theirs]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each figure, by its place, the sources that state its value and are not in use.
+    """Return for each figure, by its place, the sources that state its value withheld ones too.
 
     `theirs` are figures without a cell, or that differ, in the units of cells.
     """
@@ -81,6 +81,7 @@ def stated_elsewhere(lake: Lake, month: str, theirs: Sequence[Theirs]) -> Mappin
             _sentence(row, withheld)
             for row in held
             if _what(row) == (one.measure, one.territory, one.unit_code, one.end)
+            and row["period_start"] in (one.start, None)
             and part_of(row["breakdown"]) == part_of(one.breakdown)
             and row["value"] is not None
             and is_equal(one, row["value"])
@@ -104,6 +105,6 @@ def _withheld(lake: Lake, month: str) -> frozenset[str]:
 
 def _sentence(row: Mapping[str, object], withheld: frozenset[str]) -> str:
     """Say that a source states the value."""
-    why = "withheld by a finding" if row["obs_id"] in withheld else "not the figure in use"
     published = f", published {row['published_to']}" if row["published_to"] else ""
-    return f"as source {row['source_id']}{published} states it; {why}"
+    why = "; withheld by a finding" if row["obs_id"] in withheld else ""
+    return f"source {row['source_id']}{published} states it so{why}"

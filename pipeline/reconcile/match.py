@@ -16,7 +16,7 @@ from pipeline.indicators.catalogue import Indicator
 from pipeline.reading.lists import Lists
 from pipeline.reconcile.model import Cell, Theirs
 from pipeline.reconcile.ours import Ours
-from pipeline.reconcile.precision import is_equal
+from pipeline.reconcile.precision import is_equal, to_step
 from pipeline.reconcile.read import PERIOD
 
 _WHEN: Final = frozenset({"week", "on", "span", "figure"})
@@ -24,6 +24,12 @@ _WHEN: Final = frozenset({"week", "on", "span", "figure"})
 _STOCKS: Final = frozenset({"stock", "target", "reported", "event", "ratio", "share"})
 """Transformations whose figures are of a day: a month in a table stands for the last one in it."""
 _PERCENT: Final = "PCT"
+TO_DATE: Final = 4
+"""How near a cell of the year to date is to a figure that a table says is of a month."""
+YEAR_TO_DATE: Final = "year_to_date"
+INDEX: Final = "index"
+_HUNDRED: Final = 100
+_RATES: Final = ("growth", "")
 Series = tuple[str, str, str, str]
 """Indicator, transformation, price basis and source kind."""
 
@@ -35,6 +41,15 @@ class Match:
     theirs: Theirs
     cell: Cell | None = None
     also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A cell that a figure may be, the figure in its unit, and how near its period is."""
+
+    cell: Cell
+    theirs: Theirs
+    nearness: int
 
 
 @dataclass(frozen=True)
@@ -58,46 +73,46 @@ class Matcher:
 
     def find(self, theirs: Sequence[Theirs]) -> list[Match]:
         """Return the match of each figure, in their order."""
-        fitting = [list(self._fitting(one)) for one in theirs]
-        groups = _groups(theirs)
-        votes: dict[tuple[str, ...], Counter[Series]] = {}
-        for found, group in zip(fitting, groups, strict=True):
-            for cell, figure in found:
-                votes.setdefault(group, Counter())[series_of(cell)] += (
-                    1000 * is_equal(figure, cell["value"]) + 1
-                )
-        return [
-            self._chosen(one, found, votes.get(group, Counter()))
-            for one, found, group in zip(theirs, fitting, groups, strict=True)
-        ]
+        groups: dict[tuple[str, ...], list[int]] = {}
+        for at, group in enumerate(_groups(theirs)):
+            groups.setdefault(group, []).append(at)
+        found: dict[int, Match] = {}
+        for members in groups.values():
+            fits = {at: list(self._fitting(theirs[at])) for at in members}
+            fits = without_hundred(fits)
+            votes = _votes(fits.values())
+            found |= {at: self._chosen(theirs[at], fits[at], votes) for at in members}
+        return [found[at] for at in range(len(theirs))]
 
-    def _chosen(self, theirs: Theirs, found: list[tuple[Cell, Theirs]], votes: Counter[Series]) -> Match:
+    def _chosen(self, theirs: Theirs, fits: Sequence[Fit], votes: Mapping[Series, int]) -> Match:
         """Choose among the cells of a figure by the series of its group."""
-        if theirs.cell_id:
-            return Match(theirs, self.ours.cells.get(theirs.cell_id))
-        if not found:
+        known = [fit for fit in fits if series_of(fit.cell) in votes]
+        if not known:
             return Match(self._in_unit(theirs, self.measures.get(theirs.measure, "")) or theirs)
-        ranked = sorted(found, key=lambda pair: self._rank(pair[0], votes))
-        cell, figure = ranked[0]
-        return Match(figure, cell, tuple(str(other["cell_id"]) for other, _ in ranked[1:]))
+        best, *others = sorted(known, key=lambda fit: self._rank(fit, votes))
+        figure = best.theirs
+        if best.nearness == TO_DATE:
+            figure = replace(figure, assumed=(*figure.assumed, YEAR_TO_DATE))
+        shown = to_step(best.cell["value"], figure.step)
+        also = [fit.cell for fit in others if to_step(fit.cell["value"], figure.step) != shown]
+        return Match(figure, best.cell, tuple(str(cell["cell_id"]) for cell in also))
 
-    def _rank(self, cell: Cell, votes: Counter[Series]) -> tuple[int, bool, str]:
+    def _rank(self, fit: Fit, votes: Mapping[Series, int]) -> tuple[int, bool, str]:
         """Order cells: the series that most figures equal, then the indicator's default, then by id."""
-        is_default = self.defaults.get(indicator_of(cell)) == cell["transformation"]
-        return -votes[series_of(cell)], not is_default, str(cell["cell_id"])
+        is_default = self.defaults.get(indicator_of(fit.cell)) == fit.cell["transformation"]
+        return -votes[series_of(fit.cell)], not is_default, str(fit.cell["cell_id"])
 
-    def _fitting(self, theirs: Theirs) -> Iterator[tuple[Cell, Theirs]]:
-        """Give the cells that fit what the table says of a figure, with the figure in their unit."""
-        if theirs.cell_id:
-            return
-        cells = [
-            (cell, figure)
+    def _fitting(self, theirs: Theirs) -> Iterator[Fit]:
+        """Give the cells that fit what the table says of a figure, the nearest, and the year to date."""
+        fits = [
+            Fit(cell, figure, near)
             for cell in self._by_what.get((theirs.measure, theirs.territory), ())
-            if _is_of(cell, theirs) and (figure := self._in_unit(theirs, str(cell["unit_code"]))) is not None
+            if _is_of(cell, theirs)
+            and (near := _nearness(cell, theirs))
+            and (figure := self._in_unit(theirs, str(cell["unit_code"]))) is not None
         ]
-        nearness = [_nearness(cell, theirs) for cell, _ in cells]
-        best = min((near for near in nearness if near), default=0)
-        yield from (pair for pair, near in zip(cells, nearness, strict=True) if near and near == best)
+        best = min((fit.nearness for fit in fits), default=0)
+        yield from (fit for fit in fits if fit.nearness in (best, TO_DATE))
 
     def _in_unit(self, theirs: Theirs, unit_code: str) -> Theirs | None:
         """Return a figure in the unit of a cell; None where its unit is another one."""
@@ -108,6 +123,47 @@ class Matcher:
             return None
         value, step = theirs.value * factor, theirs.step * factor
         return replace(theirs, value=value, step=step, unit_code=unit_code)
+
+
+def _votes(fits: Iterable[Sequence[Fit]]) -> dict[Series, int]:
+    """Count for each series the figures that it equals, and that it fits.
+
+    A series of the year to date stands for figures of months only where it equals most of them.
+    """
+    equal: Counter[Series] = Counter()
+    strict: Counter[Series] = Counter()
+    loose: Counter[Series] = Counter()
+    for found in fits:
+        for fit in found:
+            series = series_of(fit.cell)
+            equal[series] += is_equal(fit.theirs, fit.cell["value"])
+            (loose if fit.nearness == TO_DATE else strict)[series] += 1
+    return {
+        series: 1000 * equal[series] + strict[series]
+        for series in {**strict, **loose}
+        if not loose[series] or 2 * equal[series] > loose[series] + strict[series]
+    }
+
+
+def without_hundred(fits: Mapping[int, Sequence[Fit]]) -> dict[int, list[Fit]]:
+    """Take 100 off the percentages of a group where most then equal ours: an index beside a change."""
+    kept = {at: list(found) for at, found in fits.items()}
+    less = {at: [_less_hundred(fit) for fit in found] for at, found in fits.items()}
+    return less if _n_equal(less) > _n_equal(kept) else kept
+
+
+def _less_hundred(fit: Fit) -> Fit:
+    """Return a percentage of growth less 100; any other figure as it is."""
+    theirs = fit.theirs
+    if theirs.unit_code != _PERCENT or theirs.quantity not in _RATES:
+        return fit
+    changed = replace(theirs, value=theirs.value - _HUNDRED, assumed=(*theirs.assumed, INDEX))
+    return replace(fit, theirs=changed)
+
+
+def _n_equal(fits: Mapping[int, Sequence[Fit]]) -> int:
+    """Count the figures that equal one of the cells they fit."""
+    return sum(any(is_equal(fit.theirs, fit.cell["value"]) for fit in found) for found in fits.values())
 
 
 def matcher_of(ours: Ours, lists: Lists, catalogue: Mapping[str, Indicator]) -> Matcher:
@@ -145,7 +201,7 @@ def _is_of(cell: Cell, theirs: Theirs) -> bool:
 
 
 def _nearness(cell: Cell, theirs: Theirs) -> int:
-    """Tell how a cell's period fits: 1 to the day, 2 by its last day, 3 by its month, 0 not at all."""
+    """Tell how a period fits: 1 to the day, 2 by its end, 3 by its month, 4 by the year to it, 0 not."""
     if theirs.due_on is not None and cell["due_on"] is not None:
         return int(theirs.due_on == cell["due_on"])
     if theirs.start is None or theirs.end is None:
@@ -153,10 +209,12 @@ def _nearness(cell: Cell, theirs: Theirs) -> int:
     month = theirs.end.replace(day=1)
     if PERIOD in theirs.assumed:
         return int(cell["period"] == month)
+    is_month = theirs.start == month and cell["period"] == month
     fits = (
         (cell["period_start"], cell["period_end"]) == (theirs.start, theirs.end),
         cell["transformation"] in _STOCKS and cell["period_end"] == theirs.end,
-        cell["transformation"] in _STOCKS and cell["period"] == month == theirs.start,
+        cell["transformation"] in _STOCKS and is_month,
+        is_month and cell["period_start"] == month.replace(month=1) and cell["period_end"] == theirs.end,
     )
     return fits.index(True) + 1 if any(fits) else 0
 

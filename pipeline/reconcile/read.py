@@ -5,6 +5,7 @@ without a period is of the month that it is compared with, a place that may be s
 level of those beside it, a figure without a unit is in the unit of its cell.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ UNIT: Final = "unit"
 MAX_ROUNDS: Final = 6
 """An answer may lead to the next question; after so many rounds what is open is left to a person."""
 _FIGURES = ("used", "control", "duplicate", "held")
+_PERCENT = frozenset({"percent", "%"})
+_SAID = re.compile(r"(.+![A-Z]{1,3}[0-9]+)\s+([a-z_]+)=(.+)")
 _OPEN_VALUES = ("value", "decimal_mark", "disposition")
 _ANY_PERIOD = date(9998, 12, 31)
 """A day after all periods: whether figures were observed or planned is not asked."""
@@ -48,29 +51,28 @@ class Read:
 class Taken:
     """What is taken for granted while a table is read, and the names that it is read by.
 
-    `told` are heads that name an indicator that is no measure, `near` the sheet and territory of names that
-    their neighbours decide, `lacking` the places of figures whose period the table does not say.
+    `told` are heads that name an indicator that is no measure, `near` figures whose territory
+    their neighbours decide, `lacking` figures whose period the table does not say.
     """
 
     names: Names
     month: Month
     lacking: set[str]
     told: dict[str, str] = field(default_factory=dict)
-    near: set[tuple[str, str]] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
 
 
 def parse_said(texts: Iterable[str]) -> tuple[Answer, ...]:
     """Read what a person says of places: 'Table 1!B3 measure=fci'. Raises UsageError for another form."""
     found = []
     for text in texts:
-        place, _, said = text.strip().rpartition(" ")
-        field, _, value = said.partition("=")
-        if not place or not field or not value:
+        parts = _SAID.fullmatch(text.strip())
+        if parts is None:
             raise UsageError(
                 f"'{text}' says nothing of a place. Write the place, the field and the value: "
                 "'Table 1!B3 measure=fci'."
             )
-        found.append(Answer("", "", place, field, value))
+        found.append(Answer("", "", parts[1], parts[2], parts[3]))
     return tuple(found)
 
 
@@ -116,7 +118,7 @@ def _of_month(draft: Draft, month: Month) -> set[str]:
 
 def _answers(draft: Draft, taken: Taken) -> Iterator[Answer]:
     """Answer what our own names answer, and note what is taken for granted."""
-    names, levels = taken.names, _levels(draft, taken.names)
+    names, levels, only = taken.names, _levels(draft, taken.names), _only(draft)
     for item in asked_items(draft):
         if item.field == "measure":
             code = names.measure(item.as_printed)
@@ -127,8 +129,9 @@ def _answers(draft: Draft, taken: Taken) -> Iterator[Answer]:
         elif item.field == TERRITORY:
             code = names.territory(item.as_printed)
             near = names.of_level(item.candidates.split("|"), levels.get(item.sheet, ""))
+            near = near or only.get((item.sheet, item.place), "")
             if near and not code:
-                taken.near.add((item.sheet, near))
+                taken.near |= {one.place for one in draft.items if one.field == f"{WAITS}{item.place}"}
             if code or near:
                 yield Answer("", "", item.place, TERRITORY, code or near)
         elif item.field in (PERIOD, "period_end"):
@@ -142,6 +145,19 @@ def _levels(draft: Draft, names: Names) -> dict[str, str]:
         if code != names.country:
             found.setdefault(sheet, Counter())[names.levels.get(code, "")] += 1
     return {sheet: levels.most_common(1)[0][0] for sheet, levels in found.items()}
+
+
+def _only(draft: Draft) -> dict[tuple[str, str], str]:
+    """Return the territory for heads over percentages, on a sheet whose other figures are of one alone."""
+    known: dict[str, set[str]] = {}
+    under: dict[tuple[str, str], set[str]] = {}
+    for item in draft.items:
+        if item.value and item.territory:
+            known.setdefault(item.sheet, set()).add(item.territory)
+        elif item.value and item.field.startswith(WAITS):
+            under.setdefault((item.sheet, item.field.removeprefix(WAITS)), set()).add(item.unit)
+    alone = {sheet: codes.pop() for sheet, codes in known.items() if len(codes) == 1}
+    return {head: alone[head[0]] for head, units in under.items() if units <= _PERCENT and head[0] in alone}
 
 
 def _split(draft: Draft, taken: Taken) -> Read:
@@ -174,7 +190,7 @@ def _figure(item: Item, taken: Taken, named: str) -> Theirs | None:
         return None
     assumed = {
         PERIOD: not has_period or item.place in taken.lacking,
-        TERRITORY: (item.sheet, item.territory) in taken.near,
+        TERRITORY: item.place in taken.near,
         UNIT: not item.unit,
     }
     month = taken.month

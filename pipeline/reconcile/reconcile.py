@@ -20,7 +20,7 @@ from pipeline.reconcile.hints import hints_of, stated_elsewhere
 from pipeline.reconcile.keyed import Keyed, id_heads, keyed_figures
 from pipeline.reconcile.match import Match, cells_of, indicator_of, matcher_of, part_of, series_of
 from pipeline.reconcile.model import DIFFER, EQUAL, THERE, WITHIN, Cell, Here, Line, Reconciliation, Theirs
-from pipeline.reconcile.names import load_names
+from pipeline.reconcile.names import Names, load_names
 from pipeline.reconcile.ours import Ours, in_bulletin, load_ours
 from pipeline.reconcile.precision import is_equal, is_within, to_step
 from pipeline.reconcile.read import Read, read_theirs
@@ -43,9 +43,10 @@ def reconcile(
         read = Read(keyed.theirs, keyed.unread, _other_sheets(path, keyed))
         here = list(_numbers_only_here(ours, keyed))
     else:
-        read = read_theirs(path, lists, load_names(office.project, lists), month, said)
+        names = load_names(office.project, lists)
+        read = read_theirs(path, lists, names, month, said)
         matches = matcher_of(ours, lists, read_headers(office.project)).find(read.theirs)
-        here = list(_cells_only_here(ours, matches))
+        here = list(_cells_only_here(ours, matches, names))
     lines = _with_sources([_line(match, ours) for match in matches], Lake(office.home / "lake"), ours)
     return Reconciliation(
         office.code,
@@ -76,6 +77,7 @@ def _named(theirs: Theirs, ours: Ours) -> Match:
         "measure": indicator_of(cell),
         "territory": str(cell["territory_id"]),
         "breakdown": str(cell["breakdown"]),
+        "start": cell["period_start"],
         "end": cell["period_end"],
         "unit_code": str(cell["unit_code"]),
     }
@@ -121,16 +123,17 @@ def _with_sources(lines: Sequence[Line], lake: Lake, ours: Ours) -> Iterator[Lin
         yield replace(line, hints=(*line.hints, *more)) if more else line
 
 
-def _cells_only_here(ours: Ours, matches: Iterable[Match]) -> Iterator[Here]:
-    """Give cells that the table could have: of a series, a part and a period that it has."""
+def _cells_only_here(ours: Ours, matches: Iterable[Match], names: Names) -> Iterator[Here]:
+    """Give cells of a series, part and period that the table has, of territories of its levels."""
     held = cells_of(matches)
     ids = {cell["cell_id"] for cell in held}
     seen = {(series_of(cell), part_of(cell["breakdown"]), cell["period_end"]) for cell in held}
+    levels = {names.levels.get(cell["territory_id"]) for cell in held}
     for name, cell in sorted(ours.cells.items()):
         if ours.released and name not in ours.released:
             continue
         what = (series_of(cell), part_of(str(cell["breakdown"])), cell["period_end"])
-        if name not in ids and what in seen:
+        if name not in ids and what in seen and names.levels.get(cell["territory_id"]) in levels:
             yield _here(ours, name, "value")
 
 

@@ -22,8 +22,10 @@ MAX_LINES: Final = 40
 """So many lines of each kind are written out; the others are counted, and stand in --json and --out."""
 _ASSUMED: Final = {
     "period": "the table says no period: that of the month compared with",
-    "territory": "a name that several places have: the one of the level of those beside it",
+    "territory": "the territory is that of the figures beside it, or of their level",
     "unit": "the table says no unit: that of our cell",
+    "year_to_date": "the table says a month: the year to that month, as most of its figures are",
+    "index": "the table has indices: 100 is taken off, as ours are changes",
 }
 
 
@@ -124,7 +126,7 @@ def _assumptions(lines: Sequence[Line]) -> Iterator[str]:
     for name, words in _ASSUMED.items():
         count = sum(name in line.theirs.assumed for line in lines)
         if count:
-            yield f"  Taken for granted for {count} figures: {words}."
+            yield f"  Taken for granted for {_figures(count)}: {words}."
 
 
 def _section(title: str, entries: Sequence[Iterable[str]]) -> Iterator[str]:
@@ -162,9 +164,14 @@ def _here(one: Here) -> Iterator[str]:
 
 def _unread(one: Unread) -> Iterator[str]:
     """Write what was not understood."""
-    held = f" ({one.waiting} figures)" if one.waiting > 1 else ""
+    held = f" ({_figures(one.waiting)})" if one.waiting > 1 else ""
     near = f"  Near: {', '.join(one.candidates)}." if one.candidates else ""
     yield f"{one.place}  '{one.printed}'{held}: {one.question or 'What is it a figure of?'}{near}"
+
+
+def _figures(count: int) -> str:
+    """Count figures."""
+    return f"{count} figure{'' if count == 1 else 's'}"
 
 
 def _text(value: Decimal | None) -> str | None:
