@@ -43,6 +43,7 @@ def marked_workbook(found: Reconciliation, path: Path) -> bytes:
         names: list[str] = []
         _lists(book, found, names)
         writer = _Writer(book)
+        questions = {(one.sheet, one.cell): one.question for one in found.unread}
         lines: dict[tuple[str, str], list[Line]] = {}
         for line in found.lines:
             lines.setdefault((line.theirs.sheet, line.theirs.cell), []).append(line)
@@ -50,7 +51,7 @@ def marked_workbook(found: Reconciliation, path: Path) -> bytes:
         for grid in open_book(path).grids:
             if grid.name in with_figures:
                 names.append(sheet_name(grid.name, names))
-                writer.write(grid, names[-1], lines)
+                writer.write(grid, names[-1], lines, questions)
     return stream.getvalue()
 
 
@@ -69,7 +70,7 @@ def _lists(book: Book, found: Reconciliation, names: list[str]) -> None:
     ]
     legend = [f"{mark}  {STATUSES[status]}" for status, (mark, _, _) in MARKS.items()]
     title = f"{found.file} beside {found.office} {found.month}, as known on {found.as_of}"
-    above = [sentence(found), *legend, *found.notes]
+    above = [sentence(found), *legend, "?  not read: a question is open", *found.notes]
     sheets = (
         ("Reconciliation", _HEADS, _WIDTHS, figures),
         ("Only here", ("Cell id", "Number id", "Value", "Unit", "Printed in"), (44.0, 12, 18, 12, 40), here),
@@ -127,15 +128,24 @@ class _Writer:
         self._formats: dict[tuple[str, str], Any] = {}
         self._notes = 0
 
-    def write(self, grid: Grid, name: str, lines: Mapping[tuple[str, str], Sequence[Line]]) -> None:
+    def write(
+        self,
+        grid: Grid,
+        name: str,
+        lines: Mapping[tuple[str, str], Sequence[Line]],
+        questions: Mapping[tuple[str, str], str],
+    ) -> None:
         """Write one sheet; its columns are as wide as their figures."""
         sheet = self.book.sheet(name)
         widths: dict[int, int] = {}
         for cell in grid.cells:
             if cell.row > SHEET_ROWS or cell.column > SHEET_COLUMNS:
                 continue
-            found = lines.get((grid.name, cell.reference), ())
-            self._cell(sheet, cell, found)
+            place = (grid.name, cell.reference)
+            if place in questions:
+                self._question(sheet, cell, questions[place])
+            else:
+                self._cell(sheet, cell, lines.get(place, ()))
             widths[cell.column] = min(40, max(widths.get(cell.column, 8), len(cell.text) + 3))
         for column, width in widths.items():
             sheet.set_column(column - 1, column - 1, width)
@@ -153,9 +163,20 @@ class _Writer:
             sheet.write_number(row, column, float(number), self._format(line.status, _shown(cell)))
         else:
             sheet.write_string(row, column, f"{cell.text} {mark}", self._format(line.status, "@"))
-        if line.status != EQUAL and self._notes < MAX_NOTES:
+        if line.status != EQUAL:
+            self._note(sheet, cell, _note(line))
+
+    def _question(self, sheet: Any, cell: Cell, question: str) -> None:
+        """Write a cell that is asked about."""
+        style = self.book.formats["amber"]
+        sheet.write_string(cell.row - 1, cell.column - 1, f"{cell.text} ?", style)
+        self._note(sheet, cell, question)
+
+    def _note(self, sheet: Any, cell: Cell, text: str) -> None:
+        """Put a note to a cell while there is room for notes."""
+        if self._notes < MAX_NOTES:
             self._notes += 1
-            sheet.write_comment(row, column, _note(line), {"author": "Crossfoot", "x_scale": 2})
+            sheet.write_comment(cell.row - 1, cell.column - 1, text, {"author": "Crossfoot", "x_scale": 2})
 
     def _format(self, status: str, shown: str) -> Any:
         """Return the format of a figure with its mark."""

@@ -29,6 +29,7 @@ TO_DATE: Final = 4
 YEAR_TO_DATE: Final = "year_to_date"
 INDEX: Final = "index"
 _HUNDRED: Final = 100
+_CHANGES: Final = ("growth", "change", "contribution", "index", "effect")
 _RATES: Final = ("growth", "")
 Series = tuple[str, str, str, str]
 """Indicator, transformation, price basis and source kind."""
@@ -195,9 +196,11 @@ def part_of(breakdown: str) -> str:
 
 
 def _is_of(cell: Cell, theirs: Theirs) -> bool:
-    """Tell whether a cell is of the part and the price basis that a figure is of."""
+    """Tell whether a cell is of the part, the price basis and the kind of quantity that a figure is of."""
     stated = theirs.price_basis not in ("", "not_stated", cell["price_basis"])
-    return part_of(str(cell["breakdown"])) == part_of(theirs.breakdown) and not stated
+    same_part = part_of(str(cell["breakdown"])) == part_of(theirs.breakdown)
+    is_change = any(word in str(cell["transformation"]) for word in _CHANGES)
+    return same_part and not stated and theirs.quantity != ("share" if is_change else "growth")
 
 
 def _nearness(cell: Cell, theirs: Theirs) -> int:

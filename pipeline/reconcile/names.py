@@ -24,6 +24,8 @@ class Names:
     territories: Mapping[str, str]
     levels: Mapping[str, str]
     country: str
+    called: Mapping[str, frozenset[str]]
+    """The names of each territory, variants too."""
     own: frozenset[str]
     """The measures of the office; other codes of `measures` are indicators alone."""
 
@@ -36,9 +38,18 @@ class Names:
         found = self.territories.get(_plain(text), "")
         return found or (self.country if is_total(text) else "")
 
-    def of_level(self, candidates: Iterable[str], level: str) -> str:
-        """Return the one of several territories that has a level; empty for none or several."""
-        found = [code for code in candidates if self.levels.get(code) == level]
+    def of_level(self, text: str, candidates: Iterable[str], level: str) -> str:
+        """Return the one of several territories that has a level and a name that a text is or begins.
+
+        Empty for none or several.
+        """
+        name = _plain(text)
+        found = [
+            code
+            for code in candidates
+            if self.levels.get(code) == level
+            and any(f"{known} ".startswith(f"{name} ") for known in self.called.get(code, ()))
+        ]
         return found[0] if len(found) == 1 else ""
 
 
@@ -59,14 +70,21 @@ def load_names(project: Project, lists: Lists) -> Names:
             if not known & own:
                 known.add(indicator.code)
     territories: dict[str, set[str]] = {}
+    called: dict[str, set[str]] = {}
     for row in reference["territory"].iter_rows(named=True):
         code = row["territory_id"]
-        for text in (code, *(row[name] for name in _NAMES)):
-            if text:
-                territories.setdefault(_plain(text), set()).add(code)
-    levels = dict(reference["territory"].select("territory_id", "level").iter_rows())
+        own_names = {_plain(text) for text in (code, *(row[name] for name in _NAMES)) if text}
+        for name in own_names:
+            territories.setdefault(name, set()).add(code)
+        variants = {_plain(text) for text in (row["variants"] or "").split("|") if text}
+        called[code] = called.get(code, set()) | own_names | variants
     return Names(
-        _single(measures), _single(territories), levels, lists.vocabulary.places.country(), frozenset(own)
+        measures=_single(measures),
+        territories=_single(territories),
+        levels=dict(reference["territory"].select("territory_id", "level").iter_rows()),
+        country=lists.vocabulary.places.country(),
+        called={code: frozenset(names) for code, names in called.items()},
+        own=frozenset(own),
     )
 
 

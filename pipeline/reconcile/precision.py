@@ -1,7 +1,12 @@
 """Compares at the precision that a table prints: our exact value, rounded as the table's was."""
 
+from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 
+from pipeline.companions.numbers import places_in
+from pipeline.reading.tables.figures import MAX_PLACES
+from pipeline.reading.tables.grid import Cell as Sheet
+from pipeline.reading.tables.number_format import read_format
 from pipeline.reconcile.model import Cell, Theirs
 
 _EXACT = Context(prec=80)
@@ -15,6 +20,18 @@ def to_step(value: Decimal, step: Decimal, rounding: str = ROUND_HALF_UP) -> Dec
     """
     with localcontext(_EXACT):
         return (value / step).quantize(Decimal(1), rounding) * step
+
+
+def as_shown(theirs: Theirs, cell: Sheet) -> Theirs:
+    """Return a figure at the decimals that its sheet shows, where the sheet holds more."""
+    form = read_format(cell.format)
+    if cell.kind != "number" or form.places < 0:
+        return theirs
+    held = places_in((Decimal(cell.value) * (100 if form.percent else 1)).normalize())
+    if held > MAX_PLACES or held <= form.places:
+        return theirs
+    step = theirs.step.scaleb(held - form.places)
+    return replace(theirs, value=to_step(theirs.value, step), step=step)
 
 
 def is_equal(theirs: Theirs, value: Decimal) -> bool:

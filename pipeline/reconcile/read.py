@@ -1,14 +1,15 @@
 """Figures of any table, by the readers of deliveries; what its heads call by our own names is not asked.
 
-Three things are taken for granted here that a delivery would be asked about, and each is told: a table
+Some things are taken for granted here that a delivery would be asked about, and each is told: a table
 without a period is of the month that it is compared with, a place that may be several is the one of the
-level of those beside it, a figure without a unit is in the unit of its cell.
+level of those beside it, percentages without a place are of the one place of the table, a figure without a
+unit is in the unit of its cell.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,8 +23,10 @@ from pipeline.reading.draft import Draft, Item
 from pipeline.reading.file_kind import DOCUMENT, kind_of_file
 from pipeline.reading.lists import Lists
 from pipeline.reading.read import read_file
+from pipeline.reading.tables.opening import open_book
 from pipeline.reconcile.model import Theirs, Unread
 from pipeline.reconcile.names import Names
+from pipeline.reconcile.precision import as_shown
 
 PERIOD: Final = "period"
 TERRITORY: Final = "territory"
@@ -31,6 +34,7 @@ UNIT: Final = "unit"
 MAX_ROUNDS: Final = 6
 """An answer may lead to the next question; after so many rounds what is open is left to a person."""
 _FIGURES = ("used", "control", "duplicate", "held")
+_HEAD = "head of a column"
 _PERCENT = frozenset({"percent", "%"})
 _SAID = re.compile(r"(.+![A-Z]{1,3}[0-9]+)\s+([a-z_]+)=(.+)")
 _OPEN_VALUES = ("value", "decimal_mark", "disposition")
@@ -97,7 +101,10 @@ def read_theirs(path: Path, lists: Lists, names: Names, month: Month, said: Sequ
         known += more
         draft = _read(path, lists, known)
         taken.lacking &= _without_period(draft) | _of_month(draft, month)
-    return _split(draft, taken)
+    found = _split(draft, taken)
+    at = {grid.place(cell): cell for grid in open_book(path).grids for cell in grid.cells}
+    shown = (as_shown(one, at[one.place]) if one.place in at else one for one in found.theirs)
+    return replace(found, theirs=tuple(shown))
 
 
 def _read(path: Path, lists: Lists, known: Sequence[Answer]) -> Draft:
@@ -128,7 +135,7 @@ def _answers(draft: Draft, taken: Taken) -> Iterator[Answer]:
                 taken.told[item.place] = code
         elif item.field == TERRITORY:
             code = names.territory(item.as_printed)
-            near = names.of_level(item.candidates.split("|"), levels.get(item.sheet, ""))
+            near = names.of_level(item.as_printed, item.candidates.split("|"), levels.get(item.sheet, ""))
             near = near or only.get((item.sheet, item.place), "")
             if near and not code:
                 taken.near |= {one.place for one in draft.items if one.field == f"{WAITS}{item.place}"}
@@ -164,13 +171,15 @@ def _split(draft: Draft, taken: Taken) -> Read:
     """Part the items of a draft into figures that can be compared and what is open."""
     theirs: list[Theirs] = []
     waiting: Counter[str] = Counter()
+    over = _indicators_by_column(draft, taken.names)
     by_row = _measures_by_row(draft, taken.names)
     for item in draft.items:
         if item.disposition not in ("", *_FIGURES) or item.kind == "date":
             continue
         asked = item.field.removeprefix(WAITS)
         named = taken.told.get(asked, "") or by_row.get((item.sheet, _row(item)), "")
-        figure = _figure(item, taken, named)
+        own = over.get((item.sheet, item.cell.rstrip("0123456789")), "")
+        figure = _figure(item, taken, own or item.measure or named)
         if figure is not None:
             theirs.append(figure)
         elif item.value or item.field in _OPEN_VALUES:
@@ -180,9 +189,8 @@ def _split(draft: Draft, taken: Taken) -> Read:
     return Read(tuple(theirs), unread, draft.notes)
 
 
-def _figure(item: Item, taken: Taken, named: str) -> Theirs | None:
-    """Make a figure of an item that says what it is of; `named` is the measure that a head or label names."""
-    measure = item.measure or named
+def _figure(item: Item, taken: Taken, measure: str) -> Theirs | None:
+    """Make a figure of an item that says what it is of; None where it does not."""
     if not measure or not item.territory or not item.value or item.field in _OPEN_VALUES:
         return None
     has_period = bool(item.period_start or item.due_on)
@@ -211,6 +219,17 @@ def _figure(item: Item, taken: Taken, named: str) -> Theirs | None:
         item.price_basis,
         assumed=tuple(name for name, is_taken in assumed.items() if is_taken),
     )
+
+
+def _indicators_by_column(draft: Draft, names: Names) -> dict[tuple[str, str], str]:
+    """Return the indicators that are no measures and whose whole name stands over a column."""
+    found = {}
+    for item in draft.items:
+        is_head = not item.value and (item.reason == _HEAD or item.question)
+        code = names.measure(item.as_printed) if is_head else ""
+        if code and code not in names.own:
+            found[item.sheet, item.cell.rstrip("0123456789")] = code
+    return found
 
 
 def _measures_by_row(draft: Draft, names: Names) -> dict[tuple[str, str], str]:
