@@ -21,6 +21,8 @@ from pipeline.reconcile.ours import Ours
 CELL_HEAD: Final = "cell_id"
 VALUE_HEAD: Final = "value"
 _NUMBER = re.compile(r"[-+\u2212]?\s?\d[\d\u00a0\u202f\u2009 ]*(?:[.,]\d+)*")
+_PLAIN = re.compile(r"-?\d+(?:\.\d{4,})?|0E-\d+")
+"""A number as cells.csv writes it."""
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]")
 _AT_THE_END = re.compile(r"[0-9a-z]{8}(?: [0-9a-z]{8})*")
 
@@ -154,6 +156,8 @@ def _tokens(cell: Cell, decimal: str) -> list[_Token]:
     if cell.kind == "number":
         held, places = Decimal(cell.value), read_format(cell.format).places
         return [_Token(cell, cell.text, held if places < 0 else round_half_away(held, places))]
+    if _PLAIN.fullmatch(cell.text):
+        return [_Token(cell, cell.text, Decimal(cell.text))]
     found = []
     for match in _NUMBER.finditer(cell.text) if cell.kind == "text" else ():
         text = _SPACES.sub("", match[0]).replace(MINUS, "-").removeprefix("+")

@@ -30,8 +30,13 @@ class Names:
     """The measures of the office; other codes of `measures` are indicators alone."""
 
     def measure(self, text: str) -> str:
-        """Return the measure or indicator that a text is, or begins with up to a comma; empty for none."""
-        return self.measures.get(_plain(text)) or self.measures.get(_plain(_ENDS.split(text.strip())[0]), "")
+        """Return the measure or indicator that a text is, or begins with up to a mark; empty for none.
+
+        The longest such beginning counts: of 'Investment in fixed capital, million' all up to the comma.
+        """
+        ends = [match.start() for match in _ENDS.finditer(text)]
+        tried = (self.measures.get(_plain(text[:end]), "") for end in (len(text), *reversed(ends)))
+        return next((code for code in tried if code), "")
 
     def territory(self, text: str) -> str:
         """Return the territory whose code or whole name a text is; a total is the country; empty for none."""

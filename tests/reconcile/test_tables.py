@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import stages
 from pipeline.errors import BadInputError, UsageError
 from pipeline.month import Month
 from pipeline.office import Office
@@ -12,6 +13,7 @@ from pipeline.reconcile.model import DIFFER, EQUAL, THERE, WITHIN
 from pipeline.reconcile.read import parse_said
 from pipeline.reconcile.reconcile import reconcile
 from pipeline.reconcile.text import as_data, render, sentence
+from tests.conftest import JANUARY, LINES, WriteOffice, investment
 from tests.reading.tables.makers import Rows
 from tests.reconcile.conftest import Compare, by_cell, written
 
@@ -191,3 +193,29 @@ def test_a_month_that_was_not_run_is_a_sentence(karabakh_run: tuple[Office, Mont
 def test_what_is_said_has_a_place_a_field_and_a_value(text: str) -> None:
     with pytest.raises(UsageError, match="says nothing of a place"):
         parse_said([text])
+
+
+def test_a_source_that_states_the_value_is_named_and_that_it_is_withheld(
+    write_office: WriteOffice, tmp_path: Path
+) -> None:
+    other = {"value_as_printed": "890.0", "territory_as_written": "North", "source_id": "S2"}
+    slip = {"value_as_printed": "1,500,000.0", "territory_as_written": "South"}
+    office = write_office({"first": {"investment.csv": investment(*LINES, other, slip)}})
+    stages.intake(office)
+    stages.conform(office)
+    stages.edit(office, JANUARY)
+    stages.compute(office, JANUARY)
+    rows = [
+        ["Investment in fixed capital, mln AZN"],
+        ["", "January 2026"],
+        ["North", 890],
+        ["South", 1500000],
+    ]
+    found = reconcile(office, JANUARY, written(tmp_path / "old.xlsx", rows))
+    by_place = {line.theirs.cell: line for line in found.lines}
+    assert not found.unread, render(found)
+    said = {cell: (line.status, line.hints) for cell, line in by_place.items()}
+    assert said == {
+        "B3": (THERE, ("source S2, published 2026-02-20 states it so",)),
+        "B4": (THERE, ("source S1, published 2026-02-20 states it so; withheld by a finding",)),
+    }
