@@ -18,6 +18,7 @@ from assets.commands import (
     outliers,
     preview,
     reading,
+    reconcile,
     release,
     sealed,
     seasonal,
@@ -165,6 +166,7 @@ release.register(app)
 backup.register(app)
 audit.register(app)
 deploy.register(app)
+reconcile.register(app)
 
 
 def main() -> None:

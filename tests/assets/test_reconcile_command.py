@@ -1,0 +1,49 @@
+"""Reconciliation at the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from assets.cli import app
+from pipeline.errors import UsageError
+from pipeline.month import Month
+from pipeline.office import Office
+from tests.reading.tables.makers import write_xlsx
+
+RUN = CliRunner()
+ROWS = [["Investment in fixed capital, million manats"], ["", "January 2026"], ["Azerbaijan", 1407]]
+
+
+@pytest.fixture
+def table(karabakh_run: tuple[Office, Month], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write a table beside a month that was run."""
+    monkeypatch.setenv("CROSSFOOT_VAR", str(karabakh_run[0].project.var))
+    return write_xlsx(tmp_path / "old.xlsx", {"Old": ROWS})
+
+
+def test_the_command_counts_and_names_each_difference(table: Path, tmp_path: Path) -> None:
+    out = tmp_path / "marked.xlsx"
+    done = RUN.invoke(app, ["reconcile", "2026-01", "--with", str(table), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    lines = done.output.splitlines()
+    assert lines[1] == "0 equal, 1 differ"
+    assert "  Old!B3  there 1,407, here 1,406 AZN_MN (+1)" in lines
+    assert "      fci.AZ.2026-01  n-cn37dsga" in lines
+    assert lines[-1] == str(out)
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_the_command_prints_data(table: Path) -> None:
+    done = RUN.invoke(app, ["reconcile", "2026-01", "--with", str(table), "--json"])
+    assert json.loads(done.output)["counts"]["differ"] == 1
+
+
+@pytest.mark.parametrize("name", ["marked.csv", "old.xlsx"])
+def test_the_table_is_never_written_over(table: Path, name: str) -> None:
+    before = table.read_bytes()
+    out = str(table.with_name(name))
+    done = RUN.invoke(app, ["reconcile", "2026-01", "--with", str(table), "--out", out])
+    assert isinstance(done.exception, UsageError)
+    assert table.read_bytes() == before

@@ -1,0 +1,221 @@
+"""Tables of an old process in three languages and formats, beside the real office's January 2026."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline import stages
+from pipeline.errors import BadInputError, UsageError
+from pipeline.month import Month
+from pipeline.office import Office
+from pipeline.reconcile.model import DIFFER, EQUAL, THERE, WITHIN
+from pipeline.reconcile.read import parse_said
+from pipeline.reconcile.reconcile import reconcile
+from pipeline.reconcile.text import as_data, render, sentence
+from tests.conftest import JANUARY, LINES, WriteOffice, investment
+from tests.reading.tables.makers import Rows
+from tests.reconcile.conftest import Compare, by_cell, written
+
+TERRITORIES: dict[str, Rows] = {
+    "en": [
+        ["Economic regions, 2023"],
+        [
+            "Territory",
+            "Investment in fixed capital, million manats",
+            "Construction and installation works, million manats",
+            "Construction and installation works as % of investment",
+        ],
+        ["Azerbaijan", 20296, None, None],
+        ["Karabakh economic region", 2254.4, 2204.3, 97.8],
+        ["East Zangazur economic region", 4000, 3940, 92.5],
+        ["Fuzuli district", 676, 657.6, None],
+    ],
+    "az": [
+        ["2023-cü ildə iqtisadi rayonlar"],
+        [
+            "Ərazi",
+            "Əsas kapitala investisiya, milyon manat",
+            "Tikinti-quraşdırma işləri, milyon manat",
+            "Tikinti-quraşdırma işlərinin investisiyada payı, %",
+        ],
+        ["Azərbaycan", 20296, None, None],
+        ["Qarabağ iqtisadi rayonu", 2254.4, 2204.3, 97.8],
+        ["Şərqi Zəngəzur iqtisadi rayonu", 4000, 3940, 92.5],
+        ["Füzuli rayonu", 676, 657.6, None],
+    ],
+    "ru": [
+        ["Экономические районы, 2023 год"],
+        [
+            "Территория",
+            "Инвестиции в основной капитал, млн манатов",
+            "Строительно-монтажные работы, млн манатов",
+            "Доля строительно-монтажных работ в инвестициях, %",
+        ],
+        ["Азербайджан", 20296, None, None],
+        ["Карабахский экономический район", 2254.4, 2204.3, 97.8],
+        ["Восточный Зангезур", 4000, 3940, 92.5],
+        ["Физулинский район", 676, 657.6, None],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", ["old.xlsx", "old.ods"])
+@pytest.mark.parametrize("lang", TERRITORIES)
+def test_a_table_by_territory_is_found_by_labels_in_each_language(
+    compare: Compare, lang: str, name: str
+) -> None:
+    found = compare(TERRITORIES[lang], name=name)
+    equal = dict.fromkeys(("B3", "B4", "C4", "D4", "B5", "C5", "D5", "C6"), EQUAL)
+    assert by_cell(found) == equal | {"B6": DIFFER}
+    assert found.counts["not_read"] == 0
+    (line,) = [line for line in found.lines if line.status == DIFFER]
+    assert (line.cell_id, line.difference) == ("fci.D-AZ-FUZ.2023-12", Decimal(-1))
+    assert "fci.D-AZ-LAC.2023-12" in {one.cell_id for one in found.only_here}
+    assert sentence(found).startswith("8 equal, 1 differ, ")
+
+
+def test_separated_text_with_indices_in_russian(compare: Compare) -> None:
+    rows = [
+        ["Инвестиции в основной капитал, млн манатов"],
+        ["Период", "Азербайджан", "Темп роста, %"],
+        ["январь–декабрь 2025", "21 226,0", "94,4"],
+        ["январь–сентябрь 2025", "13 048", "101,0"],
+        ["январь–июль 2025", "9 911,9", "103,4"],
+        ["январь 2026", "1 406", "175,6"],
+    ]
+    found = compare(rows, name="old.csv")
+    assert {cell for cell, status in by_cell(found).items() if status != EQUAL} == {"B5"}
+    rates = [line for line in found.lines if line.theirs.cell.startswith("C")]
+    assert {line.cell_id.rpartition(".")[2] for line in rates} == {"growth_published"}
+    assert {line.theirs.assumed for line in rates} == {("territory", "index")}
+    assert "100 is taken off" in render(found)
+
+
+def test_codes_are_known_where_heads_are_not(compare: Compare) -> None:
+    rows = [
+        ["code", "territory", "period", "value"],
+        ["fci", "AZ", "2026-01", 1406],
+        ["fci_construction", "ER-KAR", "2023", 2204.3],
+        ["fci", "AZ", "2025-12", 21226],
+    ]
+    found = compare(rows)
+    assert by_cell(found) == {"D2": EQUAL, "D3": EQUAL, "D4": EQUAL}
+    assert found.lines[2].theirs.assumed == ("unit", "year_to_date")
+
+
+def test_a_table_without_a_period_is_of_the_month(compare: Compare) -> None:
+    rows = [
+        ["Key figures"],
+        ["Territory", "Investment in fixed capital, million manats"],
+        ["Azerbaijan", 1407],
+    ]
+    found = compare(rows)
+    assert by_cell(found) == {"B3": DIFFER}
+    assert found.lines[0].cell_id == "fci.AZ.2026-01"
+    assert found.lines[0].theirs.assumed == ("period",)
+
+
+def test_what_is_not_understood_is_asked_and_can_be_said(compare: Compare) -> None:
+    rows = [
+        ["Investment in fixed capital, million manats"],
+        ["", "January-December 2025"],
+        ["Republic", 21226],
+        ["Karabakh economic region", 227],
+    ]
+    found = compare(rows)
+    assert [(one.place, one.field, one.waiting) for one in found.unread] == [("Old!A3", "territory", 1)]
+    assert "Old!A3  'Republic': Which territory" in render(found)
+    said = compare(rows, "Old!A3 territory=AZ")
+    assert by_cell(said) == {"B3": EQUAL, "B4": THERE}
+    assert not said.unread
+
+
+def test_a_value_finer_than_ours_is_told_from_a_difference(compare: Compare) -> None:
+    rows = [["Investment in fixed capital, million manats, 2023"], ["", "Total"], ["Lachin district", 1532]]
+    found = compare(rows)
+    assert by_cell(found) == {"B3": WITHIN}
+    assert "1 equal within" in sentence(found)
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        (623000, "1,000 times ours"),
+        (0.623, "one 1,000th part of ours"),
+        (-623, "ours with the other sign"),
+        (624, "a unit or two in the last place"),
+        (677, "the value of fci.D-AZ-FUZ.2023-12"),
+    ],
+)
+def test_a_difference_says_what_is_seen_beside_it(compare: Compare, value: float, hint: str) -> None:
+    rows = [["Investment in fixed capital, million manats, 2023"], ["", "Total"], ["Shusha district", value]]
+    (line,) = compare(rows).lines
+    assert line.status == DIFFER
+    assert hint in line.hints
+
+
+def test_a_table_that_shows_fewer_digits_than_it_holds_is_compared_as_shown(compare: Compare) -> None:
+    rows = [["Investment in fixed capital, million manats"], ["", "January 2026"], ["Azerbaijan", 1406.04]]
+    assert by_cell(compare(rows, number_format="#,##0")) == {"B3": EQUAL}
+    assert by_cell(compare(rows)) == {"B3": WITHIN}
+
+
+def test_data_for_programs_has_every_figure_with_its_ids(compare: Compare) -> None:
+    found = as_data(compare(TERRITORIES["en"]))
+    first = found["lines"][0]
+    assert (first["cell_id"], first["number_id"]) == ("fci.AZ.2023-12", "gzmak0w5")
+    assert (first["there"], first["here"], first["difference"]) == ("20296", "20296", "0")
+    assert found["counts"] == {
+        "equal": 8,
+        "within": 0,
+        "differ": 1,
+        "only_there": 0,
+        "only_here": len(found["only_here"]),
+        "not_read": 0,
+    }
+
+
+def test_a_document_is_refused(karabakh_run: tuple[Office, Month], tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_text("In January the sum was 5 million manats.\n", encoding="utf-8")
+    with pytest.raises(BadInputError, match="is a document and no table"):
+        reconcile(*karabakh_run, path)
+
+
+def test_a_month_that_was_not_run_is_a_sentence(karabakh_run: tuple[Office, Month], tmp_path: Path) -> None:
+    path = written(tmp_path / "old.xlsx", TERRITORIES["en"])
+    with pytest.raises(UsageError, match=r"no results for month 2025-12. Run it first"):
+        reconcile(karabakh_run[0], Month.parse("2025-12"), path)
+
+
+@pytest.mark.parametrize("text", ["", "measure=fci", "Old!A3", "Old!A3 territory", "A3 territory=AZ"])
+def test_what_is_said_has_a_place_a_field_and_a_value(text: str) -> None:
+    with pytest.raises(UsageError, match="says nothing of a place"):
+        parse_said([text])
+
+
+def test_a_source_that_states_the_value_is_named_and_that_it_is_withheld(
+    write_office: WriteOffice, tmp_path: Path
+) -> None:
+    other = {"value_as_printed": "890.0", "territory_as_written": "North", "source_id": "S2"}
+    slip = {"value_as_printed": "1,500,000.0", "territory_as_written": "South"}
+    office = write_office({"first": {"investment.csv": investment(*LINES, other, slip)}})
+    stages.intake(office)
+    stages.conform(office)
+    stages.edit(office, JANUARY)
+    stages.compute(office, JANUARY)
+    rows = [
+        ["Investment in fixed capital, mln AZN"],
+        ["", "January 2026"],
+        ["North", 890],
+        ["South", 1500000],
+    ]
+    found = reconcile(office, JANUARY, written(tmp_path / "old.xlsx", rows))
+    by_place = {line.theirs.cell: line for line in found.lines}
+    assert not found.unread, render(found)
+    said = {cell: (line.status, line.hints) for cell, line in by_place.items()}
+    assert said == {
+        "B3": (THERE, ("source S2, published 2026-02-20 states it so",)),
+        "B4": (THERE, ("source S1, published 2026-02-20 states it so; withheld by a finding",)),
+    }
