@@ -69,6 +69,7 @@ def test_a_planted_secret_would_be_found(tmp_path: Path) -> None:
     assert _places(tmp_path, [WORD]) == ["a", "b", "c", "d.pdf"]
 
 
+@pytest.mark.long
 def test_key_and_passphrase_are_nowhere_but_in_their_files(
     write_office: WriteOffice, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
