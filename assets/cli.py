@@ -12,6 +12,7 @@ from assets.commands import (
     backup,
     decisions,
     drafts,
+    lineage,
     outliers,
     preview,
     reading,
@@ -140,6 +141,7 @@ vintages.register(app)
 reading.register(app)
 drafts.register(app)
 seasonal.register(app)
+lineage.register(app)
 outliers.register(app)
 preview.register(app)
 site.register(app)
