@@ -87,6 +87,8 @@ class _Reader:
             return Derived({}, self._of(scope, scope.expression))
         columns = {item.alias_or_name: self._of(scope, item) for item in scope.expression.selects}
         deciding = [self._of(scope, part) for part in _parts(scope.expression)]
+        # Rows that are made distinct are as many as their columns have different values together.
+        deciding += columns.values() if scope.expression.args.get("distinct") else []
         below = [self.read(one).rows for one in _sources(scope) if not isinstance(one, exp.Table)]
         return Derived(columns, _union([*deciding, *below]))
 

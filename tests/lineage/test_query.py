@@ -16,7 +16,7 @@ SCHEMA = {"core.t": ["x", "y", "z"], "core.u": ["p", "q"], "core.v": ["k", "w"]}
         ("select * from core.u", {"p": "u.p", "q": "u.q"}, ""),
         ("select 1 as one from core.u", {"one": ""}, ""),
         ("select x, sum(y) as s from core.t group by x", {"x": "t.x", "s": "t.y"}, "t.x"),
-        ("select distinct p from core.u", {"p": "u.p"}, ""),
+        ("select distinct p, q from core.u", {"p": "u.p", "q": "u.q"}, "u.p u.q"),
         ("select x, row_number() over (order by y) as n from core.t", {"x": "t.x", "n": "t.y"}, ""),
         ("select t.x from core.t as t inner join core.u as u on t.y = u.p", {"x": "t.x"}, "t.y u.p"),
         ("select x from core.t union all select p from core.u", {"x": "t.x u.p"}, ""),
