@@ -15,6 +15,7 @@ from assets.commands import (
     decisions,
     deploy,
     drafts,
+    lineage,
     outliers,
     preview,
     reading,
@@ -158,6 +159,7 @@ vintages.register(app)
 reading.register(app)
 drafts.register(app)
 seasonal.register(app)
+lineage.register(app)
 outliers.register(app)
 preview.register(app)
 site.register(app)

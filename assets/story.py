@@ -1,6 +1,7 @@
 """What the page tells of a table: whose it is, where its code is, its columns, what they come from."""
 
 import re
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -51,8 +52,11 @@ def code_of(office: Office, table: str) -> dict[str, Any]:
         return {}
     path = CODE.get(table, f"sql/{table.replace('.', '/')}.sql")
     address = office.code_address.replace("{commit}", commit)
-    reference = dg.UrlCodeReference(url=f"{address}{path}", label=path)
-    return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[reference])}
+    with warnings.catch_warnings():
+        # Dagster calls these two beta; the version is pinned.
+        warnings.simplefilter("ignore", dg.BetaWarning)
+        reference = dg.UrlCodeReference(url=f"{address}{path}", label=path)
+        return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[reference])}
 
 
 @cache

@@ -1,6 +1,6 @@
 """Compares a release with the issue before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.bulletin.material import Material
@@ -25,9 +25,7 @@ def compare(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> Non
     material.digests[PREVIOUS] = issue.digest
 
 
-def changes_since(
-    material: Material, lake: Lake, issue: Issue, made_with: Mapping[str, Any]
-) -> Sequence[Change]:
+def changes_since(material: Material, lake: Lake, issue: Issue, made_with: Mapping[str, Any]) -> list[Change]:
     """Return each cell with another value than in an issue, and why; `made_with` as in `compare`."""
     known = Known(
         observations=material.observations,

@@ -61,7 +61,7 @@ def _figures(lake: Lake, names: Collection[str]) -> dict[str, Mapping[str, Any]]
     for found in lake.manifests(CONFORM):
         rows = lake.read(found, "core.observation").select("obs_id", "figure_id")
         figure_of |= dict(rows.filter(pl.col("obs_id").is_in(wanted)).iter_rows())
-    figures = {}
+    figures: dict[str, Mapping[str, Any]] = {}
     for found in lake.manifests(INTAKE):
         rows = lake.read(found, "raw.figure").filter(pl.col("figure_id").is_in(list(figure_of.values())))
         figures |= {row["figure_id"]: row for row in rows.iter_rows(named=True)}

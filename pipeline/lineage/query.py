@@ -47,10 +47,12 @@ def read_query(text: str, schema: Mapping[str, Sequence[str]], where: str) -> De
     from sqlglot.optimizer.qualify import qualify
     from sqlglot.optimizer.scope import build_scope
 
-    nested: dict[str, dict[str, dict[str, str]]] = {}
+    nested: dict[str, object] = {}
+    folders: dict[str, dict[str, dict[str, str]]] = {}
     for table, columns in schema.items():
         folder, name = table.split(".")
-        nested.setdefault(folder, {})[name] = dict.fromkeys(columns, "varchar")
+        folders.setdefault(folder, {})[name] = dict.fromkeys(columns, "varchar")
+    nested |= folders
     try:
         parsed = sqlglot.parse_one(text, read=_DIALECT)
         scope = build_scope(qualify(parsed, schema=nested, dialect=_DIALECT, quote_identifiers=False))
@@ -87,6 +89,8 @@ class _Reader:
             return Derived({}, self._of(scope, scope.expression))
         columns = {item.alias_or_name: self._of(scope, item) for item in scope.expression.selects}
         deciding = [self._of(scope, part) for part in _parts(scope.expression)]
+        # Rows that are made distinct are as many as their columns have different values together.
+        deciding += columns.values() if scope.expression.args.get("distinct") else []
         below = [self.read(one).rows for one in _sources(scope) if not isinstance(one, exp.Table)]
         return Derived(columns, _union([*deciding, *below]))
 
@@ -98,7 +102,7 @@ class _Reader:
         compared = list(columns.values()) if scope.expression.args.get("distinct") else []
         return Derived(columns, _union([left.rows, right.rows, *compared]))
 
-    def _of(self, scope: "Scope", part: "exp.Expression") -> Sources:
+    def _of(self, scope: "Scope", part: "exp.Expr") -> Sources:
         """Return the sources of all columns of a part of a select, those of queries inside it too."""
         from sqlglot import exp
 
@@ -129,7 +133,7 @@ class _Reader:
         return found.columns.get(column.name, found.rows if not found.columns else NONE)
 
 
-def _walk(part: "exp.Expression", scope: "Scope") -> Iterator["exp.Expression"]:
+def _walk(part: "exp.Expr", scope: "Scope") -> Iterator["exp.Expr"]:
     """Walk a part of a query, not into the queries inside it."""
     from sqlglot import exp
 
@@ -139,7 +143,7 @@ def _walk(part: "exp.Expression", scope: "Scope") -> Iterator["exp.Expression"]:
     )
 
 
-def _parts(select: "exp.Select") -> Iterator["exp.Expression"]:
+def _parts(select: "exp.Select") -> Iterator["exp.Expr"]:
     """Yield the parts of a select that decide its rows."""
     yield from (select.args[name] for name in _DECIDING if select.args.get(name))
     yield from (join.args["on"] for join in select.args.get("joins") or () if join.args.get("on"))

@@ -13,6 +13,7 @@ from pipeline.releasing.model import PUBLIC, Entry, Standing, State, Step, repla
 from pipeline.releasing.steps import Who
 from pipeline.releasing.vault import vault_folder
 from pipeline.swap import point
+from pipeline.vintages.change_page import PAGE as CHANGE_PAGE
 
 DRAFTS = "site-drafts"
 """The folder of the site that shows drafts, beside the readers' site."""
@@ -63,6 +64,7 @@ def remove_plain(office: Office, standing: Standing) -> None:
         shutil.rmtree(cache, ignore_errors=True)
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
+    (office.home / "reports" / standing.key / CHANGE_PAGE).unlink(missing_ok=True)
     if link.is_symlink() and not link.exists():
         link.unlink()
 

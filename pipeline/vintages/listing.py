@@ -1,6 +1,7 @@
 """The changes of a release, for who asks at the command line."""
 
 import csv
+from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.office import Office
@@ -23,5 +24,10 @@ def list_changes(office: Office, name: str, cause: str = "") -> list[dict[str, s
             f"Office {office.code} has no changes for {key}: there is no release {missing}. Run "
             f"`crossfoot run {month.plus(-1)} --to {month}{as_of} --office {office.code}` first."
         )
+    return [row for row in read_changes(path) if cause in ("", *row["cause"].split(";"))]
+
+
+def read_changes(path: Path) -> list[dict[str, str]]:
+    """Read changes.csv of a release."""
     with path.open(encoding="utf-8", newline="") as stream:
-        return [row for row in csv.DictReader(stream) if cause in ("", *row["cause"].split(";"))]
+        return list(csv.DictReader(stream))
