@@ -12,9 +12,9 @@ from assets.metadata import rows_table
 from pipeline.office import Office
 
 if TYPE_CHECKING:
+    from pipeline.reports import EditReport
     from pipeline.rules.declared import Rule
     from pipeline.rules.findings import Finding
-    from pipeline.stages import EditReport
 
 OUTCOMES = ("passed", "failed", "missing", "error")
 FINDINGS_SHOWN = 50

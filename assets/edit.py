@@ -11,8 +11,8 @@ from assets.steps import months_in, report_metadata, run_of, step_log, table_spe
 from pipeline.office import Office
 
 if TYPE_CHECKING:
+    from pipeline.reports import EditReport
     from pipeline.rules.declared import Rule
-    from pipeline.stages import EditReport
 
 TABLES: Mapping[str, tuple[str, list[str]]] = {
     "core.latest": ("What was known on the as-of day, one row a series and source.", ["core.observation"]),

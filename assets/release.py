@@ -15,7 +15,7 @@ from assets.steps import months_in, report_metadata, run_of, step_log, table_spe
 from pipeline.office import Office
 
 if TYPE_CHECKING:
-    from pipeline.stages import ReleaseReport
+    from pipeline.reports import ReleaseReport
 
 BULLETIN = "release.bulletin"
 WAREHOUSE = "warehouse.duckdb"

@@ -11,7 +11,7 @@ from pipeline.office import Office
 
 if TYPE_CHECKING:
     from pipeline.indicators.catalogue import Indicator
-    from pipeline.stages import IndicatorReport
+    from pipeline.reports import IndicatorReport
 
 GATE = "seasonal_adjustment"
 REVIEW = "seasonal_review"

@@ -1,10 +1,7 @@
 """The stages of a run, in order, each for itself: what Dagster's assets and the command line call."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -21,77 +18,21 @@ from pipeline.lake import Lake, Manifest
 from pipeline.locks import month_lock, office_lock
 from pipeline.month import Month
 from pipeline.office import Office
-from pipeline.preview import Rows, preview, previews
+from pipeline.preview import preview, previews
 from pipeline.progress import Progress, Silent
+from pipeline.reports import (
+    EditReport,
+    IndicatorReport,
+    IntakeReport,
+    ReleaseReport,
+    Report,
+    WarehouseReport,
+)
 from pipeline.rules.findings import Finding, read_findings
 from pipeline.seasonal.declared import load_specifications
 from pipeline.seasonal.due import overdue_reviews
-from pipeline.shape import Shape, shapes_of
+from pipeline.shape import shapes_of
 from pipeline.window import window_of
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a stage did: counts, and a few rows of each table to look at."""
-
-    counts: dict[str, int]
-    preview: dict[str, Rows] = field(default_factory=dict)
-    shapes: Mapping[str, Shape] = field(default_factory=dict, kw_only=True)
-    """The rows and columns of each table that it left."""
-
-
-@dataclass(frozen=True)
-class IntakeReport(Report):
-    """What was taken in, and a sentence for each delivery that could not be."""
-
-    refused: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class EditReport(Report):
-    """The state of knowledge of a month."""
-
-    as_of: date = date.min
-    findings: tuple[Finding, ...] = ()
-    rule_runs: Rows = field(default_factory=list)
-
-    @property
-    def stops(self) -> tuple[Finding, ...]:
-        """Findings that keep the bulletin from being written."""
-        return tuple(found for found in self.findings if found.stops)
-
-
-@dataclass(frozen=True)
-class IndicatorReport(Report):
-    """The indicators of a month, with the rows and a preview of each, and what is told of their adjustment.
-
-    adjustment: the rows of `adjustment_rows`. unadjusted: a sentence for each series that has a specification
-    and is published without adjustment. overdue: one for each specification whose yearly review is due.
-    queries: the rows of `indicators.outlier`, which outliers.csv beside the rules' report holds too.
-    """
-
-    per_indicator: dict[str, dict[str, Any]] = field(default_factory=dict)
-    adjustment: Rows = field(default_factory=list)
-    unadjusted: tuple[str, ...] = ()
-    overdue: tuple[str, ...] = ()
-    queries: Rows = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class ReleaseReport(Report):
-    """A written release."""
-
-    folder: Path = Path()
-    paths: tuple[Path, ...] = ()
-    main_points: tuple[str, ...] = ()
-    pages: int = 0
-
-
-@dataclass(frozen=True)
-class WarehouseReport(Report):
-    """The warehouse file that was swapped in."""
-
-    path: Path = Path()
 
 
 def lake_of(office: Office) -> Lake:

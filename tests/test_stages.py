@@ -14,8 +14,9 @@ from pipeline.errors import CrossfootError, MachineError, StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
+from pipeline.reports import EditReport
 from pipeline.rules.findings import Finding
-from pipeline.stages import EditReport, refuse_stops
+from pipeline.stages import refuse_stops
 
 JANUARY = Month.parse("2026-01")
 

@@ -7,7 +7,7 @@ from assets.seasonal_checks import GATE, REVIEW, seasonal_results, seasonal_spec
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.office import Office
 from pipeline.project import locate
-from pipeline.stages import IndicatorReport
+from pipeline.reports import IndicatorReport
 
 CATALOGUE = load_catalogue(locate())
 ADJUSTED = [code for code, one in CATALOGUE.items() if one.adjust]

@@ -13,6 +13,7 @@ from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.office import Office
+from pipeline.reports import Report
 from pipeline.window import window_of
 from tests.conftest import JANUARY, WriteOffice, investment
 
@@ -46,7 +47,7 @@ class Ledger:
             path.write_text(said, encoding="utf-8")
         return sha256(text.encode()).hexdigest()
 
-    def run(self) -> stages.Report:
+    def run(self) -> Report:
         """Take everything in."""
         assert self.office
         stages.intake(self.office)
