@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from assets.failing import failing_cells
+from assets.at_source import cells_at_source
 from assets.keys import check_name
 from assets.metadata import rows_table
 from pipeline.office import Office
@@ -47,7 +47,7 @@ def check_results(
                 "effect": rule.effect,
                 **_outcomes(rule, reports),
                 "findings": findings_table(found),
-                **({"at their source": failing_cells(office, found)} if found else {}),
+                **({"at their source": cells_at_source(office, found)} if found else {}),
             },
         )
 

@@ -16,7 +16,7 @@ FINDINGS = 5
 """So many findings of a rule are shown with their cells; the table of findings has the others."""
 
 
-def failing_cells(office: Office, found: Sequence["Finding"]) -> dg.MarkdownMetadataValue:
+def cells_at_source(office: Office, found: Sequence["Finding"]) -> dg.MarkdownMetadataValue:
     """Show the figures of findings that are not settled, between their neighbours; the place is in bold."""
     from pipeline.lineage.at_source import at_source
     from pipeline.stages import lake_of
