@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from assets.failing import failing_cells
+from assets.at_source import cells_at_source
 from pipeline.lineage.at_source import at_source
 from pipeline.office import Office
 from pipeline.stages import lake_of
@@ -55,6 +55,6 @@ def test_findings_are_shown_at_their_source(small_run: Office) -> None:
     core = lake.manifest("core", JANUARY.key)
     assert core is not None
     found = [one for one in read_findings(small_run, lake, core) if one.outcome == "fail"]
-    assert failing_cells(small_run, []).value == "No figures."
+    assert cells_at_source(small_run, []).value == "No figures."
     if found:
-        assert "investment.csv, line" in failing_cells(small_run, found).value
+        assert "investment.csv, line" in cells_at_source(small_run, found).value
