@@ -55,6 +55,7 @@ def _run(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "answer",
         "accept",
         "desk",
+        "reconcile",
     ],
 )
 def test_each_command_explains_itself(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from pipeline.indicators.catalogue import Indicator
@@ -108,8 +108,8 @@ class Matcher:
         fits = [
             Fit(cell, figure, near)
             for cell in self._by_what.get((theirs.measure, theirs.territory), ())
-            if _is_of(cell, theirs)
-            and (near := _nearness(cell, theirs))
+            if (near := _nearness(cell, theirs))
+            and _is_of(cell, theirs)
             and (figure := self._in_unit(theirs, str(cell["unit_code"]))) is not None
         ]
         best = min((fit.nearness for fit in fits), default=0)
@@ -189,6 +189,7 @@ def series_of(cell: Cell) -> Series:
     return indicator_of(cell), transformation, price_basis, source_kind
 
 
+@lru_cache(maxsize=8192)
 def part_of(breakdown: str) -> str:
     """Return a breakdown without what tells when; '_T' where nothing is left."""
     parts = [part for part in breakdown.split(";") if part.partition("=")[0] not in _WHEN]

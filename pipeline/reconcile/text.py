@@ -117,8 +117,7 @@ def grouped(value: Decimal, step: Decimal | None = None) -> str:
     """Write a number with its digits in groups, and the decimals of its step."""
     if step is not None and places_in(step.normalize()):
         return f"{value:,.{places_in(step.normalize())}f}"
-    whole, _, decimals = bare(value).partition(".")
-    return f"{int(whole):,}" + (f".{decimals}" if decimals else "") if whole.lstrip("-") else whole
+    return f"{Decimal(bare(value)):,f}"
 
 
 def _assumptions(lines: Sequence[Line]) -> Iterator[str]:
