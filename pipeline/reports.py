@@ -60,12 +60,13 @@ class IndicatorReport(Report):
 
 @dataclass(frozen=True)
 class ReleaseReport(Report):
-    """A written release."""
+    """A written release; `changes` is the page of what changed since the issue before."""
 
     folder: Path = Path()
     paths: tuple[Path, ...] = ()
     main_points: tuple[str, ...] = ()
     pages: int = 0
+    changes: Path = Path()
 
 
 @dataclass(frozen=True)

@@ -150,8 +150,16 @@ def compute(
     unadjusted = not_published(lake, window)
     for sentence in (*unadjusted, *overdue):
         say(sentence)
-    told = (adjustment_rows(lake, window), tuple(unadjusted), tuple(overdue), queries)
-    return IndicatorReport(counts, {}, per_indicator, *told, shapes=shapes_of(lake, [manifest]))
+    return IndicatorReport(
+        counts,
+        {},
+        per_indicator,
+        adjustment_rows(lake, window),
+        tuple(unadjusted),
+        tuple(overdue),
+        queries,
+        shapes=shapes_of(lake, [manifest]),
+    )
 
 
 def publish(
@@ -177,8 +185,9 @@ def publish(
     release = publish_month(office, lake, month, window.asked, choice)
     say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
     counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
-    told = (release.main_points, release.pages, page_of_changes(office, window.key))
-    return ReleaseReport(counts, {}, release.folder, release.paths, *told)
+    page = page_of_changes(office, window.key)
+    say(f"what changed since the issue before, and why: {page}")
+    return ReleaseReport(counts, {}, release.folder, release.paths, release.main_points, release.pages, page)
 
 
 def refuse_stops(findings: tuple[Finding, ...]) -> None:
