@@ -150,16 +150,8 @@ def compute(
     unadjusted = not_published(lake, window)
     for sentence in (*unadjusted, *overdue):
         say(sentence)
-    return IndicatorReport(
-        counts,
-        {},
-        per_indicator,
-        adjustment_rows(lake, window),
-        tuple(unadjusted),
-        tuple(overdue),
-        queries,
-        shapes=shapes_of(lake, [manifest]),
-    )
+    told = (adjustment_rows(lake, window), tuple(unadjusted), tuple(overdue), queries)
+    return IndicatorReport(counts, {}, per_indicator, *told, shapes=shapes_of(lake, [manifest]))
 
 
 def publish(
@@ -174,8 +166,7 @@ def publish(
     `choice` names languages and territories; without it all are made.
     """
     from pipeline.bulletin.publish import publish_month
-    from pipeline.vintages.change_page import write_change_page
-    from pipeline.vintages.listing import read_changes
+    from pipeline.vintages.change_page import page_of_changes
 
     say = (progress or Silent()).say
     lake = lake_of(office)
@@ -185,9 +176,7 @@ def publish(
         refuse_stops(tuple(read_findings(office, lake, core)))
     release = publish_month(office, lake, month, window.asked, choice)
     say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
-    changed = release.folder / "changes.csv"
-    page = write_change_page(office, window.key, read_changes(changed) if changed.is_file() else None)
-    say(f"what changed since the issue before, and why: {page}")
+    say(f"what changed since the issue before, and why: {page_of_changes(office, window.key)}")
     counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
     return ReleaseReport(counts, {}, release.folder, release.paths, release.main_points, release.pages)
 

@@ -12,6 +12,7 @@ from pipeline.reference import load_reference
 from pipeline.template import fill, shared_environment
 from pipeline.vintages.causes import CAUSES
 from pipeline.vintages.issue import previous_of
+from pipeline.vintages.listing import read_changes
 
 PAGE = "changes.html"
 MAX_ROWS = 200
@@ -25,6 +26,12 @@ WHY: Mapping[str, str] = {
     "code": "another calculation",
 }
 """Each cause of CAUSES in words."""
+
+
+def page_of_changes(office: Office, key: str) -> Path:
+    """Write the page of a release that is at hand, from its changes.csv."""
+    changed = office.home / "releases" / key / "changes.csv"
+    return write_change_page(office, key, read_changes(changed) if changed.is_file() else None)
 
 
 def write_change_page(office: Office, key: str, rows: Sequence[Mapping[str, str]] | None) -> Path:

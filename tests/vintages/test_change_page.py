@@ -5,7 +5,7 @@ import pytest
 from pipeline.office import Office
 from pipeline.vintages import change_page
 from pipeline.vintages.causes import CAUSES
-from pipeline.vintages.change_page import MAX_ROWS, WHY, write_change_page
+from pipeline.vintages.change_page import MAX_ROWS, WHY, page_of_changes, write_change_page
 
 ROW = {
     "cell_id": "fci.C.2026-01",
@@ -63,3 +63,10 @@ def test_the_newest_come_first_and_the_rest_is_counted(office: Office) -> None:
     assert "3 more are in changes.csv" in text
     assert text.index("2019-01</td>") < text.index("2018-01</td>")
     assert text.count("<tr title=") == change_page.MAX_ROWS
+
+
+def test_a_release_without_a_list_of_changes_is_a_first_issue(office: Office) -> None:
+    assert "first issue" in page_of_changes(office, "2026-01").read_text(encoding="utf-8")
+    listed = ",".join(ROW) + "\n" + ",".join(ROW.values()) + "\n"
+    (office.home / "releases" / "2026-01" / "changes.csv").write_text(listed, encoding="utf-8")
+    assert ">1500.5<" in page_of_changes(office, "2026-01").read_text(encoding="utf-8")
