@@ -92,6 +92,7 @@ def _facts(report: "ReleaseReport", hidden: datetime | None) -> dict[str, Any]:
     return {
         **({"pdf": dg.MetadataValue.path(str(pdf))} if pdf else {}),
         **({"first page": first_page(pdf)} if pdf and hidden is None else {}),
+        "what changed": dg.MetadataValue.path(str(report.changes)),
         **report.counts,
         FILES: bullet_list(report.paths),
         MAIN_POINTS: bullet_list(report.main_points if hidden is None else [not_yet(hidden)]),

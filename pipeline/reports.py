@@ -66,6 +66,8 @@ class ReleaseReport(Report):
     paths: tuple[Path, ...] = ()
     main_points: tuple[str, ...] = ()
     pages: int = 0
+    changes: Path = Path()
+    """The page that says what changed since the issue before, and why."""
 
 
 @dataclass(frozen=True)

@@ -176,9 +176,9 @@ def publish(
         refuse_stops(tuple(read_findings(office, lake, core)))
     release = publish_month(office, lake, month, window.asked, choice)
     say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
-    say(f"what changed since the issue before, and why: {page_of_changes(office, window.key)}")
     counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
-    return ReleaseReport(counts, {}, release.folder, release.paths, release.main_points, release.pages)
+    told = (release.main_points, release.pages, page_of_changes(office, window.key))
+    return ReleaseReport(counts, {}, release.folder, release.paths, *told)
 
 
 def refuse_stops(findings: tuple[Finding, ...]) -> None:
