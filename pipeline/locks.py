@@ -52,6 +52,13 @@ def office_lock(office: Office, wait: float = WAIT_SECONDS) -> Iterator[None]:
 
 
 @contextmanager
+def site_lock(office: Office, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold an office's sites: the one made last is of the newest state of the ledger."""
+    with held(office.home / "locks" / "site.lock", f"The site of office {office.code}", wait):
+        yield
+
+
+@contextmanager
 def ui_lock(project: Project) -> Iterator[None]:
     """Hold the Dagster page of this checkout; a second start is refused at once."""
     with held(project.var / "locks" / "ui.lock", "The Dagster page of this folder", wait=0):

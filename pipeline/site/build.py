@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.lake import Lake
 from pipeline.language.grammar import grammar_of
+from pipeline.locks import site_lock
 from pipeline.office import Office
 from pipeline.releasing.plain import DRAFTS
 from pipeline.site.detail import add_indicators, add_issues
@@ -41,6 +42,12 @@ def build_site(office: Office, out: Path | None = None, drafts: bool = False) ->
     language has no messages; BadInputError where a release is not as it was sealed.
     """
     place = out or office.home / (DRAFTS if drafts else "site")
+    with site_lock(office):
+        return _build(office, place, drafts)
+
+
+def _build(office: Office, place: Path, drafts: bool) -> Site:
+    """Read what is at hand, and write the site."""
     require_place(place)
     issues = read_issues(office, drafts)
     require_addresses(place, issues)

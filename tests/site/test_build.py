@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -15,10 +16,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from pipeline.errors import BadInputError, CrossfootError, MachineError, UsageError
+from pipeline.errors import BadInputError, BusyError, CrossfootError, MachineError, UsageError
+from pipeline.locks import site_lock
 from pipeline.office import Office
 from pipeline.project import locate
-from pipeline.site import plain
+from pipeline.site import build, plain
 from pipeline.site import read as module
 from pipeline.site.build import Site, build_site
 from pipeline.site.summary import summary_of
@@ -313,6 +315,16 @@ def test_a_new_issue_takes_the_place_in_one_step(small_office: Office, release: 
     assert not (small_office.home / before).exists()
     assert (link / "2025-12" / "bulletin.en.pdf").is_file()
     assert faulty_links(link) == []
+
+
+def test_two_that_make_the_site_wait_for_each_other(
+    small_office: Office, release: WriteRelease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release("2026-01")
+    monkeypatch.setattr(build, "site_lock", partial(site_lock, wait=0))
+    with site_lock(small_office), pytest.raises(BusyError, match="The site of office"):
+        build_site(small_office)
+    assert build_site(small_office).folder.is_dir()
 
 
 def test_an_issue_that_readers_can_reach_is_not_left_out(small_office: Office, release: WriteRelease) -> None:
