@@ -19,7 +19,7 @@ _TOKENS = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—/.:]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 _POINTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./](\d{4})")
-_YEAR_MONTH = re.compile(r"(\d{4})[-./]?M?(\d{1,2})", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"(\d{4})(?:[-./]M?|M|(?=\d{2}$))(\d{1,2})", re.IGNORECASE)
 _SDMX = re.compile(r"(\d{4})-?([QSA])(\d)?", re.IGNORECASE)
 _YEARS = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4}|\d{2})")
 _SHORT = 2
