@@ -7,13 +7,15 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from pipeline.office import Office
+from pipeline.template import fill, shared_environment
+
 PAGE, DATA = "audit.html", "audit/data.js"
-_STATIC = {"audit.html": "audit.html", "audit/audit.css": "audit.css", "audit/audit.js": "audit.js"}
+_STATIC = {"audit/audit.css": "audit.css", "audit/audit.js": "audit.js"}
 _HEADER = re.compile(r"\A\s*/\*\n(.*?)\*/", re.DOTALL)
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _NUMBER = ("lang", "territory", "place", "section", "table_or_figure", "row", "col", "printed", "places")
@@ -25,13 +27,21 @@ _RELEASE = {"id": "release_id", "office": "office", "month": "month", "as_of": "
 Files = Mapping[str, bytes]
 
 
-def audit_files(files: Files, made_with: Mapping[str, Any], templates: Path) -> dict[str, bytes]:
+def audit_files(files: Files, made_with: Mapping[str, Any], office: Office) -> dict[str, bytes]:
     """Return the page and what it loads, by path, from the other files of a release."""
+    templates = office.project.templates
+    page = fill(
+        shared_environment(templates),
+        "audit/audit.html.j2",
+        office=office.name,
+        mark=office.mark,
+        imprint=office.imprint,
+    )
     static = {name: (templates / "audit" / own).read_bytes() for name, own in _STATIC.items()}
     told = json.dumps(_told(files, made_with), ensure_ascii=False, separators=(",", ":"))
     for letter, escaped in _UNSAFE.items():
         told = told.replace(letter, escaped)
-    return static | {DATA: f"window.crossfootAudit = {told};\n".encode()}
+    return static | {PAGE: page.encode(), DATA: f"window.crossfootAudit = {told};\n".encode()}
 
 
 def _told(files: Files, made_with: Mapping[str, Any]) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def publish_month(
             **data,
             **evidence,
         }
-        held |= audit_files(held, made_with, office.project.templates)
+        held |= audit_files(held, made_with, office)
         before = office.home / "releases" / material.key
         names = [f"{one.name}.pdf" for one in editions]
         files = _checked(material, declared, held, Taken(held, names, press, signature, before))

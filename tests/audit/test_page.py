@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from pipeline.audit.page import DATA, PAGE, audit_files
+from pipeline.office import load_office
 from pipeline.project import locate
 from pipeline.sealed.folder import ReleaseFolder
 from tests.browser import DESK, PHONE, barriers, opened, width_of
@@ -49,7 +50,7 @@ def test_the_page_tells_what_the_tables_say(january: ReleaseFolder) -> None:
 def test_the_script_holds_nothing_that_a_page_could_take_for_an_element(january: ReleaseFolder) -> None:
     files = _files(january.path)
     files["sources.csv"] = files["sources.csv"].replace(b"Trend (ru)", HOSTILE.encode())
-    script = audit_files(files, january.manifest, locate().templates)[DATA].decode()
+    script = audit_files(files, january.manifest, load_office(locate(), "karabakh"))[DATA].decode()
     assert not set(script) & set("<>&\u2028\u2029")
     assert HOSTILE in {told[0] for told in _data(script.encode())["sources"].values()}
 
@@ -119,7 +120,7 @@ def test_a_cell_is_linked_and_the_page_fits_a_phone(page: Page, january: Release
 def test_hostile_text_stays_text(page: Page, january: ReleaseFolder, copied: Path) -> None:
     files = _files(copied)
     files["sources.csv"] = files["sources.csv"].replace(b"Trend (ru)", HOSTILE.encode())
-    for name, content in audit_files(files, january.manifest, locate().templates).items():
+    for name, content in audit_files(files, january.manifest, load_office(locate(), "karabakh")).items():
         (copied / name).write_bytes(content)
     page.goto((copied / PAGE).as_uri() + "#fci.AZ.2026-01")
     page.get_by_text("window.hostile=1").first.wait_for()
