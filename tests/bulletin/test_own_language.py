@@ -12,6 +12,7 @@ from pipeline.bulletin.declared import quoted_texts
 from pipeline.bulletin.esms import metadata_rows
 from pipeline.bulletin.load import in_language
 from pipeline.bulletin.material import Material
+from pipeline.libraries import software
 from pipeline.rules.naming import Words
 from tests.bulletin.conftest import Made
 
@@ -49,8 +50,9 @@ def _texts(part: Any) -> Iterator[str]:
 
 
 def _names(material: Material) -> re.Pattern[str]:
-    """Make a pattern of what stands as its owner writes it: publishers, acts, figures of no list."""
+    """Make a pattern of what stands as its owner writes it: publishers, acts, figures of no list, programs."""
     held = {" ".join(text.split()) for texts in quoted_texts(material).values() for text in texts}
+    held |= software().keys()
     return re.compile("|".join(map(re.escape, sorted(held, key=lambda text: (-len(text), text)))))
 
 
