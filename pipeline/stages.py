@@ -186,7 +186,6 @@ def publish(
     say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
     counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
     page = page_of_changes(office, window.key)
-    say(f"what changed since the issue before, and why: {page}")
     return ReleaseReport(counts, {}, release.folder, release.paths, release.main_points, release.pages, page)
 
 
