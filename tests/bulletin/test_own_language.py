@@ -50,7 +50,7 @@ def _texts(part: Any) -> Iterator[str]:
 
 
 def _names(material: Material) -> re.Pattern[str]:
-    """Make a pattern of what stands as its owner writes it: publishers, acts, software, figures of no list."""
+    """Make a pattern of what stands as its owner writes it: publishers, acts, software, lone figures."""
     held = {" ".join(text.split()) for texts in quoted_texts(material).values() for text in texts}
     held |= software().keys()
     return re.compile("|".join(map(re.escape, sorted(held, key=lambda text: (-len(text), text)))))
