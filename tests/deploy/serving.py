@@ -167,7 +167,7 @@ def _prepare(folder: Path) -> House:
     _plant(folder)
     machine = Machine(
         host=HOST,
-        root=str(locate().root),
+        root="/srv/crossfoot/checkout",
         var=str(folder / "var"),
         home=str(folder / "var"),
         site=str(folder / "site"),
