@@ -43,7 +43,7 @@ lint: $(INSTALLED) ## Check style, types, direction of imports, SQL
 unit: export POLARS_MAX_THREADS := 1
 unit: export CROSSFOOT_THREADS := 1
 unit: $(INSTALLED) ## Run the tests; branch coverage of pipeline/ has a floor
-	$(BIN)/pytest -n 2 --dist loadfile -m "not long" --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long" --cov --cov-report=term-missing:skip-covered
 
 test-long: $(INSTALLED) ## Run the tests that take minutes
 	$(BIN)/pytest -n 2 -m long

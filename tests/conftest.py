@@ -23,6 +23,26 @@ Files = Mapping[str, str]
 Once = Callable[[str, Callable[[Path], object]], Path]
 Conformed = Callable[..., Office]
 
+LONGEST = (
+    *("vintages/test_changes.py", "assets/test_month.py", "bulletin/test_same_bytes.py"),
+    *("bulletin/test_publish.py", "vintages/test_triangle.py", "bulletin/test_sections.py"),
+    *("site/test_browser.py", "releasing/test_embargo.py", "releasing/test_machine.py"),
+    *("vintages/test_as_of.py", "reading/test_journey.py", "decisions/test_journey.py"),
+    *("assets/test_decide.py", "bulletin/pdf/test_conformance.py", "deploy/test_attempts.py"),
+    *("audit/test_replay.py", "assets/test_launcher.py", "companions/test_sdmx.py", "test_cli.py"),
+)
+"""Files that take longest are begun first, so that no worker waits for another one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files in front, and leave the order of the others."""
+    tests = Path(__file__).parent
+    names = {item.path: item.path.relative_to(tests).as_posix() for item in items}
+    items.sort(
+        key=lambda item: LONGEST.index(name) if (name := names[item.path]) in LONGEST else len(LONGEST)
+    )
+
+
 OFFICE = """
 code = "small"
 name = "Crossfoot"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.project import locate
+from tests.conftest import LONGEST
 
 ROOT = locate().root
 CODE = ("assets", "pipeline")
@@ -138,3 +139,7 @@ def test_the_licence_is_the_standard_text() -> None:
 def test_the_page_loads_the_package_and_nothing_else() -> None:
     workspace = (ROOT / "workspace.yaml").read_text(encoding="utf-8")
     assert re.findall(r"module_name: (\S+)", workspace) == ["assets.definitions"]
+
+
+def test_the_files_that_are_begun_first_are_there() -> None:
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
