@@ -15,6 +15,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.conform import STAGE as CONFORM
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.intake.layout import load_layout
 from pipeline.lake import Lake
@@ -64,6 +65,15 @@ def show_places(lake: Lake, store: Path, figure_ids: Collection[str]) -> dict[st
         for place in _places(rows, near, name, store / str(file_id)):
             shown[place.figure_id] = place
     return shown
+
+
+def figures_behind(lake: Lake, names: Collection[str]) -> dict[str, str]:
+    """Return the figure_id of each named observation; a name that is a figure_id is its own."""
+    found = dict.fromkeys(names, "")
+    for manifest in lake.manifests(CONFORM):
+        rows = lake.read(manifest, "core.observation").select("obs_id", "figure_id")
+        found |= dict(rows.filter(pl.col("obs_id").is_in(sorted(names))).iter_rows())
+    return {name: figure or name for name, figure in found.items()}
 
 
 def _places(rows: list[Row], near: list[Row], name: str, path: Path) -> Iterator[Place]:

@@ -10,9 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import polars as pl
-
-from pipeline.conform import STAGE as CONFORM
 from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
@@ -20,7 +17,7 @@ from pipeline.rules.consistency import redundancies
 from pipeline.rules.declared import load_rules
 from pipeline.rules.findings import Finding, read_findings
 from pipeline.rules.naming import Words, name_figures
-from pipeline.rules.places import Place, show_places
+from pipeline.rules.places import Place, figures_behind, show_places
 
 MAX_PERIODS = 24
 """Months shown of each rule, the newest; earlier ones are summed in one column."""
@@ -86,7 +83,7 @@ def make_report(
     """Gather the report of a month from its committed tables; findings at hand are not read again."""
     every = list(read_findings(office, lake, core)) if findings is None else list(findings)
     chosen = every[:MAX_FINDINGS]
-    figures = _figures(lake, {name for one in chosen for name in (*one.tested, *one.compared)})
+    figures = figures_behind(lake, {name for one in chosen for name in (*one.tested, *one.compared)})
     places = show_places(lake, office.home / "raw", set(figures.values()))
     suggestions = _suggestions(office, lake, core)
     return RuleReport(
@@ -98,15 +95,6 @@ def make_report(
         len(every) - len(chosen),
         tuple(redundancies(load_rules(office))),
     )
-
-
-def _figures(lake: Lake, names: set[str]) -> dict[str, str]:
-    """Return the figure_id of each named observation; a name that is a figure_id is its own."""
-    found = dict.fromkeys(names, "")
-    for manifest in lake.manifests(CONFORM):
-        rows = lake.read(manifest, "core.observation").select("obs_id", "figure_id")
-        found |= dict(rows.filter(pl.col("obs_id").is_in(sorted(names))).iter_rows())
-    return {name: figure or name for name, figure in found.items()}
 
 
 def _show(

@@ -1,0 +1,34 @@
+"""What a check shows of its findings: each figure in the line that it stands in."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from assets.at_source import FINDINGS, cells_at_source
+from pipeline.office import Office
+from pipeline.rules.findings import Finding
+from pipeline.stages import lake_of
+
+
+def _finding(office: Office) -> Finding:
+    """Make a finding about the printed 1,406.0."""
+    lake = lake_of(office)
+    figures = pl.concat([lake.read(found, "raw.figure") for found in lake.manifests("intake")])
+    seen = pl.concat([lake.read(found, "core.observation") for found in lake.manifests("conform")])
+    (name,) = seen.join(figures.filter(pl.col("as_printed") == "1,406.0"), on="figure_id")["obs_id"]
+    return Finding("f", "r", "t", "fail", "withhold", "C", None, "fci", "s", "A sentence.", (name,), ())
+
+
+def test_a_figure_is_shown_in_its_line_with_its_text_first(small_run: Office) -> None:
+    sentence, where, table = cells_at_source(small_run, [_finding(small_run)]).value.split("\n\n")
+    assert (sentence, where) == ("**A sentence.**", "investment.csv, line 2, value: **1,406.0**")
+    head, _, line = table.splitlines()
+    cells = dict(zip(head.split(" | "), line.split(" | "), strict=True))
+    assert cells["value_as_printed"] == "**1,406.0**"
+
+
+def test_what_is_settled_or_passed_is_not_shown_and_the_first_of_many_are(small_run: Office) -> None:
+    one = _finding(small_run)
+    other = [replace(one, outcome="pass"), replace(one, state="accepted")]
+    assert cells_at_source(small_run, other).value == "No figures."
+    assert cells_at_source(small_run, [one] * (FINDINGS + 1)).value.count("A sentence.") == FINDINGS
