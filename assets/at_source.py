@@ -18,14 +18,14 @@ FINDINGS = 5
 
 def cells_at_source(office: Office, found: Sequence["Finding"]) -> dg.MarkdownMetadataValue:
     """Show the figures of findings that are not settled in the layout of their source, each in bold."""
-    from pipeline.rules.places import figures_behind, show_places
+    from pipeline.rules.places import figures_of, show_places
     from pipeline.stages import lake_of
 
     shown = [one for one in found if one.outcome == "fail" and not one.is_settled][:FINDINGS]
     if not shown:
         return dg.MetadataValue.md("No figures.")
     lake = lake_of(office)
-    figures = figures_behind(lake, {name for one in shown for name in (*one.tested, *one.compared)})
+    figures = figures_of(lake, {name for one in shown for name in (*one.tested, *one.compared)})
     places = show_places(lake, office.home / "raw", set(figures.values()))
     parts = []
     for one in shown:

@@ -77,13 +77,13 @@ def _inputs(material: Material, named: Iterable[str]) -> list[Row]:
     """Return what cells were made of, and what those were made of, by cell."""
     return [
         {"cell_id": name, "input_id": other}
-        for name in _behind(material, named)
+        for name in closure(material, named)
         for other in sorted(material.inputs.get(name, []))
     ]
 
 
-def _behind(material: Material, cell_ids: Iterable[str]) -> list[str]:
-    """List cells and the cells that they were made of."""
+def closure(material: Material, cell_ids: Iterable[str]) -> list[str]:
+    """List cells and the cells that they were made of, sorted."""
     found: set[str] = set()
     waiting = list(cell_ids)
     while waiting:

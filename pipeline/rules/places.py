@@ -67,7 +67,7 @@ def show_places(lake: Lake, store: Path, figure_ids: Collection[str]) -> dict[st
     return shown
 
 
-def figures_behind(lake: Lake, names: Collection[str]) -> dict[str, str]:
+def figures_of(lake: Lake, names: Collection[str]) -> dict[str, str]:
     """Return the figure_id of each named observation; a name that is a figure_id is its own."""
     found = dict.fromkeys(names, "")
     for manifest in lake.manifests(CONFORM):

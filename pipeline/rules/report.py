@@ -17,7 +17,7 @@ from pipeline.rules.consistency import redundancies
 from pipeline.rules.declared import load_rules
 from pipeline.rules.findings import Finding, read_findings
 from pipeline.rules.naming import Words, name_figures
-from pipeline.rules.places import Place, figures_behind, show_places
+from pipeline.rules.places import Place, figures_of, show_places
 
 MAX_PERIODS = 24
 """Months shown of each rule, the newest; earlier ones are summed in one column."""
@@ -83,7 +83,7 @@ def make_report(
     """Gather the report of a month from its committed tables; findings at hand are not read again."""
     every = list(read_findings(office, lake, core)) if findings is None else list(findings)
     chosen = every[:MAX_FINDINGS]
-    figures = figures_behind(lake, {name for one in chosen for name in (*one.tested, *one.compared)})
+    figures = figures_of(lake, {name for one in chosen for name in (*one.tested, *one.compared)})
     places = show_places(lake, office.home / "raw", set(figures.values()))
     suggestions = _suggestions(office, lake, core)
     return RuleReport(

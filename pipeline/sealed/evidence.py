@@ -15,6 +15,7 @@ from pipeline.behind import whole_texts
 from pipeline.bulletin.certificate import declared
 from pipeline.bulletin.material import Material
 from pipeline.companions.describe import data_dictionary
+from pipeline.companions.rows import closure
 from pipeline.companions.tables import DataFile
 from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
@@ -168,18 +169,6 @@ def _cells(material: Material, cells: Iterable[str]) -> pl.DataFrame:
     rows: list[dict[str, Any]] = [material.by_id[name] for name in closure(material, cells)]
     columns = {name: [row.get(name) for row in rows] for name in CELL}
     return pl.DataFrame({name: pl.Series(name, values, dtype=CELL[name]) for name, values in columns.items()})
-
-
-def closure(material: Material, cells: Iterable[str]) -> list[str]:
-    """List cells and the cells behind them, sorted."""
-    found: set[str] = set()
-    waiting = list(cells)
-    while waiting:
-        name = waiting.pop()
-        if name in material.by_id and name not in found:
-            found.add(name)
-            waiting += material.inputs.get(name, [])
-    return sorted(found)
 
 
 def _declared(material: Material) -> dict[str, bytes]:
