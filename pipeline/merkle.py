@@ -1,4 +1,4 @@
-"""Hash trees over lists of byte strings: the root, and proof that an entry is in the list.
+"""Hash trees over lists of byte strings: one root for all entries.
 
 Ref.: RFC 6962, Certificate Transparency, section 2.1. A leaf is hashed behind the byte 0x00, two subtrees
 behind 0x01, so that no subtree can be given out as an entry; the left subtree holds the largest power of two
@@ -16,36 +16,6 @@ def root(entries: Sequence[bytes]) -> bytes:
     if not entries:
         return hashlib.sha256().digest()
     return _fold([_leaf(entry) for entry in entries])
-
-
-def inclusion_proof(entries: Sequence[bytes], index: int) -> list[bytes]:
-    """Return the audit path of an entry, from its sibling upwards; IndexError where it is not there."""
-    if not 0 <= index < len(entries):
-        raise IndexError(f"There is no entry {index} among {len(entries)}; the first is 0.")
-    level, at, path = [_leaf(entry) for entry in entries], index, []
-    while len(level) > 1:
-        if (sibling := at ^ 1) < len(level):
-            path.append(level[sibling])
-        level, at = _above(level), at // 2
-    return path
-
-
-def verify(entry: bytes, index: int, size: int, path: Sequence[bytes], head: bytes) -> bool:
-    """Tell whether an entry stands at an index of the list of `size` entries whose tree has this head.
-
-    Ref.: RFC 9162, section 2.1.3.2, which proves what RFC 6962 does.
-    """
-    if not 0 <= index < size:
-        return False
-    at, last, found, left = index, size - 1, _leaf(entry), list(path)
-    while last:
-        if at % 2 or at < last:
-            if not left:
-                return False
-            sibling = left.pop(0)
-            found = _node(sibling, found) if at % 2 else _node(found, sibling)
-        at, last = at // 2, last // 2
-    return not left and found == head
 
 
 def lines_of(content: bytes) -> list[bytes]:

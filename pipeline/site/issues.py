@@ -61,11 +61,6 @@ class Issue:
         return self.standing is None or self.standing.state is State.RELEASED
 
     @property
-    def is_corrected(self) -> bool:
-        """Whether it takes the place of an earlier issue of its month."""
-        return self.number.rpartition(".")[2] not in ("", "1")
-
-    @property
     def seal(self) -> str:
         """The SHA-256 of its manifest, which lists that of each other file."""
         return next(file.sha256 for file in self.files if file.name == MANIFEST)

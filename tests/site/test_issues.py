@@ -29,12 +29,6 @@ def test_the_newest_month_comes_first_and_an_earlier_day_after_it(
     assert newest(found[1:2]).key == "2026-01@2026-02-01"
 
 
-def test_a_second_issue_of_a_month_is_a_correction(small_office: Office, release: WriteRelease) -> None:
-    release("2026-01", number="2026-01.2")
-    release("2025-12")
-    assert [issue.is_corrected for issue in read_issues(small_office)] == [True, False]
-
-
 def test_without_a_release_the_command_to_run_is_said(small_office: Office) -> None:
     with pytest.raises(UsageError, match=r"has released no issue.*crossfoot run --office small.*--drafts"):
         read_issues(small_office)
