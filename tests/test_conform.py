@@ -16,7 +16,7 @@ from pipeline.errors import CrossfootError
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.stages import lake_of
-from tests.conftest import INVESTMENT, REFERENCE, investment
+from tests.small_office import INVESTMENT, REFERENCE, investment
 
 WriteOffice = Callable[..., Office]
 Row = dict[str, Any]

@@ -13,7 +13,7 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.stages import lake_of
 from pipeline.window import window_of
-from tests.conftest import investment
+from tests.small_office import investment
 
 WriteOffice = Callable[..., Office]
 

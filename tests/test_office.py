@@ -10,7 +10,7 @@ from pipeline.errors import BadInputError, StopRuleError, UsageError
 from pipeline.office import Office, load_office, office_codes, read_delivery
 from pipeline.office_texts import TEXTS, Reviewed
 from pipeline.project import Project, locate
-from tests.conftest import INVESTMENT, OFFICE
+from tests.small_office import INVESTMENT, OFFICE
 
 WriteOffice = Callable[..., Office]
 DELIVERY = """

@@ -13,7 +13,7 @@ from pipeline.errors import BadInputError
 from pipeline.office import Office
 from pipeline.project import Project
 from pipeline.reference import TABLES, ReferenceTable, load_reference, reference_digest
-from tests.conftest import REFERENCE
+from tests.small_office import REFERENCE
 
 WriteOffice = Callable[..., Office]
 Row = dict[str, Any]

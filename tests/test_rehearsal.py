@@ -13,7 +13,8 @@ from pipeline.office import Office
 from pipeline.rehearsal import BESIDE, Rehearsal, changed_rows, rehearse
 from pipeline.rehearsal_text import summary
 from pipeline.vintages.issue import Issue
-from tests.conftest import INVESTMENT, JANUARY, WriteOffice, investment
+from tests.conftest import JANUARY
+from tests.small_office import INVESTMENT, WriteOffice, investment
 
 REVISED = investment({"value_as_printed": "1,500.0"})
 

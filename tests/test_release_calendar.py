@@ -11,7 +11,7 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.reference import reference_digest
 from pipeline.release_calendar import MOST_HOURS, access_of, announced_of, coming, read_calendar
-from tests.conftest import INVESTMENT
+from tests.small_office import INVESTMENT
 
 WriteOffice = Callable[..., Office]
 DELIVERY = {"first": {"investment.csv": INVESTMENT}}

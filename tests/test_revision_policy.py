@@ -22,7 +22,7 @@ from pipeline.reference import load_reference
 from pipeline.revision_policy import LARGEST_SIZE, policies_of
 from pipeline.vintages.build import build_triangle, read_triangle
 from pipeline.vintages.triangle import at_vintages
-from tests.conftest import investment
+from tests.small_office import investment
 
 WriteOffice = Callable[..., Office]
 JANUARY = Month.parse("2026-01")

@@ -22,7 +22,7 @@ from pipeline.project import Project, locate
 from pipeline.stages import lake_of
 from pipeline.vouch import MAX_OBSERVATIONS, commit_of, vouch
 from pipeline.vouch_text import render
-from tests.conftest import INVESTMENT, investment
+from tests.small_office import INVESTMENT, investment
 
 JANUARY, FEBRUARY = Month.parse("2026-01"), Month.parse("2026-02")
 PRINTED = ["number_id", "cell_id", "facet", "place", "section", "table_or_figure", "printed", "places"]

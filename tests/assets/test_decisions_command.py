@@ -12,8 +12,8 @@ from pipeline.decisions.ledger import read_ledger
 from pipeline.decisions.workbook import COLUMNS, HEAD_ROW, SHEET
 from pipeline.errors import Exit
 from pipeline.office import Office
-from tests.conftest import _writer, copy_of
 from tests.decisions.conftest import DELIVERED, open_ids, run
+from tests.small_office import copy_of, office_writer
 
 Said = pytest.CaptureFixture[str]
 
@@ -21,7 +21,7 @@ Said = pytest.CaptureFixture[str]
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Run a small office whose region is above its country, once; to be read only."""
-    office = _writer(tmp_path_factory.mktemp("doubtful"))({"first": {"investment.csv": DELIVERED}})
+    office = office_writer(tmp_path_factory.mktemp("doubtful"))({"first": {"investment.csv": DELIVERED}})
     run(office)
     return office
 

@@ -12,9 +12,10 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.project import locate
 from pipeline.sealed.folder import ReleaseFolder
-from tests.conftest import INVESTMENT, JANUARY, WriteOffice, _writer
+from tests.conftest import JANUARY
 from tests.publications import ENGLISH
 from tests.site.conftest import released
+from tests.small_office import INVESTMENT, WriteOffice, office_writer
 
 __all__ = ["released"]
 
@@ -53,7 +54,7 @@ def small_release(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 def write_small(base: Path, before: Callable[[Path], None] = lambda _: None) -> Office:
     """Write the small office, with the words of the default one, and release its January."""
-    write: WriteOffice = _writer(base)
+    write: WriteOffice = office_writer(base)
     labels = (locate().sources / "karabakh" / "reference" / "label.csv").read_text(encoding="utf-8")
     office = write({"first": {"investment.csv": INVESTMENT}}, {"label.csv": labels})
     (office.project.root / "pipeline").symlink_to(locate().root / "pipeline")

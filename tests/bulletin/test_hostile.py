@@ -23,7 +23,7 @@ from pipeline.printable import CUT, name_in_print
 from pipeline.project import locate
 from tests.bulletin.pages import bare, make_pdf, page_texts
 from tests.bulletin.sample_document import FONTS, TEMPLATES
-from tests.conftest import REFERENCE, WriteOffice, investment
+from tests.small_office import REFERENCE, WriteOffice, investment
 
 JANUARY = Month.parse("2026-01")
 NAMES = {
@@ -54,9 +54,9 @@ def _fits(written: str) -> str:
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Release a month of a small office in which whatever a source or a list says is hostile."""
-    from tests.conftest import _writer
+    from tests.small_office import office_writer
 
-    write: WriteOffice = _writer(tmp_path_factory.mktemp("hostile"))
+    write: WriteOffice = office_writer(tmp_path_factory.mktemp("hostile"))
     labels = (locate().sources / "karabakh" / "reference" / "label.csv").read_text(encoding="utf-8")
     quoted = {name: '"' + text.replace('"', '""') + '"' for name, text in NAMES.items()}
     rows = [f"H{at},district,R1,,,,{text},,official," for at, text in enumerate(quoted.values())]

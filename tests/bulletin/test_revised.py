@@ -25,7 +25,7 @@ from pipeline.office import Office
 from pipeline.project import locate
 from pipeline.vouch import vouch
 from tests.bulletin.test_compose import rows_of, section, words_of
-from tests.conftest import REFERENCE, investment
+from tests.small_office import REFERENCE, investment
 
 WriteOffice = Callable[..., Office]
 WORDS = catalogue_of("en", locate().templates)

@@ -14,7 +14,7 @@ from pipeline.decisions.model import Decision
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.window import partition_key
-from tests.conftest import _writer, copy_of, investment
+from tests.small_office import copy_of, investment, office_writer
 
 JANUARY = Month.parse("2026-01")
 MOMENT = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
@@ -59,7 +59,7 @@ def decided(office: Office, finding: str = "", **fields: str) -> Decision:
 @pytest.fixture(scope="session")
 def doubtful_run(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Run the small office with a region above its country, once; to be read only."""
-    office = _writer(tmp_path_factory.mktemp("doubtful"))({"first": {"investment.csv": DELIVERED}})
+    office = office_writer(tmp_path_factory.mktemp("doubtful"))({"first": {"investment.csv": DELIVERED}})
     run(office)
     return office
 

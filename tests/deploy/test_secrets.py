@@ -19,10 +19,10 @@ from pipeline.office import Office, load_office
 from pipeline.progress import Lines
 from pipeline.project import locate
 from pipeline.user import USER_TAG
-from tests.conftest import INVESTMENT, WriteOffice
 from tests.publications import ENGLISH
 from tests.releasing.conftest import Desk
 from tests.signing.authority import Authority, keep, write_pkcs12
+from tests.small_office import INVESTMENT, WriteOffice
 
 JANUARY = Month.parse("2026-01")
 WORD, OTHER_WORD = b"planted-word-5b1e0c", b"planted-guess-77aa31"

@@ -9,11 +9,11 @@ from pipeline.desk import findings as pages
 from pipeline.desk.app import make_app
 from pipeline.desk.state import Desk
 from pipeline.office import Office
-from tests.conftest import WriteOffice, investment
 from tests.decisions.conftest import COUNTRY, REGION, run
 from tests.desk.client import PORT, Client
 from tests.desk.conftest import MOMENT
 from tests.reading.conftest import WORDS
+from tests.small_office import WriteOffice, investment
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from pipeline.desk.app import make_app
 from pipeline.desk.guard import Front, Guard
 from pipeline.desk.state import Desk
 from pipeline.office import Office
-from tests.conftest import WriteOffice, investment
 from tests.decisions.conftest import COUNTRY, REGION, run
 from tests.desk.client import Client
 from tests.desk.conftest import MOMENT
 from tests.desk.test_guard import read_all
 from tests.reading.conftest import WORDS
+from tests.small_office import WriteOffice, investment
 
 FRONT = Front("https://statistics.example:8443")
 HERE = {"host": "statistics.example:8443", "origin": FRONT.address, "x_crossfoot_user": "ana"}

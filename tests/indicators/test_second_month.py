@@ -21,7 +21,7 @@ from pipeline.indicators.second_sums import check_stated_sums, check_sums
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.project import locate
-from tests.conftest import investment
+from tests.small_office import investment
 
 FEBRUARY = Month.parse("2026-02")
 

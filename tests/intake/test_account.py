@@ -26,9 +26,9 @@ from pipeline.office import Office
 from pipeline.reading.draft import DISPOSITIONS
 from pipeline.reading.ledger import coverage_of_delivery
 from pipeline.stages import lake_of
-from tests.conftest import COLUMNS, INVESTMENT, LINE, WriteOffice
 from tests.intake.test_deliveries import RESETTLEMENT
 from tests.intake.test_register import RECEIVED
+from tests.small_office import COLUMNS, INVESTMENT, LINE, WriteOffice
 
 LAYOUT = load_layout("investment")
 TEXTS = {

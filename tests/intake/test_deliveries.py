@@ -12,7 +12,7 @@ from pipeline.errors import BadInputError, MachineError
 from pipeline.intake.deliveries import STAGE
 from pipeline.office import Office
 from pipeline.stages import lake_of
-from tests.conftest import INVESTMENT, LINES, investment
+from tests.small_office import INVESTMENT, LINES, investment
 
 WriteOffice = Callable[..., Office]
 RESETTLEMENT = """\

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.intake.layout import CODE_COLUMNS, load_layout
 from pipeline.intake.lines import LineResult, read_line
-from tests.conftest import LINE
+from tests.small_office import LINE
 
 INVESTMENT = {**LINE, "value_as_printed": "1,406.0", "value": "1406.0"}
 DEMINING = {

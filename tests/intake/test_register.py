@@ -16,7 +16,7 @@ from pipeline.errors import BadInputError
 from pipeline.intake import register
 from pipeline.intake.layout import load_layout
 from pipeline.intake.register import MAX_FIELD_CHARACTERS, Reading, read_register
-from tests.conftest import COLUMNS, LINE
+from tests.small_office import COLUMNS, LINE
 
 LAYOUT = load_layout("investment")
 RECEIVED = date(2026, 11, 21)

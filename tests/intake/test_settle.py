@@ -16,7 +16,7 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.reading.ledger import coverage_of_delivery
 from pipeline.stages import lake_of
-from tests.conftest import REFERENCE, WriteOffice, investment
+from tests.small_office import REFERENCE, WriteOffice, investment
 
 IDS = {
     "karabakh": (1219, "b1c6263447e8cb4d68f4295ddb05b2ddafe7485d993c8b3550f197fadf1b23d0"),

@@ -11,7 +11,7 @@ from pipeline.office import load_office
 from pipeline.project import locate
 from pipeline.reference import load_reference
 from pipeline.told import TEXTS, check_texts, rows_told
-from tests.conftest import WriteOffice
+from tests.small_office import WriteOffice
 
 LANGUAGES = ("az", "en", "ru")
 OFFICES = ("example", "karabakh")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.office import Office
 from pipeline.places.transliterate import complete_names, transliterate, write_name
 from pipeline.reference import load_reference
-from tests.conftest import REFERENCE
+from tests.small_office import REFERENCE
 
 WriteOffice = Callable[..., Office]
 LETTER_BY_LETTER = """

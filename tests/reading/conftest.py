@@ -11,8 +11,8 @@ from pipeline.reading.draft import Draft, Item, ReadFile
 from pipeline.reading.lists import Lists, load_lists
 from pipeline.reading.source_facts import new_source
 from pipeline.reference import load_reference
-from tests.conftest import REFERENCE, WriteOffice
 from tests.reading.invented import DRAFT
+from tests.small_office import REFERENCE, WriteOffice
 
 SHA = "ab" * 32
 WORDS = {

@@ -9,9 +9,9 @@ from pipeline.reading.accept import accept
 from pipeline.reading.draft import Item, ask, settle
 from pipeline.reading.ledger import MAX_OPEN, Coverage, coverage_of_delivery, coverage_of_draft, render
 from pipeline.reading.source_facts import with_fact
-from tests.conftest import INVESTMENT, WriteOffice
 from tests.reading.conftest import draft_of
 from tests.reading.invented import DRAFT
+from tests.small_office import INVESTMENT, WriteOffice
 
 ITEM = Item(start="1", end="2", as_printed="12")
 

@@ -15,8 +15,8 @@ from pipeline.reading.draft import Draft
 from pipeline.reading.folder import accept_draft, drafts_folder, load_draft
 from pipeline.reading.lists import Lists, load_lists
 from pipeline.reading.take import answer_draft, take_file
-from tests.conftest import WriteOffice, investment
 from tests.reading.conftest import WORDS
+from tests.small_office import WriteOffice, investment
 
 DAY = date(2026, 11, 26)
 LINES = (

@@ -13,9 +13,10 @@ from pipeline.reconcile.model import DIFFER, EQUAL, THERE, WITHIN
 from pipeline.reconcile.read import parse_said
 from pipeline.reconcile.reconcile import reconcile
 from pipeline.reconcile.text import as_data, render, sentence
-from tests.conftest import JANUARY, LINES, WriteOffice, investment
+from tests.conftest import JANUARY
 from tests.reading.tables.makers import Rows
 from tests.reconcile.conftest import Compare, by_cell, written
+from tests.small_office import LINES, WriteOffice, investment
 
 TERRITORIES: dict[str, Rows] = {
     "en": [

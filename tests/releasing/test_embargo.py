@@ -32,8 +32,8 @@ from pipeline.releasing.model import State, Step
 from pipeline.releasing.plain import tidy
 from pipeline.releasing.readers import publish_site
 from pipeline.releasing.vault import VARIABLE, make_key, read_key
-from tests.conftest import INVESTMENT, WriteOffice
 from tests.releasing.conftest import ANN, BEN, EVE, KEY, NOON, SECRET, Desk, after
+from tests.small_office import INVESTMENT, WriteOffice
 
 ID = f"{KEY}.1"
 CALENDAR = "month,day,hour,zone,status\n2026-01,2026-04-22,13:00,Asia/Baku,confirmed\n"

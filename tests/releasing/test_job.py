@@ -15,8 +15,8 @@ from pipeline.releasing.form import STEPS, take_step
 from pipeline.releasing.ledger import read_ledger, state_of
 from pipeline.releasing.model import State
 from pipeline.user import USER_TAG
-from tests.conftest import INVESTMENT, WriteOffice
 from tests.releasing.conftest import ANN, BEN, KEY, NOON, Desk
+from tests.small_office import INVESTMENT, WriteOffice
 
 
 def launch(office: Office, user: str = "", **fields: str) -> dg.ExecuteInProcessResult:

@@ -17,8 +17,8 @@ from pipeline.rules.findings import Finding, read_findings
 from pipeline.rules.kinds import KIND_STAGE, KINDS
 from pipeline.rules.naming import Figure, Words
 from pipeline.stages import lake_of
-from tests.conftest import REFERENCE, investment
 from tests.rules import harness
+from tests.small_office import REFERENCE, investment
 
 WriteOffice = Callable[..., Office]
 

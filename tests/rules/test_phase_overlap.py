@@ -7,7 +7,7 @@ import pytest
 from pipeline import stages
 from pipeline.month import Month
 from pipeline.office import Office
-from tests.conftest import investment
+from tests.small_office import investment
 
 WriteOffice = Callable[..., Office]
 HEAD = "phase_id,name_en,starts_on,ends_on,parts,legal_act_id,source_id\n"

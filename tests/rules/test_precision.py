@@ -15,8 +15,8 @@ from pipeline.office import Office, load_office
 from pipeline.project import Project
 from pipeline.rules.precision import cut_of, precision_beside_others
 from pipeline.stages import lake_of
-from tests.conftest import WriteOffice, investment
 from tests.rules import harness
+from tests.small_office import WriteOffice, investment
 
 CUTS = """
 coarse step finer   model

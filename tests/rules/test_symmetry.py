@@ -19,8 +19,8 @@ from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.office import Office
 from pipeline.rules.findings import read_findings
 from pipeline.rules.kinds import KINDS
-from tests.conftest import REFERENCE, investment
 from tests.rules import harness
+from tests.small_office import REFERENCE, investment
 
 CASES = {
     title: case

@@ -19,9 +19,9 @@ from pipeline.sealed.folder import ReleaseFolder
 from pipeline.sealed.report import Report
 from pipeline.sealed.verify import verify
 from pipeline.signing.kept import signed_by
-from tests.conftest import INVESTMENT, WriteOffice
 from tests.publications import ENGLISH
 from tests.signing.authority import WORD, Authority, keep, write_pkcs12
+from tests.small_office import INVESTMENT, WriteOffice
 
 JANUARY = Month.parse("2026-01")
 PDF = "bulletin.en.pdf"

@@ -25,8 +25,8 @@ from pipeline.site import read as module
 from pipeline.site.build import Site, build_site
 from pipeline.site.summary import summary_of
 from pipeline.site.write import require_addresses
-from tests.conftest import INVESTMENT, WriteOffice
 from tests.site.conftest import FILES, PAGE, WriteRelease
+from tests.small_office import INVESTMENT, WriteOffice
 
 Tree = html.HtmlElement
 LANGUAGES = ("en", "az", "ru")

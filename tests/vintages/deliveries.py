@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.identity import file_hash
 from pipeline.office import Office
-from tests.conftest import investment
+from tests.small_office import investment
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,9 @@ from pipeline.project import Project, locate
 from pipeline.vouch import vouch
 from pipeline.vouch_text import render
 from pipeline.window import is_current, parse_partition, partition_key, window_of
-from tests.conftest import JANUARY, LINES, WriteOffice, _writer, investment
+from tests.conftest import JANUARY
 from tests.publications import ENGLISH, unprinted
+from tests.small_office import LINES, WriteOffice, investment, office_writer
 
 AS_OF = date(2026, 3, 1)
 KEY = "2026-01@2026-03-01"
@@ -129,7 +130,7 @@ later_lines = st.lists(
 def _office_of_its_own() -> Iterator[WriteOffice]:
     """Give a folder that an example of hypothesis has for itself."""
     with TemporaryDirectory() as folder:
-        yield _writer(Path(folder))
+        yield office_writer(Path(folder))
 
 
 @pytest.mark.long

@@ -29,7 +29,8 @@ from pipeline.vintages.issue import Issue
 from pipeline.vintages.published import CHANGE, keep_release
 from pipeline.vintages.shares import kind_of, with_shares
 from pipeline.window import window_of
-from tests.conftest import JANUARY, WriteOffice, investment
+from tests.conftest import JANUARY
+from tests.small_office import WriteOffice, investment
 
 FIRST = {"territory_as_written": "First", "value": "100.0"}
 SECOND = {"territory_as_written": "Second", "value": "200.0"}

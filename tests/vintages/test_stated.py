@@ -12,7 +12,7 @@ from pipeline.office import Office
 from pipeline.vintages.stated import stated_triangle
 from pipeline.vintages.triangle import long_rows, triangle_rows
 from sources.example.generate import plant, publish, true_flows
-from tests.conftest import WriteOffice, investment
+from tests.small_office import WriteOffice, investment
 from tests.vintages.test_supersede import WITHDRAW, Ledger
 
 

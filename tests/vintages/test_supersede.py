@@ -15,7 +15,8 @@ from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.office import Office
 from pipeline.reports import Report
 from pipeline.window import window_of
-from tests.conftest import JANUARY, WriteOffice, investment
+from tests.conftest import JANUARY
+from tests.small_office import WriteOffice, investment
 
 COUNTRY = {"value": "1406.0"}
 NORTH = {"value": "900.5", "territory_as_written": "North"}

@@ -27,7 +27,8 @@ from pipeline.vintages.known import prepare
 from pipeline.vintages.on_demand import know_on, know_triangle
 from pipeline.vintages.triangle import Series, at_vintages, indicator_triangle, long_rows, triangle_rows
 from pipeline.window import window_of
-from tests.conftest import JANUARY, WriteOffice, _writer, investment
+from tests.conftest import JANUARY
+from tests.small_office import WriteOffice, investment, office_writer
 from tests.vintages.test_supersede import WITHDRAW, Ledger
 
 NORTH = {"territory_as_written": "North"}
@@ -52,7 +53,7 @@ def _deliver(write: WriteOffice) -> Ledger:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Build the triangle of that office, once; to be read only."""
-    office = _deliver(_writer(tmp_path_factory.mktemp("triangle"))).office
+    office = _deliver(office_writer(tmp_path_factory.mktemp("triangle"))).office
     assert office
     made = build_triangle(office, stages.lake_of(office))
     assert (made.vintages, made.made) == (6, 6)
