@@ -1,6 +1,5 @@
 """Column widths of a table, from the measured widths of what the columns hold."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from pipeline.bulletin.model import Column, Table, Text
 from pipeline.bulletin.typeface import POINT_MM, text_width
+from pipeline.bulletin.wrapping import Words, count_lines, shortest
 from pipeline.errors import CrossfootError
 
 SIZE_MM = 8.3 * POINT_MM
@@ -76,21 +76,25 @@ def widths(table: Table, available: float, fonts: Path) -> tuple[float, ...]:
             "Divide the table, shorten its heads, or set its section in landscape."
         )
     natural = [need.natural for need in needs]
-    return fit(needs, available) if sum(natural) > available else _stretch(table, natural, available)
+    if sum(natural) <= available:
+        return _stretch(table, natural, available)
+    if sum(need.tight for need in needs) <= available:
+        return fit(needs, available)
+    return _fewest_lines(table, needs, available, fonts)
 
 
 def lines_of_rows(table: Table, measured: Sequence[float], fonts: Path) -> list[int]:
     """Count the lines of each row of a table in columns of these widths, in millimetres."""
+    space = _measure(" ", fonts)
     return [
         max(
             (
-                math.ceil(_measure(plain(cell), fonts) / max(width - PADDING_MM, 1.0) - 1e-6)
+                count_lines(_words(cell, fonts), space, width - PADDING_MM)
                 for cell, width, column in zip(row.cells, measured, table.columns, strict=True)
                 if not column.numeric
             ),
             default=1,
         )
-        or 1
         for row in table.rows
     ]
 
@@ -154,6 +158,28 @@ def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path)
     least = max(words, min(longest, BREAKABLE_MM) + PADDING_MM)
     tight = max(least, min(whole, WIDEST_TEXT_MM) + PADDING_MM + 1)
     return Need(least, tight, max(tight, head))
+
+
+def _fewest_lines(table: Table, needs: Sequence[Need], available: float, fonts: Path) -> tuple[float, ...]:
+    """Give the columns of text, which do not all fit on a line, the widths that make the table short."""
+    texts = [at for at, column in enumerate(table.columns) if not column.numeric and not column.width]
+    result = [need.least for need in needs]
+    # What a column keeps free of text: its padding, the room for indented heads, that after numbers.
+    free = [PADDING_MM + _extra(table, at) for at in texts]
+    inner = shortest(
+        [[_words(row.cells[at], fonts) for row in table.rows] for at in texts],
+        _measure(" ", fonts),
+        [(result[at] - kept, needs[at].tight - kept) for at, kept in zip(texts, free, strict=True)],
+        available - sum(result),
+    )
+    for at, width, kept in zip(texts, inner, free, strict=True):
+        result[at] = width + kept
+    return tuple(result)
+
+
+def _words(cell: Text, fonts: Path) -> Words:
+    """Measure the words of a cell, between which a line may end."""
+    return tuple(_measure(word, fonts) for word in _BREAKS.split(plain(cell)) if word)
 
 
 def _extra(table: Table, index: int) -> float:

@@ -34,10 +34,11 @@ def changed(
     """Give columns, each with its type, other values as long as the block lasts; in one way none."""
     connection.execute(f"create or replace temp table kept as select * from {table}")
     where = "true" if way == MISSING else way
+    quoted = {f'"{name}"': kind for name, kind in columns.items()}
     others = ", ".join(
         f"case when {where} then {'null' if way == MISSING else CHANGED[kind].format(name)} "
         f"else {name} end as {name}"
-        for name, kind in columns.items()
+        for name, kind in quoted.items()
     )
     connection.execute(
         f"create or replace table {table} as select * exclude (place) replace ({others}) "

@@ -42,8 +42,8 @@ def _acts(page: Page) -> Block | None:
     heads = [
         Column(page.word("basis-head-dated")),
         Column(page.word("basis-head-act")),
-        Column(page.word("basis-head-title"), width="34%"),
-        Column(page.word("basis-head-plans"), width="28%"),
+        Column(page.word("basis-head-title")),
+        Column(page.word("basis-head-plans")),
         Column(page.word("head-source")),
     ]
     return _table(page, "basis-acts", heads, lines, notes=(page.word("basis-acts-note"),))
@@ -170,7 +170,7 @@ def _named(page: Page) -> Block | None:
     ]
     heads = [
         Column(page.word("basis-head-kind")),
-        Column(page.word("basis-head-name"), width="34%"),
+        Column(page.word("basis-head-name")),
         Column(page.word("head-territory")),
         Column(page.word("basis-head-status")),
         Column(page.word("head-source")),

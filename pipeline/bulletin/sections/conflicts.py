@@ -24,8 +24,8 @@ def conflicts(page: Page) -> list[Block]:
             Column(page.word("head-territory")),
             Column(page.word("head-period")),
             Column(page.word("conflicts-head-used"), numeric=True),
-            Column(page.word("conflicts-head-publisher"), width="33mm"),
-            Column(page.word("conflicts-head-others"), width="50mm"),
+            Column(page.word("conflicts-head-publisher")),
+            Column(page.word("conflicts-head-others")),
         ]
         unit = page.material.grammar.start(page.material.unit(unit_code))
         subtitle = page.word("conflicts-table.subtitle", unit=unit)

@@ -22,7 +22,7 @@ def table(page: Page) -> Block | None:
     paced = any(_pace(page, share) for share in known)
     lines = [_line(page, share, paced=paced) for share in known]
     heads = [
-        Column(page.word("outcome-head-place"), width="18%"),
+        Column(page.word("outcome-head-place")),
         Column(page.word("head-unit")),
         Column(page.word("head-due")),
         *(Column(page.word(head), numeric=True) for head in (_FIGURES if paced else _FIGURES[:-1])),

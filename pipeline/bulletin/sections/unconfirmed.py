@@ -136,8 +136,8 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
         Column(page.word("head-period")),
         Column(page.word("head-source")),
         Column(page.word("head-as-reported"), numeric=True),
-        Column(page.word("unconfirmed-head-compared"), width="34mm"),
-        Column(page.word("unconfirmed-head-why"), width="32mm"),
+        Column(page.word("unconfirmed-head-compared")),
+        Column(page.word("unconfirmed-head-why")),
     ]
     blocks: list[Block] = []
     for unit_code in sorted({item.cell["unit_code"] for item in items}):
