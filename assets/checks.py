@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from assets.at_source import cells_at_source
+from assets.hidden import Page
 from assets.keys import check_name
 from assets.metadata import rows_table
 from pipeline.office import Office
@@ -31,7 +32,7 @@ def check_specs(key: dg.AssetKey, rules: Sequence["Rule"]) -> list[dg.AssetCheck
 
 
 def check_results(
-    office: Office, key: dg.AssetKey, rules: Sequence["Rule"], reports: Sequence["EditReport"]
+    office: Office, key: dg.AssetKey, rules: Sequence["Rule"], reports: Sequence["EditReport"], page: Page
 ) -> Iterator[dg.AssetCheckResult]:
     """Say of each rule how often it was evaluated and what it found, over all months of the run."""
     for rule in rules:
@@ -42,14 +43,21 @@ def check_results(
             asset_key=key,
             check_name=check_name(rule.rule_id),
             severity=dg.AssetCheckSeverity.ERROR if stops else dg.AssetCheckSeverity.WARN,
-            description=" ".join(dict.fromkeys(item.sentence for item in stops)) or None,
+            description=page.words(f"Stopped by {rule.rule_id}", [item.sentence for item in stops]),
             metadata={
                 "effect": rule.effect,
                 **_outcomes(rule, reports),
-                "findings": findings_table(found),
-                **({"at their source": cells_at_source(office, found)} if found else {}),
+                **(_findings(office, rule, found, page) if found else {"findings": findings_table(found)}),
             },
         )
+
+
+def _findings(office: Office, rule: "Rule", found: Sequence["Finding"], page: Page) -> dict[str, Any]:
+    """Show what a rule found as a table, and the figures at their source."""
+    return {
+        "findings": page.figures(f"Findings of {rule.rule_id}", findings_table(found)),
+        "at their source": page.figures(f"{rule.rule_id}, at their source", cells_at_source(office, found)),
+    }
 
 
 def _outcomes(rule: "Rule", reports: Sequence["EditReport"]) -> Counter[str]:

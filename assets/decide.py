@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 from pydantic import Field
 
+from assets.hidden import page_of
 from assets.keys import decide_job_name
 from assets.metadata import rows_table
 from pipeline.decisions.model import ACTIONS
@@ -74,10 +75,12 @@ def build_decide_job(office: Office) -> dg.JobDefinition:
         if config.action is Action.undo and not config.undoes:
             raise UsageError("To undo, give the id of the decision in the field 'undoes'.")
         fields = config.as_fields() | {"who": who_signs(config.who, who_asked(context.run.tags))}
-        made = decide_finding(office, request_of(fields), datetime.now(UTC))
-        for decision in made:
-            context.log.info(f"{decision.action} {decision.decision_id} by {decision.who}")
-        context.add_output_metadata({"decisions": rows_table([_shown(decision) for decision in made])})
+        with page_of(office, "decide") as page:
+            made = decide_finding(office, request_of(fields), datetime.now(UTC))
+            for decision in made:
+                context.log.info(f"{decision.action} {decision.decision_id} by {decision.who}")
+            rows = rows_table([_shown(decision) for decision in made])
+            context.add_output_metadata({"decisions": page.figures("Decisions", rows)})
 
     @dg.job(
         name=decide_job_name(office),

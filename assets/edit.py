@@ -7,7 +7,7 @@ import dagster as dg
 
 from assets.checks import check_results, check_specs, findings_table
 from assets.keys import asset_key, run_key
-from assets.steps import months_in, report_metadata, run_of, step_log, table_spec
+from assets.steps import months_in, page_in, report_metadata, run_of, step_log, table_spec
 from pipeline.office import Office
 
 if TYPE_CHECKING:
@@ -74,16 +74,19 @@ def build_edit(
         from pipeline import stages
 
         reports: list[EditReport] = []
-        for month in months_in(context):
-            log = step_log(context, office, f"edit {month}")
-            reports.append(stages.edit(office, month, as_of=run_of(context, office).as_of, progress=log))
+        months = months_in(context)
+        with page_in(context, office, "edit", months) as page:
+            for month in months:
+                log = step_log(context, office, f"edit {month}", page)
+                report = stages.edit(office, month, as_of=run_of(context, office).as_of, progress=log)
+                reports.append(report)
+                for table in TABLES:
+                    facts = {"as of": str(report.as_of), **report_metadata(office, report, table, page)}
+                    context.add_asset_metadata(facts, asset_key(office, table), partition_key=month.key)
+                said = {"preview": page.figures(f"Findings of {month}", findings_table(report.findings))}
+                context.add_asset_metadata(said, findings, partition_key=month.key)
             for table in TABLES:
-                facts = {"as of": str(reports[-1].as_of), **report_metadata(office, reports[-1], table)}
-                context.add_asset_metadata(facts, asset_key(office, table), partition_key=month.key)
-            said = {"preview": findings_table(reports[-1].findings)}
-            context.add_asset_metadata(said, findings, partition_key=month.key)
-        for table in TABLES:
-            yield dg.MaterializeResult(asset_key(office, table))
-        yield from check_results(office, findings, rules, reports)
+                yield dg.MaterializeResult(asset_key(office, table))
+            yield from check_results(office, findings, rules, reports, page)
 
     return edit

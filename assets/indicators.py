@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from assets.hidden import hidden_now, shown_rows
+from assets.hidden import Page
 from assets.keys import asset_key, run_key
-from assets.metadata import table_schema
+from assets.metadata import rows_table, table_schema
 from assets.seasonal_checks import seasonal_results, seasonal_specs
-from assets.steps import months_in, run_of, step_log, table_spec
+from assets.steps import months_in, page_in, run_of, step_log, table_spec
 from assets.story import column_words, shape_facts
 from pipeline.dictionary import table_text
 from pipeline.indicators.contract import COLUMNS, OUTLIER_TABLE
@@ -21,6 +21,7 @@ _INPUT = re.compile(r"\bcore\.[a-z_]+")
 
 if TYPE_CHECKING:
     from pipeline.indicators.catalogue import Indicator
+    from pipeline.reports import IndicatorReport
 
 
 def build_indicators(
@@ -41,31 +42,29 @@ def build_indicators(
         from pipeline import stages
 
         reports = []
-        for month in months_in(context):
-            log = step_log(context, office, f"indicators {month}")
-            as_of = run_of(context, office).as_of
-            report = stages.compute(office, month, as_of=as_of, progress=log)
-            hidden = hidden_now(office, month, as_of)
-            reports.append(report)
-            for code, made in report.per_indicator.items():
-                table = f"indicators.{code}"
-                facts = {
-                    "rows": made["rows"],
-                    **shape_facts(office, table, report.shapes[table]),
-                    "preview": shown_rows(made["preview"], hidden),
-                }
-                context.add_asset_metadata(facts, asset_key(office, table), partition_key=month.key)
-            facts = {
-                "queries": len(report.queries),
-                **shape_facts(office, OUTLIER_TABLE, report.shapes[OUTLIER_TABLE]),
-                "preview": shown_rows(report.queries, hidden),
-            }
-            context.add_asset_metadata(facts, asset_key(office, OUTLIER_TABLE), partition_key=month.key)
-        for table in (*(f"indicators.{code}" for code in catalogue), OUTLIER_TABLE):
-            yield dg.MaterializeResult(asset_key(office, table))
-        yield from seasonal_results(office, catalogue, reports)
+        months = months_in(context)
+        with page_in(context, office, "indicators", months) as page:
+            for month in months:
+                log = step_log(context, office, f"indicators {month}", page)
+                report = stages.compute(office, month, as_of=run_of(context, office).as_of, progress=log)
+                reports.append(report)
+                for table, facts in _told(office, report, page):
+                    context.add_asset_metadata(facts, asset_key(office, table), partition_key=month.key)
+            for table in (*(f"indicators.{code}" for code in catalogue), OUTLIER_TABLE):
+                yield dg.MaterializeResult(asset_key(office, table))
+            yield from seasonal_results(office, catalogue, reports, page)
 
     return indicators
+
+
+def _told(office: Office, report: "IndicatorReport", page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what is told of each table of a month: the rows, its columns, and some of them."""
+    rows = {f"indicators.{code}": made["preview"] for code, made in report.per_indicator.items()}
+    counts = {f"indicators.{code}": {"rows": made["rows"]} for code, made in report.per_indicator.items()}
+    counts[OUTLIER_TABLE] = {"queries": len(report.queries)}
+    for table, count in counts.items():
+        shown = page.figures(table, rows_table(rows.get(table, report.queries)))
+        yield table, {**count, **shape_facts(office, table, report.shapes[table]), "preview": shown}
 
 
 def _query_spec(office: Office, catalogue: Mapping[str, "Indicator"]) -> dg.AssetSpec:

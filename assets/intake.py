@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import dagster as dg
 
 from assets.keys import asset_key, run_key
-from assets.steps import report_metadata, step_log, table_spec
+from assets.steps import page_in, report_metadata, step_log, table_spec
 from pipeline.office import Office
 
 RAW: Mapping[str, tuple[str, list[str]]] = {
@@ -38,18 +38,18 @@ def build_intake(office: Office) -> dg.AssetsDefinition:
     ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         from pipeline import stages
 
-        report = stages.intake(office, step_log(context, office, "intake"))
-        for table in RAW:
-            yield dg.MaterializeResult(
-                asset_key(office, table), metadata=report_metadata(office, report, table)
+        with page_in(context, office, "intake") as page:
+            report = stages.intake(office, step_log(context, office, "intake", page))
+            for table in RAW:
+                facts = report_metadata(office, report, table, page)
+                yield dg.MaterializeResult(asset_key(office, table), metadata=facts)
+            yield dg.AssetCheckResult(
+                passed=not report.refused,
+                asset_key=files,
+                check_name=READ,
+                severity=dg.AssetCheckSeverity.WARN,
+                description=page.words("Not taken in", report.refused),
             )
-        yield dg.AssetCheckResult(
-            passed=not report.refused,
-            asset_key=files,
-            check_name=READ,
-            severity=dg.AssetCheckSeverity.WARN,
-            description=" ".join(report.refused) or None,
-        )
 
     return intake
 
@@ -65,7 +65,8 @@ def build_conform(office: Office) -> dg.AssetsDefinition:
     def conform(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         from pipeline import stages
 
-        report = stages.conform(office, step_log(context, office, "conform"))
-        return dg.MaterializeResult(metadata=report_metadata(office, report, "core.observation"))
+        with page_in(context, office, "conform") as page:
+            report = stages.conform(office, step_log(context, office, "conform", page))
+            return dg.MaterializeResult(metadata=report_metadata(office, report, "core.observation", page))
 
     return conform

@@ -3,7 +3,7 @@
 import dagster as dg
 from pydantic import Field
 
-from assets.hidden import hidden_now, not_yet
+from assets.hidden import page_of
 from assets.keys import preview_job_name
 from assets.metadata import bullet_list, rows_table
 from assets.runs import StepLog
@@ -39,17 +39,15 @@ def build_preview_job(office: Office) -> dg.JobDefinition:
         from pipeline.rehearsal_text import summary
 
         month = Month.parse(config.month) if config.month else office.default_month
-        log = StepLog(context.log, Silent(), f"preview {month}")
         as_of = day_of(config.as_of)
-        found, hidden = rehearse(office, month, as_of, log), hidden_now(office, month, as_of)
-        context.add_output_metadata(
-            {
+        with page_of(office, "preview", [month], as_of) as page:
+            log = StepLog(page.log(context.log), Silent(), f"preview {month}")
+            found = rehearse(office, month, as_of, log)
+            told = {
                 "what a run would do": bullet_list(summary(found)),
-                "numbers that would change": rows_table(changed_rows(found.changes), CHANGES_SHOWN)
-                if hidden is None
-                else dg.MetadataValue.md(not_yet(hidden)),
+                "numbers that would change": rows_table(changed_rows(found.changes), CHANGES_SHOWN),
             }
-        )
+            context.add_output_metadata({name: page.figures(name, text) for name, text in told.items()})
 
     @dg.job(
         name=preview_job_name(office),

@@ -1,17 +1,16 @@
 """What leaves the house: a month's bulletin, and the warehouse that anybody can open."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from assets.hidden import hidden_now, not_yet
+from assets.hidden import Page
 from assets.keys import asset_key, run_key
 from assets.metadata import bullet_list
 from assets.pictures import first_page
 from assets.release_steps import user_of
-from assets.steps import months_in, report_metadata, run_of, step_log, table_spec
+from assets.steps import months_in, page_in, report_metadata, run_of, step_log, table_spec
 from pipeline.office import Office
 
 if TYPE_CHECKING:
@@ -50,13 +49,15 @@ def build_bulletin(
         from pipeline.clock import now
         from pipeline.releasing.steps import Who, settle
 
-        for month in months_in(context):
-            log = step_log(context, office, f"bulletin {month}")
-            run = run_of(context, office)
-            report = stages.publish(office, month, run.as_of, log, run.choice)
-            settle(office, Who(user_of(context.run.tags), now(), run.reason))
-            facts = _facts(report, hidden_now(office, month, run.as_of))
-            context.add_asset_metadata(facts, asset_key(office, BULLETIN), partition_key=month.key)
+        months = months_in(context)
+        with page_in(context, office, "bulletin", months) as page:
+            for month in months:
+                log = step_log(context, office, f"bulletin {month}", page)
+                run = run_of(context, office)
+                report = stages.publish(office, month, run.as_of, log, run.choice)
+                settle(office, Who(user_of(context.run.tags), now(), run.reason))
+                facts = _facts(report, page)
+                context.add_asset_metadata(facts, asset_key(office, BULLETIN), partition_key=month.key)
 
     return bulletin
 
@@ -80,20 +81,21 @@ def build_warehouse(office: Office, indicators: Iterable[str]) -> dg.AssetsDefin
     def warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         from pipeline import stages
 
-        report = stages.warehouse(office, step_log(context, office, "warehouse"))
-        return dg.MaterializeResult(metadata=report_metadata(office, report, WAREHOUSE))
+        with page_in(context, office, "warehouse") as page:
+            report = stages.warehouse(office, step_log(context, office, "warehouse", page))
+            return dg.MaterializeResult(metadata=report_metadata(office, report, WAREHOUSE, page))
 
     return warehouse
 
 
-def _facts(report: "ReleaseReport", hidden: datetime | None) -> dict[str, Any]:
-    """Show where the files are and what the bulletin says first; before its release day, that it does not."""
+def _facts(report: "ReleaseReport", page: Page) -> dict[str, Any]:
+    """Show where the files are and what the bulletin says first, if that is not ahead of its release."""
     pdf = next((path for path in report.paths if path.suffix == ".pdf"), None)
     return {
         **({"pdf": dg.MetadataValue.path(str(pdf))} if pdf else {}),
-        **({"first page": first_page(pdf)} if pdf and hidden is None else {}),
+        **({"first page": first_page(pdf)} if pdf and page.ahead is None else {}),
         "what changed": dg.MetadataValue.path(str(report.changes)),
         **report.counts,
         FILES: bullet_list(report.paths),
-        MAIN_POINTS: bullet_list(report.main_points if hidden is None else [not_yet(hidden)]),
+        MAIN_POINTS: page.figures(MAIN_POINTS, bullet_list(report.main_points)),
     }

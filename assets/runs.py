@@ -1,6 +1,5 @@
 """A run of an office: which months it covers, the locks it holds, where its progress goes."""
 
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from datetime import date
 import dagster as dg
 
 from assets.form import check_reason, run_schema
+from assets.hidden import Log
 from pipeline.choice import ALL, Choice, choose
 from pipeline.errors import BusyError, UsageError
 from pipeline.locks import month_lock
@@ -34,10 +34,10 @@ class Run:
 
 
 class StepLog:
-    """Progress that goes to the run's event log and to whoever started the run."""
+    """Progress that goes to the run's event log, or a file in its place, and to whoever started the run."""
 
-    def __init__(self, log: logging.Logger, progress: Progress, label: str) -> None:
-        """Take the step's event log, the progress of whoever started the run, and what to call the step."""
+    def __init__(self, log: Log, progress: Progress, label: str) -> None:
+        """Take where lines go, the progress of whoever started the run, and what to call the step."""
         self._log, self._progress, self._label = log, progress, label
 
     def say(self, text: str) -> None:

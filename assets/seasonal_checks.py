@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
+from assets.hidden import Page
 from assets.keys import asset_key
 from assets.metadata import rows_table
 from pipeline.office import Office
@@ -31,7 +32,7 @@ def seasonal_specs(office: Office, catalogue: Mapping[str, "Indicator"]) -> list
 
 
 def seasonal_results(
-    office: Office, catalogue: Mapping[str, "Indicator"], reports: Sequence["IndicatorReport"]
+    office: Office, catalogue: Mapping[str, "Indicator"], reports: Sequence["IndicatorReport"], page: Page
 ) -> Iterator[dg.AssetCheckResult]:
     """Say of each indicator which declared series are not published, and which reviews are due."""
     for code, indicator in catalogue.items():
@@ -39,9 +40,10 @@ def seasonal_results(
             continue
         rows = [row for report in reports for row in report.adjustment if _is_of(str(row["series"]), code)]
         told = [one for report in reports for one in report.unadjusted if _is_of(one, code)]
-        yield _result(office, code, GATE, told, {"series": rows_table(rows)})
+        series = {"series": page.figures(f"Adjusted series of {code}", rows_table(rows))}
+        yield _result(office, code, GATE, page.words(f"Not adjusted of {code}", told), series)
         due = [one for report in reports for one in report.overdue if _is_of(one, code)]
-        yield _result(office, code, REVIEW, due, {})
+        yield _result(office, code, REVIEW, page.words(f"To be reviewed of {code}", due), {})
 
 
 def _is_of(text: str, code: str) -> bool:
@@ -50,7 +52,7 @@ def _is_of(text: str, code: str) -> bool:
 
 
 def _result(
-    office: Office, code: str, name: str, told: list[str], metadata: Mapping[str, dg.MetadataValue]
+    office: Office, code: str, name: str, told: str | None, metadata: Mapping[str, dg.MetadataValue]
 ) -> dg.AssetCheckResult:
     """Make the result of a check that passes where there is nothing to tell."""
     return dg.AssetCheckResult(
@@ -58,6 +60,6 @@ def _result(
         asset_key=asset_key(office, f"indicators.{code}"),
         check_name=name,
         severity=dg.AssetCheckSeverity.WARN,
-        description=" ".join(dict.fromkeys(told)) or None,
+        description=told,
         metadata=metadata,
     )

@@ -1,10 +1,12 @@
 """What the steps share: how an asset of a table is declared, and what is said of it after a run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
 import dagster as dg
 
+from assets.hidden import Page, page_of
 from assets.keys import asset_key, group_name, run_key
 from assets.metadata import rows_table
 from assets.runs import Run, StepLog
@@ -52,9 +54,17 @@ def run_of(context: dg.AssetExecutionContext, office: Office) -> Run:
     return run
 
 
-def step_log(context: dg.AssetExecutionContext, office: Office, label: str) -> StepLog:
+def page_in(
+    context: dg.AssetExecutionContext, office: Office, step: str, months: Sequence[Month] = ()
+) -> AbstractContextManager[Page]:
+    """Give what a step of a run tells the page; ahead of a release that is no figure."""
+    run = run_of(context, office)
+    return page_of(office, step, months, run.as_of if months else None, run.progress)
+
+
+def step_log(context: dg.AssetExecutionContext, office: Office, label: str, page: Page) -> StepLog:
     """Return the progress of one step, or of one month of it."""
-    return StepLog(context.log, run_of(context, office).progress, label)
+    return StepLog(page.log(context.log), run_of(context, office).progress, label)
 
 
 def months_in(context: dg.AssetExecutionContext) -> list[Month]:
@@ -62,8 +72,9 @@ def months_in(context: dg.AssetExecutionContext) -> list[Month]:
     return [Month.parse(key) for key in context.partition_keys]
 
 
-def report_metadata(office: Office, report: Report, table: str) -> dict[str, Any]:
+def report_metadata(office: Office, report: Report, table: str, page: Page) -> dict[str, Any]:
     """Show what a stage counted, the shape of the table and, where there are any, some of its rows."""
-    shown = {"preview": rows_table(report.preview[table])} if table in report.preview else {}
+    rows = report.preview.get(table)
+    shown = {} if rows is None else {"preview": page.figures(table, rows_table(rows))}
     shape = report.shapes.get(table)
     return {**report.counts, **(shape_facts(office, table, shape) if shape else {}), **shown}

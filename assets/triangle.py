@@ -4,7 +4,7 @@ import dagster as dg
 
 from assets.keys import run_key
 from assets.metadata import table_schema
-from assets.steps import report_metadata, step_log, table_spec
+from assets.steps import page_in, report_metadata, step_log, table_spec
 from pipeline.dictionary import column_text, table_text
 from pipeline.indicators.contract import TRIANGLE_COLUMNS, TRIANGLE_TABLE
 from pipeline.office import Office
@@ -32,7 +32,8 @@ def build_triangle(office: Office) -> dg.AssetsDefinition:
     def triangle(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         from pipeline import stages
 
-        report = stages.triangle(office, step_log(context, office, "triangle"))
-        return dg.MaterializeResult(metadata=report_metadata(office, report, TRIANGLE_TABLE))
+        with page_in(context, office, "triangle") as page:
+            report = stages.triangle(office, step_log(context, office, "triangle", page))
+            return dg.MaterializeResult(metadata=report_metadata(office, report, TRIANGLE_TABLE, page))
 
     return triangle

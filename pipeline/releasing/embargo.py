@@ -16,11 +16,12 @@ from pipeline.errors import CrossfootError, UsageError
 from pipeline.locks import held, month_lock
 from pipeline.month import Month
 from pipeline.office import Office
-from pipeline.release_calendar import ACCESS, Announced, access_of, read_calendar
+from pipeline.release_calendar import ACCESS, access_of
+from pipeline.releasing.ahead import announced_for
 from pipeline.releasing.folder import Hand, check_files, hand_of, kept_folder
 from pipeline.releasing.following import moment_after
 from pipeline.releasing.ledger import append, read_ledger, standings_of
-from pipeline.releasing.model import MOMENT, PUBLIC, Entry, Standing, State, Step, in_words, replay
+from pipeline.releasing.model import MOMENT, Entry, Standing, State, Step, in_words, replay
 from pipeline.releasing.plain import tidy
 from pipeline.releasing.steps import Who, require_listed
 from pipeline.releasing.steps import recall as recall_plain
@@ -37,22 +38,6 @@ def release_lock(office: Office) -> Iterator[float]:
     path, began = office.home / "locks" / "release.lock", monotonic()
     with held(path, f"The releases of office {office.code}", WAIT_SECONDS):
         yield monotonic() - began
-
-
-def announced_for(office: Office, key: str) -> Announced | None:
-    """Return the release that the calendar announces for a month; none for an as-of day."""
-    return next((one for one in read_calendar(office) if one.month.key == key), None)
-
-
-def hidden_until(office: Office, key: str, at: datetime) -> datetime | None:
-    """Return until when a month's figures are not shown on pages that others read, None where they may be."""
-    own = [one for one in standings_of(office).values() if one.key == key]
-    if any(one.state is State.EMBARGOED for one in own):
-        return max(one.until for one in own if one.state is State.EMBARGOED and one.until)
-    if any(one.state in PUBLIC for one in own):
-        return None
-    announced = announced_for(office, key)
-    return announced.moment if announced and announced.moment > at else None
 
 
 def moment_of(office: Office, key: str, text: str = "", zone: str = "") -> tuple[datetime, str]:

@@ -126,10 +126,10 @@ def require_no_embargo(office: Office, key: str) -> None:
 
 
 def open_stops(hand: Hand) -> list[str]:
-    """List the sentences of findings that stop a bulletin or hold it, and that no decision answers."""
+    """List findings that stop a bulletin or hold it, and that no decision answers, by rule and id."""
     rows = _rows(hand.folder / "findings.csv")
     return [
-        row["sentence"]
+        f"{row['rule_id']}, finding {row['finding_id']}"
         for row in rows
         if row["state"] == "open"
         and (row["outcome"] == "error" or (row["outcome"] == "fail" and row["effect"] in ("stop", "hold")))

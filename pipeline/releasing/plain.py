@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.errors import BadInputError
 from pipeline.identity import file_hash
 from pipeline.office import Office
+from pipeline.releasing.ahead import FOLDER as AHEAD
 from pipeline.releasing.folder import ISSUES, MANIFEST, kept_folder, public_manifests
 from pipeline.releasing.ledger import append, standings_of
 from pipeline.releasing.model import PUBLIC, Entry, Standing, State, Step, replay
@@ -33,7 +34,9 @@ def tidy(office: Office, who: Who) -> None:
 
 
 def remove_plain(office: Office, standing: Standing) -> None:
-    """Take away every plain copy of an issue that is in the vault: folders, printed pages, the drafts' site.
+    """Take away every plain copy of an issue in the vault: folders, printed pages, the drafts' site.
+
+    What the page did not show of it goes, too.
 
     Raises BadInputError, and takes nothing away, where the file in the vault is not the one that was written.
     """
@@ -58,7 +61,7 @@ def remove_plain(office: Office, standing: Standing) -> None:
             f"{sealed} is not the file that {standing.release_id} was locked in. Restore it from a backup; "
             "the plain copies are left as they are."
         )
-    for cache in (office.home / "printed", office.home / DRAFTS):
+    for cache in (office.home / "printed", office.home / DRAFTS, office.home / "reports" / AHEAD):
         _remove(cache)
     for cache in office.home.glob(f".{DRAFTS}-*"):
         shutil.rmtree(cache, ignore_errors=True)

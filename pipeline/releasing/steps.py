@@ -167,9 +167,9 @@ def _require_no_stop(standing: Standing, stops: Sequence[str]) -> None:
     if stops and not standing.is_excepted(OPEN_STOP):
         more = f" ({len(stops)} such findings)" if len(stops) > 1 else ""
         raise UsageError(
-            f"{standing.release_id} has an open stop{more}: {stops[0]} Decide about it and run the month "
-            f"again, or ask for an exception: crossfoot release except {standing.key} {OPEN_STOP} --reason "
-            "'...'."
+            f"{standing.release_id} has an open stop of the rule {stops[0]}{more}. Decide about it and run "
+            f"the month again, or ask for an exception: crossfoot release except {standing.key} {OPEN_STOP} "
+            "--reason '...'."
         )
 
 

@@ -1,22 +1,17 @@
 """The steps of a release on the Dagster page, and what the page does not show before the day of a release."""
 
-from datetime import UTC, datetime
-
 import dagster as dg
 import pytest
 
-from assets.hidden import hidden_now, not_yet, shown_rows
 from assets.keys import release_job_name
 from assets.release_steps import ReleaseForm, Take, build_release_job
 from pipeline.errors import UsageError
-from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.releasing.form import STEPS, take_step
 from pipeline.releasing.ledger import read_ledger, state_of
 from pipeline.releasing.model import State
 from pipeline.user import USER_TAG
 from tests.releasing.conftest import ANN, BEN, KEY, NOON, Desk
-from tests.small_office import INVESTMENT, WriteOffice
 
 
 def launch(office: Office, user: str = "", **fields: str) -> dg.ExecuteInProcessResult:
@@ -68,15 +63,3 @@ def test_the_form_offers_every_step_and_explains_every_field() -> None:
 def test_a_step_that_is_none_is_a_sentence(desk: Desk) -> None:
     with pytest.raises(Exception, match="There is no step 'print'"):
         take_step(desk.office, "print", {"month": KEY}, NOON)
-
-
-def test_figures_are_hidden_while_a_release_day_lies_ahead(write_office: WriteOffice) -> None:
-    calendar = "month,day,hour,zone,status\n2026-01,2199-04-22,09:00,UTC,planned\n"
-    office = write_office({"first": {"investment.csv": INVESTMENT}}, {"release_calendar.csv": calendar})
-    hidden = hidden_now(office, Month.parse(KEY), None)
-    assert hidden == datetime(2199, 4, 22, 9, tzinfo=UTC)
-    assert hidden_now(office, Month.parse("2025-12"), None) is None
-    rows = [{"value": 1406}]
-    assert shown_rows(rows, hidden).value == not_yet(hidden)
-    assert "2199-04-22 09:00 UTC" in not_yet(hidden)
-    assert "1406" in str(shown_rows(rows, None).value)

@@ -104,7 +104,7 @@ def test_a_file_that_was_changed_in_place_is_not_submitted(desk: Desk) -> None:
 def test_an_open_stop_is_not_approved(row: str, desk: Desk) -> None:
     desk.run(files={"findings.csv": "finding_id,rule_id,outcome,effect,state,sentence\n" + row})
     submit(desk.office, KEY, desk.who(ANN))
-    with pytest.raises(UsageError, match=r"2026-01\.1 has an open stop: Parts and total differ"):
+    with pytest.raises(UsageError, match=r"2026-01\.1 has an open stop of the rule balance, finding f1\. "):
         approve(desk.office, KEY, desk.who(BEN), desk.digits())
 
 
