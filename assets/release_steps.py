@@ -41,7 +41,9 @@ class ReleaseForm(dg.Config):
     )
     zone: str = Field(default="", description="The zone of that hour, as in Asia/Baku; empty: the office's.")
     exception: str = Field(default="", description="To open before the hour: why. It is logged and shown.")
-    rule: str = Field(default="", description="For an exception: second-person or open-stop. Else empty.")
+    rule: str = Field(
+        default="", description="For an exception: second-person, open-stop or without-vault. Else empty."
+    )
     what: str = Field(default="", description="To correct: what is corrected, in a sentence.")
     right: str = Field(default="", description="To correct: what is right.")
     why: str = Field(default="", description="To correct: why.")

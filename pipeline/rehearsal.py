@@ -17,11 +17,13 @@ from pipeline.office import Office
 from pipeline.progress import Progress, Silent
 from pipeline.project import Project
 from pipeline.vintages.changes import Change
-from pipeline.vintages.issue import Issue, previous_issue, read_issue
+from pipeline.vintages.issue import Issue, locked_issue, previous_issue, read_issue
 from pipeline.window import partition_key
 
 _FOLDERS = ("lake", "raw")
 """What a run begins with; the files are shared, for none is ever changed in place."""
+_LEDGER = ("releases", "ledger", "vault")
+"""What a run reads of issues; none of it is written by the stages of a dry run."""
 BESIDE = ".rehearsals"
 """The folder, in that of the office's results, for the results of dry runs; each is removed at its end."""
 
@@ -107,7 +109,7 @@ def _issue(office: Office, month: Month, as_of: date | None, made_with: dict[str
     folder = office.home / "releases" / partition_key(month, as_of)
     if (folder / "manifest.json").is_file():
         return read_issue(folder)
-    return previous_issue(office, month, as_of, made_with)
+    return locked_issue(office, folder.name) or previous_issue(office, month, as_of, made_with)
 
 
 @contextmanager
@@ -127,8 +129,9 @@ def _scratch(office: Office) -> Iterator[Office]:
         for name in _FOLDERS:
             if (office.home / name).is_dir():
                 shutil.copytree(office.home / name, own.home / name, copy_function=_share)
-        if (office.home / "releases").is_dir():
-            (own.home / "releases").symlink_to((office.home / "releases").resolve())
+        for name in _LEDGER:
+            if (office.home / name).is_dir():
+                (own.home / name).symlink_to((office.home / name).resolve())
         yield own
     finally:
         shutil.rmtree(var, ignore_errors=True)

@@ -74,7 +74,7 @@ def submit(
 )
 def ask(
     month: MonthArgument,
-    rule: Annotated[str, typer.Argument(help="second-person or open-stop.")],
+    rule: Annotated[str, typer.Argument(help="second-person, open-stop or without-vault.")],
     reason: Annotated[str, typer.Option(help="Why; printed. Other languages after ' | az: '.")],
     office: OfficeOption = DEFAULT_OFFICE,
     who: WhoOption = "",
@@ -96,7 +96,10 @@ def approve(
     who: WhoOption = "",
     reason: ReasonOption = "",
 ) -> None:
-    """Approve the release whose manifest was reviewed; not by who submitted it or made its last decision."""
+    """Approve the release whose manifest was reviewed; not by who submitted it or made its last decision.
+
+    Ahead of the hour that the calendar announces it is locked until then.
+    """
     _take("approve", office, month=month, hash=digits, who=who, reason=reason)
 
 

@@ -46,7 +46,7 @@ def ahead_of(office: Office, known: date, at: datetime, months: Sequence[Month] 
     found = [
         *_locked(standings, calendar, at),
         *_announced(standings, calendar, at),
-        *(_unreleased(standings, known, months) if _has_key(office) else ()),
+        *(_unreleased(standings, known, months) if has_key(office) else ()),
     ]
     own = [one for one in found if one.month in months or one.month.last < known]
     return max(own, key=lambda one: (one.until or _NO_END, one.month), default=None)
@@ -78,7 +78,7 @@ def _unreleased(standings: Sequence[Standing], known: date, months: Sequence[Mon
     yield from (Ahead(one) for one in (*months, over) if (newest is None or one > newest))
 
 
-def _has_key(office: Office) -> bool:
+def has_key(office: Office) -> bool:
     """Tell whether an office has a key, and so keeps its issues locked before their hour."""
     return office.release.key is not None or bool(os.environ.get(VARIABLE))
 

@@ -17,11 +17,11 @@ from pipeline.locks import held, month_lock
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.release_calendar import ACCESS, access_of
-from pipeline.releasing.ahead import announced_for
+from pipeline.releasing.ahead import announced_for, has_key
 from pipeline.releasing.folder import Hand, check_files, hand_of, kept_folder
 from pipeline.releasing.following import moment_after
 from pipeline.releasing.ledger import append, read_ledger, standings_of
-from pipeline.releasing.model import MOMENT, Entry, Standing, State, Step, in_words, replay
+from pipeline.releasing.model import MOMENT, WITHOUT_VAULT, Entry, Standing, State, Step, in_words, replay
 from pipeline.releasing.plain import tidy
 from pipeline.releasing.steps import Who, require_listed
 from pipeline.releasing.steps import recall as recall_plain
@@ -62,11 +62,13 @@ def moment_of(office: Office, key: str, text: str = "", zone: str = "") -> tuple
     return moment, name
 
 
-def embargo(office: Office, key: str, who: Who, until: datetime, zone: str) -> Entry:
+def embargo(
+    office: Office, key: str, who: Who, until: datetime, zone: str, wait: float = WAIT_SECONDS
+) -> Entry:
     """Put the approved release at hand into the vault until a moment, and take its plain copies away."""
     with ExitStack() as locks:
         began = monotonic()
-        locks.enter_context(month_lock(office, Month.parse(key.partition("@")[0]), WAIT_SECONDS))
+        locks.enter_context(month_lock(office, Month.parse(key.partition("@")[0]), wait))
         locks.enter_context(release_lock(office))
         who = who.later(monotonic() - began)
         hand = hand_of(office, key)
@@ -132,9 +134,10 @@ def open_issue(office: Office, release_id: str, who: Who, exception: str = "") -
 
 
 def open_due(office: Office, who: Who) -> list[Entry]:
-    """Release every issue whose hour has come; done again it changes nothing.
+    """Release every issue whose hour has come, and lock those that are approved ahead of theirs.
 
-    An issue that cannot be opened does not keep the others: the first fault is raised after them.
+    Done again it changes nothing. An issue that cannot be opened does not keep the others: the first fault is
+    raised after them.
     """
     made: list[Entry] = []
     faults: list[CrossfootError] = []
@@ -143,15 +146,37 @@ def open_due(office: Office, who: Who) -> list[Entry]:
         tidy(office, who)
         entries = read_ledger(office)
     for one in replay(entries).values():
-        if one.state is State.EMBARGOED and one.until and one.until <= who.at:
-            try:
+        try:
+            if _is_due(office, one, who.at):
                 made.append(open_issue(office, one.release_id, who))
-            except CrossfootError as fault:
-                if standings_of(office)[one.release_id].state is State.EMBARGOED:
-                    faults.append(fault)
+            elif has_key(office) and (locked := lock_until_hour(office, one.release_id, who, 0)):
+                made.append(locked)
+        except CrossfootError as fault:
+            if standings_of(office)[one.release_id].state is one.state:
+                faults.append(fault)
     if faults:
         raise faults[0]
     return made
+
+
+def lock_until_hour(office: Office, release_id: str, who: Who, wait: float = WAIT_SECONDS) -> Entry | None:
+    """Put an issue that is approved ahead of its announced hour into the vault until then.
+
+    None where there is no such hour, or an exception leaves it in the clear.
+    """
+    standing = standings_of(office).get(release_id, Standing(release_id))
+    announced = announced_for(office, standing.key) if standing.state is State.APPROVED else None
+    if announced is None or announced.moment <= who.at or standing.is_excepted(WITHOUT_VAULT):
+        return None
+    return embargo(office, standing.key, who, announced.moment, announced.zone, wait)
+
+
+def _is_due(office: Office, one: Standing, at: datetime) -> bool:
+    """Tell whether the hour of an issue has come that waits for it, in the vault or in the clear."""
+    if one.state is State.EMBARGOED:
+        return bool(one.until and one.until <= at)
+    moment = _announced_moment(office, one.key) if one.state is State.APPROVED else None
+    return bool(moment and one.last and one.last.at < moment <= at)
 
 
 def recall(office: Office, release_id: str, who: Who) -> Entry:

@@ -77,9 +77,10 @@ def _submit(office: Office, key: str, who: "Who", _: Fields) -> Entry:
 
 
 def _approve(office: Office, key: str, who: "Who", fields: Fields) -> Entry:
-    from pipeline.releasing import steps
+    from pipeline.releasing import embargo, steps
 
-    return steps.approve(office, key, who, fields.get("hash", ""))
+    made = steps.approve(office, key, who, fields.get("hash", ""))
+    return embargo.lock_until_hour(office, made.release_id, who) or made
 
 
 def _recall(office: Office, key: str, who: "Who", _: Fields) -> Entry:

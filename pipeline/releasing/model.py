@@ -53,8 +53,8 @@ WAYS: Mapping[str, Way] = {
 """The steps. except: an exception from the rules is asked for. change: a run made other bytes. recall: sent
 back by a person. copy: given to a role before the release. correct: a corrigendum is announced. replace: the
 issue that corrects it is released."""
-SECOND_PERSON, OPEN_STOP = "second-person", "open-stop"
-EXCEPTIONS = (SECOND_PERSON, OPEN_STOP)
+SECOND_PERSON, OPEN_STOP, WITHOUT_VAULT = "second-person", "open-stop", "without-vault"
+EXCEPTIONS = (SECOND_PERSON, OPEN_STOP, WITHOUT_VAULT)
 """From which rules an exception can be asked for."""
 CORRIGENDUM = ("what", "right", "why")
 """What a corrigendum says: what it is about, what is right, and why."""

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 
 from pipeline.errors import UsageError
 from pipeline.office import Office
+from pipeline.releasing.ahead import announced_for
 from pipeline.releasing.folder import Hand, check_files, hand_of, last_decider, open_stops
 from pipeline.releasing.ledger import append, standings_of
 from pipeline.releasing.model import (
     EXCEPTIONS,
+    MOMENT,
     OPEN_STOP,
     SECOND_PERSON,
+    WITHOUT_VAULT,
     Entry,
     Standing,
     State,
@@ -21,6 +24,7 @@ from pipeline.releasing.model import (
     replay,
 )
 from pipeline.releasing.printed import LEDGER, printed_of
+from pipeline.releasing.vault import read_key
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ def approve(office: Office, key: str, who: Who, digits: str) -> Entry:
             _require_printed(hand, entries)
             _require_second(office, standing, who.name, decider)
             _require_no_stop(standing, stops)
+            _require_key(office, standing, who.at)
         return [_about(hand, "approve", who)]
 
     return append(office, build, who.at)[0]
@@ -171,6 +176,21 @@ def _require_no_stop(standing: Standing, stops: Sequence[str]) -> None:
             f"the month again, or ask for an exception: crossfoot release except {standing.key} {OPEN_STOP} "
             "--reason '...'."
         )
+
+
+def _require_key(office: Office, standing: Standing, at: datetime) -> None:
+    """Refuse to approve ahead of the announced hour what no key can lock until then."""
+    announced = announced_for(office, standing.key)
+    if announced is None or announced.moment <= at or standing.is_excepted(WITHOUT_VAULT):
+        return
+    try:
+        read_key(office)
+    except UsageError as error:
+        raise UsageError(
+            f"{standing.release_id} is released at {announced.moment.strftime(MOMENT)} and encrypted until "
+            f"then. {error} Where it is to wait in the clear, ask for an exception before it is submitted: "
+            f"crossfoot release except {standing.key} {WITHOUT_VAULT} --reason '...'; the issue prints it."
+        ) from error
 
 
 def _require_number(hand: Hand, standing: Standing) -> None:

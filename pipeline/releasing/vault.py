@@ -5,6 +5,7 @@ authenticated with it. Inside is a tar archive of the release folder, its entrie
 owners.
 """
 
+import hashlib
 import io
 import json
 import os
@@ -18,7 +19,7 @@ from pipeline.errors import BadInputError, MachineError, UsageError
 from pipeline.identity import file_hash
 from pipeline.lake import write_atomically
 from pipeline.office import Office
-from pipeline.releasing.folder import Hand, check_files, hand_in
+from pipeline.releasing.folder import MANIFEST, Hand, check_files, hand_in
 from pipeline.releasing.ledger import flush_folder
 from pipeline.signing.files import read_secret
 from pipeline.swap import flush
@@ -80,6 +81,16 @@ class Vault:
         if hand.manifest_sha256 != manifest_sha256:
             raise BadInputError(f"{self.path(release_id)} holds another release than was approved.")
         return hand
+
+    def read(self, release_id: str, manifest_sha256: str) -> dict[str, bytes]:
+        """Return the files of the release in the vault, held against its manifest, without writing any."""
+        path = self.path(release_id)
+        files = _unpacked(self._plain(release_id, manifest_sha256), path)
+        content = files.get(MANIFEST, b"")
+        listed = json.loads(content)["files"] if _sha256(content) == manifest_sha256 else {}
+        if not listed or any(_sha256(files.get(name, b"")) != wanted for name, wanted in listed.items()):
+            raise BadInputError(f"{path} holds another release than was approved.")
+        return files
 
     def path(self, release_id: str) -> Path:
         """Return where an issue lies in the vault."""
@@ -163,6 +174,11 @@ def _head(release_id: str, manifest_sha256: str) -> bytes:
     """Write the head of a file: what it is, in a line that anybody can read."""
     said = {"cipher": "AES-256-GCM", "manifest_sha256": manifest_sha256, "release_id": release_id}
     return f"{FORMAT} {json.dumps(said, sort_keys=True)}\n".encode()
+
+
+def _sha256(content: bytes) -> str:
+    """Hash what was read."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _packed(hand: Hand) -> bytes:

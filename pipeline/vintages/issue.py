@@ -1,6 +1,8 @@
 """An issue as it was published: what the next one is compared with."""
 
 import csv
+import hashlib
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,11 +13,14 @@ from typing import Any
 from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.releasing.locked import read_locked
 from pipeline.rules.kinds import WITHHOLDING
 from pipeline.window import partition_key
 
 PREVIOUS = "previous issue"
 """The entry of a manifest's inputs that names the issue before by the hash of its manifest."""
+_READ = ("manifest.json", "cells.csv", "cell_input.csv", "findings.csv", "decisions.csv")
+"""The files of a release that are read here, the manifest first."""
 _WHAT_CAME_OUT = frozenset({"files", "roots", "signed"})
 """The entries of a manifest that say what was made, not of what."""
 Row = Mapping[str, Any]
@@ -58,8 +63,9 @@ def previous_issue(
         for folder in sorted((releases / ".issues").glob("*")):
             if named and file_hash(folder / "manifest.json") == named:
                 return read_issue(folder)
-    before = releases / partition_key(month.plus(-1), asked)
-    return read_issue(before) if (before / "manifest.json").is_file() else None
+    key = partition_key(month.plus(-1), asked)
+    before = releases / key
+    return read_issue(before) if (before / "manifest.json").is_file() else locked_issue(office, key)
 
 
 def previous_of(manifest: Path) -> str:
@@ -70,17 +76,29 @@ def previous_of(manifest: Path) -> str:
 
 def read_issue(folder: Path) -> Issue:
     """Read a release's folder."""
-    manifest = _manifest(folder)
+    found = {name: (folder / name).read_bytes() for name in _READ if (folder / name).is_file()}
+    return _issue_of(found)
+
+
+def locked_issue(office: Office, key: str) -> Issue | None:
+    """Read the issue of a month that waits in the vault, in memory alone; None where none does."""
+    found = read_locked(office, key, _READ)
+    return _issue_of(found) if found else None
+
+
+def _issue_of(found: Mapping[str, bytes]) -> Issue:
+    """Read an issue from its files by name."""
+    manifest = json.loads(found[_READ[0]])
     inputs: dict[str, list[str]] = {}
-    for row in _rows(folder / "cell_input.csv"):
+    for row in _rows(found, "cell_input.csv"):
         inputs.setdefault(row["cell_id"], []).append(row["input_id"])
-    findings = [row for row in _rows(folder / "findings.csv") if row["effect"] in WITHHOLDING]
+    findings = [row for row in _rows(found, "findings.csv") if row["effect"] in WITHHOLDING]
     return Issue(
         month=Month.parse(manifest["month"]),
         as_of=date.fromisoformat(manifest["as_of"]),
-        cells={row["cell_id"]: row for row in _rows(folder / "cells.csv")},
+        cells={row["cell_id"]: row for row in _rows(found, "cells.csv")},
         inputs=inputs,
-        digest=file_hash(folder / "manifest.json"),
+        digest=hashlib.sha256(found[_READ[0]]).hexdigest(),
         parts=manifest.get("parts", {}),
         withheld={
             obs_id: row["rule_id"]
@@ -89,7 +107,7 @@ def read_issue(folder: Path) -> Issue:
             if obs_id
         },
         decisions=frozenset(
-            row["decision_id"] for row in _rows(folder / "decisions.csv") if row["status"] == "active"
+            row["decision_id"] for row in _rows(found, "decisions.csv") if row["status"] == "active"
         ),
     )
 
@@ -107,9 +125,6 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return found
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(found: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
     """Read a CSV file of a release; one of an older release may be without it."""
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    return list(csv.DictReader(io.StringIO(found.get(name, b"").decode("utf-8"), newline="")))

@@ -26,11 +26,16 @@ from pipeline.releasing.embargo import (
     open_issue,
     recall,
 )
+from pipeline.releasing.folder import hand_in
+from pipeline.releasing.form import take_step
 from pipeline.releasing.ledger import append, read_ledger, state_of
-from pipeline.releasing.model import State, Step
+from pipeline.releasing.model import Entry, State, Step
 from pipeline.releasing.plain import tidy
 from pipeline.releasing.readers import publish_site
-from pipeline.releasing.vault import VARIABLE, make_key, read_key
+from pipeline.releasing.steps import approve
+from pipeline.releasing.vault import VARIABLE, Vault, make_key, read_key
+from pipeline.vintages.issue import previous_issue, read_issue
+from tests.conftest import JANUARY
 from tests.releasing.conftest import ANN, BEN, EVE, KEY, NOON, SECRET, Desk, after
 from tests.small_office import INVESTMENT, WriteOffice
 
@@ -101,6 +106,112 @@ def test_an_approved_issue_waits_for_the_hour_of_the_calendar(desk: Desk, write_
     embargo(desk.office, KEY, desk.who(BEN), *moment_of(office, KEY))
     desk.at = after(days=3)
     assert [entry.state for entry in open_due(desk.office, desk.who(BEN))] == [State.RELEASED]
+
+
+@pytest.fixture
+def announced(desk: Desk, write_office: WriteOffice) -> Desk:
+    """Give the desk with a calendar and a release at hand, two days ahead of its hour."""
+    office = write_office({"first": {"investment.csv": INVESTMENT}}, {"release_calendar.csv": CALENDAR})
+    desk.office = replace(office, release=desk.office.release)
+    desk.run()
+    return desk
+
+
+def approve_by_form(desk: Desk) -> Entry:
+    """Submit and approve as a form does."""
+    take_step(desk.office, "submit", {"month": KEY, "who": ANN}, desk.who(ANN).at)
+    return take_step(
+        desk.office, "approve", {"month": KEY, "who": BEN, "hash": desk.digits()}, desk.who(BEN).at
+    )
+
+
+def test_an_issue_that_is_approved_ahead_of_its_hour_is_locked_at_once(announced: Desk) -> None:
+    made = approve_by_form(announced)
+    assert (made.step, made.state, made.facts["until"]) == (
+        "embargo",
+        State.EMBARGOED,
+        "2026-04-22T09:00:00Z",
+    )
+    assert [entry.step for entry in read_ledger(announced.office)] == ["submit", "approve", "embargo"]
+    assert plain_copies(announced.office) == []
+
+
+def test_an_issue_that_a_kill_left_approved_is_locked_by_the_clock(announced: Desk) -> None:
+    announced.approved()
+    assert plain_copies(announced.office) != []
+    (locked,) = open_due(announced.office, announced.who("clock"))
+    assert (locked.state, plain_copies(announced.office)) == (State.EMBARGOED, [])
+    assert open_due(announced.office, announced.who("clock")) == []
+
+
+def test_an_issue_that_was_approved_opens_at_its_hour_even_if_nobody_locked_it(announced: Desk) -> None:
+    announced.approved()
+    announced.at = after(days=3)
+    assert [entry.state for entry in open_due(announced.office, announced.who("clock"))] == [State.RELEASED]
+
+
+def test_an_issue_that_is_approved_after_its_hour_waits_for_a_person(announced: Desk) -> None:
+    announced.at = after(days=3)
+    assert approve_by_form(announced).state is State.APPROVED
+    assert open_due(announced.office, announced.who("clock")) == []
+
+
+def test_without_a_key_an_issue_is_not_approved_ahead_of_its_hour(announced: Desk) -> None:
+    announced.office = replace(announced.office, release=Releasing())
+    with pytest.raises(UsageError, match=r"encrypted until then.*crossfoot release key FILE.* without-vault"):
+        approve_by_form(announced)
+    assert state_of(announced.office, ID) is State.IN_REVIEW
+    announced.at = after(days=3)
+    assert announced_approval(announced).state is State.APPROVED
+
+
+def announced_approval(desk: Desk) -> Entry:
+    """Approve what was submitted."""
+    return approve(desk.office, KEY, desk.who(BEN), desk.digits())
+
+
+def test_an_exception_that_the_issue_prints_leaves_it_in_the_clear_until_its_hour(announced: Desk) -> None:
+    announced.office = replace(announced.office, release=Releasing())
+    fields = {"month": KEY, "who": ANN, "rule": "without-vault", "reason": "The key is on its way."}
+    take_step(announced.office, "except", fields, announced.who(ANN).at)
+    with pytest.raises(UsageError, match="does not print the exceptions"):
+        approve_by_form(announced)
+    announced.run()
+    assert approve_by_form(announced).state is State.APPROVED
+    assert open_due(announced.office, announced.who("clock")) == []
+    assert publish_site(announced.office) is None
+    announced.at = after(days=3)
+    assert [entry.state for entry in open_due(announced.office, announced.who("clock"))] == [State.RELEASED]
+
+
+def test_the_next_issue_follows_one_in_the_vault_as_it_follows_it_in_the_clear(desk: Desk) -> None:
+    before = read_issue(desk.run())
+    desk.approved()
+    embargo(desk.office, KEY, desk.who(BEN), after(days=1), "UTC")
+    february = JANUARY.plus(1)
+    made_with = {"month": february.key, "inputs": {}}
+    assert previous_issue(desk.office, february, None, made_with) == before
+    assert previous_issue(desk.office, february.plus(1), None, made_with) is None
+    assert plain_copies(desk.office) == []
+    keyless = replace(desk.office, release=Releasing())
+    with pytest.raises(
+        UsageError, match=r"2026-01\.1 is in the vault.* Name the key that it was locked with"
+    ):
+        previous_issue(keyless, february, None, made_with)
+    path = desk.office.home / "vault" / f"{ID}.vault"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with pytest.raises(BadInputError, match="cannot be opened: it was altered"):
+        previous_issue(desk.office, february, None, made_with)
+
+
+def test_what_the_vault_holds_is_held_against_the_manifest_that_was_approved(desk: Desk) -> None:
+    folder = desk.run()
+    hand = hand_in(folder, KEY, "small")
+    (folder / "cells.csv").write_text("other", encoding="utf-8")
+    vault = Vault.of(desk.office)
+    vault.put(hand)
+    with pytest.raises(BadInputError, match="holds another release than was approved"):
+        vault.read(ID, hand.manifest_sha256)
 
 
 def test_a_moment_is_read_in_its_zone(small_office: Office) -> None:

@@ -10,3 +10,4 @@ corrections-right = Əvəzində: { $text }
 corrections-why = Səbəb: { $text }
 exceptions-second-person = Bu buraxılış onu ikinci şəxsin təsdiq etməsi qaydasından istisna ilə təsdiq edilib. Səbəb: { $text }
 exceptions-open-stop = Bu buraxılış buraxılışı dayandıran açıq nəticənin olmaması qaydasından istisna ilə təsdiq edilib. Səbəb: { $text }
+exceptions-without-vault = Bu buraxılış dərc saatınadək şifrələnmiş saxlanılması qaydasından istisna ilə təsdiq edilib. Səbəb: { $text }
