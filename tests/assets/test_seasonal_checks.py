@@ -3,6 +3,7 @@
 import dagster as dg
 import pytest
 
+from assets.hidden import page_of
 from assets.seasonal_checks import GATE, REVIEW, seasonal_results, seasonal_specs
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.office import Office
@@ -21,7 +22,8 @@ DUE = ("fci.C: the specification was last reviewed on 2024-01-20, more than a ye
 
 
 def _results(office: Office, *reports: IndicatorReport) -> dict[str, dg.AssetCheckResult]:
-    found = list(seasonal_results(office, CATALOGUE, reports))
+    with page_of(office, "indicators") as page:
+        found = list(seasonal_results(office, CATALOGUE, reports, page))
     return {str(one.check_name): one for one in found if one.asset_key and one.asset_key.path[-1] == "fci"}
 
 
