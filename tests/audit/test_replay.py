@@ -41,6 +41,7 @@ def _copied(link: Path) -> Path:
     return link
 
 
+@pytest.mark.long
 def test_a_release_is_made_again_to_the_same_bytes(small_release: Office) -> None:
     folder = ReleaseFolder.open(small_release.home / "releases" / "2026-01")
     found = replay(folder, small_release.project)
