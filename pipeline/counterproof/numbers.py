@@ -2,12 +2,14 @@
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 DECIMAL_SIGN = {"en": ".", "az": ",", "ru": ","}
 """The sign before the decimals; thousands are parted by a narrow no-break space in all three languages."""
 THOUSANDS = "\u202f"
 MINUS = "\u2212"
+KEPT = 1 << 16
+"""So many texts and values are read once each: a release prints most of its numbers several times."""
 
 
 @cache
@@ -20,6 +22,7 @@ def number_pattern(lang: str) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def read_number(text: str, lang: str) -> tuple[Decimal, int] | None:
     """Return value and decimals of a printed number, or nothing where it has not the form of the language."""
     found = number_pattern(lang).fullmatch(text)
@@ -32,6 +35,7 @@ def read_number(text: str, lang: str) -> tuple[Decimal, int] | None:
     return _exact(digits, -len(part), negative=found["sign"] == MINUS), len(part)
 
 
+@lru_cache(maxsize=KEPT)
 def rounded(value: Decimal, places: int) -> Decimal:
     """Round half away from zero with whole numbers alone; exact at any size."""
     sign, digits, exponent = value.as_tuple()

@@ -84,14 +84,16 @@ def _page(release: ReleaseFolder, name: str, lang: str, expected: list[Expected]
             report.add(name, f"number {number}", said, "it in one of the two alone")
             continue
         _entry(name, number, known[number], entries[number], report)
-    for number, inner in _LINK.findall(text):
+    in_print = {number: {one.printed for one in rows} for number, rows in known.items()}
+    links = _LINK.findall(text)
+    report.checked["links from numbers to their index entry"] += len(links)
+    for number, inner in links:
         said = _said(inner)
-        report.checked["links from numbers to their index entry"] += 1
+        printed = in_print.get(number, set())
         if number not in entries:
             report.add(name, f"number {number}", "an entry of the index that the link leads to", "none")
-        elif read_number(said, lang) and said not in {one.printed for one in known.get(number, [])}:
-            printed = ", ".join(sorted({one.printed for one in known.get(number, [])}))
-            report.add(name, f"number {number}", f"{printed} in print", said)
+        elif said not in printed and read_number(said, lang):
+            report.add(name, f"number {number}", f"{', '.join(sorted(printed))} in print", said)
 
 
 def _entry(name: str, number: str, known: list[Expected], entry: tuple[str, str], report: Report) -> None:
@@ -110,4 +112,5 @@ def _entry(name: str, number: str, known: list[Expected], entry: tuple[str, str]
 
 def _said(inner: str) -> str:
     """Return the text of an element without what aligns it."""
-    return bare(unescape(_TAG.sub("", inner)))
+    text = _TAG.sub("", inner) if "<" in inner else inner
+    return bare(unescape(text) if "&" in text else text)

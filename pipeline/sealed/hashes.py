@@ -3,8 +3,9 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,16 @@ _PIECE = 1 << 20
 NO_FILE = "no such file"
 
 
-def check_hashes(folder: Path, report: Report) -> dict[str, str]:
-    """Hash every file of a folder, compare with SHA256SUMS, and return the hashes by path."""
-    found = hash_files(folder, paths_of(folder))
+@contextmanager
+def hashing(folder: Path) -> Iterator[Callable[[], dict[str, str]]]:
+    """Begin to hash every file of a folder, and go on; gives what waits for the hashes by path."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        found = pool.submit(lambda: hash_files(folder, paths_of(folder)))
+        yield found.result
+
+
+def check_hashes(folder: Path, found: Mapping[str, str], report: Report) -> None:
+    """Compare the hashes of the files of a folder with SHA256SUMS."""
     listed = _listed(folder, report)
     for path in sorted({*listed, *found} - {SUMS}) if listed else ():
         if path not in listed:
@@ -28,7 +36,6 @@ def check_hashes(folder: Path, report: Report) -> dict[str, str]:
         report.checked[f"files with the hash of {SUMS}"] += 1
         if found.get(path) != listed[path]:
             report.add(path, "", f"the SHA-256 {listed[path]} of {SUMS}", _own(found, path))
-    return found
 
 
 def check_manifest(manifest: Mapping[str, Any], found: Mapping[str, str], report: Report) -> None:

@@ -43,6 +43,12 @@ class Report:
         if expected != found:
             self.add(file, place, expected, found)
 
+    def take(self, other: "Report") -> None:
+        """Put what another report has behind what this one has."""
+        self.checked.update(other.checked)
+        self.left_out.update(other.left_out)
+        self.faults += other.faults
+
     def as_json(self) -> dict[str, Any]:
         """Return everything for programs."""
         return {

@@ -5,14 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.errors import CrossfootError, UsageError
-from pipeline.sealed.check_bindings import check_bindings, check_in_full
-from pipeline.sealed.check_figures import check_figures
 from pipeline.sealed.check_roots import check_roots
-from pipeline.sealed.check_signatures import check_ledger, check_signatures, ledger_of
-from pipeline.sealed.check_sums import check_sums
-from pipeline.sealed.check_tables import check_tables
 from pipeline.sealed.folder import MANIFEST, SUMS, ReleaseFolder
-from pipeline.sealed.hashes import check_hashes, check_manifest
+from pipeline.sealed.hashes import check_hashes, check_manifest, hashing
 from pipeline.sealed.report import Report
 
 _LIBRARIES = ("polars", "lxml", "pikepdf", "pypdfium2", "pyhanko", "asn1crypto")
@@ -25,16 +20,39 @@ def verify(folder: Path, *, full: bool = False, ledger: Path | None = None) -> R
     `full` every page and PDF is also read anew by the parsers of the counter-proof. A part that cannot be
     read any more is a fault and hides no other part.
     """
-    report = Report()
-    is_release = any((folder / name).is_file() for name in (SUMS, MANIFEST))
-    hashes = check_hashes(folder, report) if is_release else {}
-    release = _open(folder, report)
+    if not any((folder / name).is_file() for name in (SUMS, MANIFEST)):
+        ReleaseFolder.open(folder)
+    with hashing(folder) as hashed:
+        told, content = Report(), Report()
+        release = _open(folder, told)
+        if release is not None:
+            _read(release, ledger, content, full=full)
+        hashes, report = hashed(), Report()
+    check_hashes(folder, hashes, report)
     if release is None:
+        if not report.faults:
+            ReleaseFolder.open(folder)
+        report.take(told)
         return report
     report.release_id = release.release_id
     check_manifest(release.manifest, hashes, report)
+    _take("roots", lambda: check_roots(release, hashes, report), report)
+    report.take(content)
+    return report
+
+
+def _read(release: ReleaseFolder, ledger: Path | None, report: Report, *, full: bool) -> None:
+    """Check what the files of a release say, which needs no hash of them.
+
+    What reads tables is imported here, while the files are being hashed.
+    """
+    from pipeline.sealed.check_bindings import check_bindings, check_in_full
+    from pipeline.sealed.check_figures import check_figures
+    from pipeline.sealed.check_signatures import check_ledger, check_signatures, ledger_of
+    from pipeline.sealed.check_sums import check_sums
+    from pipeline.sealed.check_tables import check_tables
+
     steps: dict[str, Callable[[], None]] = {
-        "roots": lambda: check_roots(release, hashes, report),
         "tables": lambda: check_tables(release, report),
         "numbers": lambda: check_bindings(release, report),
         "figures": lambda: check_figures(release, report),
@@ -47,16 +65,13 @@ def verify(folder: Path, *, full: bool = False, ledger: Path | None = None) -> R
         steps["pages"] = lambda: check_in_full(release, report)
     for name, step in steps.items():
         _take(name, step, report)
-    return report
 
 
 def _open(folder: Path, report: Report) -> ReleaseFolder | None:
-    """Open the release; a manifest that cannot be read is a fault where the hashes name it, too."""
+    """Open the release; a manifest that cannot be read is a fault."""
     try:
         return ReleaseFolder.open(folder)
     except UsageError as error:
-        if not report.faults:
-            raise
         report.add(MANIFEST, "", "the manifest of a release", str(error))
         return None
 
