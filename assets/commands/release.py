@@ -191,14 +191,19 @@ def copy(
 )
 def correct(
     month: MonthArgument,
-    what: Annotated[str, typer.Option(help="What is corrected. Other languages after ' | az: ', ' | ru: '.")],
-    right: Annotated[str, typer.Option(help="What is right.")],
-    why: Annotated[str, typer.Option(help="Why.")],
+    what: Annotated[
+        str, typer.Option(help="What is corrected. Other languages after ' | az: ', ' | ru: '.")
+    ] = "",
+    right: Annotated[str, typer.Option(help="What is right.")] = "",
+    why: Annotated[str, typer.Option(help="Why.")] = "",
+    draft: Annotated[
+        str, typer.Option(help="A draft of `crossfoot trace --drafts`; it says what the options do not.")
+    ] = "",
     office: OfficeOption = DEFAULT_OFFICE,
     who: WhoOption = "",
 ) -> None:
     """Announce a corrigendum; the next run of the month makes its next issue, which prints it."""
-    _take("correct", office, month=month, what=what, right=right, why=why, who=who)
+    _take("correct", office, month=month, what=what, right=right, why=why, draft=draft, who=who)
 
 
 @release.command(

@@ -7,6 +7,9 @@ from pipeline.audit.from_figures import plain
 from pipeline.audit.recompute import rounded_again
 from pipeline.audit.trace import Reached, Record
 from pipeline.lake import write_atomically
+from pipeline.releasing.corrections import DRAFT
+from pipeline.releasing.following import MOST_WORDS
+from pipeline.releasing.model import CORRIGENDUM
 from pipeline.sealed.folder import ReleaseFolder
 from pipeline.vintages.changes import leaves_of
 
@@ -78,10 +81,15 @@ def _left(
 
 def _draft(found: Reached, asked: str) -> str:
     """Write the draft of one issue."""
-    proof = found.proof
+    proof, concerned = found.proof, affected(found)
     return "\n".join(
         [
-            f"# Corrigendum (draft) to {found.reach.release_id}",
+            f"{DRAFT}{found.reach.release_id}",
+            "",
+            "What readers are told. Say why, change what is to be said otherwise, and announce it with "
+            "`crossfoot release correct MONTH --draft FILE`.",
+            "",
+            *(f"- {name}: {text}".rstrip() for name, text in _told(concerned, asked).items()),
             "",
             f"Source: {asked}. Figures of it behind this issue: {len(found.figures)}.",
             f"Were the source withdrawn, {proof['reached']} of {proof['cells']} cells and "
@@ -90,7 +98,7 @@ def _draft(found: Reached, asked: str) -> str:
             "",
             "| number | publication | where | cell | printed | without the source |",
             "|---|---|---|---|---|---|",
-            *_lines(affected(found)),
+            *_lines(concerned),
             "",
             *_judged(found),
             "## The rest",
@@ -103,6 +111,20 @@ def _draft(found: Reached, asked: str) -> str:
             "",
         ]
     )
+
+
+def _told(rows: Sequence[Record], asked: str) -> dict[str, str]:
+    """Return what can be said of what is corrected and what is right; why is for a person to say."""
+    places = "; ".join(dict.fromkeys(place for row in rows for place in row["where"]))
+    numbers = len({row["number_id"] for row in rows})
+    what = f"{numbers} printed numbers that rest on {asked}: {places}."
+    gone = all(row["left"] == NOTHING for row in rows)
+    words = (
+        what if len(what) <= MOST_WORDS else f"{numbers} printed numbers that rest on {asked}.",
+        "No figure stands in their place." if gone else "The numbers of the next issue.",
+        "",
+    )
+    return dict(zip(CORRIGENDUM, words, strict=True))
 
 
 def _lines(rows: Sequence[Record]) -> Iterator[str]:

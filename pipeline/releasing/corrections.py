@@ -1,11 +1,13 @@
 """Corrections: a corrigendum is announced, a new issue is made and approved, the old one points to it."""
 
 import csv
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.identity import file_hash
 from pipeline.office import Office
 from pipeline.releasing.following import MOST_WORDS
 from pipeline.releasing.ledger import append
@@ -13,6 +15,9 @@ from pipeline.releasing.model import CORRIGENDUM, PUBLIC, Entry, Standing, State
 from pipeline.releasing.steps import Who
 
 PRINTED = "published_number.csv"
+DRAFT = "# Corrigendum (draft) to "
+"""How a draft of `crossfoot trace --drafts` begins, before the id of the issue."""
+_SAID = re.compile(rf"- ({'|'.join(CORRIGENDUM)}):(.*)")
 
 
 @dataclass(frozen=True, order=True)
@@ -25,25 +30,34 @@ class Changed:
     now: str
 
 
-def correct(office: Office, key: str, who: Who, words: dict[str, str]) -> Entry:
+def correct(office: Office, key: str, who: Who, words: Mapping[str, str], draft: Path | None = None) -> Entry:
     """Announce a corrigendum to the released issue of a month: what is corrected, what is right, why.
 
     The next run makes the next number of the issue, which prints it and takes the same steps; readers see the
-    corrigendum with it.
+    corrigendum with it. What `words` leave empty is that of a draft, whose hash the entry then has.
     """
+    issue, said = read_draft(draft) if draft else ("", {})
+    words = {name: words.get(name, "").strip() or said.get(name, "") for name in CORRIGENDUM}
     for name in CORRIGENDUM:
-        if not words.get(name, "").strip():
+        if not words[name]:
             raise UsageError(
-                f"A corrigendum says --what is corrected, what is --right and --why: '{name}' is empty."
+                f"A corrigendum says --what is corrected, what is --right and --why: '{name}' is empty"
+                f"{f' in {draft}, too' if draft else ''}."
             )
         if len(words[name]) > MOST_WORDS:
             raise UsageError(
                 f"The text of --{name} has {len(words[name])} characters; at most {MOST_WORDS} are kept."
             )
     facts = {name: " ".join(words[name].split()) for name in CORRIGENDUM}
+    facts |= {"draft_sha256": file_hash(draft)} if draft else {}
 
     def build(entries: Sequence[Entry]) -> list[Step]:
         standing = released(replay(entries).values(), key)
+        if draft and issue != standing.release_id:
+            raise UsageError(
+                f"{draft} is a draft for {issue}, and the issue of {key} that readers go by is "
+                f"{standing.release_id}. Make a draft for that one: crossfoot trace SOURCE --drafts FOLDER."
+            )
         return [
             Step(
                 "correct",
@@ -57,6 +71,21 @@ def correct(office: Office, key: str, who: Who, words: dict[str, str]) -> Entry:
         ]
 
     return append(office, build, who.at)[0]
+
+
+def read_draft(path: Path) -> tuple[str, dict[str, str]]:
+    """Read the issue that a draft is for, and what it says; UsageError where it is none."""
+    try:
+        head, *lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        head, lines = "", []
+    if not head.startswith(DRAFT):
+        raise UsageError(
+            f"{path} is no draft that can be read: its first line says '{DRAFT}' and the issue. "
+            "`crossfoot trace SOURCE --drafts FOLDER` writes one for each issue that prints the source."
+        )
+    found = [one for line in lines if (one := _SAID.fullmatch(line))]
+    return head.removeprefix(DRAFT).strip(), {one[1]: one[2].strip() for one in reversed(found)}
 
 
 def released(standings: Iterable[Standing], key: str) -> Standing:

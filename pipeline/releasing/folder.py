@@ -13,7 +13,7 @@ from pipeline.office import Office
 from pipeline.releasing.ledger import standings_of
 from pipeline.releasing.model import MOMENT, PUBLIC, Standing, State
 
-MANIFEST = "manifest.json"
+MANIFEST, CERTIFICATE = "manifest.json", "certificate.json"
 ISSUES = ".issues"
 NAME_DIGITS = 16
 SHORTEST = 8
@@ -39,6 +39,12 @@ class Hand:
         """Its files with their SHA-256, without the manifest itself."""
         files: Mapping[str, str] = self.manifest["files"]
         return files
+
+    @property
+    def certificate(self) -> Mapping[str, str]:
+        """The SHA-256 of the certificate of the run, which the manifest does not have; empty without one."""
+        path = self.folder / CERTIFICATE
+        return {f"{path.stem}_sha256": file_hash(path)} if path.is_file() else {}
 
     def is_named(self, digits: str) -> bool:
         """Tell whether the beginning of a hash means this release."""

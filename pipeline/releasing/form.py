@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
@@ -19,7 +20,7 @@ def take_step(office: Office, step: str, fields: Fields, at: datetime) -> Entry:
     """Take one step of an issue and return its entry; the readers' site follows where it changes it.
 
     `fields` are month, who and reason, and what the step wants: digits of the hash that was reviewed, until,
-    zone, rule, exception, what, right, why.
+    zone, rule, exception, what, right, why, draft.
     """
     from pipeline.releasing.readers import publish_site
     from pipeline.releasing.steps import Who
@@ -105,7 +106,8 @@ def _open(office: Office, key: str, who: "Who", fields: Fields) -> Entry:
 def _correct(office: Office, key: str, who: "Who", fields: Fields) -> Entry:
     from pipeline.releasing import corrections
 
-    return corrections.correct(office, key, who, {name: fields.get(name, "") for name in CORRIGENDUM})
+    draft = Path(fields["draft"]) if fields.get("draft") else None
+    return corrections.correct(office, key, who, {name: fields.get(name, "") for name in CORRIGENDUM}, draft)
 
 
 def _withdraw(office: Office, key: str, who: "Who", _: Fields) -> Entry:

@@ -229,7 +229,8 @@ def _at_hand(office: Office, key: str) -> Hand | None:
 
 def _about(hand: Hand, step: str, who: Who) -> Step:
     """Make a step about the release at hand."""
-    return Step(step, hand.release_id, who.name, who.reason, hand.manifest_sha256, hand.root)
+    about = (hand.manifest_sha256, hand.root, hand.certificate)
+    return Step(step, hand.release_id, who.name, who.reason, *about)
 
 
 def _again(standing: Standing, step: str, who: Who, made: str = "") -> Step:

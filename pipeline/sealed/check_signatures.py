@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.sealed.folder import MANIFEST, ReleaseFolder
+from pipeline.sealed.folder import CERTIFICATE, MANIFEST, ReleaseFolder
 from pipeline.sealed.report import Report
 
 LEDGER = Path("ledger") / "releases.jsonl"
 RELEASES = "releases"
+CERTIFIED = "certificate_sha256"
+"""The entry of a line that names the certificate of the run; the last one about a release holds."""
 
 
 def check_signatures(release: ReleaseFolder, report: Report) -> None:
@@ -101,6 +103,9 @@ def _known(release: ReleaseFolder, own: list[dict[str, Any]], ledger: Path, repo
     root = release.manifest.get("roots", {}).get("all")
     for entry in [entry for entry in mine if entry.get("root")]:
         report.compare("roots in the ledger", MANIFEST, "roots, all", entry["root"], root)
+    for entry in [entry for entry in mine if entry.get(CERTIFIED)][-1:]:
+        own_hash = hashlib.sha256(release.read_bytes(CERTIFICATE)).hexdigest()
+        report.compare("certificates in the ledger", CERTIFICATE, "", entry[CERTIFIED], own_hash)
 
 
 def _entry(line: bytes) -> dict[str, Any] | None:

@@ -19,6 +19,8 @@ from pipeline.audit.trace import Reached, as_record, release_folders, trace
 from pipeline.audit.trace_text import render
 from pipeline.errors import BadInputError, UsageError
 from pipeline.office import Office
+from pipeline.releasing.corrections import read_draft
+from pipeline.releasing.following import MOST_WORDS
 from pipeline.sealed.folder import ReleaseFolder
 from tests.audit.conftest import change
 
@@ -235,6 +237,10 @@ def test_drafts_say_what_is_left_of_each_number(folders: list[Path], tmp_path: P
     text = paths[-1].read_text(encoding="utf-8")
     assert all(row["number_id"] in text and row["printed"] in text for row in rows)
     assert found[-1].proof["rest_sha256"] in text
+    issue, said = read_draft(paths[-1])
+    assert (issue, said["right"], said["why"]) == ("2026-01.1", "The numbers of the next issue.", "")
+    assert said["what"].startswith(f"{len({row['number_id'] for row in rows})} printed numbers that rest on")
+    assert len(said["what"]) <= MOST_WORDS
     whole = affected(trace([folders[-1]], "investment_reports.csv")[0])
     assert NOTHING in {row["left"] for row in whole}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
+from pipeline.identity import file_hash
 from pipeline.releasing.corrections import Changed, changed_numbers, correct
 from pipeline.releasing.embargo import open_issue
 from pipeline.releasing.folder import kept_folder, public_manifests
@@ -104,6 +105,34 @@ def test_a_corrigendum_says_all_three(name: str, desk: Desk) -> None:
         correct(desk.office, KEY, desk.who(ANN), {**WORDS, name: " "})
     with pytest.raises(UsageError, match=f"at most {MOST_WORDS} are kept"):
         correct(desk.office, KEY, desk.who(ANN), {**WORDS, name: "x" * (MOST_WORDS + 1)})
+
+
+def draft_of(folder: Path, issue: str, **said: str) -> Path:
+    """Write a draft as `crossfoot trace` does, with what somebody wrote into it."""
+    lines = [f"# Corrigendum (draft) to {issue}", "", *(f"- {name}: {text}" for name, text in said.items())]
+    path = folder / "corrigendum.md"
+    path.write_text("\n".join([*lines, "", "- what: a finding of another kind"]), encoding="utf-8")
+    return path
+
+
+def test_a_draft_says_what_is_not_said_otherwise(desk: Desk, tmp_path: Path) -> None:
+    desk.released()
+    draft = draft_of(tmp_path, f"{KEY}.1", what="12 numbers.", right="None.", why="A source was taken back.")
+    made = correct(desk.office, KEY, desk.who(ANN), {"right": "The next issue's."}, draft)
+    said = {"what": "12 numbers.", "right": "The next issue's.", "why": "A source was taken back."}
+    assert made.facts == said | {"draft_sha256": file_hash(draft)}
+
+
+def test_a_draft_of_another_issue_or_without_a_reason_is_refused(desk: Desk, tmp_path: Path) -> None:
+    desk.released()
+    with pytest.raises(UsageError, match=r"draft for 2025-12\.1, and the issue of 2026-01 .* 2026-01\.1"):
+        correct(desk.office, KEY, desk.who(ANN), WORDS, draft_of(tmp_path, "2025-12.1"))
+    with pytest.raises(UsageError, match=r"'why' is empty in .*corrigendum\.md, too"):
+        draft = draft_of(tmp_path, f"{KEY}.1", what="x", right="y", why="")
+        correct(desk.office, KEY, desk.who(ANN), {}, draft)
+    for path in (tmp_path / "none.md", desk.office.folder / "office.toml"):
+        with pytest.raises(UsageError, match="is no draft that can be read"):
+            correct(desk.office, KEY, desk.who(ANN), WORDS, path)
 
 
 def test_numbers_are_compared_in_the_first_language_that_both_have(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.errors import BadInputError, StopRuleError, UsageError
+from pipeline.identity import file_hash
 from pipeline.releasing.declared import Releasing
 from pipeline.releasing.folder import hand_in, last_decider, open_stops, public_folder, require_no_embargo
 from pipeline.releasing.ledger import read_ledger, standings_of, state_of
@@ -27,6 +28,12 @@ def test_an_issue_goes_from_draft_to_release(desk: Desk) -> None:
     ]
     assert {entry.manifest_sha256 for entry in read_ledger(desk.office)} == {desk.digits()}
     assert all(len(entry.root) == 64 for entry in read_ledger(desk.office))
+
+
+def test_the_ledger_has_the_hash_of_the_certificate_that_the_manifest_lacks(desk: Desk) -> None:
+    path = desk.run() / "certificate.json"
+    path.write_text("{}", encoding="utf-8")
+    assert desk.approved().facts == {"certificate_sha256": file_hash(path)}
 
 
 def test_without_a_release_at_hand_the_run_is_named(desk: Desk) -> None:

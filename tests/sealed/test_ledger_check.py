@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.identity import file_hash
 from pipeline.sealed.check_signatures import check_ledger, ledger_of
 from pipeline.sealed.folder import ReleaseFolder
 from pipeline.sealed.report import Report
@@ -75,6 +76,22 @@ def test_a_changed_ledger(
     release: ReleaseFolder, change: Callable[[Lines], object], places: list[str]
 ) -> None:
     assert faults(release, write(release, change)) == places
+
+
+@pytest.mark.parametrize(("last", "places"), [("own", []), ("other", ["certificate.json"])])
+def test_the_last_entry_about_a_release_names_its_certificate(
+    release: ReleaseFolder, last: str, places: list[str]
+) -> None:
+    (release.path / "certificate.json").write_text("{}", encoding="utf-8")
+    known = {"own": file_hash(release.path / "certificate.json"), "other": "0" * 64}
+
+    def name(steps: Lines) -> None:
+        steps[0]["certificate_sha256"] = "1" * 64
+        steps[1]["previous"] = hashlib.sha256(json.dumps(steps[0]).encode()).hexdigest()
+        steps[2]["previous"] = hashlib.sha256(json.dumps(steps[1]).encode()).hexdigest()
+        steps[2]["certificate_sha256"] = known[last]
+
+    assert faults(release, write(release, name)) == places
 
 
 def test_lines_that_are_no_entries_are_named(release: ReleaseFolder) -> None:
