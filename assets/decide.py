@@ -75,8 +75,9 @@ def build_decide_job(office: Office) -> dg.JobDefinition:
         if config.action is Action.undo and not config.undoes:
             raise UsageError("To undo, give the id of the decision in the field 'undoes'.")
         fields = config.as_fields() | {"who": who_signs(config.who, who_asked(context.run.tags))}
+        request = request_of(fields)
         with page_of(office, "decide") as page:
-            made = decide_finding(office, request_of(fields), datetime.now(UTC))
+            made = decide_finding(office, request, datetime.now(UTC))
             for decision in made:
                 context.log.info(f"{decision.action} {decision.decision_id} by {decision.who}")
             rows = rows_table([_shown(decision) for decision in made])

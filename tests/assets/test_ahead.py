@@ -1,19 +1,26 @@
 """Ahead of a release the page's whole history holds no figure; what it does not show stands in files."""
 
 import re
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import dagster as dg
 import pytest
 
 from assets import release
+from assets.decide import build_decide_job
 from assets.hidden import page_of
+from assets.preview import build_preview_job
 from assets.run import run_months
-from pipeline import stages
+from pipeline import rehearsal, stages
+from pipeline.decisions import decide
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Silent
+from pipeline.rehearsal import Rehearsal
 from pipeline.reports import ReleaseReport
 from tests.small_office import WriteOffice, investment
 
@@ -54,7 +61,12 @@ def test_ahead_of_its_release_no_figure_of_a_month_is_in_the_history(
 ) -> None:
     office = office_of(write_office, 2199)
     made = ReleaseReport({"pages": 1}, main_points=("The country has 738,191.0.",), paths=(Path("a.pdf"),))
-    monkeypatch.setattr(stages, "publish", lambda *_: made)
+
+    def publish(*given: Any) -> ReleaseReport:
+        given[3].say("The first of them is 738,191.0.")
+        return made
+
+    monkeypatch.setattr(stages, "publish", publish)
     monkeypatch.setattr(release, "first_page", None)
     outcome = run_months(office, [JANUARY], Silent())
     assert outcome.files
@@ -108,6 +120,31 @@ def test_a_failure_ahead_of_the_release_quotes_no_figure(
     assert lines == ["edit: North has 921,377.4."]
     assert told(tmp_path / "history") == set()
     assert told(office.home / "reports" / "ahead") == {"921377"}
+
+
+def test_a_dry_run_and_a_decision_tell_no_figure_either(
+    write_office: WriteOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = office_of(write_office, 2199)
+    stop = ("The country has 738,191.0.",)
+    rehearsed = Rehearsal("2026-01", date(2026, 3, 1), 1, 2, 3, "", "", (), stop)
+    monkeypatch.setattr(rehearsal, "rehearse", lambda *_: rehearsed)
+    names = ("decision_id", "action", "field", "old_value", "who", "reason", "undoes", "month")
+    told_of = dict.fromkeys(names, "") | {"new_value": "921377.4"}
+    decision = SimpleNamespace(action="correct", decision_id="d1", who="Ann", as_texts=lambda: told_of)
+    monkeypatch.setattr(decide, "decide_finding", lambda *_: [decision])
+    form = {"action": "accept", "reason": "Told by its publisher.", "who": "Ann", "finding_id": "abcdef"}
+    (tmp_path / "history").mkdir()
+    with dg.DagsterInstance.local_temp(str(tmp_path / "history")) as instance:
+        for job, step, asked in (
+            (build_preview_job(office), "small_preview_step", {"month": "2026-01"}),
+            (build_decide_job(office), "small_decide_step", form),
+        ):
+            assert job.execute_in_process(
+                run_config={"ops": {step: {"config": asked}}}, instance=instance
+            ).success
+    assert told(tmp_path / "history") == set()
+    assert told(office.home / "reports" / "ahead") == {"738191", "921377"}
 
 
 def test_what_waits_for_nothing_is_shown_as_it_is(small_office: Office) -> None:
