@@ -46,6 +46,14 @@ def change(folder: Path, name: str, old: str, new: str, count: int = -1) -> None
     (folder / name).write_text(text.replace(old, new, count), encoding="utf-8")
 
 
+def copied_link(link: Path) -> Path:
+    """Put a copy of a folder in the place of the link to it."""
+    source = link.resolve()
+    link.unlink()
+    shutil.copytree(source, link, ignore=shutil.ignore_patterns("__pycache__"))
+    return link
+
+
 @pytest.fixture(scope="session")
 def small_release(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Release January of the small office in a checkout of its own; to be read only."""
