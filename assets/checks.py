@@ -8,7 +8,7 @@ import dagster as dg
 
 from assets.at_source import cells_at_source
 from assets.hidden import Page
-from assets.keys import check_name
+from assets.keys import check_name, decide_job_name
 from assets.metadata import rows_table
 from pipeline.office import Office
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 OUTCOMES = ("passed", "failed", "missing", "error")
 FINDINGS_SHOWN = 50
+SENTENCES = 3
+"""So many open findings a check describes; all are in its table."""
+ID_DIGITS = 12
+"""So many digits of a finding's id are shown; the form of decisions takes the first 6 or more."""
 
 
 def check_specs(key: dg.AssetKey, rules: Sequence["Rule"]) -> list[dg.AssetCheckSpec]:
@@ -43,7 +47,7 @@ def check_results(
             asset_key=key,
             check_name=check_name(rule.rule_id),
             severity=dg.AssetCheckSeverity.ERROR if stops else dg.AssetCheckSeverity.WARN,
-            description=page.words(f"Stopped by {rule.rule_id}", [item.sentence for item in stops]),
+            description=_described(office, rule, found, stops, page),
             metadata={
                 "effect": rule.effect,
                 **_outcomes(rule, reports),
@@ -58,6 +62,29 @@ def _findings(office: Office, rule: "Rule", found: Sequence["Finding"], page: Pa
         "findings": page.figures(f"Findings of {rule.rule_id}", findings_table(found)),
         "at their source": page.figures(f"{rule.rule_id}, at their source", cells_at_source(office, found)),
     }
+
+
+def _described(
+    office: Office, rule: "Rule", found: Sequence["Finding"], stops: Sequence["Finding"], page: Page
+) -> str | None:
+    """Say what stops a month, else what is open and where it is decided, else how it was settled."""
+    if stops:
+        return page.words(f"Stopped by {rule.rule_id}", [item.sentence for item in stops])
+    asked = [item for item in found if not item.is_settled]
+    if not asked:
+        states = Counter(state for item in found for state in item.state.split(";"))
+        settled = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+        return f"Settled by decisions: {settled}." if found else None
+    said = page.words(f"Open, of {rule.rule_id}", [item.sentence for item in asked[:SENTENCES]])
+    ids = ", ".join(item.finding_id[:ID_DIGITS] for item in asked[:SENTENCES])
+    more = f" and {len(asked) - SENTENCES} more" if len(asked) > SENTENCES else ""
+    todo = f" To decide, launch {decide_job_name(office)}." if _is_asked(asked) else ""
+    return f"{said} Finding {ids}{more}.{todo}"
+
+
+def _is_asked(found: Sequence["Finding"]) -> bool:
+    """Tell whether a person is asked to decide about any finding."""
+    return any(item.effect != "info" for item in found)
 
 
 def _outcomes(rule: "Rule", reports: Sequence["EditReport"]) -> Counter[str]:
@@ -84,4 +111,8 @@ def stop_sentences(instance: dg.DagsterInstance, run_id: str) -> list[str]:
 def findings_table(findings: Sequence["Finding"]) -> dg.MarkdownMetadataValue:
     """Set what a statistician needs to see of findings as a table."""
     names = ("rule_id", "period", "territory", "outcome", "effect", "state", "sentence")
-    return rows_table([{name: getattr(item, name) for name in names} for item in findings], FINDINGS_SHOWN)
+    rows = [
+        {"finding": item.finding_id[:ID_DIGITS], **{name: getattr(item, name) for name in names}}
+        for item in findings
+    ]
+    return rows_table(rows, FINDINGS_SHOWN)

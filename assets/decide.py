@@ -10,6 +10,7 @@ from pydantic import Field
 from assets.hidden import page_of
 from assets.keys import decide_job_name
 from assets.metadata import rows_table
+from assets.said import say_why
 from pipeline.decisions.model import ACTIONS
 from pipeline.office import Office
 from pipeline.user import who_asked, who_signs
@@ -88,6 +89,7 @@ def build_decide_job(office: Office) -> dg.JobDefinition:
         description=f"{office.title}: decide about a finding, or undo a decision. Fill in the form, launch, "
         "then run the month again.",
         executor_def=dg.in_process_executor,
+        hooks={say_why},
     )
     def decide_job() -> None:
         decide_step()

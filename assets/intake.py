@@ -4,19 +4,21 @@ from collections.abc import Iterator, Mapping
 
 import dagster as dg
 
+from assets.inbox import INBOX
 from assets.keys import asset_key, run_key
 from assets.steps import page_in, report_metadata, step_log, table_spec
 from pipeline.office import Office
 
 RAW: Mapping[str, tuple[str, list[str]]] = {
-    "raw.file": ("A delivered file, or a document known by its hash alone.", []),
+    "raw.file": ("A delivered file, or a document known by its hash alone.", [INBOX]),
     "raw.line": ("Each line that gave no figure, or not all of its figures, and why.", ["raw.file"]),
     "raw.figure": ("Each printed number: where it stands, and its text as printed.", ["raw.file"]),
 }
 """Table -> what it holds, and the tables it is made from."""
 
 READ = "deliveries_read"
-READ_TEXT = "Each delivery can be read. One that cannot gives no figure; the others go on."
+READ_TEXT = """Each delivery, and each file of the inbox, can be read. One that cannot gives no figure and is
+kept; the others go on."""
 
 OBSERVATION = "Figures in code lists: measure, territory, period, unit, exact value; append-only."
 
@@ -30,25 +32,27 @@ def build_intake(office: Office) -> dg.AssetsDefinition:
         specs=[
             table_spec(office, table, *facts, kinds={"polars", "parquet"}) for table, facts in RAW.items()
         ],
-        check_specs=[dg.AssetCheckSpec(READ, asset=files, description=READ_TEXT)],
+        check_specs=[dg.AssetCheckSpec(READ, asset=files, description=" ".join(READ_TEXT.split()))],
         required_resource_keys={run_key(office)},
     )
     def intake(
         context: dg.AssetExecutionContext,
     ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         from pipeline import stages
+        from pipeline.reading.inbox import set_aside
 
         with page_in(context, office, "intake") as page:
             report = stages.intake(office, step_log(context, office, "intake", page))
+            refused = [*report.refused, *set_aside(office)]
             for table in RAW:
                 facts = report_metadata(office, report, table, page)
                 yield dg.MaterializeResult(asset_key(office, table), metadata=facts)
             yield dg.AssetCheckResult(
-                passed=not report.refused,
+                passed=not refused,
                 asset_key=files,
                 check_name=READ,
                 severity=dg.AssetCheckSeverity.WARN,
-                description=page.words("Not taken in", report.refused),
+                description=page.words("Not taken in", refused),
             )
 
     return intake

@@ -45,6 +45,11 @@ def preview_job_name(office: Office) -> str:
     return f"{office.code}_preview"
 
 
+def deliveries_job_name(office: Office) -> str:
+    """Return the name of the job that takes in what was delivered to an office, or dropped into its inbox."""
+    return f"{office.code}_take_in"
+
+
 def triangle_job_name(office: Office) -> str:
     """Return the name of the job that brings the revision triangle of an office up to date."""
     return f"{office.code}_triangle"

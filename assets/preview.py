@@ -7,6 +7,7 @@ from assets.hidden import page_of
 from assets.keys import preview_job_name
 from assets.metadata import bullet_list, rows_table
 from assets.runs import StepLog
+from assets.said import say_why
 from pipeline.office import Office
 from pipeline.progress import Silent
 
@@ -54,6 +55,7 @@ def build_preview_job(office: Office) -> dg.JobDefinition:
         description=f"{office.title}: what a run of a month would change, number by number with its cause, "
         "before it is run.",
         executor_def=dg.in_process_executor,
+        hooks={say_why},
     )
     def preview_job() -> None:
         preview_step()

@@ -11,6 +11,7 @@ from assets.metadata import bullet_list
 from assets.pictures import first_page
 from assets.release_steps import user_of
 from assets.steps import months_in, page_in, report_metadata, run_of, step_log, table_spec
+from pipeline.identity import file_hash
 from pipeline.office import Office
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 BULLETIN = "release.bulletin"
 WAREHOUSE = "warehouse.duckdb"
 FILES = "files"
+APPROVED_BY = "hash to approve"
+"""The first digits of the hash of the manifest: who approves the issue gives them."""
 MAIN_POINTS = "main points"
 BULLETIN_TEXT = "The month's bulletin as PDF, and the files that belong to it."
 WAREHOUSE_TEXT = "All tables in one DuckDB file, var/warehouse.duckdb, which is replaced as a whole."
@@ -96,6 +99,7 @@ def _facts(report: "ReleaseReport", page: Page) -> dict[str, Any]:
         **({"first page": first_page(pdf)} if pdf and page.ahead is None else {}),
         "what changed": dg.MetadataValue.path(str(report.changes)),
         **report.counts,
+        APPROVED_BY: file_hash(report.folder / "manifest.json")[:16],
         FILES: bullet_list(report.paths),
         MAIN_POINTS: page.figures(MAIN_POINTS, bullet_list(report.main_points)),
     }

@@ -9,6 +9,7 @@ import dagster as dg
 from pydantic import Field
 
 from assets.keys import release_job_name
+from assets.said import say_why
 from pipeline.office import Office
 from pipeline.releasing.form import STEPS
 from pipeline.user import who_asked, who_signs
@@ -77,6 +78,7 @@ def build_release_job(office: Office) -> dg.JobDefinition:
         name=release_job_name(office),
         description=f"{office.title}: submit, approve, lock, release, correct or withdraw an issue.",
         executor_def=dg.in_process_executor,
+        hooks={say_why},
     )
     def release_job() -> None:
         release_step()

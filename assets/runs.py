@@ -9,6 +9,7 @@ import dagster as dg
 
 from assets.form import check_reason, run_schema
 from assets.hidden import Log
+from assets.keys import job_name, run_key
 from pipeline.choice import ALL, Choice, choose
 from pipeline.errors import BusyError, UsageError
 from pipeline.locks import month_lock
@@ -52,6 +53,22 @@ def months_of(tags: Mapping[str, str]) -> list[Month]:
         start, end = (Month.parse(tags[tag]) for tag in RANGE_TAGS)
         return start.to(end)
     return [Month.parse(tags[MONTH_TAG])] if MONTH_TAG in tags else []
+
+
+def month_request(
+    office: Office, month: str, key: str, reason: str, tags: Mapping[str, str] | None = None
+) -> dg.RunRequest:
+    """Ask for a run of a month, as sensors and schedules do.
+
+    The month is given as a tag: one that a first delivery opens is among the months of the run, whose process
+    reads the office anew, and not yet among those of the page.
+    """
+    return dg.RunRequest(
+        run_key=key,
+        job_name=job_name(office),
+        run_config={"resources": {run_key(office): {"config": {"reason": reason}}}},
+        tags={MONTH_TAG: month, **(tags or {})},
+    )
 
 
 def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:

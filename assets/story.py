@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.shape import Shape
 
 CODE: Mapping[str, str] = {
+    "raw.inbox": "pipeline/reading/inbox.py",
     "raw.file": "pipeline/intake/deliveries.py",
     "raw.line": "pipeline/intake/deliveries.py",
     "raw.figure": "pipeline/intake/figures.py",

@@ -10,6 +10,8 @@ import polars as pl
 
 from pipeline.decimals import VALUE
 from pipeline.delivered_sources import with_delivered
+from pipeline.delivery_calendar import COLUMNS as EXPECTED_COLUMNS
+from pipeline.delivery_calendar import EXPECTED, check_expected
 from pipeline.errors import BadInputError
 from pipeline.evidence import evidence_grade
 from pipeline.flow_policy import check_flow_policies
@@ -27,6 +29,10 @@ LAST_DAY = "9999-12-31"
 _DATE = "%Y-%m-%d"
 _FACTOR = r"^[0-9]{1,8}(\.[0-9]{1,8})?$"
 """As many digits as sql/core/observation.sql multiplies with."""
+
+
+_NO_FIGURE = (CALENDAR, ACCESS, EXPECTED)
+"""The tables that decide no figure."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +161,9 @@ TABLES: Mapping[str, ReferenceTable] = {
     CALENDAR: ReferenceTable(
         ("month", "day", "hour", "zone", "status"), ("month",), dates=("day",), needed=False
     ),
+    EXPECTED: ReferenceTable(
+        EXPECTED_COLUMNS, ("expected_id",), dates=("valid_from", "valid_to"), needed=False
+    ),
     ACCESS: ReferenceTable(("role_id", "role_en", "reason_en", "hours_before"), ("role_id",), needed=False),
     "label": ReferenceTable(("code_list", "code", "lang", "text"), ("code_list", "code", "lang")),
 }
@@ -163,11 +172,12 @@ TABLES: Mapping[str, ReferenceTable] = {
 def reference_digest(office: Office) -> str:
     """Hash the office's reference tables and the sources that its deliveries introduce.
 
-    When issues are released, and who receives them earlier, decides no figure and is left out.
+    When issues are released, who receives them earlier and when deliveries are expected decides no figure
+    and is left out.
     """
     introduced = [asdict(source) for delivery in office.deliveries() for source in delivery.sources]
     folder = office.folder / "reference"
-    names = sorted(path.name for path in folder.glob("*.csv") if path.stem not in (CALENDAR, ACCESS))
+    names = sorted(path.name for path in folder.glob("*.csv") if path.stem not in _NO_FIGURE)
     return digest_of([tree_hash(folder, *names), introduced])
 
 
@@ -194,6 +204,7 @@ def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     check_flow_policies(tables["flow_policy"], tables["measure"], tables["territory"])
     check_tiles(tables["tile"], tables["territory"])
     check_calendar(tables)
+    check_expected(tables)
     tables["territory"] = complete_names(tables["territory"])
     known = with_delivered(office, tables["source"])
     tables["source"] = known.with_columns(evidence_grade=evidence_grade())

@@ -4,9 +4,10 @@ reference/release_calendar.csv has a line an issue, reference/pre_release_access
 without them announces no day, and nobody outside it receives an issue before it is released.
 """
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -84,6 +85,28 @@ def read_calendar(office: "Office") -> tuple[Announced, ...]:
 def coming(calendar: Iterable[Announced], month: Month, known_on: date) -> tuple[Announced, ...]:
     """Return the releases after the issue of a month that shows what was known on a day."""
     return tuple(one for one in calendar if one.month.first > month.first and one.day > known_on)
+
+
+def zone_of(office: "Office") -> str:
+    """Return the time zone of the calendar's first line, else the office's; reads no other table."""
+    path = office.folder / "reference" / f"{CALENDAR}.csv"
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            name = next(csv.DictReader(stream), {}).get("zone") or office.time_zone
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return office.time_zone
+    return name
+
+
+def to_run(calendar: Iterable[Announced], days_before: int, at: datetime) -> tuple[Announced, ...]:
+    """Return the releases to come whose month is to be run by now: so many days before, in their zone."""
+    return tuple(
+        one
+        for one in calendar
+        if one.moment > at
+        and at.astimezone(ZoneInfo(one.zone)).date() >= one.day - timedelta(days=days_before)
+    )
 
 
 def check_calendar(tables: "Mapping[str, pl.DataFrame]") -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from pipeline.arrivals.delivered import delivered, note_taken
 from pipeline.choice import ALL, Choice
 from pipeline.conform import conform_all
 from pipeline.edit import STAGE as CORE
@@ -78,7 +79,9 @@ def conform(office: Office, progress: Progress | None = None) -> Report:
     say = (progress or Silent()).say
     lake = lake_of(office)
     with office_lock(office):
+        found = delivered(office)
         manifests, new = conform_all(office, lake)
+        note_taken(lake, found)
     counts = {
         "deliveries": len(manifests),
         "conformed anew": new,

@@ -12,6 +12,7 @@ from pipeline.errors import BadInputError, StopRuleError
 
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "body": ("name",),
+    "delivery_calendar": ("who",),
     "legal_act": ("title",),
     "named_fact": ("name",),
     "not_measured": ("what", "reason"),

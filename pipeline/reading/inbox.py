@@ -23,11 +23,14 @@ from pipeline.reading.names import safe_file_name
 from pipeline.reading.take import take_file
 
 REFUSED: Final = "refused"
+SENDER: Final = "inbox"
+"""Who handed a file in, as far as the inbox knows."""
 LOOK_AGAIN_SECONDS: Final = 1.0
 """The time between two looks: a file that changes in it is being written, and waits for the next scan."""
 MAX_FILES: Final = 500
 """Files that one scan takes; the others wait for the next."""
 MAX_DEPTH: Final = 8
+_NOTHING_TO_DO: Final = "Nothing is to be done."
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".swp")
 Look = dict[Path, tuple[int, int, int]]
 
@@ -47,6 +50,20 @@ def inbox_folder(office: Office) -> Path:
     folder = office.home / "inbox"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def waiting(office: Office) -> list[tuple[str, int, int]]:
+    """List what waits in the inbox: path, size and time of each file that no program still holds open."""
+    folder = inbox_folder(office)
+    return [(str(path.relative_to(folder)), *state[:2]) for path, state in sorted(_look(folder).items())]
+
+
+def set_aside(office: Office) -> list[str]:
+    """List the sentences of files in `refused/`, by file name; not of those that were read before."""
+    notes = sorted((inbox_folder(office) / REFUSED).glob("*.why.txt"))
+    said = [" ".join(note.read_text(encoding="utf-8").split()) for note in notes]
+    kept = [sentence for sentence in said if not sentence.endswith(_NOTHING_TO_DO)]
+    return [f"Set aside in inbox/{REFUSED}: {sentence}" for sentence in kept]
 
 
 def scan(office: Office, lists: Lists, received_on: date, pause: Callable[[], None]) -> list[Taken]:
@@ -83,9 +100,9 @@ def _take(
         _check_regular(path, inbox)
         sha256 = file_hash(path)
         if sha256 in known:
-            sentence = f"The same bytes were read before, as {known[sha256]}. Nothing is to be done."
+            sentence = f"The same bytes were read before, as {known[sha256]}. {_NOTHING_TO_DO}"
             return _refuse(path, inbox, sentence)
-        draft, folder = take_file(path, drafts_folder(office), lists, received_on=received_on)
+        draft, folder = take_file(path, drafts_folder(office), lists, received_on=received_on, sender=SENDER)
     except CrossfootError as error:
         return _refuse(path, inbox, str(error))
     except OSError as error:

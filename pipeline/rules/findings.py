@@ -8,6 +8,7 @@ from decimal import Decimal
 import polars as pl
 
 from pipeline.decisions.review_rules import REVIEW_RULES
+from pipeline.delivery_calendar import EXPECTED
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
@@ -81,6 +82,7 @@ def read_findings(office: Office, lake: Lake, core: Manifest) -> list[Finding]:
     reference = load_reference(office)
     near = nearest_territories(reference, lake, unlisted)
     words = Words(office, LANG)
+    expected = {row["expected_id"]: row for row in reference[EXPECTED].iter_rows(named=True)}
     found = []
     for row in rows:
         tested = tuple(roles.get((row["finding_id"], "tested"), ()))
@@ -93,6 +95,7 @@ def read_findings(office: Office, lake: Lake, core: Manifest) -> list[Finding]:
             _among(figures, compared),
             _phases_on(reference["programme_phase"], row["period"]),
             near.get(tested[0], ()) if tested else (),
+            expected.get(row["reading"] or "", {}),
         )
         found.append(
             Finding(

@@ -63,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
         7, _names("measures level count"), _names("breakdown among rhythm"), tells_missing=True
     ),
     "declared_policy": Kind(7),
+    "expected": Kind(7, tells_missing=True),
     "mixed_vintages": Kind(7, _names("measures"), _names("level")),
     "phase_overlap": Kind(7),
     "period_reading": Kind(7, _names("measures threshold count")),

@@ -1,8 +1,9 @@
 """What a finding says, in the language asked for: a message of findings.ftl, filled with its facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.delivery_calendar import due_on
 from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import Published, When, day_of, month_of
 from pipeline.month import Month
@@ -21,6 +22,8 @@ class Facts:
     """The phases of the programme that cover its day."""
     nearest: tuple[str, ...] = ()
     """The territories nearest to the name that no list knows."""
+    expected: Row = field(default_factory=dict)
+    """What the calendar of deliveries says of what was expected."""
 
 
 def say_finding(code: str, facts: Facts, words: Words) -> str:
@@ -41,6 +44,7 @@ def say_finding(code: str, facts: Facts, words: Words) -> str:
         expected=words.amount(row["expected_lo"], row["unit_code"], like),
         phases=_phases(facts, words),
         nearest=_nearest(facts, words),
+        **_expected(facts, words),
     )
 
 
@@ -72,6 +76,20 @@ def _day_or_month(period: date | None) -> When | Published:
     if period is None:
         return Published(None, None)
     return month_of(period) if period == Month.of(period).last else day_of(period)
+
+
+def _expected(facts: Facts, words: Words) -> dict[str, Slot]:
+    """Name who was to deliver, by which day, when it was received, and the day on which that is known."""
+    row, period = facts.row, facts.row["period"]
+    if not facts.expected or period is None:
+        return {}
+    received = facts.tested[0].row["received_on"] if facts.tested else None
+    return {
+        "who": str(facts.expected[f"who_{words.lang}"]),
+        "due": day_of(due_on(facts.expected, period)),
+        "known": day_of(row["as_of"]),
+        "received": day_of(received) if received else "",
+    }
 
 
 def _phases(facts: Facts, words: Words) -> str:

@@ -1,5 +1,7 @@
 """The form of a decision on the Dagster page: a job that writes to the ledger, then the month run again."""
 
+import logging
+
 import dagster as dg
 import pytest
 
@@ -17,6 +19,7 @@ from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.progress import Silent
 from pipeline.project import Project
+from tests.small_office import LINES, WriteOffice, investment
 
 JANUARY = Month.parse("2026-01")
 
@@ -34,8 +37,9 @@ def _parent(office: Office) -> dict[str, object]:
     return found
 
 
-def test_a_decision_on_the_page_changes_the_next_run(own_project: Project) -> None:
-    office = load_office(own_project, "karabakh")
+def test_a_decision_on_the_page_changes_the_next_run(write_office: WriteOffice) -> None:
+    large = {"value_as_printed": "2,270.0", "territory_as_written": "South"}
+    office = write_office({"first": {"investment.csv": investment(*LINES, large)}})
     run_months(office, [JANUARY], Silent(), publish=False)
     finding = _parent(office)
     assert finding["state"] == "open"
@@ -51,14 +55,14 @@ def test_a_decision_on_the_page_changes_the_next_run(own_project: Project) -> No
     assert (made.action, made.new_value, made.who) == ("attribute", "2025-01-01/2025-12-31", "A. Person")
     outcome = run_months(office, [JANUARY], Silent(), publish=False)
     assert _parent(office)["state"] == "attributed"
-    with open_instance(own_project) as instance:
+    with open_instance(office.project) as instance:
         logs = instance.all_logs(outcome.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
         checks = [log.get_dagster_event().asset_check_evaluation_data for log in logs]
         decided = {run.job_name for run in instance.get_runs()}
     passed = {check.check_name: check.passed for check in checks}
     assert passed[check_name("parent")]
     assert passed["decision_review"]
-    assert decided == {"karabakh_month", "karabakh_decide"}
+    assert decided == {"small_month", "small_decide"}
     _launch(office, action="undo", undoes=made.decision_id, reason="Taken back.", who="A. Person")
     assert read_ledger(office)[-1].undoes == made.decision_id
 
@@ -74,6 +78,21 @@ def test_a_form_that_cannot_be_decided_fails_with_its_sentences(own_project: Pro
     with pytest.raises(dg.DagsterInvalidConfigError):
         _launch(office, action="forget", reason="Checked.", who="A. Person")
     assert read_ledger(office) == []
+
+
+def test_the_sentence_of_a_failure_stands_by_itself_in_the_log_of_the_run(own_project: Project) -> None:
+    office = load_office(own_project, "karabakh")
+    job = build_defs(office.project, [office.code]).resolve_job_def(decide_job_name(office))
+    form = {"action": "accept", "finding_id": "abcdef", "reason": "Checked.", "who": "A. Person"}
+    with open_instance(own_project) as instance:
+        result = job.execute_in_process(
+            run_config={"ops": {"karabakh_decide_step": {"config": form}}},
+            instance=instance,
+            raise_on_error=False,
+        )
+        logs = [log for log in instance.all_logs(result.run_id) if not log.is_dagster_event]
+    (said,) = [log.user_message for log in logs if log.level == logging.ERROR]
+    assert said.startswith("Office karabakh has no findings yet")
 
 
 def test_the_form_explains_each_field(own_project: Project) -> None:

@@ -47,7 +47,7 @@ def test_graph_is_the_reviewed_one(graph: Any) -> None:
 def test_every_office_has_its_jobs_and_nothing_else(project: Project) -> None:
     found = build_defs(project).resolve_all_job_defs()
     names = sorted(job.name for job in found if not job.name.startswith("__"))
-    jobs = ("decide", "month", "preview", "release", "triangle")
+    jobs = ("decide", "month", "preview", "release", "take_in", "triangle")
     assert names == sorted(f"{code}_{what}" for code in office_codes(project) for what in jobs)
 
 

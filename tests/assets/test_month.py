@@ -70,7 +70,7 @@ def test_the_page_shows_counts_a_preview_and_the_pdf(ran: tuple[Office, dict[str
         bulletin = instance.get_latest_materialization_event(dg.AssetKey(["karabakh", "release", "bulletin"]))
     said = finding.asset_materialization.metadata
     assert said["withheld"].value > 0
-    assert said["preview"].value.startswith("| rule_id | period |")
+    assert said["preview"].value.startswith("| finding | rule_id | period |")
     shown = bulletin.asset_materialization.metadata
     assert Path(shown["pdf"].value).name == "bulletin.en.pdf"
     assert shown["main points"].value.startswith("- ")

@@ -82,6 +82,14 @@ P-1      2022-01-01 2026-12-31
 P-2      2027-01-01 2040-12-31
 P-3      2026-01-01 -
 """
+EXPECTED = """
+expected_id who_en measure_code territory_id rhythm  due_days valid_from valid_to
+months      A      fci          E1           month   25       2025-01-01 -
+any         B      complete     -            month   25       -          -
+quarters    A      families     -            quarter 25       -          -
+later       A      persons      -            month   400      -          -
+ended       A      fci          E2           month   25       -          2025-12-31
+"""
 LISTS = """
 layout     label_as_written measure_code breakdown disposition
 investment fci/total        fci          _T        used
@@ -118,6 +126,7 @@ def _house() -> duckdb.DuckDBPyConnection:
     load_frame(connection, "reference.flow_policy", pl.DataFrame(table(FLOW_POLICIES)))
     days = [pl.col(name).str.to_date("%Y-%m-%d", strict=False) for name in ("starts_on", "ends_on")]
     load_frame(connection, "reference.programme_phase", pl.DataFrame(table(PHASES)).with_columns(days))
+    load_frame(connection, "reference.delivery_calendar", _dated(pl.DataFrame(table(EXPECTED))))
     load_frame(connection, "reference.concept", pl.DataFrame(table(LISTS)))
     load_frame(connection, "reference.territory_name", pl.DataFrame(table(NAMES)))
     return connection

@@ -1,0 +1,1 @@
+"""Deliveries as they arrive: what is new, what was taken in, which months it touches, what is late."""
