@@ -15,6 +15,7 @@ from pipeline import stages
 from pipeline.office import Office
 from pipeline.reading.folder import list_drafts
 from pipeline.reading.inbox import REFUSED, inbox_folder
+from pipeline.releasing.vault import VARIABLE
 from tests.small_office import INVESTMENT, WriteOffice, investment
 
 FIRST = {"first": {"investment.csv": INVESTMENT}}
@@ -173,7 +174,7 @@ def test_a_run_that_fails_is_tried_again_and_then_named(
 
 
 def test_a_delivery_that_says_nothing_new_or_cannot_be_followed_starts_nothing(
-    write_office: WriteOffice, instance: dg.DagsterInstance
+    write_office: WriteOffice, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     daemon = _begun(write_office, instance)
     write_office({**FIRST, "repeat": {"investment.csv": INVESTMENT}})
@@ -186,6 +187,12 @@ def test_a_delivery_that_says_nothing_new_or_cannot_be_followed_starts_nothing(
     assert requests == []
     assert "Not taken in:" in said
     assert "torn" in said
+    monkeypatch.setenv(VARIABLE, "a key: what is not released is not shown")
+    _, said = daemon.tick()
+    assert said.startswith("1. Shown when the issue of ")
+    assert "torn" not in said
+    kept = daemon.office.home / "reports" / "ahead" / "deliveries.md"
+    assert "torn" in kept.read_text(encoding="utf-8")
 
 
 def test_a_month_whose_issue_is_approved_waits(
