@@ -93,13 +93,14 @@ def build_warehouse(office: Office, indicators: Iterable[str]) -> dg.AssetsDefin
 
 def _facts(report: "ReleaseReport", page: Page) -> dict[str, Any]:
     """Show where the files are and what the bulletin says first, if that is not ahead of its release."""
+    manifest = report.folder / "manifest.json"
     pdf = next((path for path in report.paths if path.suffix == ".pdf"), None)
     return {
         **({"pdf": dg.MetadataValue.path(str(pdf))} if pdf else {}),
         **({"first page": first_page(pdf)} if pdf and page.ahead is None else {}),
         "what changed": dg.MetadataValue.path(str(report.changes)),
         **report.counts,
-        APPROVED_BY: file_hash(report.folder / "manifest.json")[:16],
+        **({APPROVED_BY: file_hash(manifest)[:16]} if manifest.is_file() else {}),
         FILES: bullet_list(report.paths),
         MAIN_POINTS: page.figures(MAIN_POINTS, bullet_list(report.main_points)),
     }
