@@ -15,6 +15,7 @@ from assets.commands import (
     decisions,
     deploy,
     drafts,
+    history,
     lineage,
     outliers,
     preview,
@@ -168,6 +169,7 @@ release.register(app)
 backup.register(app)
 audit.register(app)
 deploy.register(app)
+history.register(app)
 reconcile.register(app)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from assets.history import address_file, require_package, storage_settings
 from pipeline.lake import write_atomically
 from pipeline.locks import held
 from pipeline.project import Project
@@ -15,7 +16,7 @@ from pipeline.project import Project
 def make_home(project: Project) -> Path:
     """Make the folder with the settings of this version and return it."""
     home = project.var / "dagster"
-    settings = files("assets").joinpath("dagster.yaml").read_bytes()
+    settings = files("assets").joinpath("dagster.yaml").read_bytes() + storage_settings(project)
     if not (home / "dagster.yaml").is_file() or (home / "dagster.yaml").read_bytes() != settings:
         write_atomically(home / "dagster.yaml", settings)
     return home
@@ -23,12 +24,19 @@ def make_home(project: Project) -> Path:
 
 @contextmanager
 def open_instance(project: Project) -> Iterator[dg.DagsterInstance]:
-    """Open the history of the project's runs."""
-    with dg.DagsterInstance.from_config(str(make_home(project))) as instance:
+    """Open the history of the project's runs, its tables made where there are none.
+
+    Processes that make them at once disturb each other.
+    """
+    if address_file(project):
+        require_package()
+    with held(project.var / "locks" / "history.lock", "The history of runs"):
+        opened = dg.DagsterInstance.from_config(str(make_home(project)))
+    with opened as instance:
         yield instance
 
 
 def make_history(project: Project) -> None:
-    """Make the tables of the history; processes that do so at once disturb each other."""
-    with held(project.var / "locks" / "history.lock", "The history of runs"), open_instance(project):
+    """Make the tables of the history."""
+    with open_instance(project):
         pass

@@ -10,6 +10,7 @@ from assets.keys import asset_key, run_key
 from assets.metadata import bullet_list
 from assets.pictures import first_page
 from assets.release_steps import user_of
+from assets.runs import after_month_before
 from assets.steps import months_in, page_in, report_metadata, run_of, step_log, table_spec
 from pipeline.identity import file_hash
 from pipeline.office import Office
@@ -57,7 +58,8 @@ def build_bulletin(
             for month in months:
                 log = step_log(context, office, f"bulletin {month}", page)
                 run = run_of(context, office)
-                report = stages.publish(office, month, run.as_of, log, run.choice)
+                with after_month_before(context, office, month, run):
+                    report = stages.publish(office, month, run.as_of, log, run.choice)
                 settle(office, Who(user_of(context.run.tags), now(), run.reason))
                 facts = _facts(report, page)
                 context.add_asset_metadata(facts, asset_key(office, BULLETIN), partition_key=month.key)

@@ -1,7 +1,9 @@
 """Runs an office's month, or a range of months, through Dagster in this process."""
 
 import os
+import signal
 import socket
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,7 +54,7 @@ def run_months(
     job = defs.resolve_job_def(job_name(office))
     keys = job.asset_layer.executable_asset_keys
     run_id = dg.DagsterRun(job_name=job.name).run_id
-    with open_instance(office.project) as instance:
+    with open_instance(office.project) as instance, _hang_up_interrupts():
         _close_abandoned(instance)
         with _as_sentence(instance, run_id):
             result = job.execute_in_process(
@@ -111,11 +113,30 @@ def _alive(pid: int) -> bool:
 
 
 @contextmanager
+def _hang_up_interrupts() -> Iterator[None]:
+    """Let a terminal that is closed interrupt the run; Dagster lets Ctrl-C and SIGTERM do so."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGHUP"):
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    before = signal.signal(signal.SIGHUP, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@contextmanager
 def _as_sentence(instance: dg.DagsterInstance, run_id: str) -> Iterator[None]:
     """Turn what Dagster raises into the sentence it stands for."""
     try:
         yield
     except dg.DagsterExecutionInterruptedError:
+        if run := instance.get_run_by_id(run_id):
+            instance.report_run_canceled(run, "The run was interrupted by who started it, or by the machine.")
         raise KeyboardInterrupt from None
     except dg.DagsterUserCodeExecutionError as error:
         if isinstance(error.user_exception, CrossfootError):

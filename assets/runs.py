@@ -1,7 +1,8 @@
 """A run of an office: which months it covers, the locks it holds, where its progress goes."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,8 @@ from assets.form import check_reason, run_schema
 from assets.hidden import Log
 from assets.keys import job_name, run_key
 from pipeline.choice import ALL, Choice, choose
-from pipeline.errors import BusyError, UsageError
-from pipeline.locks import month_lock
+from pipeline.errors import UsageError
+from pipeline.locks import Waiting, months_lock
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress
@@ -22,6 +23,7 @@ RANGE_TAGS = ("dagster/asset_partition_range_start", "dagster/asset_partition_ra
 """Where Dagster notes the month, or the first and the last month, of a run."""
 
 REASON_TAG = "crossfoot/reason"
+_UNDER_WAY = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,52 @@ def month_request(
     )
 
 
+def named(run_id: str) -> str:
+    """Name a run as the page does, by the beginning of its id."""
+    return f"run {run_id[:8]}"
+
+
+def waiting_for(progress: Progress) -> Waiting:
+    """Return what says that a month is held by another run, and by which."""
+
+    def say(month: Month, by: str) -> None:
+        progress.say(f"month {month} is in use by {by or 'another run'}; this run goes on when it ends ...")
+
+    return say
+
+
+def after_month_before(
+    context: dg.AssetExecutionContext, office: Office, month: Month, run: Run
+) -> AbstractContextManager[None]:
+    """Hold the month before while a bulletin is made that may follow it; wait for a run that makes it."""
+    from pipeline.vintages.before import month_before
+
+    own = months_of(context.run.tags)
+    waiting = waiting_for(StepLog(context.log, run.progress, "wait"))
+    begun = _begun_before(context.instance, context.run)
+    return month_before(office, month, run.as_of, own, waiting, _holder(context.run), begun)
+
+
+def _holder(run: dg.DagsterRun) -> str:
+    """Name a run and its process: what others read while they wait for it."""
+    return f"{named(run.run_id)} (process {os.getpid()})"
+
+
+def _begun_before(instance: dg.DagsterInstance, run: dg.DagsterRun) -> Callable[[Month], str]:
+    """Return what names a run of a month of the same job that is under way and was asked for before `run`."""
+
+    def begun(month: Month) -> str:
+        asked = dg.RunsFilter(job_name=run.job_name, statuses=_UNDER_WAY)
+        found = sorted(instance.get_run_records(asked), key=lambda one: one.storage_id)
+        mine = next((at for at, one in enumerate(found) if one.dagster_run.run_id == run.run_id), 0)
+        earlier = [one.dagster_run for one in found[:mine]]
+        return next((named(one.run_id) for one in earlier if month in months_of(one.tags)), "")
+
+    return begun
+
+
 def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
-    """Hold the locks of the run's months, in the order of time, as long as the run lasts.
+    """Hold the locks of the run's months as long as the run lasts.
 
     The page's queue keeps two runs of one month apart only when each covers one month; a range run
     carries no partition tag, and the command line does not queue.
@@ -86,9 +132,8 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
         months = months_of(context.run.tags)
         if months:
             _read_rules(office)
-        with ExitStack() as locks:
-            for month in months:
-                _hold(locks, office, month, StepLog(context.log, progress, "wait"))
+        waiting = waiting_for(StepLog(context.log, progress, "wait"))
+        with months_lock(office, months, waiting, _holder(context.run)):
             asked = context.resource_config
             choice = choose(asked["languages"], asked["territories"])
             reason = check_reason(asked["reason"])
@@ -104,15 +149,6 @@ def _read_rules(office: Office) -> None:
     from pipeline.rules.declared import load_rules
 
     load_rules(office)
-
-
-def _hold(locks: ExitStack, office: Office, month: Month, progress: Progress) -> None:
-    """Take the lock of a month; when another run has it, say so before waiting."""
-    try:
-        locks.enter_context(month_lock(office, month, wait=0))
-    except BusyError:
-        progress.say(f"month {month} is in use by another run ...")
-        locks.enter_context(month_lock(office, month))
 
 
 def _read_day(text: str) -> date | None:

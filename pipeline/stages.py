@@ -237,11 +237,17 @@ def run_month(
     choice: Choice = ALL,
 ) -> ReleaseReport | None:
     """Run every stage of a month in order, without Dagster."""
+    from pipeline.vintages.before import month_before
+
+    say = (progress or Silent()).say
     with month_lock(office, month):
         intake(office, progress)
         conform(office, progress)
         edit(office, month, as_of, progress)
         compute(office, month, as_of, progress)
-        release = publish(office, month, as_of, progress, choice) if with_bulletin else None
+        release = None
+        if with_bulletin:
+            with month_before(office, month, as_of, [month], lambda _, by: say(f"waiting for {by}")):
+                release = publish(office, month, as_of, progress, choice)
     warehouse(office, progress)
     return release

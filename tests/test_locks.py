@@ -1,8 +1,10 @@
 """Locks: one holder at a time, freed when the holder dies, sentences for who waits in vain."""
 
+import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BusyError, MachineError
-from pipeline.locks import held, month_lock, office_lock, ui_lock
+from pipeline.locks import held, holder_of, month_lock, months_lock, office_lock, ui_lock
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
@@ -102,3 +104,49 @@ def test_a_lock_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
         held(tmp_path / "file" / "a.lock", "It"),
     ):
         pytest.fail("a lock below a file")
+
+
+def test_a_month_says_who_holds_it(office: Office) -> None:
+    assert holder_of(office, JANUARY) == ""
+    with month_lock(office, JANUARY, holder="run 1a2b3c4d"):
+        assert holder_of(office, JANUARY) == "run 1a2b3c4d"
+        with pytest.raises(BusyError, match="is in use by run 1a2b3c4d"), month_lock(office, JANUARY, 0):
+            pytest.fail("two hold one lock")
+        assert holder_of(office, JANUARY) == "run 1a2b3c4d"
+    assert holder_of(office, JANUARY) == ""
+    with month_lock(office, JANUARY):
+        assert holder_of(office, JANUARY) == f"process {os.getpid()}"
+
+
+def test_who_waits_for_one_of_its_months_holds_none_of_them(office: Office) -> None:
+    span, told = JANUARY.to(JANUARY.plus(2)), []
+    taken, free = threading.Event(), threading.Event()
+
+    def others() -> None:
+        with months_lock(office, span[2:], lambda *_: pytest.fail("nobody is before"), "the first"):
+            taken.set()
+            free.wait(60)
+
+    def waiting(month: Month, by: str) -> None:
+        told.append((month, by))
+        with month_lock(office, JANUARY, 0), month_lock(office, JANUARY.plus(1), 0):
+            free.set()
+
+    first = threading.Thread(target=others)
+    first.start()
+    assert taken.wait(60)
+    with months_lock(office, span, waiting, "the second"):
+        assert [holder_of(office, month) for month in span] == ["the second"] * 3
+    first.join()
+    assert told == [(span[2], "the first")]
+    with months_lock(office, [], waiting):
+        pass
+
+
+def test_who_waits_too_long_for_its_months_gets_a_sentence(office: Office) -> None:
+    with (
+        _holder(office.home / "locks" / "2026-01.lock"),
+        pytest.raises(BusyError, match=r"Month 2026-01 .* in use by another run \(waited 0\.\d+ seconds\)"),
+        months_lock(office, [JANUARY], lambda *_: None, wait=0.2),
+    ):
+        pytest.fail("two hold one lock")

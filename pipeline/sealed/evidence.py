@@ -21,6 +21,7 @@ from pipeline.conform import STAGE as CONFORM
 from pipeline.edit import STAGE as CORE
 from pipeline.indicators.cells import CELL
 from pipeline.intake.deliveries import STAGE as INTAKE
+from pipeline.intake.tables import FILE
 from pipeline.lake import Lake, Manifest
 from pipeline.sealed.frames import as_csv, pair
 
@@ -143,7 +144,7 @@ def _inputs(material: Material, lake: Lake, figures: pl.DataFrame) -> pl.DataFra
         for found in lake.manifests(INTAKE)
         if found.partition in material.deliveries
     ]
-    files = pl.concat(held) if held else pl.DataFrame()
+    files = pl.concat(held) if held else pl.DataFrame(schema=FILE)
     one = figures.group_by("file_id").agg(
         source_id=pl.when(pl.col("source_id").n_unique() == 1).then(pl.col("source_id").first())
     )

@@ -60,12 +60,19 @@ def previous_issue(
         if _basis(_manifest(own)) != _basis(made_with):
             return read_issue(own)
         named = previous_of(own / "manifest.json")
-        for folder in sorted((releases / ".issues").glob("*")):
-            if named and file_hash(folder / "manifest.json") == named:
+        # Folders of other months may go while this looks for the one that is named.
+        for folder in sorted((releases / ".issues").glob(f"*-{named[:16]}")) if named else ():
+            if file_hash(folder / "manifest.json") == named:
                 return read_issue(folder)
     key = partition_key(month.plus(-1), asked)
     before = releases / key
     return read_issue(before) if (before / "manifest.json").is_file() else locked_issue(office, key)
+
+
+def may_follow_month_before(office: Office, month: Month, asked: date | None) -> bool:
+    """Tell whether a release made now may follow that of the month before, as `previous_issue` says."""
+    own = office.home / "releases" / month.key / "manifest.json"
+    return asked is not None or not own.is_file() or not previous_of(own)
 
 
 def previous_of(manifest: Path) -> str:

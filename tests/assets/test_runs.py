@@ -1,15 +1,18 @@
 """What a run holds while it lasts: its months, its locks, its place in the history."""
 
+import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 
 import dagster as dg
 import pytest
 
 from assets.home import make_home, open_instance
 from assets.run import PROCESS_TAG, run_months
-from assets.runs import months_of
+from assets.runs import _begun_before, months_of
 from pipeline import stages
 from pipeline.errors import BusyError, UsageError
 from pipeline.locks import month_lock
@@ -65,7 +68,7 @@ def test_a_run_says_that_it_waits_for_another_one_of_its_month(
             ended.set()
 
     def other_run(holds: threading.Event) -> None:
-        with month_lock(office, JANUARY):
+        with month_lock(office, JANUARY, holder="run 1a2b3c4d"):
             holds.set()
             ended.wait(60)
 
@@ -80,7 +83,9 @@ def test_a_run_says_that_it_waits_for_another_one_of_its_month(
     with pytest.raises(UsageError, match="Its turn came"):
         run_months(office, [JANUARY], progress)
     other.join()
-    assert progress.said == "wait: month 2026-01 is in use by another run ..."
+    assert progress.said == (
+        "wait: month 2026-01 is in use by run 1a2b3c4d; this run goes on when it ends ..."
+    )
 
 
 def test_an_unreadable_as_of_day_fails_before_any_step(project: Project) -> None:
@@ -131,3 +136,46 @@ def test_the_home_has_the_settings_of_this_version(project: Project) -> None:
         assert not instance.nux_enabled
         assert instance.run_monitoring_enabled
         assert instance.get_settings("run_retries")["retry_on_asset_or_op_failure"] is False
+
+
+def test_a_run_of_the_month_before_counts_while_it_is_under_way_and_was_asked_for_before(
+    project: Project,
+) -> None:
+    def run(status: dg.DagsterRunStatus, **tags: str) -> dg.DagsterRun:
+        named = {f"dagster/{name}": value for name, value in tags.items()}
+        return instance.add_run(dg.DagsterRun(job_name="karabakh_month", status=status, tags=named))
+
+    states = dg.DagsterRunStatus
+    with open_instance(project) as instance:
+        run(states.SUCCESS, partition="2026-01")
+        run(states.NOT_STARTED, partition="2026-01")
+        own = run(states.STARTED, partition="2026-02")
+        run(states.STARTED, partition="2026-01")
+        begun = _begun_before(instance, own)
+        assert begun(JANUARY) == ""
+        years = {"asset_partition_range_start": "2025-01", "asset_partition_range_end": "2026-01"}
+        other = run(states.STARTING, **years)
+        later = run(states.STARTED, partition="2026-02")
+        assert _begun_before(instance, later)(JANUARY) != ""
+        instance.delete_run(other.run_id)
+        assert begun(JANUARY.plus(1)) == ""
+
+
+def test_an_interrupted_run_is_canceled_in_the_history_and_frees_its_months(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, before = load_office(project, "karabakh"), signal.getsignal(signal.SIGHUP)
+
+    def hang_up(*_: object, **__: object) -> None:
+        os.kill(os.getpid(), signal.SIGHUP)
+        time.sleep(60)
+
+    monkeypatch.setattr(stages, "intake", hang_up)
+    with pytest.raises(KeyboardInterrupt):
+        run_months(office, JANUARY.to(JANUARY.plus(1)), Silent())
+    with open_instance(project) as instance:
+        (run,) = instance.get_runs()
+        assert run.status == dg.DagsterRunStatus.CANCELED
+    with month_lock(office, JANUARY, wait=0), month_lock(office, JANUARY.plus(1), wait=0):
+        pass
+    assert signal.getsignal(signal.SIGHUP) == before

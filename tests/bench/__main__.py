@@ -20,7 +20,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.project import locate
-from tests.bench import audit, family, methods, paper, reading, record, sealing, seasonal
+from tests.bench import (
+    audit,
+    family,
+    methods,
+    paper,
+    reading,
+    record,
+    sealing,
+    seasonal,
+    side_by_side,
+)
 
 ROOT = locate().root
 REPEATS = max(5, int(os.environ.get("BENCH_REPEATS", "5")))
@@ -208,6 +218,7 @@ def _measure(say: Callable[[str], None]) -> Iterator[str]:
         yield from methods.by_itself(CHOSEN, say)
         yield from paper.by_itself(CHOSEN, say)
         yield from family.measured(CHOSEN, say)
+        yield from side_by_side.measured(CHOSEN, say)
         yield from sealing.by_itself(CHOSEN, _cpu_seconds, say, var)
         yield from audit.by_itself(CHOSEN, var / "releases" / MONTH, var / "audit", say)
         if CHOSEN in "make bulletin":

@@ -12,11 +12,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.project import locate
+from tests.bench.beside import beside, gain_of_burners
 
 MONTH = "2025-12"
 FAMILY = "A month's family of the example office in three languages with its data"
@@ -37,6 +37,7 @@ from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.progress import Silent
 from pipeline.project import locate
+from tests.bench.beside import beside, gain_of_burners
 office, month = load_office(locate(), "example"), Month.parse({month!r})
 """
 PREPARE = """
@@ -65,11 +66,11 @@ import sys
 from pathlib import Path
 from weasyprint import HTML
 from pipeline.project import locate
+from tests.bench.beside import beside, gain_of_burners
 base = locate().templates.as_uri() + "/"
 for path in sys.argv[1:]:
     HTML(string=Path(path).read_text(encoding="utf-8"), base_url=base).write_pdf(pdf_variant="pdf/a-3a")
 """
-BURN = "sum(at * at % 7 for at in range(40_000_000))"
 
 
 def measured(chosen: str, say: Callable[[str], None]) -> Iterator[str]:
@@ -93,7 +94,7 @@ def measured(chosen: str, say: Callable[[str], None]) -> Iterator[str]:
         plain = _plain(sorted(pages.iterdir(), key=lambda path: -path.stat().st_size))
         ratio, limit = cpu / plain, TIME_LIMIT
         yield f"| {TIME} | {cpu:.2f} | {plain:.2f} | {ratio:.2f} | {limit} | {_yes(ratio <= limit)} |"
-        share = one / two / _gain_of_burners()
+        share = one / two / gain_of_burners()
         yield f"| {GAIN} | {share:.2f} | {GAIN_LIMIT:g} | {_yes(share >= GAIN_LIMIT)} |"
         yield f"| {AGAIN} | {again:.1f} |  |  |"
         yield f"| {MEMORY} | {memory:.0f} | {MEMORY_LIMIT} | {_yes(memory <= MEMORY_LIMIT)} |"
@@ -118,21 +119,6 @@ def _run(folder: Path, code: str) -> str:
 def _plain(pages: Sequence[Path]) -> float:
     """Lay the pages out by WeasyPrint alone, two processes beside one another; return their CPU seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    _beside([[sys.executable, "-c", PLAIN, *map(str, pages[at::2])] for at in range(2)])
+    beside([[sys.executable, "-c", PLAIN, *map(str, pages[at::2])] for at in range(2)])
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def _gain_of_burners() -> float:
-    """Return how many times as much two busy processes do in the same time as one."""
-    burner = [sys.executable, "-c", BURN]
-    return 2 * min(_beside([burner]) for _ in range(3)) / min(_beside([burner, burner]) for _ in range(3))
-
-
-def _beside(commands: Sequence[Sequence[str]]) -> float:
-    """Run commands beside one another and return how long that takes by the clock."""
-    began = time.monotonic()
-    running = [subprocess.Popen(command, cwd=locate().root) for command in commands]
-    if any(process.wait() for process in running):
-        raise AssertionError("a process that is measured did not end well")
-    return time.monotonic() - began
