@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from pipeline.counterproof.agree import check_agreement, check_attachments
@@ -24,11 +24,12 @@ PAGES_IN = "en"
 """The language of the indicator pages."""
 SHOWN = 10
 """So many problems are told; all are counted."""
+Turns = Callable[[Sequence[str]], Iterable[str]]
 
 
-def require_proof(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proof:
+def require_proof(files: Mapping[str, bytes], names: Iterable[str] = (), turns: Turns = tuple) -> Proof:
     """Check a release and return what was checked; raise StopRuleError with the first places to mend."""
-    proof = check_release(files, names)
+    proof = check_release(files, names, turns)
     if proof.problems:
         more = len(proof.problems) - SHOWN
         raise StopRuleError(
@@ -42,10 +43,12 @@ def require_proof(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proo
     return proof
 
 
-def check_release(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proof:
+def check_release(files: Mapping[str, bytes], names: Iterable[str] = (), turns: Turns = tuple) -> Proof:
     """Check all editions of a release: `files` by relative name, `names` the office's own texts with digits.
 
     Read are bulletin.<lang>.html and .pdf, methodology/*.html and the tables; nothing else is believed.
+    `turns` puts the names of the editions' web pages in the order in which they are read, as while some are
+    still being printed; what was found stands in the order of names whatever the turns.
     """
     proof = Proof()
     held = list(names)
@@ -55,14 +58,13 @@ def check_release(files: Mapping[str, bytes], names: Iterable[str] = ()) -> Proo
     registers = read_registers(files, {found["folder"] for found in editions})
     for folder, register in sorted(registers.items()):
         check_values(folder, register, proof)
-    for found in editions:
-        register = registers[found["folder"]]
-        furniture = load_furniture(found["lang"], [*held, *_names_of(register)], register.ids)
-        _edition(found[0], found["lang"], files, register, furniture, proof)
+    # The pages of the indicators do not wait for a PDF, so they come first and are told last.
+    pages = _pages(PAGES_IN, files, registers[""], held) if "" in registers else Proof()
+    for one in _editions(editions, files, registers, held, turns):
+        proof.join(one)
+    proof.join(pages)
     for folder, register in sorted(registers.items()):
         langs = [found["lang"] for found in editions if found["folder"] == folder]
-        if not folder:
-            _pages(folder, PAGES_IN, files, register, held, proof)
         if set(register.numbers) - set(langs):
             proof.add(
                 f"{folder}published_number.csv",
@@ -86,19 +88,31 @@ def summary(proof: Proof) -> bytes:
     return (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _edition(
-    name: str,
-    lang: str,
+def _editions(
+    editions: Sequence[re.Match[str]],
     files: Mapping[str, bytes],
-    register: Register,
-    furniture: Furniture,
-    proof: Proof,
-) -> None:
+    registers: Mapping[str, Register],
+    held: Sequence[str],
+    turns: Turns,
+) -> list[Proof]:
+    """Check the web page and the PDF of each edition in turn; return what was found in their order."""
+    by_name = {found[0]: found for found in editions}
+    known, furniture = names_and_sizes(files), dict[str, Furniture]()
+    proofs: dict[str, Proof] = {}
+    for name in turns(list(by_name)):
+        lang, register = by_name[name]["lang"], registers[by_name[name]["folder"]]
+        if lang not in furniture:
+            # Sources and identifiers are of the release: the same in the register of each folder.
+            furniture[lang] = load_furniture(lang, [*held, *_names_of(register)], register.ids)
+        own = proofs[name] = Proof()
+        _edition(Page(name, lang, register.of(lang, ""), furniture[lang], own, files=files, of_files=known))
+    return [proofs[name] for name in by_name]
+
+
+def _edition(page: Page) -> None:
     """Check the web page and the PDF of one language."""
+    name, lang, files, furniture, proof = page.file, page.lang, page.files, page.furniture, page.proof
     blocks = read_html(files[name])
-    page = Page(
-        name, lang, register.of(lang, ""), furniture, proof, files=files, of_files=names_and_sizes(files)
-    )
     _page(page, blocks)
     check_hashes(page, blocks)
     printed = name.removesuffix(".html") + ".pdf"
@@ -110,25 +124,22 @@ def _edition(
     check_attachments(printed, pdf, files, proof)
 
 
-def _pages(
-    folder: str, lang: str, files: Mapping[str, bytes], register: Register, names: Sequence[str], proof: Proof
-) -> None:
+def _pages(lang: str, files: Mapping[str, bytes], register: Register, names: Sequence[str]) -> Proof:
     """Check the pages of the indicators, which exist in one language."""
+    proof = Proof()
     furniture = load_furniture(lang, [*names, *_names_of(register)], register.ids)
     found = {
-        name.removeprefix(folder).removesuffix(".html")
-        for name in files
-        if name.startswith(folder + PAGES) and name.endswith(".html")
+        name.removesuffix(".html") for name in files if name.startswith(PAGES) and name.endswith(".html")
     }
     for key in sorted(found | register.pages(lang)):
-        name = f"{folder}{key}.html"
+        name = f"{key}.html"
         if name not in files:
-            proof.add(
-                name, "release", "published_number.csv lists numbers of this page, and it is not there."
-            )
+            what = "published_number.csv lists numbers of this page, and it is not there."
+            proof.add(name, "release", what)
             continue
         page = Page(name, lang, register.of(lang, key), furniture, proof, whole=True)
         _page(page, read_html(files[name]))
+    return proof
 
 
 def _page(page: Page, blocks: Sequence[Block]) -> None:

@@ -12,12 +12,17 @@ from pipeline.counterproof.page import Page, quoted
 LISTED, CERTIFIED = "files", "run"
 """The sections that print hashes of files."""
 CELLS = "cells.csv"
+PRINTED = ".pdf"
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def names_and_sizes(files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
-    """Return what a page may print of files: their names, and their sizes with a space between thousands."""
-    sizes = frozenset(f"{len(content):,}".replace(",", " ") for content in files.values())
+    """Return what a page may print of files: their names, and their sizes with a space between thousands.
+
+    No page prints the size of a PDF, which is made of the page: none is waited for.
+    """
+    sized = [len(files[name]) for name in files if not name.endswith(PRINTED)]
+    sizes = frozenset(f"{size:,}".replace(",", " ") for size in sized)
     return {"file": frozenset(files), "size": sizes}
 
 

@@ -72,6 +72,12 @@ class Proof:
         """Keep a sentence about a place."""
         self.problems.append(f"{file}, {where}: {what}")
 
+    def join(self, other: "Proof") -> None:
+        """Take in what was found elsewhere."""
+        self.numbers += other.numbers
+        self.furniture += other.furniture
+        self.problems += other.problems
+
 
 _PADDING = "\u2007\u2009\u200a\u00a0 \n\t"
 """Spaces that align a column or part words; the narrow no-break space parts thousands and is none of them."""
