@@ -185,7 +185,9 @@ def publish(
     core = lake.manifest(CORE, window.key)
     if core:
         refuse_stops(tuple(read_findings(office, lake, core)))
-    release = publish_month(office, lake, month, window.asked, choice)
+    release = publish_month(office, lake, month, window.asked, choice, anew=False)
+    if release.stands:
+        say("nothing changed that the release is made of: it stands")
     say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
     counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
     page = page_of_changes(office, window.key)

@@ -1,50 +1,25 @@
 """The publications of a month: of the country and of each territory with figures, in each language."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
-from pipeline.bulletin.binding import Binder
-from pipeline.bulletin.compose import compose
-from pipeline.bulletin.listed import Listed, list_files
-from pipeline.bulletin.load import in_language
+from pipeline.bulletin.beside import compose_by_two
+from pipeline.bulletin.edition import Composer, Edition, Named
 from pipeline.bulletin.material import Material
-from pipeline.bulletin.model import Document
-from pipeline.bulletin.scope import issues_of, narrow
+from pipeline.bulletin.scope import issues_of
+from pipeline.bulletin.workers import Workers
 from pipeline.choice import ALL, Choice
 from pipeline.errors import UsageError
+from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.lake import Lake
+
+MANY = 24
+"""So many publications are composed by two processes; for fewer a second one is not worth its start."""
+MANY_CELLS = 20_000
+"""A month of so many cells takes a second to read."""
 
 
-@dataclass(frozen=True)
-class Edition:
-    """One publication: what it is made from, what it says, and every number in it."""
-
-    material: Material
-    document: Document
-    binder: Binder
-
-    @property
-    def folder(self) -> str:
-        """The folder of its files in the release, with a slash: none for the country."""
-        return f"{self.material.scope}/" if self.material.scope else ""
-
-    @property
-    def name(self) -> str:
-        """The name of its files without what follows the last point."""
-        return f"{self.folder}bulletin.{self.material.lang}"
-
-    def listing(self, data: Listed) -> "Edition":
-        """Return the publication with the list of the release's data files in it."""
-        listed = list_files(self.document, data, self.material.messages)
-        return replace(self, document=listed)
-
-    @property
-    def above(self) -> str:
-        """The way from its folder to that of the release."""
-        return "../" if self.folder else ""
-
-
-def compose_family(material: Material, choice: Choice = ALL) -> list[Edition]:
-    """Compose the publications of a month, the country's first, each in the office's order of languages.
+def named_of(material: Material, choice: Choice = ALL) -> list[Named]:
+    """Name the publications of a month, the country's first, each in the office's order of languages.
 
     The office's first language is always made: the pages of the indicators lead to it.
     Raises UsageError for a language that the office has not, and for a territory without an issue.
@@ -54,18 +29,25 @@ def compose_family(material: Material, choice: Choice = ALL) -> list[Edition]:
     languages = _chosen(asked, office.languages, "language")
     issues = issues_of(material).own
     scopes = ("", *_chosen(issues if choice.territories is None else choice.territories, issues, "territory"))
-    return list(_compose(material, scopes, languages))
+    return [(scope, lang) for scope in scopes for lang in languages]
 
 
-def _compose(material: Material, scopes: Sequence[str], languages: Sequence[str]) -> Iterator[Edition]:
-    """Compose issue by issue."""
-    fonts = material.office.project.templates / "fonts"
-    spoken = [in_language(material, lang) for lang in languages]
-    for scope in scopes:
-        for own in spoken:
-            narrowed = narrow(own, scope) if scope else own
-            document, binder = compose(narrowed, fonts)
-            yield Edition(narrowed, document, binder)
+def is_large(lake: Lake, key: str, choice: Choice) -> bool:
+    """Tell, before anything of a month is read, whether its whole family is asked for and is large."""
+    indicators = lake.manifest(INDICATORS, key)
+    cells = sum(indicators.facts["rows"].values()) if indicators else 0
+    return choice.territories is None and cells >= MANY_CELLS
+
+
+def begin_family(material: Material, named: Sequence[Named], workers: Workers) -> Callable[[], list[Edition]]:
+    """Begin to compose publications; return what composes the rest and hands out all of them in order.
+
+    Of many a process beside composes a part, from now on.
+    """
+    if len(named) >= MANY and workers.start():
+        return compose_by_two(material, named, workers)
+    composer = Composer(material)
+    return lambda: [composer.compose(*one) for one in named]
 
 
 def _chosen(asked: Sequence[str], known: Sequence[str], what: str) -> list[str]:

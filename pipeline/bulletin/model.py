@@ -28,6 +28,10 @@ class Foreign(str):
         words.lang = lang
         return words
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """Say what a copy in another process is made of."""
+        return type(self), (str(self), self.lang)
+
     def __html__(self) -> Markup:
         """Write the text as a page does, escaped."""
         return Markup('<span lang="{}">{}</span>').format(self.lang, str(self))

@@ -88,6 +88,11 @@ def _lifted(html: str, more: int) -> str:
     return _BOTTOM.sub(lambda found: f"{found[1]}{int(found[2]) + more}mm", html, count=1)
 
 
+def get_ready() -> None:
+    """Import what lays pages out, before the first one comes."""
+    _engine()
+
+
 def _engine() -> Any:
     """Import WeasyPrint, or say which packages of the operating system are missing."""
     try:

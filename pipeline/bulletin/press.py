@@ -7,21 +7,18 @@ printed into the folder of kept files, whole or not at all.
 """
 
 import os
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
 from importlib.metadata import version
 from pathlib import Path
-from queue import SimpleQueue
 
-from pipeline.bulletin.printer import Printer
-from pipeline.bulletin.sheet import Sheet, print_sheet
+from pipeline.bulletin.pdf import get_ready
+from pipeline.bulletin.sheet import Sheet, print_beside, print_to
+from pipeline.bulletin.workers import PROCESSES, Workers
 from pipeline.identity import digest_of, file_hash, tree_hash
-from pipeline.lake import write_atomically
 
 __all__ = ["Press", "Sheet", "print_sheets"]
 
-PROCESSES = 2
-"""So many print at a time, where there are so many processors."""
 MOST_KEPT = 1000
 """So many printed files are kept; past that the ones used longest ago go."""
 _ENGINES = ("weasyprint", "pydyf", "fonttools", "pikepdf")
@@ -39,27 +36,24 @@ class Press:
         self._templates, self._kept, self._maker = templates, kept, _maker(templates)
         self._paths: dict[str, Path] = {}
         self._missing: dict[str, Sheet] = {}
-        self._count = min(PROCESSES, os.cpu_count() or 1)
         self._made: dict[str, Future[None]] = {}
-        self._printers: list[Printer] = []
-        self._idle: SimpleQueue[Printer] = SimpleQueue()
-        self._pool: ThreadPoolExecutor | None = None
+        self.workers = Workers()
 
     def __enter__(self) -> "Press":
-        """Return the press; its processes are started when a second sheet has to be printed."""
+        """Return the press; its processes are started when a second sheet has to be printed, or before."""
         return self
 
     def __exit__(self, problem: type[BaseException] | None, *_: object) -> None:
         """Let the processes go, in the middle of a sheet where something went amiss."""
-        if problem:
-            for printer in self._printers:
-                printer.stop()
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-        for printer in self._printers:
-            printer.close()
+        self.workers.close(at_once=problem is not None)
         if problem is None:
             _forget(self._kept, self._paths.values())
+
+    def warm_up(self) -> None:
+        """Let processes that wait for the first page import what prints it."""
+        if self.workers.started:
+            for _ in range(PROCESSES):
+                self.workers.begin(get_ready)
 
     def put(self, sheet: Sheet) -> None:
         """Take a sheet in; what the folder holds already is not printed again."""
@@ -68,11 +62,13 @@ class Press:
             os.utime(path)
             return
         self._missing[sheet.name] = sheet
-        if self._count > 1 and (self._pool or len(self._missing) > 1):
-            pool = self._pool or self._start()
-            while self._missing:
-                name, one = self._missing.popitem()
-                self._made[name] = pool.submit(self._print_beside, one)
+        if self.workers.started or (len(self._missing) > 1 and self.workers.start()):
+            for name, one in self._missing.items():
+                # The longest pages first, so that all processes are done at about the same time.
+                self._made[name] = self.workers.give(
+                    len(one.html), print_beside, self._paths[name], one, self._templates
+                )
+            self._missing.clear()
 
     def take(self, name: str) -> bytes:
         """Return the PDF of a sheet that was put in, as soon as there is one.
@@ -83,24 +79,14 @@ class Press:
         if name in self._made:
             self._made[name].result()
         elif not path.is_file():
-            write_atomically(path, print_sheet(self._missing.pop(name), self._templates))
+            print_to(path, self._missing.pop(name), self._templates)
         return path.read_bytes()
 
-    def _start(self) -> ThreadPoolExecutor:
-        """Start the processes, and as many threads that wait for them."""
-        self._printers = [Printer(self._templates) for _ in range(self._count)]
-        for printer in self._printers:
-            self._idle.put(printer)
-        self._pool = ThreadPoolExecutor(self._count)
-        return self._pool
-
-    def _print_beside(self, sheet: Sheet) -> None:
-        """Let the process that has nothing to do print a sheet."""
-        printer = self._idle.get()
-        try:
-            printer.print(sheet, self._paths[sheet.name])
-        finally:
-            self._idle.put(printer)
+    def in_turn(self, names: Sequence[str]) -> Iterator[str]:
+        """Yield names of sheets that were put in, those first that can be taken without waiting."""
+        printing = {self._made[name]: name for name in names if name in self._made}
+        yield from (name for name in names if name not in self._made)
+        yield from (printing[done] for done in as_completed(printing))
 
 
 def print_sheets(sheets: Sequence[Sheet], templates: Path, kept: Path) -> dict[str, bytes]:

@@ -1,32 +1,35 @@
 """Writes a month's release: bulletin, data, evidence, and a manifest with the hash of each file."""
 
-import io
+import filecmp
 import os
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.audit.page import audit_files
+from pipeline.bulletin.beside import get_ready
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.certificate import certificate, input_entries
 from pipeline.bulletin.charts import interactive
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compare import compare
 from pipeline.bulletin.declared import declared_texts, quoted_texts
+from pipeline.bulletin.edition import Edition, Named
 from pipeline.bulletin.embedded import embedded
-from pipeline.bulletin.family import Edition, compose_family
+from pipeline.bulletin.family import begin_family, is_large, named_of
 from pipeline.bulletin.in_print import in_print
 from pipeline.bulletin.listed import list_of
-from pipeline.bulletin.load import load_material
+from pipeline.bulletin.load import in_language, load_material
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.build import LIST_OF_PAGES, indicator_pages
 from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.press import Press, Sheet
 from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import companions, render_html
+from pipeline.bulletin.standing import Release, Standing
 from pipeline.bulletin.taken import Taken
 from pipeline.choice import ALL, Choice
 from pipeline.companions import package
@@ -43,75 +46,116 @@ from pipeline.neutrality.check import require_neutral
 from pipeline.office import Office
 from pipeline.releasing.folder import public_manifests, require_no_embargo
 from pipeline.sealed.evidence import evidence_files, evidence_quoted
+from pipeline.sealed.folder import CERTIFICATE, SUMS
 from pipeline.sealed.seal import Made, seal
 from pipeline.signing.seal import Seal
 from pipeline.swap import flush, point
 from pipeline.vintages.issue import PREVIOUS, previous_of
-from pipeline.vintages.published import keep_release
+from pipeline.vintages.published import STAGE, keep_release
 from pipeline.window import partition_key
 
 
 @dataclass(frozen=True)
-class Release:
-    """A written release."""
+class Draft:
+    """A release whose PDFs are still being printed: its other files, and what is needed to finish it."""
 
-    folder: Path
-    paths: tuple[Path, ...]
-    main_points: tuple[str, ...]
-    numbers: int
-    pages: int
+    names: tuple[str, ...]
+    """The publications, without what follows the last point of their files."""
+    points: tuple[str, ...]
+    printed: int
+    numbers: list[dict[str, Any]]
+    """The rows of `release.published_number`."""
+    data: tuple[str, ...]
+    declared: list[str]
+    """Texts with digits that stand as they were declared."""
+    quoted: dict[str, list[str]]
+    """Texts that stand as their owners write them, by place."""
+    held: dict[str, bytes]
 
 
 def publish_month(
-    office: Office, lake: Lake, month: Month, asked: date | None = None, choice: Choice = ALL
+    office: Office,
+    lake: Lake,
+    month: Month,
+    asked: date | None = None,
+    choice: Choice = ALL,
+    *,
+    anew: bool = True,
 ) -> Release:
     """Write the release of a month, or of a month as known on the day asked for.
 
     Readers see the old or the new folder, never a mixture. `choice` names the publications that are made.
+    Unless it is to be made `anew`, a release that was made of the same and is whole stands.
     """
-    require_no_embargo(office, partition_key(month, asked))
+    key = partition_key(month, asked)
+    require_no_embargo(office, key)
     signature = Seal.of(office)
-    material = load_material(office, lake, month, "en", asked)
-    made_with = certificate(material)
-    compare(material, lake, made_with)
-    editions = compose_family(material, choice)
+    with Press(office.project.templates, office.home / "printed") as press:
+        if is_large(lake, key, choice) and (anew or lake.manifest(STAGE, key) is None):
+            # No release can stand: the other processes import what they need while this one reads.
+            press.workers.start()
+            press.workers.begin(get_ready)
+        script = press.workers.begin(interactive.files, office.project.templates)
+        material = load_material(office, lake, month, "en", asked)
+        made_with = certificate(material)
+        compare(material, lake, made_with)
+        named = named_of(material, choice)
+        standing = Standing(office, lake, key, made_with, named)
+        if not anew and (found := standing.find()):
+            return found
+        inputs, previous = input_entries(material), material.digests.get(PREVIOUS, "")
+        changes = material.changes
+        draft = _draft(material, lake, made_with, named, press)
+        # It says all by now: the memory is needed for what is read of it.
+        del material
+        draft.held.update(script())
+        draft.held.update(audit_files(draft.held, made_with, office))
+        before = office.home / "releases" / key
+        taken = Taken(draft.held, [f"{name}.pdf" for name in draft.names], press, signature, before)
+        files = _checked(draft, taken)
+    facts = {**made_with, **signature.facts()}
+    sealed = Made(facts, inputs, office.name, office.project.root)
+    folder = _write(office.home / "releases", key, files, sealed, public_manifests(office))
+    keep_release(lake, key, made_with, draft.numbers, changes, previous)
+    paths = (
+        *(folder / f"{name}{end}" for name in draft.names for end in (".pdf", ".html")),
+        *(folder / name for name in (*draft.data, LIST_OF_PAGES, "manifest.json")),
+    )
+    release = Release(folder, paths, draft.points, draft.printed, taken.pages)
+    standing.keep(release)
+    return release
+
+
+def _draft(
+    material: Material, lake: Lake, made_with: dict[str, Any], named: Sequence[Named], press: Press
+) -> Draft:
+    """Make all files of a release but its PDFs, which are put into the press."""
+    templates = material.office.project.templates
+    compose_rest = begin_family(material, named, press.workers)
     pages = indicator_pages(material, read_known(material, lake))
+    editions = compose_rest()
+    press.warm_up()
     binder = _all_numbers(material, editions, pages.rows)
     made = data_files(material, binder, pages.versions)
-    declared = [text for one in editions for text in declared_texts(one.material)]
+    spoken = dict.fromkeys(one.lang for one in editions)
+    declared = [text for lang in spoken for text in declared_texts(in_language(material, lang))]
     cells = [row["cell_id"] for row in made.tables[CELLS.path]]
     evidence = evidence_files(material, lake, cells, declared)
     listed = list_of({**made.files, **evidence})
-    editions = [one.listing(listed) for one in editions]
-    with Press(office.project.templates, office.home / "printed") as press:
-        written = _put_in(press, material, made_with, editions)
-        data = companion_files(material, {one.name: one.document for one in editions}, made)
-        held = {
-            **written,
-            **interactive.files(office.project.templates),
-            **companions(office.project.templates),
-            **pages.files,
-            **data,
-            **evidence,
-        }
-        held |= audit_files(held, made_with, office)
-        before = office.home / "releases" / material.key
-        names = [f"{one.name}.pdf" for one in editions]
-        files = _checked(material, declared, held, Taken(held, names, press, signature, before))
-    facts = {**made_with, **signature.facts()}
-    sealed = Made(facts, input_entries(material), office.name, office.project.root)
-    folder = _write(office.home / "releases", material.key, files, sealed, public_manifests(office))
-    previous = material.digests.get(PREVIOUS, "")
-    keep_release(lake, material.key, made_with, number_rows(material, binder), material.changes, previous)
-    first = editions[0]
-    pdfs = [files[f"{one.name}.pdf"] for one in editions]
-    paths = (
-        *(folder / f"{one.name}{end}" for one in editions for end in (".pdf", ".html")),
-        *(folder / name for name in (*data, LIST_OF_PAGES, "manifest.json")),
+    editions = [one.listing(listed, templates) for one in editions]
+    written = _put_in(press, material, made_with, editions)
+    data = companion_files(material, {one.name: one.document for one in editions}, made)
+    held = {**written, **companions(templates), **pages.files, **data, **evidence}
+    return Draft(
+        names=tuple(one.name for one in editions),
+        points=tuple(plain(point) for point in in_print(editions[0].document.main_points)),
+        printed=sum(len(one.binder.entries) for one in editions),
+        numbers=number_rows(material, binder),
+        data=tuple(data),
+        declared=declared,
+        quoted={**quoted_texts(material), **evidence_quoted(held)},
+        held=held,
     )
-    points = tuple(plain(point) for point in in_print(first.document.main_points))
-    numbers = sum(len(one.binder.entries) for one in editions)
-    return Release(folder, paths, points, numbers, sum(_count_pages(pdf) for pdf in pdfs))
 
 
 def _all_numbers(material: Material, editions: Sequence[Edition], rows: Sequence[dict[str, Any]]) -> Binder:
@@ -131,26 +175,21 @@ def _put_in(
     templates, day = material.office.project.templates, material.as_of
     created = datetime(day.year, day.month, day.day, tzinfo=UTC)
     for one in editions:
-        attached = tuple(embedded(one.material, made_with, _own_data(material, one)))
+        spoken = replace(material, lang=one.lang)
+        attached = tuple(embedded(spoken, made_with, _own_data(material, one)))
         press.put(Sheet(f"{one.name}.pdf", render_html(one.document, templates), created, attached))
     return {f"{one.name}.html": _web_page(one, templates) for one in editions}
 
 
-def _checked(
-    material: Material, declared: Sequence[str], held: dict[str, bytes], taken: Mapping[str, bytes]
-) -> dict[str, bytes]:
-    """Check the files of a release, while its PDFs are printed, and return them with the counter-proof.
-
-    `declared` are the texts with digits that stand as they were declared.
-    """
-    quoted = {**quoted_texts(material), **evidence_quoted(held)}
+def _checked(draft: Draft, taken: Taken) -> dict[str, bytes]:
+    """Check the files of a release, while its PDFs are printed, and return them with the counter-proof."""
     # Words and links stand in the web pages; of a PDF its name is all that these two look at.
-    named = {name: held.get(name, b"") for name in taken}
+    named = {name: draft.held.get(name, b"") for name in taken}
     require_references(named)
-    require_neutral(named, quoted)
-    proof = summary(require_proof(taken, declared))
-    last = {PROOF: proof, package.FILE: package.with_file(held[package.FILE], PROOF, proof)}
-    require_neutral(last, quoted)
+    require_neutral(named, draft.quoted)
+    proof = summary(require_proof(taken, draft.declared, taken.in_turn))
+    last = {PROOF: proof, package.FILE: package.with_file(draft.held[package.FILE], PROOF, proof)}
+    require_neutral(last, draft.quoted)
     return {**taken, **last}
 
 
@@ -189,13 +228,22 @@ def _write(
         shutil.rmtree(building, ignore_errors=True)
 
 
+def _is_whole(kept: Path, building: Path) -> bool:
+    """Tell whether a folder has the files of another, but for what says where it was made."""
+    return all(
+        (own := kept / path.relative_to(building)).is_file() and filecmp.cmp(own, path, shallow=False)
+        for path in building.rglob("*")
+        if path.is_file() and path.name not in (CERTIFICATE, SUMS)
+    )
+
+
 def _swap(releases: Path, name: str, building: Path, public: frozenset[str]) -> Path:
     """Give the finished folder its place: a link named after the month, replaced atomically."""
     digest = file_hash(building / "manifest.json")
     kept = releases / ".issues" / f"{name}-{digest[:16]}"
     link = releases / name
     before = link.resolve() if link.is_symlink() else None
-    if kept.exists() and kept != before and digest not in public:
+    if kept.exists() and digest not in public and (kept != before or not _is_whole(kept, building)):
         shutil.rmtree(kept)
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -207,11 +255,3 @@ def _swap(releases: Path, name: str, building: Path, public: frozenset[str]) -> 
         if older.resolve() != kept.resolve() and file_hash(older / "manifest.json") not in named:
             shutil.rmtree(older, ignore_errors=True)
     return link
-
-
-def _count_pages(pdf: bytes) -> int:
-    """Count the pages of a finished PDF."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return len(document.pages)

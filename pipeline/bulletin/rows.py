@@ -14,14 +14,25 @@ from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 
 Rows = dict[str, dict[str, Any]]
+_REPEATED = (
+    *("territory_id", "breakdown", "price_basis", "source_kind", "transformation", "unit_code"),
+    *("period", "period_start", "period_end", "reference_date", "as_of", "month"),
+)
+"""Columns of cells in which the same values come again and again."""
 
 
 def cells_in_time(frame: pl.DataFrame, month: Month) -> list[Cell]:
-    """Return cells as rows in time, with the age of what refers to a day."""
+    """Return cells as rows in time, with the age of what refers to a day.
+
+    Codes and days that many cells have are one object for all: an office has ten thousands of cells.
+    """
     rows = frame.sort("period", "cell_id").to_dicts()
+    same: dict[Any, Any] = {}
     for row in rows:
-        if row["reference_date"] is not None:
-            row["age"] = Decimal((month.last - row["reference_date"]).days)
+        for name in _REPEATED:
+            row[name] = same.setdefault(row[name], row[name])
+        if (day := row["reference_date"]) is not None:
+            row["age"] = same.setdefault(("age", day), Decimal((month.last - day).days))
     return rows
 
 

@@ -1,12 +1,16 @@
-"""A page to print, and how it is handed to a process that prints it."""
+"""A page to print, and how it is printed into a folder."""
 
-import base64
+import gc
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from pipeline.bulletin.pdf import Attached, render_pdf
+from pipeline.lake import write_atomically
+
+MOST_LAID_OUT = 1_000_000
+"""Characters of pages after which the memory of what laid them out is given back."""
+_laid_out: list[int] = []
 
 
 @dataclass(frozen=True)
@@ -24,22 +28,18 @@ def print_sheet(sheet: Sheet, templates: Path) -> bytes:
     return render_pdf(sheet.html, templates, created=sheet.created, attachments=sheet.attachments)
 
 
-def packed(sheet: Sheet, path: Path) -> dict[str, object]:
-    """Write a sheet, and the path that its PDF gets, as values of JSON."""
-    attached = [[one.name, base64.b64encode(one.content).decode(), *one[2:]] for one in sheet.attachments]
-    return {
-        "name": sheet.name,
-        "html": sheet.html,
-        "created": sheet.created.isoformat(),
-        "attached": attached,
-        "path": str(path),
-    }
+def print_to(path: Path, sheet: Sheet, templates: Path) -> None:
+    """Print one sheet into a file, whole or not at all."""
+    write_atomically(path, print_sheet(sheet, templates))
 
 
-def unpacked(order: dict[str, Any]) -> tuple[Sheet, Path]:
-    """Read a sheet and its path back."""
-    attached = tuple(
-        Attached(name, base64.b64decode(content), *rest) for name, content, *rest in order["attached"]
-    )
-    created = datetime.fromisoformat(order["created"])
-    return Sheet(order["name"], order["html"], created, attached), Path(order["path"])
+def print_beside(path: Path, sheet: Sheet, templates: Path) -> None:
+    """Print one sheet into a file, in a process that prints one after another with the collector off.
+
+    The boxes of a page hold one another, so that they stay until they are collected: now and then.
+    """
+    print_to(path, sheet, templates)
+    _laid_out.append(len(sheet.html))
+    if sum(_laid_out) >= MOST_LAID_OUT:
+        gc.collect()
+        _laid_out.clear()

@@ -4,27 +4,34 @@ import csv
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline import stages
+from pipeline.bulletin import publish
+from pipeline.bulletin.certificate import certificate
+from pipeline.bulletin.family import named_of
 from pipeline.bulletin.pages.build import FOLDER, indicator_pages
 from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.publish import publish_month
+from pipeline.bulletin.standing import Release, Standing
 from pipeline.errors import MachineError, StopRuleError
 from pipeline.identity import file_hash
+from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.project import Project, locate
 from pipeline.sealed.roots import SEALING
 from pipeline.sealed.seal import Made
+from pipeline.signing.declared import Declared
 from pipeline.vintages.published import NUMBER
 from pipeline.vintages.published import STAGE as RELEASE
 from tests.bulletin.pages import half_empty
 from tests.bulletin.pdf.validator import PROFILES, validate
-from tests.publications import FEW
+from tests.publications import ENGLISH, FEW
 
 ROOT = locate().root
 
@@ -144,16 +151,52 @@ def test_the_evidence_holds_no_address_of_this_machine(released: Path) -> None:
             assert str(ROOT) not in path.read_text(encoding="utf-8"), path.name
 
 
-def test_publishing_again_changes_no_byte(karabakh: Any, released: Path) -> None:
+@pytest.fixture(scope="module")
+def again(karabakh: Any, released: Path) -> tuple[dict[str, str], Release]:
+    """Publish the month a second time, and say what the hashes of its files were before."""
     before = {path.name: file_hash(path) for path in released.glob("*.*")}
     office = karabakh.office
-    again = publish_month(office, stages.lake_of(office), karabakh.month, choice=FEW).folder
-    assert {path.name: file_hash(path) for path in again.glob("*.*")} == before
+    return before, publish_month(office, stages.lake_of(office), karabakh.month, choice=FEW)
+
+
+def test_publishing_again_changes_no_byte(again: tuple[dict[str, str], Release]) -> None:
+    before, folder = again[0], again[1].folder
+    assert {path.name: file_hash(path) for path in folder.glob("*.*")} == before
     left = [
-        path.name for path in again.parent.iterdir() if path.name.startswith(".") and path.name != ".issues"
+        path.name for path in folder.parent.iterdir() if path.name.startswith(".") and path.name != ".issues"
     ]
     assert left == []
-    assert len(list((again.parent / ".issues").iterdir())) == 1
+    assert len(list((folder.parent / ".issues").iterdir())) == 1
+
+
+def test_a_release_that_nothing_changed_stands(
+    karabakh: Any, released: Path, again: tuple[dict[str, str], Release], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told of as when it was made; where anything is not as it was, it does not stand."""
+    office, lake, month = karabakh.office, stages.lake_of(karabakh.office), karabakh.month
+    monkeypatch.setattr(publish, "begin_family", None)
+    found = publish_month(office, lake, month, choice=FEW, anew=False)
+    assert found == replace(again[1], stands=True)
+    with pytest.raises(TypeError):
+        publish_month(office, lake, month, choice=ENGLISH, anew=False)
+    made_with = certificate(karabakh.material)
+    standing = Standing(office, lake, month.key, made_with, named_of(karabakh.material, FEW))
+    assert standing.find() == found
+    code = {**made_with["code"], "pipeline": "another"}
+    assert replace(standing, made_with={**made_with, "code": code}).find() is None
+    assert replace(standing, lake=Lake(released)).find() is None
+    assert replace(standing, office=replace(office, signature=Declared(released))).find() is None
+    page = released / "bulletin.en.html"
+    content = page.read_bytes()
+    for harm in (lambda: page.write_bytes(content[:-1]), page.unlink):
+        harm()
+        assert standing.find() is None
+        page.write_bytes(content)
+    assert standing.find() == found
+    note = office.home / "printed" / f"{month.key}.json"
+    for text in ("{}", "no JSON"):
+        note.write_text(text, encoding="utf-8")
+        assert standing.find() is None
 
 
 def test_a_bulletin_without_indicators_is_refused(tmp_path: Path) -> None:
@@ -165,8 +208,6 @@ def test_a_bulletin_without_indicators_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_one_sentence(
     karabakh: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipeline.bulletin import publish
-
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     with pytest.raises(MachineError, match="cannot be written"):
@@ -174,13 +215,20 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(
 
 
 def test_a_reader_of_the_old_folder_is_not_disturbed_by_an_interrupted_write(tmp_path: Path) -> None:
-    from pipeline.bulletin import publish
-
     first = publish._write(tmp_path, "2026-01", {"a.txt": b"old"}, Made({}))
     with pytest.raises(TypeError):
         publish._write(tmp_path, "2026-01", {"a.txt": b"new", "b.txt": None}, Made({}))  # type: ignore[dict-item]
     assert (first / "a.txt").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir() if "building" in path.name] == []
+
+
+def test_a_file_that_was_changed_is_mended_by_making_the_release_again(tmp_path: Path) -> None:
+    files = {"a.txt": b"as made", "b/c.txt": b"too"}
+    folder = publish._write(tmp_path, "2026-01", files, Made({}))
+    for harm in ((folder / "a.txt").unlink, lambda: (folder / "b" / "c.txt").write_bytes(b"two")):
+        harm()
+        publish._write(tmp_path, "2026-01", files, Made({}))
+        assert {name: (folder / name).read_bytes() for name in files} == files
 
 
 def test_the_cells_of_rows_that_a_table_leaves_out_are_in_the_data(karabakh: Any, released: Path) -> None:
