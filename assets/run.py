@@ -12,6 +12,7 @@ from typing import Any
 
 import dagster as dg
 
+from assets.alive import is_alive
 from assets.checks import stop_sentences
 from assets.definitions import build_defs
 from assets.form import check_choice, check_reason
@@ -19,6 +20,7 @@ from assets.home import open_instance
 from assets.keys import asset_key, job_name, run_key
 from assets.metadata import list_items
 from assets.release import BULLETIN, FILES, MAIN_POINTS
+from assets.run_launcher import LOST, PROCESS_TAG
 from assets.runs import RANGE_TAGS
 from pipeline.choice import ALL, EVERY, NONE, Choice
 from pipeline.errors import CrossfootError, StopRuleError
@@ -26,7 +28,6 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress
 
-PROCESS_TAG = "crossfoot/process"
 QUIET = {"console": {"config": {"log_level": "CRITICAL"}}}
 """Dagster's own lines go to the event log; standard error is for progress and sentences."""
 
@@ -97,19 +98,8 @@ def _close_abandoned(instance: dg.DagsterInstance) -> None:
     started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING])
     for run in instance.get_runs(filters=started):
         host, _, pid = run.tags.get(PROCESS_TAG, "").rpartition(":")
-        if host == socket.gethostname() and not _alive(int(pid)):
-            instance.report_run_failed(run, "The process of this run ended before the run did.")
-
-
-def _alive(pid: int) -> bool:
-    """Tell whether a process exists."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        if host == socket.gethostname() and not is_alive(int(pid)):
+            instance.report_run_failed(run, LOST)
 
 
 @contextmanager

@@ -118,7 +118,7 @@ def _scratch(office: Office) -> Iterator[Office]:
     beside = office.home / BESIDE
     try:
         beside.mkdir(parents=True, exist_ok=True)
-        var = Path(tempfile.mkdtemp(dir=beside))
+        var = Path(tempfile.mkdtemp(f".{os.getpid()}.building", ".", beside))
     except OSError as error:
         raise MachineError(
             f"{beside} cannot be written ({error.strerror}). Free some space or check the folder's rights."

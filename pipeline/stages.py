@@ -16,6 +16,7 @@ from pipeline.indicators.compute import compute_month
 from pipeline.indicators.queries import outlier_rows, write_queries
 from pipeline.intake.deliveries import forget_missing, kept_out_of, refused_of, take_in_all
 from pipeline.lake import Lake, Manifest
+from pipeline.leftovers import sweep
 from pipeline.locks import month_lock, office_lock
 from pipeline.month import Month
 from pipeline.office import Office
@@ -46,6 +47,7 @@ def intake(office: Office, progress: Progress | None = None) -> IntakeReport:
     say = (progress or Silent()).say
     lake = lake_of(office)
     with office_lock(office):
+        sweep(office)
         office.newest_received()
         taken = take_in_all(office, lake)
         gone = forget_missing(lake, office.deliveries())

@@ -1,6 +1,8 @@
 """Puts a finished folder in its place in one step: readers follow a link and see the old or the new one."""
 
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -18,3 +20,12 @@ def point(link: Path, target: Path) -> None:
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(target)
     temporary.replace(link)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder, if it is there: its name is free in one step, so that no part of it is ever found."""
+    going = folder.parent / f".{folder.name.lstrip('.')}.{os.getpid()}.gone"
+    shutil.rmtree(going, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        folder.rename(going)
+    shutil.rmtree(going, ignore_errors=True)

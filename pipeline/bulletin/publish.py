@@ -49,7 +49,7 @@ from pipeline.sealed.evidence import evidence_files, evidence_quoted
 from pipeline.sealed.folder import CERTIFICATE, SUMS
 from pipeline.sealed.seal import Made, seal
 from pipeline.signing.seal import Seal
-from pipeline.swap import flush, point
+from pipeline.swap import flush, point, remove
 from pipeline.vintages.issue import PREVIOUS, previous_of
 from pipeline.vintages.published import STAGE, keep_release
 from pipeline.window import partition_key
@@ -244,7 +244,7 @@ def _swap(releases: Path, name: str, building: Path, public: frozenset[str]) -> 
     link = releases / name
     before = link.resolve() if link.is_symlink() else None
     if kept.exists() and digest not in public and (kept != before or not _is_whole(kept, building)):
-        shutil.rmtree(kept)
+        remove(kept)
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         flush(building)
@@ -253,5 +253,5 @@ def _swap(releases: Path, name: str, building: Path, public: frozenset[str]) -> 
     named = public | {text for path in releases.glob("*/manifest.json") if (text := previous_of(path))}
     for older in kept.parent.glob(f"{name}-*"):
         if older.resolve() != kept.resolve() and file_hash(older / "manifest.json") not in named:
-            shutil.rmtree(older, ignore_errors=True)
+            remove(older)
     return link

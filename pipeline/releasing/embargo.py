@@ -4,7 +4,6 @@ Each operation can be killed at any moment and done again: the ledger's line is 
 folders into the state that it names.
 """
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ from pipeline.releasing.plain import tidy
 from pipeline.releasing.steps import Who, require_listed
 from pipeline.releasing.steps import recall as recall_plain
 from pipeline.releasing.vault import Vault
-from pipeline.swap import point
+from pipeline.swap import point, remove
 
 WAIT_SECONDS = 120
 """How long a release step waits for another one."""
@@ -230,7 +229,7 @@ def _take_out(office: Office, standing: Standing) -> None:
     kept = kept_folder(office, standing)
     opening = kept.parent / f".opening-{standing.release_id}"
     Vault.of(office).take(standing.release_id, standing.manifest_sha256, opening)
-    shutil.rmtree(kept, ignore_errors=True)
+    remove(kept)
     opening.rename(kept)
 
 

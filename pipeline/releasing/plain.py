@@ -13,7 +13,7 @@ from pipeline.releasing.ledger import append, standings_of
 from pipeline.releasing.model import PUBLIC, Entry, Standing, State, Step, replay
 from pipeline.releasing.steps import Who
 from pipeline.releasing.vault import vault_folder
-from pipeline.swap import point
+from pipeline.swap import point, remove
 from pipeline.vintages.change_page import PAGE as CHANGE_PAGE
 
 DRAFTS = "site-drafts"
@@ -48,6 +48,8 @@ def remove_plain(office: Office, standing: Standing) -> None:
         for path in (
             *releases.glob(f"{ISSUES}/{standing.key}-*"),
             *releases.glob(f".{standing.key}.*.building"),
+            *releases.glob(f".{standing.key}.*.gone"),
+            *releases.glob(f"{ISSUES}/.{standing.key}-*.gone"),
         )
         if not ((path / MANIFEST).is_file() and file_hash(path / MANIFEST) in public)
     ]
@@ -64,10 +66,11 @@ def remove_plain(office: Office, standing: Standing) -> None:
     for cache in (office.home / "printed", office.home / DRAFTS, office.home / "reports" / AHEAD):
         _remove(cache)
     for cache in office.home.glob(f".{DRAFTS}-*"):
-        shutil.rmtree(cache, ignore_errors=True)
+        remove(cache)
     for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
-    (office.home / "reports" / standing.key / CHANGE_PAGE).unlink(missing_ok=True)
+        remove(folder)
+    for page in (office.home / "reports" / standing.key).glob(f"*{CHANGE_PAGE}*"):
+        page.unlink(missing_ok=True)
     if link.is_symlink() and not link.exists():
         link.unlink()
 

@@ -10,7 +10,7 @@ from pipeline.errors import MachineError, UsageError
 from pipeline.identity import file_hash
 from pipeline.releasing.model import State
 from pipeline.site.issues import MANIFEST, Issue
-from pipeline.swap import flush, point
+from pipeline.swap import flush, point, remove
 
 NAME_DIGITS = 16
 
@@ -101,5 +101,5 @@ def _swap(out: Path, building: Path) -> Path:
     point(out, Path(kept.name))
     for older in out.parent.glob(f".{out.name}-{'?' * NAME_DIGITS}"):
         if older != kept:
-            shutil.rmtree(older, ignore_errors=True)
+            remove(older)
     return out

@@ -60,8 +60,8 @@ def previous_issue(
         if _basis(_manifest(own)) != _basis(made_with):
             return read_issue(own)
         named = previous_of(own / "manifest.json")
-        # Folders of other months may go while this looks for the one that is named.
-        for folder in sorted((releases / ".issues").glob(f"*-{named[:16]}")) if named else ():
+        # Only the one that is named: folders of other months may go while this looks.
+        for folder in sorted((releases / ".issues").glob(f"[!.]*-{named[:16]}")) if named else ():
             if file_hash(folder / "manifest.json") == named:
                 return read_issue(folder)
     key = partition_key(month.plus(-1), asked)

@@ -24,6 +24,7 @@ from tests.bench import (
     audit,
     family,
     methods,
+    page,
     paper,
     reading,
     record,
@@ -221,6 +222,7 @@ def _measure(say: Callable[[str], None]) -> Iterator[str]:
         yield from side_by_side.measured(CHOSEN, say)
         yield from sealing.by_itself(CHOSEN, _cpu_seconds, say, var)
         yield from audit.by_itself(CHOSEN, var / "releases" / MONTH, var / "audit", say)
+        yield from page.by_itself(CHOSEN, say)
         if CHOSEN in "make bulletin":
             yield _warm_bulletin(var)
     finally:
