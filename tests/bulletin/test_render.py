@@ -253,3 +253,31 @@ def test_fonts_of_the_machine_are_out_of_sight() -> None:
         count = fontconfig.FcConfigGetFonts(known, fontconfig.FcSetSystem).nfont
         fontconfig.FcConfigDestroy(known)
     assert count == len(list(FONTS.glob("*.ttf")))
+
+
+def test_the_space_before_a_number_stands_by_itself_in_print(html: str) -> None:
+    assert '<span> </span><a class="n"' in html
+    assert not re.search(r'[^> ] <a class="n"', html)
+
+
+def test_a_text_that_fits_but_for_its_last_space_is_not_broken_after_its_first_word() -> None:
+    words = "As reported for the whole of the year the area was"
+    wide = _first_line(words, 600)
+    for part in (0.2, 0.5, 0.8):
+        width = wide.width + part * (_first_line(f"{words} x", 600).width - wide.width) / 3
+        line = _first_line(f'{words}<span> </span><a style="white-space: nowrap">1 234.5</a> hectares', width)
+        assert _said(line) == words, part
+
+
+def _first_line(text: str, width: float) -> Any:
+    """Lay out a paragraph of a width in pixels, and return the box of its first line."""
+    from weasyprint import HTML
+
+    page = f'<p style="width: {width}px">{text}</p>'
+    boxes = HTML(string=page).render().pages[0]._page_box.descendants()
+    return next(box for box in boxes if type(box).__name__ == "LineBox")
+
+
+def _said(line: Any) -> str:
+    """Return the text of a line."""
+    return "".join(box.text for box in line.descendants() if hasattr(box, "text")).strip()
