@@ -24,6 +24,14 @@ def test_a_new_row_comes_last_in_the_table_of_its_kind() -> None:
     assert lines[4] == PAIR
 
 
+def test_what_stands_below_the_tables_is_kept() -> None:
+    below = "## Long tests\n\n```text\n| no row |\n```\n"
+    kept = write("# Measurements", [PAIR]) + f"\n{below}"
+    text = write("# Measurements", [ALONE], kept)
+    assert text.endswith(f"{ALONE}\n\n{below}")
+    assert text.count("no row") == 1
+
+
 def test_a_row_says_when_and_at_which_commit_it_was_measured(tmp_path: Path) -> None:
     assert stamp("| New | 1 | 2 | yes |", tmp_path).startswith("| New | 1 | 2 | yes | 20")
     assert "no commit" in stamp("| New | 1 | 2 | yes |", tmp_path)

@@ -1,6 +1,7 @@
 """docs/measurements.md: a row a measurement, each with the day and the commit it was taken at.
 
-A run of all rows writes the file anew; a run of some rows replaces those and keeps the others.
+A run of all rows writes the file anew; a run of some rows replaces those and keeps the others. What stands
+below the tables under a heading of its own is kept: the last output of the long tests.
 """
 
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 PAIRS = ("what", "ours", "baseline", "ratio", "limit", "within", "measured on")
 ALONE = ("what", "measured", "limit", "within", "measured on")
 HEADS = (PAIRS, ALONE)
+BELOW = "\n## "
+"""Begins what stands below the tables."""
 
 
 def stamp(row: str, root: Path) -> str:
@@ -28,7 +31,8 @@ def write(intro: str, rows: Iterable[str], kept: str = "") -> str:
     """Write the document: the rows of `kept` in their order, replaced where measured again, then new ones."""
     found = {_name(row): row for row in [*_rows(kept), *rows]}
     tables = [_table(head, [row for row in found.values() if _width(row) == len(head)]) for head in HEADS]
-    return "\n\n".join([intro.strip(), *(table for table in tables if table)]) + "\n"
+    below = kept[kept.index(BELOW) :].strip() if BELOW in kept else ""
+    return "\n\n".join(part for part in [intro.strip(), *tables, below] if part) + "\n"
 
 
 def _table(head: tuple[str, ...], rows: list[str]) -> str:
@@ -39,7 +43,8 @@ def _table(head: tuple[str, ...], rows: list[str]) -> str:
 def _rows(text: str) -> list[str]:
     """Find the measured rows of the document."""
     heads = {f"| {' | '.join(head)} |" for head in HEADS}
-    return [line for line in text.splitlines() if line.startswith("| ") and line not in heads]
+    tables = text.partition(BELOW)[0].splitlines()
+    return [line for line in tables if line.startswith("| ") and line not in heads]
 
 
 def _name(row: str) -> str:
