@@ -56,12 +56,16 @@ class Served:
         until(lambda: _answers(self.port), START_SECONDS, log)
 
     def kill_daemon(self) -> None:
-        """Kill the daemon at once, and wait until the launcher has ended what is left."""
+        """Kill the daemon at once, and wait until the launcher has started another one."""
+        (killed,) = self._daemons()
+        os.kill(killed, signal.SIGKILL)
+        until(lambda: set(self._daemons()) - {killed}, START_SECONDS)
+
+    def _daemons(self) -> list[int]:
+        """List the processes below the launcher that are daemons."""
         assert self.process is not None
         listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        (daemon,) = [pid for pid in map(int, listed.split()) if b"dagster-daemon" in _command(pid)]
-        os.kill(daemon, signal.SIGKILL)
-        self.process.wait(90)
+        return [pid for pid in map(int, listed.split()) if b"dagster-daemon" in _command(pid)]
 
     def stop(self) -> None:
         """Stop the page as Ctrl-C does."""

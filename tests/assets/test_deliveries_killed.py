@@ -43,7 +43,6 @@ def test_a_daemon_killed_at_any_step_loses_and_doubles_no_month(tmp_path: Path) 
                 _appears(page, job, before + 1)
                 time.sleep(seconds)
                 page.kill_daemon()
-                page.start()
             until(lambda: _is_quiet(page))
         keys = _months(page)
         assert len(set(keys)) == len(keys) == 3
