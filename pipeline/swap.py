@@ -22,6 +22,11 @@ def point(link: Path, target: Path) -> None:
     temporary.replace(link)
 
 
+def finished(folder: Path, name: str) -> list[Path]:
+    """List the files of a name in the folders below one; what begins with a dot is on its way in or out."""
+    return sorted(folder.glob(f"[!.]*/{name}"))
+
+
 def remove(folder: Path) -> None:
     """Remove a folder, if it is there: its name is free in one step, so that no part of it is ever found."""
     going = folder.parent / f".{folder.name.lstrip('.')}.{os.getpid()}.gone"

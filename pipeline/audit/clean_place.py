@@ -15,6 +15,7 @@ from pipeline.identity import file_hash, tree_hash
 from pipeline.project import Project
 from pipeline.sealed.evidence import UNREAD
 from pipeline.sealed.folder import MANIFEST, ReleaseFolder, releases_of
+from pipeline.swap import finished
 from pipeline.vintages.issue import PREVIOUS
 
 CODE = {
@@ -192,7 +193,7 @@ def _take_issue_before(folder: ReleaseFolder, project: Project, place: Place) ->
     named = folder.manifest.get("inputs", {}).get(PREVIOUS)
     if not named:
         return
-    near = {path.parent for path in folder.path.parent.glob("*/manifest.json")}
+    near = {path.parent for path in finished(folder.path.parent, "manifest.json")}
     for path in sorted({*near, *releases_of(project.home(folder.office) / "releases")}):
         if file_hash(path / "manifest.json") == named:
             key = ReleaseFolder.open(path).release_id.rpartition(".")[0]

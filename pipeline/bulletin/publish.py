@@ -49,7 +49,7 @@ from pipeline.sealed.evidence import evidence_files, evidence_quoted
 from pipeline.sealed.folder import CERTIFICATE, SUMS
 from pipeline.sealed.seal import Made, seal
 from pipeline.signing.seal import Seal
-from pipeline.swap import flush, point, remove
+from pipeline.swap import finished, flush, point, remove
 from pipeline.vintages.issue import PREVIOUS, previous_of
 from pipeline.vintages.published import STAGE, keep_release
 from pipeline.window import partition_key
@@ -250,7 +250,7 @@ def _swap(releases: Path, name: str, building: Path, public: frozenset[str]) -> 
         flush(building)
         building.rename(kept)
     point(link, Path(".issues") / kept.name)
-    named = public | {text for path in releases.glob("*/manifest.json") if (text := previous_of(path))}
+    named = public | {text for path in finished(releases, "manifest.json") if (text := previous_of(path))}
     for older in kept.parent.glob(f"{name}-*"):
         if older.resolve() != kept.resolve() and file_hash(older / "manifest.json") not in named:
             remove(older)

@@ -5,6 +5,7 @@ from pipeline.office import Office
 from pipeline.releasing.folder import MANIFEST, hand_of
 from pipeline.releasing.ledger import ledger_path, look, read_ledger, standings_of, unfinished, verify_chain
 from pipeline.releasing.model import MOMENT, Standing, State, number_of
+from pipeline.swap import finished
 
 Row = dict[str, str]
 _NEXT = {
@@ -24,7 +25,7 @@ def status(office: Office) -> list[Row]:
     standings = standings_of(office)
     rows = [_row(office, one) for one in standings.values()]
     listed = {one.release_id for one in standings.values()}
-    for manifest in (office.home / "releases").glob(f"*/{MANIFEST}"):
+    for manifest in finished(office.home / "releases", MANIFEST):
         release_id = f"{manifest.parent.name}.{number_of(standings, manifest.parent.name)}"
         if release_id not in listed:
             rows.append(_row(office, Standing(release_id)))

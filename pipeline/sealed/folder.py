@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
+from pipeline.swap import finished
 
 if TYPE_CHECKING:
     import polars as pl
@@ -225,6 +226,6 @@ class ReleaseFolder:
 
 def releases_of(releases: Path) -> list[Path]:
     """List the release folders below an office's `releases`: each issue kept, superseded ones included."""
-    issues = {path.parent.resolve() for path in releases.glob(f".issues/*/{MANIFEST}")}
-    plain = {path.parent.resolve() for path in releases.glob(f"*/{MANIFEST}")}
+    issues = {path.parent.resolve() for path in finished(releases / ".issues", MANIFEST)}
+    plain = {path.parent.resolve() for path in finished(releases, MANIFEST)}
     return sorted(issues | plain)

@@ -18,6 +18,7 @@ from pipeline.office import Office
 from pipeline.releasing.folder import public_folder
 from pipeline.releasing.ledger import standings_of
 from pipeline.releasing.model import PUBLIC, Standing, State
+from pipeline.swap import finished
 from pipeline.window import parse_partition
 
 MANIFEST = "manifest.json"
@@ -116,7 +117,7 @@ def _at_hand(
     """Return the releases at hand, by key; one that was released is no draft."""
     releases = office.home / "releases"
     found: dict[str, tuple[Path, Standing | None]] = {}
-    for path in releases.glob(f"*/{MANIFEST}"):
+    for path in finished(releases, MANIFEST):
         key = path.parent.name
         known = public.get(key)
         if not _NAME.fullmatch(key) or (known and path.parent.resolve() == known[0].resolve()):

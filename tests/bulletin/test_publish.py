@@ -222,6 +222,15 @@ def test_a_reader_of_the_old_folder_is_not_disturbed_by_an_interrupted_write(tmp
     assert [path.name for path in tmp_path.iterdir() if "building" in path.name] == []
 
 
+def test_a_manifest_that_a_killed_process_left_half_written_is_not_read(tmp_path: Path) -> None:
+    left = tmp_path / ".2026-01.4711.building" / "manifest.json"
+    left.parent.mkdir()
+    left.touch()
+    folder = publish._write(tmp_path, "2026-01", {"a.txt": b"a"}, Made({}))
+    assert (folder / "a.txt").read_bytes() == b"a"
+    assert left.exists()
+
+
 def test_a_file_that_was_changed_is_mended_by_making_the_release_again(tmp_path: Path) -> None:
     files = {"a.txt": b"as made", "b/c.txt": b"too"}
     folder = publish._write(tmp_path, "2026-01", files, Made({}))

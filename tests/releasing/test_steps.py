@@ -11,6 +11,7 @@ from pipeline.releasing.declared import Releasing
 from pipeline.releasing.folder import hand_in, last_decider, open_stops, public_folder, require_no_embargo
 from pipeline.releasing.ledger import read_ledger, standings_of, state_of
 from pipeline.releasing.model import State
+from pipeline.releasing.status import status
 from pipeline.releasing.steps import approve, ask_exception, recall, settle, submit, withdraw
 from tests.releasing.conftest import ANN, BEN, EVE, KEY, Desk, after
 
@@ -34,6 +35,12 @@ def test_the_ledger_has_the_hash_of_the_certificate_that_the_manifest_lacks(desk
     path = desk.run() / "certificate.json"
     path.write_text("{}", encoding="utf-8")
     assert desk.approved().facts == {"certificate_sha256": file_hash(path)}
+
+
+def test_what_a_killed_run_left_is_no_issue(desk: Desk) -> None:
+    folder = desk.run()
+    shutil.copytree(folder, desk.office.home / "releases" / f".{KEY}.4711.building")
+    assert [row["issue"] for row in status(desk.office)] == [ID]
 
 
 def test_without_a_release_at_hand_the_run_is_named(desk: Desk) -> None:

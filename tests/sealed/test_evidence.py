@@ -92,7 +92,8 @@ def test_a_folder_that_is_no_release_is_a_sentence(tmp_path: Path, released: Pat
 
 
 def test_all_issues_are_found_once(tmp_path: Path) -> None:
-    for name in (".issues/2026-01-a", ".issues/2026-02-b", "2025-12"):
+    unfinished = (".2026-03.4711.building", ".issues/.2026-03-c.4711.gone")
+    for name in (".issues/2026-01-a", ".issues/2026-02-b", "2025-12", *unfinished):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "manifest.json").write_text(json.dumps({}))
     (tmp_path / "2026-01").symlink_to(Path(".issues") / "2026-01-a")
