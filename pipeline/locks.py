@@ -11,7 +11,6 @@ from filelock import FileLock, Timeout
 from pipeline.errors import BusyError, MachineError
 from pipeline.month import Month
 from pipeline.office import Office
-from pipeline.project import Project
 
 WAIT_SECONDS = 600
 """How long a step waits for another one before it gives up with a sentence."""
@@ -121,11 +120,4 @@ def office_lock(office: Office, wait: float = WAIT_SECONDS) -> Iterator[None]:
 def site_lock(office: Office, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """Hold an office's sites: the one made last is of the newest state of the ledger."""
     with held(office.home / "locks" / "site.lock", f"The site of office {office.code}", wait):
-        yield
-
-
-@contextmanager
-def ui_lock(project: Project) -> Iterator[None]:
-    """Hold the Dagster page of this checkout; a second start is refused at once."""
-    with held(project.var / "locks" / "ui.lock", "The Dagster page of this folder", wait=0):
         yield

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BusyError, MachineError
-from pipeline.locks import held, holder_of, month_lock, months_lock, office_lock, ui_lock
+from pipeline.locks import held, holder_of, month_lock, months_lock, office_lock
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
@@ -81,18 +81,6 @@ def test_an_exception_frees_it(tmp_path: Path) -> None:
         _ = 1 / 0
     with held(tmp_path / "a.lock", "It", wait=0):
         pass
-
-
-def test_a_second_page_is_refused_at_once(project_factory: Callable[[], Project]) -> None:
-    project = project_factory()
-    with (
-        _holder(project.var / "locks" / "ui.lock"),
-        pytest.raises(BusyError, match=r"The Dagster page of this folder is in use"),
-        ui_lock(project),
-    ):
-        pytest.fail("two hold one lock")
-    with ui_lock(project), pytest.raises(BusyError), ui_lock(project):
-        pytest.fail("two hold one lock")
 
 
 def test_a_lock_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
