@@ -23,7 +23,7 @@ Conformed = Callable[..., Office]
 LONGEST = (
     *("vintages/test_changes.py", "assets/test_month.py", "bulletin/test_same_bytes.py"),
     *("bulletin/test_publish.py", "vintages/test_triangle.py", "bulletin/test_sections.py"),
-    *("site/test_browser.py", "releasing/test_embargo.py", "releasing/test_machine.py"),
+    *("site/test_browser.py", "releasing/test_embargo_hour.py", "releasing/test_machine.py"),
     *("vintages/test_as_of.py", "reading/test_journey.py", "decisions/test_journey.py"),
     *("assets/test_decide.py", "bulletin/pdf/test_conformance.py", "deploy/test_attempts.py"),
     *("audit/test_replay.py", "assets/test_launcher.py", "companions/test_sdmx.py", "test_cli.py"),

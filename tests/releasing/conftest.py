@@ -127,3 +127,9 @@ def desk(small_office: Office, vault_key: Path) -> Desk:
 
 
 Change = Callable[[bytes], bytes]
+
+
+def plain_copies(office: Office) -> list[Path]:
+    """List the files of an office's results that hold a sentence of the release in the clear."""
+    needle = SECRET.encode()
+    return [path for path in office.home.rglob("*") if path.is_file() and needle in path.read_bytes()]
