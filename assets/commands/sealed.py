@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.errors import Exit
+from pipeline.project import locate
 
 
 def register(app: typer.Typer) -> None:
@@ -25,12 +26,15 @@ def verify(
     ledger: Annotated[
         Path | None, typer.Option(help="The ledger of releases.", show_default="the one beside the releases")
     ] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Read tables, pages and sums again, also of files seen before.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
     """Verify hashes, roots, tables, number bindings, sums and signatures; a fault is named: exit code 1."""
     from pipeline.sealed.verify import verify as check
 
-    report = check(folder, full=full, ledger=ledger)
+    report = check(folder, full=full, ledger=ledger, kept=None if anew else locate().var / "audit")
     typer.echo(json.dumps(report.as_json(), indent=1, ensure_ascii=False) if as_json else report.as_text())
     if report.faults:
         raise typer.Exit(Exit.FAILED)

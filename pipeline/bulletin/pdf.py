@@ -1,6 +1,5 @@
 """From the page's HTML to a PDF/A-3 file: nothing is fetched, no warning passes, no clock is read."""
 
-import gc
 import logging
 import os
 import re
@@ -16,6 +15,8 @@ from pipeline.bulletin.finish import finish
 from pipeline.bulletin.overflow import require_inside
 from pipeline.bulletin.parsed import open_page
 from pipeline.bulletin.tagged.record import boxes_remembered
+from pipeline.bulletin.tagged.serialised import quickly_compressed
+from pipeline.collector import held_back
 from pipeline.errors import CrossfootError, MachineError
 
 LIFTS_MM = (0, 3, 6, 9)
@@ -44,7 +45,7 @@ def render_pdf(
     if created.tzinfo is None:
         raise ValueError("created must carry its time zone")
     moment = created.astimezone(UTC).replace(microsecond=0)
-    with _own_fonts_only(templates / "fonts"), _collector_paused(), _no_warnings():
+    with _own_fonts_only(templates / "fonts"), held_back(), _no_warnings():
         weasyprint = _engine()
         document = _laid_out(html, templates)
         document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -59,7 +60,7 @@ def render_pdf(
             )
             for item in sorted(attachments)
         ]
-        with boxes_remembered() as made:
+        with boxes_remembered() as made, quickly_compressed():
             data: bytes = document.write_pdf(finisher=partial(finish, made=made), pdf_variant="pdf/a-3a")
         return data
 
@@ -158,18 +159,6 @@ def _own_fonts_only(fonts: Path) -> Iterator[None]:
             del os.environ["FONTCONFIG_FILE"]
         else:
             os.environ["FONTCONFIG_FILE"] = before
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the cyclic collector, which walks the growing tree of boxes again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 @contextmanager

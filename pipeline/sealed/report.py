@@ -7,6 +7,10 @@ from typing import Any
 
 SHOWN = 50
 """So many faults are told in words; all are counted, and `--json` has each."""
+READ_BEFORE = (
+    "Tables, pages and sums were read by an earlier verification, when each file had the hash it has now; "
+    "--anew reads them again."
+)
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,13 @@ class Fault:
 
 @dataclass
 class Report:
-    """What was checked, by what it is, what could not be, and the faults in the order they were found."""
+    """What was checked, by what it is, what could not be, and the faults in the order they were found.
+
+    `read_before` says that tables, pages and sums were read when every file had the hash it has now.
+    """
 
     release_id: str = ""
+    read_before: bool = False
     checked: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
@@ -48,12 +56,14 @@ class Report:
         self.checked.update(other.checked)
         self.left_out.update(other.left_out)
         self.faults += other.faults
+        self.read_before |= other.read_before
 
     def as_json(self) -> dict[str, Any]:
         """Return everything for programs."""
         return {
             "release_id": self.release_id,
             "agrees": not self.faults,
+            "read_before": self.read_before,
             "checked": dict(self.checked),
             "left_out": dict(self.left_out),
             "faults": [
@@ -78,6 +88,8 @@ class Report:
         if self.left_out:
             yield "Not checked from the folder alone"
             yield from self._left_out()
+        if self.read_before:
+            yield READ_BEFORE
         if not self.faults:
             yield "Everything that was checked agrees."
             return

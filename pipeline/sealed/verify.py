@@ -1,54 +1,65 @@
 """Verifies a release from its folder alone: hashes, roots, tables, bindings, sums, signatures, the ledger."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from pipeline.errors import CrossfootError, UsageError
 from pipeline.sealed.check_roots import check_roots
+from pipeline.sealed.check_signatures import check_ledger, check_signatures, ledger_of
 from pipeline.sealed.folder import MANIFEST, SUMS, ReleaseFolder
 from pipeline.sealed.hashes import check_hashes, check_manifest, hashing
 from pipeline.sealed.report import Report
+from pipeline.sealed.seen import Seen
 
 _LIBRARIES = ("polars", "lxml", "pikepdf", "pypdfium2", "pyhanko", "asn1crypto")
 
 
-def verify(folder: Path, *, full: bool = False, ledger: Path | None = None) -> Report:
+def verify(
+    folder: Path, *, full: bool = False, ledger: Path | None = None, kept: Path | None = None
+) -> Report:
     """Check a release folder, wherever it lies; UsageError where it is none.
 
     `ledger` is a ledger of releases; without it the one that lies beside the office's releases is read. With
-    `full` every page and PDF is also read anew by the parsers of the counter-proof. A part that cannot be
-    read any more is a fault and hides no other part.
+    `full` every page and PDF is also read anew by the parsers of the counter-proof. `kept` is a folder for
+    what was read and agreed: files that have the same hashes again are hashed and not read. A part that
+    cannot be read any more is a fault and hides no other part.
     """
     if not any((folder / name).is_file() for name in (SUMS, MANIFEST)):
         ReleaseFolder.open(folder)
     with hashing(folder) as hashed:
-        told, content = Report(), Report()
+        told, content = Report(), None
         release = _open(folder, told)
-        if release is not None:
-            _read(release, ledger, content, full=full)
+        seen = Seen.of(folder, kept) if release and kept and not full else None
+        if seen and seen.path.is_file():
+            content = seen.read(hashed())
+        if release and content is None:
+            content = Report()
+            _read(release, content, full=full)
         hashes, report = hashed(), Report()
     check_hashes(folder, hashes, report)
-    if release is None:
+    if release is None or content is None:
         if not report.faults:
             ReleaseFolder.open(folder)
         report.take(told)
         return report
     report.release_id = release.release_id
     check_manifest(release.manifest, hashes, report)
-    _take("roots", lambda: check_roots(release, hashes, report), report)
+    if not content.read_before:
+        _take("roots", lambda: check_roots(release, hashes, content), content)
+    if seen:
+        seen.keep(hashes, content)
     report.take(content)
+    _check_from_outside(release, ledger, report)
     return report
 
 
-def _read(release: ReleaseFolder, ledger: Path | None, report: Report, *, full: bool) -> None:
+def _read(release: ReleaseFolder, report: Report, *, full: bool) -> None:
     """Check what the files of a release say, which needs no hash of them.
 
     What reads tables is imported here, while the files are being hashed.
     """
     from pipeline.sealed.check_bindings import check_bindings, check_in_full
     from pipeline.sealed.check_figures import check_figures
-    from pipeline.sealed.check_signatures import check_ledger, check_signatures, ledger_of
     from pipeline.sealed.check_sums import check_sums
     from pipeline.sealed.check_tables import check_tables
 
@@ -57,14 +68,18 @@ def _read(release: ReleaseFolder, ledger: Path | None, report: Report, *, full: 
         "numbers": lambda: check_bindings(release, report),
         "figures": lambda: check_figures(release, report),
         "sums": lambda: check_sums(release, report),
-        "signatures": lambda: check_signatures(release, report),
     }
-    if (beside := ledger or ledger_of(release)) is not None:
-        steps["ledger"] = partial(check_ledger, release, beside, report)
     if full:
         steps["pages"] = lambda: check_in_full(release, report)
     for name, step in steps.items():
         _take(name, step, report)
+
+
+def _check_from_outside(release: ReleaseFolder, ledger: Path | None, report: Report) -> None:
+    """Check what others say of a release: the keys that signed it, and the ledger."""
+    _take("signatures", lambda: check_signatures(release, report), report)
+    if (beside := ledger or ledger_of(release)) is not None:
+        _take("ledger", lambda: check_ledger(release, beside, report), report)
 
 
 def _open(folder: Path, report: Report) -> ReleaseFolder | None:

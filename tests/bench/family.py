@@ -3,7 +3,7 @@
 Its CPU time is held against WeasyPrint's own on the pages that were printed, two processes each; what two
 processes gain against one, by the clock, against what two CPU burners gain beside one another; a second run
 with nothing changed, whose release stands; and one that makes all anew but the pages, which are kept. Each is
-taken once: a run lasts minutes.
+taken once: a run lasts minutes. At last the release is verified.
 """
 
 import json
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.project import locate
+from tests.bench import sealing
 from tests.bench.beside import beside, gain_of_burners
 
 MONTH = "2025-12"
@@ -77,7 +78,7 @@ for path in sys.argv[1:]:
 
 def measured(chosen: str, say: Callable[[str], None]) -> Iterator[str]:
     """Measure all rows of the family where one of them is chosen: they come of the same runs."""
-    if not any(chosen in title for title in (TIME, GAIN, AGAIN, KEPT, MEMORY)):
+    if not any(chosen in title for title in (TIME, GAIN, AGAIN, KEPT, MEMORY, sealing.SEEN, sealing.ANEW)):
         return
     with tempfile.TemporaryDirectory(prefix="crossfoot-bench-") as name:
         folder = Path(name)
@@ -104,6 +105,8 @@ def measured(chosen: str, say: Callable[[str], None]) -> Iterator[str]:
         yield f"| {AGAIN} | {again:.1f} |  |  |"
         yield f"| {KEPT} | {anew:.1f} |  |  |"
         yield f"| {MEMORY} | {memory:.0f} | {MEMORY_LIMIT} | {_yes(memory <= MEMORY_LIMIT)} |"
+        release = folder / "var" / "example" / "releases" / MONTH
+        yield from sealing.whole(release.resolve(), say, folder / "var")
 
 
 def _yes(within: bool) -> str:

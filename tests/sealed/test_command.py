@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from assets.cli import app
@@ -39,3 +40,11 @@ def test_what_is_no_release_is_a_sentence(tmp_path: Path) -> None:
     done = run(str(tmp_path / "nothing"))
     assert isinstance(done.exception, UsageError)
     assert "is no folder" in str(done.exception)
+
+
+def test_what_agreed_is_read_again_when_it_is_asked_for(
+    copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CROSSFOOT_VAR", str(tmp_path))
+    told = [run(str(copied), *more).output for more in ([], [], ["--anew"])]
+    assert ["an earlier verification" in text for text in told] == [False, True, False]

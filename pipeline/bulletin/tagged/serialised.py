@@ -1,6 +1,22 @@
 """Writes and compresses each object of a file once; the engine would do so twice, for the file's hash."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
+
+
+@contextmanager
+def quickly_compressed() -> Iterator[None]:
+    """Let the engine compress at zlib's own level: the highest takes thrice as long to save a twentieth."""
+    import pydyf
+
+    engine = pydyf.zlib
+    pydyf.zlib = SimpleNamespace(compress=engine.compress, compressobj=lambda **_level: engine.compressobj())
+    try:
+        yield
+    finally:
+        pydyf.zlib = engine
 
 
 def serialise(pdf: Any) -> None:

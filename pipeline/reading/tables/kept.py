@@ -10,8 +10,8 @@ from hashlib import sha256 as hash_of
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.collector import held_back
 from pipeline.lake import write_atomically
-from pipeline.reading.tables.collector import held_back
 from pipeline.reading.tables.grid import Book, Cell, Grid, Range
 from pipeline.reading.tables.limits import MIB
 from pipeline.reading.tables.opening import READER_VERSION, open_book

@@ -8,11 +8,11 @@ a folder.
 import stat
 from pathlib import Path
 
+from pipeline.collector import held_back
 from pipeline.errors import BadInputError
 from pipeline.identity import file_hash
 from pipeline.reading.draft import ReadFile
 from pipeline.reading.tables.archive import Archive
-from pipeline.reading.tables.collector import held_back
 from pipeline.reading.tables.grid import Book, Grid
 from pipeline.reading.tables.limits import MAX_FILE_BYTES, MAX_JSON_BYTES, MIB, Budget, capped
 from pipeline.reading.tables.sniff import MEDIA_TYPES, name_note, sniff

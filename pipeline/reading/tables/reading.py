@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pipeline.collector import held_back
 from pipeline.errors import BadInputError
 from pipeline.reading.draft import Found, Item, Source, item_of
-from pipeline.reading.tables.collector import held_back
 from pipeline.reading.tables.drafting import draft_tables
 from pipeline.reading.tables.facts import Facts
 from pipeline.reading.tables.frame import Frame
