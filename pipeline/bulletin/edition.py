@@ -1,5 +1,6 @@
 """A publication of a month, and what composes one after another from the same cells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from pipeline.bulletin.compose import compose
 from pipeline.bulletin.listed import Listed, list_files
 from pipeline.bulletin.load import in_language
 from pipeline.bulletin.material import Material
-from pipeline.bulletin.model import Document
+from pipeline.bulletin.model import Document, Other
 from pipeline.bulletin.scope import narrow
 from pipeline.language.catalogue import catalogue_of
+from pipeline.language.grammar import language_name
 
 Named = tuple[str, str]
 """A publication: the territory that it is of, empty for the country, and its language."""
@@ -38,6 +40,20 @@ class Edition:
     def listing(self, data: Listed, templates: Path) -> "Edition":
         """Return the publication with the list of the release's data files in it."""
         return replace(self, document=list_files(self.document, data, catalogue_of(self.lang, templates)))
+
+    def among(self, editions: Sequence["Edition"]) -> "Edition":
+        """Return the publication with links to the others that are made with it.
+
+        They are those of the same territory in other languages, and in its language that of the country and
+        those of the other territories.
+        """
+        same = [one for one in editions if one.scope == self.scope and one.lang != self.lang]
+        beside = [one for one in editions if one.lang == self.lang and one.scope != self.scope]
+        others = (
+            *(Other(language_name(one.lang), f"{self.above}{one.name}.html", one.lang) for one in same),
+            *(Other(one.document.subtitle, f"{self.above}{one.name}.html", one.lang) for one in beside),
+        )
+        return replace(self, document=replace(self.document, others=others))
 
     @property
     def above(self) -> str:

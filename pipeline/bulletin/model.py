@@ -158,6 +158,15 @@ class IndexEntry:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another publication of the month: its name, its web page, its language as a BCP 47 tag."""
+
+    name: str
+    href: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole bulletin in one language."""
 
@@ -178,4 +187,6 @@ class Document:
     index: tuple[IndexEntry, ...]
     review: str = ""
     """Who reviewed the texts of this edition, or that nobody did; empty where none need be."""
+    others: tuple[Other, ...] = ()
+    """What the web page leads to: the same in other languages, then the country and the territories."""
     attachments: tuple[tuple[str, bytes, Literal["Data", "Source", "Supplement"]], ...] = field(default=())

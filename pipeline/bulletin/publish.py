@@ -142,7 +142,7 @@ def _draft(
     cells = [row["cell_id"] for row in made.tables[CELLS.path]]
     evidence = evidence_files(material, lake, cells, declared)
     listed = list_of({**made.files, **evidence})
-    editions = [one.listing(listed, templates) for one in editions]
+    editions = [one.listing(listed, templates).among(editions) for one in editions]
     written = _put_in(press, material, made_with, editions)
     data = companion_files(material, {one.name: one.document for one in editions}, made)
     held = {**written, **companions(templates), **pages.files, **data, **evidence}

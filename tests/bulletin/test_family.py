@@ -17,6 +17,7 @@ from pipeline.bulletin.workers import Workers
 from pipeline.choice import ALL, Choice
 from pipeline.errors import CrossfootError, StopRuleError, UsageError
 from pipeline.stages import lake_of
+from tests.bulletin.pages import bare
 from tests.publications import ENGLISH
 
 NAMED = [("ER-KAR", lang) for lang in ("en", "az", "ru")]
@@ -48,6 +49,27 @@ def test_two_processes_compose_what_one_does(karabakh: Any, monkeypatch: pytest.
     beside.forget()
     assert not beside._composer.cache_info().currsize
     assert [said(one) for one in made] == [said(compose(alone, *one)) for one in NAMED]
+
+
+def test_a_publication_leads_to_the_others_that_are_made_with_it() -> None:
+    """To its other languages, and in its own language to the country and the other territories."""
+    made = [("", "en"), ("", "az"), ("ER-KAR", "en"), ("ER-KAR", "az"), ("ER-EZG", "en")]
+    editions = [
+        Edition(scope, lang, bare(lang=lang, subtitle=scope or "The country"), Binder(lang, str))
+        for scope, lang in made
+    ]
+    found = [[(one.name, one.href, one.lang) for one in each.among(editions).document.others]
+             for each in editions]  # fmt: skip
+    assert found[0] == [
+        ("Azərbaycan dili", "bulletin.az.html", "az"),
+        ("ER-KAR", "ER-KAR/bulletin.en.html", "en"),
+        ("ER-EZG", "ER-EZG/bulletin.en.html", "en"),
+    ]
+    assert found[3] == [
+        ("English", "../ER-KAR/bulletin.en.html", "en"),
+        ("The country", "../bulletin.az.html", "az"),
+    ]
+    assert editions[0].among(editions[:1]).document.others == ()
 
 
 def test_few_publications_start_no_process(karabakh: Any) -> None:

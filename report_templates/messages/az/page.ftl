@@ -19,6 +19,7 @@ page-of = /
 page-skip = Mətnə keç
 page-contents = Mündəricat
 page-as-pdf = Bu buraxılış PDF faylı kimi
+page-others = Bu ayın digər buraxılışları
 
 table-label-short = C{ $number }
 figure-label-short = Ş{ $number }

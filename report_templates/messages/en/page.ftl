@@ -19,6 +19,7 @@ page-of = of
 page-skip = To the text
 page-contents = Contents
 page-as-pdf = This issue as a PDF file
+page-others = Other issues of this month
 
 table-label-short = T{ $number }
 figure-label-short = F{ $number }

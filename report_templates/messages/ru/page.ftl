@@ -19,6 +19,7 @@ page-of = из
 page-skip = К тексту
 page-contents = Содержание
 page-as-pdf = Этот выпуск в виде файла PDF
+page-others = Другие выпуски за этот месяц
 
 table-label-short = Т{ $number }
 figure-label-short = Р{ $number }
