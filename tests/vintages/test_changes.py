@@ -129,7 +129,7 @@ def two_issues(tmp_path_factory: pytest.TempPathFactory) -> Office:
     office = load_office(Project(root=root / "checkout", var=root / "var"), "example")
     for month, newest in (("2024-11", "2024"), ("2024-12", "2025")):
         for folder in (office.folder / "deliveries").iterdir():
-            if not "2022" <= folder.name <= newest:
+            if not "2024" <= folder.name <= newest:
                 shutil.rmtree(folder)
         if month == "2024-12":
             shutil.copytree(
