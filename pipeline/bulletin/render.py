@@ -49,7 +49,8 @@ def render_html(document: Document, templates: Path, edition: Edition = "print",
         say=lambda name: words.word(name, {}),
         style=_style(templates, edition, above),
         key_rows=_key_rows(document),
-        main_flags=_main_flags(document),
+        main_flags=_flags_of(document, 1),
+        tile_flags=_flags_of(document, len(document.key_figures)),
         index_columns=views.index_columns(document, words, fonts),
         index_lead=views.index_lead(words),
         index_together=views.INDEX_TOGETHER,
@@ -76,6 +77,7 @@ def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environ
     environment.filters |= {
         "kind": lambda block: KINDS[type(block)],
         "plain": views.plain,
+        "together": views.together,
         "leading": views.leading,
         "places_in_short": lambda places: views.places_in_short(places, words),
         "drawing": lambda chart: Markup(embed(chart.svg, views.plain(chart.alt))),
@@ -108,9 +110,9 @@ def _nothing(_: str) -> str:
     return ""
 
 
-def _main_flags(document: Document) -> list[Symbol]:
-    """List the words in brackets that the first key figure carries, with their meanings."""
-    said = [figure.caption + views.plain(figure.detail) for figure in document.key_figures[:1]]
+def _flags_of(document: Document, figures: int) -> list[Symbol]:
+    """List the words in brackets that the first key figures carry, with their meanings."""
+    said = [figure.caption + views.plain(figure.detail) for figure in document.key_figures[:figures]]
     return [symbol for symbol in document.symbols if any(symbol.mark in text for text in said)]
 
 

@@ -23,6 +23,8 @@ from pipeline.bulletin.model import (
 from pipeline.bulletin.typeface import POINT_MM, text_width
 from pipeline.language.catalogue import Catalogue
 
+SHORT_LABEL = 14
+"""Characters of a label that is not divided: 30 Sep 2025 has eleven."""
 PORTRAIT_MM = 174.0
 LANDSCAPE_MM = 261.0
 # A table of so few lines is never divided; in a longer one so many rows stay with its head and its end.
@@ -159,19 +161,28 @@ def grid_head(chart: Chart, fonts: Path) -> float:
 
 
 def index_columns(document: Document, words: Catalogue, fonts: Path) -> tuple[float, ...]:
-    """Measure the columns of the lineage index, in millimetres."""
+    """Measure the columns of the lineage index, in millimetres; its heads count as its texts do."""
+    heads = ("number", "printed", "cell", "origin", "place")
     rows = [
-        (
-            entry.number_id,
-            entry.printed,
-            f"{entry.cell_id} {entry.facet}",
-            entry.origin,
-            places_in_short(entry.places, words),
-        )
-        for entry in document.index
+        tuple(words.word(f"page-index-{name}", {}) for name in heads),
+        *(
+            (
+                entry.number_id,
+                entry.printed,
+                f"{entry.cell_id} {entry.facet}",
+                entry.origin,
+                places_in_short(entry.places, words),
+            )
+            for entry in document.index
+        ),
     ]
-    measured = index_widths(list(zip(*rows, strict=True)) or [()] * 5, PORTRAIT_MM, fonts)
+    measured = index_widths(list(zip(*rows, strict=True)), PORTRAIT_MM, fonts)
     return tuple(round(width, 2) for width in measured)
+
+
+def together(label: str) -> str:
+    """Keep a short label, as that of a month, on one line."""
+    return label.replace(" ", "\u00a0") if len(label) <= SHORT_LABEL else label
 
 
 def leading(section: Section) -> tuple[bool, ...]:

@@ -10,7 +10,7 @@ default = "stock"
 owners = ["methods"]
 price_basis = "Not applicable: a count"
 coverage = """
-The two economic regions together, and single roads and places where a source states a figure for them."""
+The territory as a source states it, and single roads and places where it states a figure for them."""
 comparability = """
 As the source counts. Which towns these are is stated where the source names them."""
 revisions = """
@@ -21,7 +21,7 @@ title = "Təsdiq edilmiş baş planlar"
 definition = "Müəyyən tarixədək təsdiq edildiyi bildirilən şəhərlərin baş planları."
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Baş plan"
-coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
+coverage = "Mənbənin göstərdiyi ərazi, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
 comparability = "Mənbənin saydığı kimi. Mənbə adını çəkdikdə hansı şəhərlər olduğu göstərilir."
 revisions = """
 Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
@@ -33,7 +33,7 @@ definition = "Генеральные планы городов, об утвер�
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Генеральные планы"
 coverage = """
-Два экономических района вместе, а также отдельные дороги и места, для которых источник указывает
+Территория, указанная источником, а также отдельные дороги и места, для которых источник указывает
 показатель."""
 comparability = "Как считает источник. Какие это города, указано, если их называет источник."
 revisions = """

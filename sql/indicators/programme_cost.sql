@@ -10,7 +10,7 @@ default = "target"
 owners = ["methods"]
 price_basis = "Not stated by the sources"
 coverage = """
-The two economic regions together, as the programme states them."""
+The territory of the programme, as it states it."""
 comparability = """
 A planned cost, what is allocated and what is spent are three measures; none is investment in fixed
 capital."""
@@ -23,7 +23,7 @@ definition = "Proqramın plan üzrə ümumi dəyəri, başa çatdığı günlə.
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = "Mənbələr göstərmir"
-coverage = "İki iqtisadi rayon birlikdə, proqramda göstərildiyi kimi."
+coverage = "Proqramın əhatə etdiyi ərazi, proqramda göstərildiyi kimi."
 comparability = """
 Plan üzrə dəyər, ayrılan və xərclənən vəsait üç ayrı göstəricidir; heç biri əsas kapitala investisiya
 deyil."""
@@ -37,7 +37,7 @@ definition = "Сколько программа должна стоить все
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "миллионы, в валюте страны"
 price_basis = "Источниками не указана"
-coverage = "Два экономических района вместе, как их указывает программа."
+coverage = "Территория программы, как её указывает программа."
 comparability = """
 Плановая стоимость, выделенное и израсходованное – три показателя; ни один из них не является инвестициями в
 основной капитал."""

@@ -12,7 +12,7 @@ default = "reported"
 owners = ["methods"]
 price_basis = "Not stated by the sources"
 coverage = """
-The two economic regions together, and groups of districts where a source states a figure for them."""
+The territory of the programme, and groups of districts where a source states a figure for them."""
 comparability = """
 A planned cost, what is allocated and what is spent are three measures; none is investment in fixed
 capital. Spans overlap and are never added."""
@@ -27,7 +27,7 @@ Mənbənin sadaladığı ərazilərdə işlərə bir ildə xərcləndiyi bildiri
 reference = "BVF, «Government Finance Statistics Manual», 2014, terminlər üçün"
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = "Mənbələr göstərmir"
-coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi rayon qrupları."
+coverage = "Proqramın əhatə etdiyi ərazi, habelə mənbənin göstərici verdiyi rayon qrupları."
 comparability = """
 Plan üzrə dəyər, ayrılan və xərclənən vəsait üç ayrı göstəricidir; heç biri əsas kapitala investisiya deyil.
 Müddətlər üst-üstə düşür və heç vaxt toplanmır."""
@@ -44,7 +44,7 @@ reference = "МВФ, «Руководство по статистике госу
 unit = "миллионы, в валюте страны"
 price_basis = "Источниками не указана"
 coverage = """
-Два экономических района вместе, а также группы районов, для которых источник указывает показатель."""
+Территория программы, а также группы районов, для которых источник указывает показатель."""
 comparability = """
 Плановая стоимость, выделенное и израсходованное – три показателя; ни один из них не является инвестициями в
 основной капитал. Сроки пересекаются и никогда не суммируются."""

@@ -11,7 +11,7 @@ default = "stock"
 owners = ["methods"]
 price_basis = "Not applicable: a length"
 coverage = """
-The two economic regions together, and single roads and places where a source states a figure for them."""
+The territory as a source states it, and single roads and places where it states a figure for them."""
 comparability = """
 As each source counts. A plan, works under way and completed works are separate figures; lengths and
 numbers are not added over roads."""
@@ -25,7 +25,7 @@ Planlaşdırılan, tikilməkdə olan və ya tamamlandığı bildirilən avtomobi
 tarixə göstərildiyi kimi, bir tunel və ya bir yolun tunelləri üzrə."""
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Kilometr"
-coverage = "İki iqtisadi rayon birlikdə, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
+coverage = "Mənbənin göstərdiyi ərazi, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
 comparability = """
 Hər mənbənin saydığı kimi. Plan, davam edən işlər və tamamlanmış işlər ayrı-ayrı göstəricilərdir; uzunluqlar
 və saylar yollar üzrə toplanmır."""
@@ -41,7 +41,7 @@ definition = """
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Километры"
 coverage = """
-Два экономических района вместе, а также отдельные дороги и места, для которых источник указывает
+Территория, указанная источником, а также отдельные дороги и места, для которых источник указывает
 показатель."""
 comparability = """
 Как считает каждый источник. План, работы в ходе выполнения и завершённые работы – отдельные показатели;

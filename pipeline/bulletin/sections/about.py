@@ -10,13 +10,25 @@ from pipeline.language.phrase import Published, day_of
 
 _CHOICE = ("sources-withheld", "sources-order", "sources-reprints", "sources-rounding")
 """How one figure is chosen among several, and how it is printed."""
+_RESETTLED = (
+    "resettled_persons",
+    "resettled_families",
+    "settlements_resettled",
+    "target_persons",
+    "target_families",
+)
 
 
 def limits(page: Page) -> Section:
-    """Write the compulsory box on what the figures do not measure, and list what no source measures."""
+    """Write the compulsory box on what the figures do not measure, and list what no source measures.
+
+    What figures about resettled persons do not describe is said where there are such figures.
+    """
     material = page.material
-    said = (page.say("limits-not-measured"), page.say("limits-past-events"))
-    box = Box(page.word("limits-box"), said)
+    said = ["limits-past-events"]
+    if any(material.cells.get(code) for code in _RESETTLED):
+        said.insert(0, "limits-not-measured")
+    box = Box(page.word("limits-box"), tuple(page.say(name) for name in said))
     listed = tuple(
         page.say("limits-row", what=row["what"], reason=row["reason"])
         for row in material.facts.get("not_measured", [])

@@ -56,12 +56,17 @@ def _title(page: Page, act: Fact) -> str:
 
 
 def _table(
-    page: Page, name: str, heads: list[Column], lines: list[Line], notes: tuple[str, ...] = ()
+    page: Page,
+    name: str,
+    heads: list[Column],
+    lines: list[Line],
+    notes: tuple[str, ...] = (),
+    subtitle: str = "subtitle",
 ) -> Block | None:
     """Print a table by the name of its title; one without rows is none."""
     if not lines:
         return None
-    return page.table(page.word(name), page.word(f"{name}.subtitle"), heads, lines, notes=notes)
+    return page.table(page.word(name), page.word(f"{name}.{subtitle}"), heads, lines, notes=notes)
 
 
 def _listed(plans: list[str]) -> str:
@@ -144,7 +149,8 @@ def _bodies(page: Page) -> Block | None:
         Column(page.word("basis-head-role")),
         Column(page.word("head-source")),
     ]
-    return _table(page, "basis-bodies", heads, lines)
+    is_own = any(body["name"] == material.office.told("name", material.lang) for body in named)
+    return _table(page, "basis-bodies", heads, lines, subtitle="own" if is_own else "subtitle")
 
 
 def _named(page: Page) -> Block | None:

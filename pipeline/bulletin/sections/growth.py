@@ -74,11 +74,14 @@ def _table(page: Page, months: list[Month]) -> Block:
         )
         for month in months
     ]
-    notes = [page.word("growth-note-index", equal=EQUAL_INDEX)]
+    notes = []
+    with_index = any(kind.endswith("_index") for kind, _ in used)
+    if with_index:
+        notes.append(page.word("growth-note-index", equal=EQUAL_INDEX))
     if any(kind.endswith("_multiple") for kind, _ in used):
         notes.append(page.word("growth-note-times"))
     return page.table(
-        page.word("growth-table", place=page.place(country)),
+        page.word("growth-table" if with_index else "growth-table-change", place=page.place(country)),
         page.word("growth-table.subtitle"),
         _heads(page, [kind for kind, _ in used]),
         lines,
@@ -129,10 +132,15 @@ def _said(page: Page, message: str, kinds: tuple[str, str], month: Month, base: 
 
 
 def _base_effects(page: Page, months: list[Month]) -> list[Block]:
-    """Tabulate how the index on the year moved from month to month, and by which year's months."""
+    """Tabulate how the index on the year moved from month to month, and by which year's months.
+
+    The effects are those of the country: the issue of another territory has none to speak of.
+    """
     material = page.material
     country = material.root
     found = [month for month in months if material.at(CODE, country, "flow_base_effect", month.first)]
+    if material.scope and not found:
+        return []
     said = Paragraph(_effect_sentence(page, months[0]))
     if len(found) < FEWEST_ROWS:
         return [said]

@@ -82,7 +82,8 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
         kind for kind in kinds if sum(bool(_at(page, kind[0], kind[1], cell)) for cell in shown) >= MIN_FILLED
     ]
     usual = Counter(material.when(cell, short=True) for cell in shown).most_common(1)[0][0]
-    heads = [Column(page.word("head-territory")), Column(page.word("head-period"))]
+    levels = {material.level(cell["territory_id"]) for cell in shown}
+    heads = [Column(_head(page, levels)), Column(page.word("head-period"))]
     heads = heads if linked_cells else heads[:1]
     heads += [Column(page.word("investment-head-ytd", unit=unit), numeric=True)]
     heads += [Column(head, numeric=True) for _, _, head, _, _ in used]
@@ -96,7 +97,8 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
         others = [(_at(page, code, kind, cell), signed, most) for code, kind, _, signed, most in used]
         values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
         strong = deep and material.level(cell["territory_id"]) == "economic_region"
-        name, when = material.name(cell["territory_id"]), material.when(cell, short=True)
+        place, when = page.place(cell["territory_id"]), material.when(cell, short=True)
+        name = place.name if len(levels) == 1 else material.grammar.alone(place)
         named: tuple[Entry, ...] = (name, when)
         if not linked_cells:
             named = ((name, f" ({when})"),) if when != usual else (name,)
@@ -110,6 +112,13 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
         lines,
         linked_cells=linked_cells,
     )
+
+
+def _head(page: Page, levels: set[str]) -> str:
+    """Head the names of territories: by their level where all are of one, which the names then leave out."""
+    if len(levels) > 1:
+        return page.word("head-territory")
+    return page.word("territories-head-level", level=page.material.label("level", *levels))
 
 
 def _at(page: Page, code: str, kind: str, like: Cell) -> Cell | None:

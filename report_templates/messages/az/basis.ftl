@@ -24,6 +24,7 @@ basis-overlap = Mənbələrin bildirdiyinə görə «{ $earlier }» və «{ $lat
 
 basis-bodies = Mənbələrdə adı çəkilən qurumlar
     .subtitle = Adları çəkildiyi kimi; bu buraxılışı onların heç biri nəşr etmir
+    .own = Mənbələrdə adlandırıldığı kimi
 basis-head-body = Qurum
 basis-head-role = Rol
 

@@ -21,6 +21,7 @@ growth-ytd-on-year = İlin əvvəlindən, əvvəlki ilin eyni aylarına nisbət�
 
 ## The comparisons of the last months
 
+growth-table-change = İnvestisiyanın artımı, { $place }
 growth-table = İnvestisiyanın artımı, { $place }: dəyişmə və indeks
     .subtitle = Bildirilmiş qiymətlər üzrə, qiymət və mövsümi dəyişmələr nəzərə alınmır; ən sonuncular yuxarıda
 growth-head-flow_change_on_month = Ay, əvvəlki aya nisbətən dəyişmə, %

@@ -24,6 +24,7 @@ basis-overlap = { $earlier } and { $later } both cover { $shared }, as their sou
 
 basis-bodies = Bodies named by the sources
     .subtitle = As named; no body issues this bulletin
+    .own = As named by the sources
 basis-head-body = Body
 basis-head-role = Role
 

@@ -21,6 +21,7 @@ growth-ytd-on-year = Year to date on the same months of the previous year: { $ch
 
 ## The comparisons of the last months
 
+growth-table-change = Growth of investment, { $place }
 growth-table = Growth of investment, { $place }, as change and as index
     .subtitle = Values as reported, not adjusted for prices or seasonal effects; newest first
 growth-head-flow_change_on_month = Month on the month before, change, %

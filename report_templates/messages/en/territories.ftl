@@ -3,13 +3,14 @@
 territories-title = Investment by territory
 territories-districts = Investment by district
 territories-all = Every territory shown has a figure { FORM($when, as: "for") }.
-territories-some = Territories without a figure for the month are shown with their last one and its period.
+territories-some = The table shows territories without a figure for the month with their last one and its period.
 territories-none = No figure { FORM($month, as: "for") } is used for a territory below the country. Each territory is shown with its last figure and the period to which it refers; figures of different periods are not comparable.
 territories-none-parts = No figure { FORM($month, as: "for") } is used for a part of this territory. Each territory is shown with its last figure and the period to which it refers; figures of different periods are not comparable.
 territories-table = Investment by territory: the last figure that is used
     .subtitle = From January to the end of the period
 territories-districts-table = Investment by district, each after its economic region: the last figure that is used
     .subtitle = { START($usual) }, unless another period is named
+territories-head-level = { START($level) }
 territories-head-change = Change, %
 territories-chart = { START($place) } has the largest figure, { $when }
     .subtitle = { START($unit) }, { $when }; territories of one level, largest first

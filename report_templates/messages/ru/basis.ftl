@@ -24,6 +24,7 @@ basis-overlap = Этапы «{ $earlier }» и «{ $later }», как указы
 
 basis-bodies = Органы, названные источниками
     .subtitle = Как названы; ни один из этих органов не издаёт этот выпуск
+    .own = По названиям в источниках
 basis-head-body = Орган
 basis-head-role = Роль
 

@@ -21,6 +21,7 @@ growth-ytd-on-year = С начала года к тем же месяцам пр
 
 ## The comparisons of the last months
 
+growth-table-change = Рост инвестиций, { $place }
 growth-table = Рост инвестиций, { $place }: изменение и индекс
     .subtitle = По сообщённым значениям, без поправки на цены и сезонность; последние сверху
 growth-head-flow_change_on_month = Месяц к предыдущему месяцу, изменение, %

@@ -186,7 +186,7 @@ _WORDS = {
     },
     "producer": {
         "EX-CSO": (
-            *("Central Statistical Office of Veldorna", "Veldornanın Mərkəzi Statistika İdarəsi"),
+            *("Central Statistical Office of Veldorna", "Veldorna Mərkəzi Statistika İdarəsi"),
             "Центральное статистическое управление Велдорны",
         ),
     },
