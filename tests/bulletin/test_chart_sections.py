@@ -149,7 +149,7 @@ def test_words_that_all_names_end_with_are_left_out(names: list[str], short: lis
 
 
 def test_the_fan_shows_the_newest_figures_that_were_stated_anew(example: Any) -> None:
-    chart = _drawn(example, "revised", "Figures stated anew")
+    chart = _drawn(example, "revised", "Figures that were restated")
     assert [name for name, _ in chart.series] == [
         "Nov 2025",
         "Oct 2025",
@@ -164,7 +164,7 @@ def test_the_fan_shows_the_newest_figures_that_were_stated_anew(example: Any) ->
 
 
 def test_the_fan_is_described_by_what_each_figure_came_to_differ_by(example: Any) -> None:
-    chart = _drawn(example, "revised", "Figures stated anew")
+    chart = _drawn(example, "revised", "Figures that were restated")
     told = [run.number_id for run in chart.alt if isinstance(run, Printed)]
     assert told == [
         next(run.number_id for run in points[-1][1] if isinstance(run, Printed)) for _, points in chart.series
@@ -179,8 +179,8 @@ def _id(text: Any) -> str:
 @pytest.mark.parametrize(
     ("far", "title"),
     [
-        ((1, 2, -1), "Figures stated anew: three; above the first statement: two, below it: one"),
-        ((0,), "Figures stated anew: one; above the first statement: zero, below it: zero"),
+        ((1, 2, -1), "Figures that were restated: three; above their first value: two, below it: one"),
+        ((0,), "Figures that were restated: one; above their first value: zero, below it: zero"),
     ],
 )
 def test_the_title_of_the_fan_follows_from_the_distances(

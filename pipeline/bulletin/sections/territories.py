@@ -105,11 +105,13 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
         entries = (*named, Value(cell), *values)
         lines.append(Line((*entries, CITED), indent=depth, strong=strong))
     name = "territories-table" if linked_cells else "territories-districts-table"
+    of_the_country = material.scope and any(kind == "ytd_contribution" for _, kind, *_ in used)
     return page.table(
         page.word(name),
         page.word(f"{name}.subtitle", usual=usual),
         heads,
         lines,
+        notes=[page.word("territories-note-contribution")] if of_the_country else [],
         linked_cells=linked_cells,
     )
 

@@ -11,6 +11,7 @@ territories-table = Ərazilər üzrə investisiya: istifadə edilən son göstə
 territories-districts-table = Rayonlar üzrə investisiya, hər biri öz iqtisadi rayonundan sonra: istifadə edilən son göstərici
     .subtitle = Başqa dövr göstərilməyibsə, { $usual }
 territories-head-level = { START($level) }
+territories-note-contribution = Töhfə – ölkə göstəricisinin dəyişməsinə.
 territories-head-change = Dəyişmə, %
 territories-chart = Ən böyük göstərici: { $place }, { $when }
     .subtitle = { START($unit) }, { $when }; eyni səviyyəli ərazilər, ən böyükdən başlayaraq

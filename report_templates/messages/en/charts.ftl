@@ -27,7 +27,7 @@ map-note-none = Not available: no figure of the region for this period is used.
 
 ## Revision fan
 
-fan-title = Figures stated anew: { $count }; above the first statement: { $above }, below it: { $below }
+fan-title = Figures that were restated: { $count }; above their first value: { $above }, below it: { $below }
     .subtitle = { START($measure) }, { $place }, year to date; distance from the first figure, { $unit }, by vintage
     .alt = Lines of the distance of figures from their first ones, by the month in which they were stated. The numbers are listed below the figure.
     .ray = { $name }, statements: { $count }; newest less first { $figure }.

@@ -40,11 +40,11 @@ head-dwellings = Dwellings
 
 mark-p = provisional
 mark-e = estimated
-mark-b = break in the series: the composition of the territory changed
-mark-r = revised: an earlier version had another value
+mark-b = break in the series; the composition of the territory changed
+mark-r = revised; an earlier version had another value
 mark-n = reported by a publisher and not confirmed by the producer
 mark-d = rests on a figure that is used as decided by the office
-mark-w = withheld: in no total, chart or main point
+mark-w = withheld; in no total, chart or main point
 mark-x = not available
 mark-z = not applicable
 mark-of-table = { $mark } applies to every number of this table: { $meaning }.

@@ -1,7 +1,7 @@
 # Issues of territories.
 
 family-title = Issues by territory
-family-own = An issue of their own have: { $names }.
+family-own = Territories with an issue of their own: { $names }.
 family-others = Fewer than five figures are known of: { $names }; their figures stand in this issue alone.
 family-title-without = Sections without figures of this territory
 without-figures = No figures of this territory are known for these sections of the national issue: { $sections }.

@@ -34,7 +34,7 @@ key-table-completed = { $name } reported completed
 about-figures = About these figures
 about-known-as-of = Figures are those known as of { $day } and refer to no day after { $last }.
 about-past-day = This edition shows what was known { FORM($day, as: "in") }. A figure is known from the last day on which it can have been published or, where that is not known, from the day on which it was received.
-about-reported = Each figure is reported by its publisher; words in brackets after a number say how far it is confirmed. Each number links to its entry in the lineage index, which names its source and place.
+about-reported = Each figure is reported by its publisher; letters in brackets after a number say how it is to be read and are explained under the symbols used. Each number links to its entry in the lineage index, which names its source and place.
 
 ## Main points
 
@@ -52,8 +52,8 @@ points-dwellings = { START($place, as: "in") } { $planned } dwellings are planne
 points-cleared = An area of { $area } hectares was reported as cleared of mines { FORM($when, as: "for") } ({ $publisher }).
 points-planned = Plans state { $persons } persons to be resettled { FORM($place, as: "in") }, due { $due } ({ $publisher }).
 points-construction = The last known figure of construction and installation works { FORM($place, as: "in") } is { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
-points-last-region = For territories below the country the last period with a figure of investment that is used is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
-points-last-part = For the parts { FORM($whole, as: "of") } the last period with a figure of investment that is used is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
+points-last-region = The last period with a figure of investment for a territory below the country is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
+points-last-part = The last period with a figure of investment for a part { FORM($whole, as: "of") } is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
 points-none-known = No figure with a reference date up to { $month } is known.
 points-known = { $count } figures with a reference date up to { $month } are known as of { $day }.
 points-none-withheld = No figure of these months is withheld.

@@ -1,7 +1,7 @@
 # How published figures are revised.
 
 revised-title = Revisions of published figures
-revised-lead = A revision is what a later figure differs by from the first one of the same source, for the same reference period. Figures stand as their sources stated them, before edit rules and decisions; one that is withheld has no part. Every figure by vintage is in triangles.csv.
+revised-lead = A revision is what a later figure differs by from the first one of the same source, for the same reference period. Figures stand as their sources stated them, before edit rules and decisions; withheld figures are left out. Every figure by vintage is in triangles.csv.
 revised-none = No revision of investment in fixed capital { FORM($place, as: "in") } is known: no source of these figures says when it revises one. A later figure that differs is a conflict and no revision; the section on figures that could not be confirmed shows both, with the one that is used.
 
 revised-declared = Declared revision policy

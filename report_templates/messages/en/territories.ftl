@@ -11,6 +11,7 @@ territories-table = Investment by territory: the last figure that is used
 territories-districts-table = Investment by district, each after its economic region: the last figure that is used
     .subtitle = { START($usual) }, unless another period is named
 territories-head-level = { START($level) }
+territories-note-contribution = Contribution: to the change of the country's figure.
 territories-head-change = Change, %
 territories-chart = { START($place) } has the largest figure, { $when }
     .subtitle = { START($unit) }, { $when }; territories of one level, largest first

@@ -11,6 +11,7 @@ territories-table = Инвестиции по территориям: после
 territories-districts-table = Инвестиции по районам, каждый после своего экономического района: последний используемый показатель
     .subtitle = { START($usual) }, если не указан другой период
 territories-head-level = { START($level) }
+territories-note-contribution = Вклад – в изменение показателя страны.
 territories-head-change = Изменение, %
 territories-chart = Наибольшее значение – { $place }, { $when }
     .subtitle = { START($unit) }, { $when }; территории одного уровня, сначала наибольшие
