@@ -73,8 +73,8 @@ def _with_own_index(document: Document) -> Document:
 
 
 def without(document: Document, part: str) -> Document:
-    """Take a part of an issue away: main points, facts, origins of the index, or a section by its key."""
-    if part in ("main points", "facts"):
+    """Take a part of an issue away: of its front, the origins of the index, or a section by its key."""
+    if part in ("key figures", "main points", "facts"):
         return replace(document, **{part.replace(" ", "_"): ()})
     if part == "index":
         return replace(document, index=tuple(replace(one, origin="") for one in document.index))
