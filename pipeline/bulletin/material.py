@@ -121,6 +121,17 @@ class Material:
         """Return a territory's level."""
         return str(self.territories[territory_id]["level"])
 
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """The economic regions of the month, in printing order."""
+        day = self.month.last
+        found = [
+            name
+            for name, row in self.territories.items()
+            if row["level"] == "economic_region" and row["valid_from"] <= day <= row["valid_to"]
+        ]
+        return tuple(sorted(found, key=self.rank))
+
     def rank(self, territory_id: str) -> tuple[int, str]:
         """Return a key that orders territories: country, groups, regions, districts, settlements, by name.
 

@@ -130,6 +130,7 @@ class Page(Printing):
         )
         self._leave()
         said += self._said_of_all(common, "mark-of-table")
+        said += self._said_of_some([cell for row in rows for cell in row.cells], said)
         return Table(
             label, title, subtitle, tuple(columns), rows, tuple((note,) for note in said), linked_cells
         )
@@ -150,8 +151,9 @@ class Page(Printing):
         )
         self._leave()
         values = tuple(tuple(value for _, value in points) for _, points in rows)
-        notes = tuple((note,) for note in self._said_of_all(common, "mark-of-figure"))
-        return Charted(printed, notes, label, values, tuple(common))
+        said = self._said_of_all(common, "mark-of-figure")
+        said += self._said_of_some([text for _, points in printed for _, text in points], said)
+        return Charted(printed, tuple((note,) for note in said), label, values, tuple(common))
 
     def retold(self, charted: Charted, series: int, point: int) -> Text:
         """Print a number of a chart once more, for its alternative text or its title."""

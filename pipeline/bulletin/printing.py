@@ -1,12 +1,12 @@
 """Numbers and sentences as they are printed: what a source says of a number, its flags, its interval."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.bulletin.binding import Binder, Cell, is_wide
 from pipeline.bulletin.entries import Value
-from pipeline.bulletin.marks import MARKS, cell_marks
+from pipeline.bulletin.marks import MARKS, cell_marks, marks_in
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Printed, Symbol, Text
 from pipeline.language.catalogue import Slot
@@ -123,6 +123,12 @@ class Printing:
     def _said_of_all(self, common: Sequence[str], message: str) -> list[str]:
         """Say of each common flag that it applies to all."""
         return [self.word(message, mark=mark, meaning=self._meaning(mark)) for mark in common]
+
+    def _said_of_some(self, texts: Iterable[Text], said: Sequence[str]) -> list[str]:
+        """Say in one note what the flags in texts mean, but for those of which the other notes speak."""
+        found = marks_in(" ".join(run for text in texts for run in text if isinstance(run, str)))
+        some = [mark for mark in MARKS if mark in found - marks_in(" ".join(said))]
+        return [" ".join(f"{mark} {self._meaning(mark)}." for mark in some)] if some else []
 
 
 def joined(*runs: str | Printed) -> Text:

@@ -8,7 +8,6 @@ from pipeline.bulletin.material import Material
 
 FEWEST_CELLS = 5
 """A territory has an issue from so many cells on; with fewer it is listed in the national one."""
-LEVEL = "economic_region"
 
 
 @dataclass(frozen=True)
@@ -22,21 +21,15 @@ class Issues:
 def issues_of(material: Material) -> Issues:
     """Divide the economic regions of a month by whether they have cells enough for an issue."""
     day = material.month.last
-    regions = [
-        name
-        for name, row in material.territories.items()
-        if row["level"] == LEVEL and row["valid_from"] <= day <= row["valid_to"]
-    ]
-    counts = dict.fromkeys(regions, 0)
+    counts = dict.fromkeys(material.regions, 0)
     every = (cell for cells in material.cells.values() for cell in cells)
     shown = Counter(cell["territory_id"] for cell in every if _is_shown(material, cell))
     for name, count in shown.items():
         for region in (name, *material.places.above(name, day)):
             if region in counts:
                 counts[region] += count
-    ordered = sorted(regions, key=material.rank)
-    own = tuple(name for name in ordered if counts[name] >= FEWEST_CELLS)
-    return Issues(own, tuple(name for name in ordered if name not in own))
+    own = tuple(name for name, count in counts.items() if count >= FEWEST_CELLS)
+    return Issues(own, tuple(name for name in counts if name not in own))
 
 
 def narrow(material: Material, territory_id: str) -> Material:

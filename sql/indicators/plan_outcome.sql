@@ -5,7 +5,8 @@ For each plan with a figure of the same territory and unit reported since: that 
 planned one and, where the plan rests on a phase with a first day, the reported figure divided by the
 calendar months from that day to the figure's own. It is arithmetic: no forecast and no assessment."""
 formula = """
-share = 100 x reported to date / planned, with the interval that both printed precisions allow;
+share = 100 x reported to date / planned, with the interval that both printed precisions allow; of a plan of
+'at least' it is at most so much, and where both are bounds on the same side there is none;
 pace = reported to date / calendar months from the first of the phase to the figure's month, both counted"""
 reference = """
 interval division, R. E. Moore, Interval Analysis, 1966; OC4IDS, Open Contracting for Infrastructure Data
@@ -32,7 +33,8 @@ Sonradan eyni ərazi və vahid üzrə göstəricisi bildirilən hər bir plan ü
 faizlə və, plan ilk günü məlum olan mərhələyə əsaslandıqda, bildirilən göstəricinin həmin gündən
 göstəricinin öz ayınadək təqvim aylarının sayına nisbəti. Bu, hesabdır: proqnoz və qiymətləndirmə deyil."""
 formula = """
-pay = 100 x bu günədək bildirilən / plan, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla; temp = bu
+pay = 100 x bu günədək bildirilən / plan, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla; plan «ən azı»
+ilə verildikdə pay ən çoxu bu qədərdir, hər ikisi eyni tərəfdən hədd olduqda pay verilmir; temp = bu
 günədək bildirilən / mərhələnin birinci ayından göstəricinin ayınadək təqvim ayları, hər ikisi daxil
 olmaqla"""
 reference = """
@@ -56,7 +58,8 @@ definition = """
 процентах от планового и, если план опирается на этап с первым днём, сообщённый показатель, делённый на
 число календарных месяцев от этого дня до месяца показателя. Это арифметика, а не прогноз и не оценка."""
 formula = """
-доля = 100 x сообщённое к дате / план, с интервалом, который допускает точность обоих напечатанных чисел;
+доля = 100 x сообщённое к дате / план, с интервалом, который допускает точность обоих напечатанных чисел; при
+плане «не менее» доля не больше этой, а где оба числа – границы с одной стороны, её нет;
 темп = сообщённое к дате / число календарных месяцев от первого месяца этапа до месяца показателя
 включительно"""
 reference = """
@@ -134,6 +137,8 @@ matched as (
         planned.phase_start,
         planned.value as planned_value,
         planned.half_width as planned_half_width,
+        planned.qualifier in ('at_least', 'more_than') as is_planned_or_more,
+        planned.qualifier in ('up_to', 'less_than') as is_planned_or_less,
         planned.inputs as planned_inputs,
         reported.value as reported_value,
         reported.half_width as reported_half_width,
@@ -171,9 +176,17 @@ arithmetic as (
         matched.reported_half_width as part_half_width,
         matched.planned_half_width as whole_half_width,
         'PCT' as unit,
+        case
+            when matched.is_planned_or_more then 'up_to'
+            when matched.is_planned_or_less and matched.reported_qualifier = '' then 'at_least'
+            else matched.reported_qualifier
+        end as said,
         list_concat(matched.reported_inputs, matched.planned_inputs) as made_of,
         matched.*
     from matched
+    where
+        not (matched.is_planned_or_more and matched.reported_qualifier in ('at_least', 'more_than'))
+        and not (matched.is_planned_or_less and matched.reported_qualifier in ('up_to', 'less_than'))
     union all
     select
         'pace' as transformation,
@@ -186,6 +199,7 @@ arithmetic as (
         matched.reported_half_width as part_half_width,
         cast(0 as decimal(38, 10)) as whole_half_width,
         matched.unit_code as unit,
+        matched.reported_qualifier as said,
         matched.reported_inputs as made_of,
         matched.*
     from matched
@@ -207,7 +221,7 @@ select
     part_half_width,
     whole_half_width,
     unit as unit_code,
-    reported_qualifier as qualifier,
+    said as qualifier,
     evidence_grade,
     cast(1 as bigint) as n_src,
     revised,

@@ -90,7 +90,7 @@ def test_a_thin_section_says_what_is_missing_and_of_when_the_last_figure_is(mont
     )
     made = months("karabakh", "2021-06")
     assert said(section(made, "investment"))[0].startswith(
-        "No figure for June 2021 is known; the last one is for January to February 2021."
+        "No figure for June 2021 is used; the last one is for January to February 2021."
     )
     made = months("karabakh", "2025-09")
     assert "; the last report is of January 2025." in said(section(made, "clearance"))[0]

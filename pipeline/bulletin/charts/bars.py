@@ -87,7 +87,7 @@ def _plan(
         if not head
     ]
     data = [row | {"n": n} for n, row in enumerate(data)]
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[ends[-1], 0], nice=False, zero=False), axis=None)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[ends[-1], 0], nice=False, zero=False, padding=0), axis=None)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     light = {"test": "datum.light", "value": theme.PALE}
     fill = alt.ColorValue(theme.DEEP, condition=light)

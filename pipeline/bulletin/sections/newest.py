@@ -34,11 +34,12 @@ def newest_area(page: Page) -> Cell | None:
 
 
 def target(page: Page, code: str) -> Cell | None:
-    """Return the plan with the latest due day, of the widest coverage."""
+    """Return the plan with the latest due day, of the widest coverage; one whose day has passed is none."""
     cells = [
         cell
         for cell in page.material.cells.get(code, [])
         if cell["due_on"]
+        and cell["due_on"] >= page.material.month.first
         and (cell["reference_date"] is None or cell["reference_date"] <= page.material.month.last)
     ]
     programme = [cell for cell in cells if page.material.level(cell["territory_id"]) in ("country", "group")]

@@ -25,7 +25,7 @@ class _Pair(NamedTuple):
 
 
 def outcome_chart(page: Page) -> Chart | None:
-    """Draw the plans that have a reported figure."""
+    """Draw the plans that have a reported figure, the latest ones where there are many."""
     pairs = _pairs(page)
     shown = _latest_due(pairs)[:MOST]
     if not shown:
@@ -59,6 +59,7 @@ def outcome_chart(page: Page) -> Chart | None:
         label,
         page.word(
             "outcome-title",
+            drawn=in_letters(len(shown), page.material.lang),
             count=in_letters(len(pairs), page.material.lang),
             day=day_of(page.material.month.last),
         ),

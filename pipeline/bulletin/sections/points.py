@@ -66,7 +66,10 @@ def _flow_point(page: Page) -> Text | None:
 
 
 def _region_point(page: Page) -> Text | None:
-    """Say the largest contribution of a region, or that regions have no figure for the month."""
+    """Say the largest contribution of a region, or that regions have no figure for the month.
+
+    None is called the largest where that of another region is not known.
+    """
     material = page.material
     first = material.month.first
     regions = [
@@ -75,7 +78,7 @@ def _region_point(page: Page) -> Text | None:
         if material.level(name) == "economic_region" and name != material.root
     ]
     points = [cell for name in regions if (cell := material.at("fci", name, "ytd_contribution", first))]
-    if points:
+    if points and len(points) == len(material.regions):
         top = max(points, key=lambda cell: (cell["value"], cell["territory_id"]))
         return page.say(
             "points-contribution",
@@ -182,8 +185,10 @@ def _last_region_point(page: Page) -> Text | None:
     last = max(cells, key=lambda cell: (cell["period_end"], cell["value"], cell["cell_id"]), default=None)
     if last is None:
         return None
-    message = "points-last-part" if material.scope else "points-last-region"
-    return page.say(message, whole=page.place(material.root), **_last_figure(page, last))
+    which = "part" if material.scope else "region"
+    if sum(cell["period_end"] == last["period_end"] for cell in cells) == 1:
+        which = f"{which}-only"
+    return page.say(f"points-last-{which}", whole=page.place(material.root), **_last_figure(page, last))
 
 
 def _last_figure(page: Page, cell: Cell) -> dict[str, Slot]:

@@ -177,7 +177,7 @@ def _comparable(page: Page, shown: list[Cell]) -> list[Cell]:
 
 
 def _contributions(page: Page) -> Chart | None:
-    """Draw the contributions of economic regions to the country's change, where they are known."""
+    """Draw the contributions of economic regions to the country's change, where all are known."""
     material = page.material
     first = material.month.first
     cells = [
@@ -186,7 +186,7 @@ def _contributions(page: Page) -> Chart | None:
         if material.level(name) == "economic_region"
         and (cell := material.at("fci", name, "ytd_contribution", first))
     ]
-    if len(cells) < MIN_BARS:
+    if len(cells) < max(MIN_BARS, len(material.regions)):
         return None
     ordered = sorted(cells, key=lambda cell: (-cell["value"], cell["territory_id"]))
     label = page.next_figure()

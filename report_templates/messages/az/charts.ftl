@@ -48,7 +48,7 @@ triangle-horizon-to_date = Bu günədək
 
 ## Planlar və bildirilənlər
 
-outcome-title = { START($day, as: "by") } eyni əhatə üzrə bildirilmiş göstəricisi olan planlar: { $count }
+outcome-title = { START($day, as: "by") } eyni əhatə üzrə planlar və bildirilmiş göstəricilər: { $count } plandan { $drawn }
     .subtitle = Hər planın öz vahidi ilə; ən son bildirişdən başlayaraq
     .alt = Cüt zolaqlar: planlaşdırılan göstəricilər açıq, onlardan bu günədək bildirilənlər tünd rəngdə. Ədədlər şəklin altında verilib.
     .note = Hər cütün öz miqyası var: planlaşdırılan göstəricinin zolağı hamısında eyni uzunluqdadır. Bildirilən, öz tarixinədək olan son göstəricidir, proqnoz deyil.

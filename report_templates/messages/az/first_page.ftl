@@ -32,7 +32,7 @@ key-table-completed = { $name }, tamamlandığı bildirilib
 ## What the figures are
 
 about-figures = Bu məlumatlar haqqında
-about-known-as-of = { FORM($day, as: "by") } məlum olan göstəricilər verilir; onlar { FORM($last, as: "by") } qədər olan günlərə aiddir.
+about-known-as-of = { FORM($day, as: "by") } məlum olan göstəricilər verilir. Müşahidə göstəriciləri ən geci { FORM($last, as: "by") } aiddir; planların son tarixi daha gec ola bilər.
 about-past-day = Bu buraxılış { FORM($day, as: "by") } nəyin məlum olduğunu göstərir. Göstərici dərc edilə bildiyi son gündən, o gün məlum deyilsə, alındığı gündən məlum sayılır.
 about-reported = Hər bir göstəricini onun naşiri bildirir; ədəddən sonra mötərizədəki sözlər onun nə dərəcədə təsdiqləndiyini göstərir. Hər bir ədəd mənbəni və yeri göstərən mənşə cədvəlindəki qeydlə bağlıdır.
 
@@ -53,7 +53,9 @@ points-cleared = { START($when, as: "for") } { $area } hektar sahənin minalarda
 points-planned = Planlara görə { FORM($place, as: "in") } { $persons } nəfər məskunlaşmalıdır, müddət – { $due } ({ $publisher }).
 points-construction = { START($place, as: "in") } tikinti-quraşdırma işlərinin son məlum göstəricisi { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
 points-last-region = Ölkədən aşağı səviyyəli ərazilər üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }; ən böyük qiymət: { $place }, { $figure } { $unit } ({ $publisher }).
+points-last-region-only = Ölkədən aşağı səviyyəli ərazilər üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }: { $place }, { $figure } { $unit } ({ $publisher }).
 points-last-part = { START($whole, as: "of") } hissələri üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }; ən böyük qiymət: { $place }, { $figure } { $unit } ({ $publisher }).
+points-last-part-only = { START($whole, as: "of") } hissələri üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }: { $place }, { $figure } { $unit } ({ $publisher }).
 points-none-known = { START($month, as: "by") } qədər tarixli məlum göstərici yoxdur.
 points-known = { START($day, as: "by") } { FORM($month, as: "by") } qədər tarixli { $count } göstərici məlumdur.
 points-none-withheld = Bu ayların bütün göstəriciləri istifadə edilir.

@@ -48,7 +48,7 @@ triangle-horizon-to_date = To date
 
 ## Plans beside what is reported
 
-outcome-title = Plans with a reported figure of the same coverage { FORM($day, as: "by") }: { $count }
+outcome-title = Planned and reported figures of the same coverage { FORM($day, as: "by") }: { $drawn } of { $count } plans
     .subtitle = In the unit that each plan names; latest report first
     .alt = Pairs of bars: planned figures, light, and what is reported of them to date, dark. The numbers are listed below the figure.
     .note = Each pair is drawn to its own scale: the bar of the planned figure has the same length in all. What is reported is the last figure up to its date, and no forecast.

@@ -32,7 +32,7 @@ key-table-completed = { $name } reported completed
 ## What the figures are
 
 about-figures = About these figures
-about-known-as-of = Figures are those known as of { $day } and refer to no day after { $last }.
+about-known-as-of = Figures are those known as of { $day }. Those of what was observed refer to no day after { $last }; plans may be due later.
 about-past-day = This edition shows what was known { FORM($day, as: "in") }. A figure is known from the last day on which it can have been published or, where that is not known, from the day on which it was received.
 about-reported = Each figure is reported by its publisher; letters in brackets after a number say how it is to be read and are explained under the symbols used. Each number links to its entry in the lineage index, which names its source and place.
 
@@ -43,7 +43,7 @@ points-change-published = ; the published change on the corresponding period of 
 points-change-computed = ; the change on the corresponding period of the previous year was { $change }
 flow-alone = The flow { FORM($month, as: "of") } alone was { $figure } { $unit }.
 flow-alone-changed = The flow { FORM($month, as: "of") } alone was { $figure } { $unit }, { $change } on the same month of the previous year.
-no-flow = There is no monthly flow { FORM($month, as: "for") }: the year-to-date figure { FORM($missing, as: "for") } is missing.
+no-flow = There is no monthly flow { FORM($month, as: "for") }: no year-to-date figure { FORM($missing, as: "for") } is used.
 points-contribution = { $place } contributed most to the change of the year-to-date figure, { $contribution } percentage points.
 points-no-region = No figure { FORM($month, as: "of") } for an economic region is used; the last ones that are used stand with their periods in the section on territories.
 points-resettled-families = { START($place, as: "in") } { $families } families, { $persons } persons, were reported as resettled { FORM($when, as: "by") } ({ $publisher }).
@@ -53,7 +53,9 @@ points-cleared = An area of { $area } hectares was reported as cleared of mines 
 points-planned = Plans state { $persons } persons to be resettled { FORM($place, as: "in") }, due { $due } ({ $publisher }).
 points-construction = The last known figure of construction and installation works { FORM($place, as: "in") } is { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
 points-last-region = The last period with a figure of investment for a territory below the country is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
+points-last-region-only = The last period with a figure of investment for a territory below the country is { $when }: that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
 points-last-part = The last period with a figure of investment for a part { FORM($whole, as: "of") } is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
+points-last-part-only = The last period with a figure of investment for a part { FORM($whole, as: "of") } is { $when }: that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
 points-none-known = No figure with a reference date up to { $month } is known.
 points-known = { $count } figures with a reference date up to { $month } are known as of { $day }.
 points-none-withheld = No figure of these months is withheld.

@@ -1,13 +1,13 @@
 # Investment in fixed capital of the country.
 
 investment-subject-in = investment in fixed capital { FORM($place, as: "in") }
-investment-none-for-month = No figure { FORM($month, as: "for") } is known; the last one is { FORM($when, as: "for") }.
+investment-none-for-month = No figure { FORM($month, as: "for") } is used; the last one is { FORM($when, as: "for") }.
 investment-lead = Investment in fixed capital { FORM($place, as: "in") } { FORM($when, as: "in") } was { $figure } { $unit }, as reported by { $publisher }.
 investment-change-published = The change on the corresponding period of the previous year, as published, was { $change }, { $basis }.
 investment-change-no-basis = The change on the corresponding period of the previous year, as published, was { $change }; the source does not state whether it is nominal or real.
 investment-change-computed = Computed from the values as reported, without adjustment for prices, the change was { $change }.
 investment-flow-january = For January the year to date is the month; the monthly flow is { $figure } { $unit }.
-investment-no-flow-of-month = There is no monthly flow { FORM($month, as: "for") }: the year-to-date figure of the month is missing.
+investment-no-flow-of-month = There is no monthly flow { FORM($month, as: "for") }: no year-to-date figure of the month is used.
 
 investment-table = Investment in fixed capital, { $place }, by period
     .subtitle = Year to date unless stated; newest first

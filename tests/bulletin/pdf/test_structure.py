@@ -107,7 +107,7 @@ def test_iso_14289_1_7_8_running_heads_and_feet_are_artifacts_of_their_kind(shor
     owners = list(short.Root.StructTreeRoot.ParentTree.Nums)[1::2]
     for at, (page, parents) in enumerate(zip(short.pages, owners, strict=False)):
         content = page.Contents.read_bytes()
-        assert content.count(b"/Footer") >= 3  # imprint, mark and issue
+        assert content.count(b"/Footer") >= 3  # issue, page and mark
         assert content.count(b"/Header") == (0 if at == 0 else 2)
         assert all(kid is None or kid.objgen in reached for kid in parents)
         assert len(re.findall(rb"/MCID \d", content)) == sum(kid is not None for kid in parents)
