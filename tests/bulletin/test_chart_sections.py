@@ -220,7 +220,7 @@ def test_figures_that_were_not_revised_say_so(example: Any) -> None:
 def test_a_plan_stands_beside_what_is_reported_with_both_dates(karabakh: Any) -> None:
     chart = _drawn(karabakh, "planned", "Planned and reported figures of the same coverage")
     assert len(chart.series) == 6
-    assert str(chart.title).endswith(": six of fifteen plans")
+    assert str(chart.title).endswith(": six of fourteen plans")
     names = [name for name, _ in chart.series]
     assert len(set(names)) == len(names)
     for _, points in chart.series:

@@ -132,7 +132,7 @@ def _declared() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
         *(title, "Программа расселения и жилья на 2023–2027 годы"),
     )
     office = (
-        f"{COUNTRY_NAME}nın Mərkəzi Statistika İdarəsi",
+        f"{COUNTRY_NAME} Mərkəzi Statistika İdarəsi",
         f"Central Statistical Office of {COUNTRY_NAME}",
         "Центральное статистическое управление Велдорны",
     )
