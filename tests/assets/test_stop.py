@@ -42,14 +42,6 @@ def test_a_failing_stop_rule_keeps_the_bulletin_from_being_written(own_project: 
         assert not instance.get_materialized_partitions(dg.AssetKey(["karabakh", "release", "bulletin"]))
 
 
-def test_the_same_rule_that_withholds_lets_the_run_go_on(own_project: Project) -> None:
-    office = load_office(own_project, "karabakh")
-    run_months(office, [JANUARY], Silent(), publish=False)
-    with open_instance(own_project) as instance:
-        fci = dg.AssetKey(["karabakh", "indicators", "fci"])
-        assert instance.get_materialized_partitions(fci) == {"2026-01"}
-
-
 def test_one_stopped_month_stops_its_range(own_project: Project) -> None:
     office = load_office(own_project, "karabakh")
     _edit_rules(office, 'effect = "withhold"', 'effect = "stop"')

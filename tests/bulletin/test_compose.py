@@ -269,9 +269,7 @@ def test_every_symbol_used_is_explained_and_no_other(office: str, request: pytes
 
 def test_a_month_without_a_figure_shows_the_last_one_and_says_so(thin: Any) -> None:
     said = " ".join(words_of(text) for text in texts(thin.document))
-    assert (
-        "There is no monthly flow for August 2023: no year-to-date figure for July 2023 is used." in said
-    )
+    assert "There is no monthly flow for August 2023: no year-to-date figure for July 2023 is used." in said
     assert "No running total with a date in August 2023 is known; the last one is of " in said
 
 
