@@ -157,6 +157,8 @@ select
         when measure_code = 'fci_annual' then 'year'
         when measure_code = 'fci_price_index' then 'price_index'
         when quantity = 'growth' then 'growth_published'
+        -- A January alone is the year up to its end.
+        when period_kind = 'month' and month(period_end) = 1 then 'ytd'
         else period_kind
     end as transformation,
     value,
@@ -180,3 +182,7 @@ where
         or (measure_code = 'fci_annual' and quantity = 'level' and period_kind = 'year')
         or (measure_code = 'fci_price_index' and quantity = 'level' and period_kind = 'month')
     )
+qualify row_number() over (
+    partition by measure_code, quantity, territory_id, price_basis, period, transformation
+    order by period_kind desc
+) = 1

@@ -85,7 +85,12 @@ select
     period_start,
     period_end,
     reference_date,
-    case when quantity = 'growth' then 'growth_published' else period_kind end as transformation,
+    case
+        when quantity = 'growth' then 'growth_published'
+        -- A January alone is the year up to its end.
+        when period_kind = 'month' and month(period_end) = 1 then 'ytd'
+        else period_kind
+    end as transformation,
     value,
     step,
     half_width,
@@ -106,3 +111,7 @@ where
         (quantity = 'level' and period_kind in ('ytd', 'month'))
         or (quantity = 'growth' and period_kind = 'ytd')
     )
+qualify row_number() over (
+    partition by quantity, territory_id, price_basis, period, transformation
+    order by period_kind desc
+) = 1
