@@ -184,5 +184,5 @@ where
     )
 qualify row_number() over (
     partition by measure_code, quantity, territory_id, price_basis, period, transformation
-    order by reason_code = 'sum_of_members', period_kind desc, inputs
+    order by reason_code = 'sum_of_members' asc, period_kind desc, inputs asc
 ) = 1

@@ -113,5 +113,5 @@ where
     )
 qualify row_number() over (
     partition by quantity, territory_id, price_basis, period, transformation
-    order by reason_code = 'sum_of_members', period_kind desc, inputs
+    order by reason_code = 'sum_of_members' asc, period_kind desc, inputs asc
 ) = 1
