@@ -25,15 +25,15 @@ definition = """
 Planlaşdırılan, tikilməkdə olan, ili müəyyən edilmiş və ya tamamlandığı bildirilən mənzillər, mənbə növünü
 göstərdikdə növ üzrə. Planlaşdırılan, qrafik üzrə və tamamlanmış mənzillər ayrı-ayrı göstəricilərdir;
 plandan mərhələlərin cəmi çıxıldıqda qalan «qrafiksiz» sətridir."""
-formula = "qrafiksiz = plan - tamamlanmış - qrafik üzrə"
+formula = "qrafiksiz = plan − tamamlanmış − qrafik üzrə"
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Mənzil"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
 verilmir."""
 comparability = """
-Evlər, mənzillər və yaşayış yerləri mənzil sayılır. Göstəricinin əlavə və ya yığılmış yekun olduğunu açıq
-qoyan məlumatlar toplanmır."""
+Fərdi evlər də mənzil sayılır. Göstəricinin əlavə və ya yığılmış yekun olduğunu açıq qoyan bildirişlər
+toplanmır."""
 revisions = """
 Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""

@@ -20,7 +20,7 @@ The figure known on the as-of day is used; a later version by the same source re
 
 [az]
 title = "Plan üzrə təhsil müəssisələri"
-definition = "Proqramın tikilməsini və təmirini planlaşdırdığı təhsil müəssisələri, növ üzrə, müddəti ilə."
+definition = "Proqramın tikilməsini və təmirini planlaşdırdığı təhsil müəssisələri, növ üzrə, son tarixi ilə."
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Müəssisə"
 coverage = "Proqramın əhatə etdiyi ərazi, proqramda göstərildiyi kimi."

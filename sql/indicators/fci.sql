@@ -54,23 +54,23 @@ series: each new month changes those before it, most of all the newest. Model an
 year. A new annual figure changes benchmarked flows of the years beside it and those extrapolated after it."""
 
 [az]
-title = "Əsas kapitala investisiya"
+title = "Əsas kapitala yönəldilmiş investisiya"
 definition = """
 Ərazidə əsas vəsaitlərin alınmasına, yaradılmasına və yeniləşdirilməsinə çəkilən xərclər: bildirildiyi kimi
 yanvardan ayın sonunadək (ilin əvvəlindən), habelə göstərildikdə və ya ardıcıl iki ayın göstəriciləri məlum
 olduqda yalnız ay üçün."""
 formula = """
-flow(y, m) = ytd(y, m) - ytd(y, m-1): hər ikisi son məlum olduğu kimi, yaxud sıra üçün belə elan edildikdə
-hər ikisi birlikdə verildiyi kimi, yaxud göstərildiyi kimi; dəyişmə = 100 (x(t) / x(t-12) - 1); aylıq
-göstəricinin əvvəlki aya nisbətən dəyişməsi = 100 (x(t) / x(t-1) - 1), aylıq göstəricilər olduğu kimi və
-mövsümi dəyişmələrdən təmizlənmiş; müvafiq dövrə indeks = 100 x(t) / x(t-12), ölkə üzrə; ayın təsiri = 100
-(x(t) - x(t-1)) / x(t-12), baza təsiri = aylıq göstəricilərin indeksinin əvvəlki aydan dəyişməsinin qalan
-hissəsi; hesablanmış deflyator = 100 (V(t) / V(t-12)) / (1 + g(t) / 100), V səviyyələri nominal, g artımı
+flow(y, m) = ytd(y, m) − ytd(y, m−1): hər ikisi son məlum olduğu kimi, yaxud sıra üçün belə elan edildikdə
+hər ikisi birlikdə verildiyi kimi, yaxud göstərildiyi kimi; dəyişmə = 100 (x(t) / x(t−12) − 1); aylıq
+göstəricinin əvvəlki aya nisbətən dəyişməsi = 100 (x(t) / x(t−1) − 1), aylıq göstəricilər olduğu kimi və
+mövsümi dəyişmələrdən təmizlənmiş; müvafiq dövrə indeks = 100 × x(t) / x(t−12), ölkə üzrə; ay effekti = 100
+(x(t) − x(t−1)) / x(t−12), baza effekti = aylıq göstəricilərin indeksinin əvvəlki aydan dəyişməsinin qalan
+hissəsi; hesablanmış deflyator = 100 (V(t) / V(t−12)) / (1 + g(t) / 100), V səviyyələri nominal, g artımı
 faizlə real göstərildikdə; flow_benchmarked: aylarının cəmi hər ilin illik göstəricisinə bərabər olan
 sıralardan aylıq göstəriciyə nisbəti aydan aya ən az dəyişəni, belə son ildən sonra isə aylıq göstəricinin
-son nisbətə hasili; flow_real(m, y) = L(m, y) / V(y-1) A(y-1), burada L – y-1 ilinin orta qiymətlərinə
+son nisbətə hasili; flow_real(m, y) = L(m, y) / V(y−1) A(y−1), burada L – y−1 ilinin orta qiymətlərinə
 gətirilmiş aylıq göstəricilər, V – ilin aylıq göstəriciləri, A – onun real göstəriciləri;
-flow_real_discrepancy: ölkənin real aylıq göstəricisi ilə regionların göstəricilərinin cəminin fərqi"""
+flow_real_discrepancy: ölkənin real aylıq göstəricisi ilə iqtisadi rayonların göstəricilərinin cəminin fərqi"""
 reference = """
 BVF, «Quarterly National Accounts Manual», 2017, 6-cı fəsil (proporsional Denton–Şolett üsulu) və 8-ci fəsil
 (illik örtüşmə); İƏİT, «Data and Metadata Reporting and Presentation Handbook», 2007; mövsümi təmizləmə və
@@ -83,15 +83,15 @@ coverage = """
 Ölkə, onun iqtisadi rayonları, rayonları və şəhərləri, habelə hər mənbənin sadaladığı kimi onların qrupları.
 Mənbənin öz ərazi qrupu ayrıca ərazidir."""
 comparability = """
-Burada hesablanan dəyişmələr qiymətləri bildirildiyi kimi müqayisə edir, qiymət dəyişməsi nəzərə alınmır.
-Dərc edilmiş artım ayrıca verilir, çünki mənbələri onun nominal və ya real olduğunu göstərmir. İllik yekuna
+Burada hesablanan dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc
+edilmiş artım ayrıca verilir, çünki mənbələri onun nominal və ya real olduğunu göstərmir. İllik yekuna
 uyğunlaşdırılmış aylıq göstəricilər yalnız ilə yenidən baxan illik göstərici (fci_annual), real aylıq
-göstəricilər yalnız hər region üçün qiymət indeksi (fci_price_index) verildikdə var: bunlarsız heç biri
-yoxdur və heç bir səviyyə başqasına görə miqyaslanmır və ya deflyasiya edilmir. Regionların real
-göstəricilərinin cəmi ölkəninkinə bərabər deyil; fərq dərc edilir və bölüşdürülmür."""
+göstəricilər yalnız hər iqtisadi rayon üçün qiymət indeksi (fci_price_index) verildikdə var: bunlarsız heç
+biri yoxdur və heç bir səviyyə başqasına görə miqyaslanmır və ya deflyasiya edilmir. İqtisadi rayonların
+real göstəricilərinin cəmi ölkəninkinə bərabər deyil; fərq dərc edilir və bölüşdürülmür."""
 revisions = """
 Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
-hər ikisi saxlanılır. ytd(y, m) məlum olduqdan sonra ytd(y, m-1) göstəricisinə yenidən baxıldıqda başqa
+hər ikisi saxlanılır. ytd(y, m) məlum olduqdan sonra ytd(y, m−1) göstəricisinə yenidən baxıldıqda başqa
 qayda üzrə aylıq göstərici onun yanında verilir. Göstəricilərə hansı aylarda və nə qədər yenidən baxıldığı
 əvvəlcədən elan edilir; bundan artıq yenidən baxış səbəbi göstərilənədək buraxılışı saxlayır. Mövsümi
 dəyişmələrdən təmizlənmiş göstəricilər və trend-tsikl bütün sıra üzrə qiymətləndirilir: hər yeni ay əvvəlki

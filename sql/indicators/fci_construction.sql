@@ -31,12 +31,13 @@ release until a reason is given."""
 [az]
 title = "Tikinti-quraşdırma işləri"
 definition = """
-Əsas kapitala investisiyanın tikinti-quraşdırma işlərindən ibarət hissəsi: yanvardan ayın sonunadək (ilin
-əvvəlindən), habelə göstərildikdə və ya ardıcıl iki ayın göstəriciləri məlum olduqda yalnız ay üçün."""
+Əsas kapitala yönəldilmiş investisiyanın tikinti-quraşdırma işlərindən ibarət hissəsi: yanvardan ayın
+sonunadək (ilin əvvəlindən), habelə göstərildikdə və ya ardıcıl iki ayın göstəriciləri məlum olduqda yalnız
+ay üçün."""
 formula = """
-flow(y, m) = ytd(y, m) - ytd(y, m-1): hər ikisi son məlum olduğu kimi, yaxud sıra üçün belə elan edildikdə
-hər ikisi birlikdə verildiyi kimi, yaxud göstərildiyi kimi; dəyişmə = 100 (x(t) / x(t-12) - 1); aylıq
-göstəricinin əvvəlki aya nisbətən dəyişməsi = 100 (x(t) / x(t-1) - 1)"""
+flow(y, m) = ytd(y, m) − ytd(y, m−1): hər ikisi son məlum olduğu kimi, yaxud sıra üçün belə elan edildikdə
+hər ikisi birlikdə verildiyi kimi, yaxud göstərildiyi kimi; dəyişmə = 100 (x(t) / x(t−12) − 1); aylıq
+göstəricinin əvvəlki aya nisbətən dəyişməsi = 100 (x(t) / x(t−1) − 1)"""
 reference = "BVF, «Quarterly National Accounts Manual», 2017, 6-cı fəsil"
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = """
@@ -45,10 +46,11 @@ coverage = """
 Ölkə, onun iqtisadi rayonları, rayonları və şəhərləri, habelə hər mənbənin sadaladığı kimi onların qrupları.
 Mənbənin öz ərazi qrupu ayrıca ərazidir."""
 comparability = """
-Əsas kapitala investisiyanın hissəsidir; ona əlavə olunmur. Dəyişmələrdə qiymət dəyişməsi nəzərə alınmır."""
+Əsas kapitala yönəldilmiş investisiyanın hissəsidir; ona əlavə olunmur. Dəyişmələrdə qiymət dəyişməsi nəzərə
+alınmır."""
 revisions = """
 Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
-hər ikisi saxlanılır. ytd(y, m) məlum olduqdan sonra ytd(y, m-1) göstəricisinə yenidən baxıldıqda başqa
+hər ikisi saxlanılır. ytd(y, m) məlum olduqdan sonra ytd(y, m−1) göstəricisinə yenidən baxıldıqda başqa
 qayda üzrə aylıq göstərici onun yanında verilir. Göstəricilərə hansı aylarda və nə qədər yenidən baxıldığı
 əvvəlcədən elan edilir; bundan artıq yenidən baxış səbəbi göstərilənədək buraxılışı saxlayır."""
 

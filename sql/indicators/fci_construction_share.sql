@@ -24,11 +24,12 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Tikinti-quraşdırma işlərinin investisiyada payı, %"
 definition = """
-Eyni ərazi və dövr üzrə əsas kapitala investisiyada tikinti-quraşdırma işlərinin payı. Bir mənbə hər iki
-məbləği verdikdə hesablanır; dərc edilmiş pay daha dəqiq olduqda və ya başqa məlumat olmadıqda dərc edildiyi
-kimi verilir. İstifadə edilməyən məbləğlərin payı U statusu ilə saxlanılır və nəticə cədvəllərinə daxil
-edilmir."""
-formula = "100 x tikinti işləri / investisiya, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla"
+Eyni ərazi və dövr üzrə əsas kapitala yönəldilmiş investisiyada tikinti-quraşdırma işlərinin payı. Bir mənbə
+hər iki məbləği verdikdə hesablanır; dərc edilmiş pay daha dəqiq olduqda və ya başqa məlumat olmadıqda dərc
+edildiyi kimi verilir. İstifadə edilməyən məbləğlərin payı U statusu ilə saxlanılır və nəticə cədvəllərinə
+daxil edilmir."""
+formula = """
+100 × tikinti-quraşdırma işləri / investisiya, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla"""
 reference = "intervalların bölünməsi, R. E. Moore, «Interval Analysis», 1966"
 unit = "%"
 price_basis = "Bir mənbənin nominal və ya qiymətlərin əsası göstərilməyən məbləğləri üzrə"

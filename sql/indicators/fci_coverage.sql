@@ -35,8 +35,8 @@ göstəricisi ilə yanaşı: məlum birbaşa hissələrin cəmi, neçə hissəd�
 edilmiş göstəricinin neçə faizini təşkil etdiyi və qalan – məlum olmayan hissələr birlikdə və ya, hamısı
 məlum olduqda, fərq."""
 formula = """
-pay = 100 x məlum hissələrin cəmi / dərc edilmiş göstərici, hər iki yarımintervalın imkan verdiyi
-intervalla; qalan, fərq = dərc edilmiş göstərici - məlum hissələrin cəmi; məlum hissələr dərc edilmiş
+pay = 100 × məlum hissələrin cəmi / dərc edilmiş göstərici, hər iki yarımintervalın imkan verdiyi
+intervalla; qalan, fərq = dərc edilmiş göstərici − məlum hissələrin cəmi; məlum hissələr dərc edilmiş
 göstəricidən yarımintervalların imkan verdiyindən artıq böyük olduqda qalan yoxdur"""
 reference = """
 interval hesabı, R. E. Moore, «Interval Analysis», 1966; «ESS guidelines on temporal disaggregation,
@@ -44,8 +44,8 @@ benchmarking and reconciliation», 2018"""
 unit = "%; milyon, ölkənin valyutası ilə; say"
 price_basis = "Mənbənin göstərdiyi kimi; müxtəlif əsaslı göstəricilər heç vaxt müqayisə edilmir."
 coverage = """
-Ölkə və onun iqtisadi rayonları, hər biri dövrün son günündəki birbaşa hissələri ilə: rayonun rayonları və
-şəhərləri, ölkənin iqtisadi rayonları. Mənbənin öz ərazi qrupunun hissəsi yoxdur."""
+Ölkə və onun iqtisadi rayonları, hər biri dövrün son günündəki birbaşa hissələri ilə: iqtisadi rayonun
+rayonları və şəhərləri, ölkənin iqtisadi rayonları. Mənbənin öz ərazi qrupunun hissəsi yoxdur."""
 comparability = """
 Dərc edilmiş göstərici və hissələr müxtəlif mənbələrdən ola bilər. Qalan heç vaxt məlum olmayan hissələr
 arasında bölünmür, fərq dərc edilir və bölüşdürülmür."""

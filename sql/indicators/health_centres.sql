@@ -18,7 +18,7 @@ The figure known on the as-of day is used; a later version by the same source re
 
 [az]
 title = "Plan üzrə səhiyyə mərkəzləri"
-definition = "Proqramın tikilməsini planlaşdırdığı səhiyyə mərkəzləri, növ üzrə, müddəti ilə."
+definition = "Proqramın tikilməsini planlaşdırdığı səhiyyə mərkəzləri, növ üzrə, son tarixi ilə."
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Müəssisə"
 coverage = "Proqramın əhatə etdiyi ərazi, proqramda göstərildiyi kimi."

@@ -18,7 +18,7 @@ The figure known on the as-of day is used; a later version by the same source re
 
 [az]
 title = "Plan üzrə avtomobil yolu layihələri"
-definition = "Proqramın tamamlanmasını planlaşdırdığı avtomobil yolu layihələri, müddəti ilə."
+definition = "Proqramın tamamlanmasını planlaşdırdığı avtomobil yolu layihələri, son tarixi ilə."
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Layihə"
 coverage = "Proqramın əhatə etdiyi ərazi, proqramda göstərildiyi kimi."

@@ -27,7 +27,7 @@ unit = "Ailə"
 coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
 verilmir."""
-comparability = "Köçən qrup yığılmış yekun deyil; hər qrup bildirilmədiyi üçün qruplar toplanmır."
+comparability = "Köçən qrup yığılmış yekun deyil; qrupların hamısı bildirilmədiyi üçün onlar toplanmır."
 revisions = """
 Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""

@@ -27,16 +27,17 @@ revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay."""
 
 [az]
-title = "Bu günədək bildirilən göstərici plan göstəricisinin yanında"
+title = "Göstərilən tarixədək bildirilən göstərici plan göstəricisi ilə yanaşı"
 definition = """
 Sonradan eyni ərazi və vahid üzrə göstəricisi bildirilən hər bir plan üçün: həmin göstəricinin plana nisbəti
 faizlə və, plan ilk günü məlum olan mərhələyə əsaslandıqda, bildirilən göstəricinin həmin gündən
-göstəricinin öz ayınadək təqvim aylarının sayına nisbəti. Bu, hesabdır: proqnoz və qiymətləndirmə deyil."""
+göstəricinin öz ayınadək təqvim aylarının sayına nisbəti. Bu, hesab əməlidir; nə proqnoz, nə də
+qiymətləndirmədir."""
 formula = """
-pay = 100 x bu günədək bildirilən / plan, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla; plan «ən azı»
-ilə verildikdə pay ən çoxu bu qədərdir, hər ikisi eyni tərəfdən hədd olduqda pay verilmir; temp = bu
-günədək bildirilən / mərhələnin birinci ayından göstəricinin ayınadək təqvim ayları, hər ikisi daxil
-olmaqla"""
+pay = 100 × göstərilən tarixədək bildirilən / plan, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla;
+plan «ən azı» ilə verildikdə pay ən çoxu bu qədərdir, hər ikisi eyni tərəfdən hədd olduqda pay verilmir;
+temp = göstərilən tarixədək bildirilən / mərhələnin birinci ayından göstəricinin ayınadək təqvim ayları, hər
+ikisi daxil olmaqla"""
 reference = """
 intervalların bölünməsi, R. E. Moore, «Interval Analysis», 1966; OC4IDS, «Open Contracting for
 Infrastructure Data Standard», terminlər üçün"""

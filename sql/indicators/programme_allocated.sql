@@ -29,8 +29,8 @@ unit = "milyon, ölkənin valyutası ilə"
 price_basis = "Mənbələr göstərmir"
 coverage = "Proqramın əhatə etdiyi ərazi, habelə mənbənin göstərici verdiyi rayon qrupları."
 comparability = """
-Plan üzrə dəyər, ayrılan və xərclənən vəsait üç ayrı göstəricidir; heç biri əsas kapitala investisiya deyil.
-Müddətlər üst-üstə düşür və heç vaxt toplanmır."""
+Plan üzrə dəyər, ayrılan və xərclənən vəsait üç ayrı göstəricidir; heç biri əsas kapitala yönəldilmiş
+investisiya deyil. Müddətlər üst-üstə düşür və heç vaxt toplanmır."""
 revisions = """
 Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""

@@ -25,8 +25,8 @@ unit = "milyon, ölkənin valyutası ilə"
 price_basis = "Mənbələr göstərmir"
 coverage = "Proqramın əhatə etdiyi ərazi, proqramda göstərildiyi kimi."
 comparability = """
-Plan üzrə dəyər, ayrılan və xərclənən vəsait üç ayrı göstəricidir; heç biri əsas kapitala investisiya
-deyil."""
+Plan üzrə dəyər, ayrılan və xərclənən vəsait üç ayrı göstəricidir; heç biri əsas kapitala yönəldilmiş
+investisiya deyil."""
 revisions = """
 Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""

@@ -24,13 +24,13 @@ title = "Qeydlərdə adı çəkilən göstəricilər"
 definition = """
 Yoxlama qaydasının qeyddə yoxladığı və ya müqayisə etdiyi hər bir göstərici, habelə mənbələr fərqləndikdə
 istifadə edilən göstərici – öz mənbəyində göstərildiyi kimi, istifadə edilmədikdə U statusu ilə. Bir
-nəşrdəki iki qiymətin hər ikisi burada verilir. Bu xanalar təsdiqlənməmiş göstəricilər cədvəli üçündür;
-yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
+nəşrdəki iki fərqli göstəricinin hər ikisi burada verilir. Bu xanalar təsdiqlənməmiş göstəricilər cədvəli
+üçündür; yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
 reference = "SDMX, CL_OBS_STATUS kodlar siyahısı"
 unit = "göstərildiyi kimi"
 price_basis = "Hər bir göstəricinin mənbəyinin göstərdiyi kimi"
 coverage = "Qeyddə adı çəkilən hər bir göstərici."
-comparability = "Hər mənbənin göstərdiyi kimi."
+comparability = "Göstəricilər hər mənbənin verdiyi şəkildədir."
 revisions = """
 Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""

@@ -23,8 +23,8 @@ The figure known on the as-of day is used; a later version by the same source re
 title = "Qeydlərdə adı çəkilən hissələrin cəmi"
 definition = """
 Mənbədə hissələr və onların yekunu uyğun gəlmədikdə hissələrin cəmi, ən dəqiq hissənin onluq yerləri ilə,
-mənbənin göstərdiyi yekunla yanaşı; lo və hi yazılmış yerlərin imkan verdiyi hədlərdir. Bu xanalar
-təsdiqlənməmiş göstəricilər cədvəli üçündür; yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
+mənbənin göstərdiyi yekunla yanaşı; lo və hi yazılmış yerlərin imkan verdiyi aşağı və yuxarı hədlərdir. Bu
+xanalar təsdiqlənməmiş göstəricilər cədvəli üçündür; yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
 formula = "qaydanın adını çəkdiyi hissələrin cəmi, mənbənin göstərdiyi kimi"
 reference = "«XBRL Calculations» 1.1, yuvarlaqlaşdırılmış ədədlərin cəminin intervalı üçün"
 unit = "göstərildiyi kimi"

@@ -30,26 +30,26 @@ revisions = """
 The triangle grows by each month's figures; a figure that was withheld and is used again joins it."""
 
 [az]
-title = "Əsas kapitala investisiya göstəricilərinə yenidən baxış"
+title = "Əsas kapitala yönəldilmiş investisiya göstəricilərinə yenidən baxış"
 definition = """
 Ölkənin ilin əvvəlindən göstəricilərinin mənbənin onları yenidən bildirdiyi hər ayın sonunda necə
 göstərildiyi, sonrakı göstəricilərin birincidən nə qədər fərqləndiyi və aradakı ayların sayı üzrə bu
-fərqlərin ümumiləşdirilməsi. «stated» çevrilməsinin xanası bölgüsündə versiya kimi adı çəkilən ayın sonuna
-məlum olan göstəricidir."""
+fərqlərin ümumiləşdirilməsi. «stated» kodlu xanada bölgüdə göstərilən ayın sonuna məlum olan göstərici
+verilir."""
 formula = """
-R = sonrakı - birinci; mr = sum R / n; mar = sum |R| / n; rmar_pct = 100 sum |R| / sum |birinci|; sd n - 1
-ilə; yerdəyişmə: t = mr / se, mr-in standart xətası, n - 1 sərbəstlik dərəcəsi, səkkizdən az olduqda
-yoxlanmır; change_pct = 100 (yeni - əvvəlki) / |əvvəlki|"""
+R = sonrakı − birinci; mr = sum R / n; mar = sum |R| / n; rmar_pct = 100 sum |R| / sum |birinci|; sd n − 1
+ilə; yerdəyişmə: t = mr / se, mr-in standart xətası, n − 1 sərbəstlik dərəcəsi, səkkizdən az olduqda
+yoxlanmır; change_pct = 100 (yeni − əvvəlki) / |əvvəlki|"""
 reference = """
 R. McKenzie, «OECD Statistics Working Paper», 2006/2; R. McKenzie, M. Gamba, 2008; W. K. Newey, K. D. West,
-«Econometrica» 55, 1987, Bartlett çəkiləri və floor(4 (n / 100)^(2/9)) laqı ilə; «ESS guidelines on revision
-policy»"""
+«Econometrica» 55, 1987, Bartlett çəkiləri və floor(4 (n / 100)^(2/9)) gecikməsi ilə; «ESS guidelines on
+revision policy»"""
 unit = "milyon, ölkənin valyutası ilə; %; say"
 price_basis = "Mənbənin göstərdiyi kimi: nominal, real və ya göstərilməyib; bu üçü heç vaxt müqayisə edilmir."
 coverage = """
-Baxılan ayların ölkə üzrə ilin əvvəlindən göstəriciləri, cəmi və tikinti işləri – göstəriciyə nə vaxt
-yenidən baxdığını bildirən mənbələr üzrə. Başqa mənbənin sonrakı göstəricisi uyğunsuzluqdur, yenidən baxış
-deyil."""
+Baxılan ayların ölkə üzrə ilin əvvəlindən göstəriciləri, cəmi və tikinti-quraşdırma işləri – göstəriciyə nə
+vaxt yenidən baxdığını bildirən mənbələr üzrə. Başqa mənbənin sonrakı göstəricisi uyğunsuzluqdur, yenidən
+baxış deyil."""
 comparability = """
 Göstəricilər mənbələrinin göstərdiyi kimidir: qaydanın istifadəyə vermədiyi və ya mənbəyinin geri götürdüyü
 göstərici iştirak etmir, tərtibçinin qərarları heç nəyi dəyişmir. Sonrakı versiyası məlum olmayan göstərici

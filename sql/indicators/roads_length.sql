@@ -20,7 +20,7 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Yolların uzunluğu"
 definition = """
-Planlaşdırılan (müddəti olan il ilə), tikilməkdə olan və ya tamamlandığı bildirilən yolların uzunluğu."""
+Planlaşdırılan (son tarix olan il ilə), tikilməkdə olan və ya tamamlandığı bildirilən yolların uzunluğu."""
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Kilometr"
 coverage = "Mənbənin göstərdiyi ərazi, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."

@@ -20,8 +20,8 @@ The figure known on the as-of day is used; a later version by the same source re
 [az]
 title = "Plan üzrə mənzillər"
 definition = """
-Plan və ya proqramda göstərilən ədəd, müddəti və onu bildirən mənbə ilə. Plan heç vaxt müşahidə edilənə
-əlavə olunmur."""
+Plan və ya proqramda göstərilən ədəd, son tarixi və onu bildirən mənbə ilə. Plan göstəriciləri faktiki
+göstəricilərlə heç vaxt toplanmır."""
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», terminlər üçün"
 unit = "Mənzil"
 coverage = "Mənbənin plan göstərdiyi ərazilər, ayrılıqda və ya bir neçəsi birlikdə."

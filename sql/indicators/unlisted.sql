@@ -21,14 +21,14 @@ A figure leaves this list when its label, place or unit enters the code lists.""
 [az]
 title = "Heç bir kod siyahısında olmayan göstəricilər"
 definition = """
-Mənbəyi, adı, yeri və ya vahidi heç bir kod siyahısında olmayan göstəricilər: qiymət alındığı kimi, vahid və
-ərazi yazıldığı kimi verilir, hər ikisinin kodu _U-dur. Onlar təsdiqlənməmiş göstəricilər cədvəli üçündür;
-yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
+Mənbəyi, adı, yeri və ya vahidi heç bir kod siyahısında olmayan göstəricilər: göstərici alındığı kimi, vahid
+və ərazi yazıldığı kimi verilir, hər ikisinin kodu _U-dur. Onlar təsdiqlənməmiş göstəricilər cədvəli
+üçündür; yekunlara, qrafiklərə və əsas məqamlara daxil deyil."""
 reference = "SDMX-in sahələrarası kodlar siyahısı, _U – məlum deyil; SDMX, CL_OBS_STATUS kodlar siyahısı"
 unit = "yazıldığı kimi"
 price_basis = "Hər bir göstəricinin mənbəyinin göstərdiyi kimi"
 coverage = "Heç bir kod siyahısında olmayan hər bir alınmış göstərici."
-comparability = "Yoxdur: göstəricinin nəyə aid olduğu kod siyahılarından məlum deyil."
+comparability = "Müqayisə edilə bilməz: göstəricinin nəyə aid olduğu kod siyahılarından məlum deyil."
 revisions = """
 Göstəricinin adı, yeri və ya vahidi kod siyahılarına daxil edildikdə göstərici bu siyahıdan çıxır."""
 

@@ -1,9 +1,9 @@
 # Mövsümi dəyişmələrdən təmizlənmiş investisiya və sıranın təmizlənməməsinin səbəbləri.
 
 adjusted-title = Mövsümi dəyişmələrdən təmizlənmiş investisiya
-adjusted-none = { START($place, as: "in") } investisiya bu buraxılışda mövsümi dəyişmələrdən təmizlənmədən verilir; səbəb aşağıda göstərilib. Mövsümi dəyişmələrdən təmizlənməmiş göstəricilər əvvəlki ilin eyni ayı ilə müqayisə edilir.
+adjusted-none = { START($place, as: "in") } investisiya bu buraxılışda mövsümi dəyişmələrdən təmizlənmədən verilir; səbəb aşağıda göstərilib. Mövsümi dəyişmələrdən təmizlənməmiş göstəricilər əvvəlki ilin müvafiq ayı ilə müqayisə edilir.
 adjusted-lead = { START($place, as: "in") } { FORM($when, as: "in") } mövsümi dəyişmələrdən təmizlənmiş investisiya { $figure } { $unit } təşkil edib.
-adjusted-lead-changed = { START($place, as: "in") } { FORM($when, as: "in") } mövsümi dəyişmələrdən təmizlənmiş investisiya { $figure } { $unit } təşkil edib, əvvəlki aya nisbətən { $change }.
+adjusted-lead-changed = { START($place, as: "in") } { FORM($when, as: "in") } mövsümi dəyişmələrdən təmizlənmiş investisiya { $figure } { $unit } təşkil edib, əvvəlki aya nisbətən dəyişmə { $change }.
 adjusted-estimates = Təmizlənmiş göstəricilər və trend-tsikl sıranın bütün ayları üzrə qiymətləndirmədir: hər yeni ay əvvəlkiləri, ən çox da sonuncuları dəyişir.
 
 ## The figure
@@ -11,8 +11,8 @@ adjusted-estimates = Təmizlənmiş göstəricilər və trend-tsikl sıranın b�
 adjusted-chart = Aylar üzrə investisiya, { $place }: təmizlənməmiş, təmizlənmiş və trend-tsikl
     .subtitle = { START($unit) }, aylıq, { $span }; qiymət dəyişməsi nəzərə alınmır
     .alt = Aylar üzrə üç xətt, { $span }: təmizlənmiş sıra qalın, təmizlənməmiş sıra qırıq, trend-tsikl nazik xətlə. Hər birinin adı sonunda yazılıb. Ədədlər şəklin altında verilib.
-adjusted-chart-above = Mövsümi dəyişmələrdən təmizlənmiş investisiya, { $place }: { $month } göstəricisi { $before } göstəricisindən yüksəkdir
-adjusted-chart-below = Mövsümi dəyişmələrdən təmizlənmiş investisiya, { $place }: { $month } göstəricisi { $before } göstəricisindən aşağıdır
+adjusted-chart-above = Mövsümi dəyişmələrdən təmizlənmiş investisiya, { $place }: { $month } göstəricisi { $before } göstəricisindən çoxdur
+adjusted-chart-below = Mövsümi dəyişmələrdən təmizlənmiş investisiya, { $place }: { $month } göstəricisi { $before } göstəricisindən azdır
 adjusted-chart-equal = Mövsümi dəyişmələrdən təmizlənmiş investisiya, { $place }: { $month } göstəricisi { $before } göstəricisinə bərabərdir
 adjusted-line-flow = Təmizlənməmiş
 adjusted-line-flow_sa = Təmizlənmiş
@@ -21,7 +21,7 @@ adjusted-line-flow_trend = Trend-tsikl
 ## The last months
 
 adjusted-table = Aylar üzrə investisiya, { $place }: təmizlənməmiş, təmizlənmiş və trend-tsikl
-    .subtitle = Ən sonuncular yuxarıda; qiymət dəyişməsi nəzərə alınmır
+    .subtitle = Sonuncular yuxarıda; qiymət dəyişməsi nəzərə alınmır
 adjusted-head-flow = Təmizlənməmiş, { $unit }
 adjusted-head-flow_sa = Təmizlənmiş, { $unit }
 adjusted-head-change = Təmizlənmiş, əvvəlki aya nisbətən dəyişmə, %
@@ -32,7 +32,7 @@ adjusted-note-sources = Mənbələr təmizlənməmiş göstəricilərin mənbəl
 ## The series considered
 
 adjusted-series = { START($place) }: { $state }.
-adjusted-too-short = { START($place) }: { $state }, yalnız ay üzrə göstəricilər { $needed } aydan { $known } ay üçün məlumdur.
+adjusted-too-short = { START($place) }: { $state }, aylıq göstəricilər { $needed } aydan { $known } ay üzrə məlumdur.
 adjusted-diagnostics = Mövsümi təmizləmə üçün baxılan sıralar və diaqnostika
     .subtitle = Aylar üzrə investisiya; hər sıra ayrıca təmizlənir
 adjusted-head-series = Sıra
@@ -42,8 +42,8 @@ adjusted-head-q = Q
 adjusted-head-qs_adjusted_p = QS, p
 adjusted-head-state = Vəziyyət
 adjusted-note-program = Hər sıra üçün ayrıca spesifikasiya ilə X-13ARIMA-SEATS: model və filtrlər ildə bir dəfə nəzərdən keçirilir, əmsallar hər ay yenidən qiymətləndirilir.
-adjusted-conditions = Təmizlənmiş göstəricilər { $published } aydan etibarən, mövsümilik aşkar edildikdə, M7 { $m7 } həddindən, Q { $q } həddindən aşağı, p isə ən azı { $p } olduqda dərc edilir: p təmizlənmiş sırada mövsümilik qalmadıqda onun QS statistikasının ehtimalıdır. { $experimental } aydan etibarən onlar eksperimentaldır; daha az ay olduqda təmizləmə aparılmır.
-adjusted-discrepancy = { START($when, as: "in") } iqtisadi rayonların mövsümi dəyişmələrdən təmizlənmiş göstəricilərinin cəmi { $sum } { $unit } təşkil edir. Ölkənin təmizlənmiş göstəricisindən bu cəm çıxıldıqda { $apart } { $unit }, { $share } qalır. Bu fərq olduğu kimi göstərilir və rayonlar üzrə bölüşdürülmür.
+adjusted-conditions = Təmizlənmiş göstəricilər { $published } aydan etibarən, mövsümilik aşkar edildikdə, M7 göstəricisi { $m7 } həddindən, Q göstəricisi { $q } həddindən kiçik, p isə ən azı { $p } olduqda dərc edilir: p təmizlənmiş sırada mövsümilik qalmadıqda onun QS statistikasının ehtimalıdır. { $experimental } aydan etibarən onlar eksperimentaldır; daha az ay olduqda təmizləmə aparılmır.
+adjusted-discrepancy = { START($when, as: "in") } iqtisadi rayonların mövsümi dəyişmələrdən təmizlənmiş göstəricilərinin cəmi { $sum } { $unit } təşkil edir. Ölkənin təmizlənmiş göstəricisindən bu cəm çıxıldıqda { $apart } { $unit }, { $share } qalır. Bu fərq olduğu kimi göstərilir və iqtisadi rayonlar üzrə bölüşdürülmür.
 
 ## The state of a series, and reasons
 
@@ -68,5 +68,5 @@ adjusted-reason-program = proqram istifadə edilə bilən nəticə verməyib
 adjusted-reason-not_converged = modelin hesablanması yaxınlaşmayıb
 adjusted-reason-no_seasonality = mövsümilik aşkar edilmir
 adjusted-reason-residual = təmizlənmiş sırada mövsümi təsir qalır
-adjusted-reason-m7 = M7 öz həddindən aşağı deyil
-adjusted-reason-q = Q öz həddindən aşağı deyil
+adjusted-reason-m7 = M7 öz həddindən kiçik deyil
+adjusted-reason-q = Q öz həddindən kiçik deyil

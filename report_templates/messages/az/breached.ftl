@@ -1,7 +1,7 @@
 # Changes beyond the declared policy.
 
 breached-table = Elan edilmiş qaydada nəzərdə tutulmayan dəyişikliklər
-    .subtitle = { $unit }; ən son dövrlər yuxarıda
+    .subtitle = { $unit }; son dövrlər yuxarıda
 breached-note = Qaydada nəzərdə tutulmayan dəyişiklik tərtibçi səbəbi göstərənədək buraxılışı saxlayır. Səbəblər tərtibçinin sözləri ilə decisions.csv faylındadır.
 breached-head-before = Əvvəl
 breached-head-now = İndi

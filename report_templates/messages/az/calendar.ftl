@@ -3,7 +3,7 @@
 fact-next-release-moment = { $day }, { $hour } ({ $zone })
 
 calendar-title = Buraxılış təqvimi və əvvəlcədən tanışlıq
-calendar-lead = Növbəti buraxılışlar aşağıdakı günlərdə dərc edilir. Göstərilən saata qədər buraxılış açıqlanmır.
+calendar-lead = Növbəti buraxılışlar aşağıdakı günlərdə dərc edilir. Göstərilən saata qədər buraxılışın göstəriciləri açıqlanmır.
 calendar-none = Növbəti buraxılışın günü elan edilməyib.
 calendar-table = Növbəti buraxılışlar
 calendar-head-issue = Buraxılış
@@ -20,8 +20,8 @@ calendar-status-changed = dəyişdirilib
     .meaning = dəyişdirilib: gün qətidir və əvvəl elan ediləndən fərqlidir.
 calendar-cut = İlk sətirlər göstərilir ({ $rows }).
 calendar-no-access = İdarədən kənarda heç kim buraxılışı dərcindən əvvəl almır.
-calendar-access-lead = İdarədən kənarda buraxılışı dərcindən əvvəl yalnız aşağıdakı vəzifə daşıyıcıları göstərilən səbəblərə görə alır, cədvəldəki saatlardan tez olmamaqla.
+calendar-access-lead = İdarədən kənarda buraxılışı dərcindən əvvəl, cədvəldə göstərilən saatlardan tez olmayaraq, yalnız aşağıdakılar göstərilən səbəblərə görə alır.
 calendar-access = Əvvəlcədən tanışlıq
 calendar-head-role = Kim
 calendar-head-reason = Səbəb
-calendar-head-hours = Saat əvvəl
+calendar-head-hours = Dərcə qalan saat

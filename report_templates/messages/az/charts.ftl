@@ -9,25 +9,25 @@ chart-largest = ən böyük, { $label }, { $figure }
 chart-last = sonuncu, { $label }, { $figure }
 chart-last-largest = sonuncu və ən böyük, { $label }, { $figure }
 chart-number = Ədəd { $id }
-chart-keys = Ox düymələri ədəddən ədədə keçir, Enter onun mənşə göstəricisindəki qeydinə aparır.
+chart-keys = Ox düymələri ədəddən ədədə keçir, Enter onun mənşə cədvəlindəki qeydinə aparır.
 
 ## İqtisadi rayonların plitə xəritəsi
 
-map-change = İnvestisiyası əvvəlki ilin müvafiq dövründən çox olan iqtisadi rayonlar: { $known }, cəmi { $regions }
+map-change = { START($regions) } iqtisadi rayondan { $known } rayonda investisiya əvvəlki ilin müvafiq dövründən çoxdur
     .subtitle = Əvvəlki ilin müvafiq dövrünə nisbətən dəyişmə, %, { $when }
     .series = Dəyişmə, %
-map-figure = { START($when, as: "for") } göstəricisi olan iqtisadi rayonlar: { $known }, cəmi { $regions }
+map-figure = { START($regions) } iqtisadi rayondan { $known } rayonun { FORM($when, as: "for") } göstəricisi var
     .subtitle = { START($unit) }, { $when }
     .series = İnvestisiya
-map-alt = İqtisadi rayonların plitə xəritəsi; rayonların sayı { $regions }, göstəricisi olanlar { $known }. Ədədlər şəklin altında verilib.
+map-alt = İqtisadi rayonların plitə xəritəsi; iqtisadi rayonların sayı { $regions }, göstəricisi olanlar { $known }. Ədədlər şəklin altında verilib.
 map-none = məlumat yoxdur
-map-note = Plitələr eyni ölçüdədir və rayonların yerləşdiyi yerə yaxın qoyulub; sərhədləri göstərmir. Daha tünd: sıfırdan daha uzaq.
-map-note-below = Sol kənardakı ştrixlər: sıfırdan aşağı.
-map-note-none = Məlumat yoxdur: bu dövr üzrə rayonun göstəricisi istifadə edilmir.
+map-note = Plitələr eyni ölçüdədir və təxminən iqtisadi rayonların xəritədəki yerinə uyğun qoyulub; sərhədləri göstərmir. Rəng tündləşdikcə göstərici sıfırdan uzaqlaşır.
+map-note-below = Sol kənardakı ştrixlər: göstərici sıfırdan kiçikdir.
+map-note-none = Məlumat yoxdur: bu dövr üzrə iqtisadi rayonun istifadə edilən göstəricisi yoxdur.
 
 ## Yenidən baxışların yelpiyi
 
-fan-title = Yenidən bildirilmiş göstəricilər: { $count }; ilk bildirişdən yuxarı: { $above }, aşağı: { $below }
+fan-title = Yenidən baxılmış göstəricilər: { $count }; ilk göstəricisindən yuxarı: { $above }, aşağı: { $below }
     .subtitle = { START($measure) }, { $place }, ilin əvvəlindən; ilk göstəricidən fərq, { $unit }, məlumat versiyaları üzrə
     .alt = Göstəricilərin ilk göstəricidən fərqini bildirildiyi ay üzrə göstərən xətlər. Ədədlər şəklin altında verilib.
     .ray = { $name }, bildirişlərin sayı { $count }; ən yeni ilə ilkin fərqi { $figure }.
@@ -36,10 +36,10 @@ fan-title = Yenidən bildirilmiş göstəricilər: { $count }; ilk bildirişdən
 
 ## Yenidən baxışların üçbucağı
 
-triangle-title = Göstərilənlərdən ilk göstəricisindən ən uzaq olanı: { $period }, fərq { $figure }
+triangle-title = İlk göstəricidən ən böyük fərq: { $period }, { $figure }
     .subtitle = { START($measure) }, { $place }, ilin əvvəlindən; sonrakı və ilk göstəricinin fərqi, { $unit }, aradakı müddət üzrə
     .alt = Yenidən baxışların istilik xəritəsi: hər hesabat dövrü üçün sətir, ilk göstəricidən sonrakı hər müddət üçün sütun. Ədədlər şəklin altında verilib.
-    .note = Daha tünd: sıfırdan daha uzaq. Sol kənardakı ştrixlər: sıfırdan aşağı. Boş: ilk göstəricidən hələ bu qədər ay keçməyib. Yenidən bildirilməmiş göstəricinin yenidən baxışı sıfırdır.
+    .note = Rəng tündləşdikcə göstərici sıfırdan uzaqlaşır. Sol kənardakı ştrixlər: göstərici sıfırdan kiçikdir. Boş: ilk göstəricidən hələ bu qədər ay keçməyib. Yenidən bildirilməmiş göstəricinin yenidən baxışı sıfırdır.
 triangle-none = Göstərilən göstəricilərin heç birinə yenidən baxılmayıb
 triangle-horizon-1 = Bir ay
 triangle-horizon-3 = Üç ay
@@ -50,9 +50,9 @@ triangle-horizon-to_date = Bu günədək
 
 outcome-title = { START($day, as: "by") } eyni əhatə üzrə planlar və bildirilmiş göstəricilər: { $count } plandan { $drawn }
     .subtitle = Hər planın öz vahidi ilə; ən son bildirişdən başlayaraq
-    .alt = Cüt zolaqlar: planlaşdırılan göstəricilər açıq, onlardan bu günədək bildirilənlər tünd rəngdə. Ədədlər şəklin altında verilib.
-    .note = Hər cütün öz miqyası var: planlaşdırılan göstəricinin zolağı hamısında eyni uzunluqdadır. Bildirilən, öz tarixinədək olan son göstəricidir, proqnoz deyil.
-    .cut = Eyni əhatə və vahid üzrə bir neçə plandan icra müddəti ən gec olanı, bunlardan da ən yeni bildirişi olanlar çəkilib; aşağıdakı cədvəldə daha çoxu var.
+    .alt = Cüt zolaqlar: planlaşdırılan göstəricilər açıq, göstərilən tarixədək bildirilənlər tünd rəngdə. Ədədlər şəklin altında verilib.
+    .note = Hər cütün öz miqyası var: planlaşdırılan göstəricinin zolağı hamısında eyni uzunluqdadır. Bildirilən – öz tarixinə olan son göstəricidir, proqnoz deyil.
+    .cut = Eyni əhatə və vahid üzrə bir neçə plandan son tarixi ən gec olanı, bunlardan da ən yeni bildirişi olanlar göstərilib; cədvəldə daha çox plan var.
 outcome-pair = { $place }, { $unit }
 outcome-planned = planlaşdırılıb, { FORM($due, as: "short") }
 outcome-planned-open = planlaşdırılıb

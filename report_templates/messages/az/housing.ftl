@@ -2,7 +2,7 @@
 
 housing-title = Mənzillər
 housing-subject-dwellings = mənzillərin sayı
-housing-none = Tarixi { FORM($month, as: "in") } olan bildiriş məlum deyil; sonuncu məlum bildiriş: { $when } ({ $place }).
+housing-none = { START($month) } üzrə bildiriş yoxdur; sonuncu məlum bildiriş: { $when } ({ $place }).
 housing-lead = Plan üzrə, tamamlanmış, icra olunan və qrafik üzrə mənzillər ayrı-ayrı göstəricilərdir.
 housing-lead-unscheduled = Plan üzrə mənzillərdən tamamlanmış və qrafikdə olan mənzillər çıxıldıqda qalanlar qrafiksiz mənzillər kimi göstərilir.
 housing-lead-dates = Göstəricilər bildirildiyi tarixlə verilir.

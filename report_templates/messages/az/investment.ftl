@@ -1,27 +1,27 @@
-# Ölkənin əsas kapitala investisiyası.
+# Ölkənin əsas kapitala yönəldilmiş investisiyası.
 
-investment-subject-in = { FORM($place, as: "in") } əsas kapitala investisiya
-investment-none-for-month = { START($month, as: "for") } göstərici məlum deyil; son göstərici { FORM($when, as: "for") }.
-investment-lead = { START($place, as: "in") } { FORM($when, as: "in") } əsas kapitala investisiya { $figure } { $unit } təşkil edib ({ $publisher }).
+investment-subject-in = { FORM($place, as: "in") } əsas kapitala yönəldilmiş investisiya
+investment-none-for-month = { START($month, as: "for") } istifadə edilən göstərici yoxdur; istifadə edilən son göstərici { FORM($when, as: "for") }dür.
+investment-lead = { START($place, as: "in") } { FORM($when, as: "in") } əsas kapitala yönəldilmiş investisiya { $figure } { $unit } təşkil edib ({ $publisher }).
 investment-change-published = Əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change } təşkil edib, { $basis }.
 investment-change-no-basis = Əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change } təşkil edib; mənbə onun nominal və ya real olduğunu bildirmir.
-investment-change-computed = Bildirilmiş qiymətlər üzrə, qiymət dəyişməsi nəzərə alınmadan hesablanmış dəyişmə { $change } təşkil edib.
-investment-flow-january = Yanvar üçün ilin əvvəlindən göstərici ayın göstəricisinə bərabərdir; ayın göstəricisi { $figure } { $unit }.
-investment-no-flow-of-month = { START($month, as: "for") } aylıq göstərici yoxdur: ayın ilin əvvəlindən göstəricisi yoxdur.
+investment-change-computed = Bildirilmiş göstəricilər üzrə, qiymət dəyişməsi nəzərə alınmadan hesablanmış dəyişmə { $change } təşkil edib.
+investment-flow-january = Yanvar üçün ilin əvvəlindən göstərici ayın göstəricisinə bərabərdir və { $figure } { $unit } təşkil edib.
+investment-no-flow-of-month = { START($month, as: "for") } aylıq göstərici hesablanmayıb: həmin ay üzrə ilin əvvəlindən istifadə edilən göstərici yoxdur.
 
-investment-table = Əsas kapitala investisiya, { $place }, dövrlər üzrə
-    .subtitle = Başqa cür göstərilməyibsə, ilin əvvəlindən; ən sonuncular yuxarıda
+investment-table = Əsas kapitala yönəldilmiş investisiya, { $place }, dövrlər üzrə
+    .subtitle = Başqa cür göstərilməyibsə, ilin əvvəlindən; sonuncular yuxarıda
 investment-head-ytd = İnvestisiya, { $unit }
-investment-head-flow = Yalnız ay, { $unit }
+investment-head-flow = Ay ərzində, { $unit }
 investment-head-change = Dəyişmə, hesablanmış, %
 investment-head-published = Dəyişmə, dərc edilmiş, %
 investment-head-published-basis = Dəyişmə, dərc edilmiş, { $basis }, %
-investment-head-construction = Tikinti işləri, { $unit }
-investment-head-construction-share = Tikinti işlərinin payı, %
-note-changes-computed = Dəyişmələr bildirilmiş qiymətləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır.
-note-shares = Pay mənbənin bildirdiyi kimi verilir; mənbə bildirmirsə, iki göstərici üzrə hesablanır.
-note-changes-no-basis = Hesablanmış dəyişmələr bildirilmiş qiymətləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc edilmiş dəyişmələr çap edildiyi kimi verilir; mənbələr qiymətlərin əsasını bildirmir.
-note-changes-basis = Hesablanmış dəyişmələr bildirilmiş qiymətləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc edilmiş dəyişmələr çap edildiyi kimi, mənbələrin göstərdiyi qiymətlərlə verilir.
+investment-head-construction = Tikinti-quraşdırma işləri, { $unit }
+investment-head-construction-share = Tikinti-quraşdırma işlərinin payı, %
+note-changes-computed = Dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır.
+note-shares = Pay mənbənin bildirdiyi kimi verilir; mənbə bildirmirsə, eyni mənbənin iki göstəricisi üzrə hesablanır.
+note-changes-no-basis = Hesablanmış dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc edilmiş dəyişmələr çap edildiyi kimi verilir; mənbələr qiymətlərin əsasını bildirmir.
+note-changes-basis = Hesablanmış dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc edilmiş dəyişmələr çap edildiyi kimi, mənbələrin göstərdiyi qiymətlərlə verilir.
 
 investment-chart-flow = Aylıq investisiya
 investment-chart-ytd = İlin əvvəlindən investisiya
@@ -32,6 +32,6 @@ investment-chart-ytd-alt = İlin əvvəlindən məlum göstəricilərin aylar ü
 investment-bars-subtitle = { $unit }, dövrlər üzrə
 investment-bars-alt = Göstəricisi olan hər dövr üçün bir sütun, ən əvvəlki birinci. Ədədlər şəklin altında verilib.
 investment-chart-last = { $what }, { $place }: son göstərici { FORM($when, as: "for") }
-investment-chart-above = { $what }, { $place }: { $month } göstəricisi { $before } göstəricisindən yüksəkdir
-investment-chart-below = { $what }, { $place }: { $month } göstəricisi { $before } göstəricisindən aşağıdır
+investment-chart-above = { $what }, { $place }: { $month } göstəricisi { $before } göstəricisindən çoxdur
+investment-chart-below = { $what }, { $place }: { $month } göstəricisi { $before } göstəricisindən azdır
 investment-chart-equal = { $what }, { $place }: { $month } göstəricisi { $before } göstəricisinə bərabərdir

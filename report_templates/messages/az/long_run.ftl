@@ -2,12 +2,12 @@
 
 long-run-neither = Aylıq göstəricilər illik yekuna uyğunlaşdırılmayıb və deflyasiya edilməyib: heç bir mənbə ayların cəmindən fərqlənən ayrıca illik göstərici və ya investisiya qiymətləri indeksi bildirmir.
 long-run-table = Aylar üzrə investisiya, { $place }: { $shown }
-    .subtitle = { START($unit) }, aylıq; ən sonuncular yuxarıda; mövsümi dəyişmələrdən təmizlənməyib
+    .subtitle = { START($unit) }, aylıq; sonuncular yuxarıda; mövsümi dəyişmələrdən təmizlənməyib
 long-run-shown-flow_benchmarked = illik yekuna uyğunlaşdırılmış
 long-run-shown-flow_real = sabit qiymətlərlə
 long-run-head-flow = Aylar üzrə bildirilmiş
 long-run-head-flow_benchmarked = İllik yekuna uyğunlaşdırılmış
 long-run-head-flow_real = Sabit qiymətlərlə, zəncirvari
 long-run-note-flow_benchmarked = İllik yekuna uyğunlaşdırılmış: ilin aylarının cəmi illik göstəriciyə bərabərdir, aylar isə bunun imkan verdiyi qədər bildirilmiş aylar kimi dəyişir (proporsional Denton–Şolett üsulu). Son illik göstəricidən sonrakı aylar son nisbət üzrə ekstrapolyasiya edilib və qiymətləndirmədir.
-long-run-note-flow_real = Sabit qiymətlərlə: hər ilin ayları əvvəlki ilin orta qiymətləri ilə, illik kəsişmə üzrə birinci ilin qiymətlərinə zəncirvari bağlanıb. Real və nominal göstəricilər bir-biri ilə müqayisə edilmir.
+long-run-note-flow_real = Sabit qiymətlərlə: hər ilin ayları əvvəlki ilin orta qiymətləri ilə, illik örtüşmə üzrə birinci ilin qiymətlərinə zəncirvari bağlanıb. Real və nominal göstəricilər bir-biri ilə müqayisə edilmir.
 long-run-discrepancy = Zəncirvari göstəricilər toplanmır: { FORM($when, as: "in") } ölkənin göstəricisindən iqtisadi rayonların cəmi çıxıldıqda { $apart } { $unit } qalır. Bu fərq göstərilir və bölüşdürülmür.

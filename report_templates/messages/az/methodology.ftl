@@ -2,7 +2,7 @@
 
 methodology-title = Göstəricilərin metodologiyası
 methodology-table = Bu buraxılışda ədədi olan göstəricilər
-    .subtitle = Hər göstəricinin qiymətləri, yenidən baxışları, qaydaları və hüdudları olan səhifəsi buraxılışdakı methodology/<code>.html faylıdır: təsviri azərbaycanca da verilib, cədvəlləri ingiliscədir; tam mətnlər, burada verilməyənlər də daxil olmaqla, bu buraxılışın yanındakı esms.csv faylındadır
+    .subtitle = Hər göstəricinin rəqəmləri, yenidən baxışları, qaydaları və hüdudları olan səhifəsi buraxılışdakı methodology/<code>.html faylıdır: təsviri azərbaycanca da verilib, cədvəlləri ingiliscədir; tam mətnlər, burada verilməyənlər də daxil olmaqla, buraxılışın esms.csv faylındadır
 methodology-head = Metodologiya
 methodology-lead = Başqa qayda göstərilməyibsə, yenidən baxışlar: { $revisions }
 methodology-name = { $title } ({ $code })

@@ -1,10 +1,10 @@
 # Dərc edilmiş real artım, nominal artım və onlardan alınan deflyator.
 
-prices-not-stated = Dərc edilmiş artım investisiya bölməsində hesablanmış dəyişmənin yanında, lakin ayrıca sütunda verilir. Mənbələr onun nominal və ya real olduğunu bildirmir, buna görə hesablama deflyatoru verilmir.
-prices-not-published = Heç bir mənbə real artım tempini dərc etmir. Bütün dəyişmələr bildirilmiş qiymətlər üzrədir, hesablama deflyatoru verilmir.
+prices-not-stated = Dərc edilmiş artım investisiya bölməsində hesablanmış dəyişmənin yanında, lakin ayrıca sütunda verilir. Mənbələr onun nominal və ya real olduğunu bildirmir, buna görə hesablanmış deflyator verilmir.
+prices-not-published = Heç bir mənbə real artım tempini dərc etmir. Bütün dəyişmələr bildirilmiş göstəricilər üzrədir, hesablanmış deflyator verilmir.
 prices-table = Nominal və real artım, { $place }
-    .subtitle = İlin əvvəlindən, əvvəlki ilin eyni aylarına nisbətən; ən sonuncular yuxarıda
+    .subtitle = İlin əvvəlindən, əvvəlki ilin müvafiq aylarına nisbətən; sonuncular yuxarıda
 prices-head-nominal = Nominal dəyişmə, hesablanmış, %
 prices-head-real = Real dəyişmə, dərc edilmiş, %
-prices-head-deflator = Hesablama deflyatoru, indeks
-prices-note = Real artım dərc edildiyi kimi saxlanılır və yenidən hesablanmır. Hesablama deflyatoru nominal indeksin real indeksə nisbətidir, qiymətlər dəyişmədikdə { $unchanged } olur; onun üçün hər iki göstəricinin qiymət əsası bildirilməlidir.
+prices-head-deflator = Hesablanmış deflyator, indeks
+prices-note = Real artım dərc edildiyi kimi saxlanılır və yenidən hesablanmır. Hesablanmış deflyator nominal indeksin real indeksə nisbətidir, qiymətlər dəyişmədikdə { $unchanged } olur; onun üçün hər iki göstəricinin qiymət əsası bildirilməlidir.

@@ -2,7 +2,7 @@
 
 revised-title = Dərc edilmiş göstəricilərə yenidən baxış
 revised-lead = Yenidən baxış eyni mənbənin eyni hesabat dövrü üçün daha gec bildirdiyi göstərici ilə ilk göstəricisi arasındakı fərqdir. Göstəricilər yoxlama qaydalarından və qərarlardan əvvəl mənbələrin bildirdiyi kimi verilir; «istifadə edilmir» qeydi olanlar nəzərə alınmır. Bütün göstəricilər məlumat versiyaları üzrə triangles.csv faylındadır.
-revised-none = { START($place, as: "in") } əsas kapitala investisiyaya yenidən baxış məlum deyil: bu göstəricilərin heç bir mənbəyi onlara nə vaxt yenidən baxdığını bildirmir. Sonradan bildirilən fərqli göstərici yenidən baxış deyil, uyğunsuzluqdur; təsdiqlənməmiş göstəricilər bölməsi hər ikisini və istifadə olunanı göstərir.
+revised-none = { START($place, as: "in") } əsas kapitala yönəldilmiş investisiyaya yenidən baxış məlum deyil: bu göstəricilərin mənbələrinin heç biri onlara nə vaxt yenidən baxdığını bildirmir. Sonradan bildirilən fərqli göstərici yenidən baxış deyil, uyğunsuzluqdur; təsdiqlənməmiş göstəricilər bölməsi hər ikisini və istifadə olunanı göstərir.
 
 revised-declared = Elan edilmiş yenidən baxış qaydası
     .subtitle = Göstəricilər dərc edilməzdən əvvəl elan edilib

@@ -1,10 +1,10 @@
-# İqtisadi rayonların ayın dəyişməsindəki payı.
+# İqtisadi rayonların ayın dəyişməsinə töhfəsi.
 
-shares-of-growth-none = İqtisadi rayonların ayın dəyişməsindəki payı verilmir: bunun üçün ölkənin və onun rayonlarının { $month } və əvvəlki ilin eyni ayı üzrə aylıq göstəriciləri lazımdır.
-shares-of-growth-table = İqtisadi rayonların { FORM($month, as: "of") } dəyişməsindəki payı
-    .subtitle = Yalnız ay, { $base } ilə müqayisədə; ən böyük pay əvvəldə
+shares-of-growth-none = İqtisadi rayonların ayın dəyişməsinə töhfəsi verilmir: bunun üçün ölkənin və onun iqtisadi rayonlarının { $month } və əvvəlki ilin müvafiq ayı üzrə aylıq göstəriciləri lazımdır.
+shares-of-growth-table = İqtisadi rayonların { FORM($month, as: "of") } dəyişməsinə töhfəsi
+    .subtitle = Təkcə ay üzrə, { $base } ilə müqayisədə; ən böyük töhfə əvvəldə
 shares-of-growth-head = { START($month, as: "short") }, { $unit }
-shares-of-growth-note = Pay iqtisadi rayonun göstəricisinin dəyişməsinin ölkənin bir il əvvəlki göstəricisinə faizlə nisbətidir.
-shares-of-growth-sum = Yuvarlaqlaşdırmadan əvvəl payların cəmi ölkənin dəyişməsinə bərabərdir.
-shares-of-growth-lacking = Payların cəmi ölkənin dəyişməsinə bərabər deyil; istifadə edilən göstəricisi yoxdur: { $names }.
-shares-of-growth-apart = Payların cəmi ölkənin dəyişməsinə bərabər deyil: ölkənin öz göstəricisi rayonların cəmindən fərqlənir.
+shares-of-growth-note = Töhfə iqtisadi rayonun göstəricisinin dəyişməsinin ölkənin bir il əvvəlki göstəricisinə faizlə nisbətidir.
+shares-of-growth-sum = Yuvarlaqlaşdırmadan əvvəl töhfələrin cəmi ölkənin dəyişməsinə bərabərdir.
+shares-of-growth-lacking = Töhfələrin cəmi ölkənin dəyişməsinə bərabər deyil; istifadə edilən göstəricisi yoxdur: { $names }.
+shares-of-growth-apart = Töhfələrin cəmi ölkənin dəyişməsinə bərabər deyil: ölkənin öz göstəricisi iqtisadi rayonların cəmindən fərqlənir.

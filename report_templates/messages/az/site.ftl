@@ -52,7 +52,7 @@ site-archive-past-lead = Daha əvvəlki günə nəyin məlum olduğunu göstəri
 site-files-lead = Bu buraxılışın bütün faylları. SHA-256 burada və manifest.json faylında göstərilənlə eynidirsə, fayl dəyişdirilməyib.
 site-files-bulletins = Bülleten
 site-files-data = Məlumatlar və təsdiqlər
-site-files-indicators-lead = Hər göstəricinin metodologiyası və qiymətləri, bu buraxılışda olduğu kimi.
+site-files-indicators-lead = Hər göstəricinin metodologiyası və göstəriciləri, bu buraxılışda olduğu kimi.
 site-country = Ölkə
 site-head-language = Dil
 site-head-form = Forma
@@ -70,49 +70,49 @@ site-numbers-part = { $first } – { $last }
 site-numbers-parts = Siyahının hissələri
 site-head-facet = Göstəricinin hissəsi
 site-head-page = Səhifə
-site-facet-value = qiymət
+site-facet-value = göstərici
 site-facet-lo = aşağı hədd
 site-facet-hi = yuxarı hədd
 site-facet-age = günlərlə köhnəlik
 
 ## Göstəricilər
 
-site-indicators-lead = Son buraxılışın hər bir göstəricisi: son qiyməti, sırası və metodologiyası.
+site-indicators-lead = Son buraxılışın hər bir göstəricisi: son məlum rəqəmi, sırası və metodologiyası.
 site-head-code = Kod
-site-head-last = Son qiymət
+site-head-last = Son göstərici
 site-head-status = Status
 site-series = Sıra
-site-series-full = Son buraxılışın əsaslandığı hesablamanın bütün qiymətləri.
-site-series-printed = Son buraxılışda çap olunmuş qiymətlər.
+site-series-full = Son buraxılışın əsaslandığı hesablamanın bütün göstəriciləri.
+site-series-printed = Son buraxılışda çap olunmuş göstəricilər.
 site-series-csv = { PLURAL($count) ->
-       *[other] CSV faylında { $shown } dəqiq qiymət
+       *[other] CSV faylında { $shown } dəqiq göstərici
     }
 site-series-left = { PLURAL($count) ->
-       *[other] Daha { $shown } ərazinin qiymətləri CSV faylındadır.
+       *[other] Daha { $shown } ərazinin göstəriciləri CSV faylındadır.
     }
-site-series-none = Son buraxılışda bu göstəricinin qiyməti istifadə edilmir.
-site-series-link = Keçidi olan qiymət mənşəyini göstərən sətrə aparır. İstifadə edilməyən qiymətlər CSV faylında U statusu ilə durur.
+site-series-none = Son buraxılışda bu göstəricinin heç bir rəqəmi istifadə edilmir.
+site-series-link = Keçidi olan rəqəm mənşəyini göstərən sətrə aparır. İstifadə edilməyən göstəricilər CSV faylında U statusu ilə durur.
 site-status = Statuslar (SDMX CL_OBS_STATUS kod siyahısı üzrə)
 site-methodology = Metodologiya
-site-methodology-lead = Tərif, düstur, mənşəyi ilə birlikdə qiymətlər, yenidən baxışlar, qaydalar və məhdudiyyətlər, bu buraxılışlarda olduğu kimi:
+site-methodology-lead = Tərif, düstur, mənşəyi ilə birlikdə göstəricilər, yenidən baxışlar, qaydalar və məhdudiyyətlər, bu buraxılışlarda olduğu kimi:
 site-short = Qısaca
 site-head-presentation = Təqdimat
 site-head-part = Hissə
 site-chart = { $place }: { $presentation }, { $unit }
 site-chart-says = Xətti qrafik, { $when }, { PLURAL($count) ->
-       *[other] { $shown } qiymət
+       *[other] { $shown } göstərici
     }. Ən kiçik – { $low } ({ $low_when }), ən böyük – { $high } ({ $high_when }), sonuncu – { $last } ({ $last_when }). Hamısı aşağıdakı cədvəldədir.
 
 site-flag-ACCEPTED = tərtibçinin qəbul etdiyi göstəriciyə əsaslanır
 site-flag-ATTRIBUTED = tərtibçinin qərarı ilə başqa dövrə aid edilən göstəriciyə əsaslanır
-site-flag-CORRECTED = tərtibçinin qərarı ilə başqa qiymətlə istifadə olunan göstəriciyə əsaslanır
-site-flag-BREAK = müqayisə edilən qiymətlər sıradakı kəsilmənin müxtəlif tərəflərindədir
-site-flag-GAP = iki məlum qiymət arasındakı aylar bir göstəricidə, bölünmədən
-site-flag-MULTIPLE = sonrakı qiymət əvvəlkindən üç dəfədən çox böyükdür
-site-flag-NEGATIVE = ilin əvvəlindən sonrakı qiymət əvvəlkindən kiçikdir
+site-flag-CORRECTED = tərtibçinin qərarı ilə başqa rəqəmlə istifadə olunan göstəriciyə əsaslanır
+site-flag-BREAK = müqayisə edilən göstəricilər sıradakı kəsilmənin müxtəlif tərəflərindədir
+site-flag-GAP = iki məlum göstərici arasındakı aylar bir göstəricidə, bölünmədən
+site-flag-MULTIPLE = sonrakı göstərici əvvəlkindən üç dəfədən çox böyükdür
+site-flag-NEGATIVE = ilin əvvəlindən sonrakı göstərici əvvəlkindən kiçikdir
 site-flag-NEG_WITHIN_ROUNDING = fərq yuvarlaqlaşdırmanın izah etdiyindən çox deyil
-site-flag-PREV_REVISED_LATER = əvvəlki qiymət sonrakından gec məlum olub: qarışıq versiyalar
-site-flag-ZERO = qiymət əvvəlkini təkrarlayır
+site-flag-PREV_REVISED_LATER = əvvəlki göstərici sonrakından gec məlum olub: qarışıq versiyalar
+site-flag-ZERO = göstərici əvvəlkini təkrarlayır
 
 ## Axtarış
 

@@ -1,11 +1,11 @@
 # Figures that could not be confirmed.
 
-unconfirmed-title = Təsdiqlənə bilməyən göstəricilər
-unconfirmed-opening = Aşağıdakı göstəricilər mənbələrin verdiyi kimi göstərilir. Onlar yekunlara, qrafiklərə və əsas məqamlara daxil deyil. Heç nə düzəldilmir: göstərici çap edildiyi kimi qalır.
+unconfirmed-title = Təsdiqlənməsi mümkün olmayan göstəricilər
+unconfirmed-opening = Aşağıdakı göstəricilər mənbələrin verdiyi kimi göstərilir. Onlar yekunlara, qrafiklərə və əsas məqamlara daxil deyil. Düzəliş edilmir: göstərici çap edildiyi kimi qalır.
 unconfirmed-sum = { $figure }, { $place }, { $when }: { $parts } hissələrinin cəmi { $sum }; yekun { $total } { $unit } göstərilib ({ $sources }).
-unconfirmed-share = { $place }: istifadə edilməyən tikinti işləri onun istifadə edilməyən investisiyasının təxminən { $share } faizidir ({ $low } – { $high } %). Bu, payın hədləri daxilindədir, ona görə paylar haqqında qayda yerinə yetirilir; onu əhatə edən ərazi haqqında qayda yerinə yetirilmir.
+unconfirmed-share = { $place }: istifadə edilməyən tikinti-quraşdırma işləri onun istifadə edilməyən investisiyasının təxminən { $share } faizini təşkil edir ({ $low } – { $high } %). Pay yol verilən hədlər daxilindədir, lakin göstərici onu əhatə edən ərazinin göstəricisindən böyükdür.
 unconfirmed-table = İstifadə edilməyən göstəricilər
-    .subtitle = { $unit }; ən sonuncular yuxarıda
+    .subtitle = { $unit }; sonuncular yuxarıda
 unconfirmed-unlisted = Mənbəyi, adı, yeri və ya vahidi siyahılarda olmayan göstəricilər
     .subtitle = Mənbələrin yazdığı kimi
 unconfirmed-head-compared = Müqayisə edilib
@@ -18,13 +18,13 @@ unconfirmed-sum-of-parts = hissələrin cəmi
 unconfirmed-reason-larger_than_parent = onu əhatə edən ərazinin göstəricisindən böyükdür
 unconfirmed-reason-whole_is_withheld = istifadə edilməyən göstəricinin hissəsi
 unconfirmed-reason-smaller_than_members = öz hissələrinin göstəricilərindən kiçikdir
-unconfirmed-reason-part_larger_than_total = hissə yekundan böyükdür
+unconfirmed-reason-part_larger_than_total = hissənin göstəricisi yekundan böyükdür
 unconfirmed-reason-smaller_than_earlier_month = ilin əvvəlindən göstərici əvvəlki aydakından kiçikdir
 unconfirmed-reason-larger_than_later_month = ilin əvvəlindən göstərici sonrakı aydakından böyükdür
-unconfirmed-reason-month_larger_than_year_to_date = ay ilin əvvəlindən göstəricidən böyükdür
+unconfirmed-reason-month_larger_than_year_to_date = ayın göstəricisi ilin əvvəlindən göstəricidən böyükdür
 unconfirmed-reason-parts_do_not_sum = hissələrin cəmi yekuna bərabər deyil
 unconfirmed-reason-share_differs_from_levels = pay mənbənin məbləğləri ilə uyğun gəlmir
-unconfirmed-reason-stated_twice = bir nəşrdə iki qiymət
+unconfirmed-reason-stated_twice = bir nəşrdə iki fərqli göstərici
 unconfirmed-reason-members_do_not_sum = hissələrin cəmi ondan fərqlənir
 unconfirmed-reason-shares_do_not_sum = payların cəmi yüzə bərabər deyil
 unconfirmed-reason-outside_bounds = elan edilmiş hədlərdən kənardır

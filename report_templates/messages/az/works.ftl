@@ -3,7 +3,7 @@
 works-title = İnfrastruktur işləri
 works-subject = infrastruktur işləri
 works-lead = Plan üzrə işlər, icra olunan işlər və tamamlandığı bildirilən işlər ayrı-ayrı göstəricilərdir və hər biri bildirildiyi tarixlə verilir. Onlar yollar, mərhələlər və mənbələr üzrə toplanmır.
-works-head-what = Göstərici
+works-head-what = Göstəricinin adı
 works-head-place = Yol və ya ərazi
 
 works-lengths = Mərhələlər üzrə yolların, tunellərin və körpülərin uzunluğu
@@ -16,7 +16,7 @@ works-register = Digər işlər və obyektlər, bildirildiyi kimi
 works-head-stated-for = Dövr və ya tarix
 
 works-money = İşlərə ayrılmış və xərclənmiş büdcə vəsaiti
-    .subtitle = Dövrlər üst-üstə düşür və toplanmır; bunların heç biri əsas kapitala investisiya deyil
+    .subtitle = Dövrlər üst-üstə düşür və toplanmır; bunların heç biri əsas kapitala yönəldilmiş investisiya deyil
 works-head-span = Dövrün növü
 works-span-planned = plan üzrə
 works-span-year = il
