@@ -16,7 +16,7 @@ _FACTS = ("release_id", "office", "month", "as_of", "inputs", "deliveries")
 _DESCRIPTION = {
     CELLS: {
         "en": "The cells of all tables and charts, with their exact values",
-        "az": "Bütün cədvəl və qrafiklərin xanaları, dəqiq qiymətləri ilə",
+        "az": "Bütün cədvəl və qrafiklərin xanaları, dəqiq göstəriciləri ilə",
         "ru": "Ячейки всех таблиц и графиков с точными значениями",
     },
     NUMBERS: {

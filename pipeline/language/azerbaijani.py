@@ -38,16 +38,19 @@ class Azerbaijani(Grammar):
     months_short: ClassVar[Sequence[str]] = _SHORT
     qualifiers: ClassVar[dict[str, str]] = {
         "about": "təxminən ",
-        "almost": "az qala ",
         "at_least": "ən azı ",
         "up_to": "ən çoxu ",
     }
 
     def qualifier(self, codes: str, printed: str) -> tuple[str, str]:
-        """Write what a source says of a number; "more than" follows it: 5 000-dən çox."""
+        """Write what a source says of a number; two follow it: 5 000-dən çox, 4 000-ə yaxın."""
         before, after = super().qualifier(codes, printed)
-        digits = "".join(letter for letter in printed if letter.isdigit())
-        return before, f"-{_ablative(int(digits or 0))} çox" if "more_than" in codes.split(";") else after
+        whole, _, decimals = printed.partition(",")
+        digits = "".join(letter for letter in decimals or whole if letter.isdigit())
+        named = codes.split(";")
+        if "more_than" in named:
+            return before, f"-{_ablative(int(digits or 0))} çox"
+        return before, f"-{_dative(int(digits or 0))} yaxın" if "almost" in named else after
 
     def large(self, letter: str) -> str:
         """Write a letter large: i keeps its dot."""
@@ -84,8 +87,8 @@ class Azerbaijani(Grammar):
                 return text
 
     def due(self, when: When, form: Form = "plain") -> str:
-        """Write when a plan is due: müddət – 2026-cı il."""
-        return f"müddət – {self.time(when, 'short' if form == 'short' else 'plain')}"
+        """Write when a plan is due: son tarix – 2026-cı il."""
+        return f"son tarix – {self.time(when, 'short' if form == 'short' else 'plain')}"
 
     def published(self, known: Published, form: Form = "plain") -> str:
         """Write the day of a publication: ən geci 3 mart 2026-cı il."""
@@ -147,11 +150,22 @@ def ordinal(number: int) -> str:
 
 def _ablative(number: int) -> str:
     """Write "from" after a number in digits, by the vowels of the word that it ends with: 6-dan, 100-dən."""
+    return "dan" if _ends_back(number) else "dən"
+
+
+def _dative(number: int) -> str:
+    """Write "to" after a number in digits, by the word that it ends with: 6-ya, 7-yə, 100-ə."""
+    last = number % 10 or (number % 100)
+    return f"{'y' if last in (2, 6, 7, 20, 50) else ''}{'a' if _ends_back(number) else 'ə'}"
+
+
+def _ends_back(number: int) -> bool:
+    """Tell whether the word that a number ends with has back vowels: altı, on, sıfır, milyon."""
     if number % 10:
-        return "dan" if number % 10 in (6, 9) else "dən"
+        return number % 10 in (6, 9)
     if number % 100:
-        return "dan" if number // 10 % 10 in (1, 3, 4, 6, 9) else "dən"
-    return "dan" if number and number % 1_000_000 == 0 else "dən"
+        return number // 10 % 10 in (1, 3, 4, 6, 9)
+    return number % 1_000_000 == 0
 
 
 def _closed(text: str) -> str:

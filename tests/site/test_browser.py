@@ -205,7 +205,7 @@ def test_anything_may_be_asked(asked: str, said: str, page: Page, start: str) ->
 @pytest.mark.parametrize(
     ("lang", "label", "asked", "said", "heading"),
     [
-        ("az", "Ədədin kodu", "fci.AZ.2026-01", "4 yerdə tapıldı.", "Əsas kapitala investisiya, Azərbaycan"),
+        ("az", "Ədədin kodu", "fci.AZ.2026-01", "4 yerdə tapıldı.", "Əsas kapitala yönəldilmiş investisiya"),
         ("ru", "Код числа", "fci.AZ.2026-01", "Найдено в 4 местах.", "Инвестиции в основной капитал, Азерб"),
         ("ru", "Код числа", "ИНВЕСТИЦИИ капитал", "Найдено в 1 месте.", ""),
     ],
@@ -231,7 +231,7 @@ def test_a_reader_changes_the_language_and_stays_on_the_page(page: Page, start: 
     page.goto(f"{start}/indicators/fci.html")
     for name, lang, title in (
         ("Русский", "ru", "Инвестиции в основной капитал"),
-        ("Azərbaycan dili", "az", "Əsas kapitala investisiya"),
+        ("Azərbaycan dili", "az", "Əsas kapitala yönəldilmiş investisiya"),
         ("English", "en", "Investment in fixed capital"),
     ):
         page.get_by_role("link", name=name, exact=True).click()

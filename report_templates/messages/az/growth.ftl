@@ -37,7 +37,7 @@ growth-note-times = Üç dəfədən çox dəyişmə ayrıca sütunda dəfə ilə
 
 ## Base effects
 
-growth-effects = { START($month, as: "in") } əvvəlki ilin müvafiq ayına nisbətən indeks { $before } ilə müqayisədə { $move } dəyişib: bunun { $own } bu ilin aylarının, { $base } isə əvvəlki ilin aylarının hesabınadır (baza effekti).
+growth-effects = { START($month, as: "in") } əvvəlki ilin müvafiq ayına nisbətən indeks { $before } ilə müqayisədə { $move } dəyişib: { $own } bu ilin aylarının, { $base } isə əvvəlki ilin aylarının payına düşür (baza effekti).
 growth-percentage-points = faiz bəndi
 growth-no-effects = { START($month, as: "for") } baza effekti verilmir: bunun üçün { $month } və { $before } üzrə aylıq göstəricilər, habelə əvvəlki ilin müvafiq iki ayının göstəriciləri lazımdır; hər biri öz yuvarlaqlaşdırma həddindən böyük olmalıdır.
 growth-effects-table = İnvestisiyanın artımında baza effekti, { $place }

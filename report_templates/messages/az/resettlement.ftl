@@ -4,7 +4,7 @@ resettlement-title = Məskunlaşma
 resettlement-subject-totals = məskunlaşmanın yığılmış yekunları
 resettlement-none = { START($month) } üzrə yığılmış yekun məlum deyil; sonuncu məlum yekun: { $when } ({ $place }).
 resettlement-all = Göstərilən hər bir ərazi üzrə { FORM($month, as: "of") } yığılmış yekunu məlumdur.
-resettlement-named = { START($month) } üzrə yalnız { FORM($places, as: "of") } yığılmış yekunu məlumdur.
+resettlement-named = { START($month) } üzrə { FORM($places, as: "of") } yığılmış yekunu məlumdur.
 resettlement-some = Göstərilən ərazilərdən bəzilərinin { $month } üzrə yığılmış yekunu var.
 resettlement-lead = Yığılmış yekun ayın sonuna və ya daha əvvəlki tarixə olan son göstəricidir; o, öz tarixi və həmin tarixdən keçən günlərin sayı ilə verilir və sonrakı tarixlərə keçirilmir. Şəhərin, onun rayonunun və daha geniş əhatənin yekunları ayrı-ayrı sıralardır və toplanmır.
 

@@ -40,7 +40,7 @@ _WORDS = {
             "Crossfoot nümayiş buraxılışı. Veldorna Respublikası xəyalidir və onun bütün göstəriciləri "
             "sintetikdir, başlanğıc ədədi təyin edilmiş proqramla yaradılıb. Rəsmi statistika deyil."
         ),
-        "mark": "SİNTETİK",
+        "mark": "SİNTETİK MƏLUMATLAR",
         "contact": "bulletin@cso.example",
         "classification_note": (
             "Xəyali Veldorna Respublikasının təsnifatı: 12 iqtisadi rayon və 60 rayon, 2016-cı ildən "

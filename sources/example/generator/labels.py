@@ -24,7 +24,7 @@ _WORDS = {
             "противопехотные мины",
         ),
         "type=anti_tank_mine": ("anti-tank mines", "tank əleyhinə minalar", "противотанковые мины"),
-        "type=uxo": ("unexploded ordnance", "partlamamış sursat", "неразорвавшиеся боеприпасы"),
+        "type=uxo": ("unexploded ordnance", "partlamamış hərbi sursat", "неразорвавшиеся боеприпасы"),
     },
     "dimension": {
         "status": ("status", "vəziyyət", "состояние"),
@@ -41,7 +41,7 @@ _WORDS = {
         "level": ("level", "səviyyə", "уровень"),
         "persons": ("persons", "şəxslər", "лица"),
         "settlements": ("settlements", "yaşayış məntəqələri", "населённые пункты"),
-        "uxo": ("unexploded ordnance", "partlamamış sursat", "неразорвавшиеся боеприпасы"),
+        "uxo": ("unexploded ordnance", "partlamamış hərbi sursat", "неразорвавшиеся боеприпасы"),
     },
     "flag": {
         "c": ("confidential", "məxfi", "конфиденциально"),
@@ -58,7 +58,7 @@ _WORDS = {
     },
     "independence": {
         "producer": (
-            *("the producer itself", "naşir göstəriciləri özü hazırlayır"),
+            *("the producer itself", "dərc edən qurum göstəriciləri özü hazırlayır"),
             "издатель сам производит показатели",
         ),
     },
@@ -68,7 +68,7 @@ _WORDS = {
             "отнесено ведомством к другому периоду",
         ),
         "corrected_by_office": (
-            *("used with another value by decision of the office", "qiyməti idarə müəyyən edib"),
+            *("used with another value by decision of the office", "göstəricini idarə müəyyən edib"),
             "значение определено ведомством",
         ),
     },
@@ -84,9 +84,16 @@ _WORDS = {
     },
     "measure": {
         "dwellings": ("Dwellings", "Mənzillər", "Жилища"),
-        "fci": ("Investment in fixed capital", "Əsas kapitala investisiya", "Инвестиции в основной капитал"),
+        "fci": (
+            "Investment in fixed capital",
+            "Əsas kapitala yönəldilmiş investisiya",
+            "Инвестиции в основной капитал",
+        ),
         "fci_annual": (
-            *("Investment in fixed capital, annual survey", "Əsas kapitala investisiya, illik müayinə"),
+            *(
+                "Investment in fixed capital, annual survey",
+                "Əsas kapitala yönəldilmiş investisiya, illik müayinə",
+            ),
             "Инвестиции в основной капитал, годовое обследование",
         ),
         "fci_construction": (
@@ -94,14 +101,21 @@ _WORDS = {
             "Строительно-монтажные работы",
         ),
         "fci_price_index": (
-            *("Price index of investment in fixed capital", "Əsas kapitala investisiyanın qiymət indeksi"),
+            *(
+                "Price index of investment in fixed capital",
+                "Əsas kapitala yönəldilmiş investisiyanın qiymət indeksi",
+            ),
             "Индекс цен на инвестиции в основной капитал",
         ),
         "mine_cleared_area": (
             *("Area cleared of mines", "Minalardan təmizlənmiş sahə"),
             "Площадь, очищенная от мин",
         ),
-        "ordnance_found": ("Items of ordnance found", "Aşkar edilmiş sursat", "Обнаруженные боеприпасы"),
+        "ordnance_found": (
+            "Items of ordnance found",
+            "Aşkar edilmiş hərbi sursat",
+            "Обнаруженные боеприпасы",
+        ),
         "resettled_families": (
             *("Families resettled, running total", "Məskunlaşmış ailələr, yığılmış yekun"),
             "Расселённые семьи, накопленный итог",
@@ -138,10 +152,10 @@ _WORDS = {
             *("Investment, annual survey", "İnvestisiya, illik müayinə"),
             "Инвестиции, годовое обследование",
         ),
-        "fci_construction": ("Construction works", "Tikinti işləri", "Строительные работы"),
+        "fci_construction": ("Construction works", "Tikinti-quraşdırma işləri", "Строительные работы"),
         "fci_price_index": ("Prices of investment", "İnvestisiyanın qiymətləri", "Цены на инвестиции"),
         "mine_cleared_area": ("Area cleared", "Minalardan təmizlənmiş sahə", "Площадь, очищенная от мин"),
-        "ordnance_found": ("Ordnance found", "Aşkar edilmiş sursat", "Обнаруженные боеприпасы"),
+        "ordnance_found": ("Ordnance found", "Aşkar edilmiş hərbi sursat", "Обнаруженные боеприпасы"),
         "resettled_families": ("Families resettled", "Məskunlaşmış ailələr", "Расселённые семьи"),
         "resettled_persons": ("Persons resettled", "Məskunlaşmış şəxslər", "Расселённые лица"),
         "settlements_resettled": (

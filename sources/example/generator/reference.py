@@ -8,6 +8,7 @@ from sources.example.generator.territory import (
     COUNTRY,
     COUNTRY_NAME,
     children,
+    in_azerbaijani,
     in_cyrillic,
     territories,
     tile_rows,
@@ -100,7 +101,7 @@ def _publishers() -> dict[str, tuple[str, str, str]]:
     for region in children(COUNTRY):
         found[f"{region}-DIR"] = (
             f"Directorate of Statistics, {names[region]} region",
-            f"Statistika idarəsi, {names[region]} iqtisadi rayonu",
+            f"Statistika idarəsi, {in_azerbaijani(names[region])} iqtisadi rayonu",
             f"Управление статистики, экономический район {in_cyrillic(names[region])}",
         )
     return found
@@ -118,7 +119,10 @@ def _source_rows() -> list[tuple[str, ...]]:
 
 def _territory_rows() -> list[tuple[str, ...]]:
     return sorted(
-        (t.territory_id, t.level, t.parent_id, "", "", t.name, t.name, in_cyrillic(t.name), "official", "")
+        (
+            *(t.territory_id, t.level, t.parent_id, "", "", in_azerbaijani(t.name), t.name),
+            *(in_cyrillic(t.name), "official", ""),
+        )
         for t in territories()
     )
 

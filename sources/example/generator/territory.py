@@ -69,6 +69,11 @@ def region_of(district_id: str) -> str:
     return f"EX-R{district_id[4:6]}"
 
 
+def in_azerbaijani(name: str) -> str:
+    """Write an invented name as Azerbaijani has it: a large i keeps its dot."""
+    return name.replace("I", "İ")
+
+
 def in_cyrillic(name: str) -> str:
     """Transliterate an invented name letter by letter."""
     letters = "".join(_CYRILLIC[letter] for letter in name.lower())
