@@ -67,9 +67,8 @@ class Azerbaijani(Grammar):
         kind = kind_of(when)
         if kind in ("day", "days"):
             text = _days(when)
-            if form == "by":
-                return f"{text} tarixinə"
-            return f"{text} tarixinin" if form == "of" else self._ended(text, form, possessed=False)
+            dated = {"by": "tarixinə", "of": "tarixinin", "in": "tarixində" if kind == "day" else "tarixlərində"}
+            return f"{text} {dated[form]}" if form in dated else self._ended(text, form, possessed=False)
         return self._ended(_months(when), form, possessed=kind in ("month", "months"))
 
     def _ended(self, text: str, form: Form, *, possessed: bool) -> str:
@@ -87,8 +86,9 @@ class Azerbaijani(Grammar):
                 return text
 
     def due(self, when: When, form: Form = "plain") -> str:
-        """Write when a plan is due: son tarix – 2026-cı il."""
-        return f"son tarix – {self.time(when, 'short' if form == 'short' else 'plain')}"
+        """Write when a plan is due: son tarix – 31 dekabr 2026-cı il, müddət – 2026-cı il."""
+        named = "son tarix" if kind_of(when) == "day" else "müddət"
+        return f"{named} – {self.time(when, 'short' if form == 'short' else 'plain')}"
 
     def published(self, known: Published, form: Form = "plain") -> str:
         """Write the day of a publication: ən geci 3 mart 2026-cı il."""
