@@ -56,7 +56,7 @@ def drawn_marks(chart: Chart) -> set[str]:
     ("lang", "title", "alt"),
     [
         ("en", "Investment, Karabakh economic region: 2023 was above 2022", "Bars, one for each period"),
-        ("az", "2023-cü il göstəricisi 2022-ci il göstəricisindən yüksəkdir", "Göstəricisi olan hər dövr"),
+        ("az", "2023-cü il göstəricisi 2022-ci il göstəricisindən çoxdur", "Göstəricisi olan hər dövr"),
         ("ru", "2023 год выше, чем 2022 год", "Столбцы, по одному на каждый период"),
     ],
 )

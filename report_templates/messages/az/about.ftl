@@ -22,7 +22,7 @@ sources-no-address = ünvan məlum deyil
 sources-withheld = «İstifadə edilmir» qeydi olan göstəricilər hesablamalara daxil edilmir. Öz son çap olunmuş rəqəmi hüdudunda daha dəqiq göstərici ilə uyğun gələn göstərici onu təsdiq edir; daha dəqiq olanı saxlanılır.
 sources-order = Fərqli göstəricilərdən istehsalçının öz nəşri mətbuatdan, sonra isə daha gec dərc edilən əvvəlkindən üstün tutulur; məlum olmayan tarix ən erkən sayılır.
 sources-reprints = Eyni məlumatın təkrar çapları bir dəfə sayılır.
-sources-rounding = Ədədlər çapa qədər yuvarlaqlaşdırılmadan saxlanılır və yalnız bir dəfə yuvarlaqlaşdırılır; tam yarım vahid sıfırdan uzağa yuvarlaqlaşdırılır. Yuvarlaqlaşdırmadan sonra toplananların cəmi yekundan fərqlənə bilər.
+sources-rounding = Ədədlər çapa qədər yuvarlaqlaşdırılmadan saxlanılır və bir dəfə yuvarlaqlaşdırılır; tam yarım vahid sıfırdan uzağa yuvarlaqlaşdırılır. Yuvarlaqlaşdırmadan sonra toplananların cəmi yekundan fərqlənə bilər.
 
 groups-table = Bu buraxılışdakı ərazi qrupları
     .subtitle = { FORM($day, as: "by") } tərkib
