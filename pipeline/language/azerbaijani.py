@@ -67,7 +67,8 @@ class Azerbaijani(Grammar):
         kind = kind_of(when)
         if kind in ("day", "days"):
             text = _days(when)
-            dated = {"by": "tarixinə", "of": "tarixinin", "in": "tarixində" if kind == "day" else "tarixlərində"}
+            inside = "tarixində" if kind == "day" else "tarixlərində"
+            dated = {"by": "tarixinə", "of": "tarixinin", "in": inside}
             return f"{text} {dated[form]}" if form in dated else self._ended(text, form, possessed=False)
         return self._ended(_months(when), form, possessed=kind in ("month", "months"))
 

@@ -70,7 +70,8 @@ faizlə real göstərildikdə; flow_benchmarked: aylarının cəmi hər ilin ill
 sıralardan aylıq göstəriciyə nisbəti aydan aya ən az dəyişəni, belə son ildən sonra isə aylıq göstəricinin
 son nisbətə hasili; flow_real(m, y) = L(m, y) / V(y−1) A(y−1), burada L – y−1 ilinin orta qiymətlərinə
 gətirilmiş aylıq göstəricilər, V – ilin aylıq göstəriciləri, A – onun real göstəriciləri;
-flow_real_discrepancy: ölkənin real aylıq göstəricisi ilə iqtisadi rayonların göstəricilərinin cəminin fərqi"""
+flow_real_discrepancy: ölkənin real aylıq göstəricisi ilə iqtisadi rayonların göstəricilərinin cəminin
+fərqi"""
 reference = """
 BVF, «Quarterly National Accounts Manual», 2017, 6-cı fəsil (proporsional Denton–Şolett üsulu) və 8-ci fəsil
 (illik örtüşmə); İƏİT, «Data and Metadata Reporting and Presentation Handbook», 2007; mövsümi təmizləmə və
