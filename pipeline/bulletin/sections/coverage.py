@@ -35,7 +35,7 @@ def _said(page: Page, shown: list[Cell]) -> Text:
     if known is None or parts is None:
         return lead
     said = page.say(
-        "coverage-least" if len(shown) > 1 else "coverage-only",
+        "coverage-least" if len(shown) > 1 else "coverage-one",
         place=page.place(least["territory_id"]),
         when=page.material.time_of(least),
         known=(page.number(known, most=0),),

@@ -187,7 +187,7 @@ def _last_region_point(page: Page) -> Text | None:
         return None
     which = "part" if material.scope else "region"
     if sum(cell["period_end"] == last["period_end"] for cell in cells) == 1:
-        which = f"{which}-only"
+        which = f"{which}-one"
     return page.say(f"points-last-{which}", whole=page.place(material.root), **_last_figure(page, last))
 
 

@@ -3,7 +3,7 @@
 coverage-lead = Ərazinin və onun hissələrinin eyni dövr üzrə göstəriciləri olduqda hissələr toplanır və bütövün dərc edilmiş göstəricisi ilə yanaşı verilir; hər ərazi üzrə ən son belə dövr göstərilir.
 coverage-all = Göstərilən hər bir ərazinin bütün hissələri məlumdur.
 coverage-least = Ən az əhatə: { $place }, { $when } – { $parts } hissədən { $known } hissə məlumdur, onların göstəricidəki payı { $share } təşkil edir.
-coverage-only = Əhatə: { $place }, { $when } – { $parts } hissədən { $known } hissə məlumdur, onların göstəricidəki payı { $share } təşkil edir.
+coverage-one = Əhatə: { $place }, { $when } – { $parts } hissədən { $known } hissə məlumdur, onların göstəricidəki payı { $share } təşkil edir.
 coverage-table = Ərazinin göstəricisinin hissələrlə əhatəsi
     .subtitle = Faiz və ya say göstərilməyibsə, { $unit }; ilin əvvəlindən
 coverage-head-parts = Məlum hissələr

@@ -6,7 +6,7 @@ coverage-least = Наименьший охват – { $place }, { $when }: { $k
     [one] части
    *[other] частей
  }; на известные части приходится { $share } показателя территории.
-coverage-only = Охват – { $place }, { $when }: { $known } из { $parts } { PLURAL($parts) ->
+coverage-one = Охват – { $place }, { $when }: { $known } из { $parts } { PLURAL($parts) ->
     [one] части
    *[other] частей
  }; на известные части приходится { $share } показателя территории.

@@ -67,9 +67,9 @@ points-cleared = Сообщено об очистке от мин { $area } га
 points-planned = По планам { FORM($place, as: "in") } подлежат расселению { $persons } чел., срок – { $due } ({ $publisher }).
 points-construction = Последний известный показатель строительно-монтажных работ { FORM($place, as: "in") } – { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
 points-last-region = Для территорий внутри страны последний период с используемым показателем инвестиций – { $when }; наибольшее значение – { $place }, { $figure } { $unit } ({ $publisher }).
-points-last-region-only = Для территорий внутри страны последний период с используемым показателем инвестиций – { $when }: { $place }, { $figure } { $unit } ({ $publisher }).
+points-last-region-one = Для территорий внутри страны последний период с используемым показателем инвестиций – { $when }: { $place }, { $figure } { $unit } ({ $publisher }).
 points-last-part = Для частей { FORM($whole, as: "of") } последний период с используемым показателем инвестиций – { $when }; наибольшее значение – { $place }, { $figure } { $unit } ({ $publisher }).
-points-last-part-only = Для частей { FORM($whole, as: "of") } последний период с используемым показателем инвестиций – { $when }: { $place }, { $figure } { $unit } ({ $publisher }).
+points-last-part-one = Для частей { FORM($whole, as: "of") } последний период с используемым показателем инвестиций – { $when }: { $place }, { $figure } { $unit } ({ $publisher }).
 points-none-known = Нет известных показателей с датой не позднее { FORM($month, as: "of") }.
 points-known = На { $day } { PLURAL($count) ->
     [one] известен { $count } показатель
