@@ -20,7 +20,7 @@ def breached(page: Page) -> list[Block]:
         if one.effect == "hold" and one.outcome == "fail" and one.tested and one.tested[0] in cells
     ]
     heads = [
-        Column(page.word("head-figure")),
+        Column(page.word("head-named-figure")),
         Column(page.word("head-territory")),
         Column(page.word("head-period")),
         Column(page.word("breached-head-before"), numeric=True),

@@ -19,7 +19,7 @@ def changed(page: Page) -> Section | None:
     page.binder.at("changed")
     newest = sorted(shown, key=lambda one: (-one.period.toordinal(), one.cell_id))[:MAX_ROWS]
     heads = [
-        Column(page.word("head-figure")),
+        Column(page.word("head-named-figure")),
         Column(page.word("head-territory")),
         Column(page.word("head-period")),
         Column(page.word("head-unit")),

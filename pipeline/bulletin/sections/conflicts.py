@@ -20,7 +20,7 @@ def conflicts(page: Page) -> list[Block]:
     for unit_code in sorted({cells[0]["unit_code"] for cells in series}):
         lines = [_line(page, cells) for cells in series if cells[0]["unit_code"] == unit_code]
         heads = [
-            Column(page.word("head-figure")),
+            Column(page.word("head-named-figure")),
             Column(page.word("head-territory")),
             Column(page.word("head-period")),
             Column(page.word("conflicts-head-used"), numeric=True),

@@ -36,7 +36,7 @@ def _table(page: Page, unit_code: str, items: list[tuple[dict[str, Any], Cell, C
     newest = sorted(items, key=lambda item: item[0]["decided_at"], reverse=True)
     lines = [_line(page, row, cell, used) for row, cell, used in newest[:MAX_ROWS]]
     heads = [
-        Column(page.word("head-figure")),
+        Column(page.word("head-named-figure")),
         Column(page.word("head-territory")),
         Column(page.word("head-period")),
         Column(page.word("head-source")),

@@ -131,7 +131,7 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
     """Tabulate withheld figures, a table a unit."""
     material = page.material
     heads = [
-        Column(page.word("head-figure")),
+        Column(page.word("head-named-figure")),
         Column(page.word("head-territory")),
         Column(page.word("head-period")),
         Column(page.word("head-source")),

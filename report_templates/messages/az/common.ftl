@@ -35,6 +35,7 @@ head-planned = Plan üzrə
 head-families = Ailə
 head-persons = Nəfər
 head-dwellings = Mənzil
+head-named-figure = Göstərici
 
 ## Flags
 

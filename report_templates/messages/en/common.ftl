@@ -35,6 +35,7 @@ head-planned = Planned
 head-families = Families
 head-persons = Persons
 head-dwellings = Dwellings
+head-named-figure = Figure
 
 ## Flags
 

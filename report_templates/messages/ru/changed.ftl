@@ -1,7 +1,7 @@
 # What changed since the last issue.
 
 changed-title = Что изменилось с прошлого выпуска
-changed-lead = Показатели ниже стоят в предыдущем выпуске с другим значением за тот же отчётный период. Наблюдения, на которых основаны оба значения, и новые показатели – в данных выпуска.
+changed-lead = Показатели ниже приведены в предыдущем выпуске с другим значением за тот же отчётный период. Наблюдения, на которых основаны оба значения, и новые показатели – в данных выпуска.
 changed-table = Показатели с другим значением
     .subtitle = Последние периоды сверху
 changed-head-previous = Предыдущий выпуск
@@ -22,7 +22,7 @@ transformation-event = событие
 transformation-flow = показатель за месяц
 transformation-flow_base_effect = эффект базы
 transformation-flow_benchmarked = приведённый к годовому итогу
-transformation-flow_change = изменение за месяц к году ранее
+transformation-flow_change = изменение за месяц к предыдущему году
 transformation-flow_change_on_month = изменение к предыдущему месяцу
 transformation-flow_contribution = вклад за месяц
 transformation-flow_index = индекс за месяц

@@ -9,7 +9,7 @@ rows-cut-first = Показаны первые строки ({ $rows }); все 
 publisher-not-known = издатель неизвестен
 source-without-publisher = источник { $sources }, издатель неизвестен
 publishers-and-others = { $names } и другие
-nothing-known = { START($month, as: "by") } нет известных показателей по теме «{ $subject }».
+nothing-known = { START($month, as: "by") } известных показателей нет: { $subject }.
 due-not-stated = не указан
 
 ## Heads of tables
@@ -35,13 +35,14 @@ head-planned = По плану
 head-families = Семей
 head-persons = Человек
 head-dwellings = Жилищ
+head-named-figure = Показатель
 
 ## Flags
 
 mark-p = предварительные данные
 mark-e = оценка
-mark-b = разрыв ряда: изменился состав территории
-mark-r = пересмотрено: прежняя версия имела другое значение
+mark-b = разрыв ряда; изменился состав территории
+mark-r = пересмотрено; в прежней версии было другое значение
 mark-n = сообщено издателем и не подтверждено производителем данных
 mark-d = опирается на показатель, который используется по решению составителя
 mark-w = не используется в итогах, на графиках и в основных положениях

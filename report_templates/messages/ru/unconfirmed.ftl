@@ -1,9 +1,9 @@
 # Figures that could not be confirmed.
 
 unconfirmed-title = Показатели, которые не удалось подтвердить
-unconfirmed-opening = Показатели ниже приведены так, как их дают источники. Они не входят в итоги, графики и основные положения. Ничего не исправляется: приведённый показатель остаётся таким, как напечатан.
+unconfirmed-opening = Показатели ниже приведены так, как их дают источники. Они не входят в итоги, графики и основные положения. Исправления не вносятся: приведённый показатель остаётся таким, как напечатан.
 unconfirmed-sum = { $figure }, { $place }, { $when }: части { $parts } в сумме дают { $sum }; итог указан как { $total } { $unit } ({ $sources }).
-unconfirmed-share = Не используемый объём строительных работ, { $place }, – около { $share } % (от { $low } до { $high } %) не используемых инвестиций той же территории. Это в пределах доли, поэтому правило о долях выполнено; правило о включающей территории не выполнено.
+unconfirmed-share = Неиспользуемый показатель строительно-монтажных работ, { $place }, – около { $share } % (от { $low } до { $high } %) неиспользуемого показателя инвестиций той же территории. Доля в допустимых пределах, поэтому правило о долях выполнено; показатель больше показателя включающей территории, поэтому правило о ней не выполнено.
 unconfirmed-table = Показатели, которые не используются
     .subtitle = { $unit }; последние сверху
 unconfirmed-unlisted = Показатели, у которых источник, название, место или единица не найдены в списках
@@ -15,13 +15,13 @@ unconfirmed-head-place = Место, как написано
 unconfirmed-head-printed = Как напечатано
 unconfirmed-head-unit = Единица, как написано
 unconfirmed-sum-of-parts = сумма частей
-unconfirmed-reason-larger_than_parent = больше показателя территории, в которую она входит
+unconfirmed-reason-larger_than_parent = больше показателя включающей территории
 unconfirmed-reason-whole_is_withheld = часть показателя, который не используется
 unconfirmed-reason-smaller_than_members = меньше показателей своих частей
-unconfirmed-reason-part_larger_than_total = часть больше итога
-unconfirmed-reason-smaller_than_earlier_month = с начала года меньше, чем за более ранний месяц
-unconfirmed-reason-larger_than_later_month = с начала года больше, чем за более поздний месяц
-unconfirmed-reason-month_larger_than_year_to_date = месяц больше показателя с начала года
+unconfirmed-reason-part_larger_than_total = часть больше целого
+unconfirmed-reason-smaller_than_earlier_month = показатель с начала года меньше, чем за более ранний месяц
+unconfirmed-reason-larger_than_later_month = показатель с начала года больше, чем за более поздний месяц
+unconfirmed-reason-month_larger_than_year_to_date = показатель за месяц больше показателя с начала года
 unconfirmed-reason-parts_do_not_sum = части не дают в сумме итога
 unconfirmed-reason-share_differs_from_levels = доля не согласуется с суммами источника
 unconfirmed-reason-stated_twice = два значения в одной публикации
