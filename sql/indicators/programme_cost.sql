@@ -33,7 +33,7 @@ hər ikisi saxlanılır."""
 
 [ru]
 title = "Плановая стоимость программы"
-definition = "Сколько программа должна стоить всего по плану, с днём её окончания."
+definition = "Полная стоимость программы по плану, с днём её окончания."
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "миллионы, в валюте страны"
 price_basis = "Источниками не указана"

@@ -57,7 +57,7 @@ def drawn_marks(chart: Chart) -> set[str]:
     [
         ("en", "Investment, Karabakh economic region: 2023 was above 2022", "Bars, one for each period"),
         ("az", "2023-cü il göstəricisi 2022-ci il göstəricisindən çoxdur", "Göstəricisi olan hər dövr"),
-        ("ru", "2023 год выше, чем 2022 год", "Столбцы, по одному на каждый период"),
+        ("ru", "за 2023 год больше, чем за 2022 год", "Столбцы, по одному на каждый период"),
     ],
 )
 def test_figures_of_single_years_are_bars_with_their_numbers(

@@ -31,7 +31,7 @@ key-table = Основные показатели
     .subtitle = Последние показатели; изменения – в % к соответствующему периоду предыдущего года; оценки – в разделе об источниках
 key-table-change-computed = Изменение по расчёту
 key-table-change-published = Изменение по публикации
-key-table-completed = { $name }, завершено, по сообщениям
+key-table-completed = { $name }, завершено (по сообщениям)
 
 ## What the figures are
 

@@ -12,13 +12,13 @@ _WORDS = {
         "administration": ("administration", "idarəetmə", "администрация"),
         "coordination": ("coordination", "əlaqələndirmə", "координация"),
         "planning": ("planning", "planlaşdırma", "планирование"),
-        "producer": ("produces figures", "göstəriciləri hazırlayır", "производит показатели"),
+        "producer": ("produces figures", "göstəriciləri hazırlayır", "производитель данных"),
     },
     "breakdown": {
         "_T": ("total", "cəmi", "всего"),
-        "status=completed": ("reported completed", "tamamlandığı bildirilib", "сообщено о завершении"),
+        "status=completed": ("reported completed", "tamamlandığı bildirilib", "завершено (по сообщениям)"),
         "status=planned": ("planned", "plan üzrə", "по плану"),
-        "status=under_way": ("under way", "icra olunur", "в работе"),
+        "status=under_way": ("under way", "icra olunur", "ведутся работы"),
         "type=anti_personnel_mine": (
             *("anti-personnel mines", "piyada əleyhinə minalar"),
             "противопехотные мины",
@@ -59,7 +59,7 @@ _WORDS = {
     "independence": {
         "producer": (
             *("the producer itself", "dərc edən qurum göstəriciləri özü hazırlayır"),
-            "издатель сам производит показатели",
+            "издатель сам является производителем данных",
         ),
     },
     "interpretation": {
@@ -152,7 +152,7 @@ _WORDS = {
             *("Investment, annual survey", "İnvestisiya, illik müayinə"),
             "Инвестиции, годовое обследование",
         ),
-        "fci_construction": ("Construction works", "Tikinti-quraşdırma işləri", "Строительные работы"),
+        "fci_construction": ("Construction works", "Tikinti-quraşdırma işləri", "Строительно-монтажные работы"),
         "fci_price_index": ("Prices of investment", "İnvestisiyanın qiymətləri", "Цены на инвестиции"),
         "mine_cleared_area": ("Area cleared", "Minalardan təmizlənmiş sahə", "Площадь, очищенная от мин"),
         "ordnance_found": ("Ordnance found", "Aşkar edilmiş hərbi sursat", "Обнаруженные боеприпасы"),
