@@ -144,7 +144,7 @@ def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path)
         fixed = float(declared[1]) * (available / 100 if declared[2] == "%" else 1)
         return Need(fixed, fixed, fixed)
     head = min(_measure(column.label, fonts), HEAD_MM) + PADDING_MM
-    words = max((_measure(word, fonts) for word in column.label.split()), default=0.0) + PADDING_MM
+    words = max((_measure(word, fonts) for word in _BREAKS.split(column.label)), default=0.0) + PADDING_MM
     if column.numeric:
         room = FLAG_MM * flag_places(cells)
         digits = (

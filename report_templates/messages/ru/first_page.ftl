@@ -16,7 +16,7 @@ tile-change = { $change } к соответствующему периоду п�
 tile-change-published = { $change } к соответствующему периоду предыдущего года, по публикации
 tile-flow = { $unit } – только { FORM($when, as: "for") }
 tile-change-month = { $change } к соответствующему месяцу предыдущего года
-tile-resettled = чел. расселено, по сообщениям, { FORM($place, as: "in") }, { $when }
+tile-resettled = чел. расселено, по сообщениям, { FORM($place, as: "in") }, { FORM($when, as: "by") }
 tile-families = { $families } { PLURAL($families) ->
     [one] семья
     [few] семьи
