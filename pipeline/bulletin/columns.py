@@ -30,6 +30,8 @@ WIDEST_TEXT_MM = 110.0
 FLAG = re.compile(r"\s*(?:\[[^\[\]]{1,3}\]\s*)+")
 _BREAKS = re.compile(r"\s+|(?<=[^\W\d]–)")
 """Where a line may end: at a space, and after the dash between two names, never between two years."""
+_HEAD_BREAKS = re.compile(r"\s+|(?<=[^\W\d][–-])(?=[^\W\d])")
+"""Where a line of a head may end: also after a hyphen between letters."""
 DECLARED = re.compile(r"(\d{1,3}(?:\.\d+)?)(mm|%)")
 
 
@@ -144,7 +146,9 @@ def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path)
         fixed = float(declared[1]) * (available / 100 if declared[2] == "%" else 1)
         return Need(fixed, fixed, fixed)
     head = min(_measure(column.label, fonts), HEAD_MM) + PADDING_MM
-    words = max((_measure(word, fonts) for word in _BREAKS.split(column.label)), default=0.0) + PADDING_MM
+    words = (
+        max((_measure(word, fonts) for word in _HEAD_BREAKS.split(column.label)), default=0.0) + PADDING_MM
+    )
     if column.numeric:
         room = FLAG_MM * flag_places(cells)
         digits = (
