@@ -12,7 +12,7 @@ basis-head-title = Название, как в источнике
 basis-head-plans = Планы на этом основании
 basis-no-plans = в этом выпуске нет
 basis-inferred = { $day } (год установлен косвенно)
-basis-numbered = { $dated }, № { $number }
+basis-numbered = { $dated }, №{ "\u00a0" }{ $number }
 
 basis-phases = Этапы программ
     .subtitle = Этап программы, этап строительства и переехавшая группа – три разных понятия

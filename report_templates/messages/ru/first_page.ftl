@@ -48,7 +48,7 @@ points-change-computed = ; изменение к соответствующем�
 flow-alone = Только { FORM($month, as: "for") } инвестиции составили { $figure } { $unit }.
 flow-alone-changed = Только { FORM($month, as: "for") } инвестиции составили { $figure } { $unit }, { $change } к соответствующему месяцу предыдущего года.
 no-flow = Месячный показатель { FORM($month, as: "for") } не рассчитан: нет используемого показателя нарастающим итогом { FORM($missing, as: "for") }.
-points-contribution = Наибольший вклад в изменение показателя с начала года – { $place }: { $contribution } п. п.
+points-contribution = Наибольший вклад в изменение показателя с начала года – { $place }: { $contribution } п.{ "\u00a0" }п.
 points-no-region = Показатели экономических районов { FORM($month, as: "for") } не используются; последние используемые приведены со своими периодами в разделе о территориях.
 points-resettled-families = { START($place, as: "in") }, по сообщениям, { PLURAL($families) ->
     [one] расселена { $families } семья
