@@ -152,7 +152,11 @@ _WORDS = {
             *("Investment, annual survey", "İnvestisiya, illik müayinə"),
             "Инвестиции, годовое обследование",
         ),
-        "fci_construction": ("Construction works", "Tikinti-quraşdırma işləri", "Строительно-монтажные работы"),
+        "fci_construction": (
+            "Construction works",
+            "Tikinti-quraşdırma işləri",
+            "Строительно-монтажные работы",
+        ),
         "fci_price_index": ("Prices of investment", "İnvestisiyanın qiymətləri", "Цены на инвестиции"),
         "mine_cleared_area": ("Area cleared", "Minalardan təmizlənmiş sahə", "Площадь, очищенная от мин"),
         "ordnance_found": ("Ordnance found", "Aşkar edilmiş hərbi sursat", "Обнаруженные боеприпасы"),
