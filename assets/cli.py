@@ -36,9 +36,9 @@ from pipeline.project import DEFAULT_OFFICE, locate
 app = typer.Typer(
     help="Makes statistical bulletins that add up, and shows where every printed number came from.",
     epilog=(
-        "Exit codes: 0 done, 1 failed, 2 no such office, month or number, 3 a file cannot be read as what it "
-        "says it is, 4 a stop rule keeps the bulletin from being written, 5 in use by another process, 6 the "
-        "machine lacks something."
+        "Exit codes: 0 done, 1 failed, 2 no such office, month or number, or its state does not "
+        "allow what was asked for, 3 a file cannot be read as what it says it is, 4 a stop rule keeps the "
+        "bulletin from being written, 5 in use by another process, 6 the machine lacks something."
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -75,6 +75,7 @@ def run(
     """Make the bulletin of a month: prints its files and its main points."""
     from pipeline.choice import among
     from pipeline.machine import check_folder, check_pdf_libraries, check_python
+    from pipeline.releasing.folder import require_no_embargo
     from pipeline.window import window_of
 
     progress = Silent() if quiet else Lines()
@@ -89,6 +90,7 @@ def run(
         window_of(chosen, end, day)
     check_python()
     check_folder(chosen.project.var)
+    require_no_embargo(chosen, months)
     if pdf:
         check_pdf_libraries()
 

@@ -32,10 +32,10 @@ class Log(Protocol):
 class Page:
     """What one step tells the page: as it is, or, ahead of a release, that it stands in a file."""
 
-    def __init__(self, path: Path, ahead: "Ahead | None") -> None:
-        """Take the file for what is left out, and the release that figures wait for."""
+    def __init__(self, path: Path, ahead: "Ahead | None", months: Sequence[Month] = ()) -> None:
+        """Take the file for what is left out, the release that figures wait for, and the step's months."""
         self.ahead = ahead
-        self._path, self._kept = path, list[str]()
+        self._path, self._months, self._kept = path, tuple(months), list[str]()
 
     @property
     def sentence(self) -> str:
@@ -43,10 +43,13 @@ class Page:
         if self.ahead is None:
             return ""
         until = f", {self.ahead.until:%Y-%m-%d %H:%M} UTC" if self.ahead.until else ""
-        return (
-            f"Shown when the issue of {self.ahead.month} is released{until}. Until then it stands in "
-            f"{self._path}."
+        waits = (
+            f"Shown when the issue of {self.ahead.month} is released{until}."
+            if self.ahead.month in self._months
+            else f"What is known by now belongs to issues to come: shown when that of {self.ahead.month} is "
+            f"released{until}."
         )
+        return f"{waits} Until then it stands in {self._path}."
 
     def figures(self, title: str, value: dg.MarkdownMetadataValue) -> dg.MarkdownMetadataValue:
         """Show a text with figures, or say that it stands in the file."""
@@ -105,7 +108,7 @@ def page_of(
     from pipeline.releasing.ahead import FOLDER
 
     name = "-".join((step, *dict.fromkeys(month.key for month in (*months[:1], *months[-1:]))))
-    page = Page(office.home / "reports" / FOLDER / f"{name}.md", _ahead(office, months, as_of))
+    page = Page(office.home / "reports" / FOLDER / f"{name}.md", _ahead(office, months, as_of), months)
     try:
         yield page
     except Exception as error:

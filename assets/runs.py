@@ -1,7 +1,7 @@
 """A run of an office: which months it covers, the locks it holds, where its progress goes."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -131,9 +131,11 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
     def _run(context: dg.InitResourceContext) -> Iterator[Run]:
         months = months_of(context.run.tags)
         if months:
+            _require_open(context, office, months)
             _read_rules(office)
         waiting = waiting_for(StepLog(context.log, progress, "wait"))
         with months_lock(office, months, waiting, _holder(context.run)):
+            _require_open(context, office, months)  # Whoever held a month may have locked its issue.
             asked = context.resource_config
             choice = choose(asked["languages"], asked["territories"])
             reason = check_reason(asked["reason"])
@@ -142,6 +144,18 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
             yield Run(_read_day(asked["as_of"]), progress, choice, reason)
 
     return _run
+
+
+def _require_open(context: dg.InitResourceContext, office: Office, months: Sequence[Month]) -> None:
+    """Refuse to begin months whose issue is under embargo; the log has the sentence as a line of its own."""
+    from pipeline.releasing.folder import require_no_embargo
+
+    try:
+        require_no_embargo(office, months)
+    except UsageError as error:
+        if context.log is not None:
+            context.log.error(str(error))
+        raise
 
 
 def _read_rules(office: Office) -> None:

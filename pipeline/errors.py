@@ -22,7 +22,7 @@ class CrossfootError(Exception):
 
 
 class UsageError(CrossfootError):
-    """The request names something that does not exist: an office, a month, a number."""
+    """The request names what does not exist, or what its state does not allow: a month under embargo."""
 
     exit_code = Exit.USAGE
 

@@ -88,7 +88,7 @@ def publish_month(
     Unless it is to be made `anew`, a release that was made of the same and is whole stands.
     """
     key = partition_key(month, asked)
-    require_no_embargo(office, key)
+    require_no_embargo(office, [month])
     signature = Seal.of(office)
     with Press(office.project.templates, office.home / "printed") as press:
         if is_large(lake, key, choice) and (anew or lake.manifest(STAGE, key) is None):

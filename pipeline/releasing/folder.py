@@ -2,13 +2,14 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import BadInputError, StopRuleError, UsageError
+from pipeline.errors import BadInputError, UsageError
 from pipeline.identity import file_hash
+from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.releasing.ledger import standings_of
 from pipeline.releasing.model import MOMENT, PUBLIC, Standing, State
@@ -121,13 +122,19 @@ def public_manifests(office: Office) -> frozenset[str]:
     return frozenset(one.manifest_sha256 for one in found if one.state in PUBLIC)
 
 
-def require_no_embargo(office: Office, key: str) -> None:
-    """Refuse to make a month again whose issue waits in the vault: its pages would lie there in the clear."""
+def require_no_embargo(office: Office, months: Iterable[Month]) -> None:
+    """Refuse to make months whose issue waits in the vault: its figures would lie there in the clear.
+
+    A run as of a day counts, too: it prints figures of the month. Raises UsageError.
+    """
+    asked = frozenset(months)
     for one in standings_of(office).values():
-        if one.key == key and one.state is State.EMBARGOED and one.until:
-            raise StopRuleError(
-                f"{one.release_id} is approved and under embargo until {one.until.strftime(MOMENT)}. To make "
-                f"it again, send it back first: crossfoot release recall {key} --reason '...'."
+        month = Month.parse(one.key.partition("@")[0])
+        if month in asked and one.state is State.EMBARGOED and one.until:
+            raise UsageError(
+                f"{one.release_id} is approved and under embargo until {one.until.strftime(MOMENT)}: until "
+                f"then {month} is not run. To make it again, send it back first: crossfoot release recall "
+                f"{one.key} --reason '...'."
             )
 
 

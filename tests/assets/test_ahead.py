@@ -147,6 +147,16 @@ def test_a_dry_run_and_a_decision_tell_no_figure_either(
     assert told(office.home / "reports" / "ahead") == {"738191", "921377"}
 
 
+def test_what_waits_for_another_month_than_that_of_the_run_says_why(write_office: WriteOffice) -> None:
+    office = office_of(write_office, 2199)
+    with page_of(office, "edit", [JANUARY]) as own, page_of(office, "edit", [JANUARY.plus(-1)]) as older:
+        pass
+    assert own.sentence.startswith("Shown when the issue of 2026-01 is released, 2199-04-22 09:00 UTC. Until")
+    assert older.sentence.startswith(
+        "What is known by now belongs to issues to come: shown when that of 2026-01 is released, 2199-"
+    )
+
+
 def test_what_waits_for_nothing_is_shown_as_it_is(small_office: Office) -> None:
     with page_of(small_office, "edit", [JANUARY]) as page:
         assert page.words("Told", ["One.", "Two.", "One."]) == "One. Two."

@@ -15,7 +15,7 @@ from pipeline.errors import BadInputError, CrossfootError, UsageError
 from pipeline.office import Office
 from pipeline.releasing.declared import read_releasing
 from pipeline.releasing.ledger import ledger_path
-from tests.releasing.conftest import KEY, Desk
+from tests.releasing.conftest import KEY, Desk, after
 
 Run = Callable[..., Result]
 DECLARED: list[dict[str, Any]] = tomllib.loads(
@@ -101,6 +101,22 @@ def test_an_issue_is_sent_back_and_excepted(run: Run, desk: Desk) -> None:
     made = said(run("release", "except", KEY, "second-person", "--reason", "One person is in the office."))
     assert "Next: crossfoot run 2026-01, then crossfoot release submit 2026-01" in made
     assert "does not print the exceptions" in refusal(run("release", "submit", KEY))
+
+
+def test_a_month_under_embargo_is_not_run_under_any_day(
+    run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.locked(after(days=2))
+    monkeypatch.setattr("assets.cli.locate", lambda: desk.office.project)
+    monkeypatch.setattr("assets.run.run_months", None)
+    for words in (
+        ("run", KEY),
+        ("run", "2025-12", "--to", KEY, "--no-pdf"),
+        ("run", KEY, "--as-of", "2026-03-01"),
+    ):
+        result = run(*words)
+        assert "2026-01.1 is approved and under embargo until 2026-04-22T12:00:00Z" in refusal(result)
+        assert isinstance(result.exception, UsageError)
 
 
 def test_a_copy_for_nobody_is_refused(run: Run, desk: Desk, tmp_path: Path) -> None:

@@ -3,15 +3,20 @@
 import dagster as dg
 import pytest
 
+from assets.home import open_instance
 from assets.keys import release_job_name
 from assets.release_steps import ReleaseForm, Take, build_release_job
+from assets.run import run_months
+from pipeline import stages
 from pipeline.errors import UsageError
 from pipeline.office import Office
+from pipeline.progress import Silent
 from pipeline.releasing.form import STEPS, take_step
 from pipeline.releasing.ledger import read_ledger, state_of
 from pipeline.releasing.model import State
 from pipeline.user import USER_TAG
-from tests.releasing.conftest import ANN, BEN, KEY, NOON, Desk
+from tests.conftest import JANUARY
+from tests.releasing.conftest import ANN, BEN, KEY, NOON, Desk, after
 
 
 def launch(office: Office, user: str = "", **fields: str) -> dg.ExecuteInProcessResult:
@@ -63,3 +68,17 @@ def test_the_form_offers_every_step_and_explains_every_field() -> None:
 def test_a_step_that_is_none_is_a_sentence(desk: Desk) -> None:
     with pytest.raises(Exception, match="There is no step 'print'"):
         take_step(desk.office, "print", {"month": KEY}, NOON)
+
+
+def test_a_run_of_a_month_under_embargo_is_refused_before_any_step(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.locked(after(days=2))
+    monkeypatch.setattr(stages, "intake", None)
+    with pytest.raises(UsageError, match=r"2026-01\.1 is approved and under embargo until"):
+        run_months(desk.office, [JANUARY.plus(-1), JANUARY], Silent(), publish=False)
+    with open_instance(desk.office.project) as instance:
+        (run,) = instance.get_runs()
+        assert run.status == dg.DagsterRunStatus.FAILURE
+        lines = [one.user_message for one in instance.all_logs(run.run_id)]
+    assert sum(line.startswith("2026-01.1 is approved and under embargo until") for line in lines) == 1

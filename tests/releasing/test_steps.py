@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.errors import BadInputError, StopRuleError, UsageError
+from pipeline.errors import BadInputError, UsageError
 from pipeline.identity import file_hash
+from pipeline.month import Month
 from pipeline.releasing.declared import Releasing
 from pipeline.releasing.folder import hand_in, last_decider, open_stops, public_folder, require_no_embargo
 from pipeline.releasing.ledger import read_ledger, standings_of, state_of
@@ -200,8 +201,10 @@ def test_a_run_after_the_release_is_no_issue_until_a_correction_is_announced(des
 
 def test_a_month_under_embargo_is_not_run(desk: Desk) -> None:
     desk.locked(after(days=2))
-    with pytest.raises(
-        StopRuleError, match=r"2026-01.1 is approved and under embargo until 2026-04-22T12:00:00Z"
-    ):
-        require_no_embargo(desk.office, KEY)
-    require_no_embargo(desk.office, "2026-02")
+    january, said = Month.parse(KEY), r"2026-01\.1 is approved and under embargo until 2026-04-22T12:00:00Z"
+    with pytest.raises(UsageError, match=said):
+        require_no_embargo(desk.office, january.plus(-2).to(january))
+    require_no_embargo(desk.office, [january.plus(1)])
+    desk.locked(after(days=3), "2026-02@2026-03-01")
+    with pytest.raises(UsageError, match=r"not run\. .* crossfoot release recall 2026-02@2026-03-01 "):
+        require_no_embargo(desk.office, [january.plus(1)])
