@@ -142,7 +142,10 @@ class Standing:
     corrected_by: str = ""
     early: str = ""
     """Why it was released before its hour, where it was."""
+    moved: Entry | None = None
+    """The step that brought it where it is."""
     last: Entry | None = None
+    """The newest step, be it one that left it where it was: an exception, a copy, a corrigendum."""
 
     @property
     def key(self) -> str:
@@ -182,7 +185,8 @@ def stand(standing: Standing, entry: Entry) -> Standing:
             f"Entry {entry.n} of the ledger, '{entry.step}' of {entry.release_id}, is about other bytes than "
             "those that were submitted."
         )
-    return replace(_told(standing, entry), state=entry.state, last=entry)
+    moved = entry if way.to else standing.moved
+    return replace(_told(standing, entry), state=entry.state, moved=moved, last=entry)
 
 
 def _is_alone(standing: Standing, entry: Entry) -> bool:

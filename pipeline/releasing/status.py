@@ -1,10 +1,13 @@
 """Where each issue is, in rows to read: from the ledger and from the releases at hand."""
 
+from collections.abc import Mapping
+
 from pipeline.errors import BadInputError, UsageError
 from pipeline.office import Office
-from pipeline.releasing.folder import MANIFEST, hand_of
+from pipeline.releasing.folder import MANIFEST, Hand, hand_of
 from pipeline.releasing.ledger import ledger_path, look, read_ledger, standings_of, unfinished, verify_chain
 from pipeline.releasing.model import MOMENT, Standing, State, number_of
+from pipeline.releasing.steps import is_printed
 from pipeline.swap import finished
 
 Row = dict[str, str]
@@ -14,6 +17,8 @@ _NEXT = {
     State.APPROVED: "embargo, or open",
     State.EMBARGOED: "opens at its hour",
 }
+RUN = "run the month"
+"""What is next for a draft that is still to be made, or that does not print what the ledger has for it."""
 
 
 def status(office: Office) -> list[Row]:
@@ -23,12 +28,13 @@ def status(office: Office) -> list[Row]:
     if found.faults:
         raise BadInputError(" ".join(verify_chain(path)))
     standings = standings_of(office)
-    rows = [_row(office, one) for one in standings.values()]
-    listed = {one.release_id for one in standings.values()}
+    listed = dict(standings)
     for manifest in finished(office.home / "releases", MANIFEST):
-        release_id = f"{manifest.parent.name}.{number_of(standings, manifest.parent.name)}"
-        if release_id not in listed:
-            rows.append(_row(office, Standing(release_id)))
+        key = manifest.parent.name
+        if hand_of(office, key).release_id not in standings:
+            release_id = f"{key}.{number_of(standings, key)}"
+            listed.setdefault(release_id, Standing(release_id))
+    rows = [_row(office, one, standings) for one in listed.values()]
     return sorted(rows, key=lambda row: row["issue"], reverse=True)
 
 
@@ -57,26 +63,31 @@ def history(office: Office, key: str) -> list[Row]:
     ]
 
 
-def _row(office: Office, standing: Standing) -> Row:
-    """Say where an issue is, about which bytes, and what is next."""
-    manifest = standing.manifest_sha256
+def _row(office: Office, standing: Standing, standings: Mapping[str, Standing]) -> Row:
+    """Say where an issue is, about which bytes, since when and by whom, and what is next."""
+    manifest, following = standing.manifest_sha256, _NEXT.get(standing.state, "")
     if standing.state is State.DRAFT:
-        manifest = _at_hand(office, standing.key)
-    last, until = standing.last, standing.until
+        hand = _at_hand(office, standing)
+        manifest = hand.manifest_sha256 if hand else ""
+        following = following if hand and is_printed(hand, standings) else RUN
+    if standing.state is State.RELEASED and standing.corrigendum is not None:
+        following = f"a correction is announced: {standing.key}.{standing.number + 1}"
+    moved, until = standing.moved, standing.until
     return {
         "issue": standing.release_id,
         "state": standing.state.value,
         "manifest": manifest,
-        "since": last.at.strftime(MOMENT) if last else "",
-        "who": last.who if last else "",
+        "since": moved.at.strftime(MOMENT) if moved else "",
+        "who": moved.who if moved else "",
         "until": until.strftime(MOMENT) if until else "",
-        "next": _NEXT.get(standing.state, ""),
+        "next": following,
     }
 
 
-def _at_hand(office: Office, key: str) -> str:
-    """Return the hash of the manifest at hand."""
+def _at_hand(office: Office, standing: Standing) -> Hand | None:
+    """Return the release at hand where it is that of a draft, and not of the issue before it."""
     try:
-        return hand_of(office, key).manifest_sha256
+        hand = hand_of(office, standing.key)
     except UsageError:
-        return ""
+        return None
+    return hand if hand.release_id == standing.release_id else None

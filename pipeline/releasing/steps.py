@@ -1,6 +1,6 @@
 """The steps of an issue up to its approval, and withdrawal: who may do what, about which bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -203,9 +203,15 @@ def _require_number(hand: Hand, standing: Standing) -> None:
         )
 
 
+def is_printed(hand: Hand, standings: Mapping[str, Standing]) -> bool:
+    """Tell whether a release prints the exceptions and the corrigendum that the ledger has for it."""
+    printed: str = hand.manifest["inputs"].get(LEDGER, "")
+    return printed == printed_of(standings, hand.key).digest
+
+
 def _require_printed(hand: Hand, entries: Sequence[Entry]) -> None:
     """Refuse a release that does not print the exceptions or the corrigendum that the ledger has for it."""
-    if hand.manifest["inputs"].get(LEDGER, "") != printed_of(replay(entries), hand.key).digest:
+    if not is_printed(hand, replay(entries)):
         raise UsageError(
             f"{hand.release_id} does not print the exceptions or the corrigendum that the ledger has for it. "
             "Run the month again, then submit it."
