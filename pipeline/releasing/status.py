@@ -7,7 +7,7 @@ from pipeline.office import Office
 from pipeline.releasing.folder import MANIFEST, Hand, hand_of
 from pipeline.releasing.ledger import ledger_path, look, read_ledger, standings_of, unfinished, verify_chain
 from pipeline.releasing.model import MOMENT, Standing, State, number_of
-from pipeline.releasing.steps import is_printed
+from pipeline.releasing.steps import is_printed, may_be_issued
 from pipeline.swap import finished
 
 Row = dict[str, str]
@@ -70,6 +70,7 @@ def _row(office: Office, standing: Standing, standings: Mapping[str, Standing]) 
         hand = _at_hand(office, standing)
         manifest = hand.manifest_sha256 if hand else ""
         following = following if hand and is_printed(hand, standings) else RUN
+        following = following if may_be_issued(standings, standing.key) else ""
     if standing.state is State.RELEASED and standing.corrigendum is not None:
         following = f"a correction is announced: {standing.key}.{standing.number + 1}"
     moved, until = standing.moved, standing.until

@@ -59,6 +59,7 @@ def submit(office: Office, key: str, who: Who) -> Entry:
 
     def build(entries: Sequence[Entry]) -> list[Step]:
         standing = _next(entries, key)
+        _require_own(replay(entries), key)
         _require_number(hand, standing)
         _require_printed(hand, entries)
         return [_about(hand, "submit", who)]
@@ -191,6 +192,23 @@ def _require_key(office: Office, standing: Standing, at: datetime) -> None:
             f"then. {error} Where it is to wait in the clear, ask for an exception before it is submitted: "
             f"crossfoot release except {standing.key} {WITHOUT_VAULT} --reason '...'; the issue prints it."
         ) from error
+
+
+def may_be_issued(standings: Mapping[str, Standing], key: str) -> bool:
+    """Tell whether a release can be an issue; one of an as-of day is one beside its month's own alone."""
+    month, at, _ = key.partition("@")
+    return not at or any(one.key == month and one.state is State.RELEASED for one in standings.values())
+
+
+def _require_own(standings: Mapping[str, Standing], key: str) -> None:
+    """Refuse a release of an as-of day whose month has no issue that readers go by."""
+    month, _, day = key.partition("@")
+    if not may_be_issued(standings, key):
+        raise UsageError(
+            f"{key} shows {month} as it was known on {day}: readers are given that beside the month's own "
+            f"issue alone, and no issue of {month} is released. Release that first: crossfoot release submit "
+            f"{month}."
+        )
 
 
 def _require_number(hand: Hand, standing: Standing) -> None:

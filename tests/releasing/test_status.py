@@ -1,6 +1,5 @@
 """Where each issue is: since when and by whom, and what is next."""
 
-
 from pipeline.releasing.corrections import correct
 from pipeline.releasing.model import SECOND_PERSON
 from pipeline.releasing.status import RUN, status

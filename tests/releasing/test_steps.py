@@ -199,12 +199,25 @@ def test_a_run_after_the_release_is_no_issue_until_a_correction_is_announced(des
     assert state_of(desk.office, ID) is State.RELEASED
 
 
+def test_a_release_of_an_as_of_day_is_an_issue_beside_that_of_its_month_alone(desk: Desk) -> None:
+    past = f"{KEY}@2026-03-01"
+    desk.run(past)
+    assert [row["next"] for row in status(desk.office)] == [""]
+    with pytest.raises(UsageError, match=r"no issue of 2026-01 is released\. .*release submit 2026-01\."):
+        submit(desk.office, past, desk.who(ANN))
+    desk.released()
+    assert [row["next"] for row in status(desk.office)] == ["submit", ""]
+    submit(desk.office, past, desk.who(ANN))
+    assert state_of(desk.office, f"{past}.1") is State.IN_REVIEW
+
+
 def test_a_month_under_embargo_is_not_run(desk: Desk) -> None:
     desk.locked(after(days=2))
     january, said = Month.parse(KEY), r"2026-01\.1 is approved and under embargo until 2026-04-22T12:00:00Z"
     with pytest.raises(UsageError, match=said):
         require_no_embargo(desk.office, january.plus(-2).to(january))
     require_no_embargo(desk.office, [january.plus(1)])
+    desk.released("2026-02")
     desk.locked(after(days=3), "2026-02@2026-03-01")
     with pytest.raises(UsageError, match=r"not run\. .* crossfoot release recall 2026-02@2026-03-01 "):
         require_no_embargo(desk.office, [january.plus(1)])
