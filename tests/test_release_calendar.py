@@ -1,5 +1,6 @@
 """When issues are released and who receives them earlier: what the tables may say, and what comes next."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,8 +10,10 @@ import pytest
 from pipeline.errors import BadInputError
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.project import locate
 from pipeline.reference import reference_digest
 from pipeline.release_calendar import MOST_HOURS, access_of, announced_of, coming, read_calendar
+from pipeline.releasing.embargo import moment_of
 from tests.small_office import INVESTMENT
 
 WriteOffice = Callable[..., Office]
@@ -27,6 +30,14 @@ LINE: dict[str, Any] = {
 
 def line(**changed: Any) -> dict[str, Any]:
     return {**LINE, **changed}
+
+
+def test_what_the_document_shows_is_a_calendar_and_a_moment(write_office: WriteOffice) -> None:
+    said = (locate().root / "docs" / "release.md").read_text(encoding="utf-8")
+    table = re.findall(r"```csv\n(.*?)```", said, re.DOTALL)[0]
+    (one,) = read_calendar(write_office(DELIVERY, {"release_calendar.csv": table}))
+    (until,), (zone,) = re.findall(r"--until '([^']+)'", said), re.findall(r"--zone ([\w/]+)", said)
+    assert moment_of(write_office(DELIVERY), "2026-01", until, zone) == (one.moment, one.zone)
 
 
 def test_a_release_is_a_moment() -> None:
