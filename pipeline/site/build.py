@@ -11,6 +11,7 @@ from pipeline.releasing.plain import DRAFTS
 from pipeline.site.detail import add_indicators, add_issues
 from pipeline.site.forms import indicator_codes
 from pipeline.site.issues import read_issues
+from pipeline.site.marked import add_marked
 from pipeline.site.names import load_names
 from pipeline.site.numbers import numbers_of
 from pipeline.site.plain import add_plain
@@ -71,6 +72,7 @@ def _pages(office: Office, read: Read, drafts: bool) -> dict[str, bytes]:
         pages = Pages(names, spoken, environment, drafts)
         add_plain(pages, names, read, codes)
         add_issues(pages, names, read)
+        add_marked(pages, names, read)
         add_indicators(pages, names, read, series, codes)
         files |= pages.files
     return files

@@ -21,12 +21,14 @@ class Form:
     lang: str
     form: str
     file: File
+    page: str
+    """The file that the site leads to: a marked copy of a web page that readers do not go by."""
 
 
 def bulletins(issue: Issue) -> list[Form]:
     """List the bulletins of an issue: the country first, then by territory, language and form."""
     found = [
-        Form(match["territory"] or "", match["lang"], match["form"], file)
+        Form(match["territory"] or "", match["lang"], match["form"], file, issue.page(file.name))
         for file in issue.files
         if (match := _BULLETIN.fullmatch(file.name)) and match["territory"] != "fonts"
     ]

@@ -24,6 +24,8 @@ from pipeline.window import parse_partition
 MANIFEST = "manifest.json"
 MOST_ISSUES = 600
 """Issues that a site holds at most: fifty years of months. The archive is one page."""
+MARKED = "marked-"
+"""How the marked copy of a web page is called, before the page's own name."""
 _NAME = re.compile(r"\d{4}-\d{2}(@\d{4}-\d{2}-\d{2})?")
 
 
@@ -69,6 +71,12 @@ class Issue:
     def has(self, name: str) -> bool:
         """Tell whether a file is in the release."""
         return any(file.name == name for file in self.files)
+
+    def page(self, name: str) -> str:
+        """Return the file that the site leads to: where readers do not go by it, the page's marked copy."""
+        folder, slash, own = name.rpartition("/")
+        is_marked = not self.is_current and own.endswith(".html")
+        return f"{folder}{slash}{MARKED}{own}" if is_marked else name
 
     def read(self, name: str) -> str:
         """Read a text file of the release; one that is not in it is empty."""

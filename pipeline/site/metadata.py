@@ -34,4 +34,4 @@ def methodology(issue: Issue, code: str, lang: str, chapters: frozenset[str]) ->
     name = f"methodology/{code}.html"
     if not issue.has(name):
         return ""
-    return f"{name}#{lang}" if lang in chapters else name
+    return f"{issue.page(name)}#{lang}" if lang in chapters else issue.page(name)

@@ -16,7 +16,7 @@ _SAFE = re.compile(r"[A-Za-z0-9._-]+")
 
 @dataclass(frozen=True, order=True)
 class Number:
-    """A number as printed on a page; `page` is the page's name in the release."""
+    """A number as printed on a page; `page` is the page of the issue that the site leads to."""
 
     number_id: str
     page: str
@@ -44,7 +44,7 @@ def _rows(issue: Issue, name: str) -> Iterator[Number]:
     for row in reader:
         page = folder + slash + _page(row)
         if page in pages and _SAFE.fullmatch(row["number_id"]):
-            yield Number(row["number_id"], page, row["cell_id"], row["facet"], row["printed"])
+            yield Number(row["number_id"], issue.page(page), row["cell_id"], row["facet"], row["printed"])
 
 
 def _page(row: dict[str, str]) -> str:

@@ -88,7 +88,7 @@ def _first(names: Names, read: Read) -> dict[str, Any]:
     earlier = [issue for issue in read.own if issue is not read.newest][:EARLIER]
     return {
         "newest": read.newest,
-        "first_page": f"{read.newest.key}/{first}",
+        "first_page": f"{read.newest.key}/{read.newest.page(first)}",
         "summary": summary_of(read.newest.read(first)),
         "forms": [form for form in national if form.lang == names.lang],
         "translated": [form for form in national if form.lang != names.lang],

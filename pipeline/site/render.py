@@ -90,6 +90,19 @@ class Pages:
         require_characters(html, self._fonts)
         self.files[name] = html.encode()
 
+    def add_beside(self, name: str, content: bytes) -> None:
+        """Write what is no page of a language of its own, by its name in the site."""
+        self.files[name] = content
+
+    def fill(self, template: str, **facts: Any) -> str:
+        """Return a part of a page."""
+        names = self._names
+        html = fill(
+            self._environment, f"{TEMPLATES}/{template}.html.j2", say=names.say, lang=names.lang, **facts
+        )
+        require_characters(html, self._fonts)
+        return html
+
 
 def static_files(templates: Path) -> dict[str, bytes]:
     """Read the style sheets, the script and the typefaces, by their name in the site."""

@@ -1,5 +1,6 @@
 """Corrections and withdrawal: the old issue stays and points to the new one, and readers see both."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pipeline.releasing.plain import replace_corrected
 from pipeline.releasing.printed import Corrigendum, Printed, in_language, printed_of
 from pipeline.releasing.readers import publish_site
 from pipeline.releasing.steps import submit, withdraw
-from tests.releasing.conftest import ANN, BEN, KEY, NUMBERS, Desk
+from tests.releasing.conftest import ANN, BEN, KEY, NUMBERS, PAGE, Desk
 
 WORDS = {
     "what": "Persons resettled in the first district | az: Birinci rayon",
@@ -70,6 +71,43 @@ def test_readers_see_both_issues_and_what_differs(desk: Desk) -> None:
     assert "aaaaaaa1" not in page
 
 
+def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk) -> None:
+    linked = PAGE.replace("<main>", '<a class="skip" href="#n-aaaaaaa1">Skip</a><main>').replace(
+        "</main>",
+        '<a href="R1/bulletin.en.html#n-aaaaaaa1">North</a><a href="bulletin.en.pdf">PDF</a></main>',
+    )
+    own = PAGE.replace("</main>", '<a href="../bulletin.en.html">Country</a></main>')
+    files = {"bulletin.en.html": linked, "R1/bulletin.en.html": own}
+    desk.released(files=files)
+    publish_site(desk.office)
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    desk.released(files={"published_number.csv": OTHER})
+    site = publish_site(desk.office)
+    assert site is not None
+    old = site / f"{KEY}.1"
+    page = (old / "marked-bulletin.en.html").read_text(encoding="utf-8")
+    said = page[page.index("<aside") : page.index("</aside>")]
+    assert page.index("Skip</a>") < page.index("<aside") < page.index("<main>")
+    assert "This issue was corrected on 20 April 2026" in said
+    assert re.findall('href="([^"]+)"', said) == [
+        *(f"../{KEY}/index.html", "../corrections.html", "bulletin.en.html")
+    ]
+    assert file_hash(old / "bulletin.en.html") in said
+    assert re.findall('href="([^"]+)"', page[page.index("</aside>") :]) == [
+        *("R1/marked-bulletin.en.html#n-aaaaaaa1", "bulletin.en.pdf")
+    ]
+    below = (old / "R1" / "marked-bulletin.en.html").read_text(encoding="utf-8")
+    assert re.findall('href="([^"]+)"', below) == [
+        *(f"../../{KEY}/index.html", "../../corrections.html", "bulletin.en.html"),
+        "../marked-bulletin.en.html",
+    ]
+    for name, text in files.items():
+        assert (old / name).read_text(encoding="utf-8") == text
+    assert not list((site / KEY).rglob("marked-*"))
+    for name in ("archive.html", f"{KEY}.1/index.html", f"numbers/{KEY}.1-1.html", "search/index.js"):
+        assert "marked-bulletin.en.html" in (site / name).read_text(encoding="utf-8"), name
+
+
 def test_a_withdrawn_issue_stays_marked_with_its_reason(desk: Desk) -> None:
     desk.released("2025-12")
     desk.released()
@@ -80,6 +118,9 @@ def test_a_withdrawn_issue_stays_marked_with_its_reason(desk: Desk) -> None:
     assert "This issue was withdrawn" in (site / KEY / "index.html").read_text(encoding="utf-8")
     assert "took its figures back" in (site / "corrections.html").read_text(encoding="utf-8")
     assert (site / KEY / "bulletin.en.pdf").is_file()
+    page = (site / KEY / "marked-bulletin.en.html").read_text(encoding="utf-8")
+    assert "This issue was withdrawn" in page
+    assert page.index("</aside>") < page.index("1 406.0")
     assert "December 2025" in (site / "index.html").read_text(encoding="utf-8").split("<h1>")[1][:60]
 
 
