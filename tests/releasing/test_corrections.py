@@ -104,6 +104,7 @@ def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk)
     for name, text in files.items():
         assert (old / name).read_text(encoding="utf-8") == text
     assert not list((site / KEY).rglob("marked-*"))
+    assert f"{KEY}.1 (corrected" in (site / "archive.html").read_text(encoding="utf-8")
     for name in ("archive.html", f"{KEY}.1/index.html", f"numbers/{KEY}.1-1.html", "search/index.js"):
         assert "marked-bulletin.en.html" in (site / name).read_text(encoding="utf-8"), name
 
