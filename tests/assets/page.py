@@ -152,7 +152,7 @@ class Statistician:
             self.page.screenshot(path=self.served.pictures / f"{self._number:02}.png")
 
     def find_form(self, job: str) -> None:
-        """Come to the form of a month's job from its page, as the documents say, and pass over the warning."""
+        """Come to the form of a month's job from its page, as documented, and pass over the warning."""
         self.open(f"/locations/crossfoot/jobs/{job}")
         button = self.page.get_by_role("button", name="Materialize all")
         button.locator("xpath=following::button[1]").click()
