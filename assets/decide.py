@@ -10,10 +10,10 @@ from pydantic import Field
 from assets.hidden import page_of
 from assets.keys import decide_job_name
 from assets.metadata import rows_table
+from assets.release_steps import WHO, who_takes
 from assets.said import say_why
 from pipeline.decisions.model import ACTIONS
 from pipeline.office import Office
-from pipeline.user import who_asked, who_signs
 
 if TYPE_CHECKING:
     from pipeline.decisions.model import Decision
@@ -31,11 +31,7 @@ class DecisionForm(dg.Config):
         "decision no longer counts."
     )
     reason: str = Field(description="Why, in a sentence that another statistician understands.")
-    who: str = Field(
-        default="",
-        description="The name of the person who decides. Where the page asks for a name and a password, that "
-        "name is taken, and this stays empty.",
-    )
+    who: str = Field(default="", description=WHO)
     finding_id: str = Field(
         default="",
         description="The finding: its id, or the first 6 digits or more, from the table of findings of a "
@@ -75,7 +71,7 @@ def build_decide_job(office: Office) -> dg.JobDefinition:
 
         if config.action is Action.undo and not config.undoes:
             raise UsageError("To undo, give the id of the decision in the field 'undoes'.")
-        fields = config.as_fields() | {"who": who_signs(config.who, who_asked(context.run.tags))}
+        fields = config.as_fields() | {"who": who_takes(config.who, context.run.tags)}
         request = request_of(fields)
         with page_of(office, "decide") as page:
             made = decide_finding(office, request, datetime.now(UTC))

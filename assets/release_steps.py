@@ -16,6 +16,7 @@ from pipeline.user import who_asked, who_signs
 
 Take = Enum("Take", {name: name for name in STEPS})  # type: ignore[misc]
 """What can be chosen on the page."""
+WHO = "Your name. Empty: who is signed in, where the page knows it, else the machine's user."
 
 
 class ReleaseForm(dg.Config):
@@ -27,10 +28,7 @@ class ReleaseForm(dg.Config):
         "announce a corrigendum. withdraw: readers see that it is not to be used."
     )
     month: str = Field(description="The month, as in 2026-01; of an as-of day 2026-01@2026-03-01.")
-    who: str = Field(
-        default="",
-        description="Your name. Empty: who is signed in, where the page knows it, else the machine's user.",
-    )
+    who: str = Field(default="", description=WHO)
     reason: str = Field(default="", description="Why. Wanted to recall, to withdraw and for an exception.")
     hash: str = Field(
         default="",
@@ -69,7 +67,7 @@ def build_release_job(office: Office) -> dg.JobDefinition:
 
         fields = config.as_fields()
         tags = context.run.tags
-        fields["who"] = who_signs(fields["who"], who_asked(tags)) or user_of(tags)
+        fields["who"] = who_takes(fields["who"], tags)
         made = take_step(office, str(config.step.value), fields, now())
         context.log.info(f"{made.release_id}: {made.state}, entry {made.n} by {made.who}")
         context.add_output_metadata(_shown(made.n, made.release_id, made.state.value, made.manifest_sha256))
@@ -89,6 +87,14 @@ def build_release_job(office: Office) -> dg.JobDefinition:
 def user_of(tags: Mapping[str, str]) -> str:
     """Return who launched a run: as the web server says, else the user of the machine."""
     return who_asked(tags) or getpass.getuser()
+
+
+def who_takes(given: str, tags: Mapping[str, str]) -> str:
+    """Return whose name an entry gets: who the form names, or, where it names nobody, who launched the run.
+
+    Raises UsageError for a form that names another person than the one who signed in.
+    """
+    return who_signs(" ".join(given.split()), who_asked(tags)) or user_of(tags)
 
 
 def _shown(number: int, release_id: str, state: str, manifest: str) -> dict[str, Any]:

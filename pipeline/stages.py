@@ -176,8 +176,10 @@ def publish(
 ) -> ReleaseReport:
     """Write the publications of a month and what belongs to them; a stop rule keeps it from being written.
 
-    `choice` names languages and territories; without it all are made.
+    `choice` names languages and territories; without it all are made. What it leaves out of a release that
+    the month has already is said.
     """
+    from pipeline.bulletin.left_out import publications_in, say_left_out
     from pipeline.bulletin.publish import publish_month
     from pipeline.vintages.change_page import page_of_changes
 
@@ -187,9 +189,12 @@ def publish(
     core = lake.manifest(CORE, window.key)
     if core:
         refuse_stops(tuple(read_findings(office, lake, core)))
+    before = publications_in(office.home / "releases" / window.key)
     release = publish_month(office, lake, month, window.asked, choice, anew=False)
     if release.stands:
         say("nothing changed that the release is made of: it stands")
+    if left_out := say_left_out(before, publications_in(release.folder)):
+        say(left_out)
     say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
     counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
     page = page_of_changes(office, window.key)

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from pipeline import stages
+from pipeline.bulletin.standing import Release
 from pipeline.errors import CrossfootError, MachineError, StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -106,6 +107,35 @@ def test_each_stage_reports_counts_previews_and_a_line_of_progress(small_office:
     assert computed.counts["cells"] == sum(one["rows"] for one in computed.per_indicator.values())
     assert built.path == small_office.home / "warehouse.duckdb"
     assert built.counts["tables"] > 20
+
+
+def test_a_run_of_a_part_says_what_the_release_before_had(
+    small_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small_office.home / "releases" / "2026-01"
+
+    def make(*names: str) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).touch()
+        (folder / "manifest.json").write_text("{}", encoding="utf-8")
+
+    def publish(*_: object, **__: object) -> Release:
+        make("bulletin.en.pdf", "bulletin.en.html")
+        return Release(folder, (), (), 0, 0)
+
+    monkeypatch.setattr("pipeline.bulletin.publish.publish_month", publish)
+    make(*(f"{scope}bulletin.{lang}.pdf" for scope in ("", "R2/", "R1/") for lang in ("ru", "en", "az")))
+    said, again = Said(), Said()
+    stages.publish(small_office, JANUARY, progress=said)
+    stages.publish(small_office, JANUARY, progress=again)
+    assert said.lines == [
+        "left out, though the month's release before had them: az, ru of the country; az, en, ru of R1; "
+        "az, en, ru of R2. A run without a choice of languages and territories makes all",
+        "0 pages, 0 numbers, each bound to a cell",
+    ]
+    assert again.lines == said.lines[1:]
 
 
 def test_a_preview_of_a_quiet_month_shows_the_last_rows(small_office: Office) -> None:

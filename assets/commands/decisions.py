@@ -84,7 +84,15 @@ def list_all(
         typer.echo(as_text(rows) if as_json else to_csv(rows), nl=as_json)
         return
     shown = [{name: row[name] for name in _SHOWN} | _said(row) for row in rows]
-    typer.echo(aligned(shown) if shown else "There is no such decision.")
+    typer.echo(aligned(shown) if shown else _none(office, month, state))
+
+
+def _none(office: str, month: str, state: str) -> str:
+    """Say which decisions there are none of."""
+    if state:
+        of_run = f" in the run of {month}" if month else ""
+        return f"No decision of office {office} has the state '{state}'{of_run}."
+    return f"No decision was taken in office {office}{f', so none for {month}' if month else ''}."
 
 
 def _said(row: dict[str, Any]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pipeline.project import DEFAULT_OFFICE, locate
 
 OfficeOption = Annotated[str, typer.Option(help="The office, a folder below sources/.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-NONE = "Nothing is asked about this month's figures, or it has not been run."
+NONE = "Nothing is asked about this month's figures."
 
 
 def register(app: typer.Typer) -> None:
@@ -28,13 +28,15 @@ def outliers(
 ) -> None:
     """List figures unlike their peers, their own series or its seasonal model; the highest score first."""
     from assets.commands.tables import aligned, as_text
-    from pipeline.indicators.queries import outlier_rows
+    from pipeline.indicators.queries import outlier_rows, require_run
     from pipeline.stages import lake_of
     from pipeline.vintages.tables import plain
     from pipeline.window import window_of
 
     chosen = load_office(locate(), office)
     at = Month.parse(month) if month else chosen.default_month
-    found = outlier_rows(lake_of(chosen), window_of(chosen, at))
+    lake, window = lake_of(chosen), window_of(chosen, at)
+    require_run(chosen, lake, window)
+    found = outlier_rows(lake, window)
     rows = [{name: plain(value) for name, value in row.items() if name != "effect"} for row in found]
     typer.echo(as_text(rows) if as_json else (aligned(rows) or NONE))

@@ -38,12 +38,22 @@ def changes(
     cause: Annotated[str, typer.Option(help="Only this cause, as in revision.", show_default="all")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Show the cells that differ from the previous issue: old, new, cause, observations behind."""
-    from assets.commands.tables import aligned, as_text
-    from pipeline.vintages.listing import list_changes
+    """Show the cells that differ from the previous issue: old, new, cause, observations behind.
 
-    rows = list_changes(load_office(locate(), office), month, cause)
-    typer.echo(as_text(rows) if as_json else aligned(rows))
+    The first line names that issue: of a month that was run before it is what that run gave, else the issue
+    of the month before.
+    """
+    from assets.commands.tables import aligned, as_text
+    from pipeline.vintages.listing import list_changes, say_changes
+
+    chosen = load_office(locate(), office)
+    rows = list_changes(chosen, month, cause)
+    if as_json:
+        typer.echo(as_text(rows))
+        return
+    typer.echo(say_changes(chosen, month, cause, len(rows)))
+    if rows:
+        typer.echo(aligned(rows))
 
 
 def table(

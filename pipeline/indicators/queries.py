@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import UsageError
 from pipeline.indicators.contract import OUTLIER_TABLE
 from pipeline.indicators.outliers import OUTLIER
 from pipeline.lake import Lake, write_atomically
@@ -20,6 +21,15 @@ def outlier_rows(lake: Lake, window: Window) -> list[dict[str, Any]]:
     if manifest is None or OUTLIER_TABLE not in manifest.tables:
         return []
     return lake.read(manifest, OUTLIER_TABLE).to_dicts()
+
+
+def require_run(office: Office, lake: Lake, window: Window) -> None:
+    """Refuse to say that nothing is asked about a month that has not been run: UsageError."""
+    if lake.manifest("indicators", window.key) is None:
+        raise UsageError(
+            f"Month {window.month} of office {office.code} has not been run, so nothing is known of its "
+            f"figures. Run it first: crossfoot run {window.month} --office {office.code}"
+        )
 
 
 def write_queries(office: Office, window: Window, rows: list[dict[str, Any]]) -> Path:

@@ -101,9 +101,19 @@ def facts_of_publisher(publisher: str, lists: Lists) -> dict[str, str]:
 def _known_names(text: str, lists: Lists) -> list[str]:
     """List the publishers that the office knows and that the beginning of a file names."""
     names: Sequence[str] = lists.reference["source"]["publisher"].unique().sort().to_list()
-    folded = text.casefold()
     plain = (name for name in names if len(name) >= _LEAST_NAME and not name.startswith("unknown"))
-    return [name for name in plain if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded)]
+    return [name for name in plain if _names(text, name)]
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text names a publisher; a word alone begins large where the office writes it so.
+
+    Else a text with the word 'report' in it would name an agency that is called Report.
+    """
+    if " " in name:
+        return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text.casefold()) is not None
+    first = "|".join(map(re.escape, dict.fromkeys((name[0], name[0].upper()))))
+    return re.search(rf"(?<!\w)(?:{first})(?i:{re.escape(name[1:])})(?!\w)", text) is not None
 
 
 def _begin(text: str) -> str:

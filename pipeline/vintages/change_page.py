@@ -11,6 +11,7 @@ from pipeline.office import Office
 from pipeline.reference import load_reference
 from pipeline.template import fill, shared_environment
 from pipeline.vintages.causes import CAUSES
+from pipeline.vintages.compared import compared_with
 from pipeline.vintages.issue import previous_of
 from pipeline.vintages.listing import read_changes
 
@@ -53,6 +54,7 @@ def write_change_page(office: Office, key: str, rows: Sequence[Mapping[str, str]
         rows=told[:MAX_ROWS],
         manifest=file_hash(manifest),
         previous=previous_of(manifest),
+        against=compared_with(office, key),
     )
     write_atomically(path, text.encode())
     return path

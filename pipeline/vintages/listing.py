@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.office import Office
 from pipeline.vintages.causes import CAUSES
+from pipeline.vintages.compared import compared_with
 from pipeline.window import parse_partition, partition_key
 
 
@@ -25,6 +26,15 @@ def list_changes(office: Office, name: str, cause: str = "") -> list[dict[str, s
             f"`crossfoot run {month.plus(-1)} --to {month}{as_of} --office {office.code}` first."
         )
     return [row for row in read_changes(path) if cause in ("", *row["cause"].split(";"))]
+
+
+def say_changes(office: Office, name: str, cause: str, count: int) -> str:
+    """Say with which issue a release is compared, and where nothing differs, that nothing does."""
+    key = partition_key(*parse_partition(name))
+    said = f"{key} is compared with {compared_with(office, key)}."
+    if count:
+        return said
+    return f"{said} No number of it has another value{f' by the cause {cause!r}' if cause else ''}."
 
 
 def read_changes(path: Path) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from assets.decide import Action, DecisionForm
 from assets.definitions import build_defs
 from assets.home import open_instance
 from assets.keys import decide_job_name
+from assets.release_steps import who_takes
 from assets.run import run_months
 from pipeline.decisions.ledger import read_ledger
 from pipeline.decisions.listing import list_findings
@@ -19,6 +20,7 @@ from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.progress import Silent
 from pipeline.project import Project
+from pipeline.user import USER_TAG
 from tests.small_office import LINES, WriteOffice, investment
 
 JANUARY = Month.parse("2026-01")
@@ -37,7 +39,9 @@ def _parent(office: Office) -> dict[str, object]:
     return found
 
 
-def test_a_decision_on_the_page_changes_the_next_run(write_office: WriteOffice) -> None:
+def test_a_decision_on_the_page_changes_the_next_run(
+    write_office: WriteOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
     large = {"value_as_printed": "2,270.0", "territory_as_written": "South"}
     office = write_office({"first": {"investment.csv": investment(*LINES, large)}})
     run_months(office, [JANUARY], Silent(), publish=False)
@@ -63,8 +67,19 @@ def test_a_decision_on_the_page_changes_the_next_run(write_office: WriteOffice) 
     assert passed[check_name("parent")]
     assert passed["decision_review"]
     assert decided == {"small_month", "small_decide"}
-    _launch(office, action="undo", undoes=made.decision_id, reason="Taken back.", who="A. Person")
-    assert read_ledger(office)[-1].undoes == made.decision_id
+    monkeypatch.setattr("getpass.getuser", lambda: "login")
+    _launch(office, action="undo", undoes=made.decision_id, reason="Taken back.", who=" ")
+    taken_back = read_ledger(office)[-1]
+    assert (taken_back.undoes, taken_back.who) == (made.decision_id, "login")
+
+
+def test_where_the_form_names_nobody_it_is_who_launched_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "login")
+    signed_in = {USER_TAG: "anna"}
+    assert [who_takes(given, {}) for given in ("", " ", " A.  Person ")] == ["login", "login", "A. Person"]
+    assert [who_takes(given, signed_in) for given in ("", "anna")] == ["anna", "anna"]
+    with pytest.raises(UsageError, match="You are signed in as anna"):
+        who_takes("bela", signed_in)
 
 
 def test_a_form_that_cannot_be_decided_fails_with_its_sentences(own_project: Project) -> None:

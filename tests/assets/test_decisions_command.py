@@ -58,8 +58,13 @@ def test_findings_are_listed_with_what_to_type(
 
 
 def test_decisions_are_listed(office: Office, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
-    assert _call(monkeypatch, "decisions") == Exit.OK
-    assert capsys.readouterr().out == "There is no such decision.\n"
+    for asked, said in (
+        ((), "No decision was taken in office small."),
+        (("--month", "2026-01"), "No decision was taken in office small, so none for 2026-01."),
+        (("--state", "open"), "No decision of office small has the state 'open'."),
+    ):
+        assert _call(monkeypatch, "decisions", *asked) == Exit.OK
+        assert capsys.readouterr().out == f"{said}\n"
     finding = open_ids(office)["parent"][:8]
     assert _call(monkeypatch, "decide", finding, "hold", "--reason", "Asked the source.") == Exit.OK
     made = read_ledger(office)[0]

@@ -90,6 +90,7 @@ def test_from_a_dropped_file_to_an_approved_issue(tmp_path: Path) -> None:
         (made,) = read_ledger(page.office)
         assert (made.action, made.who) == ("reject", ANN)
 
+        me.find_form("small_month")
         form = {"resources": {"small_run": {"config": {"reason": "A figure was settled."}}}}
         again = me.launch("small_month", form, "2026-01")
         assert (again["status"], again["tags"]["crossfoot/reason"]) == ("SUCCESS", "A figure was settled.")

@@ -88,6 +88,29 @@ def test_a_publisher_that_the_office_knows_is_found_by_its_name(tmp_path: Path, 
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("Account", "Account, 18 November", True),
+        ("Account", "ACCOUNT: the town", True),
+        ("Account", "The town's account of the year", False),
+        ("Account", "Accounts of the year", False),
+        ("TownNews", "Townnews, 18 November", True),
+        ("town.example", "Town.example says", True),
+        ("town.example", "by town.example", True),
+        ("İlk söz", "İLK SÖZ, 18 noyabr", True),
+        ("İlkin", "İlkin, 18 noyabr", True),
+    ],
+)
+def test_a_name_of_one_word_is_no_word_of_the_text(
+    name: str, text: str, named: bool, tmp_path: Path, known: Lists
+) -> None:
+    table = known.reference["source"].with_columns(publisher=pl.lit(name))
+    lists = Lists({**known.reference, "source": table})
+    found = source_proposals(written(tmp_path, text, "a.txt", "text/plain"), tmp_path, lists)
+    assert (found.found.get("publisher") == (name,)) is named
+
+
 def test_a_message_names_its_sender_and_its_day(tmp_path: Path, lists: Lists) -> None:
     draft = written(tmp_path, SENT, "m.xml", "application/vnd.sdmx.data+xml", reader="tables")
     found = source_proposals(draft, tmp_path, lists)

@@ -49,7 +49,11 @@ def test_a_change_is_told_with_its_causes(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"), [(None, "first issue"), ([], "No number of the issue before has another value")]
+    ("rows", "told"),
+    [
+        (None, "first issue"),
+        ([], "No number has another value than in an issue that is not at hand (manifest ab12)"),
+    ],
 )
 def test_where_nothing_changed_it_says_so(
     office: Office, rows: list[dict[str, str]] | None, told: str

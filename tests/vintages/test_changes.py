@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from assets.cli import app
+from assets.commands import vintages
 from pipeline import stages
 from pipeline.errors import UsageError
 from pipeline.identity import file_hash
@@ -18,7 +21,7 @@ from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.vintages.causes import Known
 from pipeline.vintages.changes import Change, find_changes
-from pipeline.vintages.issue import Issue
+from pipeline.vintages.issue import Issue, read_issue
 from pipeline.vintages.listing import list_changes
 from tests.conftest import JANUARY
 from tests.publications import ENGLISH, unprinted
@@ -162,6 +165,23 @@ def test_a_release_says_what_changed_since_the_one_before(two_issues: Office) ->
     assert "revised by its source" in html
     numbers = _read(folder / "published_number.csv")
     assert {row["facet"] for row in numbers if row["section"] == "changed"} == {"previous", "value"}
+
+
+def test_the_command_names_the_issue_compared_with(
+    two_issues: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vintages, "locate", lambda: two_issues.project)
+    digest = file_hash(two_issues.home / "releases" / "2024-11" / "manifest.json")[:16]
+    day = read_issue(two_issues.home / "releases" / "2024-11").as_of
+    named = f"issue 2024-11.1 as of {day} (manifest {digest})"
+    shown = ["changes", "2024-12", "--office", "example"]
+    lines = CliRunner().invoke(app, shown, catch_exceptions=False).output.splitlines()
+    assert lines[0] == f"2024-12 is compared with {named}."
+    assert len(lines) == 2 + len(list_changes(two_issues, "2024-12"))
+    none = CliRunner().invoke(app, [*shown, "--cause", "decision"], catch_exceptions=False).output
+    assert none == f"{lines[0]} No number of it has another value by the cause 'decision'.\n"
+    page = (two_issues.home / "reports" / "2024-12" / "changes.html").read_text(encoding="utf-8")
+    assert f"cells have another value than in {named}." in page
 
 
 def _read(path: Path) -> list[dict[str, str]]:

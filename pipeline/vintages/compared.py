@@ -1,0 +1,42 @@
+"""Names the issue that a release is compared with, for who reads its list of changes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pipeline.identity import file_hash
+from pipeline.office import Office
+from pipeline.releasing.folder import ISSUES, MANIFEST, NAME_DIGITS
+from pipeline.releasing.ledger import standings_of
+from pipeline.releasing.model import PUBLIC, Standing
+from pipeline.vintages.issue import previous_of
+
+
+def compared_with(office: Office, key: str) -> str:
+    """Name the issue before that of a month: its id, its as-of day, and the beginning of its manifest's hash.
+
+    A month that is run again is compared with what it gave before, which has the same id: it is named as an
+    earlier draft, unless readers were given it. Empty of a first issue.
+    """
+    releases = office.home / "releases"
+    digest = previous_of(releases / key / MANIFEST)
+    if not digest:
+        return ""
+    known = [one for one in standings_of(office).values() if one.manifest_sha256 == digest]
+    made = _manifest(releases / ISSUES, digest)
+    name = str(made.get("release_id") or (known[0].release_id if known else ""))
+    if not name:
+        return f"an issue that is not at hand (manifest {digest[:NAME_DIGITS]})"
+    is_public = any(one.state in PUBLIC for one in known)
+    kind = "issue" if is_public or Standing(name).key != key else "an earlier draft of"
+    day = f" as of {made['as_of']}" if made else ""
+    return f"{kind} {name}{day} (manifest {digest[:NAME_DIGITS]})"
+
+
+def _manifest(issues: Path, digest: str) -> dict[str, Any]:
+    """Read the manifest of a hash, empty where no folder at hand has it, as of an issue in the vault."""
+    for path in sorted(issues.glob(f"[!.]*-{digest[:NAME_DIGITS]}/{MANIFEST}")):
+        if file_hash(path) == digest:
+            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return found
+    return {}
