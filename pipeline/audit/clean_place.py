@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from pipeline.audit.decided import take_decisions
 from pipeline.audit.vouched import commit_in
 from pipeline.identity import file_hash, tree_hash
 from pipeline.project import Project
+from pipeline.releasing.folder import NAME_DIGITS
 from pipeline.sealed.evidence import UNREAD
 from pipeline.sealed.folder import MANIFEST, ReleaseFolder, releases_of
-from pipeline.swap import finished
+from pipeline.swap import finished, point
 from pipeline.vintages.issue import PREVIOUS
 
 CODE = {
@@ -49,6 +51,7 @@ def prepare(folder: ReleaseFolder, project: Project, work: Path) -> Place:
     place = Place(work / "checkout", work / "var", work / "checkout")
     _take_code(folder, project, place, work / "code")
     _take_office(folder, project, place)
+    place.reasons += take_decisions(folder, project, place.root)
     _take_deliveries(folder, project, place)
     _take_issue_before(folder, project, place)
     _take_ledger(folder, project, place)
@@ -110,12 +113,12 @@ def _unpack(root: Path, commit: str, target: Path) -> bool:
 
 
 def _take_office(folder: ReleaseFolder, project: Project, place: Place) -> None:
-    """Write what the office declared as the evidence has it; the lists and decisions are those at hand."""
+    """Write what the office declared as the evidence has it; the lists are those at hand."""
     own, target = project.sources / folder.office, place.root / "sources" / folder.office
     target.mkdir(parents=True)
     if own.is_dir():
         for path in sorted(own.iterdir()):
-            if path.name != "deliveries":
+            if path.name not in ("deliveries", "decisions"):
                 (shutil.copytree if path.is_dir() else shutil.copy)(path, target / path.name)
     else:
         place.reasons.append(f"office: there is no folder {own.name} below sources; its lists are missing.")
@@ -198,8 +201,10 @@ def _take_issue_before(folder: ReleaseFolder, project: Project, place: Place) ->
         if file_hash(path / "manifest.json") == named:
             key = ReleaseFolder.open(path).release_id.rpartition(".")[0]
             releases = Project(place.root, place.var).home(folder.office) / "releases"
-            releases.mkdir(parents=True)
-            shutil.copytree(path, releases / key)
+            # As a run leaves it: where it is of the same month, the run gives its link to the new issue.
+            kept = Path(".issues") / f"{key}-{named[:NAME_DIGITS]}"
+            shutil.copytree(path, releases / kept)
+            point(releases / key, kept)
             return
     place.reasons.append(
         f"issue before: the release whose manifest has the SHA-256 {named} is not at hand; changes since it "

@@ -9,7 +9,7 @@ the old file or the new one. The lock lies beside them, since several folders of
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pipeline.decisions.model import COLUMNS, Decision, decision_of
@@ -34,7 +34,12 @@ def read_ledger(office: Office) -> list[Decision]:
 
     Raises BadInputError where a row was removed, altered, added by hand or cannot be read.
     """
-    return [decision for decision, _ in _read(ledger_path(office))]
+    return decisions_in(ledger_path(office))
+
+
+def decisions_in(path: Path) -> list[Decision]:
+    """Read the decisions of a ledger, wherever it lies, as `read_ledger` does."""
+    return [decision for decision, _ in _read(path)]
 
 
 def ledger_state(office: Office) -> str:
@@ -58,15 +63,38 @@ def append(
         link = rows[-1][1] if rows else ""
         added = []
         for made in build([decision for decision, _ in rows]):
-            decision = made.with_id(short_hash("decision", link, *_told(made)))
+            decision = made.with_id(_ident(link, made))
             link = _link(link, decision)
             rows.append((decision, link))
             added.append(decision)
         if added:
-            write_atomically(path, _write(rows))
-            seal = json.dumps({"rows": len(rows), CHAIN: link}) + "\n"
-            write_atomically(_seal_path(path), seal.encode())
+            _keep(path, rows)
     return added
+
+
+def put_together(path: Path, decisions: Iterable[Decision]) -> list[Decision]:
+    """Write a ledger of decisions in any order, each of which carries the id that it got in its ledger.
+
+    An id hangs on all that was decided before, which gives the order back. Returns the decisions that follow
+    from none of the others, which are left out: something before them is lacking, or was altered.
+    """
+    rows: list[tuple[Decision, str]] = []
+    link, waiting = "", sorted(decisions, key=lambda row: row.decided_at)
+    while following := next((row for row in waiting if row.decision_id == _ident(link, row)), None):
+        link = _link(link, following)
+        rows.append((following, link))
+        waiting.remove(following)
+    if rows:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _keep(path, rows)
+    return waiting
+
+
+def _keep(path: Path, rows: Sequence[tuple[Decision, str]]) -> None:
+    """Write a ledger with its seal."""
+    write_atomically(path, _write(rows))
+    seal = json.dumps({"rows": len(rows), CHAIN: rows[-1][1]}) + "\n"
+    write_atomically(_seal_path(path), seal.encode())
 
 
 def _read(path: Path) -> list[tuple[Decision, str]]:
@@ -144,6 +172,11 @@ def _write(rows: Sequence[tuple[Decision, str]]) -> bytes:
     writer.writeheader()
     writer.writerows(decision.as_texts() | {CHAIN: link} for decision, link in rows)
     return stream.getvalue().encode()
+
+
+def _ident(before: str, decision: Decision) -> str:
+    """Name a row by what it says and by what stands before it."""
+    return short_hash("decision", before, *_told(decision))
 
 
 def _link(before: str, decision: Decision) -> str:

@@ -23,6 +23,9 @@ SETTLED = {
 }
 """The state of a finding by the action that answered it; without one it is open."""
 
+MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+"""How the ledger writes when something was decided, in UTC."""
+
 MAX_REASON = 500
 MAX_WHO = 80
 """Characters of a reason and of a name; a longer text is refused and belongs into a file that it names."""
@@ -70,7 +73,7 @@ class Decision:
 
     def as_texts(self) -> dict[str, str]:
         """Return the row as the ledger writes it."""
-        moment = self.decided_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        moment = self.decided_at.astimezone(UTC).strftime(MOMENT)
         expires = self.expires_on.isoformat() if self.expires_on else ""
         return {name: str(text) for name, text in asdict(self).items()} | {
             "decided_at": moment,
@@ -88,7 +91,7 @@ COLUMNS = tuple(Decision.__dataclass_fields__)
 
 def decision_of(texts: dict[str, str]) -> Decision:
     """Read a row of the ledger; ValueError or KeyError where it is not one."""
-    moment = datetime.strptime(texts["decided_at"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    moment = datetime.strptime(texts["decided_at"], MOMENT).replace(tzinfo=UTC)
     expires = date.fromisoformat(texts["expires_on"]) if texts["expires_on"] else None
     if texts["action"] not in ACTIONS:
         raise ValueError(f"'{texts['action']}' is no action")

@@ -12,6 +12,9 @@ import pytest
 from pipeline.audit import replay as replaying
 from pipeline.audit.clean_place import changed_code, prepare
 from pipeline.audit.replay import render, replay
+from pipeline.bulletin.publish import _swap
+from pipeline.decisions.ledger import append as append_decision
+from pipeline.decisions.ledger import ledger_path as ledger_of_decisions
 from pipeline.identity import file_hash
 from pipeline.office import Office
 from pipeline.project import Project
@@ -19,6 +22,7 @@ from pipeline.releasing.ledger import append, ledger_path, read_ledger
 from pipeline.releasing.model import Step
 from pipeline.sealed.folder import ReleaseFolder
 from tests.audit.conftest import change, copied_link
+from tests.decisions.test_ledger import decision
 
 
 @pytest.fixture
@@ -89,6 +93,32 @@ def test_the_issue_before_is_found_by_its_hash_or_named(apart: tuple[Office, Pat
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "one")
     assert any("issue before" in reason for reason in place.reasons)
+
+
+def test_an_issue_before_of_the_same_month_leaves_its_place_to_the_run(
+    small_release: Office, apart: tuple[Office, Path], tmp_path: Path
+) -> None:
+    _, folder = apart
+    first = small_release.home / "releases" / "2026-01"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["inputs"]["previous issue"] = file_hash(first / "manifest.json")
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    place = prepare(ReleaseFolder.open(folder), small_release.project, tmp_path / "work")
+    assert not any("issue before" in reason for reason in place.reasons)
+    releases = place.var / "small" / "releases"
+    assert file_hash(releases / "2026-01" / "manifest.json") == file_hash(first / "manifest.json")
+    shutil.copytree(folder, tmp_path / "made")
+    link = _swap(releases, "2026-01", tmp_path / "made", frozenset())
+    assert file_hash(link / "manifest.json") == file_hash(folder / "manifest.json")
+    assert len(list((releases / ".issues").iterdir())) == 2
+
+
+def test_a_decision_made_later_has_no_part(apart: tuple[Office, Path], tmp_path: Path) -> None:
+    office, folder = apart
+    append_decision(office, lambda _: [decision()])
+    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
+    assert not any("decision" in reason for reason in place.reasons)
+    assert not ledger_of_decisions(replace(office, project=Project(place.root, place.var))).exists()
 
 
 def test_the_ledger_is_that_of_before_the_issue(apart: tuple[Office, Path], tmp_path: Path) -> None:
