@@ -1,5 +1,6 @@
 """The counts of the quality section: they add up, and each is vouched for."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from pipeline.office import Office
 from pipeline.quality import counted_in, counts_of
 from pipeline.vouch import vouch
 from pipeline.vouch_text import render
+from pipeline.window import partition_key
+from tests.small_office import INVESTMENT, WriteOffice, investment
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +50,30 @@ def test_a_count_is_vouched_for(karabakh_run: tuple[Office, Month], counts: dict
     assert record["indicator"]["sql"] == "sql/core/quality.sql"
     assert "the number of rows of core.withheld that the name says" in render(record)
     assert counted_in("fci.AZ.2026-01") == ""
+
+
+def test_a_release_names_every_delivery_that_it_counts(write_office: WriteOffice) -> None:
+    """One that only a later month uses is counted too: without it the issue could not be made again."""
+    february = {"period_start": "2026-02-01", "period_end": "2026-02-28", "cumulative": "false"}
+    later = investment({"value": "1500", "published_on": "2026-03-20", **february})
+    received = {"early": "2026-02-21", "late": "2026-04-21"}
+    office = write_office(
+        {"early": {"investment.csv": INVESTMENT}, "late": {"investment.csv": later}}, received=received
+    )
+    lake, month = stages.lake_of(office), Month.parse("2026-01")
+    stages.intake(office)
+    stages.conform(office)
+    named = {}
+    for asked in (None, date(2026, 3, 19), date(2026, 3, 20)):
+        stages.edit(office, month, asked)
+        stages.compute(office, month, asked)
+        core = lake.manifest(STAGE, partition_key(month, asked))
+        assert core is not None
+        counted = counts_of(office, lake, core)
+        named[asked] = load_material(office, lake, month, "en", asked).deliveries.keys()
+        assert set(lake.read(core, "core.latest")["delivery_id"]) == {"early"}
+        assert counted["quality.numbers.2026-01"]["value"] == (3 if named[asked] == {"early"} else 4)
+    assert list(named.values()) == [{"early", "late"}, {"early"}, {"early", "late"}]
 
 
 def test_the_bulletin_tabulates_what_there_is(karabakh_run: tuple[Office, Month], fonts: Path) -> None:

@@ -8,6 +8,7 @@ from pipeline.bulletin.places import read_places
 from pipeline.bulletin.rows import (
     by_key,
     cells_in_time,
+    counted_deliveries,
     figures_of,
     files_of_deliveries,
     labels_of,
@@ -67,11 +68,13 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
     behind = {name for names in inputs.values() for name in names if "." not in name}
     observations = observations_of(lake, core, behind)
     printed = printed_of(standings_of(office), key)
+    as_of = date.fromisoformat(core.facts["as_of"])
     gave = {str(row["delivery_id"]) for name, row in observations.items() if name in behind}
+    gave |= {*lake.read(core, "core.latest")["delivery_id"]}
     return Material(
         office=office,
         month=month,
-        as_of=date.fromisoformat(core.facts["as_of"]),
+        as_of=as_of,
         lang=lang,
         catalogue=catalogue,
         cells=cells,
@@ -100,7 +103,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         },
         asked=asked,
         printed=printed,
-        deliveries=files_of_deliveries(lake, {*lake.read(core, "core.latest")["delivery_id"], *gave}),
+        deliveries=files_of_deliveries(lake, gave | counted_deliveries(lake, reference["source"], as_of)),
     )
 
 

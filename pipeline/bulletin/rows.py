@@ -90,6 +90,24 @@ def figures_of(lake: Lake) -> Rows:
     return by_key(named, "figure_id")
 
 
+def counted_deliveries(lake: Lake, sources: pl.DataFrame, as_of: date) -> set[str]:
+    """Name the deliveries that a run counts, as sql/core/quality.sql does, whether the month uses them or not.
+
+    They are those received by its as-of day, and those with a figure that was published by then.
+    """
+    published = sources.select("source_id", said="published_to")
+    day = pl.coalesce("published_to", "said", "received_on")
+    return {
+        found.partition
+        for found in lake.manifests(INTAKE)
+        if found.facts["received_on"] <= as_of.isoformat()
+        or lake.read(found, "raw.figure")
+        .join(published, on="source_id", how="left")
+        .select((day <= as_of).any())
+        .item()
+    }
+
+
 def files_of_deliveries(lake: Lake, names: Collection[str]) -> dict[str, dict[str, str]]:
     """Return the hash of each file of deliveries."""
     held = {
