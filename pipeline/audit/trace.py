@@ -14,8 +14,12 @@ from pipeline.audit.reach import PLACE, Mask, Reach, digest_of_rows
 from pipeline.audit.reach_file import reach_of
 from pipeline.audit.rows import read_rows
 from pipeline.errors import UsageError
+from pipeline.identity import file_hash
+from pipeline.office import load_office
 from pipeline.project import Project
-from pipeline.sealed.folder import ReleaseFolder, releases_of
+from pipeline.releasing.folder import public_manifests
+from pipeline.sealed.folder import MANIFEST, ReleaseFolder, releases_of
+from pipeline.swap import finished
 
 Record = dict[str, Any]
 COUNTED = "quality."
@@ -145,11 +149,16 @@ def as_record(found: Reached) -> Record:
 
 
 def release_folders(project: Project, office: str) -> list[Path]:
-    """List the release folders of an office, issues that others followed included; UsageError without one."""
+    """List the issues of an office: of each month the newest, and those that readers were given.
+
+    A draft that a later one took the place of is no issue. UsageError where there is none at all.
+    """
     releases = project.home(office) / "releases"
+    newest = {path.parent.resolve() for path in finished(releases, MANIFEST)}
     found = releases_of(releases)
     if not found:
         raise UsageError(
             f"There is no release in {releases}. Name release folders with --in, or run a month first."
         )
-    return found
+    public = public_manifests(load_office(project, office))
+    return [path for path in found if path in newest or file_hash(path / MANIFEST) in public]

@@ -91,7 +91,7 @@ def figures_of(lake: Lake) -> Rows:
 
 
 def counted_deliveries(lake: Lake, sources: pl.DataFrame, as_of: date) -> set[str]:
-    """Name the deliveries that a run counts, as sql/core/quality.sql does, whether the month uses them or not.
+    """Name the deliveries that a run counts, as sql/core/quality.sql does; the month may use none of them.
 
     They are those received by its as-of day, and those with a figure that was published by then.
     """

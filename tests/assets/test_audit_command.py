@@ -55,7 +55,7 @@ def test_trace_looks_at_all_releases_of_an_office(
 ) -> None:
     (tmp_path / "releases").symlink_to(released.home / "releases")
     monkeypatch.setenv("CROSSFOOT_VAR", str(tmp_path))
-    assert "of 2 issues" in _say("trace", "I026").splitlines()[0].replace("of 3 issues", "of 2 issues")
+    assert "of 3 issues" in _say("trace", "I026").splitlines()[0]
 
 
 def test_diff_writes_text_and_json(folders: tuple[str, str]) -> None:

@@ -1,6 +1,7 @@
 """From a source forward to all that it reached, and that the rest is unchanged."""
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,14 @@ from pipeline.audit.rows import read_rows
 from pipeline.audit.trace import Reached, as_record, release_folders, trace
 from pipeline.audit.trace_text import render
 from pipeline.errors import BadInputError, UsageError
+from pipeline.identity import file_hash
 from pipeline.office import Office
 from pipeline.releasing.corrections import read_draft
 from pipeline.releasing.following import MOST_WORDS
+from pipeline.releasing.ledger import append
+from pipeline.releasing.model import Step
 from pipeline.sealed.folder import ReleaseFolder
+from pipeline.swap import point
 from tests.audit.conftest import change
 
 CELL, SOURCE = "fci.AZ.2025-06", "I026"
@@ -249,6 +254,21 @@ def test_the_releases_of_an_office_are_found(released: Office, small_office: Off
     assert {path.name[:7] for path in release_folders(released.project, "karabakh")} == {"2025-12", "2026-01"}
     with pytest.raises(UsageError, match="Name release folders with --in"):
         release_folders(small_office.project, "small")
+
+
+def test_a_draft_that_was_made_again_is_no_issue(small_office: Office) -> None:
+    """Three releases of January lie there: one that readers were given, a draft, and the newest draft."""
+    releases = small_office.home / "releases"
+    for name in ("public", "draft", "newest"):
+        (releases / ".issues" / name).mkdir(parents=True)
+        (releases / ".issues" / name / "manifest.json").write_text(name, encoding="utf-8")
+    point(releases / "2026-01", Path(".issues/newest"))
+    digest = file_hash(releases / ".issues" / "public" / "manifest.json")
+    for hour, (step, who) in enumerate((("submit", "A"), ("approve", "B"), ("open", "B")), 8):
+        made = Step(step, "2026-01.1", who, manifest_sha256=digest)
+        append(small_office, lambda _, made=made: [made], datetime(2026, 2, 1, hour, tzinfo=UTC))
+    found = release_folders(small_office.project, "small")
+    assert [path.name for path in found] == ["newest", "public"]
 
 
 def test_tables_of_older_releases_may_be_absent(tmp_path: Path) -> None:
