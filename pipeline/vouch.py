@@ -10,10 +10,7 @@ from typing import Any
 
 from pipeline.behind import observations_behind, outdated
 from pipeline.checkout import commit_of
-from pipeline.decisions.lineage import (
-    decisions_about,
-    same_figures,
-)
+from pipeline.decisions.lineage import decided_of, decisions_about, role_of, same_figures
 from pipeline.diagnosed import diagnosed_indicator, diagnosed_of, is_diagnostic
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
@@ -188,6 +185,7 @@ def _indicator(office: Office, cell_id: str) -> Record:
 def _findings(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> list[Record]:
     """Return the findings that tested or compared any of the observations."""
     own = set(ids)
+    decisions = lake.read(core, "core.decision").to_dicts()
     return [
         {
             "rule_id": found.rule_id,
@@ -196,6 +194,8 @@ def _findings(office: Office, lake: Lake, core: Manifest, ids: list[str]) -> lis
             "effect": found.effect,
             "state": found.state,
             "sentence": found.sentence,
+            "role": role_of(own, found.tested),
+            "decided": decided_of(decisions, found.tested),
         }
         for found in read_findings(office, lake, core)
         if own & {*found.tested, *found.compared}

@@ -1,11 +1,20 @@
 """A trace, from `pipeline.vouch`, as text for a person."""
 
+from collections import Counter
 from typing import Any
 
-from pipeline.decisions.lineage import render_choice, render_decisions
+from pipeline.decisions.lineage import render_choice, render_decisions, render_finding
 from pipeline.decisions.mark import WORDS
 
 Record = dict[str, Any]
+KINDS = {
+    "key": "key figure",
+    "text": "sentence",
+    "table": "table",
+    "chart": "figure",
+    "alt": "description of a figure",
+}
+"""What a number stands in, by the word that published_number.csv has for it."""
 
 
 def render(record: Record) -> str:
@@ -13,9 +22,11 @@ def render(record: Record) -> str:
     cell, indicator = record["cell"], record["indicator"]
     what = "sql" if indicator["sql"].endswith(".sql") else "code"
     lines = [f"{record['asked']}   {record['office']}, {record['month']}, as of {record['as_of']}", ""]
-    for row in record["printed"]:
-        where = ", ".join(part for part in (row["section"], row["table_or_figure"]) if part)
-        lines.append(f"printed    {row['printed']}  ({row['facet']}, {row['places']} decimals, {where})")
+    places = Counter(
+        f"printed    {row['printed']}  ({row['facet']}, {row['places']} decimals, {_place(row)})"
+        for row in record["printed"]
+    )
+    lines += [line + (f", {count} times" if count > 1 else "") for line, count in places.items()]
     lines += [
         f"cell       {cell['cell_id']}",
         f"value      {cell['value']} {cell['unit_code']}, status {cell['obs_status']}, grade "
@@ -34,10 +45,20 @@ def render(record: Record) -> str:
     if record["n_observations"] > len(record["observations"]):
         lines.append(f"... and {record['n_observations'] - len(record['observations'])} more observations")
     for finding in record["findings"]:
-        how = f"{finding['effect']}, {finding['state']}"
-        lines.append(f"finding    {finding['rule_id']} ({how}): {finding['sentence']}")
+        lines += render_finding(finding)
     lines += ["finding    none"] if not record["findings"] else []
-    return "\n".join([*lines, *render_decisions(record["decisions"])])
+    return "\n".join([*lines, *render_decisions(record)])
+
+
+def _place(row: Record) -> str:
+    """Write where a number stands: the page, section, table or figure, place in it, and in what."""
+    page = f"bulletin.{row['lang']}" if row.get("lang") else ""
+    if row["section"].startswith("methodology/"):
+        page = ""
+    publication = "/".join(part for part in (row.get("territory"), page) if part)
+    at = f"row {row['row']}, column {row['col']}" if row.get("row") else ""
+    what = f"in a {KINDS.get(row['place'], row['place'])}"
+    return ", ".join(part for part in (publication, row["section"], row["table_or_figure"], at, what) if part)
 
 
 def _flags(flags: list[str]) -> str:

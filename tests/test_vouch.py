@@ -110,7 +110,7 @@ def test_the_trace_as_text(office: Office) -> None:
     text = render(vouch(office, "ab12"))
     for line in (
         "ab12   small, 2026-01, as of 2026-11-21",
-        "printed    1 406.0  (value, 1 decimals, Investment, Table 1)",
+        "printed    1 406.0  (value, 1 decimals, Investment, Table 1, in a table)",
         "cell       fci.C.2026-01",
         "value      1406 AZN_MN, status V, grade D",
         "rounding   exact until print, once, half away from zero",
@@ -122,6 +122,30 @@ def test_the_trace_as_text(office: Office) -> None:
         "decision   none",
     ):
         assert line in text.splitlines()
+
+
+def test_places_are_told_apart(office: Office) -> None:
+    record = vouch(office, "ab12")
+    place = {**record["printed"][0], "lang": "en", "territory": "", "row": "2", "col": "3"}
+    chart = {**place, "section": "investment", "table_or_figure": "Figure 1", "row": ""}
+    record["printed"] = [
+        place,
+        {**place, "lang": "az", "table_or_figure": "Cədvəl 1"},
+        {**place, "territory": "R1"},
+        {**place, "section": "methodology/fci"},
+        *({**chart, "place": kind} for kind in ("chart", "alt")),
+        *({**place, "table_or_figure": "", "place": "text", "row": ""} for _ in range(2)),
+    ]
+    head = "printed    1 406.0  (value, 1 decimals, "
+    assert [line.removeprefix(head) for line in render(record).splitlines() if line.startswith(head)] == [
+        "bulletin.en, Investment, Table 1, row 2, column 3, in a table)",
+        "bulletin.az, Investment, Cədvəl 1, row 2, column 3, in a table)",
+        "R1/bulletin.en, Investment, Table 1, row 2, column 3, in a table)",
+        "methodology/fci, Table 1, row 2, column 3, in a table)",
+        "bulletin.en, investment, Figure 1, in a figure)",
+        "bulletin.en, investment, Figure 1, in a description of a figure)",
+        "bulletin.en, Investment, in a sentence), 2 times",
+    ]
 
 
 SECOND = {"territory_as_written": "Second"}

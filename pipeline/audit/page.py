@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.decisions.lineage import decided_of
 from pipeline.office import Office
 from pipeline.template import fill, shared_environment
 
@@ -122,13 +123,23 @@ def _observations(seen: pl.DataFrame, figures: pl.DataFrame, behind: set[str]) -
 
 
 def _findings(files: Files, at_seen: Mapping[str, int]) -> list[list[Any]]:
-    """Return findings about figures behind cells."""
-    rows = _table(files, "findings.csv").select(
-        "rule_id", "effect", "state", "sentence", "tested", "compared"
-    )
-    told = (
-        [*row[:4], _places(at_seen, [*row[4].split(";"), *row[5].split(";")])] for row in rows.iter_rows()
-    )
+    """Return findings about figures behind cells; last come those that were tested, and what was decided.
+
+    A figure may be one that others were compared with: the finding is about the others then.
+    """
+    decisions = _table(files, "decisions.csv").to_dicts()
+    told = []
+    for row in _table(files, "findings.csv").to_dicts():
+        tested, compared = row["tested"].split(";"), row["compared"].split(";")
+        decided = decided_of(decisions, tested)
+        told.append(
+            [
+                *(row[name] for name in ("rule_id", "effect", "state", "sentence")),
+                _places(at_seen, [*tested, *compared]),
+                _places(at_seen, tested),
+                [[one[name] for name in ("decision_id", "action", "who", "reason")] for one in decided],
+            ]
+        )
     return [row for row in told if row[4]]
 
 

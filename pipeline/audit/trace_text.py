@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.audit.trace import Reached
-
-KINDS = {"text": "sentence", "table": "table", "chart": "figure", "alt": "description of a figure"}
+from pipeline.vouch_text import KINDS
 
 
 def render(asked: str, found: Sequence[Reached], looked_at: int) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.behind import NO_SOURCE
+from pipeline.decisions.lineage import decided_of, role_of
 from pipeline.diagnosed import DEFINITION as DIAGNOSED_AS
 from pipeline.diagnosed import FORMULAS, SOURCE, is_diagnostic
 from pipeline.diagnosed import TITLE as DIAGNOSED
@@ -184,11 +185,14 @@ def findings_in(folder: ReleaseFolder, ids: Iterable[str]) -> list[Record]:
     """Return the findings that tested or compared any of the observations."""
     own = set(ids)
     titles = _titles(folder)
+    decisions = folder.decisions.to_dicts()
     return [
         {
             "rule_id": row["rule_id"],
             "title": titles.get(row["rule_id"], row["rule_id"]),
             **{name: row[name] for name in ("outcome", "effect", "state", "sentence")},
+            "role": role_of(own, row["tested"].split(";")),
+            "decided": decided_of(decisions, row["tested"].split(";")),
         }
         for row in folder.findings.to_dicts()
         if own & {*row["tested"].split(";"), *row["compared"].split(";")}

@@ -1,5 +1,7 @@
 """Decisions and the choice between sources in the lineage of a number."""
 
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import polars as pl
@@ -27,6 +29,33 @@ def decisions_about(lake: Lake, core: Manifest, ids: list[str]) -> list[Record]:
         row
         for row in lake.read(core, "core.decision").iter_rows(named=True)
         if row["content_key"] in named or (row["obs_id"] and row["obs_id"] in own)
+    ]
+
+
+def decided_of(decisions: Iterable[Record], tested: Collection[str]) -> list[Record]:
+    """Return the decisions in force about figures that a finding tested: which, what, who, why."""
+    return [
+        {name: row[name] for name in ("decision_id", "action", "who", "reason")}
+        for row in decisions
+        if row["status"] == "active" and not row["undoes"] and row["obs_id"] in tested
+    ]
+
+
+def role_of(own: AbstractSet[str], tested: Iterable[str]) -> str:
+    """Say what figures are in a finding: `tested`, or only `compared` with those that it is about."""
+    return "compared" if own.isdisjoint(tested) else "tested"
+
+
+def render_finding(finding: Record) -> list[str]:
+    """Write a finding; where it is about another figure, that and who decided about that one."""
+    how = f"{finding['effect']}, {finding['state']}"
+    lines = [f"finding    {finding['rule_id']} ({how}): {finding['sentence']}"]
+    if finding["role"] == "tested":
+        return lines
+    lines.append("  about    another figure, with which one of those above was compared")
+    return lines + [
+        f"  decided  about that one: {row['decision_id']}  {row['action']}, {row['who']}: {row['reason']}"
+        for row in finding["decided"]
     ]
 
 
@@ -63,10 +92,12 @@ def render_choice(choice: Record | None) -> list[str]:
     return [f"  chosen   {choice['reason_code']}" + (f"; beside it: {', '.join(beside)}" if beside else "")]
 
 
-def render_decisions(decisions: list[Record]) -> list[str]:
-    """Write decisions, each with what it changed, who made it, when and why."""
+def render_decisions(record: Record) -> list[str]:
+    """Write the decisions of a trace, each with what it changed, who made it, when and why."""
+    decisions = record["decisions"]
     if not decisions:
-        return ["decision   none"]
+        beside = any(finding["decided"] for finding in record["findings"])
+        return ["decision   none" + " about the figures above" * beside]
     lines = []
     for row in decisions:
         status = row["status"] + (f", {row['status_reason']}" if row["status_reason"] else "")

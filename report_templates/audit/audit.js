@@ -168,10 +168,15 @@
     make("h3", "Findings", told);
     var findings = about(data.findings, 4, all.figures);
     findings.forEach(function (one) {
-      make("p", one[0] + " (" + one[1] + ", " + one[2] + "): " + one[3], told).className = "item";
+      var item = make("p", one[0] + " (" + one[1] + ", " + one[2] + "): " + one[3], told);
+      item.className = "item";
+      if (about([one], 5, all.figures).length) { return; }
+      make("small", " About another figure, with which one of those above was compared." + one[6].map(function (row) {
+        return " Decided about that one: " + row[0] + " (" + row[1] + "); " + row[2] + ": " + row[3];
+      }).join(""), item);
     });
     if (!findings.length) { make("p", "None.", told); }
-    make("h3", "Decisions", told);
+    make("h3", "Decisions about these figures", told);
     var decisions = about(data.decisions, 7, all.figures);
     decisions.forEach(function (one) {
       make("p", one[0] + " (" + one[1] + "): " + one[2] + " " + one[3] + " to " + one[4] + "; " + one[5] + ": " + one[6], told)

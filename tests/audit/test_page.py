@@ -55,6 +55,21 @@ def test_the_script_holds_nothing_that_a_page_could_take_for_an_element(january:
     assert HOSTILE in {told[0] for told in _data(script.encode())["sources"].values()}
 
 
+def test_a_finding_tells_tested_from_compared_and_what_was_decided(january: ReleaseFolder) -> None:
+    files = _files(january.path)
+    row = january.findings.filter(pl.col("rule_id") == "parent").row(0, named=True)
+    columns = files["decisions.csv"].decode().strip().split(",")
+    made = {"decision_id": "d1", "action": "reject", "who": "Ann", "reason": "Twice.", "status": "active"}
+    decision = [(made | {"obs_id": row["tested"].split(";")[0]}).get(name, "") for name in columns]
+    files["decisions.csv"] += (",".join(decision) + "\n").encode()
+    data = _data(audit_files(files, january.manifest, load_office(locate(), "karabakh"))[DATA])
+    (told,) = [one for one in data["findings"] if one[3] == row["sentence"]]
+    names = [seen[0] for seen in data["observations"]]
+    assert {names[at] for at in told[5]} == {*row["tested"].split(";")} & {*names}
+    assert {names[at] for at in told[4]} >= {*row["compared"].split(";")} & {*names}
+    assert told[6] == [["d1", "reject", "Ann", "Twice."]]
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     with opened(tmp_path_factory.mktemp("profile")) as context:
@@ -87,6 +102,7 @@ def test_a_number_is_found_by_keyboard(page: Page, january: ReleaseFolder) -> No
     assert f"Number {row['number_id']}: {row['printed']}" in told
     assert "key figures, Table 1" in told
     assert "parent (withhold, open)" in told
+    assert "About another figure, with which one of those above was compared." in told
     assert "sql/indicators/fci.sql" in told
     links = [link.get_attribute("href") or "" for link in found.locator("li a").all()]
     assert f"bulletin.en.html#n-{row['number_id']}" in links

@@ -76,6 +76,24 @@ def test_a_corrected_value_is_used_and_lineage_shows_both(doubtful: Office) -> N
         assert said in text
 
 
+def test_a_finding_about_another_figure_says_so_and_who_decided(doubtful: Office) -> None:
+    """The region's figure was tested and rejected; the country's was only compared with it."""
+    made = decided(doubtful, "parent", action="reject")
+    run(doubtful)
+    (finding,) = vouch(doubtful, "fci.C.2026-01")["findings"]
+    assert (finding["state"], finding["role"]) == ("rejected", "compared")
+    assert [row["decision_id"] for row in finding["decided"]] == [made.decision_id]
+    told = render(vouch(doubtful, "fci.C.2026-01")).splitlines()
+    assert told[-3:] == [
+        "  about    another figure, with which one of those above was compared",
+        f"  decided  about that one: {made.decision_id}  reject, A. Person: Checked by telephone.",
+        "decision   none about the figures above",
+    ]
+    reported = next(row for row in list_findings(doubtful, settled=True))["figures"][0]["obs_id"]
+    (own,) = vouch(doubtful, f"reported.R1.2026-01.figure={reported}")["findings"]
+    assert own["role"] == "tested"
+
+
 def test_what_was_delivered_never_changes(doubtful: Office) -> None:
     lake = stages.lake_of(doubtful)
     before = [lake.read(found, "core.observation") for found in lake.manifests("conform")]
