@@ -6,7 +6,8 @@ From the checkout:
     python -m tests.audit.kept small COMMIT         keep January of the small office, made by a commit
 
 A packed file holds the release and what it was made from: the office's folder, the issue before, the ledger
-of releases. Fonts and scripts, which the checkout and the libraries have with the same bytes, are left out.
+of releases. Fonts and scripts, which the checkout and the libraries have with the same bytes, are left out;
+what was changed since is had from the recorded commit.
 """
 
 import hashlib
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from pipeline.audit.clean_place import LEDGER
 from pipeline.audit.replay import Replayed, render, replay
+from pipeline.audit.vouched import commit_in
 from pipeline.bulletin.charts import interactive
 from pipeline.bulletin.render import companions
 from pipeline.identity import file_hash
@@ -72,6 +74,8 @@ def unpack(packed: Path, place: Path, repository: Path | None = None) -> tuple[R
         (project.root / ".git").symlink_to(repository)
     folder = ReleaseFolder.open(results / "releases" / key)
     held = _held(locate().templates)
+    if repository and any(not (folder.path / name).exists() for name in folder.files):
+        held |= _held_then(repository, commit_in(folder))
     for name, digest in folder.files.items():
         if not (folder.path / name).exists() and digest in held:
             _made((folder.path / name).parent)
@@ -115,6 +119,18 @@ def _held(templates: Path) -> dict[str, bytes]:
     own = [path.read_bytes() for path in templates.rglob("*") if path.is_file()]
     made = [*interactive.files(templates).values(), *companions(templates).values()]
     return {hashlib.sha256(content).hexdigest(): content for content in (*own, *made)}
+
+
+def _held_then(repository: Path, commit: str) -> dict[str, bytes]:
+    """Return what the templates of a recorded commit hold, by SHA-256; nothing where git does not have it."""
+    command = ["git", "--git-dir", str(repository), "archive", commit.removesuffix("+"), "report_templates"]
+    found = subprocess.run(command, capture_output=True, check=False)
+    if found.returncode:
+        return {}
+    with tarfile.open(fileobj=io.BytesIO(found.stdout)) as archive:
+        files = [archive.extractfile(member) for member in archive if member.isfile()]
+        own = [file.read() for file in files if file]
+    return {hashlib.sha256(content).hexdigest(): content for content in own}
 
 
 def _made(folder: Path) -> Path:
