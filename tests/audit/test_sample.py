@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.audit.from_figures import LEFT_TO_REPLAY, from_figures, plain
-from pipeline.audit.papers import write_papers
+from pipeline.audit.papers import papers, write_papers
 from pipeline.audit.recompute import Recomputer, plain_print, rounded_again
 from pipeline.audit.sample import AGREES, DIFFERS, MOST, PRINT_ONLY, draw, first_by_hash, named, share_out
 from pipeline.errors import UsageError
@@ -146,5 +147,10 @@ def test_papers_tell_each_step_and_leave_room_for_a_mark(january: ReleaseFolder,
         assert "Mark of the auditor" in text
         assert "Computed again" in text
         assert "http" not in re.findall(r"<(?:script|link|img)[^>]*>", text)
+    own = january.numbers.filter(january.numbers["cell_id"] == "fci.AZ.2026-01").row(0, named=True)
+    told = papers(january, [replace(drawn[0], row=own)], "audit 1", TEMPLATES)
+    assert b"It is about another figure, with which one of those above was compared." in b"".join(
+        told.values()
+    )
     with pytest.raises(UsageError, match="marks may stand in it"):
         write_papers(january, drawn, "audit 1", TEMPLATES, out)
