@@ -61,7 +61,7 @@ def test_the_cell_of_an_accepted_figure_leads_back_to_its_characters(
     _run(small_office)
     stages.edit(small_office, JANUARY)
     stages.compute(small_office, JANUARY)
-    found = vouch(small_office, "fci.R2.2026-01.month", JANUARY)
+    found = vouch(small_office, "fci.R2.2026-01", JANUARY)
     figure = found["observations"][0]["figure"]
     assert (figure["as_printed"], figure["file"]) == ("412.5", "article.txt")
     assert figure["file_id"] == DRAFT.file.sha256
