@@ -129,8 +129,7 @@ class Page(Printing):
             self._row(line, at, widths, common, linked_cells=linked_cells) for at, line in enumerate(shown, 1)
         )
         self._leave()
-        said += self._said_of_all(common, "mark-of-table")
-        said += self._said_of_some([cell for row in rows for cell in row.cells], said)
+        said += self._flags_said(common, "mark-of-table", [cell for row in rows for cell in row.cells], said)
         return Table(
             label, title, subtitle, tuple(columns), rows, tuple((note,) for note in said), linked_cells
         )
@@ -151,8 +150,9 @@ class Page(Printing):
         )
         self._leave()
         values = tuple(tuple(value for _, value in points) for _, points in rows)
-        said = self._said_of_all(common, "mark-of-figure")
-        said += self._said_of_some([text for _, points in printed for _, text in points], said)
+        said = self._flags_said(
+            common, "mark-of-figure", [text for _, points in printed for _, text in points], ()
+        )
         return Charted(printed, tuple((note,) for note in said), label, values, tuple(common))
 
     def retold(self, charted: Charted, series: int, point: int) -> Text:

@@ -120,15 +120,18 @@ class Printing:
         self.used |= set(common)
         return common
 
-    def _said_of_all(self, common: Sequence[str], message: str) -> list[str]:
-        """Say of each common flag that it applies to all."""
-        return [self.word(message, mark=mark, meaning=self._meaning(mark)) for mark in common]
+    def _flags_said(
+        self, common: Sequence[str], message: str, texts: Iterable[Text], said: Iterable[str]
+    ) -> list[str]:
+        """Say in one note of which flags all numbers have, and what the others in texts mean.
 
-    def _said_of_some(self, texts: Iterable[Text], said: Sequence[str]) -> list[str]:
-        """Say in one note what the flags in texts mean, but for those of which the other notes speak."""
+        Those of which other notes speak are left out.
+        """
         found = marks_in(" ".join(run for text in texts for run in text if isinstance(run, str)))
-        some = [mark for mark in MARKS if mark in found - marks_in(" ".join(said))]
-        return [" ".join(f"{mark} {self._meaning(mark)}." for mark in some)] if some else []
+        some = found - set(common) - marks_in(" ".join(said))
+        of_all = [self.word(message, mark=mark, meaning=self._meaning(mark)) for mark in common]
+        note = " ".join((*of_all, *(f"{mark} {self._meaning(mark)}." for mark in MARKS if mark in some)))
+        return [note] if note else []
 
 
 def joined(*runs: str | Printed) -> Text:

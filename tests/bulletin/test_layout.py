@@ -153,7 +153,7 @@ def test_the_name_of_a_divided_row_stands_where_its_text_begins() -> None:
     sections = (Section("f", "Fill", (Paragraph(("filler",)),)), Section("s", "S", (tall,)))
     page = render_html(bare(*sections), TEMPLATES)
     divided = 0
-    for height in range(110, 200, 6):
+    for height in range(60, 180, 8):
         pages = layout(page.replace("<p>filler", f'<p style="height: {height}mm">filler'))
         named = [at for at, page in enumerate(pages) for text, _ in page if text == "NAME"]
         with_text = [at for at, page in enumerate(pages) for text, _ in page if text.startswith("word word")]

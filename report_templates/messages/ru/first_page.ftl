@@ -12,10 +12,10 @@ fact-no-corrections = к этому выпуску нет
 ## Large figures
 
 tile-investment = { $unit } – инвестиции в основной капитал, { $place }, { $when }
-tile-change = { $change } к соответствующему периоду предыдущего года
-tile-change-published = { $change } к соответствующему периоду предыдущего года, по публикации
+tile-change = { $change } к тому же периоду прошлого года
+tile-change-published = { $change } к тому же периоду прошлого года, по публикации
 tile-flow = { $unit } – только { FORM($when, as: "for") }
-tile-change-month = { $change } к соответствующему месяцу предыдущего года
+tile-change-month = { $change } к тому же месяцу прошлого года
 tile-resettled = чел. расселено, по сообщениям, { FORM($place, as: "in") }, { FORM($when, as: "by") }
 tile-families = { $families } { PLURAL($families) ->
     [one] семья
