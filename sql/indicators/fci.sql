@@ -185,6 +185,7 @@ where
         or (measure_code = 'fci_price_index' and quantity = 'level' and period_kind = 'month')
     )
 qualify row_number() over (
-    partition by measure_code, quantity, territory_id, price_basis, period, transformation
+    partition by
+        measure_code, quantity, territory_id, price_basis, unit_code, period_start, period_end, transformation
     order by reason_code = 'sum_of_members' asc, period_kind desc, inputs asc
 ) = 1

@@ -114,6 +114,6 @@ where
         or (quantity = 'growth' and period_kind = 'ytd')
     )
 qualify row_number() over (
-    partition by quantity, territory_id, price_basis, period, transformation
+    partition by quantity, territory_id, price_basis, unit_code, period_start, period_end, transformation
     order by reason_code = 'sum_of_members' asc, period_kind desc, inputs asc
 ) = 1

@@ -179,7 +179,7 @@ arithmetic as (
         'PCT' as unit,
         case
             when matched.is_planned_or_more then 'up_to'
-            when matched.is_planned_or_less and matched.reported_qualifier = '' then 'at_least'
+            when matched.is_planned_or_less and matched.reported_qualifier <> 'more_than' then 'at_least'
             else matched.reported_qualifier
         end as said,
         list_concat(matched.reported_inputs, matched.planned_inputs) as made_of,
