@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.errors import BadInputError
 from pipeline.reading.tables.opening import open_book
-from tests.reading.tables.hostile import FILES, Make
+from tests.reading.tables.hostile import FILES
+from tests.reading.tables.hostile_makers import Make
 
 MAX_SECONDS = 20
 MAX_GROWTH_KIB = 1_500_000

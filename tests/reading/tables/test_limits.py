@@ -14,7 +14,7 @@ from pipeline.reading.tables.limits import Budget, capped
 from pipeline.reading.tables.opening import open_book
 from pipeline.reading.tables.xml import parse_xml
 from tests.reading.tables import makers
-from tests.reading.tables.hostile import ONE, sheets_named
+from tests.reading.tables.hostile_makers import ONE, sheets_named
 
 Make = Callable[[Path, int], object]
 
