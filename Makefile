@@ -39,12 +39,11 @@ lint: $(INSTALLED) ## Check style, types, direction of imports, SQL
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 
-# Three processes test at a time, as some wait for a page or a server, and the engines in each get one thread:
-# more would wait for one another.
+# Two processes test at a time, so the engines in each get one thread: more would wait for one another.
 unit: export POLARS_MAX_THREADS := 1
 unit: export CROSSFOOT_THREADS := 1
 unit: $(INSTALLED) ## Run the tests; branch coverage of pipeline/ has a floor
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not long" --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long" --cov --cov-report=term-missing:skip-covered
 
 test-long: $(INSTALLED) ## Run the tests that take minutes
 	$(BIN)/pytest -n 2 -m long

@@ -23,7 +23,7 @@ def render(record: Record) -> str:
     what = "sql" if indicator["sql"].endswith(".sql") else "code"
     lines = [f"{record['asked']}   {record['office']}, {record['month']}, as of {record['as_of']}", ""]
     places = Counter(
-        f"printed    {row['printed']}  ({row['facet']}, {row['places']} decimals, {_place(row)})"
+        f"printed    {row['printed']}  ({row['facet']}, {_decimals(row)}, {_place(row)})"
         for row in record["printed"]
     )
     lines += [line + (f", {count} times" if count > 1 else "") for line, count in places.items()]
@@ -48,6 +48,11 @@ def render(record: Record) -> str:
         lines += render_finding(finding)
     lines += ["finding    none"] if not record["findings"] else []
     return "\n".join([*lines, *render_decisions(record)])
+
+
+def _decimals(row: Record) -> str:
+    """Say to how many decimals a number is printed."""
+    return f"{row['places']} decimal{'' if int(row['places']) == 1 else 's'}"
 
 
 def _place(row: Record) -> str:

@@ -110,7 +110,7 @@ def test_the_trace_as_text(office: Office) -> None:
     text = render(vouch(office, "ab12"))
     for line in (
         "ab12   small, 2026-01, as of 2026-11-21",
-        "printed    1 406.0  (value, 1 decimals, Investment, Table 1, in a table)",
+        "printed    1 406.0  (value, 1 decimal, Investment, Table 1, in a table)",
         "cell       fci.C.2026-01",
         "value      1406 AZN_MN, status V, grade D",
         "rounding   exact until print, once, half away from zero",
@@ -136,7 +136,7 @@ def test_places_are_told_apart(office: Office) -> None:
         *({**chart, "place": kind} for kind in ("chart", "alt")),
         *({**place, "table_or_figure": "", "place": "text", "row": ""} for _ in range(2)),
     ]
-    head = "printed    1 406.0  (value, 1 decimals, "
+    head = "printed    1 406.0  (value, 1 decimal, "
     assert [line.removeprefix(head) for line in render(record).splitlines() if line.startswith(head)] == [
         "bulletin.en, Investment, Table 1, row 2, column 3, in a table)",
         "bulletin.az, Investment, Cədvəl 1, row 2, column 3, in a table)",

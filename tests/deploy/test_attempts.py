@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from assets.passwords import read_users
 from pipeline.user import USER_TAG
@@ -267,8 +268,10 @@ def test_the_pages_work_in_a_browser(house: House, run: str, tmp_path: Path) -> 
             page.on("websocket", lambda opened, sockets=sockets: sockets.append(opened.url))
             page.goto(f"https://{authority(house, 'pages')}/{path}/runs/{run}")
             page.get_by_text("karabakh_decide").first.wait_for()
-            page.wait_for_timeout(500)
             buttons = [page.get_by_role("button", name=name) for name in ("Re-execute all", "Terminate")]
+            for button in buttons if may else ():
+                expect(button).to_be_enabled(timeout=30_000)
+            page.wait_for_timeout(500)
             assert [button.is_enabled() for button in buttons] == [may, may]
             assert [f"wss://{authority(house, 'pages')}/{path}/graphql"] == sockets[:1]
             # Dagster asks for its picture at the root, whatever path it is served under.

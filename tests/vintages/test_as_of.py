@@ -159,6 +159,7 @@ def real_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return load_office(Project(root=root / "checkout", var=root / "var"), "karabakh")
 
 
+@pytest.mark.long
 def test_a_bulletin_as_known_on_a_day_stays_as_it_was(real_office: Office) -> None:
     with unprinted():
         first = stages.run_month(real_office, JANUARY, AS_OF, choice=ENGLISH)

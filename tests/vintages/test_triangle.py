@@ -135,6 +135,7 @@ def test_each_vintage_is_what_a_run_for_its_day_leaves(built: Office) -> None:
     assert south["value"].to_list() == [Decimal("2000.5"), None], "withheld once the country is known"
 
 
+@pytest.mark.long
 def test_decisions_count_from_their_day_to_their_last(office: Office) -> None:
     _decide(office, "2026-04-10", finding_id=_finding(office), action="accept", expires_on="2026-06-15")
     built = build_triangle(office, stages.lake_of(office))
