@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from pipeline.bulletin.beside import compose_by_two
+from pipeline.bulletin.beside import Beside
 from pipeline.bulletin.edition import Composer, Edition, Named
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.scope import issues_of
@@ -39,13 +39,18 @@ def is_large(lake: Lake, key: str, choice: Choice) -> bool:
     return choice.territories is None and cells >= MANY_CELLS
 
 
-def begin_family(material: Material, named: Sequence[Named], workers: Workers) -> Callable[[], list[Edition]]:
+def begin_family(
+    material: Material, named: Sequence[Named], workers: Workers, beside: Beside | None = None
+) -> Callable[[], list[Edition]]:
     """Begin to compose publications; return what composes the rest and hands out all of them in order.
 
-    Of many a process beside composes a part, from now on.
+    Of many a process `beside`, which may have begun to read what they are of, composes a part from now on.
     """
     if len(named) >= MANY and workers.start():
-        return compose_by_two(material, named, workers)
+        beside = beside or Beside(workers, material.office, material.month, material.lang, material.asked)
+        return beside.compose(material, named)
+    if beside:
+        beside.let_go()
     composer = Composer(material)
     return lambda: [composer.compose(*one) for one in named]
 

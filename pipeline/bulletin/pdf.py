@@ -45,9 +45,9 @@ def render_pdf(
     if created.tzinfo is None:
         raise ValueError("created must carry its time zone")
     moment = created.astimezone(UTC).replace(microsecond=0)
-    with _own_fonts_only(templates / "fonts"), held_back(), _no_warnings():
+    with _own_fonts_only(templates / "fonts"), held_back(), _no_warnings(), _typefaces() as typefaces:
         weasyprint = _engine()
-        document = _laid_out(html, templates)
+        document = _laid_out(html, templates, typefaces)
         document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.attachments = [
             weasyprint.Attachment(
@@ -65,7 +65,24 @@ def render_pdf(
         return data
 
 
-def _laid_out(html: str, templates: Path) -> Any:
+@contextmanager
+def _typefaces() -> Iterator[Any]:
+    """Lend what an engine keeps typefaces in, and take away the folder with copies of them afterwards.
+
+    The boxes of a page hold it, and one another, so that it would stay for as long as they do, and for good
+    where the process ends before.
+    """
+    _engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    kept = FontConfiguration()
+    try:
+        yield kept
+    finally:
+        kept.__del__()
+
+
+def _laid_out(html: str, templates: Path, typefaces: Any) -> Any:
     """Lay the page out; where text falls below a page, again on pages that end a little higher.
 
     The engine can leave a note under a table that fills its page; another height breaks the page elsewhere.
@@ -73,7 +90,7 @@ def _laid_out(html: str, templates: Path) -> Any:
     for more in LIFTS_MM:
         page = open_page(_lifted(html, more), f"{templates.resolve().as_uri()}/", _fetcher(templates))
         with _fetching_is_fatal():
-            document = page.render(pdf_variant="pdf/a-3a")
+            document = page.render(font_config=typefaces, pdf_variant="pdf/a-3a")
         try:
             require_inside(document)
         except CrossfootError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.audit.page import audit_files
-from pipeline.bulletin.beside import get_ready
+from pipeline.bulletin.beside import Beside
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.certificate import certificate, input_entries
 from pipeline.bulletin.charts import interactive
@@ -90,11 +90,11 @@ def publish_month(
     key = partition_key(month, asked)
     require_no_embargo(office, [month])
     signature = Seal.of(office)
+    beside = None
     with Press(office.project.templates, office.home / "printed") as press:
         if is_large(lake, key, choice) and (anew or lake.manifest(STAGE, key) is None):
-            # No release can stand: the other processes import what they need while this one reads.
-            press.workers.start()
-            press.workers.begin(get_ready)
+            # No release can stand: a process beside reads the month while this one does.
+            beside = Beside(press.workers, office, month, "en", asked) if press.workers.start() else None
         script = press.workers.begin(interactive.files, office.project.templates)
         material = load_material(office, lake, month, "en", asked)
         made_with = certificate(material)
@@ -105,7 +105,7 @@ def publish_month(
             return found
         inputs, previous = input_entries(material), material.digests.get(PREVIOUS, "")
         changes = material.changes
-        draft = _draft(material, lake, made_with, named, press)
+        draft = _draft(material, lake, made_with, named, press, beside)
         # It says all by now: the memory is needed for what is read of it.
         del material
         draft.held.update(script())
@@ -127,11 +127,16 @@ def publish_month(
 
 
 def _draft(
-    material: Material, lake: Lake, made_with: dict[str, Any], named: Sequence[Named], press: Press
+    material: Material,
+    lake: Lake,
+    made_with: dict[str, Any],
+    named: Sequence[Named],
+    press: Press,
+    beside: Beside | None,
 ) -> Draft:
     """Make all files of a release but its PDFs, which are put into the press."""
     templates = material.office.project.templates
-    compose_rest = begin_family(material, named, press.workers)
+    compose_rest = begin_family(material, named, press.workers, beside)
     pages = indicator_pages(material, read_known(material, lake))
     editions = compose_rest()
     press.warm_up()

@@ -3,9 +3,8 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from heapq import heappop, heappush
 from itertools import count
@@ -65,14 +64,13 @@ class Workers:
             return partial(function, *args, **kwargs)
         return self.give(sys.maxsize, function, *args, **kwargs).result
 
-    @contextmanager
-    def one(self) -> Iterator[Worker]:
+    def lend(self) -> Worker:
         """Lend a process, for work that rests on what it has read before; `start` comes before."""
-        worker = self._idle.get()
-        try:
-            yield worker
-        finally:
-            self._idle.put(worker)
+        return self._idle.get()
+
+    def take_back(self, worker: Worker) -> None:
+        """Let a process that was lent do what others wait for."""
+        self._idle.put(worker)
 
     def close(self, *, at_once: bool) -> None:
         """Let the processes go; in the middle of their work where nobody waits for it any more."""
@@ -86,10 +84,12 @@ class Workers:
 
     def _next(self) -> None:
         """Let a process that has nothing to do have what waits and weighs most."""
-        with self.one() as worker:
-            with self._lock:
-                _, _, made, call = heappop(self._waiting)
-            try:
-                made.set_result(call(worker))
-            except BaseException as problem:
-                made.set_exception(problem)
+        worker = self.lend()
+        with self._lock:
+            _, _, made, call = heappop(self._waiting)
+        try:
+            made.set_result(call(worker))
+        except BaseException as problem:
+            made.set_exception(problem)
+        finally:
+            self.take_back(worker)

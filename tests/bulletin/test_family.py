@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from pipeline.bulletin import beside, family
+from pipeline.bulletin.beside import Beside
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.charts.theme import Drawing
 from pipeline.bulletin.edition import Composer, Edition
 from pipeline.bulletin.family import begin_family, is_large, named_of
 from pipeline.bulletin.model import Foreign
-from pipeline.bulletin.workers import Workers
+from pipeline.bulletin.workers import PROCESSES, Workers
 from pipeline.choice import ALL, Choice
 from pipeline.errors import CrossfootError, StopRuleError, UsageError
 from pipeline.stages import lake_of
@@ -37,17 +38,21 @@ def test_two_processes_compose_what_one_does(karabakh: Any, monkeypatch: pytest.
     compose = Composer.compose
     monkeypatch.setattr(Composer, "compose", lambda self, *one: asked.append(one) or compose(self, *one))
     workers = Workers()
+    workers.start()
+    lent = Beside(workers, karabakh.office, karabakh.month, "en")
+    lent._thread.submit(int).result()
     try:
-        made = begin_family(karabakh.material, NAMED, workers)()
+        made = begin_family(karabakh.material, NAMED, workers, lent)()
     finally:
         workers.close(at_once=False)
     assert 0 < len(asked) < len(NAMED)
     alone = Composer(karabakh.material)
     order = beside.order_of(karabakh.material)
     assert said(beside.composed(order, *NAMED[0])) == said(made[0])
-    assert beside._composer.cache_info().currsize
+    kept = (beside._composer, beside._material)
+    assert [one.cache_info().currsize for one in kept] == [1, 1]
     beside.forget()
-    assert not beside._composer.cache_info().currsize
+    assert [one.cache_info().currsize for one in kept] == [0, 0]
     assert [said(one) for one in made] == [said(compose(alone, *one)) for one in NAMED]
 
 
@@ -89,6 +94,21 @@ def test_a_month_is_large_by_its_cells_and_its_whole_family(
     assert not is_large(lake, "1999-01", ALL)
     monkeypatch.setattr(family, "MANY_CELLS", cells + 1)
     assert not is_large(lake, key, ALL)
+
+
+def test_a_process_that_read_ahead_for_few_publications_is_there_to_print(
+    karabakh: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    material, workers = karabakh.material, Workers()
+    workers.start()
+    lent = Beside(workers, material.office, material.month, "en")
+    try:
+        (one,) = begin_family(material, NAMED[:1], workers, lent)()
+        assert {workers.lend() for _ in range(PROCESSES)} == set(workers._processes)
+    finally:
+        workers.close(at_once=True)
+    assert one.name == "ER-KAR/bulletin.en"
 
 
 def test_indicators_that_changed_meanwhile_stop_the_bulletin(karabakh: Any) -> None:

@@ -136,12 +136,13 @@ def test_what_is_printed_first_can_be_taken_first(tmp_path: Path, monkeypatch: p
     names = ("first", "second", "long", "longest")
     with Press(TEMPLATES, tmp_path) as several:
         several.workers.start()
-        with several.workers.one():
-            several.put(sheet("kept"))
-            for name in names:
-                several.put(sheet(name, "Some text." * {"long": 10, "longest": 20}.get(name, 1)))
-            begin.set()
-            taken = list(several.in_turn(["kept", *names]))
+        lent = several.workers.lend()
+        several.put(sheet("kept"))
+        for name in names:
+            several.put(sheet(name, "Some text." * {"long": 10, "longest": 20}.get(name, 1)))
+        begin.set()
+        taken = list(several.in_turn(["kept", *names]))
+        several.workers.take_back(lent)
     assert taken[0] == "kept"
     assert sorted(taken[1:]) == sorted(names)
     assert order == ["first", "longest", "long", "second"]

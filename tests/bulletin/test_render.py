@@ -7,16 +7,19 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from weasyprint.text import fonts
 
 from pipeline.bulletin.model import Chart, Column, Document, Paragraph, Printed, Row, Section, Table
 from pipeline.bulletin.pdf import _own_fonts_only
 from pipeline.bulletin.render import render_html, render_pdf
 from pipeline.bulletin.typeface import characters
+from pipeline.collector import held_back
 from pipeline.errors import CrossfootError, MachineError, UsageError
 from tests.bulletin.pages import (
     CREATED,
@@ -123,6 +126,18 @@ def test_a_warning_of_the_engine_is_an_error(short: str, before: str, after: str
     assert before in short
     with pytest.raises(CrossfootError, match="warnings; the first"):
         make_pdf(short.replace(before, after))
+
+
+def test_no_copy_of_a_typeface_is_left(short: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that prints with the collector off and ends at once leaves nothing among temporary files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    made: list[str] = []
+    make = fonts.mkdtemp
+    monkeypatch.setattr(fonts, "mkdtemp", lambda **named: made.append(make(**named)) or made[-1])
+    with held_back():
+        make_pdf(short)
+        assert made
+        assert not list(tmp_path.iterdir())
 
 
 def test_an_unknown_language_is_refused(document: Document) -> None:

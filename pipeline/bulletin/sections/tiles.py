@@ -11,10 +11,11 @@ MAX_TILES = 4
 def key_figures(page: Page) -> tuple[KeyFigure, ...]:
     """Choose up to four large figures: investment, its flow, resettlement, clearance, dwellings planned."""
     page.binder.at("key figures")
-    tiles = [
-        tile(page) for tile in (_investment_tile, _flow_tile, _resettled_tile, _cleared_tile, _planned_tile)
-    ]
-    return tuple(tile for tile in tiles if tile)[:MAX_TILES]
+    tiles: list[KeyFigure] = []
+    for tile in (_investment_tile, _flow_tile, _resettled_tile, _cleared_tile, _planned_tile):
+        if len(tiles) < MAX_TILES and (shown := tile(page)):
+            tiles.append(shown)
+    return tuple(tiles)
 
 
 def _investment_tile(page: Page) -> KeyFigure | None:
