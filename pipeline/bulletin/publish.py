@@ -29,7 +29,7 @@ from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.press import Press, Sheet
 from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import companions, render_html
-from pipeline.bulletin.standing import Release, Standing
+from pipeline.bulletin.standing import Release, Standing, may_stand
 from pipeline.bulletin.taken import Taken
 from pipeline.choice import ALL, Choice
 from pipeline.companions import package
@@ -51,7 +51,7 @@ from pipeline.sealed.seal import Made, seal
 from pipeline.signing.seal import Seal
 from pipeline.swap import finished, flush, point, remove
 from pipeline.vintages.issue import PREVIOUS, previous_of
-from pipeline.vintages.published import STAGE, keep_release
+from pipeline.vintages.published import keep_release
 from pipeline.window import partition_key
 
 
@@ -92,8 +92,8 @@ def publish_month(
     signature = Seal.of(office)
     beside = None
     with Press(office.project.templates, office.home / "printed") as press:
-        if is_large(lake, key, choice) and (anew or lake.manifest(STAGE, key) is None):
-            # No release can stand: a process beside reads the month while this one does.
+        if is_large(lake, key, choice) and (anew or not may_stand(office, lake, key)):
+            # A process beside reads the month while this one does.
             beside = Beside(press.workers, office, month, "en", asked) if press.workers.start() else None
         script = press.workers.begin(interactive.files, office.project.templates)
         material = load_material(office, lake, month, "en", asked)

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.errors import BadInputError, UsageError
 from pipeline.identity import digest_of, file_hash
+from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.lake import Lake, write_atomically
 from pipeline.office import Office
 from pipeline.releasing.folder import MANIFEST, check_files, hand_in
@@ -51,7 +52,7 @@ class Standing:
             return None
         folder = self.office.home / "releases" / self.key
         try:
-            told = json.loads(self._note.read_text(encoding="utf-8"))
+            told = json.loads(_note(self.office, self.key).read_text(encoding="utf-8"))
             hand = hand_in(folder, self.key, self.office.code)
             if told["of"] != self._of or told["manifest"] != hand.manifest_sha256:
                 return None
@@ -66,20 +67,33 @@ class Standing:
         """Keep what is told of a release that was just made."""
         told = {
             "of": self._of,
+            INDICATORS: self.made_with["inputs"][INDICATORS],
             "manifest": file_hash(release.folder / MANIFEST),
             "paths": [path.relative_to(release.folder).as_posix() for path in release.paths],
             "main_points": release.main_points,
             "numbers": release.numbers,
             "pages": release.pages,
         }
-        write_atomically(self._note, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+        write_atomically(
+            _note(self.office, self.key), (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+        )
 
     @property
     def _of(self) -> str:
         """Hash what decides the bytes of the release, and which publications it has."""
         return digest_of([self.made_with, self.named])
 
-    @property
-    def _note(self) -> Path:
-        """The file that says what was made."""
-        return self.office.home / "printed" / f"{self.key}.json"
+
+def may_stand(office: Office, lake: Lake, key: str) -> bool:
+    """Tell, before a month is read, whether there is a release of its indicators that may stand."""
+    made = lake.manifest(INDICATORS, key)
+    try:
+        told = json.loads(_note(office, key).read_text(encoding="utf-8"))
+        return bool(made and told[INDICATORS] == made.digest)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _note(office: Office, key: str) -> Path:
+    """Name the file that says what was made."""
+    return office.home / "printed" / f"{key}.json"

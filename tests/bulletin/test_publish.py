@@ -17,7 +17,7 @@ from pipeline.bulletin.family import named_of
 from pipeline.bulletin.pages.build import FOLDER, indicator_pages
 from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.publish import publish_month
-from pipeline.bulletin.standing import Release, Standing
+from pipeline.bulletin.standing import Release, Standing, may_stand
 from pipeline.errors import MachineError, StopRuleError
 from pipeline.identity import file_hash
 from pipeline.lake import Lake
@@ -182,6 +182,8 @@ def test_a_release_that_nothing_changed_stands(
     made_with = certificate(karabakh.material)
     standing = Standing(office, lake, month.key, made_with, named_of(karabakh.material, FEW))
     assert standing.find() == found
+    assert may_stand(office, lake, month.key)
+    assert not may_stand(office, lake, "1999-01")
     code = {**made_with["code"], "pipeline": "another"}
     assert replace(standing, made_with={**made_with, "code": code}).find() is None
     assert replace(standing, lake=Lake(released)).find() is None
@@ -194,8 +196,12 @@ def test_a_release_that_nothing_changed_stands(
         page.write_bytes(content)
     assert standing.find() == found
     note = office.home / "printed" / f"{month.key}.json"
+    text = note.read_text(encoding="utf-8")
+    note.write_text(text.replace('"indicators": "', '"indicators": "0'), encoding="utf-8")
+    assert not may_stand(office, lake, month.key)
     for text in ("{}", "no JSON"):
         note.write_text(text, encoding="utf-8")
+        assert not may_stand(office, lake, month.key)
         assert standing.find() is None
 
 
