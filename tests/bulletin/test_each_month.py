@@ -1,4 +1,4 @@
-"""Every month of three years is published after the one before: no page or check meets what it cannot print."""
+"""Every month of three years is published after the one before, whatever it has and another has not."""
 
 from collections.abc import Callable
 
