@@ -47,6 +47,19 @@ def with_cell_ids(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     return frame.with_columns(cell_id=pl.concat_str(parts, separator=".", ignore_nulls=True))
 
 
+def check_units(frame: pl.DataFrame, indicator: Indicator) -> None:
+    """Refuse figures of one cell in several units: none is left out in silence, and none is mixed."""
+    several = frame.group_by(KEY).agg(pl.col("cell_id").first(), pl.col("unit_code").unique())
+    several = several.filter(pl.col("unit_code").list.len() > 1).sort("cell_id")
+    if several.height:
+        raise StopRuleError(
+            f"Indicator {indicator.code} has figures of {several['cell_id'][0]} in several units "
+            f"({', '.join(sorted(several['unit_code'][0]))}); so have {several.height} of its cells. Declare "
+            'in rules/edit.toml a rule of the kind "unit_of_measure" with effect = "withhold" for it, '
+            "then run the month again."
+        )
+
+
 def check_cells(frame: pl.DataFrame, indicator: Indicator) -> None:
     """Refuse an indicator whose key repeats or has a gap, and a cell without a value or without a source."""
     doubled = frame.filter(pl.struct(KEY).is_duplicated())

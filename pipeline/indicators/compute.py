@@ -18,7 +18,7 @@ from pipeline.indicators.adjustment import TABLES as SEASONAL
 from pipeline.indicators.adjustment import adjust_indicator, adjustment_digest
 from pipeline.indicators.breaks import Breaks, mark_breaks, read_breaks
 from pipeline.indicators.catalogue import Indicator, load_catalogue
-from pipeline.indicators.cells import CELL, WORKING, check_cells, with_cell_ids, with_digests
+from pipeline.indicators.cells import CELL, WORKING, check_cells, check_units, with_cell_ids, with_digests
 from pipeline.indicators.contract import OUTLIER_TABLE
 from pipeline.indicators.derive import DERIVATIONS
 from pipeline.indicators.given import VINTAGE, Given
@@ -129,7 +129,8 @@ def compute_indicator(
 ) -> pl.DataFrame:
     """Compute one indicator: rows of its SQL, the derivations of its header in their order, then breaks.
 
-    Raises StopRuleError where the second calculation of a derivation does not agree with the first.
+    Raises StopRuleError where the second calculation of a derivation does not agree with the first, and where
+    a cell has figures in several units.
     """
     try:
         selected = fetch(connection, indicator.path, window.parameters)
@@ -138,6 +139,7 @@ def compute_indicator(
             f"{indicator.path.name} cannot be run: {_first_line(error)}. Mend its SQL."
         ) from error
     cells = with_cell_ids(_to_contract(selected, indicator, window), indicator)
+    check_units(cells, indicator)
     given = Given(country, window.as_of, _vintages_of(connection, indicator, window))
     if cells.is_empty() and given.vintages.is_empty():
         # Nothing follows from nothing; most indicators of a small office, or of an early day, are such.

@@ -39,6 +39,7 @@ _SCOPE = _names("measures breakdown quantity unit where")
 KINDS: Mapping[str, Kind] = {
     "code_list": Kind(0),
     "uniqueness": Kind(1),
+    "unit_of_measure": Kind(1, _names("measures")),
     "allowed": Kind(2, _names("column codes"), _SCOPE, by_row=True),
     "expression": Kind(2, _names("expression"), _SCOPE | _names("says"), by_row=True),
     "range": Kind(2, frozenset(), _SCOPE | _names("at_least at_most tolerance"), by_row=True),

@@ -19,6 +19,7 @@ from pipeline.office import Office
 from pipeline.project import locate
 from pipeline.window import Window
 from tests.indicators.sample_indicator import HEADER, SELECT, read_indicator, write_indicator
+from tests.small_office import WriteOffice, investment
 
 JANUARY = Month.parse("2026-01")
 WINDOW = Window(JANUARY, date(2026, 3, 1), date(1, 1, 1))
@@ -91,6 +92,43 @@ def test_rows_that_share_a_cell_are_refused(tmp_path: Path) -> None:
         CrossfootError, match=r"has 2 rows that share a cell, the first is viaducts\.C\.2026-01"
     ):
         compute(tmp_path, f"{SELECT}union all\n{SELECT}")
+
+
+def test_figures_of_a_cell_in_several_units_are_refused(tmp_path: Path) -> None:
+    other = SELECT.replace("'COUNT'", "'KM'")
+    assert other != SELECT
+    with pytest.raises(StopRuleError, match=r"viaducts\.C\.2026-01 in several units \(COUNT, KM\)"):
+        compute(tmp_path, f"{SELECT}union all\n{other}")
+
+
+def test_an_amount_in_another_currency_is_listed_and_the_month_goes_on(write_office: WriteOffice) -> None:
+    january = {"period_start": "2026-01-01", "period_end": "2026-01-31"}
+    in_drams = {"value_as_printed": "330", "unit_as_written": "billion drams"}
+    office = write_office(
+        {
+            "first": {
+                "investment.csv": investment(
+                    {"value_as_printed": "1,406.0", **january},
+                    {**in_drams, **january},
+                    {**in_drams, **january, "territory_as_written": "North"},
+                )
+            }
+        }
+    )
+    stages.intake(office)
+    stages.conform(office)
+    findings = stages.edit(office, JANUARY).findings
+    assert [(one.reported, one.effect) for one in findings if one.rule_id == "unit_of_measure"] == [
+        (Decimal(330_000), "withhold")
+    ]
+    stages.compute(office, JANUARY)
+    lake = stages.lake_of(office)
+    made = lake.read(lake.manifest(STAGE, JANUARY.key), "indicators.fci")  # type: ignore[arg-type]
+    levels = made.filter(pl.col("transformation") == "ytd").sort("cell_id")
+    assert levels.select("territory_id", "value", "unit_code").rows() == [
+        ("C", Decimal(1406), "AZN_MN"),
+        ("R1", Decimal(330_000), "AMD_MN"),
+    ]
 
 
 @pytest.mark.parametrize(

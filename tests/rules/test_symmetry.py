@@ -3,7 +3,8 @@
 Every golden case of every kind of rule, and of the choice between sources, is evaluated again with the
 sources exchanged, and in another currency. Then an invented case of two sources with full reference tables:
 publisher, party, variant of a place's name and currency are swapped, and grade, disposition, outcomes,
-effects, scores and sentences stay what they were, with the other names in them.
+effects, scores and sentences stay what they were, with the other names in them. The unit that the office
+declares for a measure is the one thing that knows a currency, so it is swapped with them.
 """
 
 from collections.abc import Callable
@@ -92,6 +93,7 @@ def test_the_swap_reverses_the_order_of_sources() -> None:
 
 ONE = {"publisher": "First Press", "party": "yes", "place": "North", "unit": "mln AZN"}
 OTHER = {"publisher": "Second Press", "party": "no", "place": "Northern part", "unit": "mln AMD"}
+UNITS = {"mln AZN": "AZN_MN", "mln AMD": "AMD_MN"}
 HEAD = REFERENCE["source.csv"].splitlines()[0]
 
 
@@ -104,7 +106,9 @@ def _tables(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
     ]
     names = REFERENCE["territory_name.csv"].rstrip() + "\nNorthern part,,R1,\n"
     units = REFERENCE["unit_name.csv"].rstrip() + "\nmln AMD,AMD_MN,1\n"
+    declared = REFERENCE["measure.csv"].replace("AZN_MN", UNITS[one["unit"]])
     return {
+        "measure.csv": declared,
         "source.csv": "\n".join([HEAD, *lines]) + "\n",
         "territory_name.csv": names,
         "unit_name.csv": units,
@@ -118,7 +122,7 @@ def _lines(one: dict[str, str], other: dict[str, str]) -> list[dict[str, str]]:
         stated = {"source_id": source, "unit_as_written": side["unit"]}
         january = {"period_start": "2026-01-01", "period_end": "2026-01-31"}
         region = {"territory_as_written": side["place"], "value_as_printed": value}
-        year = {"period_start": "2024-01-01", "period_end": "2024-12-31", "unit_as_written": "mln AZN"}
+        year = {"period_start": "2024-01-01", "period_end": "2024-12-31", "unit_as_written": one["unit"]}
         earlier = {"territory_as_written": side["place"], "value_as_printed": value[2:] + ".0"}
         lines += [
             stated | year | earlier,

@@ -28,6 +28,7 @@ _REASONS = (
     "parts_do_not_sum",
     "share_differs_from_levels",
     "stated_twice",
+    "in_another_unit",
     "members_do_not_sum",
     "shares_do_not_sum",
     "outside_bounds",

@@ -19,6 +19,7 @@ findings-parts_do_not_sum = Hissələr və yekun çap edildikləri dəqiqlik hə
 findings-members_do_not_sum = { $tested } göstəricisi ilə onun tərkib hissələrinin cəmi çap edildikləri dəqiqliyin imkan verdiyindən çox fərqlənir. Tərkib hissələri: { $compared }.
 findings-share_differs_from_levels = { $tested } payı eyni mənbənin göstərdiyi məbləğlərlə uyğun gəlmir: { $compared }. Pay istifadə edilmir.
 findings-stated_twice = Bir nəşr eyni göstərici üçün fərqli rəqəmlər göstərir: { $tested }. Onların heç biri istifadə edilmir.
+findings-in_another_unit = { $tested } göstəricisi tərtibçinin onun üçün elan etdiyi ölçü vahidində deyil; zamanca ən yaxın göstərici: { $compared }. İki vahid arasında məzənnə verilməyib: göstərici saxlanılır və istifadə olunmur.
 findings-whole_is_withheld = { $tested } göstəricisi istifadə edilməyən göstəricinin hissəsi kimi göstərilib: { $compared }. O da istifadə edilmir.
 findings-sources_differ = İki mənbənin göstəriciləri çap edildikləri dəqiqliyin imkan verdiyindən çox fərqlənir: { $tested } – və { $compared }. Hər ikisi göstərilir.
 findings-unknown_source = { $tested } göstəricisi üçün göstərilən mənbə mənbələr reyestrində yoxdur. Göstərici saxlanılır və istifadə edilmir.

@@ -25,6 +25,7 @@ unconfirmed-reason-month_larger_than_year_to_date = ayın göstəricisi ilin əv
 unconfirmed-reason-parts_do_not_sum = hissələrin cəmi yekuna bərabər deyil
 unconfirmed-reason-share_differs_from_levels = pay mənbənin məbləğləri ilə uyğun gəlmir
 unconfirmed-reason-stated_twice = bir nəşrdə iki fərqli göstərici
+unconfirmed-reason-in_another_unit = öz ölçü vahidində deyil
 unconfirmed-reason-members_do_not_sum = hissələrin cəmi ondan fərqlənir
 unconfirmed-reason-shares_do_not_sum = payların cəmi yüzə bərabər deyil
 unconfirmed-reason-outside_bounds = elan edilmiş hədlərdən kənardır

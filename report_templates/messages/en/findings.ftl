@@ -19,6 +19,7 @@ findings-parts_do_not_sum = The parts and the total do not agree within their pr
 findings-members_do_not_sum = The figure { $tested } and the sum of its members differ by more than their printed precision. Members: { $compared }.
 findings-share_differs_from_levels = The share { $tested } does not agree with the sums that the same source states, { $compared }. It is not used.
 findings-stated_twice = One publication states different values for the same figure: { $tested }. None of them is used.
+findings-in_another_unit = The figure { $tested } is in another unit than the office declares for its measure; the figure nearest to it in time is { $compared }. No rate between the two is delivered: it is kept and not used.
 findings-whole_is_withheld = The figure { $tested } is stated as part of a figure that is not used, { $compared }. It is not used either.
 findings-sources_differ = Two sources differ by more than their printed precision: { $tested }, and { $compared }. Both are shown.
 findings-unknown_source = The figure { $tested } names a source that is not in the register of sources. It is kept and not used.

@@ -25,6 +25,7 @@ unconfirmed-reason-month_larger_than_year_to_date = a month larger than the year
 unconfirmed-reason-parts_do_not_sum = the parts do not sum to the total
 unconfirmed-reason-share_differs_from_levels = a share that does not agree with the sums of its source
 unconfirmed-reason-stated_twice = two values in one publication
+unconfirmed-reason-in_another_unit = in another unit than its measure
 unconfirmed-reason-members_do_not_sum = the members do not sum to it
 unconfirmed-reason-shares_do_not_sum = shares that do not sum to a hundred
 unconfirmed-reason-outside_bounds = outside the declared bounds

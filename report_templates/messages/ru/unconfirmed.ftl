@@ -25,6 +25,7 @@ unconfirmed-reason-month_larger_than_year_to_date = показатель за м
 unconfirmed-reason-parts_do_not_sum = части не дают в сумме итога
 unconfirmed-reason-share_differs_from_levels = доля не согласуется с суммами источника
 unconfirmed-reason-stated_twice = два значения в одной публикации
+unconfirmed-reason-in_another_unit = приведён в другой единице
 unconfirmed-reason-members_do_not_sum = сумма частей отличается от него
 unconfirmed-reason-shares_do_not_sum = сумма долей отличается от ста
 unconfirmed-reason-outside_bounds = вне заданных границ
