@@ -1,4 +1,4 @@
-"""The queue of runs, which notes who asked for each; dagster.yaml names it."""
+"""The queue of runs, which notes who asked for each and whose turn it is; dagster.yaml names it."""
 
 import getpass
 
@@ -6,6 +6,7 @@ from dagster import DagsterRun
 from dagster._core.run_coordinator import QueuedRunCoordinator, SubmitRunContext
 from dagster._core.workspace.context import WorkspaceRequestContext
 
+from assets.turns import TURN_TAG, turn_of
 from pipeline.user import USER_HEADER, USER_TAG, user_named
 
 
@@ -18,13 +19,13 @@ class NamingRunCoordinator(QueuedRunCoordinator):
     """
 
     def submit_run(self, context: SubmitRunContext) -> DagsterRun:
-        """Set the tag, then queue the run."""
+        """Set the tags, then queue the run."""
         name = user_named(context.get_request_header(USER_HEADER))
         run = context.dagster_run
         if not name and _was_requested(context) and USER_TAG in run.tags:
             name = getpass.getuser()
-        if name:
-            self._instance.add_run_tags(run.run_id, {USER_TAG: name})
+        user = {USER_TAG: name} if name else {}
+        self._instance.add_run_tags(run.run_id, {TURN_TAG: turn_of(run), **user})
         return super().submit_run(context)
 
 

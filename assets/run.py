@@ -21,7 +21,7 @@ from assets.keys import asset_key, job_name, run_key
 from assets.metadata import list_items
 from assets.release import BULLETIN, FILES, MAIN_POINTS
 from assets.run_launcher import LOST, PROCESS_TAG
-from assets.runs import RANGE_TAGS
+from assets.turns import RANGE_TAGS
 from pipeline.choice import ALL, EVERY, NONE, Choice
 from pipeline.errors import CrossfootError, StopRuleError
 from pipeline.month import Month

@@ -1,7 +1,7 @@
 """A run of an office: which months it covers, the locks it holds, where its progress goes."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ import dagster as dg
 from assets.form import check_reason, run_schema
 from assets.hidden import Log
 from assets.keys import job_name, run_key
+from assets.turns import MONTH_TAG, begun_before, months_of, named
 from pipeline.choice import ALL, Choice, choose
 from pipeline.errors import UsageError
 from pipeline.locks import Waiting, months_lock
@@ -18,12 +19,7 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress
 
-MONTH_TAG = "dagster/partition"
-RANGE_TAGS = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
-"""Where Dagster notes the month, or the first and the last month, of a run."""
-
 REASON_TAG = "crossfoot/reason"
-_UNDER_WAY = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
 
 
 @dataclass(frozen=True)
@@ -49,14 +45,6 @@ class StepLog:
         self._progress.say(f"{self._label}: {text}")
 
 
-def months_of(tags: Mapping[str, str]) -> list[Month]:
-    """Read the months a run covers from its tags: a range, one month, or none."""
-    if all(tag in tags for tag in RANGE_TAGS):
-        start, end = (Month.parse(tags[tag]) for tag in RANGE_TAGS)
-        return start.to(end)
-    return [Month.parse(tags[MONTH_TAG])] if MONTH_TAG in tags else []
-
-
 def month_request(
     office: Office, month: str, key: str, reason: str, tags: Mapping[str, str] | None = None
 ) -> dg.RunRequest:
@@ -71,11 +59,6 @@ def month_request(
         run_config={"resources": {run_key(office): {"config": {"reason": reason}}}},
         tags={MONTH_TAG: month, **(tags or {})},
     )
-
-
-def named(run_id: str) -> str:
-    """Name a run as the page does, by the beginning of its id."""
-    return f"run {run_id[:8]}"
 
 
 def waiting_for(progress: Progress) -> Waiting:
@@ -95,26 +78,13 @@ def after_month_before(
 
     own = months_of(context.run.tags)
     waiting = waiting_for(StepLog(context.log, run.progress, "wait"))
-    begun = _begun_before(context.instance, context.run)
+    begun = begun_before(context.instance, context.run)
     return month_before(office, month, run.as_of, own, waiting, _holder(context.run), begun)
 
 
 def _holder(run: dg.DagsterRun) -> str:
     """Name a run and its process: what others read while they wait for it."""
     return f"{named(run.run_id)} (process {os.getpid()})"
-
-
-def _begun_before(instance: dg.DagsterInstance, run: dg.DagsterRun) -> Callable[[Month], str]:
-    """Return what names a run of a month of the same job that is under way and was asked for before `run`."""
-
-    def begun(month: Month) -> str:
-        asked = dg.RunsFilter(job_name=run.job_name, statuses=_UNDER_WAY)
-        found = sorted(instance.get_run_records(asked), key=lambda one: one.storage_id)
-        mine = next((at for at, one in enumerate(found) if one.dagster_run.run_id == run.run_id), 0)
-        earlier = [one.dagster_run for one in found[:mine]]
-        return next((named(one.run_id) for one in earlier if month in months_of(one.tags)), "")
-
-    return begun
 
 
 def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:

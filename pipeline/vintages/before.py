@@ -41,14 +41,14 @@ def month_before(
     if before in own or not may_follow_month_before(office, month, asked):
         yield
         return
-    until, told = monotonic() + START_SECONDS, ""
+    until, told = 0.0, ""
     while True:
         with months_lock(office, [before], waiting, holder):
-            by = begun(before) if monotonic() < until else ""
-            if not by:
+            by = begun(before)
+            if not by or (by == told and monotonic() >= until):
                 yield
                 return
         if by != told:
             waiting(before, by)
-            told = by
+            until, told = monotonic() + START_SECONDS, by
         sleep(LOOK_SECONDS)

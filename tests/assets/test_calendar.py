@@ -11,7 +11,7 @@ import pytest
 from assets.calendar import ANNOUNCED_TAG
 from assets.definitions import build_defs
 from assets.home import open_instance
-from assets.runs import MONTH_TAG
+from assets.turns import MONTH_TAG
 from pipeline.office import Office, load_office
 from pipeline.releasing.model import Standing, State
 from tests.small_office import INVESTMENT, OFFICE, WriteOffice

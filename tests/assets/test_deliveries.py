@@ -10,7 +10,7 @@ from assets.definitions import build_defs
 from assets.deliveries import ARRIVED_TAG, ATTEMPTS, DELIVERIES_TAG
 from assets.intake import READ
 from assets.keys import deliveries_job_name
-from assets.runs import MONTH_TAG
+from assets.turns import MONTH_TAG
 from pipeline import stages
 from pipeline.office import Office
 from pipeline.reading.folder import list_drafts

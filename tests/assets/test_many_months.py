@@ -3,7 +3,7 @@
 import os
 import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import dagster as dg
@@ -11,7 +11,7 @@ import pytest
 
 from assets.home import open_instance
 from assets.run_launcher import LOST
-from assets.runs import MONTH_TAG, RANGE_TAGS
+from assets.turns import MONTH_TAG, RANGE_TAGS
 from pipeline.locks import holder_of, month_lock
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -133,6 +133,29 @@ def test_cancelled_and_killed_runs_leave_nothing_stuck(tmp_path: Path) -> None:
     for month in SPAN:
         with month_lock(office, month, wait=30):
             pass
+
+
+@pytest.mark.long
+def test_months_after_one_that_was_killed_follow_it(undisturbed: Mapping[str, str], tmp_path: Path) -> None:
+    """They hold both places of the queue, and the run that is begun again has one of its own."""
+    office = with_words(tmp_path)
+    months = SPAN[:4]
+    with daemon(office), open_instance(office.project) as instance:
+        runs = queue(instance, office, [{MONTH_TAG: month.key} for month in months])
+        until(lambda: runs[0][:8] in holder_of(office, FIRST))
+        os.kill(int(holder_of(office, FIRST).split()[-1].strip(")")), signal.SIGKILL)
+        assert statuses(office, runs) == ["FAILURE", "SUCCESS", "SUCCESS", "SUCCESS"]
+        (again,) = instance.get_runs(dg.RunsFilter(tags={"dagster/parent_run_id": runs[0]}))
+        assert statuses(office, [again.run_id]) == ["SUCCESS"]
+    made = _releases(left(office), months)
+    assert len({name.split("/")[1] for name in made}) == len(months)
+    assert differing(made, _releases(undisturbed, months)) == []
+
+
+def _releases(found: Mapping[str, str], months: Sequence[Month]) -> dict[str, str]:
+    """Return the files of the releases of some months."""
+    folders = tuple(f"releases/{month.key}/" for month in months)
+    return {name: digest for name, digest in found.items() if name.startswith(folders)}
 
 
 def _logged(instance: dg.DagsterInstance, run: str) -> list[str]:

@@ -9,10 +9,16 @@ import time
 
 import dagster as dg
 import pytest
+from dagster._core.remote_origin import (
+    RegisteredCodeLocationOrigin,
+    RemoteJobOrigin,
+    RemoteRepositoryOrigin,
+)
 
+from assets import turns
 from assets.home import make_home, open_instance
 from assets.run import PROCESS_TAG, run_months
-from assets.runs import _begun_before, months_of
+from assets.turns import begun_before, months_of, turn_of
 from pipeline import stages
 from pipeline.errors import BusyError, UsageError
 from pipeline.locks import month_lock
@@ -21,6 +27,9 @@ from pipeline.office import load_office
 from pipeline.progress import Silent
 from pipeline.project import Project
 
+ORIGIN = RemoteJobOrigin(
+    RemoteRepositoryOrigin(RegisteredCodeLocationOrigin("crossfoot"), "__repository__"), "karabakh_month"
+)
 JANUARY = Month.parse("2026-01")
 
 
@@ -151,14 +160,55 @@ def test_a_run_of_the_month_before_counts_while_it_is_under_way_and_was_asked_fo
         run(states.NOT_STARTED, partition="2026-01")
         own = run(states.STARTED, partition="2026-02")
         run(states.STARTED, partition="2026-01")
-        begun = _begun_before(instance, own)
+        begun = begun_before(instance, own)
         assert begun(JANUARY) == ""
         years = {"asset_partition_range_start": "2025-01", "asset_partition_range_end": "2026-01"}
         other = run(states.STARTING, **years)
         later = run(states.STARTED, partition="2026-02")
-        assert _begun_before(instance, later)(JANUARY) != ""
+        assert begun_before(instance, later)(JANUARY) != ""
         instance.delete_run(other.run_id)
         assert begun(JANUARY.plus(1)) == ""
+
+
+def test_a_run_that_is_begun_again_keeps_the_place_of_the_one_that_it_repeats(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(
+        status: dg.DagsterRunStatus, month: str, before: dg.DagsterRun | None = None, **tags: str
+    ) -> dg.DagsterRun:
+        named = {f"dagster/{name}": value for name, value in {"partition": month, **tags}.items()}
+        root = before and before.run_id
+        made = dg.DagsterRun(
+            job_name="karabakh_month",
+            status=status,
+            tags=named,
+            root_run_id=root,
+            parent_run_id=root,
+            remote_job_origin=ORIGIN,
+        )
+        return instance.add_run(made)
+
+    states = dg.DagsterRunStatus
+    with open_instance(project) as instance:
+        killed = run(states.FAILURE, "2026-01", will_retry="true")
+        run(states.FAILURE, "2026-01", will_retry="false")
+        own = run(states.STARTED, "2026-02")
+        begun = begun_before(instance, own)
+        assert begun(JANUARY) == f"run {killed.run_id[:8]}"
+        again = run(states.QUEUED, "2026-01", killed, retry_number="1")
+        instance.add_run_tags(killed.run_id, {"dagster/auto_retry_run_id": again.run_id})
+        assert begun(JANUARY) == f"run {again.run_id[:8]}"
+        assert (turn_of(again), turn_of(own)) == ("again", "first")
+        run(states.QUEUED, "2026-01")
+        instance.delete_run(again.run_id)
+        assert begun(JANUARY) == ""
+        late = run(states.FAILURE, "2026-02", will_retry="true")
+        after = begun_before(instance, run(states.STARTED, "2026-03"))
+        assert after(JANUARY.plus(1)) in {f"run {own.run_id[:8]}", f"run {late.run_id[:8]}"}
+        instance.delete_run(own.run_id)
+        assert after(JANUARY.plus(1)) == f"run {late.run_id[:8]}"
+        monkeypatch.setattr(turns, "START_SECONDS", -1)
+        assert after(JANUARY.plus(1)) == ""
 
 
 def test_an_interrupted_run_is_canceled_in_the_history_and_frees_its_months(

@@ -13,7 +13,7 @@ from assets.cli import app
 from assets.history import address_file, choose_files, choose_postgres
 from assets.home import make_home, open_instance
 from assets.run import run_months
-from assets.runs import MONTH_TAG
+from assets.turns import MONTH_TAG
 from pipeline.errors import BadInputError, BusyError, MachineError
 from pipeline.locks import holder_of
 from pipeline.office import Office
