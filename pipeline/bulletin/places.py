@@ -30,6 +30,11 @@ class Places:
         """List the members of a group on a day."""
         return [member for start, end, member in self.members.get(group_id, []) if start <= day <= end]
 
+    def covers(self, whole: str, part: str, day: date) -> bool:
+        """Tell whether a territory, or a member of a group, is the one to which another belongs on a day."""
+        over = self.above(part, day)
+        return whole in over or any(name == part or name in over for name in self.members_of(whole, day))
+
     def nested(
         self, rows: Sequence[tuple[str, date]], rank: Callable[[str], tuple[int, str]]
     ) -> list[tuple[int, int]]:

@@ -54,7 +54,13 @@ figure as (
     select
         total.*,
         'measure=' || total.measure_code
-        || case when total.breakdown = '_T' then '' else ';' || total.breakdown end as fact
+        || case when total.breakdown = '_T' then '' else ';' || total.breakdown end
+        -- A plan whose day is not that by which it is due says nowhere else that it is one.
+        || case
+            when total.kind <> 'observation' and total.due_on is null and total.breakdown not like '%status=%'
+                then ';status=planned'
+            else ''
+        end as fact
     from core.total as total
     where
         total.measure_code in (

@@ -88,3 +88,19 @@ def test_real_tables_put_districts_below_their_regions(
     assert [row for row in below if row[1] != row[2]] == []
     shown = {name for name, _, _ in rows}
     assert [name for name, parent, over in rows if name == over and parent in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "day", "does"),
+    [
+        ("C", "D1", AFTER, True),
+        ("R1", "D1", AFTER, False),
+        ("G", "D1", AFTER, True),
+        ("G", "R2", AFTER, True),
+        ("G", "R1", AFTER, False),
+        ("G", "R1", BEFORE, True),
+        ("D1", "D1", AFTER, False),
+    ],
+)
+def test_what_a_territory_or_a_group_covers_on_a_day(whole: str, part: str, day: date, does: bool) -> None:  # noqa: FBT001
+    assert PLACES.covers(whole, part, day) is does

@@ -159,6 +159,25 @@ def test_a_plan_for_a_year_is_not_due_on_its_last_day(karabakh: Any) -> None:
     assert "due 2022 to 2026" in tile.caption
 
 
+def test_the_area_of_the_longest_period_that_ends_in_the_month_goes_before_that_of_a_week(
+    months: Make,
+) -> None:
+    made = months("karabakh", "2023-12")
+    points = [plain(point).translate(SPACES) for point in made.document.main_points]
+    assert any(point.startswith("An area of 53 081.8 [n] hectares") for point in points)
+    assert "53 081.8" in {tile.value.text.translate(SPACES) for tile in made.document.key_figures}
+
+
+def test_a_running_total_of_a_part_stands_beside_that_of_what_covers_it(karabakh: Any) -> None:
+    points = [plain(point).translate(SPACES) for point in karabakh.document.main_points]
+    (said,) = [point for point in points if "resettled by" in point]
+    assert said == (
+        "In Khojaly district 881 [n] families, 3 602 [n] persons, were reported as resettled by 19 January "
+        "2026 (source DOC-000, publisher not known). In Karabakh and East Zangazur economic regions more than "
+        "10 000 [n] persons were reported as resettled by 14 March 2025 (Bakıvaxtı)."
+    )
+
+
 def test_the_key_figures_have_one_row_a_theme_with_its_own_date_unit_and_source(karabakh: Any) -> None:
     table = tables(karabakh)[0]
     heads = [column.label for column in table.columns]

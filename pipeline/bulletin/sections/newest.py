@@ -22,15 +22,40 @@ def newest_stock(page: Page) -> Cell | None:
     )
 
 
+def stock_of_the_whole(page: Page, part: Cell) -> Cell | None:
+    """Return the newest running total of persons of a territory or a group that covers the one of `part`."""
+    material = page.material
+    cells = [
+        cell
+        for name in material.territories_of("resettled_persons", "stock")
+        if (cell := material.last("resettled_persons", name, "stock"))
+        and material.places.covers(name, part["territory_id"], part["reference_date"])
+    ]
+    return max(
+        cells, key=lambda cell: (cell["reference_date"], cell["value"], cell["territory_id"]), default=None
+    )
+
+
 def newest_area(page: Page) -> Cell | None:
-    """Return the newest area of a week or a month."""
+    """Return the area of the longest period that ends in the month; else that of the newest week or month."""
+    month = page.material.month
     cells = [
         cell
         for cell in page.material.cells.get("mine_cleared_area", [])
-        if cell["period"] <= page.material.month.first
-        and cell["breakdown"].startswith(("week=", "span=month"))
+        if cell["period"] <= month.first
+        and cell["breakdown"].startswith(("week=", "span=month", "span=year"))
     ]
-    return max(cells, key=lambda cell: (cell["period_end"], cell["cell_id"]), default=None)
+    current = [cell for cell in cells if cell["period"] == month.first]
+    if current:
+        return max(current, key=lambda cell: (_days(cell), cell["period_end"], cell["cell_id"]))
+    short = [cell for cell in cells if not cell["breakdown"].startswith("span=year")]
+    return max(short, key=lambda cell: (cell["period_end"], cell["cell_id"]), default=None)
+
+
+def _days(cell: Cell) -> int:
+    """Count the days of a cell's period, less one."""
+    days: int = (cell["period_end"] - cell["period_start"]).days
+    return days
 
 
 def target(page: Page, code: str) -> Cell | None:

@@ -92,10 +92,16 @@ def _region_point(page: Page) -> Text | None:
 
 
 def _resettled_point(page: Page) -> Text | None:
-    """Say the newest running total."""
-    cell = newest.newest_stock(page)
-    if cell is None:
+    """Say the newest running total, and that of a territory which covers its own."""
+    part = newest.newest_stock(page)
+    if part is None:
         return None
+    whole = newest.stock_of_the_whole(page, part)
+    return page.sentences([_resettled(page, cell) for cell in (part, whole) if cell])
+
+
+def _resettled(page: Page, cell: Cell) -> Text:
+    """Say a running total of persons, with that of families where both are of one day."""
     material = page.material
     families = material.at("resettled_families", cell["territory_id"], "stock", cell["period"])
     slots: dict[str, Slot] = {
