@@ -1,6 +1,6 @@
 """Findings as sentences: what a rule found, in neutral words, with the figures as printed by sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ import polars as pl
 
 from pipeline.decisions.review_rules import REVIEW_RULES
 from pipeline.delivery_calendar import EXPECTED
+from pipeline.errors import StopRuleError
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
@@ -66,12 +67,14 @@ def read_findings(office: Office, lake: Lake, core: Manifest) -> list[Finding]:
     """Return a month's findings with their sentences, and one for each rule that could not be evaluated.
 
     They come in the order of the work: the highest score first, those without a score last.
+    Raises StopRuleError where the month was edited by a rule that is no longer declared.
     """
     rules = load_rules(office)
     titles = {rule.rule_id: rule.title for rule in (*rules, *REVIEW_RULES)}
     wholes = {rule.rule_id: rule.whole for rule in rules if rule.whole}
     breakdowns = dict(lake.read(core, "core.latest").select("obs_id", "breakdown").iter_rows())
     rows = lake.read(core, "core.finding").to_dicts()
+    _require_declared(office, titles, [row["rule_id"] for row in rows])
     inputs = lake.read(core, "core.finding_input")
     roles: dict[tuple[str, str], list[str]] = {}
     for item in inputs.iter_rows(named=True):
@@ -138,6 +141,15 @@ def _among(figures: Mapping[str, Figure], names: tuple[str, ...]) -> tuple[Figur
 def _phases_on(phases: pl.DataFrame, on: date | None) -> tuple[Row, ...]:
     """Return the programme phases that cover a day."""
     return tuple(phases.filter(pl.lit(on).is_between("starts_on", "ends_on")).iter_rows(named=True))
+
+
+def _require_declared(office: Office, titles: Mapping[str, str], found: Iterable[str]) -> None:
+    """Refuse findings of rules that are gone: nobody could say what they mean."""
+    if gone := sorted({*found} - {*titles}):
+        raise StopRuleError(
+            f"The figures were edited by the rule {gone[0]}, which sources/{office.code}/rules no longer "
+            "declares. Run the month again, from the edit on."
+        )
 
 
 def _errors(lake: Lake, core: Manifest, titles: dict[str, str]) -> list[Finding]:

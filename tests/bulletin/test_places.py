@@ -102,5 +102,5 @@ def test_real_tables_put_districts_below_their_regions(
         ("D1", "D1", AFTER, False),
     ],
 )
-def test_what_a_territory_or_a_group_covers_on_a_day(whole: str, part: str, day: date, does: bool) -> None:  # noqa: FBT001
+def test_what_a_territory_or_a_group_covers_on_a_day(whole: str, part: str, day: date, does: bool) -> None:
     assert PLACES.covers(whole, part, day) is does

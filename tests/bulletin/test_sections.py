@@ -173,8 +173,8 @@ def test_a_running_total_of_a_part_stands_beside_that_of_what_covers_it(karabakh
     (said,) = [point for point in points if "resettled by" in point]
     assert said == (
         "In Khojaly district 881 [n] families, 3 602 [n] persons, were reported as resettled by 19 January "
-        "2026 (source DOC-000, publisher not known). In Karabakh and East Zangazur economic regions more than "
-        "10 000 [n] persons were reported as resettled by 14 March 2025 (Bakıvaxtı)."
+        "2026 (source DOC-000, publisher not known). In Karabakh and East Zangazur economic regions more "
+        "than 10 000 [n] persons were reported as resettled by 14 March 2025 (Bakıvaxtı)."
     )
 
 

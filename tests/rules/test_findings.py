@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import stages
+from pipeline.errors import StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
@@ -51,6 +52,22 @@ def test_a_finding_names_both_figures_with_unit_measure_place_and_publisher(
     assert (found.territory, found.measure_code, str(found.period)) == ("R1", "fci", "2026-01-31")
     assert found.title == "A territory is not larger than the one above it"
     assert (len(found.tested), len(found.compared)) == (1, 1)
+
+
+def test_findings_of_a_rule_that_is_no_longer_declared_are_not_told(write_office: WriteOffice) -> None:
+    lines = [_line("Country", "1,406.0"), _line("North", "2,270", source="S1")]
+    office = write_office({"first": {"investment.csv": investment(*lines)}}, {})
+    stages.intake(office)
+    stages.conform(office)
+    month = office.default_month
+    stages.edit(office, month)
+    path = office.folder / "rules" / "edit.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('rule_id = "parent"', 'rule_id = "above"'))
+    with pytest.raises(
+        StopRuleError, match=r"rule parent, which .* no longer declares\."
+    ):
+        stages.compute(office, month)
+        stages.publish(office, month)
 
 
 def test_a_publisher_that_is_not_known_is_called_so(write_office: WriteOffice) -> None:
