@@ -153,7 +153,13 @@ class Page(Printing):
         said = self._flags_said(
             common, "mark-of-figure", [text for _, points in printed for _, text in points], ()
         )
+        said.append(self._sources_said([value.cell for row in values for value in row]))
         return Charted(printed, tuple((note,) for note in said), label, values, tuple(common))
+
+    def _sources_said(self, cells: Sequence[Cell]) -> str:
+        """Say in a note which sources the numbers of a figure are from."""
+        named = sorted({name for cell in cells for name in self.material.source_ids(cell)})
+        return self.word("figure-sources" if len(named) > 1 else "figure-source", sources=", ".join(named))
 
     def retold(self, charted: Charted, series: int, point: int) -> Text:
         """Print a number of a chart once more, for its alternative text or its title."""

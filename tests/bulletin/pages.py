@@ -134,13 +134,18 @@ def headings_at_ends(document: Document, path: Path) -> list[tuple[int, str]]:
     headings = headings_of(document)
     return [
         (at, heading)
-        for at, ending in enumerate(page_endings(path), 1)
+        for at, lines in enumerate(page_endings(path), 1)
         for heading in headings
-        if ending.endswith(heading)
+        if any(_is_heading(" ".join(lines[first:]), heading) for first in range(len(lines)))
     ]
 
 
-def page_endings(path: Path) -> list[str]:
+def _is_heading(text: str, heading: str) -> bool:
+    """Tell whether a text is a heading, with the number or the letter of its section or without."""
+    return re.fullmatch(rf"(?:\d+ |\w+ \w )?{re.escape(heading)}", text) is not None
+
+
+def page_endings(path: Path) -> list[list[str]]:
     """Read the last lines of the text of each page of a file, without its foot."""
     command = [need("pdftotext"), "-bbox-layout", str(path), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -150,8 +155,8 @@ def page_endings(path: Path) -> list[str]:
         foot = height - BODY_MM[1] / A4_MM[1] * 841.9
         lines = re.findall(r'<line .*?yMax="([\d.]+)">(.*?)</line>', page, re.DOTALL)
         inside = sorted((float(below), words) for below, words in lines if float(below) < foot)
-        words = [html.unescape(one) for _, line in inside[-ENDING_LINES:] for one in _WORD.findall(line)]
-        endings.append(" ".join(words))
+        last = [_WORD.findall(line) for _, line in inside[-ENDING_LINES:]]
+        endings.append([" ".join(html.unescape(word) for word in words) for words in last])
     return endings
 
 

@@ -171,7 +171,10 @@ def test_numbers_of_a_chart_carry_qualifiers_flags_and_intervals(page: Page) -> 
     listed = [plain(text).translate(SPACES) for _, text in charted.rows[0][1]]
     assert listed == ["more than 677 [n]", "about 93 (81.1 to 107.1)"]
     assert charted.labels() == ["more than 677", "about 93"]
-    assert charted.notes == (("[n] reported by a publisher and not confirmed by the producer.",),)
+    assert charted.notes == (
+        ("[n] reported by a publisher and not confirmed by the producer.",),
+        ("Sources: A, B.",),
+    )
 
 
 def tables(made: Any) -> list[Table]:

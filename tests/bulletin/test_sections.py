@@ -88,6 +88,12 @@ def test_every_number_that_was_bound_on_the_first_page_is_shown(
 
 
 @each_month
+def test_no_two_tables_have_one_title(months: Make, office: str, month: str) -> None:
+    titles = Counter(table.title for table in tables(months(office, month)))
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+@each_month
 def test_there_are_five_or_six_main_points_and_none_twice(months: Make, office: str, month: str) -> None:
     points = [plain(point) for point in months(office, month).document.main_points]
     assert len(points) in (5, 6)

@@ -28,7 +28,7 @@ def _row(made: Any, title: str, *starts: str) -> list[str]:
 
 def test_a_road_stands_with_its_stages_and_the_year_it_is_due(karabakh: Any) -> None:
     title = "Lengths of roads, tunnels and bridges by stage"
-    row = _row(karabakh, title, "Length of roads", "Ahmadbayli-Fuzuli-Shusha road")
+    row = _row(karabakh, title, "Roads", "Ahmadbayli-Fuzuli-Shusha road")
     assert row[2:] == ["3 Jul 2025", "81.6 [n]", "2024", "81.7 [n]", "81.7 [n]", "W10, W12, W13"]
 
 
@@ -130,3 +130,10 @@ def test_metadata_have_every_heading_with_a_text(karabakh: Any, example: Any) ->
         }
         assert set(per.values()) == {22}
         assert set(per) == {code for code, cells in made.material.cells.items() if cells}
+
+
+def test_the_whole_of_what_was_spent_stands_before_its_sectors(karabakh: Any) -> None:
+    spent = [row[0] for row in _table(karabakh, "Budget allocated to and spent on works") if row[2] == "2025"]
+    assert spent[0] == "Budget spent on works"
+    assert len(spent) > 1
+    assert all(name.startswith("Budget spent on works, ") for name in spent[1:])

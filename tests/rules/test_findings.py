@@ -63,9 +63,7 @@ def test_findings_of_a_rule_that_is_no_longer_declared_are_not_told(write_office
     stages.edit(office, month)
     path = office.folder / "rules" / "edit.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('rule_id = "parent"', 'rule_id = "above"'))
-    with pytest.raises(
-        StopRuleError, match=r"rule parent, which .* no longer declares\."
-    ):
+    with pytest.raises(StopRuleError, match=r"rule parent, which .* no longer declares\."):
         stages.compute(office, month)
         stages.publish(office, month)
 

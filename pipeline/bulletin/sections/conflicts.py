@@ -17,7 +17,8 @@ def conflicts(page: Page) -> list[Block]:
     if not series:
         return []
     blocks: list[Block] = [Paragraph(page.say("conflicts-opening"))]
-    for unit_code in sorted({cells[0]["unit_code"] for cells in series}):
+    material, units = page.material, sorted({cells[0]["unit_code"] for cells in series})
+    for unit_code in units:
         lines = [_line(page, cells) for cells in series if cells[0]["unit_code"] == unit_code]
         heads = [
             Column(page.word("head-named-figure")),
@@ -27,9 +28,11 @@ def conflicts(page: Page) -> list[Block]:
             Column(page.word("conflicts-head-publisher")),
             Column(page.word("conflicts-head-others")),
         ]
-        unit = page.material.grammar.start(page.material.unit(unit_code))
+        unit = material.grammar.start(material.unit(unit_code))
         subtitle = page.word("conflicts-table.subtitle", unit=unit)
         title = page.word("conflicts-table")
+        if len(units) > 1:
+            title = page.word("title-with-unit", title=title, unit=material.unit(unit_code))
         blocks.append(page.table(title, subtitle, heads, lines, most=Most(MAX_ROWS)))
     return blocks
 

@@ -141,7 +141,8 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
         Column(page.word("unconfirmed-head-why")),
     ]
     blocks: list[Block] = []
-    for unit_code in sorted({item.cell["unit_code"] for item in items}):
+    units = sorted({item.cell["unit_code"] for item in items})
+    for unit_code in units:
         lines = [
             Line(
                 (
@@ -160,6 +161,8 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
         unit = material.grammar.start(material.unit(unit_code))
         subtitle = page.word("unconfirmed-table.subtitle", unit=unit)
         title = page.word("unconfirmed-table")
+        if len(units) > 1:
+            title = page.word("title-with-unit", title=title, unit=material.unit(unit_code))
         blocks.append(page.table(title, subtitle, heads, lines, most=Most(MAX_ROWS)))
     return blocks
 

@@ -63,7 +63,8 @@ def _by_stage(page: Page, codes: tuple[str, ...], title: str, subtitle: str) -> 
         due = (_due(page, plan) if plan and plan["due_on"] else None,) if dated else ()
         last = max(own.values(), key=lambda cell: (cell["reference_date"], cell["cell_id"]))
         values = [Value(own[stage]) if stage in own else None for stage in _STAGES]
-        entries = (material.title(code), material.name(name), material.stated_for(last, short=True))
+        what = page.word(f"works-what-{code}") if code in _LENGTHS else material.title(code)
+        entries = (what, material.name(name), material.stated_for(last, short=True))
         lines.append(Line((*entries, values[0], *due, *values[1:], CITED)))
     planned, *others = (
         Column(material.grammar.start(material.label("breakdown", stage)), numeric=True) for stage in _STAGES
@@ -111,6 +112,12 @@ def _order(page: Page, cell: Cell) -> tuple[int, tuple[int, str], str]:
     return -day.toordinal(), page.material.rank(cell["territory_id"]), cell["breakdown"]
 
 
+def _whole_first(page: Page, cell: Cell) -> tuple[int, tuple[int, str], bool, str]:
+    """Order amounts as statements, a whole before its sectors."""
+    day, rank, breakdown = _order(page, cell)
+    return day, rank, ";" in breakdown, breakdown
+
+
 def _fact(page: Page, what: str, cell: Cell, breakdown: str) -> Line:
     """Write a row of the register."""
     material = page.material
@@ -128,7 +135,7 @@ def _money(page: Page) -> Block | None:
     material = page.material
     every = [(code, cell) for code in _MONEY for cell in _known(page, code)]
     lines = []
-    for code, cell in sorted(every, key=lambda pair: (pair[0], _order(page, pair[1]))):
+    for code, cell in sorted(every, key=lambda pair: (pair[0], _whole_first(page, pair[1]))):
         *sectors, span = cell["breakdown"].split(";")
         part = f", {material.label('breakdown', sectors[0])}" if sectors else ""
         entries = (

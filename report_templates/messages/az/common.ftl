@@ -50,3 +50,6 @@ mark-x = məlumat yoxdur
 mark-z = tətbiq olunmur
 mark-of-table = { $mark } bu cədvəlin hər bir ədədinə aiddir: { $meaning }.
 mark-of-figure = { $mark } bu şəklin hər bir ədədinə aiddir: { $meaning }.
+figure-source = Mənbə: { $sources }.
+figure-sources = Mənbələr: { $sources }.
+title-with-unit = { $title }: { $unit }

@@ -4,6 +4,9 @@ works-title = İnfrastruktur işləri
 works-subject = infrastruktur işləri
 works-lead = Plan üzrə işlər, icra olunan işlər və tamamlandığı bildirilən işlər ayrı-ayrı göstəricilərdir və hər biri bildirildiyi tarixlə verilir. Onlar yollar, mərhələlər və mənbələr üzrə toplanmır.
 works-head-what = Göstəricinin adı
+works-what-roads_length = Yollar
+works-what-tunnels_length = Tunellər
+works-what-bridges_length = Körpülər
 works-head-place = Yol və ya ərazi
 
 works-lengths = Mərhələlər üzrə yolların, tunellərin və körpülərin uzunluğu

@@ -50,3 +50,6 @@ mark-x = not available
 mark-z = not applicable
 mark-of-table = { $mark } applies to every number of this table: { $meaning }.
 mark-of-figure = { $mark } applies to every number of this figure: { $meaning }.
+figure-source = Source: { $sources }.
+figure-sources = Sources: { $sources }.
+title-with-unit = { $title }: { $unit }

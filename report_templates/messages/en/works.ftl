@@ -4,6 +4,9 @@ works-title = Public works
 works-subject = public works
 works-lead = Planned works, works under way and works reported completed are separate figures, each with the date of its statement. They are not added over roads, stages or sources.
 works-head-what = What
+works-what-roads_length = Roads
+works-what-tunnels_length = Tunnels
+works-what-bridges_length = Bridges
 works-head-place = Road or territory
 
 works-lengths = Lengths of roads, tunnels and bridges by stage

@@ -50,3 +50,6 @@ mark-x = нет данных
 mark-z = неприменимо
 mark-of-table = { $mark } относится к каждому числу этой таблицы: { $meaning }.
 mark-of-figure = { $mark } относится к каждому числу этого рисунка: { $meaning }.
+figure-source = Источник: { $sources }.
+figure-sources = Источники: { $sources }.
+title-with-unit = { $title }: { $unit }
