@@ -11,6 +11,14 @@ def upcoming(material: Material) -> tuple[Announced, ...]:
     return coming(announced_of(material.facts.get(CALENDAR, [])), material.month, material.as_of)
 
 
+def own_release(material: Material, words: Catalogue) -> str:
+    """Say when a month's first issue is released, in a language; empty of a later one, whose day is its own."""
+    if material.printed.number != 1:
+        return ""
+    announced = announced_of(material.facts.get(CALENDAR, []))
+    return next((moment(one, words) for one in announced if one.month == material.month), "")
+
+
 def next_release(material: Material, words: Catalogue) -> str:
     """Say when the next issue is released, in a language; empty where it is not announced."""
     return next((moment(one, words) for one in upcoming(material)), "")

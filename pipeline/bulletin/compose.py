@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.bulletin.announced import next_release
+from pipeline.bulletin.announced import next_release, own_release
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.issue import issue_name
 from pipeline.bulletin.material import Material
@@ -88,10 +88,7 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         status=page.word("as-known-on", day=day_of(material.asked)) if material.asked else "",
         facts=(
             (page.word("fact-as-of"), material.grammar.day(material.as_of)),
-            (
-                page.word("fact-next-release"),
-                next_release(material, material.messages) or page.word("fact-not-announced"),
-            ),
+            *_releases(page),
             (page.word("fact-contact"), _told(material, "contact")),
             *corrections_in_short(page),
         ),
@@ -104,6 +101,16 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         review=review(page),
     )
     return document, binder
+
+
+def _releases(page: Page) -> list[tuple[str, str]]:
+    """Say when the issue is released, where that is announced, and when the next one is."""
+    material = page.material
+    own, coming = (say(material, material.messages) for say in (own_release, next_release))
+    return [
+        *([(page.word("fact-release"), own)] if own else []),
+        (page.word("fact-next-release"), coming or page.word("fact-not-announced")),
+    ]
 
 
 def _told(material: Material, key: str) -> str:

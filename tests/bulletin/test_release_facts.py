@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline import merkle
-from pipeline.bulletin.announced import next_release
+from pipeline.bulletin.announced import next_release, own_release
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.certificate import certificate, declared
 from pipeline.bulletin.columns import plain
@@ -24,6 +24,7 @@ from pipeline.bulletin.scope import narrow
 from pipeline.bulletin.sections.calendar import MOST_RELEASES, calendar
 from pipeline.bulletin.sections.files import files
 from pipeline.language.catalogue import catalogue_of
+from pipeline.month import Month
 from pipeline.project import locate
 from pipeline.vintages.issue import PREVIOUS
 
@@ -129,6 +130,18 @@ def test_an_office_without_a_calendar_says_so(karabakh: Any) -> None:
         "Nobody outside the office receives an issue before it is released.",
     ]
     assert dict(karabakh.document.facts)["Next release"] == "not announced"
+
+
+def test_the_release_of_an_issue_is_announced_for_its_first_number_alone(example: Any, karabakh: Any) -> None:
+    """A correction is released on a day of its own, and an office without a calendar announces none."""
+    material = example.material
+    (row,) = [row for row in material.facts["release_calendar"] if row["month"] == "2026-01"]
+    first = replace(material, month=Month.parse("2026-01"))
+    assert own_release(first, first.messages) == "20 April 2026, 09:00 (UTC)"
+    assert str(row["day"]) == "2026-04-20"
+    corrected = replace(first, printed=replace(first.printed, number=2))
+    assert own_release(corrected, first.messages) == ""
+    assert own_release(karabakh.material, karabakh.material.messages) == ""
 
 
 def test_the_next_release_is_the_same_wherever_it_is_said(example: Any) -> None:

@@ -3,6 +3,7 @@
 issue = { $month }, { $name } buraxılışı
 as-known-on = { $day } tarixinə məlum olduğu kimi
 fact-as-of = Məlumatların tarixi
+fact-release = Bu buraxılışın tarixi
 fact-next-release = Növbəti buraxılış
 fact-not-announced = elan edilməyib
 fact-contact = Əlaqə

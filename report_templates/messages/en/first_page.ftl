@@ -3,6 +3,7 @@
 issue = { $month }, issue { $name }
 as-known-on = as known on { $day }
 fact-as-of = Figures known as of
+fact-release = Release of this issue
 fact-next-release = Next release
 fact-not-announced = not announced
 fact-contact = Contact
