@@ -12,7 +12,7 @@ def upcoming(material: Material) -> tuple[Announced, ...]:
 
 
 def own_release(material: Material, words: Catalogue) -> str:
-    """Say when a month's first issue is released, in a language; empty of a later one, whose day is its own."""
+    """Say when the first issue of a month is released, in a language; a later one has a day of its own."""
     if material.printed.number != 1:
         return ""
     announced = announced_of(material.facts.get(CALENDAR, []))

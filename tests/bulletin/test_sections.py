@@ -258,3 +258,11 @@ def test_not_applicable_is_never_printed_for_what_is_not_available(
     assert "[z]" in MARKS
     unexplained = [table for table in tables(made) if not any("[z]" in plain(note) for note in table.notes)]
     assert not [row for table in unexplained for row in rows(table) if "[z]" in row]
+
+
+def test_a_source_that_states_the_figure_used_is_not_among_those_that_differ(karabakh: Any) -> None:
+    (table,) = [one for one in tables(karabakh) if one.title == "Sources that differ: persons"]
+    (row,) = [row for row in rows(table) if row[0] == "Persons planned"]
+    assert row[3].startswith("140 000")
+    assert row[4] == "Trend, 6 Apr 2025 (R40); Bakıvaxtı, 14 Mar 2025 (R68)"
+    assert "140 000" not in row[5]

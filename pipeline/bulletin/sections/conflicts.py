@@ -61,9 +61,11 @@ def _published(page: Page, cell: Cell) -> tuple[int, str]:
 
 
 def _line(page: Page, cells: list[Cell]) -> Line:
-    """Write the row of a series: the figure that is used, then the others."""
+    """Write the row of a series: the figure that is used, with all who published it, then the others."""
     used = [cell for cell in cells if observation_of(page, cell)["obs_id"] in page.material.preferred]
-    others = [cell for cell in cells if cell not in used]
+    alike = [cell for cell in cells if used and cell["value"] == used[0]["value"] and cell not in used]
+    others = [cell for cell in cells if cell not in (*used, *alike)]
+    said = "; ".join(published_by(page, cell) for cell in (*used, *alike))
     one = cells[0]
     listed: list[str | Value] = []
     for cell in reversed(others):
@@ -76,7 +78,7 @@ def _line(page: Page, cells: list[Cell]) -> Line:
             page.material.name(one["territory_id"]),
             page.material.when(one, short=True),
             _value(page, used[0]) if used else None,
-            published_by(page, used[0]) if used else page.word("conflicts-none-used"),
+            said or page.word("conflicts-none-used"),
             tuple(listed) or page.word("conflicts-no-other"),
         )
     )
