@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.material import Material
 
+REPORTED = "reported"
+"""The indicator of figures as sources state them, which findings name."""
 FEWEST_CELLS = 5
 """A territory has an issue from so many cells on; with fewer it is listed in the national one."""
 
@@ -35,22 +37,29 @@ def issues_of(material: Material) -> Issues:
 def narrow(material: Material, territory_id: str) -> Material:
     """Return what the issue of a territory is made from: its own figures and those of its parts.
 
-    Where a cell came from stays known, so the cells behind it are kept whatever their territory.
+    Where a cell came from stays known, so the cells behind it are kept whatever their territory. So are the
+    figures with which findings compare its own.
     """
     named = {cell["territory_id"] for cells in material.cells.values() for cell in cells}
     named |= {row["territory_id"] for row in material.observations.values() if row["territory_id"]}
     inside = {name for name in named if _is_below(material, name, territory_id)}
+    about = {name for name, row in material.observations.items() if row["territory_id"] in inside}
+    findings = [found for found in material.findings if not about.isdisjoint(found.tested)]
+    beside = {f"figure={name}" for found in findings for name in found.compared}
     cells = {
-        code: [cell for cell in cells if cell["territory_id"] in inside]
+        code: [
+            cell
+            for cell in cells
+            if cell["territory_id"] in inside or (code == REPORTED and cell["breakdown"] in beside)
+        ]
         for code, cells in material.cells.items()
     }
-    own = {cell["cell_id"] for rows in cells.values() for cell in rows}
-    about = {name for name, row in material.observations.items() if row["territory_id"] in inside}
+    own = {cell["cell_id"] for rows in cells.values() for cell in rows if cell["territory_id"] in inside}
     return replace(
         material,
         cells=cells,
         scope=territory_id,
-        findings=[found for found in material.findings if not about.isdisjoint(found.tested)],
+        findings=findings,
         changes=[change for change in material.changes if change.cell_id in own],
         adjustment=[row for row in material.adjustment if row["territory_id"] in inside],
         decisions=[row for row in material.decisions if row["obs_id"] in about],

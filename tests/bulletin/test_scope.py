@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.bulletin.binding import Binder
+from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compose import compose
+from pipeline.bulletin.marks import MISSING
+from pipeline.bulletin.model import Table
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.scope import FEWEST_CELLS, issues_of, narrow
 from tests.bulletin.conftest import Made
@@ -39,11 +42,12 @@ def test_the_limit_is_five(karabakh: Made) -> None:
 
 @pytest.mark.parametrize("territory", ["ER-KAR", "ER-EZG", "ER-BAK"])
 def test_an_issue_prints_figures_of_its_territory_alone(karabakh: Made, territory: str) -> None:
-    """Each number is of the territory or of a part of it; the country and other regions are in none."""
+    """Each number is of the territory or of a part of it; others stand where findings compare them."""
     narrowed = narrow(karabakh.material, territory)
     document, binder = compose(narrowed, karabakh.office.project.templates / "fonts")
     places, day = karabakh.material.places, karabakh.month.last
-    printed = {karabakh.material.by_id[row["cell_id"]]["territory_id"] for row in binder.rows}
+    rows = [row for row in binder.rows if row["section"] != "unconfirmed"]
+    printed = {karabakh.material.by_id[row["cell_id"]]["territory_id"] for row in rows}
     for name in printed - {territory}:
         chain = places.above(name, day)
         members = places.members_of(name, day)
@@ -51,6 +55,15 @@ def test_an_issue_prints_figures_of_its_territory_alone(karabakh: Made, territor
     assert binder.rows
     assert document.subtitle == karabakh.material.name(territory)
     assert document.issue.endswith(f".{territory}")
+
+
+def test_what_a_figure_was_compared_with_stands_beside_it_wherever_it_is_of(karabakh: Made) -> None:
+    document, _ = compose(narrow(karabakh.material, "ER-KAR"), karabakh.office.project.templates / "fonts")
+    (part,) = [part for part in document.sections if part.key == "unconfirmed"]
+    table = next(block for block in part.blocks if isinstance(block, Table))
+    compared = [plain(row.cells[5]).replace("\u202f", " ") for row in table.rows]
+    assert "1 406\u00a0[n], Azerbaijan, I025" in compared
+    assert MISSING not in compared
 
 
 def test_sections_without_a_figure_are_named_in_one(karabakh: Made) -> None:
