@@ -38,19 +38,13 @@ def read_number(text: str, lang: str) -> tuple[Decimal, int] | None:
 @lru_cache(maxsize=KEPT)
 def rounded(value: Decimal, places: int) -> Decimal:
     """Round half away from zero with whole numbers alone; exact at any size."""
-    sign, digits, exponent = value.as_tuple()
-    if not isinstance(exponent, int):
+    if not value.is_finite():
         raise ValueError(f"{value} is no number")
-    whole = int("".join(map(str, digits)))
-    shift = exponent + places
-    if shift >= 0:
-        units = whole * 10**shift
-    else:
-        step = 10**-shift
-        units = (2 * whole + step) // (2 * step)
-    return _exact(units, -places, negative=bool(sign))
+    whole, below = value.as_integer_ratio()
+    units = (2 * abs(whole) * 10**places + below) // (2 * below)
+    return _exact(units, -places, negative=value.is_signed())
 
 
 def _exact(digits: int, exponent: int, *, negative: bool) -> Decimal:
     """Make a decimal of whole digits and a power of ten, at any length."""
-    return Decimal((int(negative), tuple(map(int, str(digits))), exponent))
+    return Decimal(f"{'-' if negative else ''}{digits}E{exponent}")

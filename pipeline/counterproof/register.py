@@ -4,24 +4,31 @@ import csv
 import io
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.errors import StopRuleError
 
 Row = dict[str, str]
+Table = Sequence[Sequence[str]]
+"""The head of a CSV file and its rows, each as long as the head."""
 Files = Mapping[str, bytes]
 PAGES = "methodology/"
 """Sections of published_number that are pages of their own begin so."""
 NUMBERS, CELLS = "published_number.csv", "cells.csv"
+_NUMBER = (
+    *("lang", "number_id", "printed", "cell_id", "facet", "places", "section", "table_or_figure"),
+    *("row", "col", "place"),
+)
 _IDS = ("_id", "cell", "tested", "compared", "decisions", "behind", "digest", "inputs")
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(NamedTuple):
     """A row of published_number: a number that must stand at its place with its text."""
 
     number_id: str
@@ -52,7 +59,9 @@ class Register:
     versions: dict[str, list[Row]] = field(default_factory=dict)
     sources: list[Row] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
-    """Every identifier that a table of the release has."""
+    """Every identifier that a table of the release has, where they were asked for."""
+    values: dict[tuple[str, str], Decimal | None] = field(default_factory=dict)
+    """What was worked out of a cell's facet; the registers of a release share it."""
 
     def of(self, lang: str, page: str) -> list[Expected]:
         """Return the numbers of one page: the bulletin (empty), or methodology/<code>."""
@@ -73,6 +82,13 @@ class Register:
 
     def value(self, one: Expected) -> Decimal | None:
         """Return the exact value of a number's facet, nothing where the release does not state it."""
+        key = one.cell_id, one.facet
+        if key not in self.values:
+            self.values[key] = self._value(one)
+        return self.values[key]
+
+    def _value(self, one: Expected) -> Decimal | None:
+        """Work out the value of a number's facet."""
         cell = self.cells.get(one.cell_id)
         if cell is None:
             return None
@@ -96,25 +112,25 @@ def read_register(files: Files, folder: str = "") -> Register:
     return read_registers(files, [folder])[folder]
 
 
-def read_registers(files: Files, folders: Iterable[str]) -> dict[str, Register]:
+def read_registers(files: Files, folders: Iterable[str], *, ids: bool = True) -> dict[str, Register]:
     """Read the tables of a release once, for the issues in several folders: each has numbers of its own."""
     for name in (NUMBERS, CELLS):
         if name not in files:
             raise StopRuleError(f"The release has no {name}: nothing can be held against the pages.")
     tables = {name: _read(files[name]) for name in sorted(files) if _is_table(name)}
     numbers: dict[str, dict[str, list[Expected]]] = defaultdict(lambda: defaultdict(list))
-    for row in tables[NUMBERS]:
-        numbers[row.get("territory", "")][row["lang"]].append(_expected(row))
+    for territory, lang, one in _expected(tables[NUMBERS]):
+        numbers[territory][lang].append(one)
     versions: dict[str, list[Row]] = defaultdict(list)
-    for row in tables.get(f"{PAGES}versions.csv", []):
+    for row in _rows(tables, f"{PAGES}versions.csv"):
         versions[row["cell_id"]].append(row)
-    cells = {row["cell_id"]: row for row in tables[CELLS]}
-    changes = {row["cell_id"]: row for row in tables.get("changes.csv", [])}
-    sources, ids = tables.get("sources.csv", []), frozenset(_ids(tables.values()))
-    return {
-        folder: Register(dict(numbers[folder.rstrip("/")]), cells, changes, dict(versions), sources, ids)
-        for folder in folders
-    }
+    cells = {row["cell_id"]: row for row in _rows(tables, CELLS)}
+    changes = {row["cell_id"]: row for row in _rows(tables, "changes.csv")}
+    sources = list(_rows(tables, "sources.csv"))
+    shared = (cells, changes, dict(versions), sources)
+    known = frozenset(_ids(tables.values())) if ids else frozenset[str]()
+    values: dict[tuple[str, str], Decimal | None] = {}
+    return {folder: Register(dict(numbers[folder.rstrip("/")]), *shared, known, values) for folder in folders}
 
 
 def _is_table(name: str) -> bool:
@@ -122,35 +138,38 @@ def _is_table(name: str) -> bool:
     return name.endswith(".csv") and not name.startswith("evidence/")
 
 
-def _expected(row: Row) -> Expected:
-    """Read a row of published_number."""
-    return Expected(
-        row["number_id"],
-        row["printed"],
-        row["cell_id"],
-        row["facet"],
-        int(row["places"]),
-        row["section"],
-        row["table_or_figure"],
-        int(row["row"] or 0),
-        int(row["col"] or 0),
-        row["place"],
-    )
+def _expected(table: Table) -> Iterator[tuple[str, str, Expected]]:
+    """Read the rows of published_number: territory, language, number."""
+    at = {name: column for column, name in enumerate(table[0])}
+    territory = at.get("territory")
+    pick = itemgetter(*(at[name] for name in _NUMBER))
+    for fields in table[1:]:
+        lang, number, printed, cell, facet, places, section, label, row, col, place = pick(fields)
+        one = Expected(
+            number, printed, cell, facet, int(places), section, label, int(row or 0), int(col or 0), place
+        )
+        yield "" if territory is None else fields[territory], lang, one
 
 
-def _read(data: bytes) -> list[Row]:
-    """Read a CSV file as csv.DictReader does, at once where each row is as long as the head."""
-    text = data.decode("utf-8")
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    if not rows or any(len(row) != len(rows[0]) for row in rows):
-        return list(csv.DictReader(io.StringIO(text, newline="")))
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+def _read(data: bytes) -> Table:
+    """Read a CSV file; a row that is short has nothing in its last fields, one that is long is cut."""
+    table = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
+    width = len(table[0]) if table else 0
+    if all(len(row) == width for row in table):
+        return table
+    return [(row + [""] * width)[:width] for row in table if row]
 
 
-def _ids(tables: Iterable[list[Row]]) -> Iterable[str]:
+def _rows(tables: Mapping[str, Table], name: str) -> Iterator[Row]:
+    """Yield the rows of a table by column; none where the release does not have it."""
+    head, *rows = tables.get(name) or [[]]
+    return (dict(zip(head, row, strict=True)) for row in rows)
+
+
+def _ids(tables: Iterable[Table]) -> Iterator[str]:
     """Yield every identifier of the tables."""
-    for rows in tables:
-        columns = [name for name in (rows[0] if rows else ()) if name.endswith(_IDS)]
+    for head, *rows in filter(None, tables):
+        columns = [column for column, name in enumerate(head) if name.endswith(_IDS)]
         for row in rows:
             for column in columns:
                 yield from row[column].split(";")

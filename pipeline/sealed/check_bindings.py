@@ -8,24 +8,23 @@ from pipeline.counterproof.model import Proof, bare
 from pipeline.counterproof.numbers import read_number
 from pipeline.counterproof.register import PAGES, Expected, Register, read_registers
 from pipeline.counterproof.values import check_values
-from pipeline.sealed.folder import EVIDENCE, ReleaseFolder
+from pipeline.sealed.folder import EVIDENCE, PAGE, ReleaseFolder
 from pipeline.sealed.report import Fault, Report
 
 _TABLES = ("published_number.csv", "cells.csv", "changes.csv", "sources.csv", f"{PAGES}versions.csv")
 _ENTRY = re.compile(
-    r'<tr id="n-([^"]+)"[^>]*>\s*<th[^>]*>(.*?)</th>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>', re.DOTALL
+    r'<tr id="n-([^"]+)"[^>]*>\s*<th[^>]*>.*?</th>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>', re.DOTALL
 )
 _LINK = re.compile(r'<a [^>]*href="#n-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_PAGE = re.compile(r"(?P<folder>.*?)bulletin\.(?P<lang>[a-z]{2,3})\.html")
 _PAGES_IN = "en"
 
 
 def check_bindings(release: ReleaseFolder, report: Report) -> None:
     """Check that each number is its cell's value, and that the pages bind the same text to the same cell."""
     files = {name: release.read_bytes(name) for name in _TABLES if (release.path / name).is_file()}
-    found = [one for name in release.pages if (one := _PAGE.fullmatch(name))]
-    registers = read_registers(files, {one["folder"] for one in found} | {""})
+    found = [one for name in release.pages if (one := PAGE.fullmatch(name))]
+    registers = read_registers(files, {one["folder"] for one in found} | {""}, ids=False)
     for folder, register in sorted(registers.items()):
         _values(folder, register, report)
     for one in found:
@@ -33,9 +32,6 @@ def check_bindings(release: ReleaseFolder, report: Report) -> None:
         _page(release, one[0], one["lang"], expected, report)
     for page in sorted(registers[""].pages(_PAGES_IN)):
         _page(release, f"{page}.html", _PAGES_IN, registers[""].of(_PAGES_IN, page), report)
-    issues = {one["folder"].rstrip("/") for one in found}
-    for territory in sorted(set(release.numbers["territory"]) - issues):
-        report.add("published_number.csv", territory, "a page of the issue of that territory", "none")
 
 
 def check_in_full(release: ReleaseFolder, report: Report) -> None:
@@ -68,32 +64,28 @@ def _fault(problem: str) -> Fault:
 
 def _page(release: ReleaseFolder, name: str, lang: str, expected: list[Expected], report: Report) -> None:
     """Check the index and the links of a page against the register."""
-    path = release.path / name
-    if not path.is_file():
+    if not (release.path / name).is_file():
         report.add(name, "", "the page, whose numbers published_number.csv lists", "no such file")
         return
-    text = path.read_bytes().decode("utf-8", "replace")
+    text = release.text(name)
     known: dict[str, list[Expected]] = defaultdict(list)
     for one in expected:
         known[one.number_id].append(one)
-    entries = {entry[1]: (_said(entry[3]), _said(entry[4])) for entry in _ENTRY.finditer(text)}
-    for number in sorted({*known, *entries}):
-        report.checked["entries in the indexes of pages"] += 1
-        if number not in known or number not in entries:
-            said = "an entry of the index and of published_number.csv"
-            report.add(name, f"number {number}", said, "it in one of the two alone")
-            continue
+    entries = {number: (_said(printed), _said(cell)) for number, printed, cell in _ENTRY.findall(text)}
+    report.checked["entries in the indexes of pages"] += len(known | entries)
+    for number in sorted(known.keys() ^ entries.keys()):
+        said = "an entry of the index and of published_number.csv"
+        report.add(name, f"number {number}", said, "it in one of the two alone")
+    for number in sorted(known.keys() & entries.keys()):
         _entry(name, number, known[number], entries[number], report)
-    in_print = {number: {one.printed for one in rows} for number, rows in known.items()}
     links = _LINK.findall(text)
     report.checked["links from numbers to their index entry"] += len(links)
     for number, inner in links:
         said = _said(inner)
-        printed = in_print.get(number, set())
         if number not in entries:
             report.add(name, f"number {number}", "an entry of the index that the link leads to", "none")
-        elif said not in printed and read_number(said, lang):
-            report.add(name, f"number {number}", f"{', '.join(sorted(printed))} in print", said)
+        elif said != entries[number][0] or number not in known:
+            _link(name, lang, number, {one.printed for one in known.get(number, ())}, said, report)
 
 
 def _entry(name: str, number: str, known: list[Expected], entry: tuple[str, str], report: Report) -> None:
@@ -108,6 +100,12 @@ def _entry(name: str, number: str, known: list[Expected], entry: tuple[str, str]
         report.add(
             name, f"index, {number}", f"the cell {', '.join(sorted(cells))} of published_number.csv", cell
         )
+
+
+def _link(name: str, lang: str, number: str, printed: set[str], said: str, report: Report) -> None:
+    """Check a link that says something else than the entry that it leads to: words, or another facet."""
+    if said not in printed and read_number(said, lang):
+        report.add(name, f"number {number}", f"{', '.join(sorted(printed))} in print", said)
 
 
 def _said(inner: str) -> str:

@@ -1,25 +1,27 @@
 """Holds observations against the figures that they were read from: the same number, in the office's unit."""
 
 from collections import Counter, defaultdict
-from decimal import Decimal, InvalidOperation
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.sealed.folder import EVIDENCE, ReleaseFolder
+from pipeline.sealed.frames import rows_of
 from pipeline.sealed.report import Report
 
 _COLUMNS = (
     *("obs_id", "value", "unit_code", "decided", "value_as_delivered", "unit_as_written", "quantity"),
 )
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 class _Pair(NamedTuple):
-    """An observation and what was delivered for it; `factor` leads from one to the other."""
+    """An observation and what was delivered for it; ten to the `power` leads from one to the other."""
 
     obs_id: str
     value: Decimal
     delivered: Decimal
-    factor: Fraction | None
+    power: int | None
 
 
 def check_figures(release: ReleaseFolder, report: Report) -> None:
@@ -27,9 +29,9 @@ def check_figures(release: ReleaseFolder, report: Report) -> None:
 
     Observations that were read in one unit have one factor; what the office decided otherwise is left out.
     """
-    joined = release.observations.join(release.figures, on="figure_id", suffix="_of_figure").select(_COLUMNS)
+    joined = release.observations.join(release.figures, on="figure_id", suffix="_of_figure")
     groups: dict[tuple[str, str, str], list[_Pair]] = defaultdict(list)
-    for obs_id, value, unit, decided, said, written, quantity in joined.iter_rows():
+    for obs_id, value, unit, decided, said, written, quantity in rows_of(joined, _COLUMNS):
         if decided or value is None:
             report.left_out["observations that the office decided about, or that were withdrawn"] += 1
             continue
@@ -38,24 +40,27 @@ def check_figures(release: ReleaseFolder, report: Report) -> None:
         except (InvalidOperation, TypeError):
             report.add(f"{EVIDENCE}/figure.csv", f"of observation {obs_id}", "a number as delivered", said)
             continue
-        factor = Fraction(value) / Fraction(delivered) if delivered else None
-        groups[written or "", unit or "", quantity or ""].append(_Pair(obs_id, value, delivered, factor))
+        pair = _Pair(obs_id, value, delivered, _power(value, delivered))
+        groups[written or "", unit or "", quantity or ""].append(pair)
     for (written, unit, _), pairs in groups.items():
         _check_group(f"{written!r} as {unit}", pairs, report)
 
 
 def _check_group(what: str, pairs: list[_Pair], report: Report) -> None:
     """Check the observations that were read in one unit."""
-    counted = Counter(one.factor for one in pairs if one.factor is not None and _is_power_of_ten(one.factor))
-    usual = counted.most_common(1)[0][0] if counted else Fraction(1)
+    counted = Counter(one.power for one in pairs if one.power is not None)
+    usual = counted.most_common(1)[0][0] if counted else 0
+    report.checked["observations that are the figure as delivered"] += len(pairs)
     for one in pairs:
-        report.checked["observations that are the figure as delivered"] += 1
-        if one.factor != usual and (one.delivered or one.value):
-            expected = f"{Fraction(one.delivered) * usual} ({one.delivered}, {what})"
+        if one.power != usual and (one.delivered or one.value):
+            number = Fraction(one.delivered) * Fraction(10) ** usual
+            expected = f"{number} ({one.delivered}, {what})"
             report.add(f"{EVIDENCE}/observation.csv", f"{one.obs_id}, value", expected, one.value.normalize())
 
 
-def _is_power_of_ten(factor: Fraction) -> bool:
-    """Tell whether a factor only moves the decimal point."""
-    digits = {str(factor.numerator).rstrip("0"), str(factor.denominator).rstrip("0")}
-    return digits == {"1"}
+def _power(value: Decimal, delivered: Decimal) -> int | None:
+    """Return by how many places the decimal point was moved; None where more was done than that."""
+    if not delivered.is_finite():
+        raise ValueError(f"{delivered} is no number")
+    power = value.adjusted() - delivered.adjusted()
+    return power if delivered and delivered.scaleb(power, _EXACT) == value else None

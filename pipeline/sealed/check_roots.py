@@ -1,6 +1,8 @@
 """Calculates the roots of a release again, and holds them against each place that states them."""
 
+import csv
 import hashlib
+import io
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape
@@ -15,6 +17,7 @@ _ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_INPUTS = f"{EVIDENCE}/input.csv"
 PREVIOUS = "previous issue"
 """The manifest of the issue before is no input of this one: it has a root of its own."""
 PRINTED = ("inputs", "cells", "data")
@@ -70,18 +73,17 @@ def _inputs(
             )
         else:
             report.left_out["declared files that are named by hash and not kept"] += 1
-    kept = {
-        f"deliveries/{row['delivery_id']}/{row['name']}": row["sha256"] for row in release.inputs.to_dicts()
-    }
+    rows = csv.DictReader(io.StringIO(release.read_bytes(_INPUTS).decode(), newline=""))
+    kept = {f"deliveries/{row['delivery_id']}/{row['name']}": row["sha256"] for row in rows}
     for name in sorted({name for name in named if name.startswith("deliveries/")} | set(kept)):
-        report.compare("inputs", f"{EVIDENCE}/input.csv", name, named.get(name), kept.get(name))
+        report.compare("inputs", _INPUTS, name, named.get(name), kept.get(name))
 
 
 def _page(
     release: ReleaseFolder, page: str, hashes: Mapping[str, str], roots: Mapping[str, Any], report: Report
 ) -> None:
     """Check the hashes of files and the roots that a page prints."""
-    text = release.read_bytes(page).decode("utf-8", "replace")
+    text = release.text(page)
     printed: set[str] = set()
     for section in _SECTION.finditer(text):
         for row in _ROW.findall(section[0]):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pipeline.sealed.folder import EVIDENCE, ReleaseFolder
+from pipeline.sealed.folder import EVIDENCE, PAGE, ReleaseFolder
 from pipeline.sealed.frames import as_csv
 from pipeline.sealed.report import Report
 
@@ -35,6 +35,9 @@ def check_tables(release: ReleaseFolder, report: Report) -> None:
         _differ("cells.csv", cells, f"as in {EVIDENCE}/cell.csv", every, "cell_id", report, whole=False)
     report.checked["cells that are those of the evidence"] += release.cells.height
     _links(release, report)
+    issues = {found["folder"].rstrip("/") for page in release.pages if (found := PAGE.fullmatch(page))}
+    for territory in sorted(set(release.numbers["territory"].unique()) - issues):
+        report.add("published_number.csv", territory, "a page of the issue of that territory", "none")
 
 
 def _differ(
@@ -65,20 +68,21 @@ def _rows(content: bytes, key: str) -> dict[str, dict[str, str]]:
 def _links(release: ReleaseFolder, report: Report) -> None:
     """Check that what tables name is there: cells, observations, figures, sources, files."""
     cells, observations, figures = release.all_cells, release.observations, release.figures
-    inputs = release.cell_input
-    ids = {*cells["cell_id"], *observations["obs_id"], *figures["figure_id"]}
-    printed, handed_on = release.numbers["cell_id"], {*release.cells["cell_id"]}
-    ways: Mapping[str, tuple[str, pl.Series, set[str]]] = {
+    inputs, cell_ids = release.cell_input, cells["cell_id"]
+    ids = pl.concat([cell_ids, observations["obs_id"], figures["figure_id"]])
+    printed, handed_on = release.numbers["cell_id"], release.cells["cell_id"]
+    ways: Mapping[str, tuple[str, pl.Series, pl.Series]] = {
         "cells of printed numbers": ("published_number.csv", printed, handed_on),
-        "cells that are made of something": ("cell_input.csv", inputs["cell_id"], {*cells["cell_id"]}),
+        "cells that are made of something": ("cell_input.csv", inputs["cell_id"], cell_ids),
         "inputs of cells": ("cell_input.csv", inputs["input_id"], ids),
         "figures of observations": (
-            f"{EVIDENCE}/observation.csv", observations["figure_id"], {*figures["figure_id"]},
+            f"{EVIDENCE}/observation.csv", observations["figure_id"], figures["figure_id"],
         ),
-        "files of figures": (f"{EVIDENCE}/figure.csv", figures["file_id"], {*release.inputs["sha256"]}),
+        "files of figures": (f"{EVIDENCE}/figure.csv", figures["file_id"], release.inputs["sha256"]),
     }  # fmt: skip
     for what, (file, column, known) in ways.items():
-        named = column.unique(maintain_order=True).to_list()
+        named = column.unique(maintain_order=True)
         report.checked[what] += len(named)
-        for name in [name for name in named if name not in known][:MOST]:
+        lost = named.filter(~named.is_in(known.implode(), nulls_equal=True))
+        for name in lost.head(MOST):
             report.add(file, str(name), f"one of the {what}", "an id that no table of the release has")

@@ -5,6 +5,7 @@ text, with "" for nothing; the tables of the evidence and `cells` come from Parq
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ MANIFEST, SUMS, CERTIFICATE, PROVENANCE, ROOTS = (
     *("manifest.json", "SHA256SUMS", "certificate.json", "prov.json", "roots.json"),
 )
 EVIDENCE = "evidence"
+PAGE = re.compile(r"(?P<folder>.*?)bulletin\.(?P<lang>[a-z]{2,3})\.html")
+"""The path of a page of an issue: the folder of its territory, its language."""
 _EXPECTED = ("release_id", "office", "month", "as_of", "files")
 
 
@@ -104,6 +107,13 @@ class ReleaseFolder:
                 f"{self.path} has no readable {name} ({error.strerror}). It is part of every release: take "
                 "it from another copy, or make the release again with this version of Crossfoot."
             ) from error
+
+    def text(self, name: str) -> str:
+        """Read a page; bytes that are no text stand as signs of that. It is read once."""
+        if name not in self._kept:
+            self._kept[name] = self.read_bytes(name).decode("utf-8", "replace")
+        found: str = self._kept[name]
+        return found
 
     def table(self, name: str) -> "pl.DataFrame":
         """Read a CSV file of the release as texts, "" for nothing; it is read once."""

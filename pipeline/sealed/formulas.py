@@ -5,14 +5,13 @@ rests on a model (seasonal adjustment, benchmarking, deflation) or counts rows o
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PLACES = 10
 UNIT = 10**PLACES
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(NamedTuple):
     """The value of a cell or of an observation in units, and what says which part it has in a formula."""
 
     value: int

@@ -1,6 +1,8 @@
 """Frames as a pair of files, CSV and Parquet: the same rows in both, the same bytes for the same rows."""
 
 import io
+from collections.abc import Iterable
+from typing import Any
 
 import polars as pl
 
@@ -29,3 +31,8 @@ def as_parquet(frame: pl.DataFrame) -> bytes:
     stream = io.BytesIO()
     frame.write_parquet(stream, compression="zstd", statistics=True)
     return stream.getvalue()
+
+
+def rows_of(frame: pl.DataFrame, columns: Iterable[str | pl.Expr]) -> Iterable[tuple[Any, ...]]:
+    """Give the rows of a frame in some columns; column by column, they cost a third."""
+    return zip(*(column.to_list() for column in frame.select(columns).get_columns()), strict=True)

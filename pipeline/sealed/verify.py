@@ -1,6 +1,11 @@
 """Verifies a release from its folder alone: hashes, roots, tables, bindings, sums, signatures, the ledger."""
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from pipeline.errors import CrossfootError, UsageError
@@ -56,23 +61,56 @@ def verify(
 def _read(release: ReleaseFolder, report: Report, *, full: bool) -> None:
     """Check what the files of a release say, which needs no hash of them.
 
-    What reads tables is imported here, while the files are being hashed.
+    What reads pages is imported here, while the files are being hashed.
     """
-    from pipeline.sealed.check_bindings import check_bindings, check_in_full
+    with _beside(release) as tables:
+        from pipeline.sealed.check_bindings import check_bindings, check_in_full
+
+        numbers, pages = Report(), Report()
+        _take("numbers", lambda: check_bindings(release, numbers), numbers)
+        if full:
+            _take("pages", lambda: check_in_full(release, pages), pages)
+        found = tables()
+    for part in (found["tables"], numbers, found["figures"], found["sums"], pages):
+        report.take(part)
+
+
+@contextmanager
+def _beside(release: ReleaseFolder) -> Iterator[Callable[[], Mapping[str, Report]]]:
+    """Begin to check the tables in a process beside, and go on; gives what waits for what was found.
+
+    What could not be done there is done here.
+    """
+    if not gains_beside():
+        yield lambda: read_tables(release)
+        return
+    from pipeline.bulletin.worker import Worker
+
+    worker = Worker()
+    try:
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            found = pool.submit(worker.call, read_tables, release)
+            yield lambda: read_tables(release) if found.exception() else found.result()
+    finally:
+        worker.close()
+
+
+def gains_beside() -> bool:
+    """Tell whether a process beside saves more than its start: two processors, and its import still to do."""
+    return (os.cpu_count() or 1) > 1 and "polars" not in sys.modules
+
+
+def read_tables(release: ReleaseFolder) -> dict[str, Report]:
+    """Check what the tables of a release say, by the name of the check."""
     from pipeline.sealed.check_figures import check_figures
     from pipeline.sealed.check_sums import check_sums
     from pipeline.sealed.check_tables import check_tables
 
-    steps: dict[str, Callable[[], None]] = {
-        "tables": lambda: check_tables(release, report),
-        "numbers": lambda: check_bindings(release, report),
-        "figures": lambda: check_figures(release, report),
-        "sums": lambda: check_sums(release, report),
-    }
-    if full:
-        steps["pages"] = lambda: check_in_full(release, report)
+    steps = {"tables": check_tables, "figures": check_figures, "sums": check_sums}
+    found = {name: Report() for name in steps}
     for name, step in steps.items():
-        _take(name, step, report)
+        _take(name, partial(step, release, found[name]), found[name])
+    return found
 
 
 def _check_from_outside(release: ReleaseFolder, ledger: Path | None, report: Report) -> None:

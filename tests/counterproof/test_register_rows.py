@@ -1,11 +1,11 @@
-"""Tables of a release are read as the csv module's own reader does, rows of another length too."""
+"""Tables are read as the csv module's own reader does; of a longer row what has no head is left out."""
 
 import csv
 import io
 
 import pytest
 
-from pipeline.counterproof.register import _read
+from pipeline.counterproof.register import _read, _rows
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,6 @@ from pipeline.counterproof.register import _read
     ],
 )
 def test_rows_are_those_of_the_reader(text: str) -> None:
-    assert _read(text.encode()) == list(csv.DictReader(io.StringIO(text, newline="")))
+    found = _rows({"a": _read(text.encode())}, "a")
+    plain = [*csv.DictReader(io.StringIO(text, newline=""), restval="")]
+    assert [*found] == [{name: own for name, own in row.items() if name} for row in plain]
