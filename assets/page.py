@@ -6,6 +6,7 @@ anything, reports by hand and notebooks have no address, and each request carrie
 """
 
 import contextlib
+import os
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assets.code_server import mending
 from assets.home import make_history, open_instance
 from assets.listening import listen
 from pipeline.project import Project
@@ -62,7 +64,8 @@ def serve_page(project: Project, role: Role, path: Path) -> None:
         with listen(path) as listening, _Workspace(instance, target, __version__, role.read_only) as context:
             app = Page(context, role).create_asgi_app(lifespan=_lifespan)
             config = uvicorn.Config(app, log_level="warning", access_log=False, proxy_headers=False)
-            uvicorn.Server(config).run([listening])
+            with mending(os.getpid(), context.reload_workspace):
+                uvicorn.Server(config).run([listening])
 
 
 class _Request(WorkspaceRequestContext):

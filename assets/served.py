@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from assets.alive import children, identity
+from assets.alive import identity
+from assets.code_server import CodeServers
 from assets.home import make_home
 from pipeline.errors import MachineError
 from pipeline.progress import Progress
@@ -20,8 +21,6 @@ STOP_SECONDS = 60
 MOST_RESTARTS = 5
 RESTARTS_WITHIN = 60
 """A process that ends this often within so many seconds is not started again: something is amiss with it."""
-CODE_SERVER = "api grpc"
-"""In the commands of the processes that hold the definitions: one below the daemon, one below the page."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -34,7 +33,7 @@ class Served:
         self._commands: dict[str, tuple[str, ...]] = {}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._ended: dict[str, list[float]] = defaultdict(list)
-        self._seen: set[str] = set()
+        self._code = CodeServers()
 
     def start(self, name: str, *command: str) -> None:
         """Start a process, its output in var/log/, its life tied to this one.
@@ -76,7 +75,7 @@ class Served:
         for name, process in list(self._processes.items()):
             if process.poll() is not None:
                 self._again(name, _end(process))
-            elif self._lost_its_code(process.pid):
+            elif self._code.lost(process.pid):
                 _stop([process])
                 self._again(name, "lost the process with its definitions")
             else:
@@ -105,14 +104,6 @@ class Served:
             )
         self._progress.say(f"The Dagster {name} {why}: it is started again (see {self.log(name)}).")
         self.start(name, *self._commands[name])
-
-    def _lost_its_code(self, pid: int) -> bool:
-        """Tell whether a process had a code server and has none; it would not look for another one."""
-        owner = identity(pid)
-        if children(pid, CODE_SERVER):
-            self._seen.add(owner)
-            return False
-        return owner in self._seen
 
 
 def _end(process: subprocess.Popen[bytes]) -> str:

@@ -187,7 +187,7 @@ def test_what_ends_too_often_is_not_started_again(served: Served) -> None:
 
 def test_what_lost_its_code_server_is_started_again(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     below = [1]
-    monkeypatch.setattr("assets.served.children", lambda *_: below)
+    monkeypatch.setattr("assets.code_server.children", lambda *_: below)
     served.start("page", "lasts")
     before = dict(served.identities())
     assert served.mend() == []
