@@ -30,6 +30,7 @@ def held(
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path)
         lock.acquire(timeout=wait)
+        _give_to_the_owner(path)
     except Timeout as error:
         raise BusyError(
             f"{what} is in use by {holder() or 'another run'} (waited {wait:g} seconds). "
@@ -37,12 +38,20 @@ def held(
         ) from error
     except OSError as error:
         raise MachineError(
-            f"The lock file {path} cannot be made ({error.strerror}). Check the folder's rights."
+            f"The lock file {path} cannot be made ({error.strerror}). "
+            "Check the folder's rights, and those of the file."
         ) from error
     try:
         yield
     finally:
         lock.release()
+
+
+def _give_to_the_owner(path: Path) -> None:
+    """Leave a lock that root made to the account that its folder belongs to: it has to take it next time."""
+    if os.geteuid() == 0:
+        folder = path.parent.stat()
+        os.chown(path, folder.st_uid, folder.st_gid)
 
 
 @contextmanager

@@ -94,6 +94,21 @@ def test_a_lock_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
         pytest.fail("a lock below a file")
 
 
+def test_a_lock_that_root_made_belongs_to_whom_its_folder_belongs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[tuple[Path, int, int]] = []
+    monkeypatch.setattr("pipeline.locks.os.chown", lambda *to: given.append(to))
+    monkeypatch.setattr("pipeline.locks.os.geteuid", lambda: 0)
+    with held(tmp_path / "a.lock", "It"):
+        pass
+    monkeypatch.setattr("pipeline.locks.os.geteuid", lambda: 1000)
+    with held(tmp_path / "b.lock", "It"):
+        pass
+    folder = tmp_path.stat()
+    assert given == [(tmp_path / "a.lock", folder.st_uid, folder.st_gid)]
+
+
 def test_a_month_says_who_holds_it(office: Office) -> None:
     assert holder_of(office, JANUARY) == ""
     with month_lock(office, JANUARY, holder="run 1a2b3c4d"):
