@@ -118,6 +118,13 @@ def test_a_unit_may_do_little(name: str) -> None:
     assert ("InaccessiblePaths" in unit) == (name != "crossfoot-daemon.service")
 
 
+def test_the_site_of_another_office_may_take_its_lock() -> None:
+    other = replace(MACHINE, office="example", home="/srv/crossfoot/var/example")
+    unit = fill((TEMPLATES / "crossfoot-site.service").read_text(encoding="utf-8"), other)
+    (written,) = re.findall(r"^ReadWritePaths=(.*)$", unit, re.MULTILINE)
+    assert "-/srv/crossfoot/var/example/locks" in written.split()
+
+
 def test_systemd_finds_the_units_sound(tmp_path: Path) -> None:
     program = shutil.which("systemd-analyze")
     if program is None:
