@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MachineError
 from pipeline.identity import file_hash
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _NAME_DIGITS = 16
 
@@ -45,8 +46,10 @@ class Lake:
 
     folder: Path
 
-    def write(self, table: str, partition: str, frame: pl.DataFrame) -> str:
+    def write(self, table: str, partition: str, frame: "pl.DataFrame") -> str:
         """Write one table's partition and return its path below the lake, named by its content."""
+        from polars.exceptions import ComputeError
+
         schema, name = table.split(".")
         folder = self.folder / schema / name
         temporary = folder / f".{partition}.{os.getpid()}.tmp"
@@ -56,7 +59,7 @@ class Lake:
             _flush(temporary)
             final = folder / f"{partition}.{file_hash(temporary)[:_NAME_DIGITS]}.parquet"
             temporary.replace(final)
-        except (OSError, pl.exceptions.ComputeError) as error:
+        except (OSError, ComputeError) as error:
             raise _unwritable(folder, temporary, error) from error
         return str(final.relative_to(self.folder))
 
@@ -103,8 +106,10 @@ class Lake:
         for old in (*found.tables.values(), *found.previous) if found else ():
             (self.folder / old).unlink(missing_ok=True)
 
-    def read(self, manifest: Manifest, table: str) -> pl.DataFrame:
+    def read(self, manifest: Manifest, table: str) -> "pl.DataFrame":
         """Read one table of a manifest."""
+        import polars as pl
+
         return pl.read_parquet(self.folder / manifest.tables[table], glob=False)
 
     def paths(self, manifests: list[Manifest], table: str) -> list[str]:
@@ -116,7 +121,7 @@ class Lake:
         return self.folder / "manifest" / stage / f"{partition}.json"
 
 
-def content_hash(frame: pl.DataFrame) -> str:
+def content_hash(frame: "pl.DataFrame") -> str:
     """Hash the rows of a frame as they would be written."""
     stream = io.BytesIO()
     frame.write_parquet(stream, compression="uncompressed", statistics=False)

@@ -51,7 +51,9 @@ def operands(release: ReleaseFolder) -> dict[str, Operand]:
         if units is not None:
             found[obs_id] = Operand(units, (when, breakdown), territory, breakdown)
     for cell_id, units, when, territory, breakdown, name in rows_of(release.all_cells, _CELL):
-        found[cell_id] = Operand(units, (when, breakdown), territory, breakdown, True, name)
+        found[cell_id] = Operand(
+            units, (when, breakdown), territory, breakdown, is_cell=True, transformation=name
+        )
     return found
 
 

@@ -19,7 +19,7 @@ ALONE = """
 import sys
 from pathlib import Path
 from pipeline.sealed.verify import verify
-report = verify(Path(sys.argv[1]))
+report = verify(Path(sys.argv[1]), kept=Path(sys.argv[2]))
 print(len(report.faults), sum(report.checked.values()), "polars" in sys.modules)
 """
 
@@ -72,9 +72,10 @@ def test_what_a_process_could_not_do_is_done_here(
 
 
 @pytest.mark.skipif(os.cpu_count() == 1, reason="one processor: everything is done by one process")
-def test_a_process_that_starts_with_it_never_loads_what_reads_tables(copied: Path) -> None:
-    command = [sys.executable, "-c", ALONE, str(copied)]
+def test_a_process_that_starts_with_it_never_loads_what_reads_tables(copied: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", ALONE, str(copied), str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".json"]
     faults, count, loaded = done.stdout.split()
     assert (faults, loaded) == ("0", "False")
     assert int(count) == sum(verify(copied).checked.values())
