@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.bulletin.kept import PARAGRAPH, words_of
 from pipeline.bulletin.model import Column, Table, Text
 from pipeline.bulletin.typeface import POINT_MM, text_width
 from pipeline.bulletin.wrapping import Words, count_lines, shortest
@@ -28,8 +29,6 @@ MOST = 0.85
 BREAKABLE_MM = 34.0
 WIDEST_TEXT_MM = 110.0
 FLAG = re.compile(r"\s*(?:\[[^\[\]]{1,3}\]\s*)+")
-_BREAKS = re.compile(r"\s+|(?<=[^\W\d]–)")
-"""Where a line may end: at a space, and after the dash between two names, never between two years."""
 _HEAD_BREAKS = re.compile(r"\s+|(?<=[^\W\d][–-])(?=[^\W\d])")
 """Where a line of a head may end: also after a hyphen between letters."""
 DECLARED = re.compile(r"(\d{1,3}(?:\.\d+)?)(mm|%)")
@@ -68,7 +67,8 @@ def widths(table: Table, available: float, fonts: Path) -> tuple[float, ...]:
     """
     needs = []
     for index, column in enumerate(table.columns):
-        need = _needs(column, [row.cells[index] for row in table.rows], available, fonts)
+        strong = any(row.strong for row in table.rows)
+        need = _needs(column, [row.cells[index] for row in table.rows], available, fonts, strong=strong)
         extra = _extra(table, index)
         needs.append(Need(need.least + extra, need.tight + extra, need.natural + extra))
     least = sum(need.least for need in needs)
@@ -91,7 +91,10 @@ def lines_of_rows(table: Table, measured: Sequence[float], fonts: Path) -> list[
     return [
         max(
             (
-                count_lines(_words(cell, fonts), space, width - PADDING_MM)
+                sum(
+                    count_lines(_words((part,), fonts), space, width - PADDING_MM)
+                    for part in plain(cell).split(PARAGRAPH)
+                )
                 for cell, width, column in zip(row.cells, measured, table.columns, strict=True)
                 if not column.numeric
             ),
@@ -113,7 +116,7 @@ def index_widths(columns: Sequence[Sequence[str]], available: float, fonts: Path
         usual = min(wide[-1], INDEX_NUMBER_MM) if at < 2 else wide[int(MOST * (len(wide) - 1))]
         least = usual if at < 2 else min(usual, INDEX_LEAST_MM)
         if at == len(columns) - 1:
-            words = (word for text in texts for word in text.split())
+            words = (word for text in texts for word in words_of(text))
             longest = max((_measure(word, fonts) for word in words), default=0.0)
             least = max(least, longest * INDEX_MM / SIZE_MM + INDEX_PADDING_MM)
         needs.append(Need(least, max(least, usual), max(least, usual)))
@@ -137,8 +140,8 @@ def fit(needs: Sequence[Need], available: float) -> tuple[float, ...]:
     return tuple(max(need.least, min(need.tight, low)) for need in needs)
 
 
-def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path) -> Need:
-    """Measure what a column needs, padding included."""
+def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path, *, strong: bool) -> Need:
+    """Measure what a column needs, padding included; `strong` where some rows are."""
     if column.width:
         declared = DECLARED.fullmatch(column.width)
         if declared is None:
@@ -152,13 +155,16 @@ def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path)
     if column.numeric:
         room = FLAG_MM * flag_places(cells)
         digits = (
-            max((_measure(plain(split_flag(cell)[0]), fonts) for cell in cells), default=0.0) + PADDING_MM
+            max((_measure(plain(split_flag(cell)[0]), fonts, strong=strong) for cell in cells), default=0.0)
+            + PADDING_MM
         )
         least = max(digits, words) + room
         return Need(least, least, max(least, head + room))
     texts = [plain(cell) for cell in cells]
     whole = max((_measure(text, fonts) for text in texts), default=0.0)
-    longest = max((_measure(word, fonts) for text in texts for word in _BREAKS.split(text)), default=0.0)
+    longest = max(
+        (_measure(word, fonts, strong=strong) for text in texts for word in words_of(text)), default=0.0
+    )
     least = max(words, min(longest, BREAKABLE_MM) + PADDING_MM)
     tight = max(least, min(whole, WIDEST_TEXT_MM) + PADDING_MM + 1)
     return Need(least, tight, max(tight, head))
@@ -183,7 +189,7 @@ def _fewest_lines(table: Table, needs: Sequence[Need], available: float, fonts: 
 
 def _words(cell: Text, fonts: Path) -> Words:
     """Measure the words of a cell, between which a line may end."""
-    return tuple(_measure(word, fonts) for word in _BREAKS.split(plain(cell)) if word)
+    return tuple(_measure(word, fonts) for word in words_of(plain(cell)))
 
 
 def _extra(table: Table, index: int) -> float:
@@ -196,8 +202,8 @@ def _extra(table: Table, index: int) -> float:
     return AFTER_NUMBERS_MM if table.columns[index - 1].numeric else 0.0
 
 
-def _measure(text: str, fonts: Path) -> float:
-    return text_width(text, SIZE_MM, fonts, strong=True)
+def _measure(text: str, fonts: Path, *, strong: bool = True) -> float:
+    return text_width(text, SIZE_MM, fonts, strong=strong)
 
 
 def _stretch(table: Table, natural: Sequence[float], available: float) -> tuple[float, ...]:

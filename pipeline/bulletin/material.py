@@ -135,7 +135,8 @@ class Material:
     def rank(self, territory_id: str) -> tuple[int, str]:
         """Return a key that orders territories: country, groups, regions, districts, settlements, by name.
 
-        By the English name in every edition: rows stand in one order, and the same ones are cut.
+        By the English name in every edition, so that each prints the same ones; how they follow there is said
+        in order.py.
         """
         return _LEVELS.get(self.level(territory_id), 9), str(self.territories[territory_id]["name_en"])
 

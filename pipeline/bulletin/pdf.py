@@ -21,6 +21,9 @@ from pipeline.errors import CrossfootError, MachineError
 
 LIFTS_MM = (0, 3, 6, 9)
 """How much higher pages end at each try."""
+SHORT_PAGES = 8
+"""An issue of so many pages has no printed contents."""
+_CONTENTS = re.compile(r'<nav class="toc">.*?</nav>', re.DOTALL)
 _BOTTOM = re.compile(r"(@page \{[^}]*?margin: \d+mm \d+mm )(\d+)mm")
 
 
@@ -97,7 +100,8 @@ def _laid_out(html: str, templates: Path, typefaces: Any) -> Any:
             if more == LIFTS_MM[-1]:
                 raise
         else:
-            return document
+            short = len(document.pages) <= SHORT_PAGES and _CONTENTS.search(html)
+            return _laid_out(_CONTENTS.sub("", html), templates, typefaces) if short else document
     return None
 
 

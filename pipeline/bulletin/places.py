@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -36,7 +37,7 @@ class Places:
         return whole in over or any(name == part or name in over for name in self.members_of(whole, day))
 
     def nested(
-        self, rows: Sequence[tuple[str, date]], rank: Callable[[str], tuple[int, str]]
+        self, rows: Sequence[tuple[str, date]], rank: Callable[[str], tuple[Any, ...]]
     ) -> list[tuple[int, int]]:
         """Order rows of (territory, day), each after the nearest row that it belonged to: (row, depth).
 
@@ -86,7 +87,7 @@ def _on(spans: Sequence[Span], day: date) -> str:
 
 
 def _last_first(
-    indices: Sequence[int], rows: Sequence[tuple[str, date]], rank: Callable[[str], tuple[int, str]]
+    indices: Sequence[int], rows: Sequence[tuple[str, date]], rank: Callable[[str], tuple[Any, ...]]
 ) -> list[int]:
     """Order rows by rank, the last one first, as a stack takes them."""
     return sorted(indices, key=lambda index: (*rank(rows[index][0]), index), reverse=True)

@@ -1,6 +1,7 @@
 """From a document to its page: one HTML text, the same for the web page and for the PDF."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from pipeline.bulletin import views
 from pipeline.bulletin.anchors import Anchors
 from pipeline.bulletin.in_print import in_print
+from pipeline.bulletin.kept import kept
 from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Symbol, Table
 from pipeline.bulletin.pdf import render_pdf
 from pipeline.bulletin.svg import embed
@@ -73,10 +75,12 @@ def companions(templates: Path) -> dict[str, bytes]:
 def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environment:
     """Make the template engine: everything is escaped, everything must be defined."""
     anchors, fonts = Anchors(words), templates / "fonts"
+    on_screen = edition == "screen"
     environment = make_environment(templates)
     environment.filters |= {
         "kind": lambda block: KINDS[type(block)],
         "plain": views.plain,
+        "kept": partial(kept, in_print=not on_screen),
         "together": views.together,
         "leading": views.leading,
         "places_in_short": lambda places: views.places_in_short(places, words),
@@ -86,7 +90,6 @@ def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environ
         "view": lambda table, landscape: views.table_view(table, landscape, fonts),
         "back": anchors.back,
     }
-    on_screen = edition == "screen"
     environment.globals |= {
         "screen": on_screen,
         "enter": anchors.enter if on_screen else _nothing,

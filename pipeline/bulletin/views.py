@@ -22,6 +22,7 @@ from pipeline.bulletin.model import (
 )
 from pipeline.bulletin.typeface import POINT_MM, text_width
 from pipeline.language.catalogue import Catalogue
+from pipeline.language.grammar import grammar_of
 
 SHORT_LABEL = 14
 """Characters of a label that is not divided: 30 Sep 2025 has eleven."""
@@ -239,15 +240,16 @@ class Numbered:
 
 def number_sections(document: Document) -> tuple[list[Numbered], list[Numbered], list[str]]:
     """Give sections numbers and annexes letters; also list the letters still free."""
+    letters = grammar_of(document.lang).annexes
     plain_ones = [section for section in document.sections if not section.annex]
     annexes = [section for section in document.sections if section.annex]
     return (
         [Numbered(str(at), f"s-{section.key}", section) for at, section in enumerate(plain_ones, 1)],
         [
-            Numbered(chr(ord("A") + at - 1), f"s-{section.key}", section)
-            for at, section in enumerate(annexes, 1)
+            Numbered(letter, f"s-{section.key}", section)
+            for letter, section in zip(letters[: len(annexes)], annexes, strict=True)
         ],
-        [chr(code) for code in range(ord("A") + len(annexes), ord("Z") + 1)],
+        list(letters[len(annexes) :]),
     )
 
 

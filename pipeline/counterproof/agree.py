@@ -14,6 +14,8 @@ _SHARED = frozenset(
     {"text", "heading", "caption", "cell", "row", "column", "list", "index", "note", "banner", "term"}
 )
 _REPEATED = frozenset({"column"})
+_OF_PRINT = frozenset({"alt", "drawing", "contents"})
+"""What is checked by itself: the table of contents stands in the PDF alone."""
 _AROUND = frozenset({"heading", "banner", "text", "title", "caption"})
 _NUMBERS = re.compile(r"[+\u2212]?\d+(?:[.,\u202f]\d+)*")
 _DIGITS = re.compile(r"\d+")
@@ -29,6 +31,7 @@ def check_agreement(
     _drawings(file, pdf, blocks, proof)
     _told(file, pdf, blocks, lang, proof, furniture)
     _around(file, pdf, blocks, proof)
+    _contents(file, pdf, proof)
 
 
 def check_attachments(file: str, pdf: Pdf, files: Mapping[str, bytes], proof: Proof) -> None:
@@ -59,7 +62,7 @@ def _pieces(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
     again = {_piece(block) for block in blocks if block.kind in _REPEATED}
     left: list[tuple[Block, Piece]] = []
     for block in pdf.blocks:
-        if block.kind in ("alt", "drawing") or not _counts(block):
+        if block.kind in _OF_PRINT or not _counts(block):
             continue
         piece = _piece(block)
         if piece[1]:
@@ -200,6 +203,26 @@ def _around(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
         if has_number(_without(tight(text), known)):
             proof.add(
                 file, "bookmarks and description", f"{text[:60]!r} is no heading or caption of the web page."
+            )
+
+
+def _contents(file: str, pdf: Pdf, proof: Proof) -> None:
+    """Check that each entry of the contents is the heading of a section with the page that it stands on."""
+    known: set[str] = set()
+    for block in pdf.blocks:
+        if block.kind == "heading":
+            page = block.section.removeprefix("page ")
+            # The contents leave out the word before the letter of an annex.
+            known |= {tight(block.text) + page, tight(" ".join(block.text.split()[1:])) + page}
+    for block in pdf.blocks:
+        if block.kind != "contents":
+            continue
+        text = tight(block.text)
+        if text in known:
+            proof.furniture["page"] += 1
+        else:
+            proof.add(
+                file, block.section, f"the contents say {text[:60]!r}; no heading stands so on that page."
             )
 
 

@@ -16,6 +16,7 @@ _BLOCKS = {
     **dict.fromkeys(("/TD", "/TH"), "cell"),
     **dict.fromkeys(("/Figure", "/Formula"), "drawing"),
     "/Caption": "caption",
+    "/TOCI": "contents",
 }
 _AT_LINE_END = "\x02"
 """PDFium's sign for a hyphen at the end of a line."""

@@ -34,6 +34,8 @@ class Azerbaijani(Grammar):
 
     lang = "az"
     name = "Azərbaycan dili"
+    alphabet = "abcçdeəfgğhxıijkqlmnoöprsştuüvwyz"
+    annexes = "ABCDEFGHJKLMNOPQRSTUVXYZ"
     conjunctions: ClassVar[dict[str, str]] = {"and": "və", "or": "və ya"}
     months_short: ClassVar[Sequence[str]] = _SHORT
     qualifiers: ClassVar[dict[str, str]] = {

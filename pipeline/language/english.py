@@ -19,6 +19,8 @@ class English(Grammar):
 
     lang = "en"
     name = "English"
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    annexes = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     conjunctions: ClassVar[dict[str, str]] = {"and": "and", "or": "or"}
     months_short: ClassVar[Sequence[str]] = _SHORT
     qualifiers: ClassVar[dict[str, str]] = {

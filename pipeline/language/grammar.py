@@ -1,5 +1,6 @@
 """The grammar of an edition: how periods, places and lists are written, and which plural a number takes."""
 
+import unicodedata
 from abc import ABC, abstractmethod
 from calendar import monthrange
 from collections.abc import Callable, Sequence
@@ -30,6 +31,10 @@ class Grammar(ABC):
     lang: ClassVar[str]
     name: ClassVar[str]
     """The language in its own name."""
+    alphabet: ClassVar[str]
+    """Its small letters in the order of its dictionaries."""
+    annexes: ClassVar[str]
+    """The letters that name annexes, in their order."""
     is_cyrillic: ClassVar[bool] = False
     """Whether it is written in Cyrillic letters."""
 
@@ -96,6 +101,22 @@ class Grammar(ABC):
     def small(self, letter: str) -> str:
         """Write a letter small."""
         return letter.lower()
+
+    def order(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return a key that orders names as the language's dictionaries do, whatever the machine's locale.
+
+        Spaces, signs and digits stand before letters, letters of other alphabets after its own; an accent
+        that the alphabet lacks does not count.
+        """
+        return tuple(self._place_of(letter) for letter in map(self.small, text))
+
+    def _place_of(self, letter: str) -> tuple[int, int]:
+        """Return the place of a small letter, or of another sign."""
+        if not letter.isalpha():
+            return 0, ord(letter[0])
+        base = letter if letter in self.alphabet else unicodedata.normalize("NFD", letter)[0]
+        at = self.alphabet.find(base)
+        return (1, at) if at >= 0 else (2, ord(base))
 
     conjunctions: ClassVar[dict[str, str]]
     months_short: ClassVar[Sequence[str]]

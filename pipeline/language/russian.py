@@ -74,6 +74,8 @@ class Russian(Grammar):
 
     lang = "ru"
     name = "Русский"
+    alphabet = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+    annexes = "АБВГДЕЖИКЛМНПРСТУФХЦШЭЮЯ"
     is_cyrillic = True
     conjunctions: ClassVar[dict[str, str]] = {"and": "и", "or": "или"}
     months_short: ClassVar[Sequence[str]] = _SHORT

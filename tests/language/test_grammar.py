@@ -200,3 +200,20 @@ def test_a_printed_number_is_read_back(value: Decimal, places: int, lang: str) -
     assert read is not None
     assert present(read, places, lang) == printed.lstrip("\u2212")
     assert -read.as_tuple().exponent == places  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("lang", "names"), [(case["lang"], case["names"]) for case in CASES["order"]])
+def test_names_follow_in_the_alphabet_of_the_language(lang: str, names: list[str]) -> None:
+    """As the row says, from whatever order they come in."""
+    order = grammar_of(lang).order
+    assert sorted(sorted(names), key=order) == sorted(reversed(names), key=order) == names
+
+
+@pytest.mark.parametrize("lang", ["az", "en", "ru"])
+def test_annexes_are_named_by_letters_of_the_language(lang: str) -> None:
+    """In their order and each once; Russian leaves out those that a numeral or a sign is taken for."""
+    letters = grammar_of(lang).annexes
+    assert len(set(letters)) == len(letters) >= 20
+    assert letters.isascii() is (lang != "ru")
+    assert not set("ЁЗЙОЧЪЫЬ") & set(letters)
+    assert letters[:4] == ("АБВГ" if lang == "ru" else "ABCD")

@@ -5,11 +5,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import altair as alt
 
+from pipeline.bulletin.kept import at_spaces
 from pipeline.bulletin.typeface import text_width
 from pipeline.errors import CrossfootError
 
@@ -65,7 +67,11 @@ def widest(texts: Iterable[str], fonts: Path, *, strong: bool = False) -> float:
 def wrap(text: str, width: float, fonts: Path, *, strong: bool = False) -> list[str]:
     """Break a text into lines no wider than `width`; a longer word is parted at a hyphen, else cut."""
     lines = [""]
-    for word in filter(None, text.split(" ")):
+    whole = (
+        [word] if measure(word, fonts, strong=strong) <= width else word.split(" ")
+        for word in at_spaces(text)
+    )
+    for word in chain.from_iterable(whole):
         joined = f"{lines[-1]} {word}".strip()
         if measure(joined, fonts, strong=strong) <= width:
             lines[-1] = joined

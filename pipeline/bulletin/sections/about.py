@@ -5,6 +5,7 @@ from typing import Any
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.cited import UNKNOWN, host_of
 from pipeline.bulletin.model import Block, Box, Column, Paragraph, Points, Section
+from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import Line, Page
 from pipeline.language.phrase import Published, day_of
 
@@ -112,11 +113,12 @@ def _groups(page: Page) -> list[Block]:
         Line(
             (
                 material.name(name),
-                ", ".join(material.members(name)) or page.word("groups-no-list"),
+                ", ".join(sorted(material.members(name), key=material.grammar.order))
+                or page.word("groups-no-list"),
                 page.sources(*groups[name].values()),
             )
         )
-        for name in sorted(groups, key=material.rank)
+        for name in sorted(groups, key=lambda name: by_name(material, name))
     ]
     heads = [
         Column(page.word("groups-head-group")),

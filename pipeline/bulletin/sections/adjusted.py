@@ -6,6 +6,7 @@ from typing import Any
 from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell, printed_places
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
+from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections.adjustment_words import conditions, state
 from pipeline.bulletin.sections.described import described
@@ -169,8 +170,9 @@ def _table(page: Page, country: str, rows: list[Cell]) -> Block:
 
 def _considered(page: Page) -> list[Block]:
     """Tabulate the series with their diagnostics; where the program ran for none, a sentence for each."""
+    material = page.material
     rows = sorted(
-        page.material.adjustment, key=lambda row: (page.material.rank(row["territory_id"]), row["series"])
+        material.adjustment, key=lambda row: (by_name(material, row["territory_id"]), row["series"])
     )
     if all(row["qs_adjusted_p"] is None for row in rows):
         return [Points(tuple(_sentence(page, row) for row in rows))]

@@ -33,7 +33,7 @@ def _acts(page: Page) -> Block | None:
                 _dated(page, act),
                 material.label("act_type", act["act_type"]),
                 _title(page, act),
-                _listed(rests.get(act["legal_act_id"], [])) or page.word("basis-no-plans"),
+                _listed(page, rests.get(act["legal_act_id"], [])) or page.word("basis-no-plans"),
                 act["source_id"] or page.word("basis-not-stated"),
             )
         )
@@ -69,9 +69,10 @@ def _table(
     return page.table(page.word(name), page.word(f"{name}.{subtitle}"), heads, lines, notes=notes)
 
 
-def _listed(plans: list[str]) -> str:
+def _listed(page: Page, plans: list[str]) -> str:
     """List plans; where one has a comma of its own they stand apart by semicolons."""
-    return ("; " if any("," in plan for plan in plans) else ", ").join(sorted(plans))
+    ordered = sorted(plans, key=page.material.grammar.order)
+    return ("; " if any("," in plan for plan in plans) else ", ").join(ordered)
 
 
 def _dated(page: Page, act: Fact) -> str:
@@ -142,7 +143,7 @@ def _bodies(page: Page) -> Block | None:
     named = [body for body in material.facts.get("body", []) if body["source_id"]]
     lines = [
         Line((body["name"], material.label("body_role", body["role"]), body["source_id"]))
-        for body in sorted(named, key=lambda body: body["name"])
+        for body in sorted(named, key=lambda body: material.grammar.order(body["name"]))
     ]
     heads = [
         Column(page.word("basis-head-body"), width="55%"),
@@ -162,6 +163,11 @@ def _named(page: Page) -> Block | None:
         if fact["source_id"] in material.sources
         and _is_known(page, material.sources[fact["source_id"]]["published_from"])
     ]
+
+    def by_kind(fact: Fact) -> tuple[Any, Any, str]:
+        kind = material.label("named_kind", fact["kind"])
+        return material.grammar.order(kind), material.grammar.order(fact["name"]), fact["fact_id"]
+
     lines = [
         Line(
             (
@@ -172,7 +178,7 @@ def _named(page: Page) -> Block | None:
                 fact["source_id"],
             )
         )
-        for fact in sorted(facts, key=lambda fact: (fact["kind"], fact["fact_id"]))
+        for fact in sorted(facts, key=by_kind)
     ]
     heads = [
         Column(page.word("basis-head-kind")),

@@ -2,6 +2,7 @@
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Text
+from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 
 CODE = "fci_coverage"
@@ -11,7 +12,7 @@ _FIGURES = ("published", "known", "share", "residual", "discrepancy")
 
 def coverage(page: Page) -> list[Block]:
     """Say and tabulate the coverage of each territory; nothing where no part is known beside its whole."""
-    shown = sorted(_cells(page), key=lambda cell: page.material.rank(cell["territory_id"]))
+    shown = sorted(_cells(page), key=lambda cell: by_name(page.material, cell["territory_id"]))
     if not shown:
         return []
     return [Paragraph(_said(page, shown)), _table(page, shown)]

@@ -1,6 +1,7 @@
 """Which territories of the month have an issue of their own, and which have too few figures for one."""
 
 from pipeline.bulletin.model import Block, Paragraph, Section
+from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.scope import issues_of
 from pipeline.language.phrase import Listed
@@ -16,6 +17,7 @@ def family(page: Page) -> Section | None:
     blocks: list[Block] = []
     for message, names in (("family-own", issues.own), ("family-others", issues.others)):
         if names:
-            named = Listed(tuple(material.name(name) for name in names))
+            ordered = sorted(names, key=lambda name: by_name(material, name))
+            named = Listed(tuple(material.name(name) for name in ordered))
             blocks.append(Paragraph(page.say(message, names=named)))
     return Section("family", page.word("family-title"), tuple(blocks))

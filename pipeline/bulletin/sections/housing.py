@@ -5,6 +5,7 @@ from datetime import date
 from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
+from pipeline.bulletin.order import arranged
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.described import described
@@ -90,7 +91,7 @@ def _stage_table(page: Page, stages: list[Cell]) -> Block:
     """Tabulate stages by territory."""
     material = page.material
     latest = _latest(stages)
-    names = sorted({name for name, _ in latest}, key=material.rank)
+    names = arranged(material, {name for name, _ in latest}, lambda name, place: place(name), MAX_TERRITORIES)
     breakdowns = sorted({breakdown for _, breakdown in latest}, key=_order)
     lines = []
     for name in names:
@@ -135,7 +136,7 @@ def _type_table(page: Page, types: list[Cell]) -> Block:
     """Tabulate dwellings by type, one row a statement."""
     material = page.material
     latest = _latest(types)
-    keys = sorted(latest, key=lambda key: (material.rank(key[0]), _order(key[1])))
+    keys = arranged(material, latest, lambda key, place: (place(key[0]), _order(key[1])))
     lines = []
     for key in keys:
         parts = [part for part in key[1].split(";") if not part.startswith("due=")]
@@ -157,11 +158,8 @@ def _chart(page: Page, stages: list[Cell]) -> Chart | None:
     """Draw, for each territory with a plan, planned dwellings beside the stages reported."""
     material = page.material
     latest = _latest(stages)
-    names = [
-        name
-        for name in sorted({name for name, _ in latest}, key=material.rank)
-        if (name, "status=planned") in latest
-    ]
+    planned = [name for name, stage in latest if stage == "status=planned"]
+    names = arranged(material, planned, lambda name, place: place(name), CHART_TERRITORIES)
     rows = []
     for name in names[:CHART_TERRITORIES]:
         codes = sorted((code for territory, code in latest if territory == name), key=_order)

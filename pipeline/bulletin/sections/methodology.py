@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from pipeline.bulletin.kept import PARAGRAPH
 from pipeline.bulletin.model import Column, Paragraph, Section
 from pipeline.bulletin.page import Line, Page
 from pipeline.indicators.catalogue import Indicator
@@ -17,6 +18,12 @@ _KEYS = (
 """What is printed of a header, in this order."""
 _UNNAMED = ("definition", "comparability")
 """Sentences that stand without a name before them."""
+_PARAGRAPHS = (
+    *(("definition",), ("formula",), ("unit", "coverage", "price_basis")),
+    *(("comparability",), ("revisions",), ("reference",)),
+)
+"""What stands in one paragraph: the concept, how it is calculated, of what, its limits, its source."""
+_BETWEEN_FORMULAS = "; "
 
 
 def methodology(page: Page) -> Section | None:
@@ -54,7 +61,8 @@ def _printed(page: Page) -> list[Indicator]:
     codes = {row["cell_id"].partition(".")[0] for row in page.binder.rows}
     catalogue, lang = page.material.catalogue, page.material.lang
     found = [catalogue[code] for code in codes & catalogue.keys()]
-    return sorted(found, key=lambda made: (made.told("title", lang), made.code))
+    order = page.material.grammar.order
+    return sorted(found, key=lambda made: (order(made.told("title", lang)), made.code))
 
 
 def printed_keys(made: Indicator) -> tuple[str, ...]:
@@ -65,14 +73,17 @@ def printed_keys(made: Indicator) -> tuple[str, ...]:
 
 
 def _text(page: Page, made: Indicator, common: str) -> str:
-    """Put a methodology into one text; the common policy of revisions is left out."""
+    """Put a methodology into paragraphs; the common policy of revisions is left out."""
     told = {key: made.told(key, page.material.lang) for key in printed_keys(made) if key != "title"}
-    said = [
-        text if key in _UNNAMED else page.word(f"methodology-{key}", text=text)
+    said = {
+        key: _sentence(text if key in _UNNAMED else page.word(f"methodology-{key}", text=text))
         for key, text in told.items()
         if (key, text) != ("revisions", common)
-    ]
-    return " ".join(_sentence(part) for part in said)
+    }
+    if "formula" in said:
+        said["formula"] = said["formula"].replace(_BETWEEN_FORMULAS, f";{PARAGRAPH}")
+    paragraphs = (" ".join(said[key] for key in keys if key in said) for keys in _PARAGRAPHS)
+    return PARAGRAPH.join(filter(None, paragraphs))
 
 
 def _sentence(text: str) -> str:

@@ -1,7 +1,10 @@
 """Plans beside what is reported of the same territory and unit: per cent and pace, arithmetic and no more."""
 
+from typing import Any
+
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column
+from pipeline.bulletin.order import Place, arranged
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 
 CODE = "plan_outcome"
@@ -47,14 +50,12 @@ def shares(page: Page) -> list[Cell]:
     for cell in page.material.cells.get(CODE, []):
         if cell["transformation"] == "share":
             last[cell["territory_id"], cell["breakdown"]] = cell
-    return sorted(
-        last.values(),
-        key=lambda cell: (
-            -cell["reference_date"].toordinal(),
-            page.material.rank(cell["territory_id"]),
-            cell["breakdown"],
-        ),
-    )
+    return arranged(page.material, last.values(), _order, MAX_ROWS)
+
+
+def _order(cell: Cell, place: Place) -> tuple[int, Any, str]:
+    """Order shares: the newest report first, then by territory and plan."""
+    return -cell["reference_date"].toordinal(), place(cell["territory_id"]), cell["breakdown"]
 
 
 def _pace(page: Page, share: Cell) -> Cell | None:

@@ -5,6 +5,7 @@ from datetime import date
 from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section
+from pipeline.bulletin.order import arranged
 from pipeline.bulletin.page import CITED, Line, Page, Value
 from pipeline.bulletin.sections import nothing, outcome
 from pipeline.bulletin.sections.described import described
@@ -68,7 +69,7 @@ def _table(page: Page, cells: list[Cell], name: str) -> Block:
         by_row.setdefault(key, {})[codes[cell["cell_id"]]] = cell
     used = [(code, head) for code, head in _COLUMNS if any(code in row for row in by_row.values())]
     lines = []
-    for key in sorted(by_row, key=lambda key: (-key[0].toordinal(), material.rank(key[1]), key[2:])):
+    for key in arranged(material, by_row, lambda key, place: (-key[0].toordinal(), place(key[1]), key[2:])):
         values = [Value(by_row[key][code], most=0) if code in by_row[key] else None for code, _ in used]
         lines.append(Line((material.name(key[1]), key[3], *values, CITED)))
     heads = [

@@ -5,6 +5,7 @@ from datetime import date
 from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
+from pipeline.bulletin.order import arranged
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.described import described
@@ -77,7 +78,11 @@ def _table(page: Page, stocks: list[Cell]) -> Block:
     """Tabulate the last running totals, newest first."""
     material = page.material
     lines = []
-    for cell in stocks:
+    for cell in arranged(
+        material,
+        stocks,
+        lambda cell, place: (-cell["reference_date"].toordinal(), place(cell["territory_id"])),
+    ):
         pair = [_on_date(page, code, cell) for code in ("resettled_families", "resettled_persons")]
         ratio = page.beside(_on_date(page, "persons_per_family", cell, "ratio", "basis=resettled"), *pair)
         lines.append(
@@ -162,7 +167,7 @@ def _groups(page: Page) -> Block | None:
         for cell in material.cells.get(code, []):
             if cell["period"] <= material.month.first and cell["obs_status"] != "U":
                 moved.setdefault((cell["reference_date"], cell["territory_id"]), {})[code] = cell
-    newest = sorted(moved, key=lambda key: (-key[0].toordinal(), material.rank(key[1])))
+    newest = arranged(material, moved, lambda key, place: (-key[0].toordinal(), place(key[1])), MAX_GROUPS)
     if not newest:
         return None
     lines = [

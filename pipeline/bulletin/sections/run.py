@@ -20,7 +20,7 @@ def run(page: Page) -> Section:
     lead = page.say(
         "run-lead",
         issue=national_name(material),
-        office=material.office.code,
+        office=material.office.told("name", material.lang),
         month=month_of(material.month.first),
         day=day_of(material.as_of),
     )

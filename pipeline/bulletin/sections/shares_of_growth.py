@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph
+from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import CITED, Line, Page, Value
 from pipeline.language.phrase import Listed, month_of
 
@@ -29,7 +30,8 @@ def blocks(page: Page) -> list[Block]:
     if total is None or len(parts) < FEWEST:
         return [Paragraph(page.say("shares-of-growth-none", month=month_of(first)))]
     parts.sort(key=lambda cell: (-cell["value"], cell["territory_id"]))
-    lacking = sorted(set(regions) - {cell["territory_id"] for cell in parts}, key=material.rank)
+    shown = {cell["territory_id"] for cell in parts}
+    lacking = sorted(set(regions) - shown, key=lambda name: by_name(material, name))
     return [_table(page, total, parts, lacking)]
 
 

@@ -1,10 +1,12 @@
 """Investment by territory: regions and districts, each with its last figure that is used."""
 
 from collections import Counter
+from functools import partial
 
 from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
+from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 from pipeline.bulletin.sections.coverage import coverage
 from pipeline.bulletin.sections.described import described
@@ -90,7 +92,7 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
     heads += [Column(page.word("head-source"))]
     lines = []
     rows = [(cell["territory_id"], cell["period_end"]) for cell in shown]
-    nested = material.places.nested(rows, material.rank)
+    nested = material.places.nested(rows, partial(by_name, material))
     deep = any(depth for _, depth in nested)
     for index, depth in nested:
         cell = shown[index]

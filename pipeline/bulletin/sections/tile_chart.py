@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Chart
+from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import Page, Value
 from pipeline.bulletin.sections.described import described
 from pipeline.language.catalogue import Slot
@@ -46,7 +47,7 @@ def tile_chart(page: Page) -> Chart | None:
     names = list(places)
     label = page.next_figure()
     short = dict(zip(names, without_common_end([page.material.name(name) for name in names]), strict=True))
-    order = sorted(places, key=page.material.rank)
+    order = sorted(places, key=lambda name: by_name(page.material, name))
     cells = [found[name] for name in order if name in found]
     listed = [(short[cell["territory_id"]], Value(cell, signed=kind.signed)) for cell in cells]
     printed = page.chart_numbers([(page.word(f"{kind.message}.series"), listed)], label)

@@ -1,7 +1,10 @@
 """Public works: roads, tunnels and bridges by stage, budget funds, and a register of single facts."""
 
+from typing import Any
+
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Section
+from pipeline.bulletin.order import Place, arranged
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 
@@ -53,12 +56,18 @@ def _by_stage(page: Page, codes: tuple[str, ...], title: str, subtitle: str) -> 
     material = page.material
     rows: dict[tuple[str, str], dict[str, Cell]] = {}
     for code in codes:
-        for cell in sorted(_known(page, code), key=lambda cell: _order(page, cell)):
+        for cell in sorted(_known(page, code), key=lambda cell: _order(page, cell, material.rank)):
             stage = "status=completed" if cell["breakdown"] == "_T" else cell["breakdown"]
             rows.setdefault((code, cell["territory_id"]), {}).setdefault(stage, cell)
+    ordered = arranged(
+        material,
+        rows.items(),
+        lambda row, place: (codes.index(row[0][0]), _order(page, next(iter(row[1].values())), place)),
+        MAX_ROWS,
+    )
     dated = any(cell["due_on"] for own in rows.values() for cell in own.values())
     lines = []
-    for (code, name), own in rows.items():
+    for (code, name), own in ordered:
         plan = own.get("status=planned")
         due = (_due(page, plan) if plan and plan["due_on"] else None,) if dated else ()
         last = max(own.values(), key=lambda cell: (cell["reference_date"], cell["cell_id"]))
@@ -89,7 +98,8 @@ def _due(page: Page, plan: Cell) -> str:
 def _register(page: Page) -> Block | None:
     """Tabulate the single facts of the register, each with its unit."""
     lines = []
-    for cell in sorted(_known(page, _REGISTER), key=lambda cell: _order(page, cell)):
+    known = _known(page, _REGISTER)
+    for cell in arranged(page.material, known, lambda cell, place: _order(page, cell, place), MAX_FACTS):
         measure, _, rest = cell["breakdown"].removeprefix("measure=").partition(";")
         lines.append(_fact(page, page.material.label("measure", measure), cell, rest))
     if not lines:
@@ -106,16 +116,16 @@ def _register(page: Page) -> Block | None:
     return page.table(title, subtitle, heads, lines, most=Most(MAX_FACTS))
 
 
-def _order(page: Page, cell: Cell) -> tuple[int, tuple[int, str], str]:
+def _order(page: Page, cell: Cell, place: Place) -> tuple[int, Any, str]:
     """Order statements: the newest first, then by territory and breakdown."""
     day = cell["reference_date"] or page.material.month.last
-    return -day.toordinal(), page.material.rank(cell["territory_id"]), cell["breakdown"]
+    return -day.toordinal(), place(cell["territory_id"]), cell["breakdown"]
 
 
-def _whole_first(page: Page, cell: Cell) -> tuple[int, tuple[int, str], bool, str]:
+def _whole_first(page: Page, cell: Cell, place: Place) -> tuple[int, Any, bool, str]:
     """Order amounts as statements, a whole before its sectors."""
-    day, rank, breakdown = _order(page, cell)
-    return day, rank, ";" in breakdown, breakdown
+    day, where, breakdown = _order(page, cell, place)
+    return day, where, ";" in breakdown, breakdown
 
 
 def _fact(page: Page, what: str, cell: Cell, breakdown: str) -> Line:
@@ -135,7 +145,9 @@ def _money(page: Page) -> Block | None:
     material = page.material
     every = [(code, cell) for code in _MONEY for cell in _known(page, code)]
     lines = []
-    for code, cell in sorted(every, key=lambda pair: (pair[0], _whole_first(page, pair[1]))):
+    for code, cell in arranged(
+        material, every, lambda pair, place: (_MONEY.index(pair[0]), _whole_first(page, pair[1], place))
+    ):
         *sectors, span = cell["breakdown"].split(";")
         part = f", {material.label('breakdown', sectors[0])}" if sectors else ""
         entries = (
