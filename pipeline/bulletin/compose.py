@@ -74,7 +74,11 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         for write in _ANNEXES
         if not (material.scope and write in _OF_ALL) and (written := write(page))
     ]
-    annexes += [glossary(page, (*body, *annexes)), calendar(page), *filter(None, [corrections(page)])]
+    annexes += [
+        glossary(page, (tiles, *points, *body, *annexes)),
+        calendar(page),
+        *filter(None, [corrections(page)]),
+    ]
     if not material.scope:
         annexes.append(run(page))
     document = Document(

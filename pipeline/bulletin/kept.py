@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from pipeline.bulletin.model import Foreign
 
 LONGEST_CODE = 18
-"""Characters of a code that is kept whole: a longer one, such as the name of a file, fits no narrow column."""
+"""Characters of a code that is kept whole: a longer one, as the name of a file, fits no narrow column."""
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = r"(?:-\w+[ \u00a0]il\w*|[ \u00a0]год\w*|[ \u00a0]г\.)"
 _DAY = r"(?:\d{1,2}–)?\d{1,2}[ \u00a0][^\W\d]+\.?[ \u00a0]"

@@ -20,6 +20,7 @@ from pipeline.edit import STAGE as CORE
 from pipeline.errors import StopRuleError
 from pipeline.indicators.catalogue import load_catalogue
 from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.indicators.long_run import TABLE as LONG_RUN
 from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import Office
@@ -84,6 +85,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
             for cell in rows
         },
         adjustment=diagnosed.rows,
+        long_run=lake.read(indicators, LONG_RUN).to_dicts(),
         labels=labels_of(reference["label"], lang),
         territories=territories_on(reference["territory"], month.last),
         places=read_places(reference["territory"], reference["territory_member"]),

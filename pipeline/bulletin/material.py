@@ -59,6 +59,8 @@ class Material:
     """Rows of the reference tables that pages list: legal acts, phases, bodies, what is named."""
     adjustment: list[dict[str, Any]] = field(default_factory=list)
     """The series considered for seasonal adjustment: rows of indicators.seasonal_diagnostics."""
+    long_run: list[dict[str, Any]] = field(default_factory=list)
+    """What was made of whole series: rows of indicators.long_run."""
     deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
     """By delivery that gave a figure known on the as-of day, the hash of each of its files."""
     scope: str = ""
@@ -135,8 +137,7 @@ class Material:
     def rank(self, territory_id: str) -> tuple[int, str]:
         """Return a key that orders territories: country, groups, regions, districts, settlements, by name.
 
-        By the English name in every edition, so that each prints the same ones; how they follow there is said
-        in order.py.
+        By the English name in every edition, so that each prints the same ones, in the order of order.py.
         """
         return _LEVELS.get(self.level(territory_id), 9), str(self.territories[territory_id]["name_en"])
 
@@ -245,10 +246,7 @@ class Material:
         return Place(name, kind_of(str(row["level"]), str(row["name_az"])))
 
     def publisher(self, source_id: str) -> str:
-        """Return a source's publisher in words; an unknown one says so.
-
-        A name in another script is written in the letters of the edition.
-        """
+        """Return a source's publisher in words, in the letters of the edition; an unknown one says so."""
         publisher = self.publisher_as_written(source_id)
         if publisher == UNKNOWN:
             return self.not_known

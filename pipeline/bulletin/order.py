@@ -1,4 +1,4 @@
-"""The order of rows by territory: the same ones are printed in every edition, in the order of its own names."""
+"""The order of rows by territory: every edition prints the same ones, in the order of its own names."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar

@@ -88,7 +88,8 @@ def _typefaces() -> Iterator[Any]:
 def _laid_out(html: str, templates: Path, typefaces: Any) -> Any:
     """Lay the page out; where text falls below a page, again on pages that end a little higher.
 
-    The engine can leave a note under a table that fills its page; another height breaks the page elsewhere.
+    A short issue is laid out again without its contents. The engine can leave a
+    note under a table that fills its page; another height breaks the page elsewhere.
     """
     for more in LIFTS_MM:
         page = open_page(_lifted(html, more), f"{templates.resolve().as_uri()}/", _fetcher(templates))
@@ -101,8 +102,13 @@ def _laid_out(html: str, templates: Path, typefaces: Any) -> Any:
                 raise
         else:
             short = len(document.pages) <= SHORT_PAGES and _CONTENTS.search(html)
-            return _laid_out(_CONTENTS.sub("", html), templates, typefaces) if short else document
+            return _laid_out(without_contents(html), templates, typefaces) if short else document
     return None
+
+
+def without_contents(html: str) -> str:
+    """Leave out of a page the contents with the numbers of pages."""
+    return _CONTENTS.sub("", html)
 
 
 def _lifted(html: str, more: int) -> str:

@@ -34,7 +34,8 @@ outliers = ["flow"]
 owners = ["methods"]
 price_basis = """
 As the source states it: nominal, real, or not stated; the three never share a column. flow_real is in average
-prices of the first year of the office's series, by its own price indices."""
+prices of the first year of the office's series, by its own price indices. No source of growth that is stated
+as real names the year of its prices."""
 coverage = """
 The country, its economic regions, districts and cities, and groups of them as each source lists them. A
 source's own group of territories is a territory of its own."""
@@ -126,7 +127,8 @@ reference = """
 unit = "миллионы, в валюте страны"
 price_basis = """
 Как указывает источник: номинально, реально или не указано; эти три никогда не приводятся в одном столбце.
-flow_real – в средних ценах первого года ряда, по собственным индексам цен составителя."""
+flow_real – в средних ценах первого года ряда, по собственным индексам цен составителя. Ни один источник
+прироста, указанного как реальный, не называет года, в ценах которого он рассчитан."""
 coverage = """
 Страна, её экономические районы, районы и города, а также их группы, как их перечисляет каждый источник.
 Собственная группа территорий источника – отдельная территория."""

@@ -17,6 +17,7 @@ from pipeline.bulletin.columns import plain
 from pipeline.bulletin.model import Chart, Column, Document, Row, Section, Table
 from pipeline.bulletin.pdf import Attached, _fetcher, _own_fonts_only
 from pipeline.bulletin.render import render_html, render_pdf
+from pipeline.bulletin.views import number_sections
 from tests.bulletin.sample_document import FONTS, TEMPLATES, sample
 
 CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -165,7 +166,8 @@ _WORD = re.compile(r"<word [^>]*>(.*?)</word>")
 
 def headings_of(document: Document) -> list[str]:
     """List the headings of a document: of sections, tables and figures, and what stands under a title."""
-    found = [part.title for part in document.sections]
+    sections, annexes, _ = number_sections(document)
+    found = [f"{one.number} {one.section.title}" for one in (*sections, *annexes)]
     for block in (block for part in document.sections for block in part.blocks):
         if isinstance(block, Table | Chart):
             title = f"{block.label} {plain((block.title,) if isinstance(block.title, str) else block.title)}"

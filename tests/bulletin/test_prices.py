@@ -83,6 +83,8 @@ def test_benchmarked_and_real_flows_stand_beside_the_reported_ones(example: Any)
     newest = [material.at("fci", "EX", kind, NOVEMBER)["value"] for kind in kinds]
     assert [number(entry) for entry in rows[0][1:4]] == [round(value, 1) for value in newest]
     assert ["[e]" in row[2] for row in rows] == [row[0].endswith("2025") for row in rows]
+    (first,) = {row["first"].year for row in material.long_run if row["transformation"] == "flow_real"}
+    assert any(f"to the average prices of {first}, the first year" in words_of(note) for note in table.notes)
 
 
 def test_how_far_real_flows_of_regions_add_up_is_said(example: Any) -> None:

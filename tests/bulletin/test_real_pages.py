@@ -70,7 +70,7 @@ def test_a_page_that_ends_early_or_with_a_heading_would_be_found(tmp_path: Path)
         path.write_bytes(render_pdf(html, FONTS.parent, created=DAY))
         found[name] = (half_empty(path, tmp_path), headings_at_ends(document, path))
     assert found["early"] == ([1], [])
-    assert found["heading"] == ([1], [(1, "HEADING of a section")])
+    assert found["heading"] == ([1], [(1, "2 HEADING of a section")])
 
 
 NUMBER = Printed("q", "1", "c", "value")

@@ -10,8 +10,11 @@ import pikepdf
 import pytest
 
 from pipeline.counterproof import check
+from pipeline.counterproof.agree import check_agreement
 from pipeline.counterproof.check import check_release, require_proof, summary
-from pipeline.counterproof.model import Block, Run
+from pipeline.counterproof.furniture import load_furniture
+from pipeline.counterproof.model import Block, Proof, Run
+from pipeline.counterproof.read_pdf import Pdf
 from pipeline.errors import StopRuleError
 from tests.counterproof.mutations import MUTATIONS, PAGE
 from tests.counterproof.pdf_mutations import EDITS, PDF, edited
@@ -190,3 +193,27 @@ def test_a_list_of_contents_names_the_sections_that_there_are() -> None:
         "bulletin.en.html, the head of the page, nav: it names 7, and the page has no such section, table or "
         "figure."
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "page", "found"),
+    [
+        ("2", "Investment", "3", 0),
+        ("A", "Sources", "4", 0),
+        ("2", "Investment", "4", 1),
+        ("1", "Investment", "3", 1),
+        ("", "Sources", "4", 1),
+    ],
+)
+def test_an_entry_of_the_printed_contents_is_a_heading_with_its_page(
+    number: str, title: str, page: str, found: int
+) -> None:
+    entry = Block("contents", "page 1", runs=(Run(number), Run(title), Run(f" {page}")))
+    headings = [
+        Block("heading", f"page {at}", runs=(Run(text),))
+        for at, text in ((3, "2 Investment"), (4, "Annex A Sources"))
+    ]
+    proof = Proof()
+    check_agreement(PDF, Pdf([entry, *headings]), headings, "en", proof, load_furniture("en"))
+    assert len(proof.problems) == found
+    assert proof.furniture["page"] == 1 - found

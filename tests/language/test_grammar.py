@@ -206,7 +206,8 @@ def test_a_printed_number_is_read_back(value: Decimal, places: int, lang: str) -
 def test_names_follow_in_the_alphabet_of_the_language(lang: str, names: list[str]) -> None:
     """As the row says, from whatever order they come in."""
     order = grammar_of(lang).order
-    assert sorted(sorted(names), key=order) == sorted(reversed(names), key=order) == names
+    for mixed in (sorted(names), sorted(names, key=len), names[::-1]):
+        assert sorted(mixed, key=order) == names
 
 
 @pytest.mark.parametrize("lang", ["az", "en", "ru"])

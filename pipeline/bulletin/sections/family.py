@@ -4,6 +4,7 @@ from pipeline.bulletin.model import Block, Paragraph, Section
 from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.scope import issues_of
+from pipeline.bulletin.sections.tile_chart import without_common_end
 from pipeline.language.phrase import Listed
 
 
@@ -14,10 +15,13 @@ def family(page: Page) -> Section | None:
     if material.scope or not (issues.own or issues.others):
         return None
     page.binder.at("family")
+    ordered = sorted((*issues.own, *issues.others), key=lambda name: by_name(material, name))
+    # The sentences say what they all are.
+    short = without_common_end([material.place(name).name for name in ordered])
+    named = dict(zip(ordered, short, strict=True))
     blocks: list[Block] = []
     for message, names in (("family-own", issues.own), ("family-others", issues.others)):
         if names:
-            ordered = sorted(names, key=lambda name: by_name(material, name))
-            named = Listed(tuple(material.name(name) for name in ordered))
-            blocks.append(Paragraph(page.say(message, names=named)))
+            listed = Listed(tuple(name for code, name in named.items() if code in names))
+            blocks.append(Paragraph(page.say(message, names=listed)))
     return Section("family", page.word("family-title"), tuple(blocks))

@@ -1,40 +1,43 @@
-"""The terms that the sections of an issue use, each with its meaning."""
+"""The terms that the pages of an issue use, each with its meaning."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
 
-from pipeline.bulletin.model import Column, Section
+from pipeline.bulletin.model import Column, Printed, Section
 from pipeline.bulletin.page import Line, Page
 
-TERMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("reference-period", ("key",)),
-    ("year-to-date", ("investment", "territories", "growth")),
-    ("flow", ("investment", "growth")),
-    ("corresponding-period", ("key", "investment", "growth")),
-    ("percentage-point", ("growth",)),
-    ("price-basis", ("investment", "growth")),
-    ("seasonally-adjusted", ("adjusted",)),
-    ("running-total", ("resettlement",)),
-    ("resettled", ("resettlement",)),
-    ("plan", ("planned",)),
-    ("vintage", ("revised",)),
-    ("revision", ("revised", "changed")),
-    ("withheld", ("unconfirmed",)),
-    ("finding", ("unconfirmed", "quality")),
-    ("decision", ("unconfirmed", "quality")),
-    ("evidence-grade", ("key",)),
-    ("locator", ()),
+TERMS = (
+    *("reference-period", "year-to-date", "flow", "corresponding-period", "percentage-point", "price-basis"),
+    *("seasonally-adjusted", "running-total", "resettled", "plan", "vintage", "revision", "withheld"),
+    *("finding", "decision", "evidence-grade", "locator"),
 )
-"""Each term and the sections that use it; without sections it stands in every issue."""
+"""Each has the beginnings of the words that use it as `used`, small and parted by a bar."""
+_NO_WORDS = frozenset({"svg", "key"})
 
 
-def glossary(page: Page, sections: Iterable[Section]) -> Section:
-    """Explain the terms of the sections that the issue has."""
-    keys = {section.key for section in sections}
+def glossary(page: Page, parts: Iterable[Any]) -> Section:
+    """Explain the terms that stand in the parts of an issue, in the alphabet of its language."""
+    grammar = page.material.grammar
+    said = "\n".join("".join(map(grammar.small, text)) for part in parts for text in _texts(part))
     lines = [
         Line((page.word(f"glossary-{term}"), page.word(f"glossary-{term}.meaning")))
-        for term, used in TERMS
-        if not used or keys.intersection(used)
+        for term in sorted(TERMS, key=lambda term: grammar.order(page.word(f"glossary-{term}")))
+        if any(words in said for words in page.word(f"glossary-{term}.used").split("|"))
     ]
     heads = [Column(page.word("glossary-head-term"), width="28%"), Column(page.word("glossary-head-meaning"))]
     table = page.table(page.word("glossary-table"), "", heads, lines)
     return Section("glossary", page.word("glossary-title"), (table,), annex=True)
+
+
+def _texts(part: Any) -> Iterator[str]:
+    """Yield the words of a part of a document; drawings and printed numbers have none."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _texts(one)
+    elif is_dataclass(part) and not isinstance(part, Printed):
+        for field in fields(part):
+            if field.name not in _NO_WORDS:
+                yield from _texts(getattr(part, field.name))

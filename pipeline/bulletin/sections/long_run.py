@@ -1,9 +1,11 @@
 """Investment by month over the whole history: benchmarked to annual figures, and in constant prices."""
 
+from datetime import date
+
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph
 from pipeline.bulletin.page import CITED, Line, Page, Value
-from pipeline.language.phrase import Listed
+from pipeline.language.phrase import Listed, When
 from pipeline.month import Month
 
 CODE = "fci"
@@ -31,9 +33,21 @@ def blocks(page: Page) -> list[Block]:
         page.word("long-run-table.subtitle", unit=unit),
         [Column(page.word("head-month")), *heads, Column(page.word("head-source"))],
         lines,
-        notes=[page.word(f"long-run-note-{kind}") for kind in made],
+        notes=[_note(page, kind) for kind in made],
     )
     return [table, *_discrepancy(page, months)]
+
+
+def _note(page: Page, kind: str) -> str:
+    """Say what was made of the history; real flows are in the prices of the first year of the series."""
+    if kind != REAL:
+        return page.word(f"long-run-note-{kind}")
+    (first,) = (
+        row["first"]
+        for row in page.material.long_run
+        if (row["transformation"], row["territory_id"]) == (REAL, page.material.root)
+    )
+    return page.word("long-run-note-flow_real", year=When(date(first.year, 1, 1), date(first.year, 12, 31)))
 
 
 def _cells(page: Page, month: Month, made: list[str]) -> list[Cell | None]:

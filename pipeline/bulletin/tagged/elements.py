@@ -9,7 +9,21 @@ _WRAPPERS = frozenset({"/NonStruct", "/Span"})
 # What may hold content itself; in a grouping element content keeps an element of its own.
 _HOLDS_CONTENT = frozenset(
     f"/{kind}"
-    for kind in ("P", "H1", "H2", "H3", "Span", "Link", "Lbl", "LBody", "TH", "TD", "Caption", "Figure")
+    for kind in (
+        "P",
+        "H1",
+        "H2",
+        "H3",
+        "Span",
+        "Link",
+        "Reference",
+        "Lbl",
+        "LBody",
+        "TH",
+        "TD",
+        "Caption",
+        "Figure",
+    )
 )
 _MAY_BE_EMPTY = frozenset({"/TH", "/TD"})
 

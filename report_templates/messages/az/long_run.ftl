@@ -9,5 +9,5 @@ long-run-head-flow = Aylar üzrə bildirilmiş
 long-run-head-flow_benchmarked = İllik yekuna uyğunlaşdırılmış
 long-run-head-flow_real = Sabit qiymətlərlə, zəncirvari
 long-run-note-flow_benchmarked = İllik yekuna uyğunlaşdırılmış: ilin aylarının cəmi illik göstəriciyə bərabərdir, aylar isə bunun imkan verdiyi qədər bildirilmiş aylar kimi dəyişir (proporsional Denton–Şolett üsulu). Son illik göstəricidən sonrakı aylar son nisbət üzrə ekstrapolyasiya edilib və qiymətləndirmədir.
-long-run-note-flow_real = Sabit qiymətlərlə: hər ilin ayları əvvəlki ilin orta qiymətləri ilə, illik örtüşmə üzrə birinci ilin qiymətlərinə zəncirvari bağlanıb. Real və nominal göstəricilər bir-biri ilə müqayisə edilmir.
+long-run-note-flow_real = Sabit qiymətlərlə: hər ilin ayları əvvəlki ilin orta qiymətləri ilə hesablanıb və illik örtüşmə üzrə sıranın birinci ilinin, { FORM($year, as: "of") } orta qiymətlərinə zəncirvari bağlanıb. Real və nominal göstəricilər bir-biri ilə müqayisə edilmir.
 long-run-discrepancy = Zəncirvari göstəricilər toplanmır: { FORM($when, as: "in") } ölkənin göstəricisindən iqtisadi rayonların cəmi çıxıldıqda { $apart } { $unit } qalır. Bu fərq göstərilir və bölüşdürülmür.

@@ -1,7 +1,7 @@
 # Buraxılışın tərtib şəhadətnaməsi.
 
 run-title = Buraxılışın tərtib şəhadətnaməsi
-run-lead = { $office } idarəsinin { $issue } buraxılışı ({ $month }) { $day } tarixinə məlum olanlar əsasında tərtib edilib. Eyni giriş məlumatları, kod və proqram təminatı eyni baytları verir. Məlumat fayllarının heşləri məlumat faylları bölməsindədir.
+run-lead = { $issue } buraxılışı ({ $office }, { $month }) { $day } tarixinə məlum olanlar əsasında tərtib edilib. Eyni giriş məlumatları, kod və proqram təminatı eyni baytları verir. Məlumat fayllarının heşləri məlumat faylları bölməsindədir.
 run-no-commit = Kod dəyişikliyin (commit) nömrəsi ilə deyil, fayllarının heşləri ilə göstərilir: onların heç birini dəyişməyən commit buraxılışı da dəyişmir.
 run-software = Buraxılışın hazırlandığı proqram təminatı
 run-head-software = Proqram

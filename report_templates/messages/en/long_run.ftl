@@ -9,5 +9,5 @@ long-run-head-flow = As reported by month
 long-run-head-flow_benchmarked = Benchmarked to annual figures
 long-run-head-flow_real = In constant prices, chain-linked
 long-run-note-flow_benchmarked = Benchmarked: the months of a year sum to its annual figure and move as the reported ones do as far as that allows (proportional Denton-Cholette). Months after the last annual figure are extrapolated by its last ratio, and estimates.
-long-run-note-flow_real = In constant prices: each year's months in the average prices of the year before, linked by annual overlap to the prices of the first year. Real and nominal figures are not compared with each other.
+long-run-note-flow_real = In constant prices: each year's months in the average prices of the year before, linked by annual overlap to the average prices { FORM($year, as: "of") }, the first year of the series. Real and nominal figures are not compared with each other.
 long-run-discrepancy = Chain-linked figures do not add up: { FORM($when, as: "in") } that of the country less the sum of its economic regions is { $apart } { $unit }. It is shown and not distributed.

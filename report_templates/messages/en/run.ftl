@@ -1,7 +1,7 @@
 # The run certificate.
 
 run-title = Run certificate
-run-lead = Issue { $issue } of the office { $office } { FORM($month, as: "for") } was made of what was known { FORM($day, as: "in") }. The same inputs, code and software give the same bytes. The hashes of the data files stand in the section on data files.
+run-lead = Issue { $issue } of { $office } { FORM($month, as: "for") } was made of what was known { FORM($day, as: "in") }. The same inputs, code and software give the same bytes. The hashes of the data files stand in the section on data files.
 run-no-commit = The code is named by the hashes of its files and by no commit, so that a commit that changes none of them leaves the issue as it is.
 run-software = Software with which the issue was made
 run-head-software = Software

@@ -5,8 +5,10 @@ import re
 import pikepdf
 import pytest
 
+from pipeline.bulletin.pdf import SHORT_PAGES
 from pipeline.bulletin.render import render_html
 from pipeline.bulletin.tagged import words
+from pipeline.counterproof.read_pdf import read_pdf
 from pipeline.errors import UsageError
 from tests.bulletin.pages import make_pdf, sample_pdf
 from tests.bulletin.pdf.small import (
@@ -25,6 +27,7 @@ from tests.bulletin.sample_document import TEMPLATES
 KINDS = {
     *("/Document", "/Part", "/Sect", "/Div", "/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Lbl", "/LBody"),
     *("/Table", "/THead", "/TBody", "/TR", "/TH", "/TD", "/Caption", "/Figure", "/Link", "/Span"),
+    *("/TOC", "/TOCI", "/Reference"),
 }
 
 
@@ -122,6 +125,40 @@ def test_iso_14289_1_7_6_lists_say_how_they_are_marked(short: pikepdf.Pdf) -> No
         for item in kids(node):
             marked = node.A.ListNumbering == "/Disc"
             assert kinds_below(item) == (["Lbl", "LBody"] if marked else ["LBody"])
+
+
+def test_iso_32000_1_14_8_4_2_the_contents_refer_to_sections_by_their_pages(sample: pikepdf.Pdf) -> None:
+    (contents,) = of_kind(sample, "TOC")
+    assert "/A" not in contents
+    entries = kids(contents)
+    titles = {str(item.title) for item in _bookmarks(sample)}
+    assert len(entries) > 10
+    assert len(of_kind(sample, "TOCI")) == len(entries)
+    for entry in entries:
+        assert kinds_below(entry) == ["Reference"]
+        (reference,) = kids(entry)
+        assert "Link" in kinds_below(reference)
+    said = [
+        " ".join(block.text.split()) for block in read_pdf(sample_pdf()).blocks if block.kind == "contents"
+    ]
+    assert len(said) == len(entries)
+    for text in said:
+        words, _, page = text.rpartition(" ")
+        number, _, title = words.partition(" ")
+        assert any(heading.endswith(f"{number} {title}") for heading in titles), text
+        assert 1 <= int(page) <= len(sample.pages)
+
+
+def test_a_short_issue_has_no_contents(short: pikepdf.Pdf) -> None:
+    assert len(short.pages) <= SHORT_PAGES
+    assert 'class="toc"' in render_html(short_bulletin(), TEMPLATES)
+    assert of_kind(short, "TOC") == []
+
+
+def _bookmarks(pdf: pikepdf.Pdf) -> list[pikepdf.OutlineItem]:
+    """List the bookmarks of sections."""
+    with pdf.open_outline() as outline:
+        return [item for root in outline.root for item in root.children]
 
 
 def test_iso_14289_1_7_2_a_run_in_another_language_says_so(short: pikepdf.Pdf) -> None:

@@ -1,0 +1,89 @@
+"""Codes and dates stay on one line, and their characters stay as they are."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from pipeline.bulletin.columns import lines_of_rows
+from pipeline.bulletin.kept import at_spaces, kept, words_of
+from pipeline.bulletin.model import Column, Foreign, Paragraph, Row, Section, Table
+from pipeline.bulletin.render import render_html
+from tests.bulletin.pages import bare, make_pdf, page_texts
+from tests.bulletin.sample_document import FONTS, TEMPLATES
+
+WHOLE = re.compile(r'<span class="kept">(.*?)</span>')
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("as of EX-R02-DIR, DOC-004 and I011", ["EX-R02-DIR", "DOC-004"]),
+        ("due 31 December 2026 (W05)", ["31 December 2026"]),
+        ("by 12–18 Jan 2026; 1 to 3 May 2025", ["12–18 Jan 2026", "3 May 2025"]),
+        ("31 dekabr 2026-cı il tarixinə, 2023-cü ildə", ["31 dekabr 2026-cı il", "2023-cü ildə"]),
+        ("2022–2026-cı illər", ["2022–2026-cı illər"]),
+        ("срок – 31 декабря 2026 года, за 2023 год", ["31 декабря 2026 года", "2023 год"]),
+        ("18 нояб. 2025; янв. 2026", ["18 нояб. 2025"]),
+        ("issue 2026-01.1 of 2026-01-31, ER-KAR", ["2026-01.1", "2026-01-31", "ER-KAR"]),
+        ("-dən çox", ["-dən"]),
+        ("X-13ARIMA-SEATS, SHA-256", ["X-13ARIMA-SEATS", "SHA-256"]),
+        # Words, addresses, and names too long for a narrow column are divided as before.
+        ("tikinti-quraşdırma and well-known", []),
+        ("https://example.org/2026-01/a-b", []),
+        ("resettled_persons.D-AZ-XCI.2026-01", []),
+    ],
+)
+def test_what_stays_on_one_line(text: str, whole: list[str]) -> None:
+    for in_print in (True, False):
+        assert WHOLE.findall(kept(text, in_print=in_print)) == whole
+
+
+@given(st.text(alphabet="abAB09-–. \u00a0мsayMay<&", max_size=60))
+def test_no_character_is_changed(text: str) -> None:
+    """What is copied or searched for is what was written; markup is escaped."""
+    for in_print in (True, False):
+        assert Markup(re.sub(r"<[^>]*>", "", kept(text, in_print=in_print))).unescape() == text
+
+
+def test_words_in_another_language_keep_it() -> None:
+    assert kept(Foreign("Sərəncam 31 may 2021", "az"), in_print=False) == (
+        '<span lang="az">Sərəncam <span class="kept">31 may 2021</span></span>'
+    )
+
+
+def test_lines_end_at_spaces_but_those_of_a_date() -> None:
+    assert words_of("due 31 December 2026 in Agdam–Fuzuli") == [
+        "due",
+        "31 December 2026",
+        "in",
+        "Agdam–",
+        "Fuzuli",
+    ]
+    assert at_spaces("by 3 May 2025 4\u202f000") == ["by", "3 May 2025", "4\u202f000"]
+
+
+def test_paragraphs_of_a_cell_are_counted_and_printed_apart() -> None:
+    table = Table("Table 1", "T", "", (Column("A"), Column("B")), (Row((("a",), ("one\ntwo\nthree",))),))
+    assert lines_of_rows(table, [40, 100], FONTS) == [3]
+    html = render_html(bare(Section("s", "S", (table,))), TEMPLATES)
+    assert '<span class="par">one</span>\n<span class="par">two</span>' in html
+
+
+def test_a_page_never_divides_a_code_or_a_date_and_a_search_finds_it(tmp_path: Path) -> None:
+    """At each width of a paragraph; without the mark some widths would divide them."""
+    code, date = "EX-R02-DIR", "31 December 2026"
+    html = render_html(
+        bare(Section("s", "S", (Paragraph((f"words {code} words {date} words",)),))), TEMPLATES
+    )
+    found = {"kept": 0, "loose": 0}
+    for width in range(24, 60, 3):
+        sized = html.replace("<p>words", f'<p style="width: {width}mm">words')
+        for name, page in (("kept", sized), ("loose", sized.replace('class="kept"', ""))):
+            text = "\n".join(page_texts(make_pdf(page), tmp_path))
+            found[name] += code in text and date in text
+    assert found["kept"] == 12
+    assert found["loose"] < 12
