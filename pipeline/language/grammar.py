@@ -105,13 +105,13 @@ class Grammar(ABC):
     def order(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return a key that orders names as the language's dictionaries do, whatever the machine's locale.
 
-        Spaces, signs and digits stand before letters, letters of other alphabets after its own; an accent
-        that the alphabet lacks does not count.
+        Spaces and digits stand before letters, letters of other alphabets after its own; signs do not count,
+        nor does an accent that the alphabet lacks.
         """
-        return tuple(self._place_of(letter) for letter in map(self.small, text))
+        return tuple(self._place_of(self.small(one)) for one in text if one.isalnum() or one.isspace())
 
     def _place_of(self, letter: str) -> tuple[int, int]:
-        """Return the place of a small letter, or of another sign."""
+        """Return the place of a small letter, a digit or a space."""
         if not letter.isalpha():
             return 0, ord(letter[0])
         base = letter if letter in self.alphabet else unicodedata.normalize("NFD", letter)[0]
