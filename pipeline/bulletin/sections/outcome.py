@@ -19,7 +19,7 @@ def table(page: Page) -> Block | None:
 
     The column of the pace is left out where no plan rests on a phase of a programme, so that none has one.
     """
-    known = shares(page)
+    known = arranged(page.material, shares(page), _order, MAX_ROWS)
     if not known:
         return None
     paced = any(_pace(page, share) for share in known)
@@ -45,12 +45,12 @@ def table(page: Page) -> Block | None:
 
 
 def shares(page: Page) -> list[Cell]:
-    """Return the last share of each plan up to the month, the newest report first."""
+    """Return the last share of each plan up to the month, the newest report first, alike in each edition."""
     last: dict[tuple[str, str], Cell] = {}
     for cell in page.material.cells.get(CODE, []):
         if cell["transformation"] == "share":
             last[cell["territory_id"], cell["breakdown"]] = cell
-    return arranged(page.material, last.values(), _order, MAX_ROWS)
+    return sorted(last.values(), key=lambda cell: _order(cell, page.material.rank))
 
 
 def _order(cell: Cell, place: Place) -> tuple[int, Any, str]:
