@@ -105,7 +105,16 @@ def test_a_page_in_a_folder_finds_the_typefaces_above(text: str) -> None:
 
 def test_the_page_of_the_pdf_has_none_of_it() -> None:
     printed = sample_html()
-    for mark in ('class="scroll"', "<nav", "<footer", 'class="skip"', "@media", ' id="p-', "tabindex"):
+    assert printed.count("<nav") == printed.count('<nav class="toc">') == 1
+    for mark in (
+        'class="scroll"',
+        'class="contents"',
+        "<footer",
+        'class="skip"',
+        "@media",
+        ' id="p-',
+        "tabindex",
+    ):
         assert mark not in printed
 
 
