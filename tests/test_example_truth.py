@@ -31,6 +31,8 @@ MONTHS = ("2018-12", "2021-12", "2025-12")
 MEASURES = ("fci", "fci_construction")
 BESIDE = ("month", "year", "price_index", *ESTIMATED, *OTHER)
 """Transformations that tests of their own compare."""
+BY_DAY = ("mixed_vintages", "expected_figures")
+"""Rules that look at the days of figures and not at their values."""
 RELEASED = {
     measure: {row["territory_id"] for row in reference("flow_policy") if row["measure_code"] == measure}
     for measure in MEASURES
@@ -131,6 +133,27 @@ def test_every_planted_error_lies_in_one_of_the_windows(office: Office) -> None:
     assert all(any(run.holds(row["period"]) for run in windows) for row in planted())
 
 
+@pytest.mark.parametrize(
+    ("month", "outcome", "measures", "said"),
+    [
+        ("2025-11", "", [], ""),
+        ("2025-12", "fail", ["mine_cleared_area"], "was received on 28 February 2026."),
+        (
+            *("2026-01", "missing"),
+            ["fci", "fci_price_index", "mine_cleared_area", "resettled_persons"],
+            "by 3 March 2026; this is as of 31 March 2026.",
+        ),
+    ],
+)
+def test_what_came_late_or_not_at_all_is_told_in_its_month(
+    office: Office, month: str, outcome: str, measures: list[str], said: str
+) -> None:
+    found = stages.edit(office, Month.parse(month)).findings
+    own = [one for one in found if one.rule_id == "expected_figures"]
+    assert sorted(one.measure_code for one in own) == measures
+    assert all(one.outcome == outcome and said in one.sentence for one in own)
+
+
 def test_every_pair_of_flows_by_both_policies_is_told_and_no_other(run: Run) -> None:
     """Read from the published vintages: the month before got another value after the figure was published."""
     told = run.findings.filter(rule_id="mixed_vintages", role="tested", outcome="fail")
@@ -211,7 +234,7 @@ def test_everything_derived_is_listed_with_its_two_calculations(run: Run) -> Non
 
 def test_errors_within_rounding_are_in_no_finding(run: Run) -> None:
     figures = _figures(run.office)
-    told = run.findings.filter(pl.col("rule_id") != "mixed_vintages")
+    told = run.findings.filter(~pl.col("rule_id").is_in(BY_DAY))
     named = {figures[obs_id] for obs_id in told["obs_id"] if obs_id in figures}
     small = [row for row in planted("below_threshold") if run.holds(row["period"])]
     assert small
@@ -222,7 +245,7 @@ def test_every_finding_names_a_planted_error(run: Run) -> None:
     figures = _figures(run.office)
     wrong = {_as_figure(row)[:3] for row in planted()}
     named: dict[str, set[Key]] = {}
-    told = run.findings.filter(pl.col("rule_id") != "mixed_vintages")
+    told = run.findings.filter(~pl.col("rule_id").is_in(BY_DAY))
     for finding_id, obs_id in told.select("finding_id", "obs_id").iter_rows():
         named.setdefault(finding_id, set()).add(figures[obs_id][:3])
     assert not [found for found, places in named.items() if not places & wrong]

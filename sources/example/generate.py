@@ -14,6 +14,7 @@ if __package__ in {None, ""}:  # run as a script: its own folder is on the path,
 
 from sources.example.generator.annual import price_rows, survey_rows
 from sources.example.generator.declaration import office_text
+from sources.example.generator.delivered import delivery_of, received_on
 from sources.example.generator.economy import MEASURES, MONTHS, true_flows
 from sources.example.generator.errors import Planted, plant
 from sources.example.generator.lines import (
@@ -36,7 +37,7 @@ from sources.example.generator.topics import (
     resettlement_rows,
     works_rows,
 )
-from sources.example.generator.vintages import LAST_DAY, Book, publish
+from sources.example.generator.vintages import Book, publish
 
 _LAYOUT = {"prices": "investment", "survey": "investment"}
 """The layout of a register that is not named after it."""
@@ -68,7 +69,7 @@ def _files() -> dict[str, str]:
 
 
 def _deliveries(lines: list[Line], book: Book) -> dict[str, str]:
-    """Sort the registers' lines into one delivery for each year of publication."""
+    """Sort the registers' lines into the deliveries that hold them."""
     registers = {
         "demining": (DEMINING_HEADER, demining_rows()),
         "investment": (HEADER, [Row(line.published_on, investment_row(line)) for line in lines]),
@@ -80,27 +81,27 @@ def _deliveries(lines: list[Line], book: Book) -> dict[str, str]:
     files = {}
     names = defaultdict(list)
     for name, (header, rows) in registers.items():
-        for year, fields in _by_year(rows).items():
-            files[f"deliveries/{year}/{name}.csv"] = csv_text(header, fields)
-            names[year].append(name)
+        for delivery, fields in _by_delivery(name, rows).items():
+            files[f"deliveries/{delivery}/{name}.csv"] = csv_text(header, fields)
+            names[delivery].append(name)
     files |= {
-        f"deliveries/{year}/delivery.toml": _delivery_text(year, found) for year, found in names.items()
+        f"deliveries/{delivery}/delivery.toml": _delivery_text(delivery, found)
+        for delivery, found in names.items()
     }
     return files
 
 
-def _by_year(rows: Iterable[Row]) -> dict[int, list[tuple[str, ...]]]:
-    years = defaultdict(list)
+def _by_delivery(register: str, rows: Iterable[Row]) -> dict[str, list[tuple[str, ...]]]:
+    deliveries = defaultdict(list)
     for row in rows:
-        years[row.published_on.year].append(row.fields)
-    return years
+        deliveries[delivery_of(register, row.published_on)].append(row.fields)
+    return deliveries
 
 
-def _delivery_text(year: int, names: list[str]) -> str:
-    received = "03-31" if year == LAST_DAY.year else "12-31"
+def _delivery_text(delivery: str, names: list[str]) -> str:
     head = [
-        f'name = "{year}"',
-        f"received_on = {year}-{received}",
+        f'name = "{delivery}"',
+        f"received_on = {received_on(delivery)}",
         f'sender = "Central Statistical Office of {COUNTRY_NAME}"',
     ]
     files = [f'\n[[file]]\npath = "{name}.csv"\nlayout = "{_LAYOUT.get(name, name)}"' for name in names]

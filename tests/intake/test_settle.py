@@ -20,7 +20,7 @@ from tests.small_office import REFERENCE, WriteOffice, investment
 
 IDS = {
     "karabakh": (1219, "b1c6263447e8cb4d68f4295ddb05b2ddafe7485d993c8b3550f197fadf1b23d0"),
-    "example": (26520, "e4b1d619bb9fa0d54f73b40f27609557e4d82210d06bcc3981b461aff7fec76a"),
+    "example": (26520, "8ceef740196a49c169d4e0d992e1761624be58b5dc6163bf6524bce70495711e"),
 }
 """How many figures the deliveries of an office have, and the hash of their ids and content keys.
 

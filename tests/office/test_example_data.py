@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from tests.office.example_office import (
 MADE = ("office.toml", "reference", "deliveries", "key")
 SHARED = OFFICE.parents[2] / "shared" / "data"
 CODES = ["qualifier", "inferred", "scope", "interpretation"]
+LATE = {("2026-02", "demining"): {"2026-01"}}
+"""Months of publication in a register that came late, by its delivery."""
 
 
 def bytes_below(folder: Path) -> dict[str, bytes]:
@@ -250,7 +252,32 @@ def test_deliveries_hold_what_was_published_before_they_were_received() -> None:
         for item in facts["file"]:
             days = [row["published_on"] for row in read(path.parent / item["path"])]
             assert days == sorted(days) and days[-1] <= facts["received_on"].isoformat()
-            assert {day[:4] for day in days} == {facts["name"]}
+            name, register_name = facts["name"], item["path"].removesuffix(".csv")
+            assert {day[: len(name)] for day in days} == LATE.get((name, register_name), {name})
+
+
+def test_of_the_months_that_are_expected_one_register_came_late_and_one_month_did_not_come() -> None:
+    received: dict[tuple[str, str], date] = {}
+    for path in sorted(OFFICE.glob("deliveries/*/*.csv")):
+        day = tomllib.loads((path.parent / "delivery.toml").read_text(encoding="utf-8"))["received_on"]
+        for row in read(path):
+            end = row.get("period_end") or row.get("as_of_or_event_date") or ""
+            received[path.stem, end] = min(day, received.get((path.stem, end), day))
+    newest = date(2026, 3, 31)
+    months = ["2025-11-30", "2025-12-31", "2026-01-31"]
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in reference("delivery_calendar"):
+        assert (row["valid_from"], row["valid_to"]) == (months[0], months[-1])
+        for end in months if row["rhythm"] == "month" else months[1:2]:
+            due = date.fromisoformat(end) + timedelta(days=int(row["due_days"]))
+            came = received.get((row["expected_id"], end))
+            state = "missing" if came is None else "late" if came > due else "in time"
+            found[state].add((row["expected_id"], end))
+            assert (due < newest) is (row["rhythm"] == "month"), "the newest delivery came after the day"
+    monthly = {"demining", "investment", "prices", "resettlement"}
+    assert found["late"] == {("demining", months[1])}
+    assert found["missing"] == {("survey", months[1]), *((name, months[2]) for name in monthly)}
+    assert len(found["in time"]) == 7
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared registers are not at hand on this machine")

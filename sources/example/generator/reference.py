@@ -1,5 +1,6 @@
 """The office's reference tables."""
 
+from sources.example.generator.delivered import expected_rows
 from sources.example.generator.labels import label_rows
 from sources.example.generator.lines import OFFICE_SOURCE, csv_text
 from sources.example.generator.measure_words import MEASURE_WORD, measure_words
@@ -128,7 +129,7 @@ def _territory_rows() -> list[tuple[str, ...]]:
 
 
 def _declared() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
-    """Return what planned figures rest on, and the policies of revisions and of monthly flows."""
+    """Return what planned figures rest on, policies of revisions and flows, calendars and early access."""
     act, phase, due = "EX-ACT-1", "EX-PHASE-1", "2027-12-31"
     title = "Programme of resettlement and housing 2023-2027"
     called = (
@@ -168,6 +169,13 @@ def _declared() -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
         "flow_policy": (
             ("measure_code", "territory_id", "policy"),
             [("fci_construction", "EX-R05", "within_release")],
+        ),
+        "delivery_calendar": (
+            (
+                *("expected_id", "who_az", "who_en", "who_ru", "measure_code", "territory_id", "rhythm"),
+                *("due_days", "valid_from", "valid_to"),
+            ),
+            expected_rows(),
         ),
         "pre_release_access": (
             (
