@@ -112,7 +112,8 @@ def _numbers_of(block: Any) -> list[Printed]:
 
 
 def test_the_larger_regional_figure_stands_beside_the_country_figure(karabakh: Any) -> None:
-    table = next(found for found in tables(karabakh.document) if found.title == "Figures that are withheld: million manats")
+    title = "Figures that are withheld: million manats"
+    table = next(found for found in tables(karabakh.document) if found.title == title)
     first = rows_of(table)[0]
     assert first[:5] == ["Investment", "Karabakh economic region", "Jan 2026", "DOC-000", "2 270 [w]"]
     assert first[5:] == [
