@@ -15,7 +15,7 @@ AGAIN := make $(or $(firstword $(MAKECMDGOALS)),bulletin) PYTHON=python3.12
 # Without bytecode every process of a run would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help bulletin family ui test lint unit test-long bench clean .venv
+.PHONY: help bulletin family ui test lint unit test-long bench clean .venv .style .types .imports .queries
 .DELETE_ON_ERROR:
 
 help: ## List the commands
@@ -33,11 +33,20 @@ ui: $(INSTALLED) ## Serve the Dagster page on 127.0.0.1: make ui [UI_PORT=3000]
 test: lint unit ## Run all checks and tests but the long ones
 
 lint: $(INSTALLED) ## Check style, types, direction of imports, SQL
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target .types .queries .imports .style
+
+.style:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+.types:
 	$(BIN)/mypy
+
+.imports:
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+
+.queries:
+	$(BIN)/sqlfluff lint --disable-progress-bar sql
 
 # Two processes test at a time, so the engines in each get one thread: more would wait for one another.
 unit: export POLARS_MAX_THREADS := 1

@@ -56,6 +56,7 @@ def render_html(document: Document, templates: Path, edition: Edition = "print",
         index_columns=views.index_columns(document, words, fonts),
         index_lead=views.index_lead(words),
         index_together=views.INDEX_TOGETHER,
+        index_first=views.INDEX_FIRST,
     )
     require_characters(html, fonts)
     return html

@@ -104,6 +104,7 @@ def test_progress_names_each_step_once_a_month(ran: tuple[Office, dict[str, Outc
         ]
 
 
+@pytest.mark.long
 def test_a_range_is_one_run_and_gives_the_same_tables(
     ran: tuple[Office, dict[str, Outcome], Lines], project: Project
 ) -> None:

@@ -19,7 +19,6 @@ SPACES = str.maketrans(dict.fromkeys("\u202f\u00a0\u2007\u2009\u200a", " "))
 ALWAYS = ("investment", "resettlement", "housing", "clearance", "planned")
 MONTHS = [
     *(("karabakh", month) for month in ("2014-12", "2019-07", "2021-06", "2022-03", "2025-07", "2025-09")),
-    ("example", "2016-01"),
     ("example", "2025-12"),
 ]
 Make = Callable[[str, str], Any]

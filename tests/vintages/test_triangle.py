@@ -153,6 +153,7 @@ def test_decisions_count_from_their_day_to_their_last(office: Office) -> None:
     _check(office, LAST)
 
 
+@pytest.mark.long
 def test_only_vintages_of_changed_inputs_are_made_again(ledger: Ledger, office: Office) -> None:
     lake = stages.lake_of(office)
     build_triangle(office, lake)
