@@ -147,6 +147,7 @@ def test_an_interruption_ends_quietly(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.long
 def test_a_month_without_its_pdf_then_its_sources_and_one_number(tmp_path: Path) -> None:
     ran = _run(tmp_path, "run", "2026-01", "--no-pdf")
     assert ran.returncode == Exit.OK, ran.stderr

@@ -39,6 +39,7 @@ def _parent(office: Office) -> dict[str, object]:
     return found
 
 
+@pytest.mark.long
 def test_a_decision_on_the_page_changes_the_next_run(
     write_office: WriteOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

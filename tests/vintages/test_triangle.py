@@ -122,6 +122,7 @@ def _check(office: Office, *days: date) -> None:
         assert kept.equals(run), day
 
 
+@pytest.mark.long
 def test_each_vintage_is_what_a_run_for_its_day_leaves(built: Office) -> None:
     _check(built, *vintage_days(stages.lake_of(built)))
     found = read_triangle(stages.lake_of(built)).filter(pl.col("cell_id") == "fci.R1.2026-01")
