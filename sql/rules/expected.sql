@@ -2,7 +2,7 @@
 What the calendar of deliveries expects for the month, or for the quarter or the year that ends with it, was
 received within the days that it gives. A figure counts by the day on which the first one of its measure and
 period was received, of whatever territory where the calendar names none; withheld figures were given. What
-was not received has no figure to name, and is told once its day has passed on the as-of day.
+was not received by the as-of day has no figure to name, and is told once its own day has passed by then.
 */
 with
 expected as (
@@ -43,7 +43,7 @@ arrived as (
         and observation.breakdown = '_T'
         and observation.action = 'figure'
         and observation.period_end = $month_end
-        and observation.known_on <= $as_of
+        and greatest(observation.known_on, observation.received_on) <= $as_of
         and (
             expected.rhythm <> 'year'
             or observation.period_kind = 'instant'

@@ -137,13 +137,8 @@ def headings_at_ends(document: Document, path: Path) -> list[tuple[int, str]]:
         (at, heading)
         for at, lines in enumerate(page_endings(path), 1)
         for heading in headings
-        if any(_is_heading(" ".join(lines[first:]), heading) for first in range(len(lines)))
+        if heading in (" ".join(lines[first:]) for first in range(len(lines)))
     ]
-
-
-def _is_heading(text: str, heading: str) -> bool:
-    """Tell whether a text is a heading, with the number or the letter of its section or without."""
-    return re.fullmatch(rf"(?:\d+ |\w+ \w )?{re.escape(heading)}", text) is not None
 
 
 def page_endings(path: Path) -> list[list[str]]:
