@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -14,37 +15,59 @@ from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from tests.small_office import INVESTMENT, WriteOffice, copy_of, office_writer
-from tests.untraced import untraced
+from tests.untraced import unseen, untraced
 
 JANUARY = Month.parse("2026-01")
 Once = Callable[[str, Callable[[Path], object]], Path]
 Conformed = Callable[..., Office]
 
 LONGEST = (
-    *("vintages/test_changes.py", "assets/test_month.py", "bulletin/test_same_bytes.py"),
-    *("bulletin/test_publish.py", "vintages/test_triangle.py", "bulletin/test_sections.py"),
-    *("site/test_browser.py", "releasing/test_embargo_hour.py", "releasing/test_machine.py"),
-    *("vintages/test_as_of.py", "reading/test_journey.py", "decisions/test_journey.py"),
-    *("assets/test_decide.py", "bulletin/pdf/test_conformance.py", "deploy/test_attempts.py"),
-    *("audit/test_replay.py", "assets/test_launcher.py", "companions/test_sdmx.py", "test_cli.py"),
+    *("site/test_browser.py", "decisions/test_journey.py", "bulletin/test_sections.py"),
+    *("bulletin/test_same_bytes.py", "assets/test_month.py", "indicators/test_golden.py"),
+    *("test_example_truth.py", "bulletin/test_publish.py", "rules/test_symmetry.py"),
+    *("vintages/test_changes.py", "vintages/test_correct.py", "bulletin/test_screen_browser.py"),
+    *("assets/test_stop.py", "lineage/test_perturbation.py", "indicators/test_second.py"),
+    *("indicators/test_second_month.py", "vintages/test_triangle.py", "vintages/test_shares.py"),
+    *("kills/test_forks.py", "assets/test_launcher.py", "releasing/test_embargo_hour.py"),
+    *("indicators/test_adjustment_example.py", "deploy/test_attempts.py", "reading/test_journey.py"),
 )
 """Files that take longest are begun first, so that no worker waits for another one at the end."""
+
+UNMEASURED = frozenset(
+    {
+        *("indicators/test_golden.py", "indicators/test_adjustment_example.py", "rules/test_symmetry.py"),
+        *("indicators/test_second_month.py", "decisions/test_journey.py", "decisions/test_cases.py"),
+        *("bulletin/test_sections.py", "bulletin/test_real_pages.py", "bulletin/test_layout.py"),
+        *("assets/test_month.py", "assets/test_stop.py", "lineage/test_perturbation.py"),
+        *("counterproof/test_mutations.py", "signing/test_release.py", "companions/test_sdmx.py"),
+        *("test_example_truth.py", "test_facts.py", "rules/test_example_proposals.py"),
+    }
+)
+"""Files that run whole months, or many cases of what others measure: to trace them takes a third more."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files in front, and leave the order of the others."""
-    tests = Path(__file__).parent
-    names = {item.path: item.path.relative_to(tests).as_posix() for item in items}
-    items.sort(
-        key=lambda item: LONGEST.index(name) if (name := names[item.path]) in LONGEST else len(LONGEST)
-    )
+    items.sort(key=lambda item: LONGEST.index(name) if (name := _name(item)) in LONGEST else len(LONGEST))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _steps_of_libraries_untraced() -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Run what is not measured without the tracer of coverage."""
+    with unseen() if _name(item) in UNMEASURED else nullcontext():
+        return (yield)
+
+
+def _name(item: pytest.Item) -> str:
+    """Return the path of a test's file below this folder."""
+    return item.path.relative_to(Path(__file__).parent).as_posix()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop() -> Iterator[None]:
     """Measure the coverage of the project and not the time of its libraries."""
     with untraced():
-        yield
+        return (yield)
 
 
 @pytest.fixture

@@ -89,6 +89,7 @@ def test_the_tables_of_a_month_are_complete_and_in_order(karabakh_run: tuple[Off
     assert not latest.select(pl.struct("series_id", "source_id").is_duplicated().any()).item()
 
 
+@pytest.mark.long
 def test_results_are_the_same_whatever_the_number_of_threads(
     project_factory: Callable[[], object],
     karabakh_run: tuple[Office, Month],

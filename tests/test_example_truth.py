@@ -251,6 +251,7 @@ def test_every_finding_names_a_planted_error(run: Run) -> None:
     assert not [found for found, places in named.items() if not places & wrong]
 
 
+@pytest.mark.long
 def test_as_of_a_day_each_figure_is_the_one_published_last_by_then(office: Office) -> None:
     month, day = Month.parse("2025-06"), date(2025, 8, 1)
     stages.edit(office, month, day)

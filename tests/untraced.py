@@ -38,17 +38,24 @@ def untraced() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def unseen() -> Iterator[None]:
+    """Take the tracer from all that runs in this thread while the block runs."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(tracer)
+
+
 def _without_tracer(step: Callable[..., Any]) -> Callable[..., Any]:
     """Return the step that does the same, unseen by a tracer; what it yields is made at once."""
 
     @wraps(step, updated=())
     def alone(*given: Any, **named: Any) -> Any:
-        tracer = sys.gettrace()
-        sys.settrace(None)
-        try:
+        with unseen():
             made = step(*given, **named)
             return iter(list(made)) if isinstance(made, Iterator) else made
-        finally:
-            sys.settrace(tracer)
 
     return alone

@@ -195,14 +195,18 @@ def _functions(grammar: Grammar) -> dict[str, Any]:
     return {"FORM": form, "START": start, "PLURAL": plural}
 
 
-@lru_cache(maxsize=16)
 def catalogue_of(lang: str, templates: Path) -> Catalogue:
     """Read the catalogues of a language; a file that cannot be read, or a name given twice, is a sentence."""
+    return _read(lang, (templates / "messages" / lang).resolve())
+
+
+@lru_cache(maxsize=16)
+def _read(lang: str, folder: Path) -> Catalogue:
+    """Read the catalogues in a folder, once however many paths lead to it."""
     from fluent.runtime import FluentBundle, FluentResource
     from fluent.syntax import ast
 
     grammar = grammar_of(lang)
-    folder = templates / "messages" / lang
     paths = sorted(folder.glob("*.ftl"))
     if not paths:
         raise UsageError(f"There are no messages in the language {lang!r}: {folder} has no .ftl file.")

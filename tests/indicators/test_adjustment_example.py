@@ -84,9 +84,12 @@ PROGRAMS = {
     "hangs": ("sleep 60", "it was ended after 1 seconds"),
     "is missing": ("", "where no program is"),
 }
+SHORT = ("dies", "is missing")
 
 
-@pytest.mark.parametrize("fault", PROGRAMS)
+@pytest.mark.parametrize(
+    "fault", [one if one in SHORT else pytest.param(one, marks=pytest.mark.long) for one in PROGRAMS]
+)
 def test_a_month_runs_without_the_program_and_says_of_each_series_that_it_is_not_adjusted(
     example: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
@@ -110,6 +113,7 @@ def test_a_month_runs_without_the_program_and_says_of_each_series_that_it_is_not
     assert not {"flow_sa", "flow_trend"} & set(cells["transformation"])
 
 
+@pytest.mark.long
 def test_with_the_program_again_all_are_adjusted_and_nothing_is_told(example: Office) -> None:
     report = stages.compute(example, MONTH)
     assert (report.unadjusted, report.overdue, len(report.adjustment)) == ((), (), 13)

@@ -110,7 +110,9 @@ def test_a_repeated_figure_is_a_duplicate_whatever_the_lists_made_of_it(write_of
     assert Counter(row["disposition"] for row in second) == {"duplicate": 8, "quarantined": 1, "used": 1}
 
 
-@pytest.mark.parametrize("code", IDS)
+@pytest.mark.parametrize(
+    "code", [pytest.param(code, marks=[pytest.mark.long] * (code == "example")) for code in IDS]
+)
 def test_ids_keep_and_what_is_used_is_what_is_observed(code: str, conformed: Callable[[str], Office]) -> None:
     office = conformed(code)
     rows = _figures(office)

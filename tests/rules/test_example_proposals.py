@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import polars as pl
+import pytest
 
 from pipeline import stages
 from pipeline.edit import STAGE as CORE
@@ -13,6 +14,7 @@ from pipeline.window import window_of
 from tests.office.example_office import planted
 
 
+@pytest.mark.long
 def test_the_figure_with_the_planted_error_is_proposed_and_its_true_value_fits(
     conformed: Callable[..., Office],
 ) -> None:

@@ -148,6 +148,7 @@ def _page() -> Page:
     return Page(material, nothing, Path())
 
 
+@pytest.mark.long
 def test_of_one_kind_of_cause_it_is_the_whole(
     issued: tuple[Office, Issue], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -320,6 +320,7 @@ def test_several_price_bases_want_one_named(built: Office, monkeypatch: pytest.M
     assert indicator_triangle(built, lake, Series("fci", "C", price_basis="real")).periods == ("2026-01",)
 
 
+@pytest.mark.long
 def test_a_past_day_is_made_without_touching_the_month(built: Office) -> None:
     own = _run(built, JANUARY, None)
     before = stages.lake_of(built).manifest(INDICATORS, "2026-01")
