@@ -66,7 +66,8 @@ clean: ## Remove the environment and the caches; var/ with releases and history 
 
 .venv: $(INSTALLED) ## Make the environment with the locked dependencies
 
-# Each stamp is made last, so an interrupted installation is begun anew by the next make.
+# Each stamp is made last, so an interrupted installation is begun anew by the next make. Modules are compiled
+# on all processors; one that cannot be is told of where it is imported.
 $(LOCKED): requirements.lock
 	@command -v "$(PYTHON)" >/dev/null || { \
 		echo "Crossfoot needs Python 3.11 or newer, and there is no '$(PYTHON)': install it, or name another one, as in $(AGAIN)." >&2; exit 6; }
@@ -77,7 +78,8 @@ $(LOCKED): requirements.lock
 	@rm -f $(INSTALLED) $(LOCKED)
 	@echo "Making .venv with the locked dependencies; this takes a minute or two, once." >&2
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r requirements.lock
+	@$(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 	@touch $@
 
 $(INSTALLED): $(LOCKED) pyproject.toml
