@@ -13,7 +13,7 @@ from pipeline.language.phrase import month_of
 TABLE_ROWS = 13
 """A year and its corresponding month before."""
 PART, SHARE = "fci_construction", "fci_construction_share"
-PUBLISHED = "growth_published"
+PUBLISHED, COMPUTED = "growth_published", "ytd_change"
 NOT_STATED = "not_stated"
 
 
@@ -135,7 +135,7 @@ def _columns(page: Page, shown: list[Cell]) -> list[_Kind]:
     candidates = [
         _Kind("fci", "ytd", page.word("investment-head-ytd", unit=unit)),
         _Kind("fci", "flow", page.word("investment-head-flow", unit=unit)),
-        _Kind("fci", "ytd_change", page.word("investment-head-change"), True),
+        _Kind("fci", COMPUTED, page.word("investment-head-change"), True),
         *(_Kind("fci", PUBLISHED, _published_head(page, basis), True, basis) for basis in bases),
         _Kind(PART, "ytd", page.word("investment-head-construction", unit=unit)),
         _Kind(SHARE, "share", page.word("investment-head-construction-share")),
@@ -160,16 +160,15 @@ def _published_head(page: Page, basis: str) -> str:
 
 
 def _notes(columns: list[_Kind]) -> list[str]:
-    """Choose what is said of changes and their prices, and of shares where there are any."""
-    return [_note(columns), *(["note-shares"] if any(one.code == SHARE for one in columns) else [])]
-
-
-def _note(columns: list[_Kind]) -> str:
-    """Choose what is said of computed changes, and of the prices of published ones."""
+    """Choose what is said of computed changes, of published ones and their prices, and of shares."""
     bases = [one.basis for one in columns if one.kind == PUBLISHED]
-    if not bases:
-        return "note-changes-computed"
-    return "note-changes-no-basis" if NOT_STATED in bases else "note-changes-basis"
+    said = {
+        "note-changes-computed": any(one.kind == COMPUTED for one in columns),
+        "note-changes-no-basis": NOT_STATED in bases,
+        "note-changes-basis": bool(bases) and NOT_STATED not in bases,
+        "note-shares": any(one.code == SHARE for one in columns),
+    }
+    return [name for name, holds in said.items() if holds]
 
 
 def _values(page: Page, like: Cell, columns: list[_Kind]) -> list[Value | None]:
@@ -178,7 +177,5 @@ def _values(page: Page, like: Cell, columns: list[_Kind]) -> list[Value | None]:
     place = like["territory_id"]
     for one in columns:
         cell = page.material.at(one.code, place, one.kind, like["period"], basis=one.basis)
-        if one.code == SHARE:
-            cell = page.beside(cell, like, page.material.at(PART, place, "ytd", like["period"]))
         entries.append(Value(cell, signed=one.signed) if cell else None)
     return entries

@@ -18,9 +18,9 @@ MIN_BARS = 3
 SHORT_TABLE = 30
 """Up to so many territories every number is a link; a longer table links once a row."""
 ANNEX_FROM = 31
+MIN_COMPARED = 3
+"""A column of comparisons with fewer figures is left out of the table; they are in the data."""
 PART, SHARE = "fci_construction", "fci_construction_share"
-MIN_FILLED = 3
-"""A column with fewer figures is left out of the table; they are in the data."""
 
 
 def territories(page: Page) -> Section | None:
@@ -75,20 +75,23 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
     material = page.material
     unit = material.unit(shown[0]["unit_code"])
     kinds = [
-        ("fci", "ytd_change", page.word("territories-head-change"), True, 1),
-        ("fci", "ytd_contribution", page.word("head-contribution"), True, 2),
-        (PART, "ytd", page.word("investment-head-construction", unit=unit), False, 1),
-        (SHARE, "share", page.word("investment-head-construction-share"), False, 1),
+        ("fci", "ytd_change", "territories-head-change", True, 1),
+        ("fci", "ytd_contribution", "head-contribution", True, 2),
+        (PART, "ytd", "investment-head-construction", False, 1),
+        (SHARE, "share", "investment-head-construction-share", False, 1),
     ]
     used = [
-        kind for kind in kinds if sum(bool(_at(page, kind[0], kind[1], cell)) for cell in shown) >= MIN_FILLED
+        kind
+        for kind in kinds
+        if sum(bool(_at(page, kind[0], kind[1], cell)) for cell in shown)
+        >= (MIN_COMPARED if kind[0] == "fci" else 1)
     ]
     usual = Counter(material.when(cell, short=True) for cell in shown).most_common(1)[0][0]
     levels = {material.level(cell["territory_id"]) for cell in shown}
     heads = [Column(_head(page, levels)), Column(page.word("head-period"))]
     heads = heads if linked_cells else heads[:1]
     heads += [Column(page.word("investment-head-ytd", unit=unit), numeric=True)]
-    heads += [Column(head, numeric=True) for _, _, head, _, _ in used]
+    heads += [Column(page.word(head, unit=unit), numeric=True) for _, _, head, _, _ in used]
     heads += [Column(page.word("head-source"))]
     lines = []
     rows = [(cell["territory_id"], cell["period_end"]) for cell in shown]
@@ -108,12 +111,14 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
         lines.append(Line((*entries, CITED), indent=depth, strong=strong))
     name = "territories-table" if linked_cells else "territories-districts-table"
     of_the_country = material.scope and any(kind == "ytd_contribution" for _, kind, *_ in used)
+    notes = [page.word("territories-note-contribution")] if of_the_country else []
+    notes += [page.word("note-shares")] if any(code == SHARE for code, *_ in used) else []
     return page.table(
         page.word(name),
         page.word(f"{name}.subtitle", usual=usual),
         heads,
         lines,
-        notes=[page.word("territories-note-contribution")] if of_the_country else [],
+        notes=notes,
         linked_cells=linked_cells,
     )
 
@@ -126,11 +131,8 @@ def _head(page: Page, levels: set[str]) -> str:
 
 
 def _at(page: Page, code: str, kind: str, like: Cell) -> Cell | None:
-    """Return what may stand in a territory's row: a share only beside the sums it was made of."""
-    cell = page.material.at(code, like["territory_id"], kind, like["period"])
-    if code != SHARE:
-        return cell
-    return page.beside(cell, like, page.material.at(PART, like["territory_id"], "ytd", like["period"]))
+    """Return what stands in a territory's row: the figure of the same territory and period."""
+    return page.material.at(code, like["territory_id"], kind, like["period"])
 
 
 def _bars(page: Page, shown: list[Cell]) -> Chart | None:
