@@ -94,17 +94,22 @@ def test_the_issue_of_a_territory_has_the_works_that_the_country_has(
         assert row[at].startswith(sum_of_works)
 
 
-def test_a_share_stands_beside_figures_of_other_sources_and_a_note_says_so(karabakh: Any) -> None:
-    """And changes have a note where a column has any."""
+def test_a_share_that_is_known_is_never_told_as_not_available(karabakh: Any) -> None:
+    """A stated one stands beside figures of other sources; a word says that one is of other sums.
+
+    And changes have a note where a column has any.
+    """
     own = next(
         table for table in _issue(karabakh, "ER-EZG") if table.title.startswith("Investment in fixed capital")
     )
     country = _table(karabakh, "Investment in fixed capital")
-    for table, period, share in ((country, "Jan to Jun 2025", "78.2"), (own, "2023", "81.1 to")):
+    for table, period, share in ((country, "Jan to Jun 2025", "78.2"), (own, "2023", "other sums")):
         at = [column.label for column in table.columns].index("Share of construction works, %")
         (row,) = [row for row in rows(table) if row[0] == period]
-        assert row[at].startswith(share)
+        assert row[at] == share
         assert any("Beside figures of another source" in plain(note) for note in table.notes)
+        noted = any(plain(note).startswith("Other sums: the share that is known") for note in table.notes)
+        assert noted == (share == "other sums")
     for table, changes in ((country, True), (own, False)):
         assert any("change" in column.label.lower() for column in table.columns) == changes
         assert any("changes" in plain(note) for note in table.notes) == changes

@@ -20,6 +20,8 @@ investment-head-construction = Tikinti-quraşdırma işləri, { $unit }
 investment-head-construction-share = Tikinti-quraşdırma işlərinin payı, %
 note-changes-computed = Hesablanmış dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır.
 note-shares = Pay mənbənin bildirdiyi kimi verilir; mənbə bildirmirsə, eyni mənbənin iki göstəricisi üzrə hesablanır. Başqa mənbənin göstəriciləri ilə yanaşı duran pay onların nisbəti deyil.
+share-of-other-sums = başqa məbləğlər
+note-other-sums = { START($word) }: məlum olan pay sətirdəki məbləğlərdən deyil, bir mənbənin başqa məbləğlərindən hesablanıb; o, cells.csv faylındadır.
 note-changes-no-basis = Dərc edilmiş dəyişmələr çap edildiyi kimi verilir; mənbələr qiymətlərin əsasını bildirmir.
 note-changes-basis = Dərc edilmiş dəyişmələr çap edildiyi kimi, mənbələrin göstərdiyi qiymətlərlə verilir.
 
