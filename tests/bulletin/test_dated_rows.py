@@ -1,6 +1,7 @@
 """Tables of dated figures: each figure at its own date, with what a reader must know of it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compose import compose
 from pipeline.bulletin.model import Table
 from pipeline.bulletin.scope import narrow
+from pipeline.bulletin.sections.doubts import is_announced
 from pipeline.bulletin.sections.resettlement import resettlement
 from tests.bulletin.other_languages import page_of, tables_in
 from tests.bulletin.test_sections import rows, tables
@@ -66,6 +68,26 @@ def test_a_group_is_announced_by_its_days_alone(thin: Any) -> None:
     page = page_of(thin, replace(material, observations=later))
     made = next(one for one in tables_in([resettlement(page)]) if one.title == GROUPS)
     assert "25 Aug 2023" in [row[1] for row in rows(made)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "published_to", "announced"),
+    [
+        ("observation", date(2023, 8, 24), True),
+        ("observation", date(2023, 8, 25), False),
+        ("observation", None, False),
+        ("plan", date(2023, 8, 24), False),
+    ],
+)
+def test_what_is_observed_is_announced_before_its_day_and_a_plan_is_stated(
+    thin: Any, kind: str, published_to: date | None, announced: bool
+) -> None:
+    material = thin.material
+    cell = next(one for one in material.cells["moved_families"] if one["reference_date"] == date(2023, 8, 25))
+    (name,) = material.observation_ids(cell["cell_id"])
+    changed = material.observations[name] | {"kind": kind, "published_to": published_to}
+    material = replace(material, observations=material.observations | {name: changed})
+    assert is_announced(material, [cell]) == announced
 
 
 def test_kinds_that_may_be_exchanged_are_named_below_the_table(thin: Any) -> None:
