@@ -75,7 +75,7 @@ def compose(material: Material, fonts: Path) -> tuple[Document, Binder]:
         if not (material.scope and write in _OF_ALL) and (written := write(page))
     ]
     annexes += [
-        glossary(page, (tiles, *points, *body, *annexes)),
+        glossary(page),
         calendar(page),
         *filter(None, [corrections(page)]),
     ]

@@ -126,11 +126,10 @@ class Material:
     @cached_property
     def regions(self) -> tuple[str, ...]:
         """The economic regions of the month, in printing order."""
-        day = self.month.last
         found = [
             name
             for name, row in self.territories.items()
-            if row["level"] == "economic_region" and row["valid_from"] <= day <= row["valid_to"]
+            if row["level"] == "economic_region" and row["valid_from"] <= self.month.last <= row["valid_to"]
         ]
         return tuple(sorted(found, key=self.rank))
 
@@ -222,9 +221,11 @@ class Material:
         return self.grammar.write(self.stated_time(cell), "short" if short else "plain")
 
     def stated_time(self, cell: Cell) -> When | Published:
-        """Return of when a statement is: of its reference period, else of its publication."""
+        """Return of when a statement is: of its reference period, else of its first possible day."""
         if cell["period_start"] is not None and cell["period_end"] is not None:
             return When(cell["period_start"], cell["period_end"])
+        if cell["reference_date"] is not None:
+            return day_of(cell["reference_date"])
         stated = self.stated(self.observation_ids(cell["cell_id"])[0])
         return Published(stated["published_from"], stated["published_to"])
 
@@ -250,11 +251,8 @@ class Material:
         publisher = self.publisher_as_written(source_id)
         if publisher == UNKNOWN:
             return self.not_known
-        return self.labels.get(("publisher", publisher)) or self._in_own_letters(publisher)
-
-    def _in_own_letters(self, name: str) -> str:
-        """Write a name in the letters of the edition; one of Cyrillic letters stays in a Cyrillic edition."""
-        return name if self.grammar.is_cyrillic else in_latin_letters(name)
+        in_own_letters = publisher if self.grammar.is_cyrillic else in_latin_letters(publisher)
+        return self.labels.get(("publisher", publisher)) or in_own_letters
 
     @cached_property
     def not_known(self) -> str:

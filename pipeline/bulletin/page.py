@@ -33,12 +33,13 @@ class Charted:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a page stands: what is counted, which flags, sources and cells it has met, and the spot."""
+    """Where a page stands: what is counted, which flags, sources, messages and cells it has met, the spot."""
 
     tables: int
     figures: int
     used: set[str]
     cited: dict[str, None]
+    told: set[str]
     kept: set[str]
     spot: tuple[str, str, int | None, int | None]
 
@@ -54,13 +55,15 @@ class Page(Printing):
         """Return where the page stands, to go back there from a section that is not printed after all."""
         binder = self.binder
         spot = (binder.section, binder.table, binder.row, binder.col)
-        return Standing(self.tables, self.figures, set(self.used), dict(self.cited), set(binder.kept), spot)
+        met = set(self.used), dict(self.cited), set(self.told), set(binder.kept)
+        return Standing(self.tables, self.figures, *met, spot)
 
     def back_to(self, before: Standing) -> None:
         """Forget what was written since, which must not be a number: those are bound for good."""
         binder = self.binder
         self.tables, self.figures = before.tables, before.figures
-        self.used, self.cited, binder.kept = before.used, before.cited, before.kept
+        self.used, self.cited, self.told = before.used, before.cited, before.told
+        binder.kept = before.kept
         binder.section, binder.table, binder.row, binder.col = before.spot
 
     def beside(self, cell: Cell | None, *shown: Cell | None) -> Cell | None:

@@ -19,20 +19,26 @@ _ABOUT = "about"
 
 @dataclass
 class Printing:
-    """Says sentences of the edition and prints cells through the binder; remembers flags and sources."""
+    """Says sentences of the edition and prints cells through the binder.
+
+    Remembers which flags and sources it has met, and which messages were told.
+    """
 
     material: Material
     binder: Binder
     fonts: Path
     used: set[str] = field(default_factory=set)
     cited: dict[str, None] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     def say(self, message: str, /, **slots: Slot) -> Text:
         """Say a sentence of the edition's catalogue; texts with numbers go in and come out as they are."""
+        self.told.add(message)
         return self.material.messages.say(message, slots)
 
     def word(self, message: str, /, **slots: Slot) -> str:
         """Say a sentence, or a word, without numbers of cells: a head, a title, a note."""
+        self.told.add(message)
         return self.material.messages.word(message, slots)
 
     def sentences(self, said: Sequence[Text]) -> Text:

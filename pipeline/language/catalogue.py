@@ -6,7 +6,7 @@ characters mark where they stand, and one that comes in a name is shown as its c
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -63,6 +63,10 @@ class Catalogue:
             raise CrossfootError(f"The message {name} is asked for as a word and holds a printed number.")
         return "".join(runs)
 
+    def text(self, name: str) -> str:
+        """Return the words of a sentence as they are written, its choices one after the other, no slots."""
+        return " ".join(_words_of(self._pattern(name)))
+
     def _pattern(self, name: str) -> Any:
         """Find a message, or an attribute of it: name.attribute."""
         own, _, attribute = name.partition(".")
@@ -85,6 +89,20 @@ class Catalogue:
             return visible(str(value))
         texts.append(value)
         return _figure(_mark(len(texts) - 1), value)
+
+
+def _words_of(part: Any) -> Iterator[str]:
+    """Yield the texts of a pattern of Fluent, of all its variants."""
+    if hasattr(part, "elements"):
+        for element in part.elements:
+            yield from _words_of(element)
+    elif hasattr(part, "variants"):
+        for variant in part.variants:
+            yield from _words_of(variant.value)
+    elif hasattr(part, "expression"):
+        yield from _words_of(part.expression)
+    elif isinstance(getattr(part, "value", None), str):
+        yield part.value
 
 
 def _seen(part: Any) -> Any:

@@ -9,6 +9,7 @@ from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compose import compose
 from pipeline.bulletin.model import Document, Paragraph, Table
 from pipeline.bulletin.order import arranged, by_name
+from pipeline.bulletin.scope import narrow
 from pipeline.bulletin.sections.family import family
 from pipeline.bulletin.sections.glossary import TERMS, glossary
 from pipeline.bulletin.sections.run import run
@@ -81,20 +82,32 @@ def test_regions_with_an_issue_are_named_without_what_they_are(karabakh: Any, la
     assert next(plain(block.text) for block in section.blocks if isinstance(block, Paragraph)) == said
 
 
+@pytest.mark.parametrize("territory", ["", "ER-KAR", "ER-BAK"])
+def test_the_editions_of_an_issue_explain_the_same_terms(karabakh: Any, territory: str) -> None:
+    """Those that its pages use, whatever words a language has for them."""
+    explained = []
+    for lang in ("en", *LANGUAGES):
+        material = material_in(karabakh, lang)
+        names = {f"{material.messages.word(f'glossary-{term}', {})}": term for term in TERMS}
+        fonts: Path = karabakh.office.project.templates / "fonts"
+        document, _ = compose(narrow(material, territory) if territory else material, fonts)
+        (listed,) = heads_of(document, "glossary")
+        explained.append({names[one] for one in listed})
+    assert explained[0] == explained[1] == explained[2]
+    assert "plan" in explained[0]
+    assert "locator" not in explained[0]
+    assert ("running-total" in explained[0]) == (territory != "ER-BAK")
+
+
 @pytest.mark.parametrize("lang", ["en", *LANGUAGES])
-def test_terms_that_no_page_uses_are_not_explained(karabakh: Any, lang: str) -> None:
-    """No difference of percentages stands in the issue; a sentence that uses the term brings it in."""
-    page = page_of(karabakh, material_in(karabakh, lang))
-    names = {term: page.word(f"glossary-{term}") for term in TERMS}
-    (listed,) = heads_of(composed(karabakh, lang), "glossary")
-    assert set(listed) <= set(names.values())
-    assert {names["percentage-point"], names["locator"]}.isdisjoint(listed)
-    assert {names["plan"], names["running-total"]} <= set(listed)
-    used = page.word("glossary-percentage-point.used").partition("|")[0]
-    for text, terms in (("nothing", []), (page.material.grammar.start(used), [names["percentage-point"]])):
-        (table,) = glossary(page, (Paragraph((text,)),)).blocks
+def test_a_term_is_explained_where_a_sentence_uses_it(karabakh: Any, lang: str) -> None:
+    for message, terms in (("housing-title", []), ("growth-percentage-points", ["percentage-point"])):
+        page = page_of(karabakh, material_in(karabakh, lang))
+        page.word(message)
+        (table,) = glossary(page).blocks
         assert isinstance(table, Table)
-        assert [plain(row.cells[0]) for row in table.rows] == terms
+        said = [page.word(f"glossary-{term}") for term in terms]
+        assert [plain(row.cells[0]) for row in table.rows] == said
 
 
 def test_a_methodology_stands_in_paragraphs(karabakh: Any) -> None:

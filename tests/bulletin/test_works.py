@@ -26,24 +26,61 @@ def _row(made: Any, title: str, *starts: str) -> list[str]:
     return found
 
 
-def test_a_road_stands_with_its_stages_and_the_year_it_is_due(karabakh: Any) -> None:
-    title = "Lengths of roads, tunnels and bridges by stage"
-    row = _row(karabakh, title, "Roads", "Ahmadbayli-Fuzuli-Shusha road")
-    assert row[2:] == ["3 Jul 2025", "81.6 [n]", "2024", "81.7 [n]", "81.7 [n]", "W10, W12, W13"]
+_LENGTHS = "Lengths by stage: roads, tunnels and bridges"
+_NUMBERS = "Numbers by stage: tunnels, bridges and master plans approved"
+_MONEY = "Budget allocated to works and budget spent on works"
+
+
+def test_each_stage_of_a_road_stands_with_the_date_of_its_own_statement(karabakh: Any) -> None:
+    """And a plan with the year it is due; stages that are stated together have one row."""
+    rows = [row[2:] for row in _table(karabakh, _LENGTHS) if row[1] == "Ahmadbayli-Fuzuli-Shusha road"]
+    assert rows[:3] == [
+        ["3 Jul 2025", "[x]", "[x]", "[x]", "81.7 [n]", "W10"],
+        ["27 Jan 2025", "[x]", "[x]", "81.7 [n]", "[x]", "W13"],
+        ["2 Feb 2023", "81.6 [n]", "2024", "[x]", "[x]", "W12"],
+    ]
+
+
+def test_a_title_names_what_its_table_has_and_all_of_it_is_shown(karabakh: Any, thin: Any) -> None:
+    for made, titles in (
+        (karabakh, {_LENGTHS, _NUMBERS, _MONEY}),
+        (thin, {_LENGTHS, "Numbers by stage: tunnels and bridges", "Budget allocated to works"}),
+    ):
+        (shown,) = (part for part in made.document.sections if part.key == "works")
+        assert titles <= {block.title for block in shown.blocks if isinstance(block, Table)}
+    lengths = next(table for table in tables(karabakh.document) if table.title == _LENGTHS)
+    assert {row[0] for row in rows_of(lengths)} == {"Roads", "Tunnels", "Bridges"}
+    assert not any("are shown" in plain(note) for note in lengths.notes)
+
+
+def test_no_unit_is_left_blank(karabakh: Any) -> None:
+    units = [
+        row[[column.label for column in table.columns].index("Unit")]
+        for table in tables(karabakh.document)
+        if "Unit" in [column.label for column in table.columns]
+        for row in rows_of(table)
+    ]
+    assert {"number", "road projects"} <= set(units)
+    assert all(units)
+
+
+def test_a_fact_published_before_its_period_ended_says_so(thin: Any) -> None:
+    """One of July 2022, published in it; a plan is stated before its day and needs no note."""
+    table = next(one for one in tables(thin.document) if one.title == "Other works and facilities, as stated")
+    early = [plain(note) for note in table.notes if "published before" in plain(note)]
+    assert early == [
+        "Jan 2021 to Jul 2022 (W30): published before that day or before the end of that period."
+    ]
 
 
 def test_tunnels_planned_and_under_way_are_not_added(karabakh: Any) -> None:
-    row = _row(
-        karabakh,
-        "Tunnels, bridges and master plans by stage",
-        "Tunnels",
-        "Karabakh and East Zangazur economic regions",
-    )
-    assert row[3:6] == ["33 [n]", "39", "[x]"]
+    place = "Karabakh and East Zangazur economic regions"
+    rows = [row[2:6] for row in _table(karabakh, _NUMBERS) if row[:2] == ["Tunnels", place]]
+    assert rows == [["24 Jun 2023", "[x]", "39", "[x]"], ["5 Oct 2022", "33 [n]", "[x]", "[x]"]]
 
 
 def test_what_is_allocated_and_spent_stands_apart_by_span(karabakh: Any) -> None:
-    rows = _table(karabakh, "Budget allocated to and spent on works")
+    rows = _table(karabakh, _MONEY)
     spans = {(row[0], row[2], row[3]) for row in rows}
     assert ("Budget allocated to works", "2021 to 2022", "several years") in spans
     assert ("Budget allocated to works", "due 2021", "planned") in spans
@@ -133,7 +170,7 @@ def test_metadata_have_every_heading_with_a_text(karabakh: Any, example: Any) ->
 
 
 def test_the_whole_of_what_was_spent_stands_before_its_sectors(karabakh: Any) -> None:
-    spent = [row[0] for row in _table(karabakh, "Budget allocated to and spent on works") if row[2] == "2025"]
+    spent = [row[0] for row in _table(karabakh, _MONEY) if row[2] == "2025"]
     assert spent[0] == "Budget spent on works"
     assert len(spent) > 1
     assert all(name.startswith("Budget spent on works, ") for name in spent[1:])

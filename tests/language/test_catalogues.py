@@ -9,6 +9,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from pipeline.language.catalogue import catalogue_of
 from pipeline.language.grammar import grammar_of
 from pipeline.language.phrase import FORMS
 from pipeline.project import locate
@@ -137,3 +138,13 @@ def test_slots_of_a_call_are_those_of_the_message() -> None:
             given = {keyword.arg for keyword in node.keywords}
             if None not in given:
                 assert messages("en")[name][1].names <= given, where
+
+
+def test_the_text_of_a_message_has_its_words_and_no_slots() -> None:
+    """Of a choice every variant; of a phrase and its form nothing."""
+    english = catalogue_of("en", locate().templates)
+    assert " ".join(english.text("points-withheld").split()).startswith(
+        "Of the figures known is are withheld; the section on figures"
+    )
+    assert english.text("planned-past").strip() == "Plans due"
+    assert english.text("planned-past.subtitle") == "As stated; latest due day first"

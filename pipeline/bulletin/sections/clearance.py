@@ -8,7 +8,8 @@ from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Te
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.described import described
-from pipeline.language.phrase import month_of
+from pipeline.bulletin.sections.doubts import EXCHANGED, is_read_as
+from pipeline.language.phrase import Listed, month_of
 
 TABLE_ROWS = 14
 CHART_BARS = 12
@@ -101,11 +102,13 @@ def _table(page: Page, areas: list[Cell]) -> Block:
     covered = Counter(cell["territory_id"] for cell in newest[:TABLE_ROWS])
     usual = max(covered, key=lambda name: (covered[name], name))
     kinds = [kind for kind in _ITEMS if any(key[3] == kind for key in items)]
-    lines = []
-    for cell in newest:
+    lines, doubted = [], []
+    for at, cell in enumerate(newest):
         place = cell["territory_id"]
         key = (cell["period_start"], cell["period_end"], place)
         found = [items.get((*key, kind)) for kind in kinds]
+        if at < TABLE_ROWS and is_read_as(material, EXCHANGED, filter(None, found)):
+            doubted.append(f"{material.when(cell, short=True)} ({page.sources(cell, *found)})")
         lines.append(
             Line(
                 (
@@ -128,7 +131,9 @@ def _table(page: Page, areas: list[Cell]) -> Block:
     heads.append(Column(page.word("head-source")))
     title = page.word("clearance-table")
     subtitle = page.word("clearance-table.subtitle", place=page.place(usual))
-    return page.table(title, subtitle, heads, lines, most=Most(TABLE_ROWS))
+    said = material.label("interpretation", EXCHANGED) if doubted else ""
+    notes = [page.word("clearance-note-reading", rows=Listed(tuple(doubted)), said=said)] if doubted else []
+    return page.table(title, subtitle, heads, lines, notes, most=Most(TABLE_ROWS))
 
 
 def _span(page: Page, cell: Cell) -> str:

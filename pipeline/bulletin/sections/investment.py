@@ -4,16 +4,16 @@ from typing import NamedTuple
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Section, Text
-from pipeline.bulletin.page import CITED, Line, Most, Page, Value
+from pipeline.bulletin.page import CITED, Entry, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
+from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_shares, share_beside
 from pipeline.bulletin.sections.investment_chart import investment_chart
 from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import month_of
 
 TABLE_ROWS = 13
 """A year and its corresponding month before."""
-PART, SHARE = "fci_construction", "fci_construction_share"
-PUBLISHED = "growth_published"
+PUBLISHED, COMPUTED = "growth_published", "ytd_change"
 NOT_STATED = "not_stated"
 
 
@@ -100,10 +100,11 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
     material = page.material
     country = material.root
     columns = _columns(page, ytd[-TABLE_ROWS:])
-    lines = [
-        Line((material.when(cell, short=True), *_values(page, cell, columns), CITED))
-        for cell in reversed(ytd)
-    ]
+    rows = [(cell, _entries(page, cell, columns)) for cell in reversed(ytd)]
+    lines = [Line((material.when(cell, short=True), *entries, CITED)) for cell, entries in rows]
+    notes = [page.word(name) for name in _notes(columns)]
+    if any(one.code == SHARE for one in columns):
+        notes += notes_on_shares(page, [entry for _, entries in rows[:TABLE_ROWS] for entry in entries])
     heads = [Column(page.word("head-reference-period"))]
     heads += [Column(one.head, numeric=True) for one in columns]
     heads.append(Column(page.word("head-source")))
@@ -112,7 +113,7 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
         page.word("investment-table.subtitle"),
         heads,
         lines,
-        notes=[page.word(name) for name in _notes(columns)],
+        notes=notes,
         most=Most(TABLE_ROWS),
     )
 
@@ -135,7 +136,7 @@ def _columns(page: Page, shown: list[Cell]) -> list[_Kind]:
     candidates = [
         _Kind("fci", "ytd", page.word("investment-head-ytd", unit=unit)),
         _Kind("fci", "flow", page.word("investment-head-flow", unit=unit)),
-        _Kind("fci", "ytd_change", page.word("investment-head-change"), True),
+        _Kind("fci", COMPUTED, page.word("investment-head-change"), True),
         *(_Kind("fci", PUBLISHED, _published_head(page, basis), True, basis) for basis in bases),
         _Kind(PART, "ytd", page.word("investment-head-construction", unit=unit)),
         _Kind(SHARE, "share", page.word("investment-head-construction-share")),
@@ -160,25 +161,24 @@ def _published_head(page: Page, basis: str) -> str:
 
 
 def _notes(columns: list[_Kind]) -> list[str]:
-    """Choose what is said of changes and their prices, and of shares where there are any."""
-    return [_note(columns), *(["note-shares"] if any(one.code == SHARE for one in columns) else [])]
-
-
-def _note(columns: list[_Kind]) -> str:
-    """Choose what is said of computed changes, and of the prices of published ones."""
+    """Choose what is said of computed changes, and of published ones and their prices."""
     bases = [one.basis for one in columns if one.kind == PUBLISHED]
-    if not bases:
-        return "note-changes-computed"
-    return "note-changes-no-basis" if NOT_STATED in bases else "note-changes-basis"
+    said = {
+        "note-changes-computed": any(one.kind == COMPUTED for one in columns),
+        "note-changes-no-basis": NOT_STATED in bases,
+        "note-changes-basis": bool(bases) and NOT_STATED not in bases,
+    }
+    return [name for name, holds in said.items() if holds]
 
 
-def _values(page: Page, like: Cell, columns: list[_Kind]) -> list[Value | None]:
+def _entries(page: Page, like: Cell, columns: list[_Kind]) -> list[Entry]:
     """Return the entries of a row: each column's cell of the same period, where there is one."""
-    entries: list[Value | None] = []
+    entries: list[Entry] = []
     place = like["territory_id"]
     for one in columns:
-        cell = page.material.at(one.code, place, one.kind, like["period"], basis=one.basis)
         if one.code == SHARE:
-            cell = page.beside(cell, like, page.material.at(PART, place, "ytd", like["period"]))
+            entries.append(share_beside(page, like))
+            continue
+        cell = page.material.at(one.code, place, one.kind, like["period"], basis=one.basis)
         entries.append(Value(cell, signed=one.signed) if cell else None)
     return entries

@@ -29,11 +29,11 @@ _BETWEEN_FORMULAS = "; "
 def methodology(page: Page) -> Section | None:
     """Write the annex: a row an indicator with a printed number; what holds for most is said once."""
     page.binder.at("methodology")
-    printed = _printed(page)
-    if not printed:
+    shown = printed(page)
+    if not shown:
         return None
     lang = page.material.lang
-    common = Counter(made.told("revisions", lang) for made in printed).most_common(1)[0][0]
+    common = Counter(made.told("revisions", lang) for made in shown).most_common(1)[0][0]
     lines = [
         Line(
             (
@@ -41,7 +41,7 @@ def methodology(page: Page) -> Section | None:
                 _text(page, made, common),
             )
         )
-        for made in printed
+        for made in shown
     ]
     table = page.table(
         page.word("methodology-table"),
@@ -56,7 +56,7 @@ def methodology(page: Page) -> Section | None:
     return Section("methodology", page.word("methodology-title"), (lead, table), annex=True)
 
 
-def _printed(page: Page) -> list[Indicator]:
+def printed(page: Page) -> list[Indicator]:
     """List the indicators that the pages before this one print, in the order of their titles."""
     codes = {row["cell_id"].partition(".")[0] for row in page.binder.rows}
     catalogue, lang = page.material.catalogue, page.material.lang

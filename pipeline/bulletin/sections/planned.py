@@ -96,7 +96,6 @@ def _other_table(page: Page) -> Block | None:
         title = material.title(code)
         kind = "" if cell["breakdown"] == "_T" else f": {material.label('breakdown', cell['breakdown'])}"
         name, unit = material.name(cell["territory_id"]), material.unit_of(cell)
-        unit = "" if cell["unit_code"] == "COUNT" else unit
         lines.append(
             Line((f"{title}{kind}", name, outcome.due(page, cell), Value(cell, most=0), unit, CITED))
         )

@@ -9,12 +9,14 @@ from pipeline.bulletin.order import arranged
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.described import described
+from pipeline.bulletin.sections.doubts import is_announced
 from pipeline.language.phrase import Listed, month_of
 
 MAX_GROUPS = 16
 """The newest groups that moved; a note says that older ones are in the data."""
 MIN_DATES = 3
 MOST_NAMED = 5
+_STOCKS = ("resettled_families", "resettled_persons")
 _MOVED = ("moved_families", "moved_persons")
 
 
@@ -75,15 +77,15 @@ def _last_stocks(page: Page) -> list[Cell]:
 
 
 def _table(page: Page, stocks: list[Cell]) -> Block:
-    """Tabulate the last running totals, newest first."""
+    """Tabulate the last running totals, newest first; families and persons of two dates have a row each."""
     material = page.material
     lines = []
     for cell in arranged(
         material,
-        stocks,
+        [*stocks, *_of_another_date(page, stocks)],
         lambda cell, place: (-cell["reference_date"].toordinal(), place(cell["territory_id"])),
     ):
-        pair = [_on_date(page, code, cell) for code in ("resettled_families", "resettled_persons")]
+        pair = [_on_date(page, code, cell) for code in _STOCKS]
         ratio = page.beside(_on_date(page, "persons_per_family", cell, "ratio", "basis=resettled"), *pair)
         lines.append(
             Line(
@@ -109,6 +111,17 @@ def _table(page: Page, stocks: list[Cell]) -> Block:
         heads,
         lines,
     )
+
+
+def _of_another_date(page: Page, stocks: list[Cell]) -> list[Cell]:
+    """Return the last families or persons of territories whose last running total is of the other alone."""
+    return [
+        other
+        for cell in stocks
+        for code in _STOCKS
+        if _on_date(page, code, cell) is None
+        and (other := page.material.last(code, cell["territory_id"], "stock"))
+    ]
 
 
 def _first_heads(page: Page) -> list[Column]:
@@ -170,25 +183,22 @@ def _groups(page: Page) -> Block | None:
     newest = arranged(material, moved, lambda key, place: (-key[0].toordinal(), place(key[1])), MAX_GROUPS)
     if not newest:
         return None
-    lines = [
-        Line(
-            (
-                material.name(territory),
-                material.when(next(iter(moved[on, territory].values())), short=True),
-                *(
-                    Value(found, most=0) if (found := moved[on, territory].get(code)) else None
-                    for code in _MOVED
-                ),
-                CITED,
-            )
-        )
-        for on, territory in newest
-    ]
+    lines = []
+    for on, territory in newest:
+        own = moved[on, territory]
+        when = material.when(next(iter(own.values())), short=True)
+        if is_announced(material, own.values()):
+            when = page.word("resettlement-announced", when=when)
+        values = [Value(own[code], most=0) if code in own else None for code in _MOVED]
+        lines.append(Line((material.name(territory), when, *values, CITED)))
+    notes = [page.word("resettlement-groups.note")]
+    if any(is_announced(material, moved[key].values()) for key in newest[:MAX_GROUPS]):
+        notes.append(page.word("resettlement-groups.announced"))
     return page.table(
         page.word("resettlement-groups"),
         page.word("resettlement-groups.subtitle"),
         [*_first_heads(page), Column(page.word("head-source"))],
         lines,
-        notes=(page.word("resettlement-groups.note"),),
+        notes=notes,
         most=Most(MAX_GROUPS),
     )

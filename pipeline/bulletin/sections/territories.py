@@ -8,6 +8,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
 from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
+from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_shares, share_beside
 from pipeline.bulletin.sections.coverage import coverage
 from pipeline.bulletin.sections.described import described
 from pipeline.bulletin.sections.tile_chart import tile_chart
@@ -18,9 +19,10 @@ MIN_BARS = 3
 SHORT_TABLE = 30
 """Up to so many territories every number is a link; a longer table links once a row."""
 ANNEX_FROM = 31
-PART, SHARE = "fci_construction", "fci_construction_share"
-MIN_FILLED = 3
-"""A column with fewer figures is left out of the table; they are in the data."""
+_Kind = tuple[str, str, str, bool, int]
+"""A column: indicator, transformation, the message of its head, whether it has a sign, decimals."""
+MIN_COMPARED = 3
+"""A column of comparisons with fewer figures is left out of the table; they are in the data."""
 
 
 def territories(page: Page) -> Section | None:
@@ -75,20 +77,23 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
     material = page.material
     unit = material.unit(shown[0]["unit_code"])
     kinds = [
-        ("fci", "ytd_change", page.word("territories-head-change"), True, 1),
-        ("fci", "ytd_contribution", page.word("head-contribution"), True, 2),
-        (PART, "ytd", page.word("investment-head-construction", unit=unit), False, 1),
-        (SHARE, "share", page.word("investment-head-construction-share"), False, 1),
+        ("fci", "ytd_change", "territories-head-change", True, 1),
+        ("fci", "ytd_contribution", "head-contribution", True, 2),
+        (PART, "ytd", "investment-head-construction", False, 1),
+        (SHARE, "share", "investment-head-construction-share", False, 1),
     ]
     used = [
-        kind for kind in kinds if sum(bool(_at(page, kind[0], kind[1], cell)) for cell in shown) >= MIN_FILLED
+        kind
+        for kind in kinds
+        if sum(bool(_at(page, kind[0], kind[1], cell)) for cell in shown)
+        >= (MIN_COMPARED if kind[0] == "fci" else 1)
     ]
     usual = Counter(material.when(cell, short=True) for cell in shown).most_common(1)[0][0]
     levels = {material.level(cell["territory_id"]) for cell in shown}
     heads = [Column(_head(page, levels)), Column(page.word("head-period"))]
     heads = heads if linked_cells else heads[:1]
     heads += [Column(page.word("investment-head-ytd", unit=unit), numeric=True)]
-    heads += [Column(head, numeric=True) for _, _, head, _, _ in used]
+    heads += [Column(page.word(head, unit=unit), numeric=True) for _, _, head, _, _ in used]
     heads += [Column(page.word("head-source"))]
     lines = []
     rows = [(cell["territory_id"], cell["period_end"]) for cell in shown]
@@ -96,8 +101,7 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
     deep = any(depth for _, depth in nested)
     for index, depth in nested:
         cell = shown[index]
-        others = [(_at(page, code, kind, cell), signed, most) for code, kind, _, signed, most in used]
-        values = [Value(found, signed=signed, most=most) if found else None for found, signed, most in others]
+        values = [_entry(page, kind, cell) for kind in used]
         strong = deep and material.level(cell["territory_id"]) == "economic_region"
         place, when = page.place(cell["territory_id"]), material.when(cell, short=True)
         name = place.name if len(levels) == 1 else material.grammar.alone(place)
@@ -108,12 +112,15 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
         lines.append(Line((*entries, CITED), indent=depth, strong=strong))
     name = "territories-table" if linked_cells else "territories-districts-table"
     of_the_country = material.scope and any(kind == "ytd_contribution" for _, kind, *_ in used)
+    notes = [page.word("territories-note-contribution")] if of_the_country else []
+    if any(code == SHARE for code, *_ in used):
+        notes += notes_on_shares(page, [entry for line in lines for entry in line.entries])
     return page.table(
         page.word(name),
         page.word(f"{name}.subtitle", usual=usual),
         heads,
         lines,
-        notes=[page.word("territories-note-contribution")] if of_the_country else [],
+        notes=notes,
         linked_cells=linked_cells,
     )
 
@@ -125,12 +132,18 @@ def _head(page: Page, levels: set[str]) -> str:
     return page.word("territories-head-level", level=page.material.label("level", *levels))
 
 
+def _entry(page: Page, kind: _Kind, like: Cell) -> Entry:
+    """Return what stands in a column of a territory's row."""
+    code, transformation, _, signed, most = kind
+    if code == SHARE:
+        return share_beside(page, like)
+    cell = _at(page, code, transformation, like)
+    return Value(cell, signed=signed, most=most) if cell else None
+
+
 def _at(page: Page, code: str, kind: str, like: Cell) -> Cell | None:
-    """Return what may stand in a territory's row: a share only beside the sums it was made of."""
-    cell = page.material.at(code, like["territory_id"], kind, like["period"])
-    if code != SHARE:
-        return cell
-    return page.beside(cell, like, page.material.at(PART, like["territory_id"], "ytd", like["period"]))
+    """Return the figure of the same territory and period."""
+    return page.material.at(code, like["territory_id"], kind, like["period"])
 
 
 def _bars(page: Page, shown: list[Cell]) -> Chart | None:

@@ -1,5 +1,6 @@
 """Public works: roads, tunnels and bridges by stage, budget funds, and a register of single facts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline.bulletin.binding import Cell
@@ -7,6 +8,8 @@ from pipeline.bulletin.model import Block, Column, Paragraph, Section
 from pipeline.bulletin.order import Place, arranged
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
+from pipeline.bulletin.sections.doubts import is_announced
+from pipeline.language.phrase import Listed
 
 _LENGTHS = ("roads_length", "tunnels_length", "bridges_length")
 _NUMBERS = ("tunnels", "bridges", "masterplans_approved")
@@ -16,7 +19,7 @@ _REGISTER = "works_register"
 _SPANS = ("span=planned", "span=year", "span=month", "span=year_to_date")
 _YEARS = "span=years"
 """What any other span is."""
-MAX_ROWS = 24
+MAX_ROWS = 40
 MAX_FACTS = 14
 
 
@@ -43,22 +46,23 @@ def _known(page: Page, code: str) -> list[Cell]:
 
 def _lengths(page: Page) -> Block | None:
     """Tabulate lengths of roads, tunnels and bridges by stage; a plan stands with the year it is due."""
-    return _by_stage(page, _LENGTHS, page.word("works-lengths"), page.word("works-lengths.subtitle"))
+    return _by_stage(page, _LENGTHS, "works-lengths")
 
 
 def _numbers(page: Page) -> Block | None:
     """Tabulate numbers of tunnels, bridges and master plans by stage."""
-    return _by_stage(page, _NUMBERS, page.word("works-numbers"), page.word("works-numbers.subtitle"))
+    return _by_stage(page, _NUMBERS, "works-numbers")
 
 
-def _by_stage(page: Page, codes: tuple[str, ...], title: str, subtitle: str) -> Block | None:
-    """Tabulate what was last stated of each stage, a row a measure and territory."""
+def _by_stage(page: Page, codes: tuple[str, ...], name: str) -> Block | None:
+    """Tabulate what was last stated of each stage, a row a measure, territory and time of the statement."""
     material = page.material
-    rows: dict[tuple[str, str], dict[str, Cell]] = {}
-    for code in codes:
-        for cell in sorted(_known(page, code), key=lambda cell: _order(page, cell, material.rank)):
-            stage = "status=completed" if cell["breakdown"] == "_T" else cell["breakdown"]
-            rows.setdefault((code, cell["territory_id"]), {}).setdefault(stage, cell)
+    rows: dict[tuple[str, str, str], dict[str, Cell]] = {}
+    for (code, territory, stage), cell in _last_of_stages(page, codes).items():
+        when = material.stated_for(cell, short=True)
+        rows.setdefault((code, territory, when), {})[stage] = cell
+    if not rows:
+        return None
     ordered = arranged(
         material,
         rows.items(),
@@ -67,13 +71,11 @@ def _by_stage(page: Page, codes: tuple[str, ...], title: str, subtitle: str) -> 
     )
     dated = any(cell["due_on"] for own in rows.values() for cell in own.values())
     lines = []
-    for (code, name), own in ordered:
+    for (code, territory, when), own in ordered:
         plan = own.get("status=planned")
         due = (_due(page, plan) if plan and plan["due_on"] else None,) if dated else ()
-        last = max(own.values(), key=lambda cell: (cell["reference_date"], cell["cell_id"]))
         values = [Value(own[stage]) if stage in own else None for stage in _STAGES]
-        what = page.word(f"works-what-{code}") if code in _LENGTHS else material.title(code)
-        entries = (what, material.name(name), material.stated_for(last, short=True))
+        entries = (_what(page, code), material.name(territory), when)
         lines.append(Line((*entries, values[0], *due, *values[1:], CITED)))
     planned, *others = (
         Column(material.grammar.start(material.label("breakdown", stage)), numeric=True) for stage in _STAGES
@@ -87,7 +89,28 @@ def _by_stage(page: Page, codes: tuple[str, ...], title: str, subtitle: str) -> 
         *others,
         Column(page.word("head-source")),
     ]
-    return page.table(title, subtitle, heads, lines, most=Most(MAX_ROWS, "first")) if lines else None
+    title = page.word(name, measures=_measures(page, [code for code, *_ in rows]))
+    return page.table(title, page.word(f"{name}.subtitle"), heads, lines, most=Most(MAX_ROWS, "first"))
+
+
+def _last_of_stages(page: Page, codes: tuple[str, ...]) -> dict[tuple[str, str, str], Cell]:
+    """Return the last cell of each measure, territory and stage, the newest first."""
+    last: dict[tuple[str, str, str], Cell] = {}
+    for code in codes:
+        for cell in sorted(_known(page, code), key=lambda cell: _order(page, cell, page.material.rank)):
+            stage = "status=completed" if cell["breakdown"] == "_T" else cell["breakdown"]
+            last.setdefault((code, cell["territory_id"], stage), cell)
+    return last
+
+
+def _what(page: Page, code: str) -> str:
+    """Name what a row is of."""
+    return page.word(f"works-what-{code}") if code in _LENGTHS else page.material.title(code)
+
+
+def _measures(page: Page, codes: Iterable[str]) -> Listed:
+    """List what a table has, each once, inside its title."""
+    return Listed(tuple(page.material.grammar.inside(_what(page, code)) for code in dict.fromkeys(codes)))
 
 
 def _due(page: Page, plan: Cell) -> str:
@@ -97,9 +120,12 @@ def _due(page: Page, plan: Cell) -> str:
 
 def _register(page: Page) -> Block | None:
     """Tabulate the single facts of the register, each with its unit."""
-    lines = []
+    lines, early = [], []
     known = _known(page, _REGISTER)
-    for cell in arranged(page.material, known, lambda cell, place: _order(page, cell, place), MAX_FACTS):
+    facts = arranged(page.material, known, lambda cell, place: _order(page, cell, place), MAX_FACTS)
+    for at, cell in enumerate(facts):
+        if at < MAX_FACTS and is_announced(page.material, [cell]):
+            early.append(f"{page.material.stated_for(cell, short=True)} ({page.sources(cell)})")
         measure, _, rest = cell["breakdown"].removeprefix("measure=").partition(";")
         lines.append(_fact(page, page.material.label("measure", measure), cell, rest))
     if not lines:
@@ -113,7 +139,8 @@ def _register(page: Page) -> Block | None:
         Column(page.word("head-source")),
     ]
     title, subtitle = page.word("works-register"), page.word("works-register.subtitle")
-    return page.table(title, subtitle, heads, lines, most=Most(MAX_FACTS))
+    notes = [page.word("works-note-early", rows=Listed(tuple(early)))] if early else []
+    return page.table(title, subtitle, heads, lines, notes, most=Most(MAX_FACTS))
 
 
 def _order(page: Page, cell: Cell, place: Place) -> tuple[int, Any, str]:
@@ -136,7 +163,6 @@ def _fact(page: Page, what: str, cell: Cell, breakdown: str) -> Line:
         stages.append(material.grammar.due(material.due_of(cell), "short"))
     said = ", ".join([what, *stages])
     name, unit = material.name(cell["territory_id"]), material.unit_of(cell)
-    unit = "" if cell["unit_code"] == "COUNT" else unit
     return Line((said, name, material.stated_for(cell, short=True), Value(cell), unit, CITED))
 
 
@@ -168,4 +194,5 @@ def _money(page: Page) -> Block | None:
         Column(material.grammar.start(unit), numeric=True),
         Column(page.word("head-source")),
     ]
-    return page.table(page.word("works-money"), page.word("works-money.subtitle"), heads, lines)
+    title = page.word("works-money", measures=_measures(page, [code for code, _ in every]))
+    return page.table(title, page.word("works-money.subtitle"), heads, lines)

@@ -26,3 +26,4 @@ clearance-chart-weeks = Göstərilən həftələrdən ən böyük sahənin təmi
     .gaps = Minalardan təmizləndiyi bildirilən sahə, hektar, göstəricisi olan həftələr üzrə; onların arasındakı həftələrin göstəricisi yoxdur
     .alt = Minalardan təmizləndiyi bildirilən sahənin zolaqları, həftələr üzrə, zaman ardıcıllığı ilə. Ədədlər şəklin altında verilib.
 clearance-chart-series = Hektar
+clearance-note-reading = { $rows }: { $said }.

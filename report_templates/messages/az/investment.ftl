@@ -18,10 +18,12 @@ investment-head-published = Dəyişmə, dərc edilmiş, %
 investment-head-published-basis = Dəyişmə, dərc edilmiş, { $basis }, %
 investment-head-construction = Tikinti-quraşdırma işləri, { $unit }
 investment-head-construction-share = Tikinti-quraşdırma işlərinin payı, %
-note-changes-computed = Dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır.
-note-shares = Pay mənbənin bildirdiyi kimi verilir; mənbə bildirmirsə, eyni mənbənin iki göstəricisi üzrə hesablanır.
-note-changes-no-basis = Hesablanmış dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc edilmiş dəyişmələr çap edildiyi kimi verilir; mənbələr qiymətlərin əsasını bildirmir.
-note-changes-basis = Hesablanmış dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc edilmiş dəyişmələr çap edildiyi kimi, mənbələrin göstərdiyi qiymətlərlə verilir.
+note-changes-computed = Hesablanmış dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır.
+note-shares = Pay mənbənin bildirdiyi kimi verilir; mənbə bildirmirsə, eyni mənbənin iki göstəricisi üzrə hesablanır. Başqa mənbənin göstəriciləri ilə yanaşı duran pay onların nisbəti deyil.
+share-of-other-sums = başqa məbləğlər
+note-other-sums = { START($word) }: məlum olan pay sətirdəki məbləğlərdən deyil, bir mənbənin başqa məbləğlərindən hesablanıb; o, cells.csv faylındadır.
+note-changes-no-basis = Dərc edilmiş dəyişmələr çap edildiyi kimi verilir; mənbələr qiymətlərin əsasını bildirmir.
+note-changes-basis = Dərc edilmiş dəyişmələr çap edildiyi kimi, mənbələrin göstərdiyi qiymətlərlə verilir.
 
 investment-chart-flow = Aylıq investisiya
 investment-chart-ytd = İlin əvvəlindən investisiya

@@ -5,7 +5,7 @@ planned-lead = Plan göstəriciləri faktiki göstəricilərlə toplanmır. Əd�
 
 planned-table = Əhatə və son tarix üzrə plan göstəriciləri
     .subtitle = Bildirildiyi kimi; ən gec son tarixlər yuxarıda
-planned-past = { START($day, as: "by") } son tarixi keçmiş planlar
+planned-past = Son tarixi { FORM($day, as: "by") } qədər olan planlar
     .subtitle = Bildirildiyi kimi; ən gec son tarixlər yuxarıda
 planned-head-what = Planlaşdırılan
 planned-head-settlements = Yaşayış məntəqəsi

@@ -9,16 +9,17 @@ works-what-tunnels_length = Tunellər
 works-what-bridges_length = Körpülər
 works-head-place = Yol və ya ərazi
 
-works-lengths = Mərhələlər üzrə yolların, tunellərin və körpülərin uzunluğu
+works-lengths = Mərhələlər üzrə uzunluq: { $measures }
     .subtitle = Kilometr, son bildirişə görə
-works-numbers = Mərhələlər üzrə tunellər, körpülər və baş planlar
+works-numbers = Mərhələlər üzrə say: { $measures }
     .subtitle = Say, son bildirişə görə
 
 works-register = Digər işlər və obyektlər, bildirildiyi kimi
     .subtitle = Ayrı-ayrı faktlar, toplanmır
 works-head-stated-for = Dövr və ya tarix
+works-note-early = { $rows }: həmin gündən və ya həmin dövrün sonundan əvvəl dərc edilib.
 
-works-money = İşlərə ayrılmış və xərclənmiş büdcə vəsaiti
+works-money = { START($measures) }
     .subtitle = Dövrlər üst-üstə düşür və toplanmır; bunların heç biri əsas kapitala yönəldilmiş investisiya deyil
 works-head-span = Dövrün növü
 works-span-planned = plan üzrə

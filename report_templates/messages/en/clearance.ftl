@@ -26,3 +26,4 @@ clearance-chart-weeks = Of the weeks shown, { $when } has the largest area
     .gaps = Hectares reported as cleared, by week with a figure; weeks between them have none
     .alt = Bars of the area reported as cleared, by week, in time. The numbers are listed below the figure.
 clearance-chart-series = Hectares
+clearance-note-reading = { $rows }: { $said }.

@@ -18,10 +18,12 @@ investment-head-published = Change, as published, %
 investment-head-published-basis = Change, as published, { $basis }, %
 investment-head-construction = Construction works, { $unit }
 investment-head-construction-share = Share of construction works, %
-note-changes-computed = Changes compare values as reported and are not adjusted for prices.
-note-shares = A share stands as its source states it, where it does; else it is computed from the two figures.
-note-changes-no-basis = Computed changes compare values as reported and are not adjusted for prices. Published changes stand as printed; their sources do not state a price basis.
-note-changes-basis = Computed changes compare values as reported and are not adjusted for prices. Published changes stand as printed, in the prices that their sources state.
+note-changes-computed = Computed changes compare values as reported and are not adjusted for prices.
+note-shares = A share stands as its source states it, where it does; else it is computed from the two figures of one source. Beside figures of another source it is not their ratio.
+share-of-other-sums = other sums
+note-other-sums = { START($word) }: the share that is known was computed from other sums of one source than those of the row; it is in cells.csv.
+note-changes-no-basis = Published changes stand as printed; their sources do not state a price basis.
+note-changes-basis = Published changes stand as printed, in the prices that their sources state.
 
 investment-chart-flow = Monthly investment
 investment-chart-ytd = Year-to-date investment

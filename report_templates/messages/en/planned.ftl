@@ -5,7 +5,7 @@ planned-lead = A plan is not added to what is observed. Families, persons and dw
 
 planned-table = Planned figures by coverage and due day
     .subtitle = As stated; latest due day first
-planned-past = Plans whose due day had passed { FORM($day, as: "by") }
+planned-past = Plans due { FORM($day, as: "by") }
     .subtitle = As stated; latest due day first
 planned-head-what = Planned
 planned-head-settlements = Settlements

@@ -9,16 +9,17 @@ works-what-tunnels_length = Tunnels
 works-what-bridges_length = Bridges
 works-head-place = Road or territory
 
-works-lengths = Lengths of roads, tunnels and bridges by stage
+works-lengths = Lengths by stage: { $measures }
     .subtitle = Kilometres, as last stated
-works-numbers = Tunnels, bridges and master plans by stage
+works-numbers = Numbers by stage: { $measures }
     .subtitle = Number, as last stated
 
 works-register = Other works and facilities, as stated
     .subtitle = Single facts, not added
 works-head-stated-for = Stated for
+works-note-early = { $rows }: published before that day or before the end of that period.
 
-works-money = Budget allocated to and spent on works
+works-money = { START($measures) }
     .subtitle = Spans overlap and are not added; none of these is investment in fixed capital
 works-head-span = Span
 works-span-planned = planned

@@ -5,7 +5,7 @@ planned-lead = Плановые показатели не складываютс
 
 planned-table = Плановые показатели по охвату и сроку
     .subtitle = По данным источников; сначала самые поздние сроки
-planned-past = Планы, срок которых истёк { FORM($day, as: "by") }
+planned-past = Планы со сроком не позднее { FORM($day, as: "of") }
     .subtitle = По данным источников; сначала самые поздние сроки
 planned-head-what = Что запланировано
 planned-head-settlements = Населённых пунктов

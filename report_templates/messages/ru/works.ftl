@@ -9,16 +9,17 @@ works-what-tunnels_length = Тоннели
 works-what-bridges_length = Мосты
 works-head-place = Дорога или территория
 
-works-lengths = Протяжённость дорог, тоннелей и мостов по стадиям
+works-lengths = Протяжённость по стадиям: { $measures }
     .subtitle = Километров, по последнему сообщению
-works-numbers = Тоннели, мосты и генеральные планы по стадиям
+works-numbers = Число по стадиям: { $measures }
     .subtitle = Число, по последнему сообщению
 
 works-register = Прочие работы и объекты, по сообщениям
     .subtitle = Отдельные факты, не складываются
 works-head-stated-for = Период или дата
+works-note-early = { $rows }: опубликовано до этого дня или до конца этого периода.
 
-works-money = Бюджетные средства, выделенные на работы и израсходованные
+works-money = { START($measures) }
     .subtitle = Периоды пересекаются и не складываются; ни один из показателей не относится к инвестициям в основной капитал
 works-head-span = Вид периода
 works-span-planned = по плану
