@@ -76,6 +76,11 @@ class Printing:
         self.used |= set(marks)
         return "".join(f"{NO_BREAK}{mark}" for mark in marks)
 
+    def cite(self, source_id: str) -> str:
+        """Name a source by its id, so that the table of sources lists it."""
+        self.cited[source_id] = None
+        return source_id
+
     def symbols(self) -> tuple[Symbol, ...]:
         """List the symbols that the pages use, and no others."""
         return tuple(Symbol(mark, self._meaning(mark)) for mark in MARKS if mark in self.used)
@@ -114,7 +119,7 @@ class Printing:
     def _print(self, value: Value, place: str, align_to: int | None) -> Printed:
         """Print a value and cite its sources."""
         for source_id in self.material.source_ids(value.cell):
-            self.cited[source_id] = None
+            self.cite(source_id)
         return self.binder.number(
             value.cell, value.facet, most=value.most, signed=value.signed, place=place, align_to=align_to
         )

@@ -140,6 +140,11 @@ def with_dative(text: str, *, possessed: bool) -> str:
     return f"{text}{between}{'a' if _closed(text) in _BACK else 'ə'}"
 
 
+def with_possessive(text: str) -> str:
+    """Add the ending of what belongs to something: altısı, on üçü."""
+    return f"{text}{'s' if _ends_in_vowel(text) else ''}{_closed(text)}"
+
+
 def ordinal(number: int) -> str:
     """Write a number as an ordinal: 2026-cı, 2023-cü, 2000-ci."""
     if number % 10:

@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline.errors import CrossfootError, UsageError
 from pipeline.language.grammar import Grammar, grammar_of
+from pipeline.language.letters import in_letters
 from pipeline.language.phrase import FORMS, Listed, Months, Phrase, Place, Published, When
 from pipeline.printable import visible
 
@@ -30,7 +31,8 @@ class Catalogue:
     """The sentences of one language.
 
     In a sentence, FORM($x, as: "in") writes a phrase in a form, START(...) begins a sentence with it,
-    PLURAL($n) is the plural category of a printed number.
+    PLURAL($n) is the plural category of a printed number or of a count, LETTERS($n, as: "of") writes a count
+    in letters.
     """
 
     grammar: Grammar
@@ -210,7 +212,10 @@ def _functions(grammar: Grammar) -> dict[str, Any]:
         number = value.number if hasattr(value, "number") else Decimal(str(value))
         return grammar.plural(number) if number is not None else "other"
 
-    return {"FORM": form, "START": start, "PLURAL": plural}
+    def letters(value: Any, **options: Any) -> str:
+        return in_letters(int(str(value)), grammar.lang, str(options.get("as", "plain")))
+
+    return {"FORM": form, "START": start, "PLURAL": plural, "LETTERS": letters}
 
 
 def catalogue_of(lang: str, templates: Path) -> Catalogue:

@@ -1,10 +1,16 @@
 """Whole numbers in letters: how many regions, series or points there are, where no cell holds the count.
 
 Every digit of a bulletin is a figure of a cell; a count of what a chart shows is none. The words stand as
-names do in a list ("Regions: twelve"), so that no noun decides on their form.
+names do in a list ("Regions: twelve"), so that no noun decides on their form, or in one of a few forms.
 """
 
 from dataclasses import dataclass
+
+from pipeline.errors import UsageError
+from pipeline.language.azerbaijani import with_possessive
+
+COUNT_FORMS = ("plain", "of", "part")
+"""plain as a name; of out of so many; part so many of them."""
 
 MOST_COUNTED = 999
 
@@ -30,6 +36,10 @@ _RU_ONES = (
     *("ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять"),
     *("одиннадцать", "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать"),
     *("семнадцать", "восемнадцать", "девятнадцать"),
+)
+_RU_OF_ONES = (
+    *("нуля", "одного", "двух", "трёх", "четырёх"),
+    *(f"{one[:-1]}и" if one != "восемь" else "восьми" for one in _RU_ONES[5:]),
 )
 _WORDS = {
     "en": _Words(
@@ -60,11 +70,30 @@ _WORDS = {
         "много",
     ),
 }
+_RU_OF = _Words(
+    _RU_OF_ONES,
+    (
+        *("двадцати", "тридцати", "сорока"),
+        *(f"{one}десяти" for one in _RU_OF_ONES[5:9]),
+        "девяноста",
+    ),
+    ("ста", "двухсот", "трёхсот", "четырёхсот", *(f"{one}сот" for one in _RU_OF_ONES[5:10])),
+    " ",
+    " ",
+    "многих",
+)
 
 
-def in_letters(count: int, lang: str) -> str:
-    """Write a whole number from 0 to 999 in letters; past that, the word for many."""
-    words = _WORDS[lang]
+def in_letters(count: int, lang: str, form: str = "plain") -> str:
+    """Write a whole number from 0 to 999 in letters, in a form; past that, the word for many."""
+    if form not in COUNT_FORMS:
+        raise UsageError(f"a count has no form '{form}'; its forms are {', '.join(COUNT_FORMS)}")
+    said = _in_words(count, _RU_OF if (lang, form) == ("ru", "of") else _WORDS[lang])
+    return with_possessive(said) if (lang, form) == ("az", "part") else said
+
+
+def _in_words(count: int, words: _Words) -> str:
+    """Write a whole number in the words of a language."""
     if not 0 <= count <= MOST_COUNTED:
         return words.many
     hundreds, rest = divmod(count, 100)

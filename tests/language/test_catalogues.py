@@ -11,6 +11,7 @@ from fluent.syntax.visitor import Visitor
 
 from pipeline.language.catalogue import catalogue_of
 from pipeline.language.grammar import grammar_of
+from pipeline.language.letters import COUNT_FORMS
 from pipeline.language.phrase import FORMS
 from pipeline.project import locate
 
@@ -25,14 +26,16 @@ class Slots(Visitor):
 
     def __init__(self) -> None:
         self.names: set[str] = set()
-        self.forms: set[str] = set()
+        self.forms: set[tuple[str, str]] = set()
         self.plurals: list[set[str]] = []
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
         self.names.add(node.id.name)
 
-    def visit_NamedArgument(self, node: ast.NamedArgument) -> None:  # noqa: N802
-        self.forms.add(str(node.value.parse()["value"]))
+    def visit_FunctionReference(self, node: ast.FunctionReference) -> None:  # noqa: N802
+        of = "count" if node.id.name == "LETTERS" else "phrase"
+        self.forms |= {(of, str(one.value.parse()["value"])) for one in node.arguments.named}
+        self.generic_visit(node)
 
     def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
         if isinstance(node.selector, ast.FunctionReference) and node.selector.id.name == "PLURAL":
@@ -103,8 +106,9 @@ def test_every_language_fills_the_same_slots(lang: str) -> None:
 def test_every_form_is_one_and_every_plural_of_the_language_is_covered(lang: str) -> None:
     """Forms have a closed list; the variants of a plural are categories of the language."""
     whole = {grammar_of(lang).plural(number) for number in range(1, 200)}
+    known = {*(("phrase", form) for form in FORMS), *(("count", form) for form in COUNT_FORMS)}
     for name, (_, slots) in messages(lang).items():
-        assert slots.forms <= set(FORMS), name
+        assert slots.forms <= known, name
         for keys in slots.plurals:
             assert keys <= {*whole, "other"}, name
             assert "other" in keys, name

@@ -80,12 +80,13 @@ def _plan(
         ),
     )
     x = period_axis(periods, frame.width, fonts)
-    layers = [_zero(y)]
+    drawn: list[theme.Layer] = []
     before = 0
     for index, line in enumerate(lines):
-        layers += _line(index, line, before, x, y)
+        # What is drawn later covers what was drawn before it: the first line stands on top.
+        drawn = [*_line(index, line, before, x, y), *drawn]
         before += sum(value is not None for value in line.values)
-    return [*layers, *_names(lines, len(periods) - 1, high - low, x, y)], frame
+    return [_zero(y), *drawn, *_names(lines, len(periods) - 1, high - low, x, y)], frame
 
 
 def _ends(numbers: Sequence[float]) -> tuple[float, float]:

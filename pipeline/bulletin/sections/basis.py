@@ -34,7 +34,7 @@ def _acts(page: Page) -> Block | None:
                 material.label("act_type", act["act_type"]),
                 _title(page, act),
                 _listed(page, rests.get(act["legal_act_id"], [])) or page.word("basis-no-plans"),
-                act["source_id"] or page.word("basis-not-stated"),
+                page.cite(act["source_id"]) if act["source_id"] else page.word("basis-not-stated"),
             )
         )
         for act in sorted(known, key=lambda act: (act["dated_on"], act["legal_act_id"]))
@@ -98,7 +98,7 @@ def _phases(page: Page) -> Block | None:
                 material.grammar.short_day(phase["starts_on"]),
                 material.grammar.short_day(phase["ends_on"]),
                 phase["parts"] or page.word("basis-not-stated"),
-                phase["source_id"],
+                page.cite(phase["source_id"]),
             )
         )
         for phase in _dated_phases(page)
@@ -142,7 +142,7 @@ def _bodies(page: Page) -> Block | None:
     material = page.material
     named = [body for body in material.facts.get("body", []) if body["source_id"]]
     lines = [
-        Line((body["name"], material.label("body_role", body["role"]), body["source_id"]))
+        Line((body["name"], material.label("body_role", body["role"]), page.cite(body["source_id"])))
         for body in sorted(named, key=lambda body: material.grammar.order(body["name"]))
     ]
     heads = [
@@ -175,7 +175,7 @@ def _named(page: Page) -> Block | None:
                 fact["name"],
                 material.name(fact["territory_id"]),
                 material.label("named_status", fact["status"]),
-                fact["source_id"],
+                page.cite(fact["source_id"]),
             )
         )
         for fact in sorted(facts, key=by_kind)

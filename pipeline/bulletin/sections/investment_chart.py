@@ -114,12 +114,12 @@ def _title(page: Page, message: str, last: Cell, before: Cell | None) -> str:
     value, base = Decimal(last["value"]), Decimal(before["value"])
     relation = "above" if value > base else "below" if value < base else "equal"
     this, that = _named(message, last), _named(message, before)
-    return page.word(f"investment-chart-{relation}", what=what, place=place, month=this, before=that)
+    return page.word(f"investment-chart-{relation}", what=what, place=place, when=this, before=that)
 
 
 def _named(message: str, cell: Cell) -> When:
-    """Name the period of a figure: its month, or its year where figures are of whole years."""
-    return _span(cell) if message == "investment-chart-year" else month_of(cell["period"])
+    """Name the period of a figure: its month, or the months from the beginning of the year."""
+    return month_of(cell["period"]) if message == "investment-chart-flow" else _span(cell)
 
 
 def _span(cell: Cell) -> When:

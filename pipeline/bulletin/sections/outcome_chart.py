@@ -9,7 +9,6 @@ from pipeline.bulletin.model import Chart
 from pipeline.bulletin.page import Page, Value
 from pipeline.bulletin.sections import outcome
 from pipeline.bulletin.sections.described import described
-from pipeline.language.letters import in_letters
 from pipeline.language.phrase import When, day_of
 
 MOST = 6
@@ -58,9 +57,9 @@ def outcome_chart(page: Page) -> Chart | None:
     return Chart(
         label,
         page.word(
-            "outcome-title",
-            drawn=in_letters(len(shown), page.material.lang),
-            count=in_letters(len(pairs), page.material.lang),
+            "outcome-title" if len(pairs) > len(shown) else "outcome-title-all",
+            drawn=len(shown),
+            count=len(pairs),
             day=day_of(page.material.month.last),
         ),
         page.word("outcome-title.subtitle"),

@@ -180,10 +180,13 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
 
 
 def _comparable(page: Page, shown: list[Cell]) -> list[Cell]:
-    """Return the most territories of one level with figures for one period; of equal sets the latest."""
+    """Return the most territories of one level with figures for one period; of equal sets the latest.
+
+    Districts and cities that are no part of one are of one level.
+    """
     groups: dict[tuple[object, ...], list[Cell]] = {}
     for cell in shown:
-        key = (cell["period"], cell["period_start"], page.material.level(cell["territory_id"]))
+        key = (cell["period"], cell["period_start"], page.material.rank(cell["territory_id"])[0])
         groups.setdefault(key, []).append(cell)
     large = [(key, cells) for key, cells in groups.items() if len(cells) >= MIN_BARS]
     if not large:

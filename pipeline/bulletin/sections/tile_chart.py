@@ -10,7 +10,6 @@ from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import Page, Value
 from pipeline.bulletin.sections.described import described
 from pipeline.language.catalogue import Slot
-from pipeline.language.letters import in_letters
 
 CODE = "fci"
 FEWEST = 2
@@ -61,11 +60,10 @@ def tile_chart(page: Page) -> Chart | None:
         )
         for name in order
     ]
-    lang, regions = page.material.lang, in_letters(len(tiles), page.material.lang)
-    counted: dict[str, Slot] = {"regions": regions, "known": in_letters(len(cells), lang)}
+    counted: dict[str, Slot] = {"regions": len(tiles), "known": len(cells)}
     return Chart(
         label,
-        _title(page, kind, cells, regions),
+        _title(page, kind, cells, len(tiles)),
         _subtitle(page, kind, cells[0]),
         charts.tile_map(tiles, fonts=page.fonts),
         described(page, page.say("map-alt", **counted), printed),
@@ -74,14 +72,11 @@ def tile_chart(page: Page) -> Chart | None:
     )
 
 
-def _title(page: Page, kind: _Kind, cells: Sequence[Cell], regions: str) -> str:
+def _title(page: Page, kind: _Kind, cells: Sequence[Cell], regions: int) -> str:
     """Derive the title from the figures: how many rose, or how many there are."""
-    lang = page.material.lang
     if kind.signed:
-        above = in_letters(sum(cell["value"] > 0 for cell in cells), lang)
-        return page.word("map-change", known=above, regions=regions)
-    when = page.material.time_of(cells[0])
-    return page.word("map-figure", known=in_letters(len(cells), lang), regions=regions, when=when)
+        return page.word("map-change", known=sum(cell["value"] > 0 for cell in cells), regions=regions)
+    return page.word("map-figure", known=len(cells), regions=regions, when=page.material.time_of(cells[0]))
 
 
 def _subtitle(page: Page, kind: _Kind, cell: Cell) -> str:

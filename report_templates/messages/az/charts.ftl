@@ -13,13 +13,13 @@ chart-keys = Ox düymələri ədəddən ədədə keçir, Enter onun mənşə cə
 
 ## İqtisadi rayonların plitə xəritəsi
 
-map-change = { START($regions) } iqtisadi rayondan { $known } rayonda investisiya əvvəlki ilin müvafiq dövründən çoxdur
+map-change = { START(LETTERS($regions)) } iqtisadi rayondan { LETTERS($known) } rayonda investisiya əvvəlki ilin müvafiq dövründən çoxdur
     .subtitle = Əvvəlki ilin müvafiq dövrünə nisbətən dəyişmə, %, { $when }
     .series = Dəyişmə, %
-map-figure = { START($regions) } iqtisadi rayondan { $known } rayonun { FORM($when, as: "for") } göstəricisi var
+map-figure = { START(LETTERS($regions)) } iqtisadi rayondan { LETTERS($known) } rayonun { FORM($when, as: "for") } göstəricisi var
     .subtitle = { START($unit) }, { $when }
     .series = İnvestisiya
-map-alt = İqtisadi rayonların plitə xəritəsi; iqtisadi rayonların sayı { $regions }, göstəricisi olanlar { $known }. Ədədlər şəklin altında verilib.
+map-alt = İqtisadi rayonların plitə xəritəsi; iqtisadi rayonların sayı { LETTERS($regions) }, göstəricisi olanlar { LETTERS($known) }. Ədədlər şəklin altında verilib.
 map-none = məlumat yoxdur
 map-note = Plitələr eyni ölçüdədir və təxminən iqtisadi rayonların xəritədəki yerinə uyğun qoyulub; sərhədləri göstərmir. Rəng tündləşdikcə göstərici sıfırdan uzaqlaşır.
 map-note-below = Sol kənardakı ştrixlər: göstərici sıfırdan kiçikdir.
@@ -48,11 +48,12 @@ triangle-horizon-to_date = Bu günədək
 
 ## Planlar və bildirilənlər
 
-outcome-title = { START($day, as: "by") } eyni əhatə üzrə planlar və bildirilmiş göstəricilər: { $count } plandan { $drawn }
+outcome-title = { START($day, as: "by") } eyni əhatə üzrə planlar və bildirilmiş göstəricilər: { LETTERS($count) } plandan { LETTERS($drawn, as: "part") }
     .subtitle = Hər planın öz vahidi ilə; ən son bildirişdən başlayaraq
     .alt = Cüt zolaqlar: planlaşdırılan göstəricilər açıq, göstərilən tarixədək bildirilənlər tünd rəngdə. Ədədlər şəklin altında verilib.
     .note = Hər cütün öz miqyası var: planlaşdırılan göstəricinin zolağı hamısında eyni uzunluqdadır. Bildirilən – öz tarixinə olan son göstəricidir, proqnoz deyil.
     .cut = Eyni əhatə və vahid üzrə bir neçə plandan son tarixi ən gec olanı, bunlardan da ən yeni bildirişi olanlar göstərilib; cədvəldə daha çox plan var.
+outcome-title-all = { START($day, as: "by") } eyni əhatə üzrə planlar və bildirilmiş göstəricilər
 outcome-pair = { $place }, { $unit }
 outcome-planned = planlaşdırılıb, { FORM($due, as: "short") }
 outcome-planned-open = planlaşdırılıb

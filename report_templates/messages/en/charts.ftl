@@ -13,13 +13,13 @@ chart-keys = Arrow keys move from number to number, Enter leads to its entry in 
 
 ## Tile map of the economic regions
 
-map-change = Investment was above that of a year before in { $known } of { $regions } economic regions
+map-change = Investment was above that of a year before in { LETTERS($known) } of { LETTERS($regions) } economic regions
     .subtitle = Change on the corresponding period of the previous year, %, { $when }
     .series = Change, %
-map-figure = { START($known) } of { $regions } economic regions have a figure { FORM($when, as: "for") }
+map-figure = { START(LETTERS($known)) } of { LETTERS($regions) } economic regions have a figure { FORM($when, as: "for") }
     .subtitle = { START($unit) }, { $when }
     .series = Investment
-map-alt = Tile map of { $regions } economic regions; a figure is known of { $known }. The numbers are listed below the figure.
+map-alt = Tile map of { LETTERS($regions) } economic regions; a figure is known of { LETTERS($known) }. The numbers are listed below the figure.
 map-none = not available
 map-note = Tiles are of one size and stand near where the regions lie; they show no borders. Darker: further from zero.
 map-note-below = Strokes at the left edge: below zero.
@@ -48,11 +48,12 @@ triangle-horizon-to_date = To date
 
 ## Plans beside what is reported
 
-outcome-title = Planned and reported figures of the same coverage { FORM($day, as: "by") }: { $drawn } of { $count } plans
+outcome-title = Planned and reported figures of the same coverage { FORM($day, as: "by") }: { LETTERS($drawn) } of { LETTERS($count) } plans
     .subtitle = In the unit that each plan names; latest report first
     .alt = Pairs of bars: planned figures, light, and what is reported of them to date, dark. The numbers are listed below the figure.
     .note = Each pair is drawn to its own scale: the bar of the planned figure has the same length in all. What is reported is the last figure up to its date, and no forecast.
     .cut = Of several plans of one coverage and unit the one with the latest due day is drawn, and of all these those with the newest reports; the table below has more.
+outcome-title-all = Planned and reported figures of the same coverage { FORM($day, as: "by") }
 outcome-pair = { $place }, { $unit }
 outcome-planned = planned, { FORM($due, as: "short") }
 outcome-planned-open = planned
