@@ -31,6 +31,7 @@ WIDEST_TEXT_MM = 110.0
 FLAG = re.compile(r"\s*(?:\[[^\[\]]{1,3}\]\s*)+")
 _HEAD_BREAKS = re.compile(r"\s+|(?<=[^\W\d][–-])(?=[^\W\d])")
 """Where a line of a head may end: also after a hyphen between letters."""
+_CODE_BREAKS = re.compile(r"(?<=\.)(?=\d)")
 DECLARED = re.compile(r"(\d{1,3}(?:\.\d+)?)(mm|%)")
 
 
@@ -122,6 +123,15 @@ def index_widths(columns: Sequence[Sequence[str]], available: float, fonts: Path
         needs.append(Need(least, max(least, usual), max(least, usual)))
     measured = fit(needs, available)
     return tuple(width * available / sum(measured) for width in measured)
+
+
+def is_broken(code: str, column: float, fonts: Path) -> bool:
+    """Tell whether the end of a code is wider than its column of the lineage index, so that it is broken.
+
+    A line may end before the digits after a dot.
+    """
+    width = _measure(_CODE_BREAKS.split(code)[-1], fonts) * INDEX_MM / SIZE_MM
+    return width > column - INDEX_PADDING_MM
 
 
 def fit(needs: Sequence[Need], available: float) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""Codes and dates that stay on one line: EX-R02-DIR, 31 December 2026, 2026-cı il.
+"""Codes and dates that stay on one line: EX-R02-DIR, 31 December 2026, 2026-cı il; of long codes the last part.
 
 They are marked and their characters stay, so that what is copied or searched for is the very code.
 """
@@ -12,6 +12,10 @@ from pipeline.bulletin.model import Foreign
 
 LONGEST_CODE = 18
 """Characters of a code that is kept whole: a longer one, as the name of a file, fits no narrow column."""
+BROKEN_FROM = 25
+"""Characters from which a code may be wider than its column: a line then ends before its last part."""
+LAST_PART = (3, 8)
+"""Characters of the last part: that after the last dot or line, else the last few letters."""
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = r"(?:-\w+[ \u00a0]il\w*|[ \u00a0]год\w*|[ \u00a0]г\.)"
 _DAY = r"(?:\d{1,2}–)?\d{1,2}[ \u00a0][^\W\d]+\.?[ \u00a0]"
@@ -19,7 +23,9 @@ _DATE = rf"(?<![\w.,-])(?:{_DAY}{_YEAR}(?!\d){_OF_YEAR}?|(?:{_YEAR}–)?{_YEAR}{
 _CODE = r"(?<![\w./-])\w[\w.]*(?:-\w+(?:\.\w+)*)+(?![\w/-])"
 _ENDING = r"\A-\w+"
 """The ending of the number before the text: 677-dən."""
-_KEPT = re.compile(rf"{_DATE}|{_CODE}|{_ENDING}")
+_LONG = rf"(?<![\w./-])[\w.]{{{BROKEN_FROM},}}(?![\w/-])"
+_KEPT = re.compile(rf"{_DATE}|{_CODE}|{_ENDING}|(?P<long>{_LONG})")
+_LAST = re.compile(rf"(?:(?<=[\W_])[^\W_]{{{LAST_PART[0]},{LAST_PART[1]}}}|.{{0,{LAST_PART[0]}}})\Z")
 _WORD = re.compile(rf"(?:{_DATE}|[^ \n])+")
 _IS_CODE = re.compile(r"\d|[^\W\d_a-zа-яё][^\W\d_a-zа-яё]")
 _AFTER_DASH = re.compile(r"(?<=[^\W\d]–)")
@@ -59,7 +65,10 @@ def _pieces(text: str, in_print: bool) -> Iterator[Markup]:
     """
     at = 0
     for found in _KEPT.finditer(text):
-        if not _is_kept(found[0]):
+        if found["long"] and in_print:
+            yield escape(text[at : found.start()]) + last_part_kept(found[0])
+            at = found.end()
+        if found["long"] or not _is_kept(found[0]):
             continue
         before, at = text[at : found.start()], found.end()
         alone = in_print and before.endswith(" ")
@@ -68,6 +77,12 @@ def _pieces(text: str, in_print: bool) -> Iterator[Markup]:
             yield Markup("<span> </span>")
         yield Markup('<span class="kept">{}</span>').format(found[0])
     yield escape(text[at:])
+
+
+def last_part_kept(code: str) -> Markup:
+    """Write a code that is wider than its column so that no line ends within its last part."""
+    at = next(_LAST.finditer(code)).start()
+    return Markup('{}<span class="last">{}</span>').format(code[:at], code[at:])
 
 
 def _is_kept(found: str) -> bool:

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from pipeline.bulletin import views
 from pipeline.bulletin.anchors import Anchors
+from pipeline.bulletin.columns import is_broken
 from pipeline.bulletin.in_print import in_print
-from pipeline.bulletin.kept import kept
+from pipeline.bulletin.kept import kept, last_part_kept
 from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Symbol, Table
 from pipeline.bulletin.pdf import render_pdf
 from pipeline.bulletin.svg import embed
@@ -82,6 +83,7 @@ def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environ
         "kind": lambda block: KINDS[type(block)],
         "plain": views.plain,
         "kept": partial(kept, in_print=not on_screen),
+        "coded": lambda code, width: last_part_kept(code) if is_broken(code, width, fonts) else code,
         "together": views.together,
         "leading": views.leading,
         "places_in_short": lambda places: views.places_in_short(places, words),

@@ -37,7 +37,7 @@ TALL, HIGH = 2, 6
 # A row of so many lines may be divided: kept whole it would leave a gap as high as itself on the page before.
 DIVIDED = 12
 # So many entries of the lineage index stand on its last page at least, and so many with its head.
-INDEX_TOGETHER, INDEX_FIRST = 20, 6
+INDEX_TOGETHER, INDEX_FIRST = 6, 6
 GRID_MM = 7.5 * POINT_MM
 # A chart's numbers stand in a grid where its series share enough periods and they fit, else in lines.
 GRID_LEAST = 6

@@ -31,8 +31,8 @@ class Catalogue:
     """The sentences of one language.
 
     In a sentence, FORM($x, as: "in") writes a phrase in a form, START(...) begins a sentence with it,
-    PLURAL($n) is the plural category of a printed number or of a count, LETTERS($n, as: "of") writes a count
-    in letters.
+    INSIDE($x) goes on with a text, PLURAL($n) is the plural category of a printed number or of a count,
+    LETTERS($n, as: "of") writes a count in letters.
     """
 
     grammar: Grammar
@@ -208,6 +208,9 @@ def _functions(grammar: Grammar) -> dict[str, Any]:
     def start(value: Any, **options: Any) -> str:
         return grammar.start(value if isinstance(value, str) else form(value, **options))
 
+    def inside(value: Any) -> str:
+        return grammar.inside(str(value))
+
     def plural(value: Any) -> str:
         number = value.number if hasattr(value, "number") else Decimal(str(value))
         return grammar.plural(number) if number is not None else "other"
@@ -215,7 +218,7 @@ def _functions(grammar: Grammar) -> dict[str, Any]:
     def letters(value: Any, **options: Any) -> str:
         return in_letters(int(str(value)), grammar.lang, str(options.get("as", "plain")))
 
-    return {"FORM": form, "START": start, "PLURAL": plural, "LETTERS": letters}
+    return {"FORM": form, "START": start, "INSIDE": inside, "PLURAL": plural, "LETTERS": letters}
 
 
 def catalogue_of(lang: str, templates: Path) -> Catalogue:

@@ -32,8 +32,8 @@ coverage = """
 Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onların qrupları; göstəricisi olmayanlar
 verilmir."""
 comparability = """
-Fərdi evlər də mənzil sayılır. Göstəricinin əlavə və ya yığılmış yekun olduğunu açıq qoyan bildirişlər
-toplanmır."""
+Fərdi evlər də mənzil sayılır. Göstəricinin əlavə, yoxsa yığılmış yekun olduğu aydın olmayan
+bildirişlər toplanmır."""
 revisions = """
 Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
@@ -51,8 +51,8 @@ coverage = """
 Населённые пункты, районы и их группы, для которых источники указывают показатели; остальные не
 приводятся."""
 comparability = """
-Индивидуальные дома и квартиры учитываются как жилища. Сообщения, из которых не следует, добавление это или
-накопленный итог, не суммируются."""
+Индивидуальные дома и квартиры учитываются как жилища. Сообщения, из которых неясно, дополнительный это
+показатель или накопленный итог, не суммируются."""
 revisions = """
 Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
 обе сохраняются."""

@@ -80,13 +80,14 @@ trend-tsikl: X-13ARIMA-SEATS, «ESS Guidelines on Seasonal Adjustment», 2024"""
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = """
 Mənbənin göstərdiyi kimi: nominal, real və ya göstərilməyib; bu üçü heç vaxt bir sütunda verilmir. flow_real
-sıranın birinci ilinin orta qiymətləri ilədir, tərtibçinin öz qiymət indeksləri üzrə."""
+sıranın birinci ilinin orta qiymətləri ilədir, tərtibçinin öz qiymət indeksləri üzrə. Real olduğu göstərilən artımın heç bir
+mənbəyi qiymətlərin hansı ilə aid olduğunu bildirmir."""
 coverage = """
 Ölkə, onun iqtisadi rayonları, rayonları və şəhərləri, habelə hər mənbənin sadaladığı kimi onların qrupları.
 Mənbənin öz ərazi qrupu ayrıca ərazidir."""
 comparability = """
 Burada hesablanan dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc
-edilmiş artım ayrıca verilir, çünki mənbələri onun nominal və ya real olduğunu göstərmir. İllik yekuna
+edilmiş artım ayrıca verilir, çünki mənbələri onun nominal, yoxsa real olduğunu göstərmir. İllik yekuna
 uyğunlaşdırılmış aylıq göstəricilər yalnız ilə yenidən baxan illik göstərici (fci_annual), real aylıq
 göstəricilər yalnız hər iqtisadi rayon üçün qiymət indeksi (fci_price_index) verildikdə var: bunlarsız heç
 biri yoxdur və heç bir səviyyə başqasına görə miqyaslanmır və ya deflyasiya edilmir. İqtisadi rayonların

@@ -11,8 +11,10 @@ from pipeline.bulletin.charts import Drawing
 from pipeline.bulletin.charts.interactive import charts_in_order, numbers_of, require_listed
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.entries import Value
+from pipeline.bulletin.load import in_language
 from pipeline.bulletin.model import Chart, Printed
 from pipeline.bulletin.page import Page
+from pipeline.bulletin.sections import outcome_chart as outcome_chart_module
 from pipeline.bulletin.sections.described import MOST_SERIES, described
 from pipeline.bulletin.sections.fan_chart import _title, fan_chart
 from pipeline.bulletin.sections.outcome_chart import outcome_chart
@@ -227,6 +229,40 @@ def test_a_plan_stands_beside_what_is_reported_with_both_dates(karabakh: Any) ->
         assert points[0][0].startswith("planned")
         assert points[1][0].startswith("reported, ")
     assert "no forecast" in plain(chart.notes[0])
+
+
+@pytest.mark.parametrize(
+    ("lang", "some", "every"),
+    [
+        ("en", "by 31 January 2026: six of fourteen plans", "by 31 January 2026"),
+        ("az", "göstəricilər: on dörd plandan altısı", "göstəricilər"),
+        ("ru", "по 31 января 2026 года: шесть планов из четырнадцати", "по 31 января 2026 года"),
+    ],
+)
+def test_a_title_counts_the_plans_of_which_some_are_drawn(
+    karabakh: Any, lang: str, some: str, every: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def title() -> str:
+        own = in_language(karabakh.material, lang)
+        chart = outcome_chart(Page(own, Binder(lang, own.origin), karabakh.office.project.templates / "fonts"))
+        assert chart is not None
+        return str(chart.title).replace("\u00a0", " ")
+
+    assert title().endswith(some)
+    one = outcome_chart_module._pairs(_page(karabakh))[:1]
+    monkeypatch.setattr(outcome_chart_module, "_pairs", lambda page: one)
+    assert title().endswith(every)
+
+
+def test_districts_and_cities_of_one_level_are_drawn_together(karabakh: Any) -> None:
+    (chart,) = [
+        block
+        for block in section(karabakh.document, "territories").blocks
+        if isinstance(block, Chart) and "largest figure" in str(block.title)
+    ]
+    ((_, points),) = chart.series
+    names = [name for name, _ in points]
+    assert "Khankendi city" in names and "Lachin district" in names
 
 
 def test_without_a_reported_figure_no_plan_is_drawn(karabakh: Any) -> None:

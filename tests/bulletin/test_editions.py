@@ -93,6 +93,10 @@ def test_a_quoted_title_says_its_language_and_a_given_one_is_plain(example: Any)
     tree = html.document_fromstring(render_html(bare(section, lang="ru"), TEMPLATES))
     assert [(one.get("lang"), one.text) for one in tree.xpath("//td/span[@lang]")] == [("en", "On works")]
     assert "О работах" in tree.xpath("string(//tbody)")
+    assert "на языке его источника" in tree.xpath("string(//p[@class='note'])")
+    english = basis(Page(replace(made, facts={"legal_act": acts[1:]}), Binder("ru", made.origin), FONTS))
+    assert english is not None
+    assert "на языке его источника" not in render_html(bare(english, lang="ru"), TEMPLATES)
 
 
 def test_a_name_in_cyrillic_letters_stays_in_a_cyrillic_edition(example: Any) -> None:

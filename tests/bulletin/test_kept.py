@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pipeline.bulletin.columns import lines_of_rows
-from pipeline.bulletin.kept import at_spaces, kept, words_of
-from pipeline.bulletin.model import Column, Foreign, Paragraph, Row, Section, Table
+from pipeline.bulletin.kept import BROKEN_FROM, at_spaces, kept, words_of
+from pipeline.bulletin.model import Column, Foreign, IndexEntry, Paragraph, Row, Section, Table
 from pipeline.bulletin.render import render_html
-from tests.bulletin.pages import bare, make_pdf, page_texts
+from tests.bulletin.pages import bare, layout, make_pdf, page_texts
 from tests.bulletin.sample_document import FONTS, TEMPLATES
 
 WHOLE = re.compile(r'<span class="kept">(.*?)</span>')
@@ -40,6 +40,36 @@ WHOLE = re.compile(r'<span class="kept">(.*?)</span>')
 def test_what_stays_on_one_line(text: str, whole: list[str]) -> None:
     for in_print in (True, False):
         assert WHOLE.findall(kept(text, in_print=in_print)) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("at ocmediatest.fourthestate.app, W18", ["app"]),
+        ("resettled_persons_by_settlement_and_day", ["day"]),
+        ("a" * BROKEN_FROM, ["aaa"]),
+        ("reports_of_settlements_resettled_by_2026", ["2026"]),
+        ("a" * (BROKEN_FROM - 1), []),
+        ("EX-R02-DIR of 31 December 2026", []),
+    ],
+)
+def test_of_a_long_code_the_last_part_is_not_divided(text: str, last: list[str]) -> None:
+    assert re.findall(r'<span class="last">(.*?)</span>', kept(text, in_print=True)) == last
+    assert 'class="last"' not in kept(text, in_print=False)
+
+
+def test_no_line_of_the_lineage_index_holds_the_last_letters_of_a_code_alone() -> None:
+    """Whatever the length of the code and where its column ends."""
+    short = [IndexEntry(f"e{at}", "1.0", f"fci.AZ.{at}", "value", "o" * 40, ("T1",)) for at in range(20)]
+    broken = 0
+    for length in range(20, 56, 3):
+        code = f"{'m' * length}_persons.pace"
+        entries = (*short, IndexEntry("long", "1.0", code, "value", "o" * 40, ("T1",)))
+        texts = [text for page in layout(render_html(bare(index=entries), TEMPLATES)) for text, _ in page]
+        ends = [text for text in texts if code.endswith(text) and text]
+        assert ends and min(map(len, ends)) >= len("pace"), (length, ends)
+        broken += code not in texts
+    assert broken > 4
 
 
 @given(st.text(alphabet="abAB09-–. \u00a0мsayMay<&", max_size=60))

@@ -230,6 +230,20 @@ def test_each_group_on_the_pages_stands_with_its_members(karabakh: Any) -> None:
     assert {karabakh.material.name(name) for name in groups} == set(members)
 
 
+@each_month
+def test_every_source_that_an_issue_names_is_listed(months: Make, office: str, month: str) -> None:
+    made = months(office, month)
+    (listed,) = [table for table in tables(made) if table.title == "Sources named in this issue"]
+    ids = {row[0] for row in rows(listed)}
+    known = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in made.material.sources))
+    found = [entry for table in tables(made) if table is not listed for row in rows(table) for entry in row]
+    found += [line for part in made.document.sections for line in said(part)]
+    named = set(known.findall("\n".join(found)))
+    cells = [made.material.by_id[row["cell_id"]] for row in made.binder.rows]
+    assert named <= ids
+    assert ids <= named | {name for cell in cells for name in made.material.source_ids(cell)}
+
+
 def test_a_publisher_has_one_name_in_the_letters_of_the_edition(karabakh: Any, example: Any) -> None:
     material = karabakh.material
     assert material.publisher("D09") == material.publisher("I053") == "Vestnik Kavkaza"

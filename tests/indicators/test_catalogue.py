@@ -90,6 +90,21 @@ def test_the_indicators_of_this_checkout_have_texts_of_one_line_and_known_nature
         assert found.code == found.path.stem
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", ["definition", "coverage", "price_basis", "comparability", "revisions"])
+def test_a_header_says_as_many_sentences_in_each_language(key: str, lang: str) -> None:
+    def sentences(text: str) -> int:
+        return len(re.findall(r"\.(?=\s)", text))
+
+    told = [
+        (found.code, sentences(getattr(found, key)), sentences(text))
+        for found in CATALOGUE.values()
+        if (text := found.told(key, lang))
+    ]
+    assert len(told) >= 10
+    assert [one for one in told if one[1] != one[2]] == []
+
+
 def test_only_flows_are_seasonally_adjusted(tmp_path: Path) -> None:
     assert read_indicator(tmp_path, HEADER + 'adjust = ["flow"]\n').adjust == ("flow",)
     with pytest.raises(BadInputError, match=r"adjusts 'ytd'\. Known transformations: flow\."):

@@ -46,7 +46,9 @@ def _acts(page: Page) -> Block | None:
         Column(page.word("basis-head-plans")),
         Column(page.word("head-source")),
     ]
-    return _table(page, "basis-acts", heads, lines, notes=(page.word("basis-acts-note"),))
+    is_foreign = any(isinstance(entry, Foreign) for line in lines for entry in line.entries)
+    notes = ("basis-acts-note", *(("basis-acts-note-foreign",) if is_foreign else ()))
+    return _table(page, "basis-acts", heads, lines, notes=tuple(page.word(note) for note in notes))
 
 
 def _title(page: Page, act: Fact) -> str:

@@ -8,7 +8,7 @@ limits-row = { $what }: ölçülmür. { $reason }
 
 sources-title = Mənbələr və keyfiyyət
 sources-lead = Hər bir göstərici onu dərc edən qurumun məlumatıdır. Təsdiq dərəcəsi yalnız meyarlar üzrə müəyyən edilir: A – məlumat istehsalçısının metodu göstərilən, müstəqil və məsələdə tərəf olmayan öz nəşri; B – istehsalçının öz nəşri; C – istehsalçının adını çəkən başqa qurumun nəşri; D – istehsalçının adı çəkilməyən və ya dərc edəni məlum olmayan nəşr. Tam ünvanlar buraxılışın məlumatlarında mənbənin kodu altında verilib.
-sources-table = Çap olunmuş göstəricilərin mənbələri
+sources-table = Bu buraxılışda adı çəkilən mənbələr
     .subtitle = Tərəf: dərc edən qurum və ya istehsalçı məsələdə tərəfdirmi
 sources-head-publisher = Dərc edən
 sources-head-published = Dərc edilib

@@ -6,6 +6,7 @@ basis-not-stated = göstərilməyib
 basis-acts = Əsas kimi adı çəkilən hüquqi aktlar
     .subtitle = Adlar mənbələrdə verildiyi kimi; hər biri bir dəfə, burada çap olunur
 basis-acts-note = Adlar mənbələrdəki kimi sitat gətirilir, bəziləri qısa formadadır; onlardakı sözlər buraxılışın deyil, aktlarındır.
+basis-acts-note-foreign = Azərbaycan dilində mətni olmayan ad mənbəsinin dilində verilir.
 basis-head-dated = Tarix
 basis-head-act = Akt
 basis-head-title = Mənbədəki adı

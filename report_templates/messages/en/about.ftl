@@ -8,7 +8,7 @@ limits-row = Not measured: { $what }. { $reason }
 
 sources-title = Sources and quality
 sources-lead = A figure is reported by its publisher. The evidence grade follows from criteria alone: A the producer's own publication with its method, independent and no party to the matter; B the producer's own publication; C a publisher that names the producer; D a publisher that does not, or that is not known. Full addresses are in the data of the release, under the source's id.
-sources-table = Sources of the printed figures
+sources-table = Sources named in this issue
     .subtitle = Party: whether the publisher or producer is a party to the matter
 sources-head-publisher = Publisher
 sources-head-published = Published

@@ -5,7 +5,8 @@ basis-not-stated = not stated
 
 basis-acts = Legal acts named as a basis
     .subtitle = An official title is printed once, here
-basis-acts-note = Titles are quoted; their words are those of the acts.
+basis-acts-note = Titles are quoted as the sources give them, some in a short form; their words are those of the acts and not of this bulletin.
+basis-acts-note-foreign = A title without an English text stands in the language of its source.
 basis-head-dated = Dated
 basis-head-act = Act
 basis-head-title = Title as the source gives it

@@ -98,6 +98,13 @@ def test_a_gap_in_a_line_stays_a_gap() -> None:
     assert moves(_line(1.0, 2.0, None, 4.0, 5.0)) == 2
 
 
+def test_the_first_line_is_drawn_over_the_others() -> None:
+    lines = [charts.Line("2025", (1.0, 2.0, 3.0)), charts.Line("2024", (1.0, 2.1, 3.0))]
+    svg = charts.line_chart(["Jan", "Feb", "Mar"], lines, show=show, fonts=FONTS)
+    layers = re.findall(r"(?:line|dot)_\d(?=_marks)", svg)
+    assert layers == ["line_1", "dot_1", "line_0", "dot_0"]
+
+
 def test_a_value_between_gaps_is_a_dot() -> None:
     periods = [f"{month} {year}" for year in range(2020, 2024) for month in MONTHS]
     values = [float(at) for at in range(48)]
