@@ -1,4 +1,4 @@
-"""Codes and dates that stay on one line: EX-R02-DIR, 31 December 2026, 2026-cı il; of long codes the last part.
+"""Codes and dates that stay on one line: EX-R02-DIR, 31 December 2026, 2026-cı il; the end of a long code.
 
 They are marked and their characters stay, so that what is copied or searched for is the very code.
 """

@@ -65,6 +65,8 @@ class Material:
     """By delivery that gave a figure known on the as-of day, the hash of each of its files."""
     scope: str = ""
     """The territory that the issue is of, where it is not the country."""
+    whole: "Material | None" = field(default=None, repr=False)
+    """What the issue of the country is made from, in any language; for the issue of a territory."""
     printed: Printed = field(default_factory=Printed)
     """The number of the issue, and what the ledger of releases gives it to print."""
     behind: dict[str, list[str]] = field(default_factory=dict, repr=False)
@@ -283,9 +285,8 @@ class Material:
             return self.messages.word("origin-rows", {"table": table})
         names = self.inputs.get(cell["cell_id"], [])
         named = _NAMED_INPUTS if len(names) <= _MANY_INPUTS else 1
-        shown = [self._origin_of(name) for name in names[:named]]
+        listed = "; ".join(self._origin_of(name) for name in names[:named])
         more = len(names) - named
-        listed = "; ".join(shown)
         return self.messages.word("origin-more", {"shown": listed, "more": more}) if more > 0 else listed
 
     def _origin_of(self, name: str) -> str:

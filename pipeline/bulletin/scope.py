@@ -59,6 +59,7 @@ def narrow(material: Material, territory_id: str) -> Material:
         material,
         cells=cells,
         scope=territory_id,
+        whole=material,
         findings=findings,
         changes=[change for change in material.changes if change.cell_id in own],
         adjustment=[row for row in material.adjustment if row["territory_id"] in inside],

@@ -244,13 +244,15 @@ def test_a_title_counts_the_plans_of_which_some_are_drawn(
 ) -> None:
     def title() -> str:
         own = in_language(karabakh.material, lang)
-        chart = outcome_chart(Page(own, Binder(lang, own.origin), karabakh.office.project.templates / "fonts"))
+        chart = outcome_chart(
+            Page(own, Binder(lang, own.origin), karabakh.office.project.templates / "fonts")
+        )
         assert chart is not None
         return str(chart.title).replace("\u00a0", " ")
 
     assert title().endswith(some)
     one = outcome_chart_module._pairs(_page(karabakh))[:1]
-    monkeypatch.setattr(outcome_chart_module, "_pairs", lambda page: one)
+    monkeypatch.setattr(outcome_chart_module, "_pairs", lambda _: one)
     assert title().endswith(every)
 
 

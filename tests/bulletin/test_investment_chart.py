@@ -111,4 +111,6 @@ def test_of_more_figures_than_a_chart_has_bars_the_newest_are_drawn(karabakh: An
     ((_, points),) = chart.series
     assert len(points) == MOST_BARS
     assert points[-1][0] == "Jan to Sep 2025"
-    assert str(chart.title).startswith("Year-to-date investment, Karabakh economic region: January to September 2025")
+    assert str(chart.title).startswith(
+        "Year-to-date investment, Karabakh economic region: January to September 2025"
+    )

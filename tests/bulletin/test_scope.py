@@ -73,6 +73,10 @@ def test_sections_without_a_figure_are_named_in_one(karabakh: Made) -> None:
     assert "resettlement" not in keys
     assert keys.index("without") == keys.index("files") - 1
     assert "quality" not in keys
+    (said,) = [plain(block.text) for block in document.sections[keys.index("without")].blocks]
+    national = {part.key: part.title for part in karabakh.document.sections}
+    assert {"adjusted", "growth"}.isdisjoint(keys)
+    assert all(national[key] in said for key in ("adjusted", "growth", "resettlement"))
 
 
 def test_the_national_issue_lists_the_others(months: Callable[[str, str], Made]) -> None:

@@ -8,6 +8,7 @@ from pipeline.bulletin.binding import Cell, printed_places
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Points, Section, Text
 from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import CITED, Line, Most, Page, Value
+from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.adjustment_words import conditions, state
 from pipeline.bulletin.sections.described import described
 from pipeline.language.catalogue import Slot
@@ -29,7 +30,7 @@ MOST = 1
 def adjusted(page: Page) -> Section | None:
     """Write the section; an office whose indicators are not adjusted at all has none."""
     if not page.material.adjustment:
-        return None
+        return nothing.left_out(page, "adjusted", lambda whole: whole.adjustment)
     page.binder.at("adjusted")
     country = page.material.root
     rows = _rows(page, country)

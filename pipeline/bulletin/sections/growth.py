@@ -1,9 +1,10 @@
 """Growth of the country's investment: three comparisons under their own heads, then base effects."""
 
 from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Block, Column, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
-from pipeline.bulletin.sections import long_run, prices, shares_of_growth
+from pipeline.bulletin.sections import long_run, nothing, prices, shares_of_growth
 from pipeline.language.phrase import month_of
 from pipeline.month import Month
 
@@ -31,9 +32,8 @@ _EFFECTS = ("flow_index_move", "flow_month_effect", "flow_base_effect")
 def growth(page: Page) -> Section | None:
     """Write the section; without any figure of the country there is none."""
     material = page.material
-    country = material.root
-    if not material.series(CODE, country, "ytd"):
-        return None
+    if not _has_figures(material):
+        return nothing.left_out(page, "growth", _has_figures)
     page.binder.at("growth")
     months = [material.month.plus(-back) for back in range(MONTHS)]
     compared = [month for month in months if _grown(page, month)]
@@ -46,6 +46,11 @@ def growth(page: Page) -> Section | None:
     blocks += prices.blocks(page)
     blocks += long_run.blocks(page)
     return Section("growth", page.word("growth-title"), tuple(blocks))
+
+
+def _has_figures(material: Material) -> bool:
+    """Tell whether there is a figure of the country, or of the territory of an issue."""
+    return bool(material.series(CODE, material.root, "ytd"))
 
 
 def _grown(page: Page, month: Month) -> bool:

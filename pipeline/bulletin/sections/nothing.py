@@ -1,5 +1,8 @@
 """What a section says where nothing, or nothing of the month, is known: it never goes missing in silence."""
 
+from collections.abc import Callable
+
+from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Block, Paragraph, Section
 from pipeline.bulletin.page import Page
 from pipeline.language.phrase import Listed, month_of
@@ -8,6 +11,12 @@ from pipeline.language.phrase import Listed, month_of
 def sentence(page: Page, subject: str | Listed) -> str:
     """Say that no figure on a subject is known."""
     return page.word("nothing-known", subject=subject, month=month_of(page.material.month.first))
+
+
+def left_out(page: Page, key: str, stands: Callable[[Material], object]) -> Section | None:
+    """Return a section without blocks, to be named, where it stands in the country's issue; else none."""
+    whole = page.material.whole
+    return Section(key, page.word(f"{key}-title"), ()) if whole and stands(whole) else None
 
 
 def section(page: Page, key: str, title: str, subject: str, *more: Block) -> Section:
