@@ -8,7 +8,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pipeline.bulletin import views
+from pipeline.bulletin import figures, views
 from pipeline.bulletin.anchors import Anchors
 from pipeline.bulletin.columns import is_broken
 from pipeline.bulletin.in_print import in_print
@@ -86,6 +86,7 @@ def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environ
         "coded": lambda code, width: last_part_kept(code) if is_broken(code, width, fonts) else code,
         "together": views.together,
         "leading": views.leading,
+        "whole": lambda chart: figures.is_whole(chart, fonts),
         "places_in_short": lambda places: views.places_in_short(places, words),
         "drawing": lambda chart: Markup(embed(chart.svg, views.plain(chart.alt))),
         "grid": views.chart_grid,
@@ -95,6 +96,7 @@ def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environ
     }
     environment.globals |= {
         "screen": on_screen,
+        "runs_together": figures.TOGETHER,
         "enter": anchors.enter if on_screen else _nothing,
         "spot": anchors.spot if on_screen else _nothing,
     }

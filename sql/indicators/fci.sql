@@ -80,8 +80,8 @@ trend-tsikl: X-13ARIMA-SEATS, «ESS Guidelines on Seasonal Adjustment», 2024"""
 unit = "milyon, ölkənin valyutası ilə"
 price_basis = """
 Mənbənin göstərdiyi kimi: nominal, real və ya göstərilməyib; bu üçü heç vaxt bir sütunda verilmir. flow_real
-sıranın birinci ilinin orta qiymətləri ilədir, tərtibçinin öz qiymət indeksləri üzrə. Real olduğu göstərilən artımın heç bir
-mənbəyi qiymətlərin hansı ilə aid olduğunu bildirmir."""
+sıranın birinci ilinin orta qiymətləri ilədir, tərtibçinin öz qiymət indeksləri üzrə. Real olduğu göstərilən
+artımın heç bir mənbəyi qiymətlərin hansı ilə aid olduğunu bildirmir."""
 coverage = """
 Ölkə, onun iqtisadi rayonları, rayonları və şəhərləri, habelə hər mənbənin sadaladığı kimi onların qrupları.
 Mənbənin öz ərazi qrupu ayrıca ərazidir."""

@@ -236,7 +236,7 @@ def test_a_plan_stands_beside_what_is_reported_with_both_dates(karabakh: Any) ->
     [
         ("en", "by 31 January 2026: six of fourteen plans", "by 31 January 2026"),
         ("az", "göstəricilər: on dörd plandan altısı", "göstəricilər"),
-        ("ru", "по 31 января 2026 года: шесть планов из четырнадцати", "по 31 января 2026 года"),
+        ("ru", "на 31 января 2026 года: шесть планов из четырнадцати", "на 31 января 2026 года"),
     ],
 )
 def test_a_title_counts_the_plans_of_which_some_are_drawn(

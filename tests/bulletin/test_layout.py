@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -12,11 +13,15 @@ import pikepdf
 import pytest
 
 from pipeline.bulletin.columns import widths
-from pipeline.bulletin.model import Column, Document, IndexEntry, Paragraph, Row, Section
+from pipeline.bulletin.figures import TOGETHER, is_whole
+from pipeline.bulletin.model import Chart, Column, Document, IndexEntry, Paragraph, Printed, Row, Section
 from pipeline.bulletin.pdf import without_contents
 from pipeline.bulletin.render import render_html
-from pipeline.bulletin.views import INDEX_TOGETHER, table_view
+from pipeline.bulletin.typeface import POINT_MM, text_width
+from pipeline.bulletin.views import INDEX_TOGETHER, PORTRAIT_MM, table_view
 from pipeline.errors import CrossfootError
+from pipeline.language.catalogue import catalogue_of
+from pipeline.language.grammar import grammar_of
 from tests.bulletin.pages import (
     bare,
     layout,
@@ -86,7 +91,7 @@ def test_the_last_page_of_the_lineage_index_is_never_nearly_empty() -> None:
         return [count for count in counts if count]
 
     first, second, *_ = entries_by_page(220)
-    assert second > INDEX_TOGETHER
+    assert second > 8 * INDEX_TOGETHER  # so much of the page before may stay empty
     for left_over in (1, INDEX_TOGETHER - 1, INDEX_TOGETHER):
         *_, last = found = entries_by_page(first + second + left_over)
         assert (sum(found), last) == (first + second + left_over, INDEX_TOGETHER)
@@ -211,6 +216,60 @@ def test_running_head_foot_and_mark_are_on_the_pages(pdf: bytes, tmp_path: Path)
         assert "Statistical Office of the Republic of Florin" in text
     plain = page_texts(make_pdf(render_html(bare(Section("s", "S", ()), mark=""), TEMPLATES)), tmp_path)
     assert all("SYNTHETIC" not in text for text in plain)
+
+
+@pytest.mark.parametrize("lang", ["en", "az", "ru"])
+def test_the_heading_of_a_section_has_room_for_one_line_of_the_running_head(lang: str) -> None:
+    words = catalogue_of(lang, TEMPLATES)
+    titles = []
+    for name in words.files:
+        with suppress(CrossfootError):  # the title of a chart has slots
+            titles += [words.word(name, {})] if name.endswith("-title") else []
+    share = re.search(r"@top-right \{[^}]* width: (\d+)%", (TEMPLATES / "bulletin.css").read_text())
+    assert share is not None and len(titles) > 20
+    annex = f"{words.word('page-annex', {})} {grammar_of(lang).annexes[0]} "
+    room = PORTRAIT_MM * int(share[1]) / 100
+    assert [name for name in titles if text_width(annex + name, 7.5 * POINT_MM, FONTS) > room] == []
+
+
+def figure(series: int, drawing_mm: float) -> Chart:
+    """Make a figure with a list of numbers a series."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 173.5 {drawing_mm}"></svg>'
+    runs = tuple(
+        (f"series-{at}", ((f"p{at}", (Printed(f"q{at}", "1", "c", "value"),)),)) for at in range(series)
+    )
+    return Chart("Figure 1", "CAPTION", "", svg, ("a",), runs, (("NOTE",), ("SOURCE",)))
+
+
+def parts_of_figure(chart: Chart) -> list[list[str]]:
+    """Lay a figure out from many starts; give for each its texts by page."""
+    filler = Section("f", "Fill", (Paragraph(("filler",)),))
+    entries = tuple(IndexEntry(f"q{at}", "1", "c", "value", "o", ("T1",)) for at in range(len(chart.series)))
+    page = without_contents(render_html(bare(filler, Section("s", "S", (chart,)), index=entries), TEMPLATES))
+    found = []
+    for height in range(20, 164, 4):
+        pages = layout(page.replace("<p>filler", f'<p style="height: {height}mm">filler'))
+        texts = [
+            [text for text, _ in page if re.match(r"CAPTION|NOTE|SOURCE|series-", text)] for page in pages
+        ]
+        found.append([" ".join(text) for text in texts if text])
+    return found
+
+
+def test_a_figure_stands_on_one_page_with_its_numbers_and_notes() -> None:
+    chart = figure(4, 40)
+    assert is_whole(chart, FONTS)
+    assert all(len(pages) == 1 for pages in parts_of_figure(chart))
+
+
+def test_a_high_figure_is_divided_between_its_lists_and_keeps_some_at_both_ends() -> None:
+    chart = figure(8, 90)
+    assert not is_whole(chart, FONTS)
+    divided = [pages for pages in parts_of_figure(chart) if len(pages) > 1]
+    assert divided
+    for pages in divided:
+        assert all(len(re.findall("series-", text)) >= TOGETHER for text in pages), pages
+        assert pages[0].startswith("CAPTION") and pages[-1].endswith("NOTE SOURCE")
 
 
 def test_a_table_kept_whole_is_not_tied_to_what_stands_around_it() -> None:

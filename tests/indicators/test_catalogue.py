@@ -99,7 +99,7 @@ def test_a_header_says_as_many_sentences_in_each_language(key: str, lang: str) -
     told = [
         (found.code, sentences(getattr(found, key)), sentences(text))
         for found in CATALOGUE.values()
-        if (text := found.told(key, lang))
+        if not getattr(found, key).startswith("Not applicable") and (text := found.told(key, lang))
     ]
     assert len(told) >= 10
     assert [one for one in told if one[1] != one[2]] == []
