@@ -249,11 +249,11 @@ def test_a_publisher_has_one_name_in_the_letters_of_the_edition(karabakh: Any, e
     assert material.publisher("D09") == material.publisher("I053") == "Vestnik Kavkaza"
     assert not [name for name in material.sources if re.search(r"[\u0370-\u1fff]", material.publisher(name))]
     assert replace(material, lang="ru").publisher("D09") == "Вестник Кавказа"
-    listed = rows(next(found for found in tables(karabakh) if found.title.startswith("Sources of")))
+    listed = rows(next(found for found in tables(karabakh) if found.title.startswith("Sources named")))
     assert ["D09", "Vestnik Kavkaza (Вестник Кавказа)"] in [row[:2] for row in listed]
     points = " ".join(plain(point) for point in karabakh.document.main_points)
     assert "Vestnik Kavkaza" in points
-    published = rows(next(found for found in tables(example) if found.title.startswith("Sources of")))
+    published = rows(next(found for found in tables(example) if found.title.startswith("Sources named")))
     assert {row[2] for row in published} == {"see each figure"}
 
 
