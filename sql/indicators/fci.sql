@@ -86,7 +86,7 @@ coverage = """
 Mənbənin öz ərazi qrupu ayrıca ərazidir."""
 comparability = """
 Burada hesablanan dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır. Dərc
-edilmiş artım ayrıca verilir, çünki mənbələri onun nominal və ya real olduğunu göstərmir. İllik yekuna
+edilmiş artım ayrıca verilir, çünki mənbələri onun nominal, yoxsa real olduğunu göstərmir. İllik yekuna
 uyğunlaşdırılmış aylıq göstəricilər yalnız ilə yenidən baxan illik göstərici (fci_annual), real aylıq
 göstəricilər yalnız hər iqtisadi rayon üçün qiymət indeksi (fci_price_index) verildikdə var: bunlarsız heç
 biri yoxdur və heç bir səviyyə başqasına görə miqyaslanmır və ya deflyasiya edilmir. İqtisadi rayonların
