@@ -71,9 +71,9 @@ def printed_in(text: Any) -> list[Printed]:
         "mines for 12 to 18 January 2026",
         "140 000 [n] persons to be resettled in Karabakh and East Zangazur economic regions, due 31 December "
         "2026",
-        "No figure of January 2026 for an economic region is used; the last ones that are used: East Zangazur "
-        "almost 4 000 [b] [n] million manats (2023, Vestnik Kavkaza) and Karabakh 2 254.4 [b] [n] million "
-        "manats (2023, Metbuat.az).",
+        "No figure of January 2026 for an economic region is used; the last ones that are used: East "
+        "Zangazur almost 4 000 [b] [n] million manats (2023, Vestnik Kavkaza) and Karabakh 2 254.4 [b] [n] "
+        "million manats (2023, Metbuat.az).",
     ],
 )
 def test_main_point_of_january_2026(karabakh: Any, said: str) -> None:

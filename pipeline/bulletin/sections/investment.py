@@ -65,15 +65,15 @@ def _lead(page: Page, last: Cell) -> Text:
 def _published_change(page: Page, growth: Cell, level: Cell) -> Text:
     """Say a published change with its price basis, and by whom where that is not who reports the level."""
     slots: dict[str, Slot] = {"change": page.flagged(growth, unit=" %", signed=True)}
-    publisher = page.reported_beside(growth, level)
-    if publisher:
-        slots["publisher"] = publisher
+    other = page.reported_beside(growth, level)
+    if other:
+        slots["publisher"] = other
     if growth["price_basis"] == NOT_STATED:
-        return page.say(
-            "investment-change-no-basis-by" if publisher else "investment-change-no-basis", **slots
-        )
-    slots["basis"] = page.material.label("price_basis", growth["price_basis"])
-    return page.say("investment-change-published-by" if publisher else "investment-change-published", **slots)
+        message = "investment-change-no-basis-by" if other else "investment-change-no-basis"
+    else:
+        message = "investment-change-published-by" if other else "investment-change-published"
+        slots["basis"] = page.material.label("price_basis", growth["price_basis"])
+    return page.say(message, **slots)
 
 
 def _flow_sentence(page: Page) -> Text:
