@@ -13,9 +13,13 @@ from pipeline.present import MAX_PLACES, PADDING, present, round_half_away, supp
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_DIGITS = 8
 LEAST_WIDE = 10
-"""An interval as wide as this allows no digit for units."""
+"""An interval around a value, as wide as this, allows no digit for units."""
+LEAST_UNSURE = 4
+"""A computed interval as wide as this moves the digit for units by two either way."""
 LEAST_WHOLE = 100
 """The ends of an interval as wide as this are printed without decimals."""
+ROUGH = ("about", "almost")
+"""What a source says of a number that is near the true one, on either side."""
 Cell = dict[str, Any]
 
 
@@ -126,7 +130,7 @@ def printed_places(cell: Cell, facet: str, most: int) -> int:
     if facet in ("lo", "hi") and _whole_width(cell) >= LEAST_WHOLE:
         return 0
     value, width = facet_value(cell, facet), facet_width(cell, facet)
-    places = supported_places(width, most)
+    places = supported_places(width, 0 if facet == "value" and _is_rough(cell) else most)
     supported = places if width is None else supported_places(width, MAX_PLACES)
     while value != 0 and round_half_away(value, places) == 0 and places < supported:
         places += 1
@@ -139,7 +143,7 @@ def facet_width(cell: Cell, facet: str) -> Decimal | None:
         return None
     if cell.get("half_width") is not None:
         return Decimal(cell["half_width"])
-    if cell.get("lo") is not None and cell.get("hi") is not None:
+    if _has_ends(cell):
         return (Decimal(cell["hi"]) - Decimal(cell["lo"])) / 2
     return None
 
@@ -150,12 +154,22 @@ def is_wide(cell: Cell) -> bool:
     A figure as its source printed it has none: 16 000 of a step of 1 000 has its zeros for want of others.
     """
     width = _whole_width(cell)
+    if _has_ends(cell):
+        return width >= LEAST_UNSURE
     if width < LEAST_WIDE:
         return False
-    if cell.get("lo") is not None and cell.get("hi") is not None:
-        return True
     value = facet_value(cell, "value")
     return value == 0 or round_half_away(value, -width.adjusted()) != value
+
+
+def _has_ends(cell: Cell) -> bool:
+    """Tell whether a cell was computed with the ends of its interval."""
+    return cell.get("lo") is not None and cell.get("hi") is not None
+
+
+def _is_rough(cell: Cell) -> bool:
+    """Tell whether a value was computed of what its source calls rough: it has no decimals to show."""
+    return cell.get("qualifier") in ROUGH and _has_ends(cell)
 
 
 def _whole_width(cell: Cell) -> Decimal:

@@ -129,12 +129,13 @@ class Section:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One of the large figures under the banner: number, unit and period, change, what stands before it."""
+    """One of the large figures under the banner: number, caption, change, words before and after it."""
 
     value: Printed
     caption: str
     detail: Text
     before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)

@@ -86,15 +86,21 @@ class Page(Printing):
         """Name the sources behind cells by their ids."""
         return ", ".join(sorted({name for cell in cells if cell for name in self.material.source_ids(cell)}))
 
-    def reported_by(self, cell: Cell) -> str:
-        """Say who reports a figure."""
+    def reported_by(self, *cells: Cell) -> str:
+        """Say who reports a figure, or figures that one sentence says."""
         material = self.material
-        names = list(dict.fromkeys(material.publisher(name) for name in material.source_ids(cell)))
+        found = list(dict.fromkeys(name for cell in cells for name in material.source_ids(cell)))
+        names = list(dict.fromkeys(material.publisher(name) for name in found))
         if names == [material.not_known]:
-            return self.word("source-without-publisher", sources=", ".join(material.source_ids(cell)))
+            return self.word("source-without-publisher", sources=", ".join(found))
         if len(names) > _NAMED_PUBLISHERS:
             return self.word("publishers-and-others", names=Listed(tuple(names[:_NAMED_PUBLISHERS])))
         return material.grammar.join(names)
+
+    def reported_beside(self, cell: Cell, other: Cell) -> str:
+        """Say who reports a figure that stands beside another one; empty where the same publisher does."""
+        own = self.reported_by(cell)
+        return "" if own == self.reported_by(other) else own
 
     def next_table(self) -> str:
         """Name the next table."""

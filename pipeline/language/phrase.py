@@ -63,6 +63,11 @@ def month_of(first: date) -> When:
     return When(first.replace(day=1), first.replace(day=monthrange(first.year, first.month)[1]))
 
 
+def year_up_to(first: date) -> When:
+    """Return the months of a year up to the one that begins on a day."""
+    return When(first.replace(month=1, day=1), month_of(first).end)
+
+
 def day_of(value: date) -> When:
     """Return one day."""
     return When(value, value)

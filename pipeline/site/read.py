@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.site.citation import prefix_of
+from pipeline.bulletin.citation import prefix_of
 from pipeline.site.issues import Issue, newest
 from pipeline.site.metadata import chapters_of
 from pipeline.site.numbers import Number

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from jinja2 import Environment
 
+from pipeline.bulletin.citation import prefix_of
 from pipeline.bulletin.typeface import require_characters
 from pipeline.present import present
-from pipeline.site.citation import prefix_of
 from pipeline.site.forms import bulletins
 from pipeline.site.names import Names
 from pipeline.template import fill, make_environment

@@ -8,7 +8,8 @@ where all are known, as the discrepancy."""
 formula = """
 share = 100 x sum of the known parts / published figure, with the interval that both half-widths allow;
 residual, discrepancy = published figure - sum of the known parts; no residual where the known parts are above
-the published figure by more than the half-widths allow"""
+the published figure by more than the half-widths allow; where a part is stated as 'more than', so are sum and
+share, and the residual is at most so much"""
 reference = """
 interval arithmetic, R. E. Moore, Interval Analysis, 1966; ESS guidelines on temporal disaggregation,
 benchmarking and reconciliation 2018"""
@@ -37,7 +38,8 @@ məlum olduqda, fərq."""
 formula = """
 pay = 100 × məlum hissələrin cəmi / dərc edilmiş göstərici, hər iki yarımintervalın imkan verdiyi
 intervalla; qalan, fərq = dərc edilmiş göstərici − məlum hissələrin cəmi; məlum hissələr dərc edilmiş
-göstəricidən yarımintervalların imkan verdiyindən artıq böyük olduqda qalan yoxdur"""
+göstəricidən yarımintervalların imkan verdiyindən artıq böyük olduqda qalan yoxdur; hissə «-dən çox»
+verildikdə cəm və pay da belədir, qalan isə ən çoxu bu qədərdir"""
 reference = """
 interval hesabı, R. E. Moore, «Interval Analysis», 1966; «ESS guidelines on temporal disaggregation,
 benchmarking and reconciliation», 2018"""
@@ -63,7 +65,8 @@ definition = """
 formula = """
 доля = 100 × сумма известных частей / опубликованный показатель, с интервалом, который допускают обе
 полуширины; остаток, разница = опубликованный показатель − сумма известных частей; остатка нет, если
-известные части превышают опубликованный показатель больше, чем допускают полуширины"""
+известные части превышают опубликованный показатель больше, чем допускают полуширины; если часть указана как
+«более», так же указаны сумма и доля, а остаток не превышает рассчитанного"""
 reference = """
 интервальная арифметика, R. E. Moore, «Interval Analysis», 1966; «ESS guidelines on temporal disaggregation,
 benchmarking and reconciliation», 2018"""
@@ -108,8 +111,17 @@ summed as (
         whole.period_end,
         whole.value as whole_value,
         whole.half_width as whole_half_width,
+        case
+            when whole.qualifier in ('about', 'almost') then 'about'
+            when whole.qualifier in ('up_to', 'less_than') then 'up_to'
+            else coalesce(whole.qualifier, '')
+        end as whole_said,
         whole.inputs,
         sum(part.value) as known,
+        bool_or(part.qualifier in ('about', 'almost')) as is_rough,
+        bool_or(part.qualifier in ('at_least', 'more_than')) as is_floor,
+        bool_or(part.qualifier = 'more_than') as is_above,
+        bool_or(part.qualifier in ('up_to', 'less_than')) as is_ceiling,
         case when count(part.half_width) = count(part.value) then sum(part.half_width) end
             as known_half_width,
         count(distinct part.territory_id) as n_known,
@@ -131,7 +143,7 @@ summed as (
             and whole.unit_code = part.unit_code
     group by
         whole.territory_id, whole.price_basis, whole.unit_code, whole.period_start, whole.period_end,
-        whole.value, whole.half_width, whole.inputs
+        whole.value, whole.half_width, whole.qualifier, whole.inputs
 ),
 
 newest as (
@@ -156,18 +168,48 @@ expected as (
     group by newest.territory_id, newest.period_end
 ),
 
-covered as (
+counted as (
     select
         newest.*,
         expected.n_parts,
         newest.whole_value - newest.known as difference,
         newest.whole_half_width + newest.known_half_width as width,
-        newest.n_known = expected.n_parts as is_complete
+        newest.n_known = expected.n_parts as is_complete,
+        case
+            when newest.is_rough or (newest.is_floor and newest.is_ceiling) then 'about'
+            when newest.is_above then 'more_than'
+            when newest.is_floor then 'at_least'
+            when newest.is_ceiling then 'up_to'
+            else ''
+        end as known_said
     from newest
     inner join expected
         on
             newest.territory_id = expected.territory_id
             and newest.period_end = expected.period_end
+),
+
+covered as (
+    select
+        counted.*,
+        case
+            when counted.whole_said = '' then counted.known_said
+            when counted.whole_said in ('at_least', 'more_than') and counted.known_said in ('', 'up_to')
+                then 'up_to'
+            when counted.whole_said = 'up_to' and counted.known_said = '' then 'at_least'
+            when counted.whole_said = 'up_to' and counted.known_said in ('at_least', 'more_than')
+                then counted.known_said
+            else 'about'
+        end as share_said,
+        case
+            when counted.known_said = '' then counted.whole_said
+            when counted.known_said in ('at_least', 'more_than') and counted.whole_said in ('', 'up_to')
+                then 'up_to'
+            when counted.known_said = 'up_to' and counted.whole_said in ('', 'at_least', 'more_than')
+                then 'at_least'
+            else 'about'
+        end as difference_said
+    from counted
 ),
 
 told as (
@@ -177,6 +219,7 @@ told as (
         cast(null as decimal(38, 10)) as half_width,
         'PCT' as unit,
         list_sort(list_concat(covered.known_inputs, covered.inputs)) as made_of,
+        covered.share_said as qualifier,
         covered.*
     from covered
     union all
@@ -186,6 +229,7 @@ told as (
         cast(covered.known_half_width as decimal(38, 10)) as half_width,
         covered.unit_code as unit,
         covered.known_inputs as made_of,
+        covered.known_said as qualifier,
         covered.*
     from covered
     union all
@@ -195,6 +239,7 @@ told as (
         cast(null as decimal(38, 10)) as half_width,
         'COUNT' as unit,
         covered.known_inputs as made_of,
+        '' as qualifier,
         covered.*
     from covered
     union all
@@ -204,6 +249,7 @@ told as (
         cast(null as decimal(38, 10)) as half_width,
         'COUNT' as unit,
         covered.known_inputs as made_of,
+        '' as qualifier,
         covered.*
     from covered
     union all
@@ -213,6 +259,7 @@ told as (
         cast(covered.width as decimal(38, 10)) as half_width,
         covered.unit_code as unit,
         list_sort(list_concat(covered.known_inputs, covered.inputs)) as made_of,
+        covered.difference_said as qualifier,
         covered.*
     from covered
     where covered.is_complete or covered.difference >= 0 or covered.difference + covered.width >= 0
@@ -234,6 +281,7 @@ select
     case when transformation = 'share' then cast(known_half_width as decimal(38, 10)) end as part_half_width,
     case when transformation = 'share' then whole_half_width end as whole_half_width,
     unit as unit_code,
+    qualifier,
     evidence_grade,
     cast(1 as bigint) as n_src,
     revised and unit <> 'COUNT' as revised,

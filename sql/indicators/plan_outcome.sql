@@ -6,7 +6,8 @@ planned one and, where the plan rests on a phase with a first day, the reported 
 calendar months from that day to the figure's own. It is arithmetic: no forecast and no assessment."""
 formula = """
 share = 100 x reported to date / planned, with the interval that both printed precisions allow; of a plan of
-'at least' it is at most so much, and where both are bounds on the same side there is none;
+'at least' it is at most so much, of one of 'about' about so much, and where both are bounds on the same side
+there is none;
 pace = reported to date / calendar months from the first of the phase to the figure's month, both counted"""
 reference = """
 interval division, R. E. Moore, Interval Analysis, 1966; OC4IDS, Open Contracting for Infrastructure Data
@@ -35,9 +36,9 @@ göstəricinin öz ayınadək təqvim aylarının sayına nisbəti. Bu, hesab ə
 qiymətləndirmədir."""
 formula = """
 pay = 100 × göstərilən tarixədək bildirilən / plan, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla;
-plan «ən azı» ilə verildikdə pay ən çoxu bu qədərdir, hər ikisi eyni tərəfdən hədd olduqda pay verilmir;
-temp = göstərilən tarixədək bildirilən / mərhələnin birinci ayından göstəricinin ayınadək təqvim ayları, hər
-ikisi daxil olmaqla"""
+plan «ən azı» ilə verildikdə pay ən çoxu, «təxminən» ilə verildikdə təxminən bu qədərdir, hər ikisi eyni
+tərəfdən hədd olduqda pay verilmir; temp = göstərilən tarixədək bildirilən / mərhələnin birinci ayından
+göstəricinin ayınadək təqvim ayları, hər ikisi daxil olmaqla"""
 reference = """
 intervalların bölünməsi, R. E. Moore, «Interval Analysis», 1966; OC4IDS, «Open Contracting for
 Infrastructure Data Standard», terminlər üçün"""
@@ -60,9 +61,9 @@ definition = """
 число календарных месяцев от этого дня до месяца показателя. Это арифметика, а не прогноз и не оценка."""
 formula = """
 доля = 100 × сообщённый на дату показатель / план, с интервалом, который допускает точность обоих
-напечатанных чисел; если план указан как «не менее», доля не превышает рассчитанной, а если оба числа –
-границы с одной стороны, доля не приводится; темп = сообщённый на дату показатель / число календарных
-месяцев от первого месяца этапа до месяца показателя включительно"""
+напечатанных чисел; если план указан как «не менее», доля не превышает рассчитанной, если как «около» – она
+приблизительна, а если оба числа – границы с одной стороны, доля не приводится; темп = сообщённый на дату
+показатель / число календарных месяцев от первого месяца этапа до месяца показателя включительно"""
 reference = """
 деление интервалов, R. E. Moore, «Interval Analysis», 1966; OC4IDS, «Open Contracting for Infrastructure
 Data Standard», в части терминов"""
@@ -140,6 +141,7 @@ matched as (
         planned.half_width as planned_half_width,
         planned.qualifier in ('at_least', 'more_than') as is_planned_or_more,
         planned.qualifier in ('up_to', 'less_than') as is_planned_or_less,
+        planned.qualifier in ('about', 'almost') as is_planned_about,
         planned.inputs as planned_inputs,
         reported.value as reported_value,
         reported.half_width as reported_half_width,
@@ -178,6 +180,7 @@ arithmetic as (
         matched.planned_half_width as whole_half_width,
         'PCT' as unit,
         case
+            when matched.is_planned_about then 'about'
             when matched.is_planned_or_more then 'up_to'
             when matched.is_planned_or_less and matched.reported_qualifier <> 'more_than' then 'at_least'
             else matched.reported_qualifier

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.bulletin.binding import Binder, number_id, printed_places
+from pipeline.bulletin.binding import Binder, is_wide, number_id, printed_places
 from pipeline.errors import StopRuleError
 
 
@@ -37,6 +37,33 @@ def cell(value: str | None, half_width: str | None = None, **more: Any) -> dict[
 )
 def test_decimals_follow_the_precision(value: str, half_width: str | None, most: int, places: int) -> None:
     assert printed_places(cell(value, half_width), "value", most) == places
+
+
+@pytest.mark.parametrize(
+    ("value", "lo", "hi", "qualifier", "places"),
+    [
+        ("25", "24.998", "25.002", "about", 0),
+        ("7.1429", "7.1425", "7.1433", "about", 0),
+        ("0.42", "0.41", "0.43", "almost", 1),
+        ("25", "24.998", "25.002", "more_than", 1),
+        ("25", "24.998", "25.002", "", 1),
+    ],
+)
+def test_what_is_computed_of_a_rough_figure_has_no_decimals(
+    value: str, lo: str, hi: str, qualifier: str, places: int
+) -> None:
+    made = cell(value, lo=Decimal(lo), hi=Decimal(hi), qualifier=qualifier)
+    assert printed_places(made, "value", 1) == places
+
+
+@pytest.mark.parametrize(
+    ("value", "lo", "hi", "wide"),
+    [("30.8", "28.4", "33.3", True), ("92", "90.1", "93.9", False), ("95.8", "95.7", "95.9", False)],
+)
+def test_a_computed_value_gives_way_to_its_interval_where_its_units_are_unsure(
+    value: str, lo: str, hi: str, wide: bool
+) -> None:
+    assert is_wide(cell(value, lo=Decimal(lo), hi=Decimal(hi))) == wide
 
 
 def test_an_age_has_no_decimals() -> None:

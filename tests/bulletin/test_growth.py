@@ -123,7 +123,7 @@ def test_with_few_figures_those_that_are_there_stand_in_sentences(months: Callab
     made = months("karabakh", "2021-01")
     points = next(block for block in section(made.document, "growth").blocks if isinstance(block, Points))
     assert [words_of(item).partition(": ")[2] for item in points.items] == [
-        "−83 [n] %.",
+        "about −83 [n] % (−85.1 to −80.7).",
         "not computed, no figure of the month alone is known for January 2020.",
         "not computed, no year-to-date figure is known for January 2020.",
     ]

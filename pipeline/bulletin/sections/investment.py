@@ -9,7 +9,7 @@ from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_shares, share_beside
 from pipeline.bulletin.sections.investment_chart import investment_chart
 from pipeline.language.catalogue import Slot
-from pipeline.language.phrase import month_of
+from pipeline.language.phrase import month_of, year_up_to
 
 TABLE_ROWS = 13
 """A year and its corresponding month before."""
@@ -55,15 +55,25 @@ def _lead(page: Page, last: Cell) -> Text:
     growth = material.at("fci", country, "growth_published", last["period"])
     change = material.at("fci", country, "ytd_change", last["period"])
     if growth:
-        stated = growth["price_basis"] != NOT_STATED
-        basis = material.label("price_basis", growth["price_basis"]) if stated else ""
-        message = "investment-change-published" if stated else "investment-change-no-basis"
-        said = page.flagged(growth, unit=" %", signed=True)
-        sentences.append(page.say(message, change=said, basis=basis))
+        sentences.append(_published_change(page, growth, last))
     if change:
         said = page.flagged(change, unit=" %", signed=True)
         sentences.append(page.say("investment-change-computed", change=said))
     return page.sentences(sentences)
+
+
+def _published_change(page: Page, growth: Cell, level: Cell) -> Text:
+    """Say a published change with its price basis, and by whom where that is not who reports the level."""
+    slots: dict[str, Slot] = {"change": page.flagged(growth, unit=" %", signed=True)}
+    other = page.reported_beside(growth, level)
+    if other:
+        slots["publisher"] = other
+    if growth["price_basis"] == NOT_STATED:
+        message = "investment-change-no-basis-by" if other else "investment-change-no-basis"
+    else:
+        message = "investment-change-published-by" if other else "investment-change-published"
+        slots["basis"] = page.material.label("price_basis", growth["price_basis"])
+    return page.say(message, **slots)
 
 
 def _flow_sentence(page: Page) -> Text:
@@ -78,7 +88,7 @@ def _flow_sentence(page: Page) -> Text:
         return said_of_flow(page, flow)
     if material.at("fci", country, "ytd", first) is None:
         return page.say("investment-no-flow-of-month", month=month_of(first))
-    return page.say("no-flow", month=month_of(first), missing=month_of(material.month.plus(-1).first))
+    return page.say("no-flow", month=month_of(first), missing=year_up_to(material.month.plus(-1).first))
 
 
 def said_of_flow(page: Page, flow: Cell) -> Text:

@@ -5,12 +5,20 @@ from collections.abc import Callable
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Block, Paragraph, Section
 from pipeline.bulletin.page import Page
+from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import Listed, month_of
 
 
 def sentence(page: Page, subject: str | Listed) -> str:
-    """Say that no figure on a subject is known."""
-    return page.word("nothing-known", subject=subject, month=month_of(page.material.month.first))
+    """Say that no figure on a subject is known; of a part of the country, that none is of it as a whole.
+
+    Parts of it may have figures, and groups of territories that it belongs to.
+    """
+    material = page.material
+    slots: dict[str, Slot] = {"subject": subject, "month": month_of(material.month.first)}
+    if not material.scope:
+        return page.word("nothing-known", **slots)
+    return page.word("nothing-known-own", place=page.place(material.scope), **slots)
 
 
 def left_out(page: Page, key: str, stands: Callable[[Material], object]) -> Section | None:

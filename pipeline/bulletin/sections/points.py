@@ -7,10 +7,13 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Text
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import clearance, investment, newest, nothing, planned
+from pipeline.bulletin.sections.tile_chart import without_common_end
 from pipeline.language.catalogue import Slot
-from pipeline.language.phrase import Listed, day_of, month_of
+from pipeline.language.phrase import Listed, day_of, month_of, year_up_to
 
 MIN_POINTS, MAX_POINTS = 5, 6
+MAX_REGIONS = 2
+"""Economic regions whose last figures a point says, where none has one for the month."""
 
 
 def main_points(page: Page) -> tuple[Text, ...]:
@@ -43,10 +46,18 @@ def _investment_point(page: Page) -> Text | None:
     growth = material.at("fci", cell["territory_id"], "growth_published", cell["period"])
     change = material.at("fci", cell["territory_id"], "ytd_change", cell["period"])
     if growth:
-        said += page.say("points-change-published", change=page.flagged(growth, unit=" %", signed=True))
+        said += _published_change(page, growth, cell)
     elif change:
         said += page.say("points-change-computed", change=page.flagged(change, unit=" %", signed=True))
     return (*said, ".")
+
+
+def _published_change(page: Page, growth: Cell, level: Cell) -> Text:
+    """Say a published change, and by whom it is reported where that is not who reports the level."""
+    said = page.flagged(growth, unit=" %", signed=True)
+    if publisher := page.reported_beside(growth, level):
+        return page.say("points-change-published-by", change=said, publisher=publisher)
+    return page.say("points-change-published", change=said)
 
 
 def _flow_point(page: Page) -> Text | None:
@@ -59,7 +70,7 @@ def _flow_point(page: Page) -> Text | None:
         if last is None:
             return None
         missing = month.plus(-1) if last["period"] == month.first else month
-        return page.say("no-flow", month=month_of(month.first), missing=month_of(missing.first))
+        return page.say("no-flow", month=month_of(month.first), missing=year_up_to(missing.first))
     if month.number == 1:
         return None
     return investment.said_of_flow(page, flow)
@@ -88,7 +99,25 @@ def _region_point(page: Page) -> Text | None:
     current = [name for name in regions if material.at("fci", name, "ytd", first)]
     if current or not regions:
         return None
-    return page.say("points-no-region", month=month_of(first))
+    return _no_region(page, regions)
+
+
+def _no_region(page: Page, regions: list[str]) -> Text:
+    """Say that no region has a figure for the month, and the last ones there are: the newest and largest."""
+    month = month_of(page.material.month.first)
+    cells = [cell for name in regions if (cell := page.material.last("fci", name, "ytd"))]
+    if not cells:
+        return page.say("points-no-region", month=month)
+    newest_first = sorted(cells, key=lambda cell: (cell["period_end"], cell["value"]), reverse=True)
+    last = newest_first[:MAX_REGIONS]
+    # The sentence says what they all are.
+    names = without_common_end([page.place(cell["territory_id"]).name for cell in last])
+    shown = [
+        page.say("points-region-last", **{**_last_figure(page, cell), "place": name})
+        for cell, name in zip(last, names, strict=True)
+    ]
+    message = "points-no-region-more" if len(cells) > MAX_REGIONS else "points-no-region-last"
+    return page.say(message, month=month, last=page.joined(shown))
 
 
 def _resettled_point(page: Page) -> Text | None:
@@ -107,14 +136,12 @@ def _resettled(page: Page, cell: Cell) -> Text:
     slots: dict[str, Slot] = {
         "place": page.place(cell["territory_id"]),
         "when": material.time_of(cell),
-        "publisher": page.reported_by(cell),
     }
     if families and families["reference_date"] == cell["reference_date"]:
-        counted = page.flagged(families, most=0)
-        return page.say(
-            "points-resettled-families", families=counted, persons=page.flagged(cell, most=0), **slots
-        )
-    return page.say("points-resettled", persons=page.flagged(cell, most=0), **slots)
+        slots |= {"families": page.flagged(families, most=0), "persons": page.flagged(cell, most=0)}
+        return page.say("points-resettled-families", publisher=page.reported_by(families, cell), **slots)
+    slots["persons"] = page.flagged(cell, most=0)
+    return page.say("points-resettled", publisher=page.reported_by(cell), **slots)
 
 
 def _dwelling_point(page: Page) -> Text | None:
@@ -143,6 +170,7 @@ def _cleared_point(page: Page) -> Text | None:
     return page.say(
         "points-cleared",
         area=page.flagged(cell),
+        place=page.place(cell["territory_id"]),
         when=page.material.time_of(cell),
         publisher=page.reported_by(cell),
     )

@@ -19,6 +19,8 @@ MIN_BARS = 3
 SHORT_TABLE = 30
 """Up to so many territories every number is a link; a longer table links once a row."""
 ANNEX_FROM = 31
+MAX_EXCEPTIONS = 3
+"""So many territories with a figure for another period than the rest are named in the text."""
 _Kind = tuple[str, str, str, bool, int]
 """A column: indicator, transformation, the message of its head, whether it has a sign, decimals."""
 MIN_COMPARED = 3
@@ -64,12 +66,28 @@ def _shown(page: Page) -> list[Cell]:
 def _lead(page: Page, shown: list[Cell]) -> Text:
     """Say of which periods the figures are."""
     first = page.material.month.first
-    if all(cell["period"] == first for cell in shown):
-        return page.say("territories-all", when=page.material.time_of(shown[0]))
+    periods = _periods(page, shown)
     if any(cell["period"] == first for cell in shown):
-        return page.say("territories-some")
+        return periods or page.say("territories-some")
     message = "territories-none-parts" if page.material.scope else "territories-none"
-    return page.say(message, month=month_of(first))
+    none = page.say(message, month=month_of(first))
+    return page.sentences([none, periods]) if periods and len(shown) > 1 else none
+
+
+def _periods(page: Page, shown: list[Cell]) -> Text:
+    """Say the period that the figures share, with the few that are of another; nothing of many."""
+    times = [page.material.time_of(cell) for cell in shown]
+    usual = Counter(times).most_common(1)[0][0]
+    others = [
+        page.say("territories-except-one", place=page.place(cell["territory_id"]), when=when)
+        for cell, when in zip(shown, times, strict=True)
+        if when != usual
+    ]
+    if len(others) > min(MAX_EXCEPTIONS, len(shown) - len(others) - 1):
+        return ()
+    if others:
+        return page.say("territories-except", when=usual, others=page.joined(others))
+    return page.say("territories-all", when=usual)
 
 
 def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block:

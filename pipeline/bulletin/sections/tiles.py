@@ -46,7 +46,7 @@ def _tile(page: Page, cell: Cell, caption: str, detail: Text = (), most: int = 1
         place=page.place(cell["territory_id"]),
         when=material.time_of(cell),
     )
-    return KeyFigure(number, f"{after.strip('-')} {said}{page.marks(cell)}".strip(), detail, before)
+    return KeyFigure(number, f"{said}{page.marks(cell)}", detail, before, after)
 
 
 def _flow_tile(page: Page) -> KeyFigure | None:

@@ -3,6 +3,8 @@
 files-title = Məlumat faylları və onların heşləri
 files-lead = Buraxılışın məlumatları bu fayllardadır. Faylın SHA-256 heşi burada çap olunanla eynidirsə, o, bu buraxılışın faylıdır; heşi sha256sum proqramı göstərir.
 files-elsewhere = Buraxılışın məlumat faylları və onların heşləri ümumi buraxılışda verilib: { $issue }. Bu buraxılışda çap olunan xanalar və ədədlər onun PDF faylına cells.csv və published_number.csv kimi əlavə edilib.
+files-cite = Bu buraxılışa necə istinad etməli: { $citation }
+files-cite-sealed = Buraxılışın açıq ünvanı olmadığından istinad onun manifest.json faylının SHA-256 cəmi ilə bitir.
 files-table = Buraxılışın məlumat faylları
 files-head-file = Fayl
 files-head-holds = Məzmunu

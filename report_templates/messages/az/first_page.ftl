@@ -19,7 +19,7 @@ tile-flow = { $unit } – təkcə { FORM($when, as: "in") }
 tile-change-month = əvvəlki ilin müvafiq ayına nisbətən { $change }
 tile-resettled = nəfər – məskunlaşdığı bildirilib, { $place }, { $when }
 tile-families = { $families } ailə
-tile-cleared = hektar – minalardan təmizləndiyi bildirilib, { $when }
+tile-cleared = hektar – minalardan təmizləndiyi bildirilib, { $place }, { $when }
 tile-planned = mənzil – plan üzrə, { $place }, { $when }
 
 ## Key table
@@ -41,16 +41,20 @@ about-reported = Hər bir göstərici onu dərc edən qurumun məlumatıdır; ə
 
 points-investment = { START($place, as: "in") } { FORM($when, as: "in") } əsas kapitala yönəldilmiş investisiya { $figure } { $unit } təşkil edib ({ $publisher })
 points-change-published = ; əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change }
-points-change-computed = ; əvvəlki ilin müvafiq dövrünə nisbətən dəyişmə { $change }
+points-change-published-by = ; əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change } ({ $publisher })
+points-change-computed = ; əvvəlki ilin müvafiq dövrünə nisbətən bildirilmiş göstəricilər üzrə hesablanmış dəyişmə { $change }
 flow-alone = Təkcə { FORM($month, as: "in") } investisiya { $figure } { $unit } təşkil edib.
 flow-alone-changed = Təkcə { FORM($month, as: "in") } investisiya { $figure } { $unit } təşkil edib, əvvəlki ilin müvafiq ayına nisbətən dəyişmə { $change }.
-no-flow = { START($month, as: "for") } aylıq göstərici hesablanmayıb: { FORM($missing, as: "for") } ilin əvvəlindən istifadə edilən göstərici yoxdur.
+no-flow = { START($month, as: "for") } aylıq göstərici yoxdur: { $missing } üzrə istifadə edilən göstərici yoxdur.
 points-contribution = İlin əvvəlindən göstəricinin dəyişməsinə ən böyük töhfə: { $place }, { $contribution } faiz bəndi.
-points-no-region = İqtisadi rayonların { FORM($month, as: "for") } göstəriciləri istifadə edilmir; istifadə edilən son göstəricilər dövrləri ilə ərazilər bölməsindədir.
+points-no-region = İqtisadi rayonların { FORM($month, as: "for") } göstəriciləri istifadə edilmir.
+points-no-region-last = İqtisadi rayonların { FORM($month, as: "for") } göstəriciləri istifadə edilmir; sonuncular: { $last }.
+points-no-region-more = İqtisadi rayonların { FORM($month, as: "for") } göstəriciləri istifadə edilmir; sonuncular: { $last }; digərləri dövrləri ilə ərazilər bölməsindədir.
+points-region-last = { $place } – { $figure } { $unit } ({ FORM($when, as: "short") }, { $publisher })
 points-resettled-families = { START($place, as: "in") } { FORM($when, as: "by") } { $families } ailənin, { $persons } nəfərin məskunlaşdığı bildirilib ({ $publisher }).
 points-resettled = { START($place, as: "in") } { FORM($when, as: "by") } { $persons } nəfərin məskunlaşdığı bildirilib ({ $publisher }).
 points-dwellings = { START($place, as: "in") } { $planned } mənzil planlaşdırılır; { FORM($when, as: "by") } olan məlumata görə, onlardan { $completed } mənzilin tamamlandığı bildirilib ({ $publisher }).
-points-cleared = { START($when, as: "in") } { $area } hektar sahənin minalardan təmizləndiyi bildirilib ({ $publisher }).
+points-cleared = { START($place) }: { FORM($when, as: "in") } { $area } hektar sahənin minalardan təmizləndiyi bildirilib ({ $publisher }).
 points-planned = Planlara görə { FORM($place, as: "in") } { $persons } nəfər məskunlaşmalıdır, son tarix – { $due } ({ $publisher }).
 points-construction = { START($place, as: "in") } tikinti-quraşdırma işlərinin son məlum göstəricisi { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
 points-last-region = Ölkədən aşağı səviyyəli ərazilər üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }; ən böyük göstərici: { $place }, { $figure } { $unit } ({ $publisher }).

@@ -4,10 +4,12 @@ investment-subject-in = { FORM($place, as: "in") } əsas kapitala yönəldilmiş
 investment-none-for-month = { START($month, as: "for") } istifadə edilən göstərici yoxdur; istifadə edilən son göstərici { FORM($when, as: "for") }dür.
 investment-lead = { START($place, as: "in") } { FORM($when, as: "in") } əsas kapitala yönəldilmiş investisiya { $figure } { $unit } təşkil edib ({ $publisher }).
 investment-change-published = Əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change } təşkil edib, { $basis }.
-investment-change-no-basis = Əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change } təşkil edib; mənbə onun nominal və ya real olduğunu bildirmir.
+investment-change-no-basis = Əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change } təşkil edib; mənbə onun nominal, yoxsa real olduğunu bildirmir.
+investment-change-published-by = Əvvəlki ilin müvafiq dövrünə nisbətən başqa mənbənin dərc etdiyi dəyişmə ({ $publisher }) { $change } təşkil edib, { $basis }.
+investment-change-no-basis-by = Əvvəlki ilin müvafiq dövrünə nisbətən başqa mənbənin dərc etdiyi dəyişmə ({ $publisher }) { $change } təşkil edib; həmin mənbə onun nominal, yoxsa real olduğunu bildirmir.
 investment-change-computed = Bildirilmiş göstəricilər üzrə, qiymət dəyişməsi nəzərə alınmadan hesablanmış dəyişmə { $change } təşkil edib.
 investment-flow-january = Yanvar üçün ilin əvvəlindən göstərici ayın göstəricisinə bərabərdir və { $figure } { $unit } təşkil edib.
-investment-no-flow-of-month = { START($month, as: "for") } aylıq göstərici hesablanmayıb: həmin ay üzrə ilin əvvəlindən istifadə edilən göstərici yoxdur.
+investment-no-flow-of-month = { START($month, as: "for") } aylıq göstərici hesablanmayıb: ilin əvvəlindən həmin ayın sonunadək olan dövr üzrə istifadə edilən göstərici yoxdur.
 
 investment-table = Əsas kapitala yönəldilmiş investisiya, { $place }, dövrlər üzrə
     .subtitle = Başqa cür göstərilməyibsə, ilin əvvəlindən; sonuncular yuxarıda

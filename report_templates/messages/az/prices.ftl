@@ -1,6 +1,6 @@
 # Dərc edilmiş real artım, nominal artım və onlardan alınan deflyator.
 
-prices-not-stated = Dərc edilmiş artım investisiya bölməsində hesablanmış dəyişmənin yanında, lakin ayrıca sütunda verilir. Mənbələr onun nominal və ya real olduğunu bildirmir, buna görə hesablanmış deflyator verilmir.
+prices-not-stated = Dərc edilmiş artım investisiya bölməsində hesablanmış dəyişmənin yanında, lakin ayrıca sütunda verilir. Mənbələr onun nominal, yoxsa real olduğunu bildirmir, buna görə hesablanmış deflyator verilmir.
 prices-not-published = Heç bir mənbə real artım tempini dərc etmir. Bütün dəyişmələr bildirilmiş göstəricilər üzrədir, hesablanmış deflyator verilmir.
 prices-table = Nominal və real artım, { $place }
     .subtitle = İlin əvvəlindən, əvvəlki ilin müvafiq aylarına nisbətən; sonuncular yuxarıda

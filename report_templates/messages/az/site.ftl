@@ -169,7 +169,6 @@ site-cite-no-address = Saytın bu nüsxəsinin açıq ünvanı yoxdur. Göstəri
 site-cite-newest = Son buraxılış
 site-cite-number = Son buraxılışın bir ədədi
 site-cite-all = Bütün buraxılışlar
-site-cite-text = { $office }. { $title }. { START($issue) }. Məlumatların tarixi: { $day }. { $where }
 site-cite-sealed = manifest.json faylının SHA-256 cəmi: { $hash }.
 site-cite-one = { $text } Ədədin kodu: { $id }.
 site-cite-select = Köçürmək üçün mətn

@@ -3,6 +3,8 @@
 files-title = Data files with hashes
 files-lead = These files hold the data of the release. A file is the one of this issue if its SHA-256 is the one printed here; the program sha256sum shows it.
 files-elsewhere = The data files of the release and their hashes stand in the national issue, { $issue }. The cells that this issue prints and its numbers are embedded in its PDF as cells.csv and published_number.csv.
+files-cite = How to cite this issue: { $citation }
+files-cite-sealed = A citation of this issue ends with the SHA-256 of its manifest.json, as the issue names no public address.
 files-table = Data files of the release
 files-head-file = File
 files-head-holds = What it holds

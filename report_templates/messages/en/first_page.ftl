@@ -19,7 +19,7 @@ tile-flow = { $unit } { FORM($when, as: "in") } alone
 tile-change-month = { $change } on the same month a year before
 tile-resettled = persons reported as resettled, { $place }, { $when }
 tile-families = { $families } families
-tile-cleared = hectares reported as cleared of mines, { $when }
+tile-cleared = hectares reported as cleared of mines, { $place }, { $when }
 tile-planned = dwellings planned, { $place }, { $when }
 
 ## Key table
@@ -41,16 +41,20 @@ about-reported = Each figure is reported by its publisher; letters in brackets a
 
 points-investment = Investment in fixed capital { FORM($place, as: "in") } { FORM($when, as: "in") } was { $figure } { $unit }, as reported by { $publisher }
 points-change-published = ; the published change on the corresponding period of the previous year was { $change }
-points-change-computed = ; the change on the corresponding period of the previous year was { $change }
+points-change-published-by = ; the published change on the corresponding period of the previous year was { $change }, as reported by { $publisher }
+points-change-computed = ; the change on the corresponding period of the previous year, computed from the values as reported, was { $change }
 flow-alone = The flow { FORM($month, as: "of") } alone was { $figure } { $unit }.
 flow-alone-changed = The flow { FORM($month, as: "of") } alone was { $figure } { $unit }, { $change } on the same month of the previous year.
-no-flow = There is no monthly flow { FORM($month, as: "for") }: no year-to-date figure { FORM($missing, as: "for") } is used.
+no-flow = There is no monthly flow { FORM($month, as: "for") }: no figure { FORM($missing, as: "for") } is used.
 points-contribution = { $place } contributed most to the change of the year-to-date figure, { $contribution } percentage points.
-points-no-region = No figure { FORM($month, as: "of") } for an economic region is used; the last ones that are used stand with their periods in the section on territories.
+points-no-region = No figure { FORM($month, as: "of") } for an economic region is used.
+points-no-region-last = No figure { FORM($month, as: "of") } for an economic region is used; the last ones that are used: { $last }.
+points-no-region-more = No figure { FORM($month, as: "of") } for an economic region is used; the last ones that are used: { $last }; others stand with their periods in the section on territories.
+points-region-last = { $place } { $figure } { $unit } ({ FORM($when, as: "short") }, { $publisher })
 points-resettled-families = { START($place, as: "in") } { $families } families, { $persons } persons, were reported as resettled { FORM($when, as: "by") } ({ $publisher }).
 points-resettled = { START($place, as: "in") } { $persons } persons were reported as resettled { FORM($when, as: "by") } ({ $publisher }).
 points-dwellings = { START($place, as: "in") } { $planned } dwellings are planned, of which { $completed } were reported completed, as stated { FORM($when, as: "for") } ({ $publisher }).
-points-cleared = An area of { $area } hectares was reported as cleared of mines { FORM($when, as: "for") } ({ $publisher }).
+points-cleared = { START($place) }: an area of { $area } hectares was reported as cleared of mines { FORM($when, as: "for") } ({ $publisher }).
 points-planned = Plans state { $persons } persons to be resettled { FORM($place, as: "in") }, due { $due } ({ $publisher }).
 points-construction = The last known figure of construction and installation works { FORM($place, as: "in") } is { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
 points-last-region = The last period with a figure of investment for a territory below the country is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).

@@ -174,7 +174,6 @@ site-cite-no-address = This copy of the site names no public address. The SHA-25
 site-cite-newest = Newest issue
 site-cite-number = A number of the newest issue
 site-cite-all = All issues
-site-cite-text = { $office }. { $title }. { $issue }. Figures known as of { $day }. { $where }
 site-cite-sealed = SHA-256 of manifest.json: { $hash }.
 site-cite-one = { $text } Number { $id }.
 site-cite-select = Text to copy

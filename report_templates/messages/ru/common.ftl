@@ -9,7 +9,9 @@ rows-cut-first = Показаны первые строки ({ $rows }); все 
 publisher-not-known = издатель неизвестен
 source-without-publisher = источник { $sources }, издатель неизвестен
 publishers-and-others = { $names } и другие
-nothing-known = { START($month, as: "by") } известных показателей нет: { $subject }.
+cite-text = { $office }. { $title }. { START($issue) }. Данные по состоянию на { $day }. { $where }
+nothing-known = { START($month, as: "by") } нет известных показателей { $subject }.
+nothing-known-own = { START($month, as: "by") } для { FORM($place, as: "of") } в целом и отдельно от других территорий нет известных показателей { $subject }.
 due-not-stated = не указан
 
 ## Heads of tables

@@ -23,7 +23,7 @@ tile-families = { $families } { PLURAL($families) ->
     [few] семьи
    *[other] семей
  }
-tile-cleared = га очищено от мин, по сообщениям, { $when }
+tile-cleared = га очищено от мин, по сообщениям, { FORM($place, as: "in") }, { $when }
 tile-planned = жилищ по плану { FORM($place, as: "in") }, { $when }
 
 ## Key table
@@ -45,12 +45,16 @@ about-reported = Каждый показатель приведён по дан�
 
 points-investment = Инвестиции в основной капитал { FORM($place, as: "in") } { FORM($when, as: "for") } составили { $figure } { $unit }, сообщает { $publisher }
 points-change-published = ; опубликованное изменение к соответствующему периоду предыдущего года: { $change }
-points-change-computed = ; изменение к соответствующему периоду предыдущего года: { $change }
+points-change-published-by = ; опубликованное изменение к соответствующему периоду предыдущего года: { $change } ({ $publisher })
+points-change-computed = ; изменение к соответствующему периоду предыдущего года, рассчитанное по сообщённым показателям: { $change }
 flow-alone = Только { FORM($month, as: "for") } инвестиции составили { $figure } { $unit }.
 flow-alone-changed = Только { FORM($month, as: "for") } инвестиции составили { $figure } { $unit }, { $change } к соответствующему месяцу предыдущего года.
-no-flow = Месячный показатель { FORM($month, as: "for") } не рассчитан: нет используемого показателя нарастающим итогом { FORM($missing, as: "for") }.
+no-flow = Месячный показатель { FORM($month, as: "for") } не рассчитан: нет используемого { FORM($missing, as: "for") }.
 points-contribution = Наибольший вклад в изменение показателя с начала года – { $place }: { $contribution } п.{ "\u00a0" }п.
-points-no-region = Показатели экономических районов { FORM($month, as: "for") } не используются; последние используемые приведены со своими периодами в разделе о территориях.
+points-no-region = Используемых показателей экономических районов { FORM($month, as: "for") } нет.
+points-no-region-last = Используемых показателей экономических районов { FORM($month, as: "for") } нет; последние: { $last }.
+points-no-region-more = Используемых показателей экономических районов { FORM($month, as: "for") } нет; последние: { $last }; остальные приведены со своими периодами в разделе о территориях.
+points-region-last = { $place } – { $figure } { $unit } ({ FORM($when, as: "short") }, { $publisher })
 points-resettled-families = { START($place, as: "in") }, по сообщениям, { PLURAL($families) ->
     [one] расселена { $families } семья
     [few] расселены { $families } семьи
@@ -65,7 +69,7 @@ points-dwellings = { START($place, as: "in") } по плану { $planned } { PL
     [few] жилища
    *[other] жилищ
  }, из них, по сообщениям, завершено { $completed } { FORM($when, as: "by") } ({ $publisher }).
-points-cleared = Сообщено об очистке от мин { $area } га { FORM($when, as: "for") } ({ $publisher }).
+points-cleared = { START($place) }: очищено от мин { $area } га { FORM($when, as: "for") } ({ $publisher }).
 points-planned = По планам { FORM($place, as: "in") } должно быть расселено { $persons } чел., срок – { $due } ({ $publisher }).
 points-construction = Последний известный показатель строительно-монтажных работ { FORM($place, as: "in") } – { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
 points-last-region = Последний период с показателем инвестиций для территорий внутри страны – { $when }; наибольший показатель – { $place }, { $figure } { $unit } ({ $publisher }).
@@ -88,8 +92,9 @@ points-releases = Известные показатели взяты из { $cou
    *[other] сообщений
  }; перепечатки одного сообщения считаются один раз.
 
-subject-investment = инвестиции в основной капитал
-subject-resettlement = расселение
-subject-housing = жильё
-subject-clearance = разминирование
-subject-plans = планы
+# Родительный падеж: показатели чего.
+subject-investment = инвестиций в основной капитал
+subject-resettlement = расселения
+subject-housing = жилья
+subject-clearance = разминирования
+subject-plans = планов

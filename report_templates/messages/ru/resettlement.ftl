@@ -1,7 +1,7 @@
 # Расселение: накопленные итоги и переехавшие группы.
 
 resettlement-title = Расселение
-resettlement-subject-totals = накопленные итоги расселения
+resettlement-subject-totals = накопленных итогов расселения
 resettlement-none = Накопленных итогов с датой { FORM($month, as: "in") } нет; последний известный – { FORM($when, as: "by") } ({ $place }).
 resettlement-all = Накопленные итоги с датой { FORM($month, as: "in") } известны для каждой показанной территории.
 resettlement-named = Накопленные итоги с датой { FORM($month, as: "in") } известны только для { FORM($places, as: "of") }.

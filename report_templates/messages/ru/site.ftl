@@ -176,7 +176,6 @@ site-cite-no-address = У этой копии сайта нет публично
 site-cite-newest = Последний выпуск
 site-cite-number = Число последнего выпуска
 site-cite-all = Все выпуски
-site-cite-text = { $office }. { $title }. { START($issue) }. Данные по состоянию на { $day }. { $where }
 site-cite-sealed = SHA-256 файла manifest.json: { $hash }.
 site-cite-one = { $text } Код числа: { $id }.
 site-cite-select = Текст для копирования

@@ -1,0 +1,185 @@
+"""What sentences of the first page and of sections say of their figures: whose, of where, of when."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.bulletin.citation import cited
+from pipeline.bulletin.load import in_language
+from pipeline.bulletin.model import Paragraph, Section
+from pipeline.bulletin.render import render_html
+from pipeline.bulletin.scope import narrow
+from pipeline.bulletin.sections.files import files
+from pipeline.bulletin.sections.investment import investment
+from pipeline.bulletin.sections.points import main_points
+from pipeline.bulletin.sections.territories import territories
+from pipeline.bulletin.sections.tiles import key_figures
+from pipeline.language.phrase import month_of
+from tests.bulletin.other_languages import page_of
+from tests.bulletin.test_compose import words_of
+
+Make = Callable[[str, str], Any]
+
+
+def points_of(made: Any, lang: str = "en", scope: str = "") -> str:
+    """Return the main points of an issue in a language."""
+    material = narrow(made.material, scope) if scope else made.material
+    points = main_points(page_of(made, in_language(material, lang)))
+    return " ".join(words_of(point) for point in points)
+
+
+def lead_of(part: Section | None) -> str:
+    """Return the first paragraph of a section."""
+    assert part
+    block = part.blocks[0]
+    assert isinstance(block, Paragraph)
+    return words_of(block.text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "point", "lead"),
+    [
+        (
+            "en",
+            "reported by Bakou24; the published change on the corresponding period of the previous year was "
+            "+1 [n] %, as reported by Trend.",
+            "as published by Trend, was +1 [n] %; that source does not state",
+        ),
+        ("az", "dəyişmə +1 [n] % (Trend).", "(Trend) +1 [n] % təşkil edib; həmin mənbə onun nominal, yoxsa"),
+        ("ru", "года: +1 [n] % (Trend).", "(Trend), составило +1 [n] %; этот источник не указывает"),
+    ],
+)
+def test_a_change_by_another_publisher_than_the_level_names_its_own(
+    months: Make, lang: str, point: str, lead: str
+) -> None:
+    made = months("karabakh", "2025-09")
+    assert point in points_of(made, lang)
+    assert lead in lead_of(investment(page_of(made, in_language(made.material, lang))))
+
+
+def test_a_change_by_the_publisher_of_the_level_names_it_once(karabakh: Any) -> None:
+    assert "year was +75.6 [n] %. " in points_of(karabakh)
+    assert "; the source does not state" in lead_of(investment(page_of(karabakh, karabakh.material)))
+
+
+def test_a_change_with_a_price_basis_says_whose_it_is_too(months: Make) -> None:
+    made = months("karabakh", "2025-09")
+    real = [
+        cell | {"price_basis": "real"} if cell["transformation"] == "growth_published" else cell
+        for cell in made.material.cells["fci"]
+    ]
+    material = replace(made.material, cells={**made.material.cells, "fci": real})
+    assert "as published by Trend, was +1 [n] %, " in lead_of(investment(page_of(made, material)))
+    same = dict.fromkeys(("I011", "I019"), "I011")
+    sources = {**material.sources, **{name: material.sources[one] for name, one in same.items()}}
+    lead = lead_of(investment(page_of(made, replace(material, sources=sources))))
+    assert ", as published, was +1 [n] %, " in lead
+
+
+def test_families_and_persons_of_two_publishers_name_both(karabakh: Any) -> None:
+    page = page_of(karabakh, karabakh.material)
+    one, other = (karabakh.material.by_id[name] for name in ("fci.AZ.2026-01", "fci.ER-KAR.2023-12"))
+    assert page.reported_by(one, other) == "Trend (ru) and Metbuat.az"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "For Baku economic region as a whole and alone no figure on investment in fixed capital, "
+            "resettlement, housing, mine clearance or plans is known up to January 2026.",
+        ),
+        (
+            "az",
+            "minatəmizləmə və ya planlar üzrə bütövlükdə və ayrıca götürülmüş Bakı iqtisadi rayonunun məlum "
+            "göstəricisi yoxdur.",
+        ),
+        (
+            "ru",
+            "для экономического района Баку в целом и отдельно от других территорий нет известных "
+            "показателей инвестиций в основной капитал, расселения, жилья, разминирования или планов.",
+        ),
+    ],
+)
+def test_what_is_not_known_of_a_territory_is_said_of_it_as_a_whole(
+    karabakh: Any, lang: str, said: str
+) -> None:
+    assert said in points_of(karabakh, lang, "ER-BAK")
+
+
+def test_words_after_a_large_number_stay_with_it(karabakh: Any) -> None:
+    material = in_language(narrow(karabakh.material, "ER-EZG"), "az")
+    tile = key_figures(page_of(karabakh, material))[0]
+    assert (tile.value.text.replace("\u202f", " "), tile.after) == ("4 000", "-ə yaxın")
+    assert tile.caption.startswith("milyon manat – ")
+    document = replace(karabakh.document, key_figures=(tile,))
+    html = render_html(document, karabakh.office.project.templates)
+    assert '</a><span class="post">-ə yaxın</span></span>' in html
+
+
+def test_the_territory_cleared_is_named(karabakh: Any) -> None:
+    captions = [tile.caption for tile in key_figures(page_of(karabakh, karabakh.material))]
+    assert any("cleared of mines, Districts listed by the source as one group, " in one for one in captions)
+
+
+def test_a_point_names_two_regions_and_leads_to_the_others(karabakh: Any) -> None:
+    material = karabakh.material
+    third = material.by_id["fci.ER-KAR.2023-12"] | {"territory_id": "ER-GDS", "cell_id": "fci.ER-GDS.2023-12"}
+    early = third | {"period_end": date(2023, 11, 30)}
+    cells = {**material.cells, "fci": [*material.cells["fci"], early]}
+    more = replace(
+        material,
+        cells=cells,
+        by_id={**material.by_id, early["cell_id"]: early},
+        inputs={**material.inputs, early["cell_id"]: material.inputs["fci.ER-KAR.2023-12"]},
+        behind={},
+    )
+    said = points_of(replace(karabakh, material=more))
+    assert "(2023, Metbuat.az); others stand with their periods in the section on territories." in said
+    assert "Ganja" not in said
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        (
+            "2025-09",
+            " are not comparable. All have a figure for 2023 except Karabakh and East Zangazur economic "
+            "regions (January to March 2024) and Baku city (January to June 2020).",
+        ),
+        ("2023-12", "All have a figure for 2023 except Baku city (January to June 2020)."),
+    ],
+)
+def test_the_few_territories_of_another_period_are_named(months: Make, month: str, said: str) -> None:
+    made = months("karabakh", month)
+    lead = lead_of(territories(page_of(made, made.material)))
+    assert lead.endswith(said)
+
+
+def test_where_most_are_of_other_periods_none_is_named(months: Make) -> None:
+    made = months("karabakh", "2023-12")
+    few = ("AZ", "ER-KAR", "C-AZ-BA")
+    own = [cell for cell in made.material.cells["fci"] if cell["territory_id"] in few]
+    page = page_of(made, replace(made.material, cells={"fci": own}))
+    assert lead_of(territories(page)).startswith("The table shows territories without a figure for the month")
+
+
+@pytest.mark.parametrize("lang", ["en", "az", "ru"])
+@pytest.mark.parametrize("address", ["", "https://office.example/b/"])
+def test_an_issue_says_how_it_is_cited_as_the_site_does(karabakh: Any, lang: str, address: str) -> None:
+    office = replace(karabakh.office, address=address)
+    material = replace(in_language(karabakh.material, lang), office=office)
+    page = page_of(karabakh, material)
+    issue = page.word("issue", month=month_of(karabakh.month.first), name="2026-01.1")
+    where = address and f"{address}{'' if lang == office.languages[0] else f'{lang}/'}2026-01/"
+    text = cited(material.messages, office, office.told("title", lang), issue, material.as_of, where)
+    said = lead_of(files(page))
+    assert text in said
+    assert said.endswith(text) == bool(address)
+    own = lead_of(files(page_of(karabakh, replace(narrow(material, "ER-KAR"), office=office))))
+    assert "2026-01.1.ER-KAR" in own
+    assert material.place("ER-KAR").name in own
