@@ -100,7 +100,7 @@ def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
             row,
             classes,
             (
-                *(["a"] if not whole and at < together - 1 else []),
+                *(["a"] if not whole and (at < together - 1 or _leads(table.rows, at)) else []),
                 *(["b"] if not whole and at > last else []),
                 *(["d"] if not whole and each[at] >= DIVIDED else []),
             ),
@@ -108,6 +108,11 @@ def table_view(table: Table, landscape: bool, fonts: Path) -> TableView:
         for at, row in enumerate(table.rows)
     )
     return TableView("t keep" if whole else "t", heads, rows)
+
+
+def _leads(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a row stands above its parts, so that the first of them stays with it."""
+    return any(row.indent > rows[at].indent for row in rows[at + 1 : at + 2])
 
 
 def _rows_together(lines: int, rows: int) -> int:

@@ -69,24 +69,40 @@ def short_table(rows: int, *, width: str = "") -> Table:
 
 def layout(page_html: str) -> list[list[tuple[str, Any]]]:
     """Lay pages out and list, for each page, its texts in order with their boxes."""
-    import weasyprint
-    from weasyprint.formatting_structure import boxes
+    from weasyprint.formatting_structure.boxes import MarginBox
 
-    def walk(box: Any) -> Iterator[tuple[str, Any]]:
-        if isinstance(box, boxes.TextBox):
-            yield box.text.strip(), box
-        for child in getattr(box, "children", ()):
-            yield from walk(child)
+    bodies = ([box for box in page if not isinstance(box, MarginBox)] for page in _pages(page_html))
+    return [[item for box in body for item in _texts(box)] for body in bodies]
+
+
+def margins(page_html: str) -> list[dict[str, list[str]]]:
+    """Lay pages out and list, for each page, the lines of its running heads and feet by their place."""
+    from weasyprint.formatting_structure.boxes import MarginBox
+
+    return [
+        {box.at_keyword: [text for text, _ in _texts(box)] for box in page if isinstance(box, MarginBox)}
+        for page in _pages(page_html)
+    ]
+
+
+def _pages(page_html: str) -> list[Any]:
+    """Lay pages out and list the boxes on each."""
+    import weasyprint
 
     with _own_fonts_only(FONTS):
         base = f"{TEMPLATES.as_uri()}/"
-        pages = (
-            weasyprint.HTML(string=page_html, base_url=base, url_fetcher=_fetcher(TEMPLATES)).render().pages
-        )
-    bodies = (
-        [box for box in page._page_box.children if not isinstance(box, boxes.MarginBox)] for page in pages
-    )
-    return [[item for box in body for item in walk(box)] for body in bodies]
+        html = weasyprint.HTML(string=page_html, base_url=base, url_fetcher=_fetcher(TEMPLATES))
+        return [page._page_box.children for page in html.render().pages]
+
+
+def _texts(box: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the lines of text in a box, and in the boxes in it."""
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    if isinstance(box, TextBox):
+        yield box.text.strip(), box
+    for child in getattr(box, "children", ()):
+        yield from _texts(child)
 
 
 def need(tool: str) -> str:

@@ -129,6 +129,8 @@ def test_lines_differ_by_more_than_colour_and_are_named_in_the_alternative_text(
     assert {len(points) for _, points in chart.series} == {25}
     assert "stroke-dasharray" in chart.svg
     assert all(f">{name}<" in chart.svg for name, _ in chart.series)
+    assert [f"alone_line_{at}_marks" in chart.svg for at in range(3)] == [True, False, True]
+    assert words_of(chart.notes[0]).startswith("The lower part shows the adjusted series and the trend-cycle")
     assert re.fullmatch(
         r"Adjusted investment, Veldorna: November 2025 was (above|below|equal to) October 2025",
         str(chart.title),

@@ -13,7 +13,9 @@ import pikepdf
 import pytest
 
 from pipeline.bulletin.columns import widths
+from pipeline.bulletin.compose import compose
 from pipeline.bulletin.figures import TOGETHER, is_whole
+from pipeline.bulletin.load import in_language
 from pipeline.bulletin.model import Chart, Column, Document, IndexEntry, Paragraph, Printed, Row, Section
 from pipeline.bulletin.pdf import without_contents
 from pipeline.bulletin.render import render_html
@@ -26,6 +28,7 @@ from tests.bulletin.pages import (
     bare,
     layout,
     make_pdf,
+    margins,
     need,
     page_texts,
     sample_document,
@@ -272,6 +275,40 @@ def test_a_high_figure_is_divided_between_its_lists_and_keeps_some_at_both_ends(
         assert pages[0].startswith("CAPTION") and pages[-1].endswith("NOTE SOURCE")
 
 
+def test_the_running_head_names_the_section_in_which_the_page_begins() -> None:
+    fill = Paragraph(("filler",))
+    sections = (
+        Section("f", "First", (fill, fill)),
+        Section("s", "Second", (fill, fill)),
+        Section("t", "Third", ()),
+    )
+    page = without_contents(render_html(bare(*sections), TEMPLATES))
+    # The second section begins below what is left of the first one, the third at the top of its page.
+    for height in (100, 160, 60, 235):
+        page = page.replace("<p>filler", f'<p style="height: {height}mm">', 1)
+    heads = [page["@top-right"] for page in margins(page)[1:]]
+    assert heads == [["1 First"], ["2 Second"], ["3 Third"]]
+
+
+@pytest.mark.parametrize("lang", ["en", "az", "ru"])
+@pytest.mark.parametrize("office", ["karabakh", "example"])
+def test_running_heads_and_the_number_of_the_page_take_no_line_more(
+    office: str, lang: str, request: pytest.FixtureRequest
+) -> None:
+    made = request.getfixturevalue(office)
+    edition, _ = compose(in_language(made.material, lang), FONTS)
+    tall = Paragraph(("filler",))
+    sections = (replace(part, blocks=(tall,)) for part in edition.sections)
+    # The longest number of an issue is that of a territory.
+    shown = replace(edition, sections=tuple(sections), issue=f"{edition.issue}.ER-WWW", symbols=(), index=())
+    page = render_html(replace(shown, key_figures=(), main_points=()), TEMPLATES)
+    pages = margins(page.replace("<p>filler", '<p style="height: 225mm">'))[2:]
+    assert len(pages) > 20
+    for margin in pages:
+        assert [len(margin[f"@top-{side}"]) for side in ("left", "right")] == [1, 1], margin
+        assert len(margin["@bottom-right"]) == (4 if edition.mark else 3), margin
+
+
 def test_a_table_kept_whole_is_not_tied_to_what_stands_around_it() -> None:
     assert {row.css for row in table_view(short_table(2), False, FONTS).rows} == {""}
     assert [row.css for row in table_view(short_table(12), False, FONTS).rows] == [
@@ -281,3 +318,11 @@ def test_a_table_kept_whole_is_not_tied_to_what_stands_around_it() -> None:
         "b",
         "b",
     ]
+
+
+def test_a_row_stays_with_the_first_of_its_parts() -> None:
+    table = short_table(12)
+    parts = (1, 1, 0, 1, 1, 0, 0, 1, 2, 2, 1, 1)
+    rows = tuple(replace(row, indent=indent) for row, indent in zip(table.rows, parts, strict=True))
+    found = [row.css for row in table_view(replace(table, rows=rows), False, FONTS).rows]
+    assert found == ["a", "a", "a", "", "", "", "a", "a", "", "", "b", "b"]

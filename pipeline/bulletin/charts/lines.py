@@ -14,6 +14,9 @@ from pipeline.bulletin.charts.scale import spread, ticks
 
 HEIGHT = 150
 FOOT = 20
+ABOVE, BETWEEN, ALONE = 116, 16, 66
+"""Where some series stand alone below: the heights of the two parts and what lies between them."""
+APART = 13
 # Lightness, width, dash and the shape of the dots all differ, so that lines are told apart without colour.
 STYLES: tuple[tuple[str, float, list[float], str, bool, float], ...] = (
     (theme.DEEP, 2.2, [1, 0], "circle", True, 30),
@@ -23,6 +26,9 @@ STYLES: tuple[tuple[str, float, list[float], str, bool, float], ...] = (
     (theme.MIDDLE, 1.2, [8, 2, 1.5, 2], "cross", True, 26),
 )
 FEWEST = 4
+TICKS, TICKS_ALONE = 5, 3
+_NAMES = ("", "alone_")
+"""What the names of the marks of each part begin with."""
 THINNINGS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)
 
 
@@ -44,56 +50,89 @@ def draws_lines(lines: Sequence[Line]) -> bool:
     return follow and sum(map(sum, known)) >= FEWEST
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A part of the drawing with a scale of its own, from `foot` pixels above its lower edge."""
+
+    lines: dict[int, Line]
+    foot: float
+    height: float
+    low: float
+    high: float
+    steps: int
+
+    def at(self, value: float) -> float:
+        """Find the place of a value, in pixels above the lower edge of the drawing."""
+        return self.foot + self.height * (value - self.low) / (self.high - self.low)
+
+    def placed(self) -> dict[int, Line]:
+        """Give the series with places for values."""
+        return {
+            index: Line(line.name, tuple(None if value is None else self.at(value) for value in line.values))
+            for index, line in self.lines.items()
+        }
+
+
 def line_chart(
-    periods: Sequence[str], lines: Sequence[Line], *, show: Callable[[Decimal], str], fonts: Path
+    periods: Sequence[str],
+    lines: Sequence[Line],
+    *,
+    show: Callable[[Decimal], str],
+    fonts: Path,
+    alone: Sequence[int] = (),
 ) -> theme.Drawing:
-    """Draw up to five series over the same periods, the first emphasised; `show` prints the axis."""
+    """Draw up to five series over the same periods, the first emphasised; `show` prints the axis.
+
+    The series whose places are in `alone` are drawn once more below, on a scale that need not begin at zero:
+    the page says so.
+    """
     if len(lines) > len(STYLES) or any(len(line.values) != len(periods) for line in lines):
         raise ValueError("line_chart takes at most five series, each with a value or None for every period")
     count = sum(value is not None for line in lines for value in line.values)
-    return theme.draw(lambda width: _plan(periods, lines, show, width, fonts), fonts, count=count)
+    foot, height = (ALONE + BETWEEN, ABOVE) if alone else (0, HEIGHT)
+    parts = [_part(dict(enumerate(lines)), foot, height, TICKS, [0.0])]
+    if alone:
+        parts.append(_part({index: lines[index] for index in alone}, 0, ALONE, TICKS_ALONE))
+    return theme.draw(lambda width: _plan(periods, parts, show, width, fonts), fonts, count=count)
+
+
+def _part(
+    lines: dict[int, Line], foot: float, height: float, steps: int, also: Sequence[float] = ()
+) -> _Part:
+    """Choose the ends of a part's scale: lines keep clear of its edges, but where zero is one of them."""
+    numbers = [*also, *(value for line in lines.values() for value in line.values if value is not None)]
+    low, high = min(numbers, default=0.0), max(numbers, default=0.0)
+    room = 0.06 * (high - low) or 1.0
+    low, high = (0.0 if low - room <= 0 <= low else low - room), (0.0 if high == 0 != low else high + room)
+    return _Part(lines, foot, height, low, high, steps)
 
 
 def _plan(
-    periods: Sequence[str], lines: Sequence[Line], show: Callable[[Decimal], str], width: float, fonts: Path
+    periods: Sequence[str],
+    parts: Sequence[_Part],
+    show: Callable[[Decimal], str],
+    width: float,
+    fonts: Path,
 ) -> tuple[list[theme.Layer], theme.Frame]:
-    """Lay the lines out in a width."""
-    numbers = [value for line in lines for value in line.values if value is not None]
-    low, high = _ends(numbers)
-    marks = ticks(low, high)
-    axis_texts = [show(mark) for mark in marks]
+    """Lay the parts out in a width, one above the other."""
+    scales = [[(part.at(float(mark)), show(mark)) for mark in _ticks(part)] for part in parts]
+    texts = [text for scale in scales for _, text in scale]
+    names = [line.name for part in parts for line in part.lines.values()]
     frame = theme.Frame(
-        height=HEIGHT,
-        left=max(theme.widest(axis_texts, fonts) + theme.GAP + 7, theme.widest(periods[:1], fonts) / 2),
-        right=theme.widest((line.name for line in lines), fonts, strong=True) + 2 * theme.GAP + 4,
+        height=max(part.foot + part.height for part in parts),
+        left=max(theme.widest(texts, fonts) + theme.GAP + 7, theme.widest(periods[:1], fonts) / 2),
+        right=theme.widest(names, fonts, strong=True) + 2 * theme.GAP + 4,
         bottom=FOOT,
         top=8,
         whole=width,
     )
-    y = alt.Y(
-        "value:Q",
-        scale=alt.Scale(domain=[low, high], nice=False),
-        axis=alt.Axis(
-            values=[float(mark) for mark in marks],
-            labelExpr=theme.label_expression([float(mark) for mark in marks], axis_texts),
-            labelPadding=theme.GAP + 4,
-        ),
-    )
-    x = period_axis(periods, frame.width, fonts)
-    drawn: list[theme.Layer] = []
-    before = 0
-    for index, line in enumerate(lines):
-        # What is drawn later covers what was drawn before it: the first line stands on top.
-        drawn = [*_line(index, line, before, x, y), *drawn]
-        before += sum(value is not None for value in line.values)
-    return [_zero(y), *drawn, *_names(lines, len(periods) - 1, high - low, x, y)], frame
-
-
-def _ends(numbers: Sequence[float]) -> tuple[float, float]:
-    """Choose the ends of the scale: zero belongs to it, and the line keeps clear of the upper edge."""
-    low, high = min([0.0, *numbers]), max([0.0, *numbers])
-    room = 0.06 * (high - low) or 1.0
-    return (low - room if low < 0 else 0.0), (high + room if high > 0 else 0.0)
+    scale = alt.Scale(domain=[0, frame.height], nice=False)
+    x, y = period_axis(periods, frame.width, fonts), alt.Y("value:Q", scale=scale, axis=None)
+    axes = [_axis(name, part, marks, scale) for name, part, marks in zip(_NAMES, parts, scales, strict=False)]
+    layers: list[theme.Layer] = axes if len(axes) == 1 else [alt.layer(*axes).resolve_axis(y="independent")]
+    for name, part in zip(_NAMES, parts, strict=False):
+        layers += _drawn(part, name, x, y)
+    return layers, frame
 
 
 def period_axis(periods: Sequence[str], width: float, fonts: Path) -> alt.X:
@@ -115,29 +154,55 @@ def period_axis(periods: Sequence[str], width: float, fonts: Path) -> alt.X:
     )
 
 
-def _zero(y: alt.Y) -> theme.Layer:
-    """Draw the zero line."""
-    rows = theme.values([{"value": 0}])
-    return alt.Chart(rows, name="zero").mark_rule(color=theme.INK, strokeWidth=1).encode(y=y)
+def _ticks(part: _Part) -> list[Decimal]:
+    """List the values that the axis of a part shows."""
+    return ticks(part.low, part.high, part.steps)
 
 
-def _line(index: int, line: Line, before: int, x: alt.X, y: alt.Y) -> list[theme.Layer]:
+def _axis(name: str, part: _Part, marks: Sequence[tuple[float, str]], scale: alt.Scale) -> theme.Layer:
+    """Draw the axis of a part, with the zero line where zero is on it."""
+    places = [place for place, _ in marks]
+    axis = alt.Axis(
+        values=places,
+        labelExpr=theme.label_expression(places, [text for _, text in marks]),
+        labelPadding=theme.GAP + 4,
+        grid=True,
+        orient="left",
+    )
+    rows = theme.values([{"value": part.at(0.0)}] if part.low <= 0 <= part.high else [])
+    chart = alt.Chart(rows, name=f"{name}zero").mark_rule(color=theme.INK, strokeWidth=1)
+    return chart.encode(y=alt.Y("value:Q", scale=scale, axis=axis))
+
+
+def _drawn(part: _Part, prefix: str, x: alt.X, y: alt.Y) -> list[theme.Layer]:
+    """Draw the lines of a part and their names; those that stand once more are not listed numbers."""
+    placed = part.placed()
+    layers: list[theme.Layer] = []
+    before = 0
+    for index, line in placed.items():
+        # What is drawn later covers what was drawn before it: the first line stands on top.
+        layers = [*_line(prefix, index, line, None if prefix else before, x, y), *layers]
+        before += sum(value is not None for value in line.values)
+    return [*layers, *_names(prefix, placed, x, y)]
+
+
+def _line(prefix: str, index: int, line: Line, before: int | None, x: alt.X, y: alt.Y) -> list[theme.Layer]:
     """Draw one series: its line, and dots where a value would else be invisible or is the last.
 
-    `before` is how many values the series before it have.
+    `before` is how many values the series before it have, where the values are listed numbers.
     """
     colour, width, dash, shape, filled, size = STYLES[index]
-    known = accumulate((value is not None for value in line.values), initial=before)
-    rows = [
-        {"period": period, "value": value, "n": n}
+    known = accumulate((value is not None for value in line.values), initial=before or 0)
+    rows: list[dict[str, Any]] = [
+        {"period": period, "value": value} | ({} if before is None else {"n": n})
         for (period, value), n in zip(enumerate(line.values), known, strict=False)
     ]
-    dots = [row for row in rows if _wants_dot(line.values, int(row["period"] or 0), short=len(rows) <= 24)]
+    dots = [row for row in rows if _wants_dot(line.values, row["period"], short=len(rows) <= 24)]
     return [
-        alt.Chart(theme.values(rows), name=f"line_{index}")
+        alt.Chart(theme.values(rows), name=f"{prefix}line_{index}")
         .mark_line(color=colour, strokeWidth=width, strokeDash=dash, invalid="break-paths-show-domains")
         .encode(x=x, y=y),
-        alt.Chart(theme.values(dots), name=f"dot_{index}")
+        alt.Chart(theme.values(dots), name=f"{prefix}dot_{index}")
         .mark_point(shape=shape, color=colour, fill=colour if filled else "#ffffff", size=size, opacity=1)
         .encode(x=x, y=y),
     ]
@@ -152,28 +217,31 @@ def _wants_dot(series: Sequence[float | None], at: int, *, short: bool) -> bool:
     return short or isolated or all(value is None for value in series[at + 1 :])
 
 
-def _names(lines: Sequence[Line], final: int, span: float, x: alt.X, y: alt.Y) -> list[theme.Layer]:
+def _names(prefix: str, lines: dict[int, Line], x: alt.X, y: alt.Y) -> list[theme.Layer]:
     """Name the lines at their last values: beside the end of the scale moved apart, else above or below."""
     ends: list[dict[str, Any]] = []
-    for index, line in enumerate(lines):
+    for index, line in lines.items():
         known = [(period, value) for period, value in enumerate(line.values) if value is not None]
         if known:
             ends.append({"period": known[-1][0], "value": known[-1][1], "name": line.name, "index": index})
+    final = max((len(line.values) for line in lines.values()), default=0) - 1
     last = [end for end in ends if end["period"] == final]
-    for end, value in zip(last, spread([end["value"] for end in last], 13 * span / HEIGHT), strict=True):
+    for end, value in zip(last, spread([end["value"] for end in last], APART), strict=True):
         end["value"] = value
-    return [_name(end, final, lines, x, y) for end in ends]
+    return [_name(prefix, end, final, lines, x, y) for end in ends]
 
 
-def _name(end: dict[str, Any], final: int, lines: Sequence[Line], x: alt.X, y: alt.Y) -> theme.Layer:
+def _name(
+    prefix: str, end: dict[str, Any], final: int, lines: dict[int, Line], x: alt.X, y: alt.Y
+) -> theme.Layer:
     """Print one name, clear of the other lines."""
-    chart = alt.Chart(theme.values([end]), name=f"name_{end['index']}")
+    chart = alt.Chart(theme.values([end]), name=f"{prefix}name_{end['index']}")
     style: dict[str, Any] = {"fontWeight": 600, "fill": theme.DEEP if end["index"] == 0 else theme.INK}
     if end["period"] == final:
         return chart.mark_text(align="left", baseline="middle", dx=7, **style).encode(
             x=x, y=y, text=alt.Text("name:N")
         )
-    others = [line.values[end["period"]] for at, line in enumerate(lines) if at != end["index"]]
+    others = [line.values[end["period"]] for at, line in lines.items() if at != end["index"]]
     known = [value for value in others if value is not None]
     above = not known or end["value"] >= sum(known) / len(known)
     place: dict[str, Any] = {"baseline": "bottom", "dy": -7} if above else {"baseline": "top", "dy": 7}

@@ -23,6 +23,8 @@ TABLE_MONTHS = 13
 KINDS = ("flow", "flow_sa", "flow_trend")
 DRAWN = ("flow_sa", "flow", "flow_trend")
 """The adjusted series is drawn first: it is the subject."""
+ALONE = ("flow_sa", "flow_trend")
+"""These lie close together beside the unadjusted series, and are drawn once more without it."""
 CHANGE, CHANGE_AS_IS = "flow_sa_change_on_month", "flow_change_on_month"
 MOST = 1
 
@@ -107,6 +109,7 @@ def _chart(page: Page, last: Cell) -> Chart:
         ],
         show=lambda mark: present(mark, max(0, -int(mark.normalize().as_tuple().exponent)), material.lang),
         fonts=page.fonts,
+        alone=[DRAWN.index(kind) for kind in ALONE],
     )
     span = When(months[0].first, end.last)
     return Chart(
@@ -116,7 +119,7 @@ def _chart(page: Page, last: Cell) -> Chart:
         svg,
         described(page, page.say("adjusted-chart.alt", span=span), printed),
         printed.rows,
-        printed.notes,
+        (page.say("adjusted-note-scale"), *printed.notes),
     )
 
 

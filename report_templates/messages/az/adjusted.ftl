@@ -17,6 +17,7 @@ adjusted-chart-equal = Mövsümi dəyişmələrdən təmizlənmiş investisiya, 
 adjusted-line-flow = Təmizlənməmiş
 adjusted-line-flow_sa = Təmizlənmiş
 adjusted-line-flow_trend = Trend-tsikl
+adjusted-note-scale = Aşağı hissədə yalnız təmizlənmiş sıra və trend-tsikl göstərilir; onun şkalası ayrıdır və sıfırdan başlamaya bilər.
 
 ## The last months
 

@@ -17,6 +17,7 @@ adjusted-chart-equal = Adjusted investment, { $place }: { $month } was equal to 
 adjusted-line-flow = Unadjusted
 adjusted-line-flow_sa = Adjusted
 adjusted-line-flow_trend = Trend-cycle
+adjusted-note-scale = The lower part shows the adjusted series and the trend-cycle alone, on a scale of its own that need not begin at zero.
 
 ## The last months
 

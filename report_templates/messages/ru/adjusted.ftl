@@ -17,6 +17,7 @@ adjusted-chart-equal = Инвестиции с сезонной корректи
 adjusted-line-flow = Без корректировки
 adjusted-line-flow_sa = С корректировкой
 adjusted-line-flow_trend = Тренд-цикл
+adjusted-note-scale = В нижней части – отдельно ряд с корректировкой и тренд-цикл, в собственном масштабе; шкала может начинаться не с нуля.
 
 ## The last months
 

@@ -2,7 +2,7 @@
 
 issue = { $month }, выпуск { $name }
 as-known-on = по данным на { $day }
-fact-as-of = Данные по состоянию на
+fact-as-of = Данные на
 fact-release = Дата этого выпуска
 fact-next-release = Следующий выпуск
 fact-not-announced = не объявлен

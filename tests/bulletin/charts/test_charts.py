@@ -1,5 +1,6 @@
 """Charts: what is drawn, what is printed in them, and what may not be in them."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -39,6 +40,7 @@ KINDS: dict[str, Callable[[], str]] = {
         [charts.Group(name, _PARTS) for name in (*HOSTILE, LONG)], fonts=FONTS
     ),
     "lines": lambda: charts.line_chart(MONTHS, _YEARS, show=show, fonts=FONTS),
+    "lines alone": lambda: charts.line_chart(MONTHS, _YEARS, show=show, fonts=FONTS, alone=(0, 4)),
     "timeline": lambda: charts.stock_timeline(_POINTS, fonts=FONTS),
 }
 """One chart of each kind, with hostile, long, negative, missing and zero content."""
@@ -103,6 +105,40 @@ def test_the_first_line_is_drawn_over_the_others() -> None:
     svg = charts.line_chart(["Jan", "Feb", "Mar"], lines, show=show, fonts=FONTS)
     layers = re.findall(r"(?:line|dot)_\d(?=_marks)", svg)
     assert layers == ["line_1", "dot_1", "line_0", "dot_0"]
+
+
+def test_series_that_lie_close_together_are_drawn_once_more_on_a_scale_of_their_own() -> None:
+    smooth = tuple(1000.0 + at for at in range(12))
+    lines = [
+        charts.Line("adjusted", tuple(value + 2.0 * (at % 2) for at, value in enumerate(smooth))),
+        charts.Line("as it is", tuple(value * (0.5 + at / 12) for at, value in enumerate(smooth))),
+        charts.Line("trend", smooth),
+    ]
+
+    def last(layer: str) -> tuple[float, float]:
+        found = re.findall(rf'[ "]{layer}_marks.*?<path[^>]* d="([^"]*)"', drawn)
+        x, y = re.findall(r"[-\d.]+", found[0])[-2:]
+        return float(x), float(y)
+
+    drawn = charts.line_chart(MONTHS, lines, show=show, fonts=FONTS, alone=(0, 2))
+    together, apart = (
+        [last(f"{prefix}line_{index}") for index in (0, 2)] for prefix in ("mark-line role-mark ", "alone_")
+    )
+    assert abs(together[0][1] - together[1][1]) < 1
+    assert abs(apart[0][1] - apart[1][1]) > 5
+    # Months stand below one another, the second drawing below the first.
+    assert {x for x, _ in (*together, *apart)} == {together[0][0]}
+    assert min(y for _, y in apart) > max(y for _, y in together)
+    # The second has an axis of its own, not from zero, and its numbers are not listed again.
+    assert drawn.count("role-axis-label") == 3
+    assert drawn.count("role-axis-grid") == 2
+    ends = {text: right for text, _, right, _ in _texts(drawn)}
+    assert ends["1\u202f010"] == ends["500"] < ends["Feb"]
+    assert [text for text, *_ in _texts(drawn)].count("0") == 1
+    assert [text for text, *_ in _texts(drawn)].count("trend") == 2
+    listed = json.loads(drawn.spec)["wide"]["data"]
+    numbers = [row["n"] for data in listed for row in data.get("values", ()) if "n" in row]
+    assert sorted(numbers) == list(range(36))
 
 
 def test_a_value_between_gaps_is_a_dot() -> None:
