@@ -30,7 +30,7 @@ Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onlar
 verilmir."""
 comparability = "Hər mənbənin saydığı kimi; ərazilər üzrə toplanmır."
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -45,8 +45,8 @@ coverage = """
 приводятся."""
 comparability = "Способ счёта – у каждого источника свой; по территориям показатели не суммируются."
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 select
     territory_id,

@@ -35,7 +35,7 @@ comparability = """
 Fərdi evlər də mənzil sayılır. Göstəricinin əlavə, yoxsa yığılmış yekun olduğu aydın olmayan
 bildirişlər toplanmır."""
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -54,8 +54,8 @@ comparability = """
 Индивидуальные дома и квартиры учитываются как жилища. Сообщения, из которых неясно, дополнительный это
 показатель или накопленный итог, не суммируются."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 with
 stated as (

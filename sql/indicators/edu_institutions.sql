@@ -28,7 +28,7 @@ comparability = """
 Planda göstərildiyi kimi. Mənbə bir göstərici verdikdə tikiləcək və təmir ediləcək müəssisələr bir
 göstəricidir."""
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -42,8 +42,8 @@ comparability = """
 По данным плана. Число для строительства и число для ремонта составляют один показатель, если источник
 указывает один."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 select
     territory_id,

@@ -49,7 +49,7 @@ comparability = """
 Əsas kapitala yönəldilmiş investisiyanın hissəsidir; ona əlavə olunmur. Dəyişmələrdə qiymət dəyişməsi nəzərə
 alınmır."""
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır. ytd(y, m) məlum olduqdan sonra ytd(y, m−1) göstəricisinə yenidən baxıldıqda başqa
 qayda üzrə aylıq göstərici onun yanında verilir. Göstəricilərə hansı aylarda və nə qədər yenidən baxıldığı
 əvvəlcədən elan edilir; bundan artıq yenidən baxış səbəbi göstərilənədək buraxılışı saxlayır."""
@@ -74,10 +74,10 @@ coverage = """
 comparability = """
 Часть инвестиций в основной капитал; к ним не прибавляется. Изменения – без поправки на цены."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются. Если ytd(y, m−1) пересмотрен после того, как стал известен ytd(y, m), рядом приводится
-показатель за месяц по другому правилу. Заранее объявлено, в каких месяцах и насколько пересматриваются
-показатели; пересмотр сверх этого задерживает выпуск, пока не указана причина."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются. Если ytd(y, m−1) пересмотрен после того, как стал известен ytd(y, m), рядом
+приводится показатель за месяц по другому правилу. Заранее объявлено, в каких месяцах и насколько
+пересматриваются показатели; пересмотр сверх этого задерживает выпуск, пока не указана причина."""
 */
 select
     territory_id,

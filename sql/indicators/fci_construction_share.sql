@@ -38,7 +38,7 @@ coverage = """
 Mənbənin öz ərazi qrupu ayrıca ərazidir."""
 comparability = "Surət və məxrəc bir mənbədəndir."
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -59,8 +59,8 @@ coverage = """
 Собственная группа территорий источника – отдельная территория."""
 comparability = "Числитель и знаменатель взяты из одного источника."
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 with
 figure as (

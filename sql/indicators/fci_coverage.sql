@@ -52,7 +52,7 @@ comparability = """
 Dərc edilmiş göstərici və hissələr müxtəlif mənbələrdən ola bilər. Qalan heç vaxt məlum olmayan hissələr
 arasında bölünmür, fərq dərc edilir və bölüşdürülmür."""
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -80,8 +80,8 @@ comparability = """
 Опубликованный показатель и части могут быть из разных источников. Остаток никогда не делится между
 неизвестными частями, а разница публикуется и не распределяется."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 with
 figure as (

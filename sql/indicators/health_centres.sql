@@ -24,7 +24,7 @@ unit = "Müəssisə"
 coverage = "Proqramın əhatə etdiyi ərazi, proqramda göstərildiyi kimi."
 comparability = "Planda göstərildiyi kimi. Mənbə toplamadıqda növlər toplanmır."
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -35,8 +35,8 @@ unit = "Учреждения"
 coverage = "Территория программы, как её указывает программа."
 comparability = "По данным плана. Виды не суммируются, если их не суммирует источник."
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 select
     territory_id,

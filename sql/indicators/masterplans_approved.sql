@@ -24,7 +24,7 @@ unit = "Baş plan"
 coverage = "Mənbənin göstərdiyi ərazi, habelə mənbənin göstərici verdiyi ayrı-ayrı yollar və yerlər."
 comparability = "Mənbənin saydığı kimi. Mənbə adını çəkdikdə hansı şəhərlər olduğu göstərilir."
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -37,8 +37,8 @@ coverage = """
 показатель."""
 comparability = "Способ счёта – как у источника. Какие это города, указано, если их называет источник."
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 select
     territory_id,

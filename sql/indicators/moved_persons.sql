@@ -29,7 +29,7 @@ Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onlar
 verilmir."""
 comparability = "Köçən qrup yığılmış yekun deyil; qrupların hamısı bildirilmədiyi üçün onlar toplanmır."
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -45,8 +45,8 @@ coverage = """
 comparability = """
 Переехавшая группа – не накопленный итог; группы не суммируются, так как сообщения есть не о каждой группе."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 select
     territory_id,

@@ -29,7 +29,7 @@ unit = "Ədəd"
 coverage = "Hər mənbənin sadaladığı kimi rayon qrupları, göstərildikdə tərkibi ilə."
 comparability = "Əhatə hər mənbənin öz rayon siyahısının əhatəsidir."
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -43,8 +43,8 @@ unit = "Штуки"
 coverage = "Группы районов, как их перечисляет каждый источник, с их составом, если он указан."
 comparability = "Охват – тот, который задаёт собственный перечень районов каждого источника."
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 with
 figure as (

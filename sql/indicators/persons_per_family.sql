@@ -31,7 +31,7 @@ Mənbələrin göstərici verdiyi yaşayış məntəqələri, rayonlar və onlar
 verilmir."""
 comparability = "Hər iki say bir mənbədən və bir tarixdəndir."
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -47,8 +47,8 @@ coverage = """
 приводятся."""
 comparability = "Оба числа взяты из одного источника и относятся к одной дате."
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 with
 pair as (

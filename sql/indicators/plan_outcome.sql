@@ -50,7 +50,7 @@ comparability = """
 Plan və bildirilən göstərici hər biri öz sayma qaydası olan müxtəlif mənbələrdən ola bilər. Bildirilən
 göstərici yığılmış yekundur; köçən qruplar və həftəlik göstəricilər toplanıb yekun edilmir."""
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -75,8 +75,8 @@ comparability = """
 План и сообщённый показатель могут быть из разных источников, каждый со своим способом счёта. Сообщённый
 показатель – накопленный итог; переехавшие группы и недельные показатели к нему не прибавляются."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 with
 pair as (

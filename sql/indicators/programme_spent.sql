@@ -32,7 +32,7 @@ comparability = """
 Plan üzrə dəyər, ayrılan və xərclənən vəsait üç ayrı göstəricidir; heç biri əsas kapitala yönəldilmiş
 investisiya deyil. Müddətlər üst-üstə düşür və heç vaxt toplanmır."""
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -49,8 +49,8 @@ comparability = """
 Плановая стоимость, выделенное и израсходованное – три показателя; ни один из них не является инвестициями в
 основной капитал. Сроки пересекаются и никогда не суммируются."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 select
     territory_id,

@@ -32,7 +32,7 @@ price_basis = "Hər bir göstəricinin mənbəyinin göstərdiyi kimi"
 coverage = "Qeyddə adı çəkilən hər bir göstərici."
 comparability = "Bir ərazi və dövr üzrə bir mənbənin hissələri."
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -49,8 +49,8 @@ price_basis = "Как указывает источник каждого пок�
 coverage = "Каждый показатель, который называет замечание."
 comparability = "Части одного источника для одной территории и одного периода."
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 with
 tested as (

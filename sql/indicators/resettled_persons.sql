@@ -34,7 +34,7 @@ comparability = """
 Şəhərin, onun rayonunun və daha geniş əhatənin yığılmış yekunları ayrı-ayrı sıralardır. Bu, hazırkı əhali
 deyil."""
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -51,8 +51,8 @@ comparability = """
 Накопленные итоги города, его района и более широкого охвата – отдельные ряды. Это не численность нынешнего
 населения."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 select
     territory_id,

@@ -28,7 +28,7 @@ comparability = """
 Hər mənbənin saydığı kimi. Plan, davam edən işlər və tamamlanmış işlər ayrı-ayrı göstəricilərdir; uzunluqlar
 və saylar yollar üzrə toplanmır."""
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -43,8 +43,8 @@ comparability = """
 Способ счёта – у каждого источника свой. Работы по плану, ведущиеся и завершённые работы – отдельные
 показатели; протяжённость и число по дорогам не суммируются."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 select
     territory_id,

@@ -27,7 +27,7 @@ unit = "Nəfər"
 coverage = "Mənbənin plan göstərdiyi ərazilər, ayrılıqda və ya bir neçəsi birlikdə."
 comparability = "Say eyni olduqda da ailələr, şəxslər və mənzillər müxtəlif vahidlərdir."
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -40,8 +40,8 @@ unit = "Человек"
 coverage = "Территории, для которых источник указывает план, каждая отдельно или несколько вместе."
 comparability = "Семьи, лица и жилища – разные единицы, даже если число одно и то же."
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 select
     territory_id,

@@ -29,7 +29,7 @@ coverage = "Mənbənin göstərdiyi ərazi, habelə mənbənin göstərici verdi
 comparability = """
 Hər bir fakt ayrıca verilir. Müxtəlif əşyaların sayı, planlar və müşahidələr müqayisə edilə bilməz."""
 revisions = """
-Buraxılışın tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
+Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır."""
 
 [ru]
@@ -46,8 +46,8 @@ coverage = """
 comparability = """
 Каждый факт приводится отдельно. Числа разных предметов, а также планы и наблюдения несопоставимы."""
 revisions = """
-Используется показатель, известный на дату выпуска; более поздняя версия того же источника заменяет его, и
-обе сохраняются."""
+Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
+его, и обе сохраняются."""
 */
 with
 figure as (

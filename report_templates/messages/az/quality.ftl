@@ -2,7 +2,7 @@
 
 quality-title = Bu buraxılışın keyfiyyəti
 quality-coverage = Əhatə
-    .subtitle = Sayı, məlumat tarixinədək
+    .subtitle = Sayı, məlumatların tarixinədək
 quality-rules = Qaydalar, fərqlər və qərarlar
     .subtitle = Sayı, bu buraxılış üçün
 quality-head-counted = Nə sayılıb
@@ -12,7 +12,7 @@ quality-lines_in = Sətirlər və onlardakı ədədlər
 quality-lines_parsed = tam oxunub
 quality-lines_quarantined = oxuna bilməyən göstərici ilə
 quality-lines_skipped = ədədsiz
-quality-numbers = Məlumat tarixinədək məlum çap edilmiş ədədlər
+quality-numbers = Məlumatların tarixinədək məlum çap edilmiş ədədlər
 quality-numbers_used = qəbul edilmiş göstəricilər, istənilən dövr və versiya üzrə
 quality-numbers_held = saxlanılan və istifadə edilməyən göstəricilər
 quality-numbers_open = adı, yeri və ya vahidi siyahıda olmayan göstəricilər

@@ -2,7 +2,7 @@
 
 quality-title = Качество этого выпуска
 quality-coverage = Охват
-    .subtitle = Количество, на день выпуска
+    .subtitle = Количество, на дату состояния данных
 quality-rules = Правила, расхождения и решения
     .subtitle = Количество, для этого выпуска
 quality-head-counted = Что подсчитано
@@ -12,7 +12,7 @@ quality-lines_in = Строки и числа в них
 quality-lines_parsed = прочитано полностью
 quality-lines_quarantined = с показателем, который не удалось прочитать
 quality-lines_skipped = без чисел
-quality-numbers = Напечатанные числа, известные на день выпуска
+quality-numbers = Напечатанные числа, известные на дату состояния данных
 quality-numbers_used = принятые показатели за любой период, в любой версии
 quality-numbers_held = показатели, которые хранятся и не используются
 quality-numbers_open = показатели с названием, местом или единицей не из списков
