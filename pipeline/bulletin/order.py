@@ -1,6 +1,7 @@
-"""The order of rows by territory: every edition prints the same ones, in the order of its own names."""
+"""The order of rows by territory and of periods: every edition prints the same ones, by its own names."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from pipeline.bulletin.material import Material
@@ -14,6 +15,11 @@ def by_name(material: Material, territory_id: str) -> tuple[int, tuple[tuple[int
     """Return a key that orders territories by level and then by name, in the alphabet of the edition."""
     name = material.name(territory_id)
     return material.rank(territory_id)[0], material.grammar.order(name), territory_id
+
+
+def by_span(end: date, start: date) -> tuple[date, int]:
+    """Return a key that orders periods by their end, and of those that end together the longest last."""
+    return end, -start.toordinal()
 
 
 def arranged(

@@ -4,7 +4,7 @@ definition = """
 Dwellings planned, under way, scheduled for a year or reported completed, by type where the source gives
 one. Planned, scheduled and completed are separate measures; planned less the sum of its stages is the row
 unscheduled."""
-formula = "unscheduled = planned - completed - scheduled"
+formula = "unscheduled = planned − completed − scheduled"
 reference = "OC4IDS, Open Contracting for Infrastructure Data Standard, for the terms"
 unit = "Dwellings"
 nature = "stock"

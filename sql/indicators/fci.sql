@@ -5,15 +5,15 @@ Expenditure on acquiring, creating and renewing fixed assets within the territor
 January to the end of the month (year to date), and for the month alone where it is stated or the
 figures of two months in a row are known."""
 formula = """
-flow(y, m) = ytd(y, m) - ytd(y, m-1), both as known last, or both as they stood together where the office
-declares so for a series, or as stated; change = 100 (x(t) / x(t-12) - 1); change of a flow on the month
-before = 100 (x(t) / x(t-1) - 1), of flows as they are and of seasonally adjusted ones; index on the
-corresponding period = 100 x(t) / x(t-12), of the country; month effect = 100 (x(t) - x(t-1)) / x(t-12) and
+flow(y, m) = ytd(y, m) − ytd(y, m−1), both as known last, or both as they stood together where the office
+declares so for a series, or as stated; change = 100 (x(t) / x(t−12) − 1); change of a flow on the month
+before = 100 (x(t) / x(t−1) − 1), of flows as they are and of seasonally adjusted ones; index on the
+corresponding period = 100 x(t) / x(t−12), of the country; month effect = 100 (x(t) − x(t−1)) / x(t−12) and
 base effect = the rest of the move of the index of flows since the month before; implied deflator = 100
-(V(t) / V(t-12)) / (1 + g(t) / 100), where the levels V are stated as nominal and the growth g per cent as
+(V(t) / V(t−12)) / (1 + g(t) / 100), where the levels V are stated as nominal and the growth g per cent as
 real; flow_benchmarked: of all series whose months sum to each year's annual figure, the one whose ratio to
 the flow moves least from month to month, and after the last such year the flow times the last ratio;
-flow_real(m, y) = L(m, y) / V(y-1) A(y-1), with L the flows deflated to the average prices of y-1, V the
+flow_real(m, y) = L(m, y) / V(y−1) A(y−1), with L the flows deflated to the average prices of y−1, V the
 year's flows and A its real flows; flow_real_discrepancy: the country's real flow less the sum of its
 regions'"""
 reference = """

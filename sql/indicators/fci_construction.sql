@@ -5,9 +5,9 @@ The part of investment in fixed capital that consists of construction and instal
 to the end of the month (year to date), and for the month alone where it is stated or the
 figures of two months in a row are known."""
 formula = """
-flow(y, m) = ytd(y, m) - ytd(y, m-1), both as known last, or both as they stood together where the office
-declares so for a series, or as stated; change = 100 (x(t) / x(t-12) - 1); change of a flow on the month
-before = 100 (x(t) / x(t-1) - 1)"""
+flow(y, m) = ytd(y, m) − ytd(y, m−1), both as known last, or both as they stood together where the office
+declares so for a series, or as stated; change = 100 (x(t) / x(t−12) − 1); change of a flow on the month
+before = 100 (x(t) / x(t−1) − 1)"""
 reference = "IMF Quarterly National Accounts Manual 2017, ch. 6"
 unit = "million, in the office's currency"
 nature = "flow"

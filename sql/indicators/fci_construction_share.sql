@@ -5,7 +5,7 @@ The part of construction and installation works in investment in fixed capital o
 period. It is computed where one source gives both sums, and stands as published where that is more
 precise or there is nothing else. A share of sums that are withheld is kept with the status U and is in no
 table of results."""
-formula = "100 x construction works / investment, with the interval that both printed precisions allow"
+formula = "100 × construction works / investment, with the interval that both printed precisions allow"
 reference = "interval division, R. E. Moore, Interval Analysis, 1966"
 unit = "%"
 nature = "ratio"

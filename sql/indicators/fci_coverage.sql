@@ -6,8 +6,8 @@ known for the same period: the sum of the direct parts that are known, how many 
 per cent of the published figure they explain, and what is left, either as the parts not known together or,
 where all are known, as the discrepancy."""
 formula = """
-share = 100 x sum of the known parts / published figure, with the interval that both half-widths allow;
-residual, discrepancy = published figure - sum of the known parts; no residual where the known parts are above
+share = 100 × sum of the known parts / published figure, with the interval that both half-widths allow;
+residual, discrepancy = published figure − sum of the known parts; no residual where the known parts are above
 the published figure by more than the half-widths allow; where a part is stated as 'more than', so are sum and
 share, and the residual is at most so much"""
 reference = """

@@ -5,7 +5,7 @@ For each plan with a figure of the same territory and unit reported since: that 
 planned one and, where the plan rests on a phase with a first day, the reported figure divided by the
 calendar months from that day to the figure's own. It is arithmetic: no forecast and no assessment."""
 formula = """
-share = 100 x reported to date / planned, with the interval that both printed precisions allow; of a plan of
+share = 100 × reported to date / planned, with the interval that both printed precisions allow; of a plan of
 'at least' it is at most so much, of one of 'about' about so much, and where both are bounds on the same side
 there is none;
 pace = reported to date / calendar months from the first of the phase to the figure's month, both counted"""

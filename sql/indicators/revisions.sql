@@ -6,9 +6,9 @@ them anew, how far later figures lie from the first one, and summaries of these 
 between. A cell of the transformation stated is a figure as known at the end of the month that its breakdown
 names as vintage."""
 formula = """
-R = later - first; mr = sum R / n; mar = sum |R| / n; rmar_pct = 100 sum |R| / sum |first|; sd with n - 1;
-bias: t = mr / se, the standard deviation of mr, n - 1 degrees of freedom, no test of fewer than eight;
-change_pct = 100 (new - before) / |before|"""
+R = later − first; mr = sum R / n; mar = sum |R| / n; rmar_pct = 100 sum |R| / sum |first|; sd with n − 1;
+bias: t = mr / se, the standard deviation of mr, n − 1 degrees of freedom, no test of fewer than eight;
+change_pct = 100 (new − before) / |before|"""
 reference = """
 R. McKenzie, OECD Statistics Working Paper 2006/2; R. McKenzie and M. Gamba, 2008; W. K. Newey and K. D. West,
 Econometrica 55, 1987, with Bartlett weights and the lag floor(4 (n / 100)^(2/9)); ESS guidelines on revision

@@ -1,6 +1,7 @@
 """The charts of real months: which are drawn, what their titles say, what their alternative texts hold."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -117,6 +118,18 @@ def test_a_fall_is_marked_in_title_tile_and_note(example: Any) -> None:
     assert "below_marks" in chart.svg
 
 
+def test_the_map_without_changes_is_of_the_newest_period_of_all_regions(example: Any) -> None:
+    # October is after September, though its number comes before it in the alphabet.
+    cells = [
+        cell
+        for cell in example.material.cells["fci"]
+        if cell["transformation"] == "ytd" and cell["period"] < date(2025, 11, 1)
+    ]
+    chart = tile_chart(page_of(example, cells))
+    assert chart is not None
+    assert chart.title == "Twelve of twelve economic regions have a figure for January to October 2025"
+
+
 @pytest.mark.parametrize(("kept", "drawn"), [(0, False), (1, False), (2, True)])
 def test_one_region_with_a_figure_makes_no_map(example: Any, kept: int, drawn: bool) -> None:
     names = {f"EX-R{number:02}" for number in range(1, kept + 1)}
@@ -151,7 +164,7 @@ def test_words_that_all_names_end_with_are_left_out(names: list[str], short: lis
 
 
 def test_the_fan_shows_the_newest_figures_that_were_stated_anew(example: Any) -> None:
-    chart = _drawn(example, "revised", "Figures that were restated")
+    chart = _drawn(example, "revised", "The newest figures that were restated")
     assert [name for name, _ in chart.series] == [
         "Nov 2025",
         "Oct 2025",
@@ -166,7 +179,7 @@ def test_the_fan_shows_the_newest_figures_that_were_stated_anew(example: Any) ->
 
 
 def test_the_fan_is_described_by_what_each_figure_came_to_differ_by(example: Any) -> None:
-    chart = _drawn(example, "revised", "Figures that were restated")
+    chart = _drawn(example, "revised", "The newest figures that were restated")
     told = [run.number_id for run in chart.alt if isinstance(run, Printed)]
     assert told == [
         next(run.number_id for run in points[-1][1] if isinstance(run, Printed)) for _, points in chart.series
@@ -181,8 +194,8 @@ def _id(text: Any) -> str:
 @pytest.mark.parametrize(
     ("far", "title"),
     [
-        ((1, 2, -1), "Figures that were restated: three; above their first value: two, below it: one"),
-        ((0,), "Figures that were restated: one; above their first value: zero, below it: zero"),
+        ((1, 2, -1), "The newest figures that were restated: three shown; above their first value: two, below it: one"),
+        ((0,), "The newest figures that were restated: one shown; above their first value: zero, below it: zero"),
     ],
 )
 def test_the_title_of_the_fan_follows_from_the_distances(

@@ -1,12 +1,13 @@
 """Investment by territory: regions and districts, each with its last figure that is used."""
 
 from collections import Counter
+from datetime import date
 from functools import partial
 
 from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Chart, Column, Paragraph, Section, Text
-from pipeline.bulletin.order import by_name
+from pipeline.bulletin.order import by_name, by_span
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_shares, share_beside
 from pipeline.bulletin.sections.coverage import coverage
@@ -202,14 +203,14 @@ def _comparable(page: Page, shown: list[Cell]) -> list[Cell]:
 
     Districts and cities that are no part of one are of one level.
     """
-    groups: dict[tuple[object, ...], list[Cell]] = {}
+    groups: dict[tuple[tuple[date, int], int], list[Cell]] = {}
     for cell in shown:
-        key = (cell["period"], cell["period_start"], page.material.rank(cell["territory_id"])[0])
-        groups.setdefault(key, []).append(cell)
+        level = page.material.rank(cell["territory_id"])[0]
+        groups.setdefault((by_span(cell["period"], cell["period_start"]), level), []).append(cell)
     large = [(key, cells) for key, cells in groups.items() if len(cells) >= MIN_BARS]
     if not large:
         return []
-    return max(large, key=lambda item: (len(item[1]), str(item[0])))[1]
+    return max(large, key=lambda item: (len(item[1]), item[0]))[1]
 
 
 def _contributions(page: Page) -> Chart | None:

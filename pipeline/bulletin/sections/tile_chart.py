@@ -1,12 +1,13 @@
 """The tile map of the economic regions: of each a change on the year or a figure, or that there is none."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.bulletin import charts
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Chart
-from pipeline.bulletin.order import by_name
+from pipeline.bulletin.order import by_name, by_span
 from pipeline.bulletin.page import Page, Value
 from pipeline.bulletin.sections.described import described
 from pipeline.language.catalogue import Slot
@@ -96,17 +97,20 @@ def _note(page: Page, cells: Sequence[Cell], regions: int) -> str:
 
 
 def _shown(page: Page, names: Sequence[str]) -> tuple[_Kind, dict[str, Cell]]:
-    """Choose changes of the month where half of the regions have one, else the figures that most have."""
+    """Choose changes of the month where half of the regions have one, else the figures that most have.
+
+    Of periods with as many it is the newest, of those that end together the longest.
+    """
     first = page.material.month.first
     changes = {name: cell for name in names if (cell := page.material.at(CODE, name, _CHANGE.name, first))}
     if changes and 2 * len(changes) >= len(names):
         return _CHANGE, changes
-    by_span: dict[tuple[object, object], dict[str, Cell]] = {}
+    spans: dict[tuple[date, date], dict[str, Cell]] = {}
     for name in names:
         for cell in page.material.series(CODE, name, _FIGURE.name):
-            by_span.setdefault((cell["period"], cell["period_start"]), {})[name] = cell
-    best = max(by_span, key=lambda span: (len(by_span[span]), str(span)), default=None)
-    return _FIGURE, by_span[best] if best else {}
+            spans.setdefault((cell["period"], cell["period_start"]), {})[name] = cell
+    best = max(spans, key=lambda span: (len(spans[span]), by_span(*span)), default=None)
+    return _FIGURE, spans[best] if best else {}
 
 
 def without_common_end(names: Sequence[str]) -> list[str]:

@@ -21,13 +21,13 @@ map-figure = { START(LETTERS($regions)) } iqtisadi rayondan { LETTERS($known) } 
     .series = İnvestisiya
 map-alt = İqtisadi rayonların plitə xəritəsi; iqtisadi rayonların sayı { LETTERS($regions) }, göstəricisi olanlar { LETTERS($known) }. Ədədlər şəklin altında verilib.
 map-none = məlumat yoxdur
-map-note = Plitələr eyni ölçüdədir və təxminən iqtisadi rayonların xəritədəki yerinə uyğun qoyulub; sərhədləri göstərmir. Rəng tündləşdikcə göstərici sıfırdan uzaqlaşır.
+map-note = Plitələr eyni ölçüdədir və təxminən iqtisadi rayonların xəritədəki yerinə uyğun qoyulub; sərhədləri göstərmir. Rəng tündləşdikcə göstərici sıfırdan uzaqlaşır: ən böyüyünə qədər dörd bərabər pillə var.
 map-note-below = Sol kənardakı ştrixlər: göstərici sıfırdan kiçikdir.
 map-note-none = Məlumat yoxdur: bu dövr üzrə iqtisadi rayonun istifadə edilən göstəricisi yoxdur.
 
 ## Yenidən baxışların yelpiyi
 
-fan-title = Yenidən baxılmış göstəricilər: { $count }; ilk göstəricisindən yuxarı: { $above }, aşağı: { $below }
+fan-title = Yenidən baxılmış ən yeni göstəricilər: göstərilib – { $count }; ilk göstəricisindən yuxarı – { $above }, aşağı – { $below }
     .subtitle = { START($measure) }, { $place }, ilin əvvəlindən; ilk göstəricidən fərq, { $unit }, məlumat versiyaları üzrə
     .alt = Göstəricilərin ilk göstəricidən fərqini bildirildiyi ay üzrə göstərən xətlər. Ədədlər şəklin altında verilib.
     .ray = { $name }, bildirişlərin sayı { $count }; ən yeni ilə ilkin fərqi { $figure }.

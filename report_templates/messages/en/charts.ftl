@@ -21,13 +21,13 @@ map-figure = { START(LETTERS($known)) } of { LETTERS($regions) } economic region
     .series = Investment
 map-alt = Tile map of { LETTERS($regions) } economic regions; a figure is known of { LETTERS($known) }. The numbers are listed below the figure.
 map-none = not available
-map-note = Tiles are of one size and stand near where the regions lie; they show no borders. Darker: further from zero.
+map-note = Tiles are of one size and stand near where the regions lie; they show no borders. Darker: further from zero, in four equal steps up to the largest.
 map-note-below = Strokes at the left edge: below zero.
 map-note-none = Not available: no figure of the region for this period is used.
 
 ## Revision fan
 
-fan-title = Figures that were restated: { $count }; above their first value: { $above }, below it: { $below }
+fan-title = The newest figures that were restated: { $count } shown; above their first value: { $above }, below it: { $below }
     .subtitle = { START($measure) }, { $place }, year to date; distance from the first figure, { $unit }, by vintage
     .alt = Lines of the distance of figures from their first ones, by the month in which they were stated. The numbers are listed below the figure.
     .ray = { $name }, statements: { $count }; newest less first { $figure }.

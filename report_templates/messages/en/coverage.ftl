@@ -2,8 +2,8 @@
 
 coverage-lead = Where a territory and parts of it have figures for the same period, the parts are summed and stand beside the published figure of the whole; the newest such period of each territory is shown.
 coverage-all = All parts of every territory shown are known.
-coverage-least = Least is known { FORM($place, as: "of") }, { $when }: { $known } of { $parts } parts, which explain { $share } of its figure.
-coverage-one = Known { FORM($place, as: "of") }, { $when }: { $known } of { $parts } parts, which explain { $share } of its figure.
+coverage-least = Least is known { FORM($place, as: "of") }: figures { FORM($when, as: "for") } are known for { $known } of its { $parts } parts; what is known makes up { $share } of its figure.
+coverage-one = Figures { FORM($when, as: "for") } are known for { $known } of the { $parts } parts { FORM($place, as: "of") }; what is known makes up { $share } of its figure.
 coverage-table = What the parts of a territory explain
     .subtitle = { START($unit) } unless per cent or number; year to date
 coverage-head-parts = Known parts

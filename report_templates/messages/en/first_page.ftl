@@ -33,7 +33,7 @@ key-table-completed = { $name } reported completed
 ## What the figures are
 
 about-figures = About these figures
-about-known-as-of = Figures are those known as of { $day }. Those of what was observed refer to no day after { $last }; plans may be due later.
+about-known-as-of = Figures are those known as of { $day }. Observed figures refer to days up to { $last }; plans may be due later.
 about-past-day = This edition shows what was known { FORM($day, as: "in") }. A figure is known from the last day on which it can have been published or, where that is not known, from the day on which it was received.
 about-reported = Each figure is reported by its publisher; letters in brackets after a number say how it is to be read and are explained under the symbols used. Each number links to its entry in the lineage index, which names its source and place.
 

@@ -2,7 +2,7 @@
 
 methodology-title = Methodology of the indicators
 methodology-table = Indicators with a number in this bulletin
-    .subtitle = A page an indicator, with figures, revisions, rules and limits, is methodology/<code>.html in the release; the full texts, with those left out here, are in esms.csv of the release
+    .subtitle = Each indicator has a page in the release, methodology/<code>.html, with figures, revisions, rules and limits; the full texts, with those left out here, are in esms.csv of the release
 methodology-head = Methodology
 methodology-lead = Revisions, where no other policy is named: { $revisions }
 methodology-name = { $title } ({ $code })
