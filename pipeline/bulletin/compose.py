@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.bulletin.announced import next_release, own_release
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.issue import issue_name
+from pipeline.bulletin.marks import REVISED
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document, Paragraph, Section
 from pipeline.bulletin.page import Page
@@ -125,19 +126,21 @@ def _told(material: Material, key: str) -> str:
 def _written(page: Page) -> list[Section]:
     """Write the sections; in the issue of a territory those that print no number of it are named in one."""
     sections: list[Section] = []
-    named: list[str] = []
+    named: dict[str, str] = {}
     for write in _BODY:
         before, printed = page.standing(), len(page.binder.rows)
         section = write(page)
         if section is None:
             continue
         if page.material.scope and len(page.binder.rows) == printed and section.key not in _ALWAYS:
-            named.append(section.title)
+            named[section.key] = section.title
             page.back_to(before)
         else:
             sections.append(section)
     if named:
-        said = page.say("without-figures", sections=Listed(tuple(named)))
+        said = page.say("without-figures", sections=Listed(tuple(named.values())))
+        if "revised" in named and REVISED in page.used:
+            said = page.sentences([said, page.say("without-revisions")])
         title = page.word("family-title-without")
         sections.insert(-len(_ALWAYS), Section("without", title, (Paragraph(said),)))
     return sections

@@ -3,7 +3,7 @@
 from pipeline.bulletin.binding import Cell
 from pipeline.decisions.mark import FLAGS
 
-MISSING = "[x]"
+MISSING, REVISED = "[x]", "[r]"
 _STATUS_MARK = {"B": "[b]", "V": "[n]", "P": "[p]", "E": "[e]", "U": "[w]"}
 _CONFIRMED = ("A", "B")
 """The evidence grades of a producer's own publication."""
@@ -20,7 +20,7 @@ def cell_marks(cell: Cell) -> list[str]:
     if "BREAK" in cell["flags"]:
         marks.append(_STATUS_MARK["B"])
     marks += ["[d]"] if _DECIDED & set(cell["flags"]) else []
-    return [*marks, "[r]"] if cell["revised"] else marks
+    return [*marks, REVISED] if cell["revised"] else marks
 
 
 def marks_in(text: str) -> set[str]:

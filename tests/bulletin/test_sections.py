@@ -208,7 +208,19 @@ def test_the_key_figures_have_one_row_a_theme_with_its_own_date_unit_and_source(
 
 def test_a_theme_without_a_figure_keeps_its_row(months: Make) -> None:
     found = rows(tables(months("karabakh", "2014-12"))[0])
-    assert ["Persons resettled", *["[x]"] * 6] in found
+    assert ["Persons resettled", "[x]", "[x]", "[x]", "[z]", "[x]", "[x]"] in found
+
+
+def test_no_change_is_awaited_of_running_totals_areas_and_plans(example: Any) -> None:
+    found = {row[0].partition(",")[0]: row[4] for row in rows(tables(example)[0])}
+    assert {name for name, change in found.items() if change == "[z]"} == {
+        "Families resettled",
+        "Persons resettled",
+        "Dwellings reported completed",
+        "Area cleared",
+        "Persons planned",
+    }
+    assert all(re.match(r"\+\d", found[name]) for name in ("Investment", "Construction works"))
 
 
 def test_each_group_on_the_pages_stands_with_its_members(karabakh: Any) -> None:
@@ -253,8 +265,19 @@ def test_a_publisher_has_one_name_in_the_letters_of_the_edition(karabakh: Any, e
     assert ["D09", "Vestnik Kavkaza (Вестник Кавказа)"] in [row[:2] for row in listed]
     points = " ".join(plain(point) for point in karabakh.document.main_points)
     assert "Vestnik Kavkaza" in points
-    published = rows(next(found for found in tables(example) if found.title.startswith("Sources named")))
-    assert {row[2] for row in published} == {"see each figure"}
+
+
+def test_a_source_without_a_day_of_its_own_has_those_of_its_figures_behind_the_pages(example: Any) -> None:
+    days: dict[str, set[Any]] = {}
+    for row in example.binder.rows:
+        for name in example.material.observation_ids(row["cell_id"]):
+            stated = example.material.stated(name)
+            days.setdefault(stated["source_id"], set()).add(stated["published_to"])
+    listed = rows(next(found for found in tables(example) if found.title.startswith("Sources named")))
+    assert len(listed) > 1
+    for source, _, published, *_ in listed:
+        first, last = (f"{day.day} {day:%b %Y}" for day in (min(days[source]), max(days[source])))
+        assert published == f"{first} to {last}"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What the bulletin says of itself: what it does not measure, its sources, its quality."""
 
+from datetime import date
 from typing import Any
 
 from pipeline.bulletin.binding import Cell
@@ -9,6 +10,7 @@ from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import Line, Page
 from pipeline.language.phrase import Published, day_of
 
+Days = tuple[date, date]
 _CHOICE = ("sources-withheld", "sources-order", "sources-reprints", "sources-rounding")
 """How one figure is chosen among several, and how it is printed."""
 _RESETTLED = (
@@ -52,7 +54,7 @@ def sources(page: Page) -> Section:
 def _sources(page: Page) -> Block:
     """Tabulate the sources behind printed numbers."""
     material = page.material
-    dated = {figure["source_id"] for figure in material.figures.values() if figure["published_to"]}
+    days = _days(page)
     lines = []
     for source_id in sorted(page.cited):
         source = material.sources.get(source_id, {})
@@ -61,7 +63,7 @@ def _sources(page: Page) -> Block:
                 (
                     source_id,
                     _publisher(page, source_id),
-                    _published(page, source, dated=source_id in dated),
+                    _published(page, source, days.get(source_id)),
                     str(source.get("evidence_grade", "D")),
                     page.word(f"sources-party-{source.get('party', UNKNOWN)}"),
                     host_of(str(source.get("address", ""))) or page.word("sources-no-address"),
@@ -87,12 +89,28 @@ def _publisher(page: Page, source_id: str) -> str:
     return name if told else f"{name} ({written})"
 
 
-def _published(page: Page, source: dict[str, Any], *, dated: bool) -> str | None:
-    """Say when a source was published; of a series of releases each figure has its own day."""
+def _published(page: Page, source: dict[str, Any], days: Days | None) -> str | None:
+    """Say when a source was published; of a series of releases, from when to when its figures were."""
+    grammar = page.material.grammar
     if source.get("published_to"):
-        known = Published(source["published_from"], source["published_to"])
-        return page.material.grammar.write(known, "short")
-    return page.word("sources-see-figures") if dated else None
+        return grammar.write(Published(source["published_from"], source["published_to"]), "short")
+    if days is None:
+        return None
+    first, last = (grammar.write(Published(day, day), "short") for day in days)
+    return first if first == last else page.word("interval", low=first, high=last)
+
+
+def _days(page: Page) -> dict[str, Days]:
+    """Return by source the first and the last day on which figures behind printed numbers were published."""
+    material = page.material
+    printed = {row["cell_id"] for row in page.binder.rows}
+    found: dict[str, Days] = {}
+    for name in {name for cell_id in printed for name in material.observation_ids(cell_id)}:
+        stated = material.stated(name)
+        if day := stated["published_to"]:
+            first, last = found.get(stated["source_id"], (day, day))
+            found[stated["source_id"]] = min(first, day), max(last, day)
+    return found
 
 
 def _groups(page: Page) -> list[Block]:

@@ -217,8 +217,21 @@ def _diagnostics(page: Page, rows: list[dict[str, Any]]) -> Block:
         page.word("adjusted-diagnostics.subtitle"),
         heads,
         lines,
-        notes=(page.word("adjusted-note-program"), conditions(page)),
+        notes=(page.word("adjusted-note-program"), *_months_held(page, rows), conditions(page)),
     )
+
+
+def _months_held(page: Page, rows: list[dict[str, Any]]) -> list[str]:
+    """Say from which month on the data has the months of the series, where one is longer than that."""
+    held = [(row, page.material.series(CODE, row["territory_id"], "flow")) for row in rows]
+    longer = [
+        flows[0]["period"]
+        for row, flows in held
+        if flows
+        and (count := page.material.diagnostic("observations", row["series"]))
+        and count["value"] > len(flows)
+    ]
+    return [page.word("adjusted-note-months", **{"from": month_of(min(longer))})] if longer else []
 
 
 def _discrepancy(page: Page) -> list[Block]:

@@ -9,6 +9,7 @@ from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.described import described
 from pipeline.bulletin.sections.doubts import EXCHANGED, is_read_as
+from pipeline.bulletin.sections.expected import not_received
 from pipeline.language.phrase import Listed, month_of
 
 TABLE_ROWS = 14
@@ -49,6 +50,7 @@ def _lead(page: Page, areas: list[Cell]) -> Text:
         page.say("clearance-month", month=month)
         if own
         else page.say("clearance-none", month=month, when=material.time_of(last)),
+        *filter(None, [not_received(page, "mine_cleared_area")]),
         page.say("clearance-lead"),
     ]
     if any(material.level(cell["territory_id"]) == "group" for cell in areas):

@@ -7,6 +7,7 @@ from pipeline.bulletin.model import Block, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_shares, share_beside
+from pipeline.bulletin.sections.expected import not_received
 from pipeline.bulletin.sections.investment_chart import investment_chart
 from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import month_of, year_up_to
@@ -27,7 +28,8 @@ def investment(page: Page) -> Section:
         subject = page.word("investment-subject-in", place=page.place(country))
         return nothing.section(page, "investment", title, subject)
     page.binder.at("investment")
-    blocks: list[Block] = [Paragraph(_lead(page, ytd[-1])), Paragraph(_flow_sentence(page))]
+    blocks: list[Block] = [Paragraph(_lead(page, ytd[-1]))]
+    blocks += [Paragraph(_flow_sentence(page))] if ytd[-1]["period"] == material.month.first else []
     figure = investment_chart(page, country)
     blocks += [figure] if figure else []
     blocks.append(_table(page, ytd))
@@ -41,7 +43,8 @@ def _lead(page: Page, last: Cell) -> Text:
     sentences: list[Text] = []
     if last["period"] != material.month.first:
         month = month_of(material.month.first)
-        sentences.append(page.say("investment-none-for-month", month=month, when=when))
+        none = page.say("investment-none-for-month", month=month, when=when)
+        sentences.append(not_received(page, "fci") or none)
     sentences.append(
         page.say(
             "investment-lead",
@@ -77,7 +80,7 @@ def _published_change(page: Page, growth: Cell, level: Cell) -> Text:
 
 
 def _flow_sentence(page: Page) -> Text:
-    """Say the month's flow, or why there is none."""
+    """Say the month's flow, or why there is none though the year to date is known."""
     material = page.material
     country, first = material.root, material.month.first
     flow = material.at("fci", country, "flow", first)
@@ -86,8 +89,6 @@ def _flow_sentence(page: Page) -> Text:
         return page.say("investment-flow-january", figure=figure, unit=unit, month=month_of(first))
     if flow:
         return said_of_flow(page, flow)
-    if material.at("fci", country, "ytd", first) is None:
-        return page.say("investment-no-flow-of-month", month=month_of(first))
     return page.say("no-flow", month=month_of(first), missing=year_up_to(material.month.plus(-1).first))
 
 

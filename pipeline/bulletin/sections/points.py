@@ -7,6 +7,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Text
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import clearance, investment, newest, nothing, planned
+from pipeline.bulletin.sections.expected import not_received
 from pipeline.bulletin.sections.tile_chart import without_common_end
 from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import Listed, day_of, month_of, year_up_to
@@ -61,11 +62,13 @@ def _published_change(page: Page, growth: Cell, level: Cell) -> Text:
 
 
 def _flow_point(page: Page) -> Text | None:
-    """Say the flow of the month, or that there is none."""
+    """Say the flow of the month, that its figure was expected and not received, or that there is none."""
     material = page.material
     country, month = material.root, material.month
     flow = material.at("fci", country, "flow", month.first)
     if flow is None:
+        if expected := not_received(page, "fci"):
+            return expected
         last = newest.last_investment(page)
         if last is None:
             return None

@@ -10,6 +10,7 @@ from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.described import described
 from pipeline.bulletin.sections.doubts import is_announced
+from pipeline.bulletin.sections.expected import not_received
 from pipeline.language.phrase import Listed, month_of
 
 MAX_GROUPS = 16
@@ -29,7 +30,8 @@ def resettlement(page: Page) -> Section:
         groups = _groups(page)
         subject = page.word("resettlement-subject-totals" if groups else "subject-resettlement")
         return nothing.section(page, "resettlement", title, subject, *([groups] if groups else []))
-    said = [_opening(page, stocks), page.say("resettlement-lead")]
+    expected = not_received(page, "resettled_persons")
+    said = [_opening(page, stocks), *filter(None, [expected]), page.say("resettlement-lead")]
     blocks: list[Block] = [Paragraph(page.sentences(said))]
     figure = _timeline(page)
     blocks += [figure] if figure else []

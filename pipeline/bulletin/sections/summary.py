@@ -14,15 +14,17 @@ _CHANGES = (
 )
 _FIRST_CHANGE = 4
 """Where the changes stand among the columns."""
+NOT_MADE = "[z]"
+"""Stands for a change of a figure of which none is made: a running total, an area, a plan."""
 
 
 @dataclass(frozen=True)
 class _Theme:
-    """A row of the table: what it is called, its last known figure, and changes of it."""
+    """A row of the table: what it is called, its last known figure, and changes, where any are made of it."""
 
     title: str
     cell: Cell | None
-    changes: tuple[Cell | None, ...] = (None, None)
+    changes: tuple[Cell | None, ...] | None = None
 
 
 def key_table(page: Page) -> Section:
@@ -40,7 +42,7 @@ def key_table(page: Page) -> Section:
         Column(page.word("head-source")),
     ]
     changes = range(_FIRST_CHANGE, _FIRST_CHANGE + len(_CHANGES))
-    empty = [index for index in changes if all(line.entries[index] is None for line in lines)]
+    empty = [index for index in changes if all(line.entries[index] in (None, NOT_MADE) for line in lines)]
     kept = [index for index in range(len(heads)) if index not in empty]
     table = page.table(
         page.word("key-table"),
@@ -84,10 +86,12 @@ def _title(page: Page, code: str) -> str:
 def _line(page: Page, theme: _Theme) -> Line:
     """Write a row; what is not known stands as not available, the issue's own territory is not repeated."""
     cell, material = theme.cell, page.material
+    changes: list[Entry] = [NOT_MADE for _ in _CHANGES]
+    if theme.changes is not None:
+        changes = [Value(change, signed=True) if change else None for change in theme.changes]
     if cell is None:
-        return Line((theme.title, *(None,) * (5 + len(_CHANGES))))
+        return Line((theme.title, None, None, None, *changes, None, None))
     own = cell["territory_id"] == material.scope
-    changes: list[Entry] = [Value(change, signed=True) if change else None for change in theme.changes]
     return Line(
         (
             theme.title if own else f"{theme.title}, {material.name(cell['territory_id'])}",

@@ -13,10 +13,12 @@ from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_
 from pipeline.bulletin.sections.coverage import coverage
 from pipeline.bulletin.sections.described import described
 from pipeline.bulletin.sections.tile_chart import tile_chart
-from pipeline.language.phrase import month_of
+from pipeline.language.phrase import Listed, month_of
 
 CHART_BARS = 16
 MIN_BARS = 3
+MOST_NAMED = 8
+"""More territories without a figure are not named."""
 SHORT_TABLE = 30
 """Up to so many territories every number is a link; a longer table links once a row."""
 ANNEX_FROM = 31
@@ -96,7 +98,7 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
     material = page.material
     unit = material.unit(shown[0]["unit_code"])
     kinds = [
-        ("fci", "ytd_change", "territories-head-change", True, 1),
+        ("fci", "ytd_change", "investment-head-change", True, 1),
         ("fci", "ytd_contribution", "head-contribution", True, 2),
         (PART, "ytd", "investment-head-construction", False, 1),
         (SHARE, "share", "investment-head-construction-share", False, 1),
@@ -130,8 +132,10 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
         entries = (*named, Value(cell), *values)
         lines.append(Line((*entries, CITED), indent=depth, strong=strong))
     name = "territories-table" if linked_cells else "territories-districts-table"
-    of_the_country = material.scope and any(kind == "ytd_contribution" for _, kind, *_ in used)
-    notes = [page.word("territories-note-contribution")] if of_the_country else []
+    of = [kind for _, kind, *_ in used]
+    notes = [page.word("territories-note-change")] if "ytd_change" in of else []
+    if material.scope and "ytd_contribution" in of:
+        notes.append(page.word("territories-note-contribution"))
     if any(code == SHARE for code, *_ in used):
         notes += notes_on_shares(page, [entry for line in lines for entry in line.entries])
     return page.table(
@@ -194,8 +198,28 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
         charts.bars(bars, fonts=page.fonts),
         described(page, page.say("territories-chart.alt"), printed),
         printed.rows,
-        printed.notes,
+        (*_without(page, group), *printed.notes),
     )
+
+
+def _without(page: Page, group: list[Cell]) -> list[Text]:
+    """Name the territories of a level that have no figure for the period of those that are drawn."""
+    material = page.material
+    drawn, day = {cell["territory_id"] for cell in group}, group[0]["period_end"]
+    level = material.level(group[0]["territory_id"])
+    missing = [
+        name
+        for name, row in material.territories.items()
+        if row["level"] == level
+        and row["valid_from"] <= day <= row["valid_to"]
+        and name not in drawn
+        and material.root in material.places.above(name, day)
+    ]
+    if len(missing) > MOST_NAMED:
+        return [page.say("territories-chart-without-many")]
+    ordered = sorted(missing, key=lambda name: by_name(material, name))
+    names = Listed(tuple(material.name(name) for name in ordered))
+    return [page.say("territories-chart-without", names=names)] if ordered else []
 
 
 def _comparable(page: Page, shown: list[Cell]) -> list[Cell]:

@@ -17,7 +17,6 @@ sources-head-address = Ünvan
 sources-party-yes = bəli
 sources-party-no = xeyr
 sources-party-unknown = məlum deyil
-sources-see-figures = hər göstəriciyə bax
 sources-no-address = ünvan məlum deyil
 sources-withheld = «İstifadə edilmir» qeydi olan göstəricilər hesablamalara daxil edilmir. Öz son çap olunmuş rəqəmi hüdudunda daha dəqiq göstərici ilə uyğun gələn göstərici onu təsdiq edir; daha dəqiq olanı saxlanılır.
 sources-order = Fərqli göstəricilərdən istehsalçının öz nəşri mətbuatdan, sonra isə daha gec dərc edilən əvvəlkindən üstün tutulur; məlum olmayan tarix ən erkən sayılır.

@@ -43,6 +43,7 @@ adjusted-head-q = Q
 adjusted-head-qs_adjusted_p = QS, p
 adjusted-head-state = Vəziyyət
 adjusted-note-program = Hər sıra üçün ayrıca spesifikasiya ilə X-13ARIMA-SEATS: model və filtrlər ildə bir dəfə nəzərdən keçirilir, əmsallar hər ay yenidən qiymətləndirilir.
+adjusted-note-months = Aylar: sıranın təmizləmənin əsaslandığı bütün ayları; cells.csv faylında olan ilk ay: { $from }.
 adjusted-conditions = Təmizlənmiş göstəricilər { $published } aydan etibarən, mövsümilik aşkar edildikdə, M7 göstəricisi { $m7 } həddindən, Q göstəricisi { $q } həddindən kiçik, p isə ən azı { $p } olduqda dərc edilir: p təmizlənmiş sırada mövsümilik qalmadıqda onun QS statistikasının ehtimalıdır. { $experimental } aydan etibarən onlar eksperimentaldır; daha az ay olduqda təmizləmə aparılmır.
 adjusted-discrepancy = { START($when, as: "in") } iqtisadi rayonların mövsümi dəyişmələrdən təmizlənmiş göstəricilərinin cəmi { $sum } { $unit } təşkil edir. Ölkənin təmizlənmiş göstəricisindən bu cəm çıxıldıqda { $apart } { $unit }, { $share } qalır. Bu fərq olduğu kimi göstərilir və iqtisadi rayonlar üzrə bölüşdürülmür.
 

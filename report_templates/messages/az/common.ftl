@@ -12,6 +12,7 @@ publishers-and-others = { $names } və başqaları
 cite-text = { $office }. { $title }. { START($issue) }. Məlumatların tarixi: { $day }. { $where }
 nothing-known = { START($month) } və ondan əvvəlki dövr üçün { $subject } üzrə məlum göstərici yoxdur.
 nothing-known-own = { START($month) } və ondan əvvəlki dövr üçün { $subject } üzrə bütövlükdə və ayrıca götürülmüş { FORM($place, as: "of") } məlum göstəricisi yoxdur.
+expected-not-received = { START($measure) }: { FORM($month, as: "for") } göstərici { FORM($known, as: "by") } alınmayıb; gözlənilən son tarix: { $due }.
 due-not-stated = göstərilməyib
 
 ## Heads of tables

@@ -9,7 +9,6 @@ investment-change-published-by = Əvvəlki ilin müvafiq dövrünə nisbətən b
 investment-change-no-basis-by = Əvvəlki ilin müvafiq dövrünə nisbətən başqa mənbənin dərc etdiyi dəyişmə ({ $publisher }) { $change } təşkil edib; həmin mənbə onun nominal, yoxsa real olduğunu bildirmir.
 investment-change-computed = Bildirilmiş göstəricilər üzrə, qiymət dəyişməsi nəzərə alınmadan hesablanmış dəyişmə { $change } təşkil edib.
 investment-flow-january = Yanvar üçün ilin əvvəlindən göstərici ayın göstəricisinə bərabərdir və { $figure } { $unit } təşkil edib.
-investment-no-flow-of-month = { START($month, as: "for") } aylıq göstərici hesablanmayıb: ilin əvvəlindən həmin ayın sonunadək olan dövr üzrə istifadə edilən göstərici yoxdur.
 
 investment-table = Əsas kapitala yönəldilmiş investisiya, { $place }, dövrlər üzrə
     .subtitle = Başqa cür göstərilməyibsə, ilin əvvəlindən; sonuncular yuxarıda

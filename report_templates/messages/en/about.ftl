@@ -17,7 +17,6 @@ sources-head-address = Address
 sources-party-yes = yes
 sources-party-no = no
 sources-party-unknown = unknown
-sources-see-figures = see each figure
 sources-no-address = address not known
 sources-withheld = Withheld figures are not used. A figure that agrees with a more precise one within its own last printed place confirms it, and the more precise one is kept.
 sources-order = Of figures that differ, the producer's own comes before press, then the later publication; a date that is not known counts as the earliest.

@@ -12,6 +12,7 @@ publishers-and-others = { $names } and others
 cite-text = { $office }. { $title }. { $issue }. Figures known as of { $day }. { $where }
 nothing-known = No figure on { $subject } is known up to { $month }.
 nothing-known-own = For { $place } as a whole and alone no figure on { $subject } is known up to { $month }.
+expected-not-received = { START($measure) }: no figure { FORM($month, as: "for") } was received { FORM($known, as: "by") }; it was expected { FORM($due, as: "by") }.
 due-not-stated = not stated
 
 ## Heads of tables

@@ -9,7 +9,6 @@ investment-change-published-by = The change on the corresponding period of the p
 investment-change-no-basis-by = The change on the corresponding period of the previous year, as published by { $publisher }, was { $change }; that source does not state whether it is nominal or real.
 investment-change-computed = Computed from the values as reported, without adjustment for prices, the change was { $change }.
 investment-flow-january = For January the year to date is the month; the monthly flow is { $figure } { $unit }.
-investment-no-flow-of-month = There is no monthly flow { FORM($month, as: "for") }: no year-to-date figure of the month is used.
 
 investment-table = Investment in fixed capital, { $place }, by period
     .subtitle = Year to date unless stated; newest first

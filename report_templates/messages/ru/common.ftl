@@ -12,6 +12,7 @@ publishers-and-others = { $names } и другие
 cite-text = { $office }. { $title }. { START($issue) }. Данные по состоянию на { $day }. { $where }
 nothing-known = { START($month, as: "by") } нет известных показателей { $subject }.
 nothing-known-own = { START($month, as: "by") } для { FORM($place, as: "of") } в целом и отдельно от других территорий нет известных показателей { $subject }.
+expected-not-received = { START($measure) }: показатель { FORM($month, as: "for") } на { $known } не получен; срок представления – { $due }.
 due-not-stated = не указан
 
 ## Heads of tables
