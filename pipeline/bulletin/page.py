@@ -9,6 +9,7 @@ from pipeline.bulletin.marks import MISSING, marks_in
 from pipeline.bulletin.model import Column, Printed, Table, Text
 from pipeline.bulletin.model import Row as PrintedRow
 from pipeline.bulletin.printing import Printing, joined
+from pipeline.bulletin.summed import notes_on_sums
 from pipeline.language.phrase import Listed
 
 __all__ = ["CITED", "Charted", "Entry", "Line", "Most", "Page", "Value"]
@@ -131,8 +132,9 @@ class Page(Printing):
         label = self.next_table()
         self.binder.table = label
         shown = list(lines[: most.rows if most else None])
-        said = [*notes, *self._cut(lines, most)]
-        common = self._common_marks([value.cell for line in shown for value in line.values()])
+        cells = [value.cell for line in shown for value in line.values()]
+        said = [*notes, *notes_on_sums(self.material, cells), *self._cut(lines, most)]
+        common = self._common_marks(cells)
         widths = [self._places([line.entries[index] for line in shown]) for index in range(len(columns))]
         rows = tuple(
             self._row(line, at, widths, common, linked_cells=linked_cells) for at, line in enumerate(shown, 1)
@@ -146,7 +148,8 @@ class Page(Printing):
     def chart_numbers(self, rows: Sequence[tuple[str, Sequence[tuple[str, Value]]]], label: str) -> Charted:
         """Print the numbers that a chart shows, each with what its source says before it and its flags."""
         self.binder.table = label
-        common = self._common_marks([value.cell for _, points in rows for _, value in points])
+        cells = [value.cell for _, points in rows for _, value in points]
+        common = self._common_marks(cells)
         printed = tuple(
             (
                 name,
@@ -162,7 +165,7 @@ class Page(Printing):
         said = self._flags_said(
             common, "mark-of-figure", [text for _, points in printed for _, text in points], ()
         )
-        said.append(self._sources_said([value.cell for row in values for value in row]))
+        said += [*notes_on_sums(self.material, cells), self._sources_said(cells)]
         return Charted(printed, tuple((note,) for note in said), label, values, tuple(common))
 
     def _sources_said(self, cells: Sequence[Cell]) -> str:

@@ -42,13 +42,14 @@ source's own group of territories is a territory of its own."""
 comparability = """
 Changes computed here compare values as reported and are not adjusted for prices. Published growth stands
 apart, since its sources do not state whether it is nominal or real. Benchmarked flows stand only where an
-office delivers an annual figure that revises the year (measure fci_annual), real flows only where it delivers
-a price index for each region (fci_price_index): without them there is none, and no level is scaled or
-deflated by another one. Real flows of regions do not sum to the country's; the discrepancy is published and
-not spread."""
+office delivers an annual figure that revises the year (measure fci_annual), real flows only where it
+delivers a price index for each region (fci_price_index): without them there is none, and no level is scaled
+or deflated by another one. Real flows of regions do not sum to the country's; the discrepancy is published
+and not spread. A region, or the country, without a figure of its own that may be used has the sum of its
+parts where each of them has a figure for the period."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay.
-Where ytd(y, m-1) was revised after ytd(y, m) became known, the flow by the other policy stands beside it.
+Where ytd(y, m−1) was revised after ytd(y, m) became known, the flow by the other policy stands beside it.
 The office declares in which months and by how much its figures are revised; a revision beyond that holds the
 release until a reason is given. Seasonally adjusted figures and trend-cycle are estimated from the whole
 series: each new month changes those before it, most of all the newest. Model and filters are reviewed once a
@@ -91,7 +92,9 @@ edilmiş artım ayrıca verilir, çünki mənbələri onun nominal, yoxsa real o
 uyğunlaşdırılmış aylıq göstəricilər yalnız ilə yenidən baxan illik göstərici (fci_annual), real aylıq
 göstəricilər yalnız hər iqtisadi rayon üçün qiymət indeksi (fci_price_index) verildikdə var: bunlarsız heç
 biri yoxdur və heç bir səviyyə başqasına görə miqyaslanmır və ya deflyasiya edilmir. İqtisadi rayonların
-real göstəricilərinin cəmi ölkəninkinə bərabər deyil; fərq dərc edilir və bölüşdürülmür."""
+real göstəricilərinin cəmi ölkəninkinə bərabər deyil; fərq dərc edilir və bölüşdürülmür. İstifadə edilə
+bilən öz göstəricisi olmayan iqtisadi rayonun və ya ölkənin göstəricisi kimi, hissələrinin hər birinin həmin
+dövr üzrə göstəricisi olduqda, onların cəmi verilir."""
 revisions = """
 Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır. ytd(y, m) məlum olduqdan sonra ytd(y, m−1) göstəricisinə yenidən baxıldıqda başqa
@@ -140,7 +143,9 @@ comparability = """
 пересматривающий год (fci_annual), реальные – только там, где получен индекс цен по каждому экономическому
 району (fci_price_index): без них таких показателей нет, и ни один уровень не пересчитывается и не
 дефлируется по другому. Реальные показатели экономических районов не суммируются в показатель страны;
-разница публикуется и не распределяется."""
+разница публикуется и не распределяется. Для экономического района или страны без собственного показателя,
+который может быть использован, приводится сумма показателей частей, если за этот период он есть у каждой из
+них."""
 revisions = """
 Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
 его, и обе сохраняются. Если ytd(y, m−1) пересмотрен после того, как стал известен ytd(y, m), рядом

@@ -21,10 +21,12 @@ coverage = """
 The country, its economic regions, districts and cities, and groups of them as each source lists them. A
 source's own group of territories is a territory of its own."""
 comparability = """
-Part of investment in fixed capital; not added to it. Changes are not adjusted for prices."""
+Part of investment in fixed capital; not added to it. Changes are not adjusted for prices. A region, or the
+country, without a figure of its own that may be used has the sum of its parts where each of them has a
+figure for the period."""
 revisions = """
 The figure known on the as-of day is used; a later version by the same source replaces it, and both stay.
-Where ytd(y, m-1) was revised after ytd(y, m) became known, the flow by the other policy stands beside it.
+Where ytd(y, m−1) was revised after ytd(y, m) became known, the flow by the other policy stands beside it.
 The office declares in which months and by how much its figures are revised; a revision beyond that holds the
 release until a reason is given."""
 
@@ -47,7 +49,8 @@ coverage = """
 Mənbənin öz ərazi qrupu ayrıca ərazidir."""
 comparability = """
 Əsas kapitala yönəldilmiş investisiyanın hissəsidir; ona əlavə olunmur. Dəyişmələrdə qiymət dəyişməsi nəzərə
-alınmır."""
+alınmır. İstifadə edilə bilən öz göstəricisi olmayan iqtisadi rayonun və ya ölkənin göstəricisi kimi,
+hissələrinin hər birinin həmin dövr üzrə göstəricisi olduqda, onların cəmi verilir."""
 revisions = """
 Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbənin sonrakı versiyası onu əvəz edir,
 hər ikisi saxlanılır. ytd(y, m) məlum olduqdan sonra ytd(y, m−1) göstəricisinə yenidən baxıldıqda başqa
@@ -72,7 +75,9 @@ coverage = """
 Страна, её экономические районы, районы и города, а также их группы, как их перечисляет каждый источник.
 Собственная группа территорий источника – отдельная территория."""
 comparability = """
-Часть инвестиций в основной капитал; к ним не прибавляется. Изменения – без поправки на цены."""
+Часть инвестиций в основной капитал; к ним не прибавляется. Изменения – без поправки на цены. Для
+экономического района или страны без собственного показателя, который может быть использован, приводится
+сумма показателей частей, если за этот период он есть у каждой из них."""
 revisions = """
 Используется показатель, известный на дату состояния данных; более поздняя версия того же источника заменяет
 его, и обе сохраняются. Если ytd(y, m−1) пересмотрен после того, как стал известен ytd(y, m), рядом

@@ -107,6 +107,28 @@ def test_all_series_stand_with_their_diagnostics_and_state(example: Any) -> None
         ]
 
 
+def test_where_a_series_is_longer_than_the_data_its_first_month_there_is_said(example: Any) -> None:
+    def notes(**changes: Any) -> str:
+        (table,) = [
+            block
+            for block in _written(example, **changes).blocks
+            if isinstance(block, Table) and block.title.startswith("Series considered")
+        ]
+        return " ".join(words_of(note) for note in table.notes)
+
+    flows = example.material.series("fci", "EX", "flow")
+    count = example.material.diagnostic("observations", "fci.EX")
+    assert count["value"] > len(flows)
+    first = f"{flows[0]['period']:%B %Y}"
+    assert f"cells.csv has those for {first} and later." in notes()
+    held = {
+        name: cell | {"value": Decimal(1)}
+        for name, cell in example.material.by_id.items()
+        if "observations" in name
+    }
+    assert "cells.csv has those" not in notes(by_id={**example.material.by_id, **held})
+
+
 def test_the_country_stands_beside_the_sum_of_its_adjusted_regions(example: Any) -> None:
     said = _said(section(example.document, "adjusted"))
     assert re.search(

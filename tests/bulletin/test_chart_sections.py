@@ -13,12 +13,13 @@ from pipeline.bulletin.charts.interactive import charts_in_order, numbers_of, re
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.entries import Value
 from pipeline.bulletin.load import in_language
-from pipeline.bulletin.model import Chart, Printed
+from pipeline.bulletin.model import Chart, Printed, Table
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import outcome_chart as outcome_chart_module
 from pipeline.bulletin.sections.described import MOST_SERIES, described
 from pipeline.bulletin.sections.fan_chart import _title, fan_chart
 from pipeline.bulletin.sections.outcome_chart import outcome_chart
+from pipeline.bulletin.sections.territories import territories
 from pipeline.bulletin.sections.tile_chart import tile_chart, without_common_end
 from pipeline.bulletin.sections.triangle_chart import triangle_chart
 from tests.bulletin.growth_section import changed, page_of
@@ -130,6 +131,34 @@ def test_the_map_without_changes_is_of_the_newest_period_of_all_regions(example:
     assert chart.title == "Twelve of twelve economic regions have a figure for January to October 2025"
 
 
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ((), ""),
+        (("EX-R03", "EX-R01"), "Without a figure for this period that is used: Kalvodel and Tresimel."),
+        (
+            tuple(f"EX-R{number:02}" for number in range(1, 10)),
+            "Territories of this level without a figure for this period that is used are left out.",
+        ),
+    ],
+)
+def test_the_bars_say_who_has_no_figure_for_their_period(
+    example: Any, gone: tuple[str, ...], said: str
+) -> None:
+    cells = [
+        cell
+        for cell in example.material.cells["fci"]
+        if cell["territory_id"] not in gone and len(cell["territory_id"]) <= len("EX-R01")
+    ]
+    part = territories(page_of(example, cells))
+    assert part is not None
+    chart = next(block for block in part.blocks if isinstance(block, Chart))
+    assert " ".join(plain(note) for note in chart.notes if "ithout a figure" in plain(note)) == said
+    table = next(block for block in part.blocks if isinstance(block, Table))
+    assert [column.label for column in table.columns].count("Change, computed, %") == 1
+    assert "not adjusted for prices" in " ".join(plain(note) for note in table.notes)
+
+
 @pytest.mark.parametrize(("kept", "drawn"), [(0, False), (1, False), (2, True)])
 def test_one_region_with_a_figure_makes_no_map(example: Any, kept: int, drawn: bool) -> None:
     names = {f"EX-R{number:02}" for number in range(1, kept + 1)}
@@ -194,8 +223,14 @@ def _id(text: Any) -> str:
 @pytest.mark.parametrize(
     ("far", "title"),
     [
-        ((1, 2, -1), "The newest figures that were restated: three shown; above their first value: two, below it: one"),
-        ((0,), "The newest figures that were restated: one shown; above their first value: zero, below it: zero"),
+        (
+            (1, 2, -1),
+            "The newest figures that were restated: three shown; above their first value: two, below it: one",
+        ),
+        (
+            (0,),
+            "The newest figures that were restated: one shown; above their first value: zero, below it: zero",
+        ),
     ],
 )
 def test_the_title_of_the_fan_follows_from_the_distances(

@@ -64,7 +64,7 @@ def printed_in(text: Any) -> list[Printed]:
         "Investment in fixed capital in Azerbaijan in January 2026 was 1 406 [n] million manats, as "
         "reported by "
         "Trend (ru); the published change on the corresponding period of the previous year was +75.6 [n] %, "
-            "price basis not stated.",
+        "price basis not stated.",
         "In Khojaly district 881 [n] families, 3 602 [n] persons, were reported as resettled by 19 January "
         "2026",
         "In Shushakand 263 [n] dwellings are planned, of which 15 [n] were reported completed",

@@ -21,6 +21,7 @@ class Sums:
     """Observations a ... of sources A ..., and cells made of the letters of their ids' first part."""
 
     def __init__(self, lang: str = "en") -> None:
+        self.inputs: dict[str, list[str]] = {}
         self.messages = catalogue_of(lang, locate().templates)
         self.grammar = grammar_of(lang)
 

@@ -8,7 +8,7 @@ from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compose import compose
 from pipeline.bulletin.marks import MISSING
-from pipeline.bulletin.model import Table
+from pipeline.bulletin.model import Paragraph, Table
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.scope import FEWEST_CELLS, issues_of, narrow
 from tests.bulletin.conftest import Made
@@ -77,6 +77,19 @@ def test_sections_without_a_figure_are_named_in_one(karabakh: Made) -> None:
     national = {part.key: part.title for part in karabakh.document.sections}
     assert {"adjusted", "growth"}.isdisjoint(keys)
     assert all(national[key] in said for key in ("adjusted", "growth", "resettlement"))
+
+
+@pytest.mark.parametrize(
+    ("office", "territory", "is_said"), [("example", "EX-R07", True), ("karabakh", "ER-BAK", False)]
+)
+def test_where_revisions_stand_is_said_where_a_figure_of_the_territory_was_revised(
+    request: pytest.FixtureRequest, office: str, territory: str, is_said: bool
+) -> None:
+    made = request.getfixturevalue(office)
+    document, _ = compose(narrow(made.material, territory), made.office.project.templates / "fonts")
+    (block,) = next(part for part in document.sections if part.key == "without").blocks
+    assert isinstance(block, Paragraph)
+    assert ("by vintage in its triangles.csv" in plain(block.text)) is is_said
 
 
 def test_the_national_issue_lists_the_others(months: Callable[[str, str], Made]) -> None:

@@ -10,7 +10,7 @@ NOT_RECEIVED = "expected_not_received"
 
 
 def not_received(page: Page, measure: str) -> Text | None:
-    """Say that the month's figure of a measure was expected and not received; None where no finding says so."""
+    """Say that a figure of the month was expected and not received; None where no finding says so."""
     material = page.material
     for found in material.findings:
         if (found.sentence_code, found.measure_code) != (NOT_RECEIVED, measure) or found.facts is None:

@@ -9,6 +9,7 @@ from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_shares, share_beside
 from pipeline.bulletin.sections.expected import not_received
 from pipeline.bulletin.sections.investment_chart import investment_chart
+from pipeline.bulletin.summed import notes_on_sums
 from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import month_of, year_up_to
 
@@ -55,6 +56,7 @@ def _lead(page: Page, last: Cell) -> Text:
             publisher=page.reported_by(last),
         )
     )
+    sentences += [(note,) for note in notes_on_sums(material, [last])]
     growth = material.at("fci", country, "growth_published", last["period"])
     change = material.at("fci", country, "ytd_change", last["period"])
     if growth:

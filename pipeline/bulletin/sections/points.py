@@ -9,6 +9,7 @@ from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import clearance, investment, newest, nothing, planned
 from pipeline.bulletin.sections.expected import not_received
 from pipeline.bulletin.sections.tile_chart import without_common_end
+from pipeline.bulletin.summed import notes_on_sums
 from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import Listed, day_of, month_of, year_up_to
 
@@ -50,7 +51,7 @@ def _investment_point(page: Page) -> Text | None:
         said += _published_change(page, growth, cell)
     elif change:
         said += page.say("points-change-computed", change=page.flagged(change, unit=" %", signed=True))
-    return (*said, ".")
+    return page.sentences([(*said, "."), *((note,) for note in notes_on_sums(material, [cell]))])
 
 
 def _published_change(page: Page, growth: Cell, level: Cell) -> Text:

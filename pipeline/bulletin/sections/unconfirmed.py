@@ -8,9 +8,10 @@ from pipeline.bulletin.model import Block, Column, Paragraph, Points, Printed, S
 from pipeline.bulletin.page import CITED, Entry, Line, Most, Page, Value
 from pipeline.bulletin.sections.conflicts import conflicts
 from pipeline.bulletin.sections.decided import decided_tables
-from pipeline.bulletin.sections.figure import figure_name
+from pipeline.bulletin.sections.figure import figure_name, observation_of
 from pipeline.bulletin.sections.readings import readings
 from pipeline.bulletin.sections.stated import by_observation, is_signed, recent
+from pipeline.bulletin.summed import sum_used_for
 from pipeline.present import MAX_PLACES, round_half_away
 from pipeline.printable import name_in_print
 from pipeline.rules.findings import Finding
@@ -163,8 +164,19 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
         title = page.word("unconfirmed-table")
         if len(units) > 1:
             title = page.word("title-with-unit", title=title, unit=material.unit(unit_code))
-        blocks.append(page.table(title, subtitle, heads, lines, most=Most(MAX_ROWS)))
+        shown = [item.cell for item in items if item.cell["unit_code"] == unit_code][:MAX_ROWS]
+        notes = _sums_used(page, shown)
+        blocks.append(page.table(title, subtitle, heads, lines, notes=notes, most=Most(MAX_ROWS)))
     return blocks
+
+
+def _sums_used(page: Page, withheld: list[Cell]) -> list[str]:
+    """Name the territories and periods of which the sum of the parts is used in place of such a figure."""
+    material = page.material
+    sums = [cell for one in withheld if (cell := sum_used_for(material, observation_of(page, one)))]
+    named = (f"{material.name(cell['territory_id'])}, {material.when(cell, short=True)}" for cell in sums)
+    figures = "; ".join(dict.fromkeys(named))
+    return [page.word("unconfirmed-sum-used", figures=figures)] if sums else []
 
 
 def _beside(page: Page, item: _Item) -> Entry:

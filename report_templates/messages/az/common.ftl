@@ -13,6 +13,8 @@ cite-text = { $office }. { $title }. { START($issue) }. Məlumatların tarixi: {
 nothing-known = { START($month) } və ondan əvvəlki dövr üçün { $subject } üzrə məlum göstərici yoxdur.
 nothing-known-own = { START($month) } və ondan əvvəlki dövr üçün { $subject } üzrə bütövlükdə və ayrıca götürülmüş { FORM($place, as: "of") } məlum göstəricisi yoxdur.
 expected-not-received = { START($measure) }: { FORM($month, as: "for") } göstərici { FORM($known, as: "by") } alınmayıb; gözlənilən son tarix: { $due }.
+sum-of-parts-withheld = { START($place) }, { $when }: öz göstəricisi istifadə edilmədiyi üçün hissələrinin göstəricilərinin cəmi verilir; ondan hesablananlar bu cəmə əsaslanır. Səbəbi təsdiqlənməmiş göstəricilər bölməsindədir.
+sum-of-parts = { START($place) }, { $when }: öz göstəricisi məlum olmadığı üçün hissələrinin göstəricilərinin cəmi verilir; ondan hesablananlar bu cəmə əsaslanır.
 due-not-stated = göstərilməyib
 
 ## Heads of tables

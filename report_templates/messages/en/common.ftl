@@ -13,6 +13,8 @@ cite-text = { $office }. { $title }. { $issue }. Figures known as of { $day }. {
 nothing-known = No figure on { $subject } is known up to { $month }.
 nothing-known-own = For { $place } as a whole and alone no figure on { $subject } is known up to { $month }.
 expected-not-received = { START($measure) }: no figure { FORM($month, as: "for") } was received { FORM($known, as: "by") }; it was expected { FORM($due, as: "by") }.
+sum-of-parts-withheld = { START($place) }, { $when }: the sum of the figures of its parts, as its own figure is withheld; what is computed from it rests on this sum. The section on figures that could not be confirmed gives the reason.
+sum-of-parts = { START($place) }, { $when }: the sum of the figures of its parts, as no figure of its own is known; what is computed from it rests on this sum.
 due-not-stated = not stated
 
 ## Heads of tables

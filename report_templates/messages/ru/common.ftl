@@ -13,6 +13,8 @@ cite-text = { $office }. { $title }. { START($issue) }. Данные по сос
 nothing-known = { START($month, as: "by") } нет известных показателей { $subject }.
 nothing-known-own = { START($month, as: "by") } для { FORM($place, as: "of") } в целом и отдельно от других территорий нет известных показателей { $subject }.
 expected-not-received = { START($measure) }: показатель { FORM($month, as: "for") } на { $known } не получен; срок представления – { $due }.
+sum-of-parts-withheld = { START($place) }, { $when }: сумма показателей частей, так как собственный показатель не используется; рассчитанное по нему основано на этой сумме. Причина – в разделе о неподтверждённых показателях.
+sum-of-parts = { START($place) }, { $when }: сумма показателей частей, так как собственный показатель неизвестен; рассчитанное по нему основано на этой сумме.
 due-not-stated = не указан
 
 ## Heads of tables

@@ -1,0 +1,92 @@
+"""A figure that is the sum of a territory's parts says so wherever it stands, and why it is one."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.bulletin.columns import plain
+from pipeline.bulletin.compose import compose
+from pipeline.bulletin.scope import narrow
+from pipeline.bulletin.summed import is_sum, notes_on_sums, sum_used_for
+from tests.bulletin.test_sections import section, tables
+
+WITHHELD = (
+    "Vruvurel, January 2025: the sum of the figures of its parts, as its own figure is withheld; what is "
+    "computed from it rests on this sum. The section on figures that could not be confirmed gives the reason."
+)
+
+
+@pytest.fixture(scope="module")
+def vruvurel(example: Any) -> Any:
+    """Compose the issue of a region whose figure for January 2025 is withheld."""
+    document, binder = compose(narrow(example.material, "EX-R07"), example.office.project.templates / "fonts")
+    return replace(example, document=document, binder=binder)
+
+
+def notes(block: Any) -> list[str]:
+    return [plain(note) for note in block.notes]
+
+
+def test_tables_and_figures_with_a_sum_say_so_and_the_others_do_not(vruvurel: Any) -> None:
+    sums = {"fci.EX-R07.2025-01", "fci.EX-R07.2025-01.flow", "fci_construction.EX-R07.2025-01"}
+    printed: dict[str, set[str]] = {}
+    for row in vruvurel.binder.rows:
+        printed.setdefault(row["table_or_figure"], set()).add(row["cell_id"])
+    blocks = [
+        block for part in vruvurel.document.sections for block in part.blocks if hasattr(block, "label")
+    ]
+    said = {block.label for block in blocks if WITHHELD in notes(block)}
+    assert len(said) > 3
+    assert said == {block.label for block in blocks if sums & printed.get(block.label, set())}
+    assert all(notes(block).count(WITHHELD) == (block.label in said) for block in blocks)
+
+
+def test_the_table_of_withheld_figures_says_that_a_sum_is_used_in_place_of_some(
+    vruvurel: Any, karabakh: Any
+) -> None:
+    def used(made: Any) -> list[str]:
+        found = [table for table in tables(made) if table in section(made, "unconfirmed").blocks]
+        return [
+            note for table in found for note in notes(table) if note.startswith("In place of the figures")
+        ]
+
+    assert used(vruvurel) == [
+        "In place of the figures listed here the sum of the figures of the parts is used for "
+        "Vruvurel, Jan 2025."
+    ]
+    assert used(karabakh) == []
+
+
+def test_sums_are_those_of_regions_whose_own_figure_is_not_used(example: Any) -> None:
+    material = example.material
+    found = {name for name, cell in material.by_id.items() if is_sum(material, cell)}
+    levels = {name for name in found if not name.endswith(".flow")}
+    assert levels == {
+        *("fci.EX-R07.2025-01", "fci_construction.EX-R07.2025-01"),
+        *("fci.EX-R08.2022-11", "fci_construction.EX-R08.2022-11"),
+        *("fci.EX-R12.2025-05", "fci_construction.EX-R12.2025-05"),
+    }
+    # A January alone is its year to date; May alone is made of two figures.
+    assert found - levels == {"fci.EX-R07.2025-01.flow", "fci_construction.EX-R07.2025-01.flow"}
+
+
+def test_a_territory_without_any_figure_of_its_own_says_that_none_is_known(example: Any) -> None:
+    material = replace(example.material, withheld=frozenset())
+    (said,) = notes_on_sums(material, [material.by_id["fci.EX-R07.2025-01"]] * 2)
+    assert "as no figure of its own is known" in said
+
+
+def test_a_figure_of_another_quantity_or_period_has_no_sum_in_its_place(example: Any) -> None:
+    material = example.material
+    name = next(
+        one
+        for one in sorted(material.withheld)
+        if (stated := material.observations.get(one))
+        and (stated["measure_code"], stated["territory_id"]) == ("fci", "EX-R07")
+    )
+    stated = material.observations[name]
+    assert sum_used_for(material, stated) is material.by_id["fci.EX-R07.2025-01"]
+    assert sum_used_for(material, stated | {"quantity": "growth"}) is None
+    assert sum_used_for(material, stated | {"period_end": None}) is None
+    assert sum_used_for(material, stated | {"measure_code": "fci_annual"}) is None
