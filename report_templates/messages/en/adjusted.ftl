@@ -43,7 +43,7 @@ adjusted-head-q = Q
 adjusted-head-qs_adjusted_p = QS, p
 adjusted-head-state = State
 adjusted-note-program = X-13ARIMA-SEATS with a specification for each series: model and filters are reviewed once a year, coefficients are estimated anew each month.
-adjusted-note-months = Months: all of the series, on which the adjustment rests; cells.csv has those { FORM($from, as: "for") } and later.
+adjusted-note-months = Months: those of the whole series, on which the adjustment rests; cells.csv has those { FORM($from, as: "for") } and later.
 adjusted-conditions = Adjusted figures are published from { $published } months on, where seasonality can be identified, M7 is below { $m7 }, Q is below { $q } and p is { $p } or more: p is the probability of the QS statistic of the adjusted series if no seasonality is left. From { $experimental } months on they are experimental; below, nothing is adjusted.
 adjusted-discrepancy = The sum of the adjusted economic regions { FORM($when, as: "in") } is { $sum } { $unit }. The adjusted figure of the country less that sum is { $apart } { $unit }, { $share }. It is shown as it is and not distributed over the regions.
 
