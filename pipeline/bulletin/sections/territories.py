@@ -203,14 +203,14 @@ def _bars(page: Page, shown: list[Cell]) -> Chart | None:
 
 
 def _without(page: Page, group: list[Cell]) -> list[Text]:
-    """Name the territories of a level that have no figure for the period of those that are drawn."""
+    """Name the territories of the same levels that have no figure for the period of those that are drawn."""
     material = page.material
     drawn, day = {cell["territory_id"] for cell in group}, group[0]["period_end"]
-    level = material.level(group[0]["territory_id"])
+    levels = {material.level(name) for name in drawn}
     missing = [
         name
         for name, row in material.territories.items()
-        if row["level"] == level
+        if row["level"] in levels
         and row["valid_from"] <= day <= row["valid_to"]
         and name not in drawn
         and material.root in material.places.above(name, day)
