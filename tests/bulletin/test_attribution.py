@@ -45,11 +45,19 @@ def lead_of(part: Section | None) -> str:
         (
             "en",
             "reported by Bakou24; the published change on the corresponding period of the previous year was "
-            "+1 [n] %, as reported by Trend.",
+            "+1 [n] %, as reported by Trend, price basis not stated.",
             "as published by Trend, was +1 [n] %; that source does not state",
         ),
-        ("az", "dəyişmə +1 [n] % (Trend).", "(Trend) +1 [n] % təşkil edib; həmin mənbə onun nominal, yoxsa"),
-        ("ru", "года: +1 [n] % (Trend).", "(Trend), составило +1 [n] %; этот источник не указывает"),
+        (
+            "az",
+            "dəyişmə +1 [n] % (Trend), qiymətlərin əsası göstərilməyib.",
+            "(Trend) +1 [n] % təşkil edib; həmin mənbə onun nominal, yoxsa",
+        ),
+        (
+            "ru",
+            "года: +1 [n] % (Trend), основа цен не указана.",
+            "(Trend), составило +1 [n] %; этот источник не указывает",
+        ),
     ],
 )
 def test_a_change_by_another_publisher_than_the_level_names_its_own(
@@ -61,7 +69,7 @@ def test_a_change_by_another_publisher_than_the_level_names_its_own(
 
 
 def test_a_change_by_the_publisher_of_the_level_names_it_once(karabakh: Any) -> None:
-    assert "year was +75.6 [n] %. " in points_of(karabakh)
+    assert "year was +75.6 [n] %, price basis not stated. " in points_of(karabakh)
     assert "; the source does not state" in lead_of(investment(page_of(karabakh, karabakh.material)))
 
 

@@ -55,11 +55,14 @@ def _investment_point(page: Page) -> Text | None:
 
 
 def _published_change(page: Page, growth: Cell, level: Cell) -> Text:
-    """Say a published change, and by whom it is reported where that is not who reports the level."""
-    said = page.flagged(growth, unit=" %", signed=True)
+    """Say a published change with its price basis, and by whom where that is not who reports the level."""
+    slots: dict[str, Slot] = {
+        "change": page.flagged(growth, unit=" %", signed=True),
+        "basis": page.material.label("price_basis", growth["price_basis"]),
+    }
     if publisher := page.reported_beside(growth, level):
-        return page.say("points-change-published-by", change=said, publisher=publisher)
-    return page.say("points-change-published", change=said)
+        return page.say("points-change-published-by", publisher=publisher, **slots)
+    return page.say("points-change-published", **slots)
 
 
 def _flow_point(page: Page) -> Text | None:
