@@ -10,6 +10,7 @@ from pipeline.bulletin.material import Material
 from pipeline.bulletin.pages.method import described
 from pipeline.bulletin.sections.methodology import printed_keys
 from pipeline.indicators.catalogue import Indicator
+from pipeline.language.grammar import grammar_of
 from pipeline.office_texts import ENGLISH, TEXTS
 from pipeline.releasing.model import CORRIGENDUM
 from pipeline.releasing.printed import in_language
@@ -93,7 +94,11 @@ def _of_methods(material: Material) -> Iterator[str]:
 
 
 def _header(made: Indicator, lang: str) -> Iterator[str]:
-    """Yield the texts of a header that an edition or a page prints; a formula also step by step."""
+    """Yield the texts of a header that an edition or a page prints; a formula also step by step.
+
+    After a colon a text begins with a small letter.
+    """
     for key in _HEADER if lang == ENGLISH else printed_keys(made):
         yield made.told(key, lang)
+        yield grammar_of(lang).inside(made.told(key, lang))
         yield from (step.strip() for step in made.told(key, lang).split(";") if key == "formula")
