@@ -37,7 +37,7 @@ def _cited(page: Page) -> list[Text]:
     office, lang = material.office, material.lang
     title = office.told("title", lang)
     if material.scope:
-        title = f"{title}. {material.place(material.scope).name}"
+        title = f"{title}. {material.name(material.scope)}"
     name = page.word("issue", month=month_of(material.month.first), name=issue_name(material))
     where = address_of(office, lang, f"{material.key}/")
     text = cited(material.messages, office, title, name, material.as_of, where)

@@ -165,11 +165,11 @@ site-corrections-cut = { $count } ədəddən ilk { $shown } ədəd göstərilir;
 
 site-cite-lead = İstinadda qurum, başlıq, ay, buraxılışın nömrəsi və göstəricilərin məlum olduğu gün göstərilir. Ayrıca ədədə onun kodu ilə istinad edilir.
 site-cite-address = Buraxılışın ünvanı dəyişmir.
-site-cite-no-address = Saytın bu nüsxəsinin açıq ünvanı yoxdur. Göstərilən SHA-256 buraxılışın manifest.json faylınındır; o, bütün digər faylların heş-cəmlərini sadalayır və faylların məhz həmin fayllar olduğunu yoxlamağa imkan verir.
+site-cite-no-address = Saytın bu nüsxəsinin açıq ünvanı yoxdur. Göstərilən SHA-256 buraxılışın manifest.json faylınındır; o, bütün digər faylların heşlərini sadalayır və faylların məhz həmin fayllar olduğunu yoxlamağa imkan verir.
 site-cite-newest = Son buraxılış
 site-cite-number = Son buraxılışın bir ədədi
 site-cite-all = Bütün buraxılışlar
-site-cite-sealed = manifest.json faylının SHA-256 cəmi: { $hash }.
+site-cite-sealed = manifest.json faylının SHA-256 heşi: { $hash }.
 site-cite-one = { $text } Ədədin kodu: { $id }.
 site-cite-select = Köçürmək üçün mətn
 
@@ -211,4 +211,4 @@ site-about-text = Təqdim edilmiş məlumatlardan elan olunmuş qaydalarla hazı
 site-about-names = Adlar və təsnifatlar
 site-about-licence = Məlumatların lisenziyası
 site-about-folder = Bu sayt fayllardan ibarət qovluqdur. O, kuki faylları qoymur, başqa ünvanlardan heç nə yükləmir və oxucuları saymır.
-site-about-checked = Saytın bütün fayllarının SHA-256 cəmləri ilə siyahısı:
+site-about-checked = Saytın bütün fayllarının SHA-256 heşləri ilə siyahısı:
