@@ -99,7 +99,7 @@ class Russian(Grammar):
 
     def due(self, when: When, form: Form = "plain") -> str:
         """Write when a plan is due: срок – 2026 год."""
-        return f"срок – {self.time(when, 'short' if form == 'short' else 'plain')}"
+        return f"срок\u00a0– {self.time(when, 'short' if form == 'short' else 'plain')}"
 
     def published(self, known: Published, form: Form = "plain") -> str:
         """Write the day of a publication: не позднее 3 марта 2026 года."""

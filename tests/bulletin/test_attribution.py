@@ -152,14 +152,32 @@ def test_a_point_names_two_regions_and_leads_to_the_others(karabakh: Any) -> Non
 
 
 @pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "Figures of economic regions for 2023: East Zangazur almost 4 000 [b] [n] million manats (2023, "
+            "Vestnik Kavkaza) and Karabakh 2 254.4 [b] [n] million manats (2023, Metbuat.az).",
+        ),
+        ("az", "İqtisadi rayonların 2023-cü il üçün göstəriciləri: Şərqi Zəngəzur – "),
+        ("ru", "Показатели экономических районов за 2023 год: Восточный Зангезур – "),
+    ],
+)
+def test_figures_of_regions_for_the_month_are_said_on_the_first_page(
+    months: Make, lang: str, said: str
+) -> None:
+    assert said in points_of(months("karabakh", "2023-12"), lang)
+
+
+@pytest.mark.parametrize(
     ("month", "said"),
     [
         (
             "2025-09",
-            " are not comparable. All have a figure for 2023 except Karabakh and East Zangazur economic "
-            "regions (January to March 2024) and Baku city (January to June 2020).",
+            " are not comparable. Every territory shown has a figure for 2023 except Karabakh and East "
+            "Zangazur economic regions (January to March 2024) and Baku city (January to June 2020).",
         ),
-        ("2023-12", "All have a figure for 2023 except Baku city (January to June 2020)."),
+        ("2023-12", "Every territory shown has a figure for 2023 except Baku city (January to June 2020)."),
     ],
 )
 def test_the_few_territories_of_another_period_are_named(months: Make, month: str, said: str) -> None:

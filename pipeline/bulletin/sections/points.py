@@ -15,7 +15,7 @@ from pipeline.language.phrase import Listed, day_of, month_of, year_up_to
 
 MIN_POINTS, MAX_POINTS = 5, 6
 MAX_REGIONS = 2
-"""Economic regions whose last figures a point says, where none has one for the month."""
+"""Economic regions whose figures a point says."""
 
 
 def main_points(page: Page) -> tuple[Text, ...]:
@@ -84,7 +84,7 @@ def _flow_point(page: Page) -> Text | None:
 
 
 def _region_point(page: Page) -> Text | None:
-    """Say the largest contribution of a region, or that regions have no figure for the month.
+    """Say the largest contribution of a region, or the figures of regions: for the month, else the last.
 
     None is called the largest where that of another region is not known.
     """
@@ -103,28 +103,33 @@ def _region_point(page: Page) -> Text | None:
             place=page.place(top["territory_id"]),
             contribution=page.flagged(top, signed=True, most=2),
         )
-    current = [name for name in regions if material.at("fci", name, "ytd", first)]
-    if current or not regions:
+    if not regions:
         return None
-    return _no_region(page, regions)
-
-
-def _no_region(page: Page, regions: list[str]) -> Text:
-    """Say that no region has a figure for the month, and the last ones there are: the newest and largest."""
-    month = month_of(page.material.month.first)
-    cells = [cell for name in regions if (cell := page.material.last("fci", name, "ytd"))]
+    current = [cell for name in regions if (cell := material.at("fci", name, "ytd", first))]
+    if current:
+        message = "points-regions-more" if len(current) > MAX_REGIONS else "points-regions"
+        when = material.time_of(current[0])
+        return page.say(message, when=when, figures=_largest_last_figures(page, current))
+    month = month_of(first)
+    cells = [cell for name in regions if (cell := material.last("fci", name, "ytd"))]
     if not cells:
         return page.say("points-no-region", month=month)
+    message = "points-no-region-more" if len(cells) > MAX_REGIONS else "points-no-region-last"
+    return page.say(message, month=month, last=_largest_last_figures(page, cells))
+
+
+def _largest_last_figures(page: Page, cells: list[Cell]) -> Text:
+    """Say the newest figures of regions, the largest first."""
     newest_first = sorted(cells, key=lambda cell: (cell["period_end"], cell["value"]), reverse=True)
     last = newest_first[:MAX_REGIONS]
     # The sentence says what they all are.
     names = without_common_end([page.place(cell["territory_id"]).name for cell in last])
-    shown = [
-        page.say("points-region-last", **{**_last_figure(page, cell), "place": name})
-        for cell, name in zip(last, names, strict=True)
-    ]
-    message = "points-no-region-more" if len(cells) > MAX_REGIONS else "points-no-region-last"
-    return page.say(message, month=month, last=page.joined(shown))
+    return page.joined(
+        [
+            page.say("points-region-last", **{**_last_figure(page, cell), "place": name})
+            for cell, name in zip(last, names, strict=True)
+        ]
+    )
 
 
 def _resettled_point(page: Page) -> Text | None:

@@ -20,5 +20,5 @@ resettlement-chart = { START($place) }: son yığılmış yekunun tarixi – { $
 resettlement-groups = Köçmüş qruplar, bildirildiyi kimi
     .subtitle = Hər bir qrup öz tarixində; sonuncular yuxarıda
     .note = Qruplar toplanmır: qrupların hamısı haqqında məlumat verilmir, köçmüş qrup isə yığılmış yekun deyil.
-    .announced = Elan edilib: mənbə həmin gündən əvvəl dərc edilib; ondan qrupun köçdüyü məlum deyil.
+    .announced = Elan edilib: mənbə həmin gündən əvvəl dərc edilib və qrupun köçüb-köçmədiyini bildirmir. Elan edilmiş qrup başqa sətirdə bildirilmiş qrupun bir hissəsi ola bilər.
 resettlement-announced = { $when } (elan edilib)

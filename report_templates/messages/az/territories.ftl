@@ -3,7 +3,7 @@
 territories-title = Ərazilər üzrə investisiya
 territories-districts = Rayonlar üzrə investisiya
 territories-all = Göstərilən hər bir ərazinin { FORM($when, as: "for") } göstəricisi var.
-territories-except = Hamısının { FORM($when, as: "for") } göstəricisi var, istisna: { $others }.
+territories-except = Göstərilən hər bir ərazinin { FORM($when, as: "for") } göstəricisi var, istisna: { $others }.
 territories-except-one = { $place } ({ $when })
 territories-some = Cədvəldə ay üzrə göstəricisi olmayan ərazilər son göstəricisi və onun dövrü ilə verilir.
 territories-none = { START($month, as: "for") } ölkədən aşağı səviyyəli ərazilərin göstəriciləri istifadə edilmir. Hər bir ərazi son göstəricisi və onun aid olduğu dövrlə verilir; müxtəlif dövrlərin göstəriciləri bir-biri ilə müqayisə edilə bilməz.

@@ -20,5 +20,5 @@ resettlement-chart = { START($place) }: the last running total is { FORM($when, 
 resettlement-groups = Groups that moved, as reported
     .subtitle = Each group at its date; newest first
     .note = Groups are not added: not every group is reported, and a group that moved is not a running total.
-    .announced = Announced: the source was published before that day; no report that the group moved is known from it.
+    .announced = Announced: the source was published before that day and does not say whether the group moved. A group announced may be part of one reported in another row.
 resettlement-announced = { $when } (announced)

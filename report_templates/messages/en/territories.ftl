@@ -3,7 +3,7 @@
 territories-title = Investment by territory
 territories-districts = Investment by district
 territories-all = Every territory shown has a figure { FORM($when, as: "for") }.
-territories-except = All have a figure { FORM($when, as: "for") } except { $others }.
+territories-except = Every territory shown has a figure { FORM($when, as: "for") } except { $others }.
 territories-except-one = { $place } ({ $when })
 territories-some = The table shows territories without a figure for the month with their last one and its period.
 territories-none = No figure { FORM($month, as: "for") } is used for a territory below the country. Each territory is shown with its last figure and the period to which it refers; figures of different periods are not comparable.

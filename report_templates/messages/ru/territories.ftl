@@ -3,7 +3,7 @@
 territories-title = Инвестиции по территориям
 territories-districts = Инвестиции по районам
 territories-all = У каждой показанной территории есть показатель { FORM($when, as: "for") }.
-territories-except = У всех есть показатель { FORM($when, as: "for") }, кроме { $others }.
+territories-except = У каждой показанной территории, кроме { $others }, есть показатель { FORM($when, as: "for") }.
 territories-except-one = { FORM($place, as: "of") } ({ $when })
 territories-some = В таблице территории без показателя за месяц показаны с последним показателем и его периодом.
 territories-none = Показатели территорий внутри страны { FORM($month, as: "for") } не используются. Каждая территория показана с её последним показателем и периодом, к которому он относится; показатели разных периодов несопоставимы.
