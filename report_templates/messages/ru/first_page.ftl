@@ -29,7 +29,7 @@ tile-planned = жилищ по плану { FORM($place, as: "in") }, { $when }
 ## Key table
 
 key-table = Основные показатели
-    .subtitle = Последние показатели; изменения – в % к соответствующему периоду предыдущего года; степени подтверждённости объяснены в разделе об источниках
+    .subtitle = Последние показатели; изменения – в % к соответствующему периоду предыдущего года; степени – в разделе об источниках
 key-table-change-computed = Изменение по расчёту
 key-table-change-published = Изменение по публикации
 key-table-completed = { $name }, завершено (по сообщениям)
@@ -49,7 +49,7 @@ points-change-published-by = ; опубликованное изменение �
 points-change-computed = ; изменение к соответствующему периоду предыдущего года, рассчитанное по сообщённым показателям, без поправки на цены: { $change }
 flow-alone = Только { FORM($month, as: "for") } инвестиции составили { $figure } { $unit }.
 flow-alone-changed = Только { FORM($month, as: "for") } инвестиции составили { $figure } { $unit }, { $change } к соответствующему месяцу предыдущего года.
-no-flow = Месячный показатель { FORM($month, as: "for") } не рассчитан: нет используемого показателя { FORM($missing, as: "for") }.
+no-flow = Месячного показателя { FORM($month, as: "for") } нет: не используется показатель { FORM($missing, as: "for") }.
 points-contribution = Наибольший вклад в изменение показателя с начала года – { $place }: { $contribution } п.{ "\u00a0" }п.
 points-regions = Показатели экономических районов { FORM($when, as: "for") }: { $figures }.
 points-regions-more = Показатели экономических районов { FORM($when, as: "for") }: { $figures }; остальные приведены в разделе о территориях.
