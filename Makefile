@@ -78,7 +78,7 @@ $(LOCKED): requirements.lock
 	@rm -f $(INSTALLED) $(LOCKED)
 	@echo "Making .venv with the locked dependencies; this takes a minute or two, once." >&2
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	@$(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 	@touch $@
 

@@ -18,6 +18,11 @@ RUN_MM = 7.6 * POINT_MM
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
+def together(chart: Chart) -> int:
+    """Return how many lists stay with the drawing, and with the notes: of few one, so that they may part."""
+    return TOGETHER if len(chart.series) >= 2 * TOGETHER else 1
+
+
 def is_whole(chart: Chart, fonts: Path) -> bool:
     """Tell whether a figure is low enough to stand on one page whatever stands before it."""
     return height(chart, fonts) <= WHOLE_MM

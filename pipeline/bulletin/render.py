@@ -87,6 +87,7 @@ def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environ
         "together": views.together,
         "leading": views.leading,
         "whole": lambda chart: figures.is_whole(chart, fonts),
+        "runs_together": figures.together,
         "places_in_short": lambda places: views.places_in_short(places, words),
         "drawing": lambda chart: Markup(embed(chart.svg, views.plain(chart.alt))),
         "grid": views.chart_grid,
@@ -96,7 +97,6 @@ def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environ
     }
     environment.globals |= {
         "screen": on_screen,
-        "runs_together": figures.TOGETHER,
         "enter": anchors.enter if on_screen else _nothing,
         "spot": anchors.spot if on_screen else _nothing,
     }

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from pipeline.bulletin.columns import plain
 from pipeline.bulletin.model import Paragraph, Table
 from pipeline.methods.hierarchy import coverage
 from pipeline.vouch import vouch
@@ -13,14 +14,19 @@ from tests.bulletin.test_compose import rows_of, section, words_of
 TITLE = "What the parts of a territory explain"
 
 
-def _rows(made: Any) -> dict[str, list[str]]:
-    """Return the rows of the table by territory."""
+def _table(made: Any) -> Table:
+    """Return the table."""
     (table,) = [
         block
         for block in section(made.document, "territories").blocks
         if isinstance(block, Table) and block.title == TITLE
     ]
-    return {row[0]: row[1:] for row in rows_of(table)}
+    return table
+
+
+def _rows(made: Any) -> dict[str, list[str]]:
+    """Return the rows of the table by territory."""
+    return {row[0]: row[1:] for row in rows_of(_table(made))}
 
 
 def test_known_parts_stand_beside_the_published_figure(karabakh: Any) -> None:
@@ -32,7 +38,6 @@ def test_known_parts_stand_beside_the_published_figure(karabakh: Any) -> None:
             "more than 2 159 [b]",
             "more than 95.8 [b]",
             "up to 96 [b]",
-            "[z]",
             "I053, I056",
         ),
     ]
@@ -60,9 +65,20 @@ def test_the_least_known_territory_is_said_in_a_sentence(karabakh: Any) -> None:
 def test_where_all_parts_are_known_there_is_a_discrepancy_and_no_rest(example: Any) -> None:
     rows = _rows(example)
     assert rows["Kalvodel"][1] == "5 of 5"
-    assert (rows["Kalvodel"][5], rows["Kalvodel"][6].split()[0]) == ("[z]", "0.0")
-    incomplete = [row for row in rows.values() if len(set(row[1].split(" of "))) > 1]
-    assert all(row[6] == "[z]" for row in incomplete)
+    assert rows["Kalvodel"][5] == "0.0 [r]"
+    assert all(len(set(row[1].split(" of "))) == 1 for row in rows.values())
+    assert _table(example).columns[6].label == "Discrepancy"
+
+
+def test_what_is_left_nowhere_has_no_column_and_no_note(karabakh: Any, example: Any) -> None:
+    for made, there, lacking in (
+        (karabakh, "Other parts", "Discrepancy"),
+        (example, "Discrepancy", "Other parts"),
+    ):
+        table = _table(made)
+        said = [column.label for column in table.columns], " ".join(plain(note) for note in table.notes)
+        assert all(there in one and lacking not in one for one in said)
+        assert "[z]" not in said[1]
 
 
 @pytest.mark.parametrize("office", ["karabakh", "example"])

@@ -9,7 +9,7 @@ from pipeline.bulletin.model import Box, Column, Paragraph, Row, Section, Table
 from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import render_html
 from pipeline.errors import CrossfootError
-from pipeline.language.catalogue import catalogue_of
+from pipeline.language import catalogue
 from pipeline.template import fill
 from tests.bulletin.pages import bare, make_pdf
 from tests.bulletin.sample_document import TEMPLATES
@@ -96,7 +96,7 @@ def test_a_sentence_or_a_field_that_the_bulletin_lacks_is_named(tmp_path: Path) 
     words.write_text(told, encoding="utf-8")
     page = copy / "annexes.html.j2"
     page.write_text(page.read_text(encoding="utf-8") + "{{ document.absent }}", encoding="utf-8")
-    catalogue_of.cache_clear()
+    catalogue._read.cache_clear()
     with pytest.raises(CrossfootError, match=r"annexes\.html\.j2, line \d+, asks for .*absent"):
         render_html(bare(Section("s", "S", ())), copy)
 

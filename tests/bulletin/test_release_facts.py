@@ -77,7 +77,7 @@ def test_nothing_of_the_list_is_bound_to_a_cell(karabakh: Any) -> None:
 
 def test_the_issue_of_a_territory_says_where_the_files_stand(karabakh: Any) -> None:
     section = files(page_of(narrow(karabakh.material, "ER-KAR")))
-    (said,) = said_in(section)
+    _, said = said_in(section)
     assert "stand in the national issue, 2026-01.1." in said
     assert tables_of(section) == []
 

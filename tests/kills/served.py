@@ -52,7 +52,9 @@ mutation($params: ExecutionParams!) {
 }
 """
 RUNS = """
-{ runsOrError(limit: 1000) { ... on Runs { results { runId status rootRunId jobName tags { key value } } } } }
+{ runsOrError(limit: 1000) { ... on Runs {
+  results { runId status rootRunId endTime jobName tags { key value } }
+} } }
 """
 ENDED = {"SUCCESS", "FAILURE", "CANCELED"}
 

@@ -1,13 +1,16 @@
 """How much of a published figure its parts explain: coverage, what is left, and the discrepancy."""
 
+from collections.abc import Sequence
+
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Text
 from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import CITED, Entry, Line, Page, Value
 
 CODE = "fci_coverage"
-_FIGURES = ("published", "known", "share", "residual", "discrepancy")
-"""The columns of numbers; a message of the same name is the head of each."""
+_FIGURES = ("published", "known", "share")
+_LEFT = ("residual", "discrepancy")
+"""The columns of numbers; a message of the same name is the head of each. What nowhere is left has none."""
 
 
 def coverage(page: Page) -> list[Block]:
@@ -48,7 +51,8 @@ def _said(page: Page, shown: list[Cell]) -> Text:
 
 def _table(page: Page, shown: list[Cell]) -> Block:
     """Tabulate territories, the country first."""
-    lines = [_line(page, cell) for cell in shown]
+    left = [name for name in _LEFT if any(_beside(page, cell, name) for cell in shown)]
+    lines = [_line(page, cell, left) for cell in shown]
     unit = page.material.unit(
         next(str(one["unit_code"]) for cell in shown if (one := _beside(page, cell, "known")))
     )
@@ -56,12 +60,15 @@ def _table(page: Page, shown: list[Cell]) -> Block:
         Column(page.word("head-territory")),
         Column(page.word("head-period")),
         Column(page.word("coverage-head-parts")),
-        *(Column(page.word(f"coverage-head-{name}"), numeric=True) for name in _FIGURES),
+        *(Column(page.word(f"coverage-head-{name}"), numeric=True) for name in (*_FIGURES, *left)),
         Column(page.word("head-source")),
     ]
     above = any(not _is_complete(page, cell) and _beside(page, cell, "residual") is None for cell in shown)
     parts = "coverage-note-parts-own" if page.material.scope else "coverage-note-parts"
-    notes = (parts, "coverage-note-rest", "coverage-note-z", *(("coverage-note-above",) if above else ()))
+    none = any(entry == "[z]" for line in lines for entry in line.entries)
+    said = {f"coverage-note-{name}": name in left for name in _LEFT}
+    said |= {"coverage-note-z": none and left == list(_LEFT), "coverage-note-above": none and above}
+    notes = (parts, *(note for note, holds in said.items() if holds))
     return page.table(
         page.word("coverage-table"),
         page.word("coverage-table.subtitle", unit=unit),
@@ -71,7 +78,7 @@ def _table(page: Page, shown: list[Cell]) -> Block:
     )
 
 
-def _line(page: Page, share: Cell) -> Line:
+def _line(page: Page, share: Cell, left: Sequence[str]) -> Line:
     """Write a territory: how many parts are known, their sum beside the published figure, what is left."""
     material = page.material
     whole = material.at("fci", share["territory_id"], "ytd", share["period"])
@@ -79,7 +86,7 @@ def _line(page: Page, share: Cell) -> Line:
     known = _beside(page, share, "known")
     entries.append(Value(known) if known else None)
     entries.append(Value(share))
-    for name in ("residual", "discrepancy"):
+    for name in left:
         cell = _beside(page, share, name)
         entries.append(Value(cell, signed=name == "discrepancy") if cell else "[z]")
     name = page.place(share["territory_id"]).name
