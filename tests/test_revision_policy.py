@@ -105,6 +105,7 @@ def test_a_revision_as_declared_and_an_office_without_a_policy_hold_nothing(
     assert _held(_run(write_office, *late, policy={"revision_policy.csv": HEAD})) == []
 
 
+@pytest.mark.long
 def test_the_rule_finds_what_the_method_finds_in_the_triangle(write_office: WriteOffice) -> None:
     laters = ("1,406.0", "1,410.0", "1,546.6", "1,546.9", "1,800.0", "900.0")
     days = ("2026-03-20", "2026-04-20", "2026-05-20", "2026-09-20")

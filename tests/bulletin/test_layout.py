@@ -64,7 +64,7 @@ def test_the_sample_has_a_sane_number_of_pages(opened: pikepdf.Pdf) -> None:
     assert 9 <= len(opened.pages) <= 14
 
 
-@pytest.mark.parametrize("rows", [2, 30])
+@pytest.mark.parametrize("rows", [2, pytest.param(30, marks=pytest.mark.long)])
 def test_titles_heads_first_rows_and_notes_stay_together(rows: int) -> None:
     follow = Section("t", "Follow", (Paragraph(("end",)),))
     sections = (

@@ -63,6 +63,7 @@ def test_swapping_sources_changes_no_outcome(title: str) -> None:
     assert _outcomes(case, SWAPPED) == _outcomes(case, {})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("title", [title for title, case in CASES.items() if "AMD_MN" not in str(case)])
 def test_another_currency_changes_no_outcome(title: str) -> None:
     case = CASES[title]

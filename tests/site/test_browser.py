@@ -89,7 +89,7 @@ def tab_to(page: Page, name: str, most: int = 80) -> None:
     raise AssertionError(f"The keyboard does not reach {name!r}.")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_barrier_is_found_and_nothing_leaves_the_window(
     name: str, size: tuple[int, int], page: Page, made: Site

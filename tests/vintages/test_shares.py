@@ -157,6 +157,7 @@ def test_of_one_kind_of_cause_it_is_the_whole(
     assert (found.causes, found.shares) == (("revision",), {"data": 10})
 
 
+@pytest.mark.long
 def test_what_cannot_be_parted_stays_together(issued: tuple[Office, Issue]) -> None:
     office = _deliver(issued[0])
     _correct(office, "270.0")

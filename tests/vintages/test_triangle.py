@@ -181,6 +181,7 @@ def test_only_vintages_of_changed_inputs_are_made_again(ledger: Ledger, office: 
     assert {one.partition: one.tables for one in lake.manifests(STAGE)} == after, "the same bytes"
 
 
+@pytest.mark.long
 def test_a_vintage_of_which_nothing_is_known_any_more_goes(ledger: Ledger, office: Office) -> None:
     lake = stages.lake_of(office)
     line = {"territory_as_written": "First", "value": "11.5", "published_on": "2026-08-15"}
@@ -237,6 +238,7 @@ def test_a_rule_that_cannot_be_evaluated_stops_it(office: Office) -> None:
             calculation.cells(window_of(office, Month.of(MAY), MAY))
 
 
+@pytest.mark.long
 def test_the_real_office_as_on_a_few_days(conformed: Callable[[str], Office]) -> None:
     office = conformed("karabakh")
     days = (date(2018, 6, 30), date(2026, 2, 28))
