@@ -223,11 +223,9 @@ class Material:
         return self.grammar.write(self.stated_time(cell), "short" if short else "plain")
 
     def stated_time(self, cell: Cell) -> When | Published:
-        """Return of when a statement is: of its reference period, else of its first possible day."""
+        """Return of when a statement is: of its reference period, else of its publication."""
         if cell["period_start"] is not None and cell["period_end"] is not None:
             return When(cell["period_start"], cell["period_end"])
-        if cell["reference_date"] is not None:
-            return day_of(cell["reference_date"])
         stated = self.stated(self.observation_ids(cell["cell_id"])[0])
         return Published(stated["published_from"], stated["published_to"])
 
