@@ -45,6 +45,8 @@ class ReferenceTable:
     decimals: tuple[str, ...] = ()
     needed: bool = True
     """Whether an office must have it; one that may lack it has an empty table then."""
+    optional: tuple[str, ...] = ()
+    """Columns that a table may lack; they are empty then."""
 
 
 TABLES: Mapping[str, ReferenceTable] = {
@@ -84,6 +86,7 @@ TABLES: Mapping[str, ReferenceTable] = {
         ),
         ("territory_id", "valid_from"),
         dates=("valid_from", "valid_to"),
+        optional=("coverage",),
     ),
     "territory_member": ReferenceTable(
         ("group_id", "member_id", "valid_from", "valid_to"),
@@ -258,6 +261,7 @@ def _check(frame: pl.DataFrame, declared: ReferenceTable, where: str) -> pl.Data
         valid = pl.col(name).str.to_date(_DATE, strict=False).is_not_null() | (pl.col(name) == "")
         _refuse(frame, name, valid, where, "a date such as 2026-01-31, or nothing")
     return frame.with_columns(
+        *(pl.lit("").alias(name) for name in declared.optional if name not in frame.columns),
         *(pl.col(name).str.to_date(_DATE, strict=False) for name in declared.dates),
         *(pl.col(name).cast(VALUE) for name in declared.decimals),
     ).with_columns(*_open_ended(declared))

@@ -54,6 +54,10 @@ def test_a_table_that_an_office_may_lack_is_empty_with_its_columns(write_office:
     assert (words.height, tuple(words.columns)) == (0, TABLES["measure_word"].columns)
 
 
+def test_a_column_that_a_table_may_lack_is_there_and_empty(write_office: WriteOffice) -> None:
+    assert set(_load(write_office)["territory"]["coverage"]) == {""}
+
+
 def test_dates_and_factors_have_their_types_and_open_ends_are_filled(write_office: WriteOffice) -> None:
     tables = _load(write_office)
     north = tables["territory"].row(3, named=True)
@@ -237,6 +241,7 @@ def test_declared_tables_name_their_keys_among_their_columns() -> None:
         "dates",
         "decimals",
         "needed",
+        "optional",
     ]
     for table in TABLES.values():
         assert set(table.key) | set(table.dates) | set(table.decimals) <= set(table.columns)

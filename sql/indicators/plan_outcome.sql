@@ -161,6 +161,9 @@ matched as (
             and planned.territory_id = reported.territory_id
             and planned.unit_code = reported.unit_code
             and planned.place = 1
+    left join reference.territory as territory on planned.territory_id = territory.territory_id
+    -- Two sources that do not say which territories their groups have may not mean the same ones.
+    where territory.coverage is distinct from 'not_stated' or planned.source_id = reported.source_id
     qualify row_number() over (
         partition by planned.territory_id, planned.measure_code, planned.due_on
         order by

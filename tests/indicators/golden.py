@@ -20,7 +20,8 @@ A file is named after its indicator. `[default]` fills what rows of `given` leav
 the first day of one.
 
 `expect` lists every cell, or every cell of the transformations in `show`. A number is exact; "about 94.5" is
-right when the cell rounds to it. Territories: country C of the regions R1 (districts D1, D2) and R2 (D3).
+right when the cell rounds to it. Territories: country C of the regions R1 (districts D1, D2) and R2 (D3);
+and a group G of territories that its sources do not name.
 """
 
 import tomllib
@@ -62,6 +63,7 @@ TERRITORIES = {
     "D1": ("district", "R1"),
     "D2": ("district", "R1"),
     "D3": ("district", "R2"),
+    "G": ("group", "C"),
 }
 EXPECTED = {
     "value": "value",
@@ -180,8 +182,15 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, project: Project) -> 
     """Load the reference tables that no case changes."""
     reference = load_reference(load_office(project, DEFAULT_OFFICE))
     measures = reference["measure"]
+    common = {"valid_from": FIRST, "valid_to": LAST}
     places = [
-        {"territory_id": code, "level": level, "parent_id": parent, "valid_from": FIRST, "valid_to": LAST}
+        {
+            **common,
+            "territory_id": code,
+            "level": level,
+            "parent_id": parent,
+            "coverage": "not_stated" if level == "group" else "",
+        }
         for code, (level, parent) in TERRITORIES.items()
     ]
     members = {"group_id": pl.String, "member_id": pl.String, "valid_from": pl.Date, "valid_to": pl.Date}
