@@ -53,6 +53,12 @@ class Printing:
         """Return a territory as a phrase."""
         return self.material.place(territory_id)
 
+    def inside(self, territory_id: str) -> Place:
+        """Return a territory inside a phrase: a name that describes begins with a small letter."""
+        place = self.place(territory_id)
+        name = self.material.labels.get(("territory_inside", territory_id), place.name)
+        return Place(name, place.level)
+
     def number(
         self, cell: Cell, facet: str = "value", *, most: int = 1, signed: bool = False, place: str = "text"
     ) -> Printed:

@@ -182,8 +182,8 @@ def _short(when: When) -> str:
 def _group(name: str, case: Form) -> str:
     """Inflect what the name of a group begins with; another name is quoted."""
     for head, forms in _HEADS.items():
-        if name.startswith(f"{head} "):
-            return forms[case] + name.removeprefix(head)
+        if name.casefold().startswith(f"{head} ".casefold()):
+            return forms[case] + name[len(head) :]
     return f"{'на территории' if case == 'in' else 'территории'} «{name}»"
 
 

@@ -21,7 +21,7 @@ PRINTED = {
     *("published_basis", "quantity", "topic", "unit"),
 }
 """Code lists whose words pages print, of both offices."""
-OF_SOURCES = {"coverage", "named_kind", "named_status", "qualifier", "scope"}
+OF_SOURCES = {"coverage", "named_kind", "named_status", "qualifier", "scope", "territory_inside"}
 """Those of an office that compiles what others publish."""
 USED = {
     "act_type": ("legal_act", "act_type"),

@@ -73,13 +73,20 @@ def target(page: Page, code: str) -> Cell | None:
 
 
 def last_dwellings(page: Page, status: str) -> Cell | None:
-    """Return the newest statement of dwellings of a status; of several on one day the largest."""
+    """Return the newest statement of dwellings of a status, of all or of a type; of one day the largest."""
     material = page.material
+    parts = {cell["breakdown"] for cell in material.cells.get("dwellings", [])}
     cells = [
         cell
         for name in material.territories_of("dwellings", "stock")
-        if (cell := material.last("dwellings", name, "stock", status)) and cell["reference_date"]
+        for part in parts
+        if part in (status, f"{status};{type_of(part)}")
+        and (cell := material.last("dwellings", name, "stock", part))
+        and cell["reference_date"]
     ]
-    return max(
-        cells, key=lambda cell: (cell["reference_date"], cell["value"], cell["territory_id"]), default=None
-    )
+    return max(cells, key=lambda cell: (cell["reference_date"], cell["value"], cell["cell_id"]), default=None)
+
+
+def type_of(breakdown: str) -> str:
+    """Return the part of a breakdown that names a type of dwellings, empty where it is of all."""
+    return next((part for part in breakdown.split(";") if part.startswith("type=")), "")

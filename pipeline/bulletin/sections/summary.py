@@ -73,14 +73,18 @@ def _themes(page: Page) -> list[_Theme]:
         ytd = material.last(code, country, "ytd")
         changes = [material.at(code, country, kind, ytd["period"]) if ytd else None for kind, _ in _CHANGES]
         rows.append(_Theme(_title(page, code), ytd, tuple(changes)))
-    return [*rows, *(_Theme(_title(page, code), cell) for code, cell in stocks)]
+    return [*rows, *(_Theme(_title(page, code, cell), cell) for code, cell in stocks)]
 
 
-def _title(page: Page, code: str) -> str:
-    """Name an indicator shortly where a short name is listed; the dwellings shown are those completed."""
+def _title(page: Page, code: str, cell: Cell | None = None) -> str:
+    """Name an indicator shortly where a short name is listed; dwellings by their type, those completed."""
     material = page.material
     name = material.labels.get(("measure_short", code)) or material.title(code)
-    return page.word("key-table-completed", name=name) if code == "dwellings" else name
+    if code != "dwellings":
+        return name
+    if cell and (kind := newest.type_of(cell["breakdown"])):
+        name = material.grammar.start(material.label("breakdown", kind))
+    return page.word("key-table-completed", name=name)
 
 
 def _line(page: Page, theme: _Theme) -> Line:
@@ -92,9 +96,10 @@ def _line(page: Page, theme: _Theme) -> Line:
     if cell is None:
         return Line((theme.title, None, None, None, *changes, None, None))
     own = cell["territory_id"] == material.scope
+    place = material.grammar.alone(page.inside(cell["territory_id"]))
     return Line(
         (
-            theme.title if own else f"{theme.title}, {material.name(cell['territory_id'])}",
+            theme.title if own else f"{theme.title}, {place}",
             material.when(cell, short=True),
             Value(cell),
             material.unit_of(cell),

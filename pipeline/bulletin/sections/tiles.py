@@ -43,7 +43,7 @@ def _tile(page: Page, cell: Cell, caption: str, detail: Text = (), most: int = 1
     said = page.word(
         caption,
         unit=material.unit(cell["unit_code"]),
-        place=page.place(cell["territory_id"]),
+        place=page.inside(cell["territory_id"]),
         when=material.time_of(cell),
     )
     return KeyFigure(number, f"{said}{page.marks(cell)}", detail, before, after)
