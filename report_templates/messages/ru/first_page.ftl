@@ -30,8 +30,8 @@ tile-planned = жилищ по плану { FORM($place, as: "in") }, { $when }
 
 key-table = Основные показатели
     .subtitle = Последние показатели; изменения – в % к соответствующему периоду предыдущего года; степени – в разделе об источниках
-key-table-change-computed = Изменение по расчёту
-key-table-change-published = Изменение по публикации
+key-table-change-computed = Изменение, расчёт
+key-table-change-published = Изменение, публикация
 key-table-completed = { $name }, завершено (по сообщениям)
 
 ## What the figures are
