@@ -16,7 +16,13 @@ from pipeline.reference import load_reference
 
 MONTHS_BACK = 12
 """So many months before a day are looked through; what is older is told by the findings of its month."""
-_COLUMNS = ["measure_code", "territory_id", "period_start", "period_end", "period_kind"]
+_COLUMNS = {
+    "measure_code": pl.String,
+    "territory_id": pl.String,
+    "period_start": pl.Date,
+    "period_end": pl.Date,
+    "period_kind": pl.String,
+}
 
 
 def overdue(office: Office, lake: Lake, today: date) -> list[str]:
@@ -63,9 +69,10 @@ def _figures(lake: Lake) -> pl.DataFrame:
         & (pl.col("action") == "figure")
     )
     frames = [
-        lake.read(found, "core.observation").filter(own).select(_COLUMNS) for found in lake.manifests(CONFORM)
+        lake.read(found, "core.observation").filter(own).select(*_COLUMNS)
+        for found in lake.manifests(CONFORM)
     ]
-    return pl.concat(frames).unique() if frames else pl.DataFrame(schema=dict.fromkeys(_COLUMNS, pl.Date))
+    return pl.concat(frames).unique() if frames else pl.DataFrame(schema=_COLUMNS)
 
 
 def _is_there(row: Mapping[str, Any], month: Month, figures: pl.DataFrame) -> bool:

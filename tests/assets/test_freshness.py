@@ -52,6 +52,12 @@ def test_what_is_expected_is_told_from_the_day_after_its_last_day(office: Office
     assert overdue(office, lake, date(2025, 3, 31)) == []
 
 
+def test_all_is_told_of_an_office_that_has_received_nothing_yet(write_office: WriteOffice) -> None:
+    office = write_office({}, {"delivery_calendar.csv": CALENDAR})
+    told = overdue(office, stages.lake_of(office), date(2026, 3, 26))
+    assert [month in one for one, month in zip(told, ("January", "February"), strict=True)] == [True, True]
+
+
 def test_the_month_has_a_finding_of_what_was_not_received_and_of_what_came_later(
     office: Office,
 ) -> None:

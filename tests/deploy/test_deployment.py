@@ -100,6 +100,14 @@ def test_a_unit_runs_a_command_that_there_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SERVICES)
+def test_the_statisticians_page_alone_reaches_the_runs_of_the_daemon_to_cancel_them(name: str) -> None:
+    joined = re.findall(
+        r"^JoinsNamespaceOf=(.*)$", (TEMPLATES / name).read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert joined == (["crossfoot-daemon.service"] if name == "crossfoot.service" else [])
+
+
+@pytest.mark.parametrize("name", SERVICES)
 def test_a_unit_may_do_little(name: str) -> None:
     unit = _unit(name)
     assert unit["User"] == "crossfoot"
