@@ -131,7 +131,7 @@ def test_words_after_a_large_number_stay_with_it(karabakh: Any) -> None:
 
 def test_the_territory_cleared_is_named(karabakh: Any) -> None:
     captions = [tile.caption for tile in key_figures(page_of(karabakh, karabakh.material))]
-    assert any("cleared of mines, Districts listed by the source as one group, " in one for one in captions)
+    assert any("cleared of mines, districts listed by the source as one group, " in one for one in captions)
 
 
 def test_a_point_names_two_regions_and_leads_to_the_others(karabakh: Any) -> None:

@@ -67,7 +67,9 @@ def test_the_section_on_investment_says_the_price_basis_of_published_growth(
 
 
 def test_an_office_without_published_growth_says_so(example: Any) -> None:
-    assert "No source publishes a real growth rate." in text_of(section(example.document, "growth"))
+    said = text_of(section(example.document, "growth"))
+    assert "No source publishes a real growth rate, and no implied deflator is given." in said
+    assert "the figures in constant prices are made with the price index that is delivered" in said
 
 
 LONG = "Investment by month, Veldorna"

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from pipeline.bulletin import words
+from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.cited import in_latin_letters
 from pipeline.bulletin.columns import plain
 from pipeline.bulletin.marks import MARKS
 from pipeline.bulletin.model import Box, Chart, Paragraph, Points, Printed, Section, Table
+from pipeline.bulletin.page import Page
+from pipeline.bulletin.sections.housing import housing
 
 SPACES = str.maketrans(dict.fromkeys("\u202f\u00a0\u2007\u2009\u200a", " "))
 ALWAYS = ("investment", "resettlement", "housing", "clearance", "planned")
@@ -301,3 +304,42 @@ def test_a_source_that_states_the_figure_used_is_not_among_those_that_differ(kar
     assert row[3].startswith("140 000")
     assert row[4] == "Trend, 6 Apr 2025 (R40); Bakıvaxtı, 14 Mar 2025 (R68)"
     assert "140 000" not in row[5]
+
+
+def test_the_newest_adjusted_month_is_among_the_main_points(example: Any) -> None:
+    points = [plain(point).replace("\u00a0", " ") for point in example.document.main_points]
+    said = [point for point in points if point.startswith("Adjusted for seasonal effects, investment")]
+    assert len(said) == 1
+    assert "in November 2025 was" in said[0]
+    assert said[0].endswith("on the month before.")
+
+
+def test_of_dwellings_stated_on_one_day_the_point_says_those_of_the_most_planned(example: Any) -> None:
+    material = example.material
+    planned = {
+        cell["territory_id"]: cell
+        for cell in material.cells["dwellings"]
+        if cell["breakdown"] == "status=planned" and cell["reference_date"] <= material.month.last
+    }
+    assert len(planned) > 1
+    most = max(planned.values(), key=lambda cell: (cell["reference_date"], cell["value"]))
+    assert any(
+        plain(point).startswith(f"In {material.name(most['territory_id'])} ") and "dwellings" in plain(point)
+        for point in example.document.main_points
+    )
+
+
+def test_all_territories_of_the_last_statement_of_dwellings_are_named(example: Any) -> None:
+    later = replace(example.material, month=example.material.month.plus(2))
+    templates = later.office.project.templates
+    told = said(housing(Page(later, Binder(later.lang, later.origin), templates / "fonts")))
+    assert "the last one is of 30 November 2025 (Nulvarir, Tresimel and Vruvurel)" in told[0]
+
+
+def test_a_contribution_says_to_the_change_of_what(example: Any) -> None:
+    told = [
+        table for table in tables(example) if any("Contribution" in column.label for column in table.columns)
+    ]
+    assert told
+    for table in told:
+        assert any("country" in plain(note) for note in table.notes), table.title

@@ -50,10 +50,15 @@ def _rows(page: Page, country: str) -> list[Cell]:
 
 def _lead(page: Page, country: str, rows: list[Cell]) -> Text:
     """Say what is shown, with the newest adjusted figure, or that nothing is."""
-    material, place = page.material, page.place(country)
     if not rows:
-        return page.say("adjusted-none", place=place)
-    last = rows[0]
+        return page.say("adjusted-none", place=page.place(country))
+    return page.sentences([said_of_figure(page, rows[0]), page.say("adjusted-estimates")])
+
+
+def said_of_figure(page: Page, last: Cell) -> Text:
+    """Say an adjusted figure, with its change on the month before where that is known."""
+    material = page.material
+    country, place = last["territory_id"], page.place(last["territory_id"])
     slots: dict[str, Slot] = {
         "place": place,
         "when": month_of(last["period"]),
@@ -62,11 +67,9 @@ def _lead(page: Page, country: str, rows: list[Cell]) -> Text:
     }
     change = material.at(CODE, country, CHANGE, last["period"])
     if change is None:
-        return page.sentences([page.say("adjusted-lead", **slots), page.say("adjusted-estimates")])
+        return page.say("adjusted-lead", **slots)
     said = page.flagged(change, unit=" %", most=_places(page, change), signed=True)
-    return page.sentences(
-        [page.say("adjusted-lead-changed", change=said, **slots), page.say("adjusted-estimates")]
-    )
+    return page.say("adjusted-lead-changed", change=said, **slots)
 
 
 def _places(page: Page, cell: Cell) -> int:

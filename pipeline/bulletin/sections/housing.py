@@ -49,7 +49,9 @@ def _lead(page: Page, cells: list[Cell]) -> Text:
     last = max(dated, key=_stated, default=None)
     if last and last["reference_date"] < material.month.first:
         month, when = month_of(material.month.first), material.stated_time(last)
-        place = page.place(last["territory_id"])
+        newest = [cell["territory_id"] for cell in dated if _stated(cell)[:-1] == _stated(last)[:-1]]
+        names = arranged(material, set(newest), lambda name, place: place(name), MAX_TERRITORIES)
+        place = Listed(tuple(page.place(name) for name in names))
         sentences.append(page.say("housing-none", month=month, when=when, place=place))
     sentences.append(page.say("housing-lead"))
     if any(cell["breakdown"] == "status=unscheduled" for cell in cells):

@@ -2,6 +2,7 @@
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.page import Page
+from pipeline.language.catalogue import Slot
 
 
 def last_investment(page: Page) -> Cell | None:
@@ -90,3 +91,14 @@ def last_dwellings(page: Page, status: str) -> Cell | None:
 def type_of(breakdown: str) -> str:
     """Return the part of a breakdown that names a type of dwellings, empty where it is of all."""
     return next((part for part in breakdown.split(";") if part.startswith("type=")), "")
+
+
+def slots_of(page: Page, cell: Cell) -> dict[str, Slot]:
+    """Return the slots of a figure with its place, time, unit and publisher."""
+    return {
+        "place": page.place(cell["territory_id"]),
+        "when": page.material.time_of(cell),
+        "figure": page.flagged(cell),
+        "unit": page.material.unit(cell["unit_code"]),
+        "publisher": page.reported_by(cell),
+    }

@@ -6,12 +6,13 @@ Where a month has too few of the first kind, declared ones about the figures the
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Text
 from pipeline.bulletin.page import Page
-from pipeline.bulletin.sections import clearance, investment, newest, nothing, planned
+from pipeline.bulletin.sections import adjusted, investment, newest
 from pipeline.bulletin.sections.expected import not_received
+from pipeline.bulletin.sections.fallback_points import COUNTS, FALLBACKS
 from pipeline.bulletin.sections.tile_chart import without_common_end
 from pipeline.bulletin.summed import notes_on_sums
 from pipeline.language.catalogue import Slot
-from pipeline.language.phrase import Listed, day_of, month_of, year_up_to
+from pipeline.language.phrase import month_of, year_up_to
 
 MIN_POINTS, MAX_POINTS = 5, 6
 MAX_REGIONS = 2
@@ -25,7 +26,7 @@ def main_points(page: Page) -> tuple[Text, ...]:
     for point in _FIRST:
         if len(points) < MAX_POINTS and (said := point(page)):
             points.append(said)
-    for point in _FALLBACKS if page.material.scope else (*_FALLBACKS, *_COUNTS):
+    for point in FALLBACKS if page.material.scope else (*FALLBACKS, *COUNTS):
         if len(points) < MIN_POINTS and (said := point(page)):
             points.append(said)
     return tuple(points)
@@ -83,6 +84,12 @@ def _flow_point(page: Page) -> Text | None:
     return investment.said_of_flow(page, flow)
 
 
+def _adjusted_point(page: Page) -> Text | None:
+    """Say the newest flow of the country that is adjusted for seasonal effects."""
+    cell = page.material.last(adjusted.CODE, page.material.root, "flow_sa")
+    return adjusted.said_of_figure(page, cell) if cell else None
+
+
 def _region_point(page: Page) -> Text | None:
     """Say the largest contribution of a region, or the figures of regions: for the month, else the last.
 
@@ -126,7 +133,7 @@ def _largest_last_figures(page: Page, cells: list[Cell]) -> Text:
     names = without_common_end([page.place(cell["territory_id"]).name for cell in last])
     return page.joined(
         [
-            page.say("points-region-last", **{**_last_figure(page, cell), "place": name})
+            page.say("points-region-last", **{**newest.slots_of(page, cell), "place": name})
             for cell, name in zip(last, names, strict=True)
         ]
     )
@@ -157,21 +164,28 @@ def _resettled(page: Page, cell: Cell) -> Text:
 
 
 def _dwelling_point(page: Page) -> Text | None:
-    """Say the newest statement of dwellings planned with those completed."""
+    """Say the newest statement of dwellings planned and completed; of one day that of the most planned."""
     material = page.material
-    for name in material.territories_of("dwellings", "stock"):
-        plan = material.last("dwellings", name, "stock", "status=planned")
-        done = material.last("dwellings", name, "stock", "status=completed")
-        if plan and done and page.sources(plan) == page.sources(done):
-            return page.say(
-                "points-dwellings",
-                place=page.place(name),
-                planned=page.flagged(plan, most=0),
-                completed=page.flagged(done, most=0),
-                when=material.time_of(done),
-                publisher=page.reported_by(done),
-            )
-    return None
+    both = [
+        (plan, done)
+        for name in material.territories_of("dwellings", "stock")
+        if (plan := material.last("dwellings", name, "stock", "status=planned"))
+        and (done := material.last("dwellings", name, "stock", "status=completed"))
+        and page.sources(plan) == page.sources(done)
+    ]
+    if not both:
+        return None
+    plan, done = max(
+        both, key=lambda pair: (pair[1]["reference_date"], pair[0]["value"], pair[0]["territory_id"])
+    )
+    return page.say(
+        "points-dwellings",
+        place=page.place(plan["territory_id"]),
+        planned=page.flagged(plan, most=0),
+        completed=page.flagged(done, most=0),
+        when=material.time_of(done),
+        publisher=page.reported_by(done),
+    )
 
 
 def _cleared_point(page: Page) -> Text | None:
@@ -202,96 +216,13 @@ def _planned_point(page: Page) -> Text | None:
     )
 
 
-def _missing_point(page: Page) -> Text | None:
-    """Name the subjects on which nothing is known."""
-    material = page.material
-    known = {
-        "subject-investment": newest.last_investment(page),
-        "subject-resettlement": newest.newest_stock(page),
-        "subject-housing": material.cells.get("dwellings"),
-        "subject-clearance": clearance.areas_known(page),
-        "subject-plans": planned.stated(page),
-    }
-    missing = tuple(page.word(subject) for subject, cells in known.items() if not cells)
-    return (nothing.sentence(page, Listed(missing, "or")),) if missing else None
-
-
-def _construction_point(page: Page) -> Text | None:
-    """Say the country's last figure of construction and installation works."""
-    material = page.material
-    cell = material.last("fci_construction", material.root, "ytd")
-    return page.say("points-construction", **_last_figure(page, cell)) if cell else None
-
-
-def _last_region_point(page: Page) -> Text | None:
-    """Say the last period of territories below the country, with its largest figure."""
-    material = page.material
-    names = [name for name in material.territories_of("fci", "ytd") if name != material.root]
-    cells = [cell for name in names if (cell := material.last("fci", name, "ytd"))]
-    last = max(cells, key=lambda cell: (cell["period_end"], cell["value"], cell["cell_id"]), default=None)
-    if last is None:
-        return None
-    which = "part" if material.scope else "region"
-    if sum(cell["period_end"] == last["period_end"] for cell in cells) == 1:
-        which = f"{which}-one"
-    return page.say(f"points-last-{which}", whole=page.place(material.root), **_last_figure(page, last))
-
-
-def _last_figure(page: Page, cell: Cell) -> dict[str, Slot]:
-    """Return the slots of a figure with its place, time, unit and publisher."""
-    return {
-        "place": page.place(cell["territory_id"]),
-        "when": page.material.time_of(cell),
-        "figure": page.flagged(cell),
-        "unit": page.material.unit(cell["unit_code"]),
-        "publisher": page.reported_by(cell),
-    }
-
-
-def _known_point(page: Page) -> Text | None:
-    """Say how many figures are known."""
-    cell = _count(page, "known")
-    month = month_of(page.material.month.first)
-    if cell is None:
-        return page.say("points-none-known", month=month)
-    return page.say(
-        "points-known", count=page.flagged(cell, most=0), month=month, day=day_of(page.material.as_of)
-    )
-
-
-def _withheld_point(page: Page) -> Text | None:
-    """Say how many figures are withheld."""
-    cell = _count(page, "withheld")
-    if cell is None:
-        return page.say("points-none-withheld")
-    return page.say("points-withheld", count=page.flagged(cell, most=0))
-
-
-def _releases_point(page: Page) -> Text | None:
-    """Say of how many releases the figures are."""
-    cell = _count(page, "releases")
-    return page.say("points-releases", count=(page.number(cell, most=0),)) if cell else None
-
-
-def _count(page: Page, item: str) -> Cell | None:
-    """Return a count of the quality section, None where it is zero."""
-    cell = page.material.counted(item)
-    return cell if cell and cell["value"] else None
-
-
 _FIRST = (
     _investment_point,
     _flow_point,
+    _adjusted_point,
     _region_point,
     _resettled_point,
     _dwelling_point,
     _cleared_point,
     _planned_point,
 )
-_FALLBACKS = (
-    _missing_point,
-    _last_region_point,
-    _construction_point,
-)
-_COUNTS = (_known_point, _withheld_point, _releases_point)
-"""In this order until there are five; counts are of all figures and stand in the national issue alone."""

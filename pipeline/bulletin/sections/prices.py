@@ -9,6 +9,7 @@ MOST_ROWS = 13
 UNCHANGED = 100
 """The deflator of unchanged prices."""
 PUBLISHED, COMPUTED, DEFLATOR = "growth_published", "ytd_change", "ytd_deflator"
+LINKED = "flow_real"
 
 
 def blocks(page: Page) -> list[Block]:
@@ -18,8 +19,10 @@ def blocks(page: Page) -> list[Block]:
     real = material.series(CODE, country, PUBLISHED, basis="real")
     if real:
         return [_table(page, real)]
-    published = bool(material.series(CODE, country, PUBLISHED))
-    return [Paragraph(page.say("prices-not-stated" if published else "prices-not-published"))]
+    if material.series(CODE, country, PUBLISHED):
+        return [Paragraph(page.say("prices-not-stated"))]
+    linked = bool(material.series(CODE, country, LINKED))
+    return [Paragraph(page.say("prices-not-published-linked" if linked else "prices-not-published"))]
 
 
 def _table(page: Page, real: list[Cell]) -> Block:

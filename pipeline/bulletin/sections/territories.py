@@ -134,7 +134,7 @@ def _table(page: Page, shown: list[Cell], *, linked_cells: bool = True) -> Block
     name = "territories-table" if linked_cells else "territories-districts-table"
     of = [kind for _, kind, *_ in used]
     notes = [page.word("territories-note-change")] if "ytd_change" in of else []
-    if material.scope and "ytd_contribution" in of:
+    if "ytd_contribution" in of:
         notes.append(page.word("territories-note-contribution"))
     if any(code == SHARE for code, *_ in used):
         notes += notes_on_shares(page, [entry for line in lines for entry in line.entries])

@@ -44,7 +44,7 @@ triangle-none = Göstərilən göstəricilərin heç birinə yenidən baxılmay�
 triangle-horizon-1 = Bir ay
 triangle-horizon-3 = Üç ay
 triangle-horizon-12 = On iki ay
-triangle-horizon-to_date = Bu günədək
+triangle-horizon-to_date = Məlumatların tarixinədək
 
 ## Planlar və bildirilənlər
 

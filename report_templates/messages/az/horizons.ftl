@@ -1,7 +1,7 @@
 # İlk göstəricidən keçən aylar üzrə yenidən baxışlar.
 
 horizons-months = { $months } ay
-horizons-to_date = bu günədək
+horizons-to_date = məlumatların tarixinədək
 horizons-in-letters-1 = bir ay
 horizons-in-letters-3 = üç ay
 horizons-in-letters-12 = on iki ay
@@ -23,7 +23,7 @@ horizons-head-lag = Gecikmə
 horizons-head-t = t
 horizons-head-p = p
 horizons-note-short = MR: orta yenidən baxış, sonrakı göstərici ilə ilk göstəricinin fərqi. MAR: bu fərqlərin işarəsiz orta həcmi. RMAR: həcmlərin cəmi ilk göstəricilərin cəminə nisbətən faizlə. SD: standart kənarlaşma. Eyni işarə: işarəsi ilk göstəricinin işarəsi ilə eyni olan sonrakı göstəricilərin payı, faizlə.
-horizons-note-to-date = Bu günədək: aralarında neçə ay olmasından asılı olmayaraq, ilk göstəricidən məlumatların tarixinə məlum olana qədər. Yenidən bildirilməyən göstərici sıfır fərqlə sayılır.
+horizons-note-to-date = Məlumatların tarixinədək: aralarında neçə ay olmasından asılı olmayaraq, ilk göstəricidən məlumatların tarixinə məlum olana qədər. Yenidən bildirilməyən göstərici sıfır fərqlə sayılır.
 horizons-note-none = [z]: tək yenidən baxışın standart kənarlaşması yoxdur; ilk göstəriciləri sıfır olanların RMAR-ı yoxdur.
 horizons-note-bias = SE – MR-in Newey və West üsulu, Bartlett çəkiləri və göstərilən gecikmə ilə hesablanmış standart xətası; t – MR-in SE-yə nisbəti; p – sərbəstlik dərəcələrinin sayı n-dən bir vahid az götürülməklə, sıfırdan bu qədər uzaq t-nin ehtimalı; { $least } – { $half } həddindən az deməkdir.
 horizons-note-equal = [z]: bütün yenidən baxışlar bərabərdir, buna görə nə yayılma, nə də yoxlama var.

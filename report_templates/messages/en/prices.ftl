@@ -2,6 +2,7 @@
 
 prices-not-stated = Growth as published stands in the section on investment beside the computed change, never in one column. Its sources do not state whether it is nominal or real, so no implied deflator is given.
 prices-not-published = No source publishes a real growth rate. All changes are of values as reported, and no implied deflator is given.
+prices-not-published-linked = No source publishes a real growth rate, and no implied deflator is given. Changes are of values as reported; the figures in constant prices are made with the price index that is delivered, and their notes say how.
 prices-table = Nominal and real growth, { $place }
     .subtitle = Year to date on the same months of the previous year; newest first
 prices-head-nominal = Nominal change, computed, %

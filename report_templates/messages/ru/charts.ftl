@@ -44,7 +44,7 @@ triangle-none = Ни один из показанных показателей �
 triangle-horizon-1 = Один месяц
 triangle-horizon-3 = Три месяца
 triangle-horizon-12 = Двенадцать месяцев
-triangle-horizon-to_date = На сегодня
+triangle-horizon-to_date = На дату данных
 
 ## Планы и сообщённые показатели
 
