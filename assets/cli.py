@@ -1,9 +1,7 @@
 """The command line. Each command imports what it needs when it runs: help and refusals come at once."""
 
 import json
-import sys
-import traceback
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +25,8 @@ from assets.commands import (
     site,
     vintages,
 )
-from pipeline.errors import CrossfootError, Exit, UsageError
+from assets.start import main
+from pipeline.errors import UsageError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.progress import Lines, Silent
@@ -173,31 +172,6 @@ audit.register(app)
 deploy.register(app)
 history.register(app)
 reconcile.register(app)
-
-
-def main() -> None:
-    """Run the command line; a failure is one sentence on standard error and an exit code."""
-    try:
-        app()
-    except CrossfootError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(error.exit_code)
-    except Exception as error:
-        sys.stderr.write(f"{_unexpected(error)}\n")
-        sys.exit(Exit.FAILED)
-
-
-def _unexpected(error: Exception) -> str:
-    """Keep the traceback in var/log/ and say where."""
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    log = locate().var / "log" / f"{moment}.txt"
-    what = f"Something unforeseen happened ({type(error).__name__})"
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    except OSError:
-        return f"{what}: {error}. The full log could not be written to {log.parent}."
-    return f"{what}; the full log is in {log}. Please report it with that file."
 
 
 def _month_of(office: Office, text: str) -> Month:

@@ -37,7 +37,7 @@ from tests.publications import unprinted
 COMMAND = (
     OURS
     + """
-from assets.cli import main
+from assets.start import main
 with unprinted() if {blank!r} else nullcontext():
     main()
 """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assets import cli
+from assets.start import main
 from pipeline import sources
 from pipeline.errors import BusyError, Exit
 from pipeline.project import locate
@@ -21,14 +21,14 @@ def _call(monkeypatch: pytest.MonkeyPatch, var: Path, *arguments: str) -> int:
     monkeypatch.setenv("CROSSFOOT_VAR", str(var))
     monkeypatch.setattr(sys, "argv", ["crossfoot", *arguments])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        main()
     return int(ended.value.code or 0)
 
 
 def _run(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "assets.cli", *arguments],
+        [sys.executable, "-m", "assets.start", *arguments],
         cwd=locate().root,
         env={**os.environ, "CROSSFOOT_VAR": str(var)},
         capture_output=True,

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assets import cli
+from assets.start import main
 from pipeline.decisions.ledger import read_ledger
 from pipeline.decisions.workbook import COLUMNS, HEAD_ROW, SHEET
 from pipeline.errors import Exit
@@ -39,7 +39,7 @@ def _call(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     """Run a command in this process and return its exit code."""
     monkeypatch.setattr(sys, "argv", ["crossfoot", *arguments, "--office", "small"])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        main()
     return int(ended.value.code or 0)
 
 

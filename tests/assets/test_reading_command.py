@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assets import cli
 from assets.commands import drafts, reading
+from assets.start import main
 from pipeline.desk import serve
 from pipeline.errors import Exit
 from pipeline.office import Office, load_office
@@ -48,7 +48,7 @@ def type_in(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
     """Type a command and return its exit code."""
     monkeypatch.setattr(sys, "argv", ["crossfoot", *words])
     with pytest.raises(SystemExit) as left:
-        cli.main()
+        main()
     return int(left.value.code or 0)
 
 

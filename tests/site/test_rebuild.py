@@ -22,7 +22,7 @@ from tests.site.folder import faulty_links
 
 def test_unlike_surroundings_change_no_byte_and_no_name(released: Office, made: Site, tmp_path: Path) -> None:
     first = made.folder.readlink()
-    program = "import sys\nfrom assets.cli import main\nmain()"
+    program = "import sys\nfrom assets.start import main\nmain()"
     surroundings = {"PYTHONHASHSEED": "77", "TZ": "Asia/Baku", "LC_ALL": "C", "HOME": str(tmp_path)}
     environment = {
         **os.environ,
