@@ -9,7 +9,7 @@ DECIMAL_SIGN = {"en": ".", "az": ",", "ru": ","}
 THOUSANDS = "\u202f"
 MINUS = "\u2212"
 KEPT = 1 << 16
-"""So many texts and values are read once each: a release prints most of its numbers several times."""
+"""So many texts are read once each: a release prints most of its numbers several times."""
 
 
 @cache
@@ -23,28 +23,25 @@ def number_pattern(lang: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=KEPT)
-def read_number(text: str, lang: str) -> tuple[Decimal, int] | None:
-    """Return value and decimals of a printed number, or nothing where it has not the form of the language."""
+def read_number(text: str, lang: str) -> tuple[int, int] | None:
+    """Return a printed number as whole units of its last decimal, and its decimals.
+
+    None where it has not the form of the language.
+    """
     found = number_pattern(lang).fullmatch(text)
     if found is None:
         return None
-    whole, part = found["whole"].replace(THOUSANDS, ""), found["part"] or ""
-    digits = int(whole + part)
-    if digits == 0 and found["sign"]:
+    sign, whole, part = found.groups()
+    units = int(whole.replace(THOUSANDS, "") + (part or ""))
+    if units == 0 and sign:
         return None
-    return _exact(digits, -len(part), negative=found["sign"] == MINUS), len(part)
+    return -units if sign == MINUS else units, len(part or "")
 
 
-@lru_cache(maxsize=KEPT)
-def rounded(value: Decimal, places: int) -> Decimal:
-    """Round half away from zero with whole numbers alone; exact at any size."""
+def rounded(value: Decimal, places: int) -> int:
+    """Round half away from zero with whole numbers alone, exact at any size: units of the last decimal."""
     if not value.is_finite():
         raise ValueError(f"{value} is no number")
     whole, below = value.as_integer_ratio()
-    units = (2 * abs(whole) * 10**places + below) // (2 * below)
-    return _exact(units, -places, negative=value.is_signed())
-
-
-def _exact(digits: int, exponent: int, *, negative: bool) -> Decimal:
-    """Make a decimal of whole digits and a power of ten, at any length."""
-    return Decimal(f"{'-' if negative else ''}{digits}E{exponent}")
+    units: int = (2 * abs(whole) * 10**places + below) // (2 * below)
+    return -units if whole < 0 else units

@@ -2,20 +2,21 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from html import unescape
 
 from pipeline.counterproof.model import Proof, bare
 from pipeline.counterproof.numbers import read_number
-from pipeline.counterproof.register import PAGES, Expected, Register, read_registers
+from pipeline.counterproof.register import CELLS, NUMBERS, PAGES, Expected, Register, read_registers
 from pipeline.counterproof.values import check_values
 from pipeline.sealed.folder import EVIDENCE, PAGE, ReleaseFolder
 from pipeline.sealed.report import Fault, Report
 
-_TABLES = ("published_number.csv", "cells.csv", "changes.csv", "sources.csv", f"{PAGES}versions.csv")
+_TABLES = (NUMBERS, CELLS, "changes.csv", "sources.csv", f"{PAGES}versions.csv")
 _ENTRY = re.compile(
-    r'<tr id="n-([^"]+)"[^>]*>\s*<th[^>]*>.*?</th>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>', re.DOTALL
+    rb'<tr id="n-([^"]+)"[^>]*>\s*<th[^>]*>.*?</th>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>', re.DOTALL
 )
-_LINK = re.compile(r'<a [^>]*href="#n-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(rb'<a [^>]*href="#n-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _PAGES_IN = "en"
 
@@ -67,30 +68,32 @@ def _page(release: ReleaseFolder, name: str, lang: str, expected: list[Expected]
     if not (release.path / name).is_file():
         report.add(name, "", "the page, whose numbers published_number.csv lists", "no such file")
         return
-    text = release.text(name)
-    known: dict[str, list[Expected]] = defaultdict(list)
-    for one in expected:
-        known[one.number_id].append(one)
-    entries = {number: (_said(printed), _said(cell)) for number, printed, cell in _ENTRY.findall(text)}
-    report.checked["entries in the indexes of pages"] += len(known | entries)
-    for number in sorted(known.keys() ^ entries.keys()):
-        said = "an entry of the index and of published_number.csv"
-        report.add(name, f"number {number}", said, "it in one of the two alone")
-    for number in sorted(known.keys() & entries.keys()):
-        _entry(name, number, known[number], entries[number], report)
-    links = _LINK.findall(text)
+    content = release.read_bytes(name)
+    stated = {(one.number_id.encode(), one.printed.encode(), one.cell_id.encode()) for one in expected}
+    ids = {number for number, _, _ in stated}
+    entries = {number: (printed, cell) for number, printed, cell in _ENTRY.findall(content)}
+    links = _LINK.findall(content)
+    report.checked["entries in the indexes of pages"] += len(ids | entries.keys())
     report.checked["links from numbers to their index entry"] += len(links)
-    for number, inner in links:
-        said = _said(inner)
-        if number not in entries:
-            report.add(name, f"number {number}", "an entry of the index that the link leads to", "none")
-        elif said != entries[number][0] or number not in known:
-            _link(name, lang, number, {one.printed for one in known.get(number, ())}, said, report)
+    for number in sorted(ids ^ entries.keys()):
+        said = "an entry of the index and of published_number.csv"
+        report.add(name, f"number {_text(number)}", said, "it in one of the two alone")
+    # What has the same bytes says the same; what has others is read.
+    same = {number: entries[number][0] for number in ids & entries.keys()}
+    others = sorted(number for number in same if (number, *entries[number]) not in stated)
+    leading = [link for link in links if same.get(link[0]) != link[1]]
+    known: dict[str, list[Expected]] = defaultdict(list)
+    for one in expected if others or leading else ():
+        known[one.number_id].append(one)
+    for number in others:
+        _entry(name, _text(number), known[_text(number)], entries[number], report)
+    for number, inner in leading:
+        _link(name, lang, (_text(number), inner), entries.get(number), known, report)
 
 
-def _entry(name: str, number: str, known: list[Expected], entry: tuple[str, str], report: Report) -> None:
+def _entry(name: str, number: str, known: list[Expected], entry: tuple[bytes, bytes], report: Report) -> None:
     """Check one entry of an index: the text as printed, and the cell."""
-    printed, cell = entry
+    printed, cell = map(_said, entry)
     if printed not in {one.printed for one in known}:
         report.add(
             name, f"index, {number}", f"{known[0].printed}, as published_number.csv prints it", printed
@@ -102,13 +105,33 @@ def _entry(name: str, number: str, known: list[Expected], entry: tuple[str, str]
         )
 
 
-def _link(name: str, lang: str, number: str, printed: set[str], said: str, report: Report) -> None:
+def _link(
+    name: str,
+    lang: str,
+    link: tuple[str, bytes],
+    entry: tuple[bytes, bytes] | None,
+    known: Mapping[str, list[Expected]],
+    report: Report,
+) -> None:
     """Check a link that says something else than the entry that it leads to: words, or another facet."""
-    if said not in printed and read_number(said, lang):
-        report.add(name, f"number {number}", f"{', '.join(sorted(printed))} in print", said)
+    number, said = link[0], _said(link[1])
+    place = f"number {number}"
+    if entry is None:
+        report.add(name, place, "an entry of the index that the link leads to", "none")
+        return
+    printed = {one.printed for one in known.get(number, ())}
+    agrees = said in printed or (printed and said == _said(entry[0]))
+    if not agrees and read_number(said, lang):
+        report.add(name, place, f"{', '.join(sorted(printed))} in print", said)
 
 
-def _said(inner: str) -> str:
+def _said(inner: bytes) -> str:
     """Return the text of an element without what aligns it."""
-    text = _TAG.sub("", inner) if "<" in inner else inner
+    text = _text(inner)
+    text = _TAG.sub("", text) if "<" in text else text
     return bare(unescape(text) if "&" in text else text)
+
+
+def _text(content: bytes) -> str:
+    """Return a part of a page; bytes that are no text stand as signs of that."""
+    return content.decode("utf-8", "replace")

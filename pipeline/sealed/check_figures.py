@@ -29,7 +29,11 @@ def check_figures(release: ReleaseFolder, report: Report) -> None:
 
     Observations that were read in one unit have one factor; what the office decided otherwise is left out.
     """
-    joined = release.observations.join(release.figures, on="figure_id", suffix="_of_figure")
+    observations, figures = (
+        frame.select("figure_id", *(name for name in _COLUMNS if name in frame.columns))
+        for frame in (release.observations, release.figures)
+    )
+    joined = observations.join(figures, on="figure_id", suffix="_of_figure")
     groups: dict[tuple[str, str, str], list[_Pair]] = defaultdict(list)
     for obs_id, value, unit, decided, said, written, quantity in rows_of(joined, _COLUMNS):
         if decided or value is None:

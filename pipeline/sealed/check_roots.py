@@ -12,7 +12,7 @@ from pipeline.sealed.folder import CERTIFICATE, EVIDENCE, MANIFEST, ROOTS, Relea
 from pipeline.sealed.report import Report
 from pipeline.sealed.roots import CELLS, SEALING, TREES, roots_of
 
-_SECTION = re.compile(r'<section[^>]*id="s-(files|run)".*?</section>', re.DOTALL)
+_SECTION = re.compile(rb'<section[^>]*id="s-(files|run)".*?</section>', re.DOTALL)
 _ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -83,10 +83,9 @@ def _page(
     release: ReleaseFolder, page: str, hashes: Mapping[str, str], roots: Mapping[str, Any], report: Report
 ) -> None:
     """Check the hashes of files and the roots that a page prints."""
-    text = release.text(page)
     printed: set[str] = set()
-    for section in _SECTION.finditer(text):
-        for row in _ROW.findall(section[0]):
+    for section in _SECTION.finditer(release.read_bytes(page)):
+        for row in _ROW.findall(section[0].decode("utf-8", "replace")):
             said = [" ".join(unescape(_TAG.sub("", cell)).split()) for cell in _CELL.findall(row)]
             digests = [one for one in said if _HASH.fullmatch(one)]
             printed |= set(digests)

@@ -1,6 +1,6 @@
 """Makes each cell again from the values of its inputs: what a release prints adds up from its own sources."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 import polars as pl
@@ -20,16 +20,14 @@ LEFT = "cells that rest on a model, a count of rows or a setting: "
 
 def check_sums(release: ReleaseFolder, report: Report) -> None:
     """Make every cell again that a formula tells; name each that has another value."""
-    made_of: dict[str, list[str]] = defaultdict(list)
-    for cell_id, name in rows_of(release.cell_input, ("cell_id", "input_id")):
-        made_of[cell_id].append(name)
     known = operands(release)
+    every, made_of = list(known.values()), _made_of(release, known)
     for cell_id, cell in known.items():
         if not cell.is_cell:
             continue
-        formula = FORMULAS.get(cell.transformation)
-        inputs = [known[name] for name in made_of[cell_id] if name in known] if formula else []
-        is_whole = inputs and len(inputs) == len(made_of[cell_id])
+        formula, places = FORMULAS.get(cell.transformation), made_of.get(cell_id, ())
+        inputs = [every[at] for at in places if at is not None] if formula else []
+        is_whole = inputs and len(inputs) == len(places)
         values = formula(cell, inputs) if formula and is_whole else None
         if values is None:
             report.left_out[LEFT + cell.transformation] += 1
@@ -37,11 +35,22 @@ def check_sums(release: ReleaseFolder, report: Report) -> None:
         report.checked["cells made again from their inputs"] += 1
         if cell.value not in values:
             told = " or ".join(sorted(str(_decimal(value)) for value in values))
-            named = ", ".join(made_of[cell_id][:_NAMED]) + (" ..." if len(inputs) > _NAMED else "")
-            place = f"{cell_id}, value"
-            report.add(
-                f"{EVIDENCE}/cell.csv", place, f"{told}, from its inputs ({named})", _decimal(cell.value)
-            )
+            expected = f"{told}, from its inputs ({_named(release, cell_id)})"
+            report.add(f"{EVIDENCE}/cell.csv", f"{cell_id}, value", expected, _decimal(cell.value))
+
+
+def _made_of(release: ReleaseFolder, known: Iterable[str]) -> dict[str, list[int | None]]:
+    """Return by cell where each of its inputs stands among the known ids; None for one that does not."""
+    named = pl.DataFrame({"input_id": list(known)}, schema={"input_id": pl.String}).with_row_index("at")
+    found = release.cell_input.join(named, on="input_id", how="left", maintain_order="left")
+    made = found.group_by("cell_id", maintain_order=True).agg("at")
+    return dict(rows_of(made, ("cell_id", "at")))
+
+
+def _named(release: ReleaseFolder, cell_id: str) -> str:
+    """Name the first inputs of a cell."""
+    names = release.cell_input.filter(pl.col("cell_id") == cell_id)["input_id"].to_list()
+    return ", ".join(names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
 
 
 def operands(release: ReleaseFolder) -> dict[str, Operand]:

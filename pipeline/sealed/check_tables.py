@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from pipeline.counterproof.register import NUMBERS
 from pipeline.sealed.folder import EVIDENCE, PAGE, ReleaseFolder
 from pipeline.sealed.frames import as_csv
 from pipeline.sealed.report import Report
@@ -34,10 +35,11 @@ def check_tables(release: ReleaseFolder, report: Report) -> None:
     if not every.startswith(head + b"\n") or not known.issuperset(rest.split(b"\n")):
         _differ("cells.csv", cells, f"as in {EVIDENCE}/cell.csv", every, "cell_id", report, whole=False)
     report.checked["cells that are those of the evidence"] += release.cells.height
-    _links(release, report)
+    numbers = release.table(NUMBERS, ("cell_id", "territory"))
+    _links(release, numbers["cell_id"], report)
     issues = {found["folder"].rstrip("/") for page in release.pages if (found := PAGE.fullmatch(page))}
-    for territory in sorted(set(release.numbers["territory"].unique()) - issues):
-        report.add("published_number.csv", territory, "a page of the issue of that territory", "none")
+    for territory in sorted(set(numbers["territory"].unique()) - issues):
+        report.add(NUMBERS, territory, "a page of the issue of that territory", "none")
 
 
 def _differ(
@@ -65,14 +67,13 @@ def _rows(content: bytes, key: str) -> dict[str, dict[str, str]]:
     return {row.get(key) or "": row for row in csv.DictReader(io.StringIO(text, newline=""))}
 
 
-def _links(release: ReleaseFolder, report: Report) -> None:
+def _links(release: ReleaseFolder, printed: pl.Series, report: Report) -> None:
     """Check that what tables name is there: cells, observations, figures, sources, files."""
     cells, observations, figures = release.all_cells, release.observations, release.figures
     inputs, cell_ids = release.cell_input, cells["cell_id"]
     ids = pl.concat([cell_ids, observations["obs_id"], figures["figure_id"]])
-    printed, handed_on = release.numbers["cell_id"], release.cells["cell_id"]
     ways: Mapping[str, tuple[str, pl.Series, pl.Series]] = {
-        "cells of printed numbers": ("published_number.csv", printed, handed_on),
+        "cells of printed numbers": (NUMBERS, printed, release.cells["cell_id"]),
         "cells that are made of something": ("cell_input.csv", inputs["cell_id"], cell_ids),
         "inputs of cells": ("cell_input.csv", inputs["input_id"], ids),
         "figures of observations": (

@@ -6,14 +6,12 @@ text, with "" for nothing; the tables of the evidence and `cells` come from Parq
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
-from pipeline.swap import finished
 
 if TYPE_CHECKING:
     import polars as pl
@@ -108,17 +106,13 @@ class ReleaseFolder:
                 "it from another copy, or make the release again with this version of Crossfoot."
             ) from error
 
-    def text(self, name: str) -> str:
-        """Read a page; bytes that are no text stand as signs of that. It is read once."""
-        if name not in self._kept:
-            self._kept[name] = self.read_bytes(name).decode("utf-8", "replace")
-        found: str = self._kept[name]
-        return found
-
-    def table(self, name: str) -> "pl.DataFrame":
-        """Read a CSV file of the release as texts, "" for nothing; it is read once."""
+    def table(self, name: str, columns: Iterable[str] | None = None) -> "pl.DataFrame":
+        """Read a CSV file of the release as texts, "" for nothing; or some columns, which are not kept."""
         import polars as pl
 
+        if columns is not None:
+            some = pl.read_csv(self.read_bytes(name), columns=list(columns), infer_schema=False)
+            return some.with_columns(pl.all().fill_null(""))
         if name not in self._kept:
             read = pl.read_csv(self.read_bytes(name), infer_schema=False)
             self._kept[name] = read.with_columns(pl.all().fill_null(""))
@@ -216,12 +210,16 @@ class ReleaseFolder:
 
     def header(self, indicator: str) -> dict[str, Any]:
         """Return what an indicator's SQL declares at its top: title, formula, unit and others."""
+        import tomllib
+
         text = self.sql(f"indicators/{indicator}").lstrip()
         head = text.partition("*/")[0].removeprefix("/*") if text.startswith("/*") else ""
         return tomllib.loads(head)
 
     def declared(self) -> dict[str, Any]:
         """Return what the office says of itself, office.toml."""
+        import tomllib
+
         return tomllib.loads(self.read_bytes(f"{EVIDENCE}/office.toml").decode())
 
     def document(self, name: str) -> dict[str, Any]:
@@ -236,6 +234,8 @@ class ReleaseFolder:
 
 def releases_of(releases: Path) -> list[Path]:
     """List the release folders below an office's `releases`: each issue kept, superseded ones included."""
+    from pipeline.swap import finished
+
     issues = {path.parent.resolve() for path in finished(releases / ".issues", MANIFEST)}
     plain = {path.parent.resolve() for path in finished(releases, MANIFEST)}
     return sorted(issues | plain)

@@ -3,9 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +12,8 @@ from pipeline.sealed.report import Report
 from pipeline.sealed.roots import SEALING
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n\\]+)")
-_PIECE = 1 << 20
+_PIECE = 1 << 18
 NO_FILE = "no such file"
-
-
-@contextmanager
-def hashing(folder: Path) -> Iterator[Callable[[], dict[str, str]]]:
-    """Begin to hash every file of a folder, and go on; gives what waits for the hashes by path."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        found = pool.submit(lambda: hash_files(folder, paths_of(folder)))
-        yield found.result
 
 
 def check_hashes(folder: Path, found: Mapping[str, str], report: Report) -> None:
@@ -59,20 +49,32 @@ def paths_of(folder: Path) -> list[str]:
     )
 
 
-def hash_files(folder: Path, paths: Iterable[str]) -> dict[str, str]:
-    """Hash files in pieces, some at once: the digest needs no lock of the interpreter."""
-    names = list(paths)
-    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        return dict(zip(names, pool.map(lambda name: _hash(folder / name), names), strict=True))
+def hash_files(folder: Path, paths: Iterable[str], at_once: int | None = None) -> dict[str, str]:
+    """Hash files, so many at once, as the digest needs no lock of the interpreter; up to four if not said."""
+    names, count = list(paths), at_once or min(4, os.cpu_count() or 1)
+    if count == 1:
+        return _hash_some(folder, names)
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(max_workers=count) as pool:
+        parts = pool.map(lambda at: _hash_some(folder, names[at::count]), range(count))
+        found = {name: digest for part in parts for name, digest in part.items()}
+    return {name: found[name] for name in names}
 
 
-def _hash(path: Path) -> str:
-    """Hash one file; one that cannot be read has no hash."""
-    digest = hashlib.sha256()
+def _hash_some(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """Hash files one after another, all read into the same memory."""
+    piece = bytearray(_PIECE)
+    return {name: _hash(folder / name, piece) for name in names}
+
+
+def _hash(path: Path, piece: bytearray) -> str:
+    """Hash one file, read into a piece of memory; one that cannot be read has no hash."""
+    digest, view = hashlib.sha256(), memoryview(piece)
     try:
         with path.open("rb", buffering=0) as stream:
-            while piece := stream.read(_PIECE):
-                digest.update(piece)
+            while count := stream.readinto(piece):
+                digest.update(view[:count])
     except OSError as error:
         return f"unreadable ({error.strerror})"
     return digest.hexdigest()

@@ -2,21 +2,21 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.beside import beside
 from pipeline.errors import CrossfootError, UsageError
-from pipeline.sealed.check_roots import check_roots
-from pipeline.sealed.check_signatures import check_ledger, check_signatures, ledger_of
 from pipeline.sealed.folder import MANIFEST, SUMS, ReleaseFolder
-from pipeline.sealed.hashes import check_hashes, check_manifest, hashing
 from pipeline.sealed.report import Report
-from pipeline.sealed.seen import Seen
 
-_LIBRARIES = ("polars", "lxml", "pikepdf", "pypdfium2", "pyhanko", "asn1crypto")
+if TYPE_CHECKING:
+    from pipeline.sealed.seen import Seen
+
+_LIBRARIES = ("_csv", "polars", "lxml", "pikepdf", "pypdfium2", "pyhanko", "asn1crypto")
 
 
 def verify(
@@ -31,16 +31,19 @@ def verify(
     """
     if not any((folder / name).is_file() for name in (SUMS, MANIFEST)):
         ReleaseFolder.open(folder)
-    with hashing(folder) as hashed:
-        told, content = Report(), None
-        release = _open(folder, told)
-        seen = Seen.of(folder, kept) if release and kept and not full else None
-        if seen and seen.path.is_file():
-            content = seen.read(hashed())
-        if release and content is None:
-            content = Report()
-            _read(release, content, full=full)
-        hashes, report = hashed(), Report()
+    told, content = Report(), None
+    hashes: dict[str, str] = {}
+    release = _open(folder, told)
+    seen = _seen(folder, kept) if release and kept and not full else None
+    if release is None or (seen and seen.path.is_file()):
+        hashes = _hashes(folder)
+        content = seen.read(hashes) if seen else None
+    if release and content is None:
+        content = Report()
+        hashes = _read(release, hashes, content, full=full)
+    from pipeline.sealed.hashes import check_hashes, check_manifest
+
+    report = Report()
     check_hashes(folder, hashes, report)
     if release is None or content is None:
         if not report.faults:
@@ -49,8 +52,6 @@ def verify(
         return report
     report.release_id = release.release_id
     check_manifest(release.manifest, hashes, report)
-    if not content.read_before:
-        _take("roots", lambda: check_roots(release, hashes, content), content)
     if seen:
         seen.keep(hashes, content)
     report.take(content)
@@ -58,46 +59,41 @@ def verify(
     return report
 
 
-def _read(release: ReleaseFolder, report: Report, *, full: bool) -> None:
-    """Check what the files of a release say, which needs no hash of them.
+def _read(release: ReleaseFolder, hashes: dict[str, str], report: Report, *, full: bool) -> dict[str, str]:
+    """Check what the files of a release say; returns their hashes, which are made where there are none.
 
-    What reads pages is imported here, while the files are being hashed.
+    Hashes and tables have processes of their own, and what a check needs is imported by its own process.
     """
-    with _beside(release) as tables:
+    gains = gains_beside()
+    with (
+        beside(lambda: read_tables(release), gains=gains) as tables,
+        beside(lambda: hashes or _hashes(release.path, 1 if gains else None), gains=gains) as hashed,
+    ):
         from pipeline.sealed.check_bindings import check_bindings, check_in_full
+        from pipeline.sealed.check_roots import check_roots
 
-        numbers, pages = Report(), Report()
+        numbers, pages, roots = Report(), Report(), Report()
         _take("numbers", lambda: check_bindings(release, numbers), numbers)
         if full:
             _take("pages", lambda: check_in_full(release, pages), pages)
+        by_path = hashed()
+        _take("roots", lambda: check_roots(release, by_path, roots), roots)
         found = tables()
-    for part in (found["tables"], numbers, found["figures"], found["sums"], pages):
+    for part in (found["tables"], numbers, found["figures"], found["sums"], pages, roots):
         report.take(part)
+    return by_path
 
 
-@contextmanager
-def _beside(release: ReleaseFolder) -> Iterator[Callable[[], Mapping[str, Report]]]:
-    """Begin to check the tables in a process beside, and go on; gives what waits for what was found.
+def _hashes(folder: Path, at_once: int | None = None) -> dict[str, str]:
+    """Hash every file of a folder."""
+    from pipeline.sealed.hashes import hash_files, paths_of
 
-    What could not be done there is done here.
-    """
-    if not gains_beside():
-        yield lambda: read_tables(release)
-        return
-    from pipeline.bulletin.worker import Worker
-
-    worker = Worker()
-    try:
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            found = pool.submit(worker.call, read_tables, release)
-            yield lambda: read_tables(release) if found.exception() else found.result()
-    finally:
-        worker.close()
+    return hash_files(folder, paths_of(folder), at_once)
 
 
 def gains_beside() -> bool:
-    """Tell whether a process beside saves more than its start: two processors, and its import still to do."""
-    return (os.cpu_count() or 1) > 1 and "polars" not in sys.modules
+    """Tell whether a process beside saves time and may be: two processors, one thread, Polars not loaded."""
+    return (os.cpu_count() or 1) > 1 and "polars" not in sys.modules and threading.active_count() == 1
 
 
 def read_tables(release: ReleaseFolder) -> dict[str, Report]:
@@ -113,8 +109,17 @@ def read_tables(release: ReleaseFolder) -> dict[str, Report]:
     return found
 
 
+def _seen(folder: Path, kept: Path) -> "Seen":
+    """Return what is kept about a release."""
+    from pipeline.sealed.seen import Seen
+
+    return Seen.of(folder, kept)
+
+
 def _check_from_outside(release: ReleaseFolder, ledger: Path | None, report: Report) -> None:
     """Check what others say of a release: the keys that signed it, and the ledger."""
+    from pipeline.sealed.check_signatures import check_ledger, check_signatures, ledger_of
+
     _take("signatures", lambda: check_signatures(release, report), report)
     if (beside := ledger or ledger_of(release)) is not None:
         _take("ledger", lambda: check_ledger(release, beside, report), report)

@@ -73,3 +73,14 @@ def test_numbers_are_parted_by_page_and_identifiers_are_known(register: Register
     assert [one.pair for one in register.of("en", "methodology/x")] == [("q1", "10.5")]
     assert register.of("ru", "") == []
     assert {"q1", "a", "b", "c"} <= register.ids
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_short_long_and_empty_lines_are_read_alike_quoted_or_not(quote: str, end: str) -> None:
+    lines = ("cell_id,month,value", f"{quote}a{quote},2026-01-01", "", "b,2026-01-01,2,more", "c,,3")
+    numbers = NUMBERS + "".join(f"r,en,n{cell},{cell},value,,,,,,1,0\n" for cell in "abc")
+    files = {"cells.csv": end.join(lines).encode(), "published_number.csv": numbers.encode()}
+    found = read_register(files)
+    values = {one.cell_id: found.value(one) for one in found.numbers["en"]}
+    assert values == {"a": None, "b": Decimal(2), "c": Decimal(3)}

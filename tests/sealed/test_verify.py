@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.sealed.verify import verify
-from tests.sealed.forgery import CHANGES, Change, forging
+from tests.sealed.forgery import CHANGES, PAGE, Change, forging
 
 FEW, MANY = 36, 1000
 
@@ -67,6 +68,33 @@ def _is_found(change: Change, seed: int, folder: Path, hashes: dict[str, str]) -
         named = change(forger, Random(seed))
         said = [fault.sentence() for fault in verify(folder).faults]
     assert any(named in sentence for sentence in said), (seed, change.__name__, named, said[:5])
+
+
+def test_links_of_a_page_that_say_or_lead_otherwise_are_named(copied: Path, hashes: dict[str, str]) -> None:
+    with forging(copied, hashes) as forger:
+        page = forger.read(PAGE)
+        found = re.search(rb'<a [^>]*href="#n-([^"]+)"[^>]*>([^<]*[0-9])</a>', page)
+        assert found
+        link, number = found[0], found[1].decode()
+        lost = link.replace(found[1], b"nowhere0")
+        forger.write(PAGE, page.replace(link, link.replace(found[2] + b"</a>", b"7</a>") + lost, 1))
+        faults = [one for one in verify(copied).faults if one.place.startswith("number ")]
+    told = {(one.file, one.place, one.expected) for one in faults}
+    assert (PAGE, "number nowhere0", "an entry of the index that the link leads to") in told
+    assert {(one.found, one.expected) for one in faults if one.place == f"number {number}"} == {
+        ("7", f"{found[2].decode()} in print")
+    }
+
+
+def test_a_field_without_an_end_is_a_fault_of_its_table(copied: Path, hashes: dict[str, str]) -> None:
+    with forging(copied, hashes) as forger:
+        content = forger.read("cells.csv")
+        forger.write("cells.csv", content.replace(b",", b',"', 1))
+        faults = verify(copied).faults
+    assert len(content) > 1 << 17
+    assert ("the check of numbers", "field larger than field limit (131072)") in {
+        (fault.file, fault.found) for fault in faults
+    }
 
 
 def test_a_folder_that_is_no_release_is_a_sentence(tmp_path: Path) -> None:
