@@ -105,7 +105,7 @@ def compared(
 def whole(folder: Path, say: Callable[[str], None], var: Path) -> Iterator[str]:
     """Time the commands on a release as a person starts them, in turns; the first time does not count."""
     environment = {**os.environ, "CROSSFOOT_VAR": str(var)}
-    ours = [sys.executable, "-m", "assets.cli", "verify", str(folder)]
+    ours = [sys.executable, "-m", "assets.start", "verify", str(folder)]
     commands: list[tuple[list[str], Path]] = [
         (ours, locate().root),
         ([*ours, "--anew"], locate().root),
@@ -119,9 +119,9 @@ def whole(folder: Path, say: Callable[[str], None], var: Path) -> Iterator[str]:
             subprocess.run(command, cwd=place, env=environment, check=True, stdout=subprocess.DEVNULL)
             took.append(time.monotonic() - start)
     seen, anew, baseline = (statistics.median(took[1:]) for took in times)
-    verdict = "yes" if seen / baseline <= LIMIT else "no"
-    yield f"| {SEEN} | {seen:.2f} | {baseline:.2f} | {seen / baseline:.1f} | {LIMIT:g} | {verdict} |"
-    yield f"| {ANEW} | {anew:.2f} | {baseline:.2f} | {anew / baseline:.1f} |  |  |"
+    for name, took in ((SEEN, seen), (ANEW, anew)):
+        verdict = "yes" if took / baseline <= LIMIT else "no"
+        yield f"| {name} | {took:.2f} | {baseline:.2f} | {took / baseline:.1f} | {LIMIT:g} | {verdict} |"
 
 
 def by_itself(
