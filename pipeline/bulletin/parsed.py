@@ -30,7 +30,9 @@ def open_page(html: str, base_url: str, fetcher: Any) -> Any:
     page = Page(string=html if tree is None else "", base_url=base_url, url_fetcher=fetcher)
     if tree is not None:
         page.etree_element = tree
-        page.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
+        page.wrapper_element = root = ElementWrapper.from_html_root(tree, content_language=None)
+        # The engine looks through all elements for title, style and the like; they stand in the head.
+        root.query_all = next(root.iter_children()).query_all
     return page
 
 

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.bulletin.finish import finish
+from pipeline.bulletin.lines import lines_in_one_stroke
 from pipeline.bulletin.overflow import require_inside
 from pipeline.bulletin.parsed import open_page
 from pipeline.bulletin.tagged.record import boxes_remembered
 from pipeline.bulletin.tagged.serialised import quickly_compressed
 from pipeline.collector import held_back
 from pipeline.errors import CrossfootError, MachineError
+from pipeline.room import in_one_piece
 
 LIFTS_MM = (0, 3, 6, 9)
 """How much higher pages end at each try."""
@@ -36,6 +38,7 @@ class Attached(NamedTuple):
     description: str = ""
 
 
+@in_one_piece
 def render_pdf(
     html: str, templates: Path, *, created: datetime, attachments: Sequence[Attached] = ()
 ) -> bytes:
@@ -63,7 +66,7 @@ def render_pdf(
             )
             for item in sorted(attachments)
         ]
-        with boxes_remembered() as made, quickly_compressed():
+        with boxes_remembered() as made, lines_in_one_stroke(), quickly_compressed():
             data: bytes = document.write_pdf(finisher=partial(finish, made=made), pdf_variant="pdf/a-3a")
         return data
 

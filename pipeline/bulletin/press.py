@@ -22,7 +22,7 @@ __all__ = ["Press", "Sheet", "print_sheets"]
 MOST_KEPT = 1000
 """So many printed files are kept; past that the ones used longest ago go."""
 _ENGINES = ("weasyprint", "pydyf", "fonttools", "pikepdf")
-_MAKERS = ("sheet.py", "pdf.py", "parsed.py", "finish.py", "overflow.py")
+_MAKERS = ("sheet.py", "pdf.py", "parsed.py", "finish.py", "lines.py", "overflow.py")
 
 
 class Press:
