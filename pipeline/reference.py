@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from functools import lru_cache
 
 import polars as pl
 
@@ -186,31 +186,41 @@ def reference_digest(office: Office) -> str:
 
 def load_reference(office: Office) -> dict[str, pl.DataFrame]:
     """Read every reference table; missing columns, doubled keys and bad dates are sentences."""
+    paths = sorted((office.folder / "reference").glob("*.csv"))
+    files = tuple((path.stem, path.read_bytes()) for path in paths)
+    tables = dict(_checked_tables(office.code, office.languages, files))
+    known = with_delivered(office, tables["source"])
+    tables["source"] = known.with_columns(evidence_grade=evidence_grade())
+    return tables
+
+
+@lru_cache(maxsize=8)
+def _checked_tables(
+    code: str, languages: tuple[str, ...], files: tuple[tuple[str, bytes], ...]
+) -> Mapping[str, pl.DataFrame]:
+    """Make the tables of an office of their files, by name; each step of a month asks for the same ones."""
     tables = {}
-    for path in sorted((office.folder / "reference").glob("*.csv")):
-        where = f"{office.code}/reference/{path.name}"
-        frame = _read_table(path, where)
-        declared = TABLES.get(path.stem)
-        tables[path.stem] = _check(frame, declared, where) if declared else frame
+    for name, content in files:
+        where = f"{code}/reference/{name}.csv"
+        frame = _read_table(content, where)
+        declared = TABLES.get(name)
+        tables[name] = _check(frame, declared, where) if declared else frame
     absent = sorted(name for name in set(TABLES) - set(tables) if TABLES[name].needed)
     for name in set(TABLES) - set(tables) - set(absent):
         empty = pl.DataFrame(schema=dict.fromkeys(TABLES[name].columns, pl.String))
-        tables[name] = _check(empty, TABLES[name], f"{office.code}/reference/{name}.csv")
+        tables[name] = _check(empty, TABLES[name], f"{code}/reference/{name}.csv")
     if absent:
         raise BadInputError(
-            f"Office {office.code} lacks the reference table {', '.join(absent)}. "
-            f"Add reference/{absent[0]}.csv."
+            f"Office {code} lacks the reference table {', '.join(absent)}. Add reference/{absent[0]}.csv."
         )
-    _check_precision(tables["precision"], f"{office.code}/reference/precision.csv")
-    check_texts(tables, office.languages, f"{office.code}/reference")
+    _check_precision(tables["precision"], f"{code}/reference/precision.csv")
+    check_texts(tables, languages, f"{code}/reference")
     check_policies(tables["revision_policy"], tables["measure"])
     check_flow_policies(tables["flow_policy"], tables["measure"], tables["territory"])
     check_tiles(tables["tile"], tables["territory"])
     check_calendar(tables)
     check_expected(tables)
     tables["territory"] = complete_names(tables["territory"])
-    known = with_delivered(office, tables["source"])
-    tables["source"] = known.with_columns(evidence_grade=evidence_grade())
     return tables
 
 
@@ -221,10 +231,10 @@ def _check_precision(precision: pl.DataFrame, where: str) -> None:
         raise BadInputError(f"{where} says '{unknown[0]}'. Known: {', '.join(MODELS)}. Mend that line.")
 
 
-def _read_table(path: Path, where: str) -> pl.DataFrame:
+def _read_table(content: bytes, where: str) -> pl.DataFrame:
     """Read a table of text; a line with other fields than the head is a sentence."""
     try:
-        reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         lines = [(reader.line_num, fields) for fields in reader if fields]
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadInputError(f"{where} cannot be read as UTF-8 CSV: {error}. Mend that place.") from error

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.errors import CrossfootError
@@ -28,8 +28,14 @@ def _advances(font: Path) -> dict[str, float]:
 
 def text_width(text: str, size: float, fonts: Path, *, strong: bool = False) -> float:
     """Measure a line of text; the result is in the unit of `size`."""
-    advances = _advances(fonts / (SEMIBOLD if strong else REGULAR))
-    return size * sum(advances.get(character, 1.0) for character in text)
+    return size * _width(text, fonts / (SEMIBOLD if strong else REGULAR))
+
+
+@lru_cache(maxsize=65_536)
+def _width(text: str, font: Path) -> float:
+    """Measure a line in parts of the type size: words and names come again in every table and edition."""
+    advances = _advances(font)
+    return sum(advances.get(character, 1.0) for character in text)
 
 
 def characters(fonts: Path) -> frozenset[str]:

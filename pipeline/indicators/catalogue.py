@@ -103,11 +103,12 @@ def load_catalogue(project: Project) -> dict[str, Indicator]:
 def read_headers(project: Project) -> dict[str, Indicator]:
     """Read every indicator, by code, without loading what its header derives: enough to declare it."""
     paths = sorted((project.sql / "indicators").glob("*.sql"))
-    return {path.stem: _read_indicator(path) for path in paths}
+    return {path.stem: _read_indicator(path, file_hash(path)) for path in paths}
 
 
-def _read_indicator(path: Path) -> Indicator:
-    """Read one file's header."""
+@lru_cache(maxsize=256)
+def _read_indicator(path: Path, version: str) -> Indicator:
+    """Read one file's header; `version` is the hash of the file."""
     match = _HEADER.match(path.read_text(encoding="utf-8"))
     if not match:
         raise BadInputError(
@@ -125,7 +126,7 @@ def _read_indicator(path: Path) -> Indicator:
         **texts,
         owners=tuple(facts["owners"]),
         derive=tuple(facts.get("derive", ())),
-        version=file_hash(path),
+        version=version,
         adjust=tuple(facts.get("adjust", ())),
         outliers=tuple(facts.get("outliers", ())),
         long_run=tuple(facts.get("long_run", ())),

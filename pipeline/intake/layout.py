@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from string import Formatter
 
@@ -54,7 +54,7 @@ class Layout:
     cumulative: str = ""
     beside: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def figure_columns(self) -> frozenset[str]:
         """The columns that figures are read from: printed text, value and ratio."""
         named = (name for one in self.figures for name in (one.printed, one.value, one.ratio))

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _POINT = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 UNKNOWN = "unknown"
@@ -21,6 +22,7 @@ class Span:
 NO_SPAN = Span(None, None)
 
 
+@lru_cache(maxsize=65_536)
 def read_span(text: str) -> Span | None:
     """Read '2026-01-19', '2022-07', '2025', '2024-2025', '2022-07-21/23', '2022-01/2022-06'.
 

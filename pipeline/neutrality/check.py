@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 
 from pipeline.errors import StopRuleError
 from pipeline.neutrality.lexicon import (
@@ -94,7 +95,9 @@ def _in_file(
     found: list[Found] = []
     hits, held = known
     begun = re.compile("|".join(sorted({re.escape(hit.word.split(" ")[0]) for hit in hits})))
-    for place, text in texts_of(name, data, lambda text: begun.search(fold(text))):
+    # Many fields of a table say the same.
+    wanted = cache(lambda text: begun.search(fold(text)) is not None)
+    for place, text in texts_of(name, data, wanted):
         rest = without_addresses(text)
         for pattern, mask in held.items():
             rest = mask.sub(" ", rest) if fnmatchcase(place, pattern) else rest

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,15 +83,20 @@ def load_rules(office: Office) -> list[Rule]:
 
     Rules that contradict each other are refused; redundant ones are told by consistency.redundancies().
     """
+    declared = tuple(_declared(office).values())
+    _check_conditions(declared)
+    return [rule for _, rule in declared]
+
+
+@lru_cache(maxsize=8)
+def _check_conditions(declared: tuple[tuple[Path, Rule], ...]) -> None:
+    """Refuse conditions that cannot be read and rules that contradict each other, once for all who ask."""
     from pipeline.rules.consistency import refuse_contradictions
     from pipeline.rules.expression import check_conditions
 
-    declared = _declared(office)
-    for where, rule in declared.values():
+    for where, rule in declared:
         check_conditions(rule, f"{where}: rule {rule.rule_id}")
-    rules = [rule for _, rule in declared.values()]
-    refuse_contradictions(rules)
-    return rules
+    refuse_contradictions([rule for _, rule in declared])
 
 
 def declare_rules(office: Office) -> list[Rule]:

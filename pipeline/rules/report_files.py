@@ -4,11 +4,15 @@ import io
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.lake import write_atomically
 from pipeline.rules.report import RuleReport, Shown, Suggestion
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 WORKBOOK = "findings.xlsx"
 PAGE = "rules.html"
@@ -31,12 +35,18 @@ def write_report(report: RuleReport, templates: Path, folder: Path) -> tuple[Pat
 
 def page_text(report: RuleReport, templates: Path) -> str:
     """Write the report as a piece of HTML."""
+    return _environment(templates).get_template("rules.html.j2").render(report=report)
+
+
+@cache
+def _environment(templates: Path) -> "Environment":
+    """Return the template engine of the report, which compiles its template once."""
     from pipeline.template import make_environment
 
     environment = make_environment(templates)
     environment.filters["plain"] = plain
     environment.filters["proposed"] = proposed
-    return environment.get_template("rules.html.j2").render(report=report)
+    return environment
 
 
 def workbook_bytes(report: RuleReport) -> bytes:

@@ -7,6 +7,7 @@ rule applies to passes, fails, or, where the condition is neither true nor false
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -59,7 +60,7 @@ def evaluate_rows(
     while waiting:
         own = waiting.pop(0)
         try:
-            rows = connection.sql(compile_rules(own)).fetchall()
+            rows = connection.sql(compile_rules(tuple(own))).fetchall()
         except duckdb.Error as error:
             if len(own) == 1:
                 errors[own[0].rule_id] = f"its condition could not be evaluated: {str(error).splitlines()[0]}"
@@ -71,7 +72,8 @@ def evaluate_rows(
     return _tests(failed), pl.DataFrame(counts, schema=COUNT, orient="row"), errors
 
 
-def compile_rules(rules: Sequence["Rule"]) -> str:
+@lru_cache(maxsize=64)
+def compile_rules(rules: tuple["Rule", ...]) -> str:
     """Compile rules into one query over core.standing.
 
     A row is a month and a state: for each RULES_A_STATE rules a whole number with two bits a rule, how many

@@ -10,6 +10,7 @@ import os
 import platform
 import sys
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ def run_certificate(root: Path | None, manifest: bytes, made_with: Mapping[str, 
     return (json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
+@cache
 def _packages() -> dict[str, str]:
     """Return every installed package with its version, by its name in small letters."""
     return {found.name.lower(): found.version for found in distributions() if found.name}

@@ -17,10 +17,11 @@ from pipeline.decisions.ledger import read_ledger
 from pipeline.decisions.listing import list_findings
 from pipeline.errors import StopRuleError
 from pipeline.month import Month
-from pipeline.office import Office, load_office
+from pipeline.office import Office
 from pipeline.project import Project, locate
 from pipeline.vouch import vouch
 from pipeline.vouch_text import render
+from tests.conftest import Conformed
 from tests.decisions.conftest import (
     COUNTRY,
     JANUARY,
@@ -220,15 +221,17 @@ def test_no_decision_leaves_every_table_as_it_was(doubtful: Office) -> None:
     assert lake.read(core, "core.finding")["state"].to_list() == ["open"]
 
 
-def test_the_region_above_its_country_is_attributed_to_the_year_before(tmp_path: Path) -> None:
+def test_the_region_above_its_country_is_attributed_to_the_year_before(
+    conformed: Conformed, tmp_path: Path
+) -> None:
     """The default office's 2.27 billion of January: on a copy, by decision, a figure of 2025."""
     real, root = locate(), tmp_path / "checkout"
     for name in ("sql", "report_templates"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).symlink_to(real.root / name)
-    office = replace(load_office(real, "karabakh"), project=Project(root, tmp_path / "var"))
+    made = conformed("karabakh", str(JANUARY))
+    office = replace(made, project=Project(root, made.project.var))
     shutil.copytree(real.sources / "karabakh", root / "sources" / "karabakh")
-    run(office)
     january, year = "fci.ER-KAR.2026-01", "fci.ER-KAR.2025-12"
     assert not {january, year} & set(cells(office))
     decided(office, "parent", action="attribute", new_value="2025")

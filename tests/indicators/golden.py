@@ -115,10 +115,13 @@ def read_cases(folder: Path) -> Iterator[Case]:
 
 @contextmanager
 def prepared(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database with the measures of the default office and the territories above."""
+    """Open a database with the measures of the default office, the territories above, and no finding."""
     with connect() as connection:
         connection.execute("set threads = 1")
         _load_reference(connection, project)
+        window = Window(Month.parse(LATE), date.fromisoformat(f"{LATE}-31"), FIRST)
+        _load_latest(connection, project, [], window)
+        evaluate_rules(connection, project.sql / "rules", [], window.parameters)
         yield connection
 
 
@@ -210,15 +213,21 @@ def _load_core(connection: duckdb.DuckDBPyConnection, project: Project, case: Ca
     units = dict(connection.sql("select measure_code, unit_code from reference.measure").fetchall())
     every = [_observation(number, row, units) for number, row in enumerate(case.given, start=1)]
     rows = [row for row, given in zip(every, case.given, strict=True) if "unlisted" not in given]
-    load_frame(connection, "core.observation", pl.DataFrame(rows, schema=OBSERVATION))
-    run_sql(connection, project.sql / "core" / "latest.sql", "core.latest", window.parameters)
-    evaluate_rules(connection, project.sql / "rules", [], window.parameters)
+    _load_latest(connection, project, rows, window)
     marked = list(zip(every, case.given, strict=True))
     _load_findings(connection, marked)
     withheld = [row["obs_id"] for row, given in marked if given.get("withheld")]
     load_frame(connection, "core.withheld", pl.DataFrame({"obs_id": withheld}, schema={"obs_id": pl.String}))
     load_frame(connection, "core.decision", pl.DataFrame(schema=DECISION))
     choose_figures(connection, project.sql, window.parameters)
+
+
+def _load_latest(
+    connection: duckdb.DuckDBPyConnection, project: Project, rows: Sequence[Row], window: Window
+) -> None:
+    """Fill core.observation, and core.latest with those that are known."""
+    load_frame(connection, "core.observation", pl.DataFrame(rows, schema=OBSERVATION))
+    run_sql(connection, project.sql / "core" / "latest.sql", "core.latest", window.parameters)
 
 
 def _load_findings(connection: duckdb.DuckDBPyConnection, marked: Sequence[tuple[Row, Row]]) -> None:

@@ -63,7 +63,7 @@ def test_each_rule_has_its_failing_figures_and_its_counts() -> None:
 
 
 def test_it_is_one_query_with_one_scan() -> None:
-    tree = sqlglot.parse_one(compile_rules(RULES), read="duckdb")
+    tree = sqlglot.parse_one(compile_rules(tuple(RULES)), read="duckdb")
     assert [table.sql() for table in tree.find_all(exp.Table)] == ["core.standing"]
 
 

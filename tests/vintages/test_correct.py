@@ -10,14 +10,14 @@ import pytest
 
 from pipeline import stages
 from pipeline.conform import STAGE as CONFORM
-from pipeline.edit import STAGE as CORE
+from pipeline.edit import edit_month
 from pipeline.identity import file_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.stages import lake_of
 from pipeline.window import window_of
-from tests.small_office import investment
+from tests.small_office import investment, office_writer
 from tests.vintages.deliveries import DeliveryText, deliver, register
 
 WriteOffice = Callable[..., Office]
@@ -42,27 +42,27 @@ def _read(office: Office, stage: str, table: str) -> pl.DataFrame:
 
 def _known(office: Office, day: str) -> dict[tuple[str, str], Decimal]:
     """Return what is known on a day and not withheld: (source, territory) -> value."""
-    report = stages.edit(office, JANUARY, date.fromisoformat(day))
-    assert report.as_of == date.fromisoformat(day)
     lake = lake_of(office)
-    found = lake.manifest(CORE, window_of(office, JANUARY, date.fromisoformat(day)).key)
-    assert found is not None
+    found = edit_month(office, lake, window_of(office, JANUARY, date.fromisoformat(day)))
+    assert found.facts["as_of"] == day
     standing = lake.read(found, "core.latest").join(
         lake.read(found, "core.withheld"), on="obs_id", how="anti"
     )
     return {(row["source_id"], row["territory_id"]): row["value"] for row in standing.to_dicts()}
 
 
-@pytest.fixture
-def corrected(write_office: WriteOffice) -> Office:
-    """Give a register of three figures, and one a month later that changes one, drops one and adds one."""
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Take in a register of three figures, and one a month later that changes one, drops one and adds one."""
     first = (_line("North", "900.5"), _line("South", "505.5"), _line("Country", "1406"))
     second = (_line("North", "905.5"), _line("Country", "1406"), _line("First", "12"))
-    return deliver(
-        write_office,
+    office = deliver(
+        office_writer(tmp_path_factory.mktemp("corrected")),
         register("a", R1, *first),
         register("b", R2, *second, corrects="a"),
     )
+    _run(office)
+    return office
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,10 @@ def corrected(write_office: WriteOffice) -> Office:
 def test_a_corrected_file_stands_from_the_day_it_was_received(
     corrected: Office, day: str, known: dict[str, str]
 ) -> None:
-    _run(corrected)
     assert _known(corrected, day) == {("S1", place): Decimal(value) for place, value in known.items()}
 
 
 def test_both_files_stay_and_what_did_not_change_is_observed_once(corrected: Office) -> None:
-    _run(corrected)
     files = _read(corrected, INTAKE, "raw.file")
     assert files.height == 2
     assert len(list((corrected.home / "raw").iterdir())) == 2
@@ -104,7 +102,6 @@ def test_both_files_stay_and_what_did_not_change_is_observed_once(corrected: Off
 
 
 def test_a_version_names_those_that_it_takes_the_place_of(corrected: Office) -> None:
-    _run(corrected)
     rows = {(row["delivery_id"], row["territory_id"]): row for row in _observed(corrected)}
     assert rows["b", "R1"]["replaces"] == [rows["a", "R1"]["obs_id"]]
     assert rows["b", "R2"]["replaces"] == [rows["a", "R2"]["obs_id"]]
@@ -273,7 +270,6 @@ def test_when_an_earlier_one_comes_later_to_hand_it_is_the_one_observed(write_of
 
 
 def test_the_same_again_changes_nothing(corrected: Office) -> None:
-    _run(corrected)
     before = {path: path.read_bytes() for path in corrected.home.rglob("*.parquet")}
     assert stages.intake(corrected).counts["new deliveries"] == 0
     assert stages.conform(corrected).counts["conformed anew"] == 0

@@ -17,7 +17,8 @@ from pipeline.decisions.decide import decide
 from pipeline.decisions.form import request_of
 from pipeline.decisions.ledger import read_ledger
 from pipeline.edit import STAGE as CORE
-from pipeline.indicators.compute import STAGE as INDICATORS
+from pipeline.edit import edit_month
+from pipeline.indicators.compute import compute_month
 from pipeline.lake import Manifest
 from pipeline.language.catalogue import catalogue_of
 from pipeline.language.grammar import grammar_of
@@ -43,13 +44,8 @@ def _compute(office: Office) -> tuple[Manifest, Manifest]:
     """Run up to the indicators."""
     stages.intake(office)
     stages.conform(office)
-    stages.edit(office, JANUARY)
-    stages.compute(office, JANUARY)
-    lake = stages.lake_of(office)
-    core, made = lake.manifest(CORE, JANUARY.key), lake.manifest(INDICATORS, JANUARY.key)
-    assert core
-    assert made
-    return core, made
+    lake, window = stages.lake_of(office), window_of(office, JANUARY)
+    return edit_month(office, lake, window), compute_month(office, lake, window)
 
 
 def _correct(office: Office, value: str) -> None:

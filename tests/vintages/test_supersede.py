@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import stages
 from pipeline.conform import STAGE as CONFORM
-from pipeline.edit import STAGE as CORE
+from pipeline.edit import edit_month
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.office import Office
 from pipeline.reports import Report
@@ -58,10 +58,8 @@ class Ledger:
         """Return the value of each territory as known on a day; empty where it was withdrawn."""
         assert self.office
         as_of = date.fromisoformat(day)
-        stages.edit(self.office, JANUARY, as_of)
         lake = stages.lake_of(self.office)
-        found = lake.manifest(CORE, window_of(self.office, JANUARY, as_of).key)
-        assert found
+        found = edit_month(self.office, lake, window_of(self.office, JANUARY, as_of))
         assert lake.read(found, "core.finding").filter(pl.col("rule_id") == "uniqueness").is_empty()
         rows = lake.read(found, "core.latest").sort("territory_id", "value")
         return {row["territory_id"]: f"{row['value']:.1f}" for row in rows.to_dicts()}

@@ -96,7 +96,6 @@ def _run(office: Office, month: Month, as_of: date | None) -> pl.DataFrame:
 
 def _decide(office: Office, day: str, **fields: str) -> None:
     """Decide about the figure above its country, or undo, at noon of a day."""
-    stages.edit(office, JANUARY)
     moment = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
     decide(office, request_of({"reason": "Checked.", "who": "A. Person", **fields}), moment)
 
