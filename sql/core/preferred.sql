@@ -1,14 +1,37 @@
 /*
 One figure a series by the declared choice between sources. Withheld figures are out. A figure that
-agrees with a more precise one within its own last printed place confirms it and gives way to it. Of
-those left the producer's own comes before press, then the later publication (an unknown date counts as
-the earliest). Two different figures that this leaves equal are a tie, and none of them is preferred.
+agrees with a more precise one within its own last printed place confirms it and gives way to it; of equal
+growths, shares or differences the one of the source that states their level most precisely is kept, where
+the producer does not decide. Of those left the producer's own comes before press, then the later publication
+(an unknown date counts as the earliest). Two different figures that this leaves equal are a tie, and none of
+them is preferred.
 */
 with
+level as (
+    select
+        *,
+        min(step) over (partition by series_id) as finest_step
+    from core.standing
+    where quantity = 'level'
+),
+
 standing as (
     select
         standing.*,
         source.independence = 'producer' as by_producer,
+        exists (
+            select 1
+            from level
+            where
+                level.source_id = standing.source_id
+                and level.measure_code = standing.measure_code
+                and level.breakdown = standing.breakdown
+                and level.territory_id = standing.territory_id
+                and level.kind = standing.kind
+                and level.period_start = standing.period_start
+                and level.period_end = standing.period_end
+                and level.step = level.finest_step
+        ) as beside_level,
         coalesce(standing.published_to, date '0001-01-01') as published_last
     from core.standing as standing
     inner join reference.source as source on standing.source_id = source.source_id
@@ -33,10 +56,16 @@ confirming as (
                         lesser.by_producer < finer.by_producer
                         or (
                             lesser.by_producer = finer.by_producer
+                            and lesser.beside_level < finer.beside_level
+                        )
+                        or (
+                            lesser.by_producer = finer.by_producer
+                            and lesser.beside_level = finer.beside_level
                             and lesser.published_last < finer.published_last
                         )
                         or (
                             lesser.by_producer = finer.by_producer
+                            and lesser.beside_level = finer.beside_level
                             and lesser.published_last = finer.published_last
                             and lesser.source_id > finer.source_id
                         )

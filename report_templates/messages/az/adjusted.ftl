@@ -33,7 +33,7 @@ adjusted-note-sources = Mənbələr təmizlənməmiş göstəricilərin mənbəl
 ## The series considered
 
 adjusted-series = { START($place) }: { $state }.
-adjusted-too-short = { START($place) }: { $state }, aylıq göstəricilər { $needed } aydan { $known } ay üzrə məlumdur.
+adjusted-too-short = { START($place) }: { $state }, aylıq göstəricilər { $known } ay üzrə məlumdur, ən azı { $needed } ay lazımdır.
 adjusted-diagnostics = Mövsümi təmizləmə üçün baxılan sıralar və diaqnostika
     .subtitle = Aylar üzrə investisiya; hər sıra ayrıca təmizlənir
 adjusted-head-series = Sıra

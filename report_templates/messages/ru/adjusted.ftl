@@ -33,7 +33,7 @@ adjusted-note-sources = Источники – те же, что у показа
 ## The series considered
 
 adjusted-series = { START($place) }: { $state }.
-adjusted-too-short = { START($place) }: { $state }, месячные показатели известны за { $known } из { $needed } мес.
+adjusted-too-short = { START($place) }: { $state }, месячные показатели известны за { $known } мес.; необходимо не менее { $needed } мес.
 adjusted-diagnostics = Ряды, рассмотренные для сезонной корректировки, с диагностикой
     .subtitle = Инвестиции по месяцам; каждый ряд корректируется отдельно
 adjusted-head-series = Ряд
