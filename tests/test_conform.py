@@ -148,6 +148,8 @@ S1,2026-01-20,First,2025-11-18,homes,done,20,20,dwellings,,,,
 S1,2026-01-20,First,2025-11-18,homes,planned,30,30,dwellings,,,,
 S1,2026-01-20,First,2026,homes,planned,40,40,dwellings,,,,
 S1,2026-01-20,First,2025-2026,homes,planned,60,60,dwellings,,,,
+S1,2026-01-20,First,2026-06-30,homes,planned,70,70,dwellings,,,,
+S1,2026-01-20,First,2026-01-20,homes,planned,90,90,dwellings,,,,
 """
 DOCUMENTS = f"document,source_id,sha256,bytes\na.txt,S2,{'0' * 64},9\n"
 LEDGER = """\
@@ -196,6 +198,8 @@ def test_plans_are_due_and_observations_refer(write_office: WriteOffice) -> None
         "3E+1": ("plan", "instant", "2025-11-18", "None"),
         "4E+1": ("plan", "unknown", "None", "2026-12-31"),
         "6E+1": ("plan", "unknown", "None", "2026-12-31"),
+        "7E+1": ("plan", "unknown", "None", "2026-06-30"),
+        "9E+1": ("plan", "instant", "2026-01-20", "None"),
         "85": ("schedule", "unknown", "None", "2025-12-31"),
         "2.27E+3": ("observation", "month", "2026-01-31", "None"),
         "183": ("observation", "month", "2026-01-31", "None"),

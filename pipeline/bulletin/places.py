@@ -31,6 +31,10 @@ class Places:
         """List the members of a group on a day."""
         return [member for start, end, member in self.members.get(group_id, []) if start <= day <= end]
 
+    def parts_of(self, whole: str, day: date) -> list[str]:
+        """List the territories that belong directly to one on a day."""
+        return [name for name, spans in self.parents.items() if _on(spans, day) == whole]
+
     def covers(self, whole: str, part: str, day: date) -> bool:
         """Tell whether a territory, or a member of a group, is the one to which another belongs on a day."""
         over = self.above(part, day)

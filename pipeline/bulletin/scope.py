@@ -14,24 +14,30 @@ FEWEST_CELLS = 5
 
 @dataclass(frozen=True)
 class Issues:
-    """The territories of a month that have an issue of their own, and the others, each in printing order."""
+    """The territories of a month with an issue of their own, with a few figures, and with none at all.
+
+    Each in printing order.
+    """
 
     own: tuple[str, ...]
-    others: tuple[str, ...]
+    few: tuple[str, ...]
+    none: tuple[str, ...]
 
 
 def issues_of(material: Material) -> Issues:
     """Divide the economic regions of a month by whether they have cells enough for an issue."""
     day = material.month.last
     counts = dict.fromkeys(material.regions, 0)
-    every = (cell for cells in material.cells.values() for cell in cells)
+    known: set[str] = set()
+    every = [cell for cells in material.cells.values() for cell in cells]
     shown = Counter(cell["territory_id"] for cell in every if _is_shown(material, cell))
-    for name, count in shown.items():
-        for region in (name, *material.places.above(name, day)):
-            if region in counts:
-                counts[region] += count
+    for name in {cell["territory_id"] for cell in every}:
+        for region in {name, *material.places.above(name, day)} & counts.keys():
+            counts[region] += shown[name]
+            known.add(region)
     own = tuple(name for name, count in counts.items() if count >= FEWEST_CELLS)
-    return Issues(own, tuple(name for name in counts if name not in own))
+    few = tuple(name for name in counts if name in known and name not in own)
+    return Issues(own, few, tuple(name for name in counts if name not in known))
 
 
 def narrow(material: Material, territory_id: str) -> Material:

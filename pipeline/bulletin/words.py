@@ -72,13 +72,6 @@ def span(start: date, end: date) -> str:
     return f"{month(start)} to {month(end)}" if whole else f"{day(start)} to {day(end)}"
 
 
-def published(first: date | None, last: date | None) -> str:
-    """Write the day of a publication; of an interval, the day by which it was published."""
-    if last is None:
-        return "day not known"
-    return day(last) if first == last else f"by {day(last)}"
-
-
 def by(when: str) -> str:
     """Say up to when a total counts: by a day, as of a month or a year."""
     return (

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from pipeline.language.grammar import Grammar, kind_of
-from pipeline.language.phrase import Form, Months, Place, Published, When
+from pipeline.language.phrase import Form, Months, Place, Published, When, day_of
 
 _MONTHS = (
     *("yanvar", "fevral", "mart", "aprel", "may", "iyun"),
@@ -94,13 +94,19 @@ class Azerbaijani(Grammar):
         return f"{named} – {self.time(when, 'short' if form == 'short' else 'plain')}"
 
     def published(self, known: Published, form: Form = "plain") -> str:
-        """Write the day of a publication: ən geci 3 mart 2026-cı il."""
+        """Write the day of a publication: ən geci 3 mart 2026-cı il, 3 mart ilə 5 may arasında."""
         if known.last is None:
             return "günü məlum deyil"
-        day = When(known.last, known.last)
-        if known.first != known.last:
-            return f"ən geci {self.time(day, 'short' if form == 'short' else 'plain')}"
-        return self.time(day, form)
+        day = day_of(known.last)
+        if known.first == known.last:
+            return self.time(day, form)
+        written: Form = "short" if form == "short" else "plain"
+        if known.first is None or form == "by":
+            return f"ən geci {self.time(day, written)}"
+        span = When(known.first, known.last)
+        if kind_of(span) in ("month", "year"):
+            return self.time(span, form)
+        return f"{self.time(day_of(known.first), written)} ilə {self.time(day, written)} arasında"
 
     def months(self, months: Months, form: Form = "plain") -> str:
         """Write months of any year: mart və sentyabr aylarında."""

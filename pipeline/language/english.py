@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from pipeline.language.grammar import Grammar, kind_of
-from pipeline.language.phrase import Form, Months, Place, Published, When
+from pipeline.language.phrase import Form, Months, Place, Published, When, day_of
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -51,13 +51,19 @@ class English(Grammar):
         return f"due {self.time(when, 'short' if form == 'short' else 'plain')}"
 
     def published(self, known: Published, form: Form = "plain") -> str:
-        """Write the day of a publication: by 3 March 2026."""
+        """Write the day of a publication: by 3 March 2026, between 3 March 2026 and 5 May 2026."""
         if known.last is None:
             return "day not known"
-        day = self.time(When(known.last, known.last), "short" if form == "short" else "plain")
-        if known.first != known.last:
+        written: Form = "short" if form == "short" else "plain"
+        day = self.time(day_of(known.last), written)
+        if known.first == known.last:
+            return {"in": "on ", "for": "for ", "of": "of ", "by": "by "}.get(form, "") + day
+        if known.first is None or form == "by":
             return f"by {day}"
-        return {"in": "on ", "for": "for ", "of": "of ", "by": "by "}.get(form, "") + day
+        span = When(known.first, known.last)
+        if kind_of(span) in ("month", "year"):
+            return self.time(span, form)
+        return f"between {self.time(day_of(known.first), written)} and {day}"
 
     def months(self, months: Months, form: Form = "plain") -> str:
         """Write months of any year: in March and September."""

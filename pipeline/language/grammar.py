@@ -138,7 +138,11 @@ class Grammar(ABC):
 
     @abstractmethod
     def published(self, known: Published, form: Form = "plain") -> str:
-        """Write the day of a publication; of an interval, the day by which it was published."""
+        """Write the day of a publication.
+
+        Of several possible days the month or year that they are, or the two between which it lies; as `by`,
+        or where the first one is not known, the last.
+        """
 
     @abstractmethod
     def months(self, months: Months, form: Form = "plain") -> str:

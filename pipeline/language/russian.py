@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar
 
 from pipeline.language.grammar import Grammar, kind_of
-from pipeline.language.phrase import Form, Months, Place, Published, When
+from pipeline.language.phrase import Form, Months, Place, Published, When, day_of
 
 _NOMINATIVE = (
     *("январь", "февраль", "март", "апрель", "май", "июнь"),
@@ -102,13 +102,19 @@ class Russian(Grammar):
         return f"срок\u00a0– {self.time(when, 'short' if form == 'short' else 'plain')}"
 
     def published(self, known: Published, form: Form = "plain") -> str:
-        """Write the day of a publication: не позднее 3 марта 2026 года."""
+        """Write the day of a publication: не позднее 3 марта 2026 года, между 3 марта и 5 мая."""
         if known.last is None:
             return "день неизвестен"
-        day = self.time(When(known.last, known.last), "short" if form == "short" else "plain")
-        if known.first != known.last:
+        written: Form = "short" if form == "short" else "plain"
+        day = self.time(day_of(known.last), written)
+        if known.first == known.last:
+            return (_BEFORE[form] if form in ("for", "by") else "") + day
+        if known.first is None or form == "by":
             return f"не позднее {day}"
-        return (_BEFORE[form] if form in ("for", "by") else "") + day
+        span = When(known.first, known.last)
+        if kind_of(span) in ("month", "year"):
+            return self.time(span, form)
+        return f"между {self.time(day_of(known.first), written)} и {day}"
 
     def months(self, months: Months, form: Form = "plain") -> str:
         """Write months of any year: в марте и сентябре."""

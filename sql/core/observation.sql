@@ -85,6 +85,11 @@ matched as (
             published.plan_date = 'due'
             or coded.kind in ('schedule', 'target')
             or date_diff('day', published.period_start, published.period_end) > 300
+            -- A plan is not stated on a day after its publication.
+            or (
+                published.period_start = published.period_end
+                and published.period_start > published.known_to
+            )
         ) as is_due
     from published
     inner join coded on published.figure_id = coded.figure_id

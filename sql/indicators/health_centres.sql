@@ -28,8 +28,8 @@ Məlumatların tarixinə məlum olan göstərici istifadə edilir; eyni mənbən
 hər ikisi saxlanılır."""
 
 [ru]
-title = "Медицинские центры по плану"
-definition = "Медицинские центры, строительство которых планирует программа, по видам, со сроком."
+title = "Учреждения здравоохранения по плану"
+definition = "Учреждения здравоохранения, строительство которых планирует программа, по видам, со сроком."
 reference = "OC4IDS, «Open Contracting for Infrastructure Data Standard», в части терминов"
 unit = "Учреждения"
 coverage = "Территория программы, как её указывает программа."

@@ -41,7 +41,8 @@ def test_the_default_office_says_of_each_series_how_many_months_it_has(karabakh:
     part = section(karabakh.document, "adjusted")
     points = next(block for block in part.blocks if isinstance(block, Points))
     assert [words_of(item) for item in points.items] == [
-        f"{name}: not adjusted, figures of the month alone are known for {known} of 60 months."
+        f"{name}: not adjusted, figures of the month alone are known for {known} months; "
+        "at least 60 are needed."
         for name, known in (
             ("Azerbaijan", 11),
             ("East Zangazur economic region", 0),

@@ -1,6 +1,7 @@
 """The issue of a territory: who has one, and that it prints figures of its own territory alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,15 +12,19 @@ from pipeline.bulletin.marks import MISSING
 from pipeline.bulletin.model import Paragraph, Table
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.scope import FEWEST_CELLS, issues_of, narrow
+from pipeline.bulletin.sections.fallback_points import _last_region_point
+from pipeline.bulletin.sections.family import family
+from pipeline.bulletin.sections.tile_chart import without_common_end
 from tests.bulletin.conftest import Made
+from tests.bulletin.other_languages import material_in, page_of
 
 
 def test_a_region_with_five_cells_has_an_issue(karabakh: Made) -> None:
     """A region with fewer, or one that is no longer valid, has none; the order is that of tables."""
     issues = issues_of(karabakh.material)
     assert {"ER-KAR", "ER-EZG"} <= set(issues.own)
-    assert "ER-GDS" in issues.others
-    assert not any(name.startswith("ER-O-") for name in (*issues.own, *issues.others))
+    assert "ER-GDS" in issues.none
+    assert not any(name.startswith("ER-O-") for name in (*issues.own, *issues.few, *issues.none))
     names = [karabakh.material.name(name) for name in issues.own]
     assert names == sorted(names)
 
@@ -99,6 +104,41 @@ def test_the_national_issue_lists_the_others(months: Callable[[str, str], Made])
     assert "family" in keys
     own, _ = compose(narrow(made.material, "ER-KAR"), made.office.project.templates / "fonts")
     assert "family" not in [section.key for section in own.sections]
+
+
+@pytest.mark.parametrize("lang", ["en", "az", "ru"])
+def test_a_region_without_any_figure_is_not_among_those_with_few(karabakh: Made, lang: str) -> None:
+    """Of the few it is said that their figures stand in the national issue alone."""
+    material = material_in(karabakh, lang)
+    cell = material.series("fci", material.root, "ytd")[-1]
+    for added in ([], [cell | {"territory_id": "ER-GDS"}]):
+        every = replace(material, cells=material.cells | {"fci": [*material.cells["fci"], *added]})
+        section = family(page_of(karabakh, every))
+        assert section
+        said = [plain(block.text) for block in section.blocks]
+        short = without_common_end([every.place(name).name for name in every.regions])
+        name = dict(zip(every.regions, short, strict=True))["ER-GDS"]
+        assert [name in sentence for sentence in said] == ([False, True, False] if added else [False, True])
+        assert len({sentence.partition(":")[0] for sentence in said}) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "a figure of investment in Baku city, of which alone Baku economic region consists, is"),
+        ("az", "Bakı iqtisadi rayonunun yeganə hissəsi – Bakı şəhəri"),
+        ("ru", "для единственной части экономического района Баку: город Баку"),
+    ],
+)
+def test_the_sole_part_of_a_region_is_said_to_be_that(karabakh: Made, lang: str, said: str) -> None:
+    """One of several parts is one of them."""
+    found = {}
+    for territory in ("ER-BAK", "ER-KAR"):
+        page = page_of(karabakh, narrow(material_in(karabakh, lang), territory))
+        page.binder.at("main points")
+        found[territory] = plain(_last_region_point(page) or ())
+    assert said in found["ER-BAK"]
+    assert not any(word in found["ER-KAR"] for word in ("alone", "yeganə", "единственн"))
 
 
 def test_what_a_section_without_numbers_leaves_is_forgotten(karabakh: Made) -> None:

@@ -234,14 +234,29 @@ def test_each_group_on_the_pages_stands_with_its_members(karabakh: Any) -> None:
         name
         for row in karabakh.binder.rows
         if (name := karabakh.material.by_id[row["cell_id"]]["territory_id"])
-        and (row["section"] != "works" or karabakh.material.members(name))
-    }
+    } | {row["territory_id"] for row in karabakh.material.facts["named_fact"]}
     groups = {
         name
         for name in printed
         if name in karabakh.material.territories and karabakh.material.level(name) == "group"
+        and not name.startswith(("G-ROAD", "G-RAIL", "G-ROUTE", "G-TUNNEL"))
+    }  # fmt: skip
+    assert {karabakh.material.name(name) for name in groups} == set(members) != set()
+
+
+def test_a_group_stands_with_every_source_of_what_is_printed_of_it(karabakh: Any) -> None:
+    """Also of works, and of what is named without a number."""
+    name = "Districts listed by the source as one group"
+    table = next(found for found in tables(karabakh) if found.title.startswith("Groups of territories"))
+    (listed,) = [row[2] for row in rows(table) if row[0] == name]
+    others = [
+        found for found in tables(karabakh) if found.columns[-1].label == "Source" and found is not table
+    ]
+    elsewhere = {
+        source for found in others for row in rows(found) if name in row for source in row[-1].split(", ")
     }
-    assert {karabakh.material.name(name) for name in groups} == set(members)
+    assert {"W15", "W21", "DOC-003"} <= elsewhere
+    assert elsewhere <= set(listed.split(", "))
 
 
 @each_month

@@ -61,10 +61,3 @@ def test_join(items: list[str], said: str) -> None:
 )
 def test_a_total_counts_by_a_day_and_as_of_a_month(when: str, said: str) -> None:
     assert words.by(when) == said
-
-
-def test_a_publication_is_of_a_day_or_by_the_last_day_that_is_possible() -> None:
-    first, last = date(2024, 2, 12), date(2024, 2, 14)
-    assert words.published(last, last) == "14 February 2024"
-    assert words.published(first, last) == words.published(None, last) == "by 14 February 2024"
-    assert words.published(None, None) == "day not known"

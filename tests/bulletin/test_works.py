@@ -1,7 +1,10 @@
 """Works, plans beside outcomes, legal bases and the methodology, as a reader finds them."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
+
+import pytest
 
 from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.columns import plain
@@ -9,7 +12,9 @@ from pipeline.bulletin.esms import metadata_rows
 from pipeline.bulletin.model import Paragraph, Table
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import outcome
+from pipeline.bulletin.sections.works import MAX_FACTS, _known, _of_whole_days
 from pipeline.project import locate
+from tests.bulletin.other_languages import page_of
 from tests.bulletin.test_compose import rows_of, section, tables, words_of
 
 
@@ -71,6 +76,43 @@ def test_a_fact_published_before_its_period_ended_says_so(thin: Any) -> None:
     assert early == [
         "Jan 2021 to Jul 2022 (W30): published before that day or before the end of that period."
     ]
+
+
+def test_no_statement_is_divided_where_a_table_ends(karabakh: Any) -> None:
+    """Of five costs that one source states, one stood alone in the last row."""
+    title = "Other works and facilities, as stated"
+    shown = _table(karabakh, title)
+    assert len(shown) == 13
+    assert not any(row[-1] == "W29" for row in shown)
+    table = next(one for one in tables(karabakh.document) if one.title == title)
+    assert any(plain(note).startswith("The newest 13 are shown") for note in table.notes)
+
+
+@pytest.mark.parametrize(
+    ("facts_by_day", "most"),
+    [
+        ([20], MAX_FACTS),
+        ([10, 3], MAX_FACTS),
+        ([10, 4], MAX_FACTS),
+        ([10, 4, 1], MAX_FACTS),
+        ([10, 5], 10),
+        ([13, 5], 13),
+    ],
+)
+def test_a_table_of_facts_ends_between_days(karabakh: Any, facts_by_day: list[int], most: int) -> None:
+    page = page_of(karabakh, karabakh.material)
+    days = [date(2026, 1, 31 - day) for day, count in enumerate(facts_by_day) for _ in range(count)]
+    assert _of_whole_days(page, [{"reference_date": day} for day in days]) == most
+
+
+def test_a_cost_that_comes_on_top_is_named_so(karabakh: Any) -> None:
+    """And is no total of the costs stated beside it."""
+    page = page_of(karabakh, karabakh.material)
+    costs = [one for one in _known(page, "works_register") if "works_cost" in one["breakdown"]]
+    (whole,) = [one for one in costs if one["territory_id"] == "ER-KAR"]
+    _, what = whole["breakdown"].split(";")
+    assert karabakh.material.label("breakdown", what) == "additional renovation works"
+    assert len(costs) == 5
 
 
 def test_tunnels_planned_and_under_way_are_not_added(karabakh: Any) -> None:

@@ -138,9 +138,24 @@ def test_what_a_source_says_of_a_number(lang: str, codes: str, printed: str, sai
 )
 def test_a_day_of_publication(lang: str, exact: str, until: str, unknown: str) -> None:
     """The day, the day by which it was published, or that it is not known."""
-    first, last = date(2024, 2, 10), date(2024, 2, 14)
-    said = [grammar_of(lang).write(Published(*days)) for days in ((last, last), (first, last), (None, None))]
+    grammar, last = grammar_of(lang), date(2024, 2, 14)
+    said = [grammar.write(Published(*days)) for days in ((last, last), (None, last), (None, None))]
     assert said == [exact, until, unknown]
+    assert grammar.write(Published(date(2024, 2, 10), last), "by") == until
+
+
+@pytest.mark.parametrize(
+    ("lang", "between", "month"),
+    [
+        ("en", "between 14 Sep 2025 and 31 Dec 2025", "Aug 2024"),
+        ("ru", "между 14 сент. 2025 и 31 дек. 2025", "авг. 2024"),
+        ("az", "14 sen 2025 ilə 31 dek 2025 arasında", "avq 2024"),
+    ],
+)
+def test_a_publication_of_several_possible_days(lang: str, between: str, month: str) -> None:
+    """Both bounds where both are known, neither as if it were the day; a whole month by its name."""
+    days = [(date(2025, 9, 14), date(2025, 12, 31)), (date(2024, 8, 1), date(2024, 8, 31))]
+    assert [grammar_of(lang).write(Published(*pair), "short") for pair in days] == [between, month]
 
 
 @pytest.mark.parametrize(

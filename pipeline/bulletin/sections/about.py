@@ -3,14 +3,16 @@
 from datetime import date
 from typing import Any
 
-from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.cited import UNKNOWN, host_of
+from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Block, Box, Column, Paragraph, Points, Section
 from pipeline.bulletin.order import by_name
 from pipeline.bulletin.page import Line, Page
+from pipeline.bulletin.sections.basis import named_facts
 from pipeline.language.phrase import Published, day_of
 
 Days = tuple[date, date]
+ROAD = "road"
 _CHOICE = ("sources-withheld", "sources-order", "sources-reprints", "sources-rounding")
 """How one figure is chosen among several, and how it is printed."""
 _RESETTLED = (
@@ -114,29 +116,26 @@ def _days(page: Page) -> dict[str, Days]:
 
 
 def _groups(page: Page) -> list[Block]:
-    """List the groups of territories on the pages with their members; a road is no group of territories."""
+    """List the groups of territories on the pages with their members and all sources behind what is said."""
     material = page.material
-    cells = [
-        cell
-        for row in page.binder.rows
-        if (cell := material.by_id[row["cell_id"]])
-        and (row["section"] != "works" or material.members(cell["territory_id"]))
-    ]
-    groups: dict[str, dict[str, Cell]] = {}
-    for cell in cells:
-        name = cell["territory_id"]
-        if name in material.territories and material.level(name) == "group":
-            groups.setdefault(name, {})[cell["cell_id"]] = cell
+    stated: dict[str, set[str]] = {}
+    for row in page.binder.rows:
+        cell = material.by_id[row["cell_id"]]
+        if _is_group(material, cell["territory_id"]):
+            stated.setdefault(cell["territory_id"], set()).update(material.source_ids(cell))
+    for fact in [] if material.scope else named_facts(page):
+        if _is_group(material, fact["territory_id"]):
+            stated.setdefault(fact["territory_id"], set()).add(fact["source_id"])
     lines = [
         Line(
             (
                 material.name(name),
                 ", ".join(sorted(material.members(name), key=material.grammar.order))
                 or page.word("groups-no-list"),
-                page.sources(*groups[name].values()),
+                ", ".join(sorted(stated[name])),
             )
         )
-        for name in sorted(groups, key=lambda name: by_name(material, name))
+        for name in sorted(stated, key=lambda name: by_name(material, name))
     ]
     heads = [
         Column(page.word("groups-head-group")),
@@ -145,3 +144,9 @@ def _groups(page: Page) -> list[Block]:
     ]
     subtitle = page.word("groups-table.subtitle", day=day_of(material.month.last))
     return [page.table(page.word("groups-table"), subtitle, heads, lines)] if lines else []
+
+
+def _is_group(material: Material, name: str) -> bool:
+    """Tell whether a territory is a group of others; a road has that level and is none."""
+    row = material.territories.get(name)
+    return row is not None and row["level"] == "group" and row.get("coverage") != ROAD

@@ -156,15 +156,19 @@ def _bodies(page: Page) -> Block | None:
     return _table(page, "basis-bodies", heads, lines, subtitle="own" if is_own else "subtitle")
 
 
+def named_facts(page: Page) -> list[Fact]:
+    """Return what sources name without stating a number, where the source was known by the month."""
+    sources = page.material.sources
+    return [
+        fact
+        for fact in page.material.facts.get("named_fact", [])
+        if fact["source_id"] in sources and _is_known(page, sources[fact["source_id"]]["published_from"])
+    ]
+
+
 def _named(page: Page) -> Block | None:
     """Tabulate what sources name without stating a number."""
     material = page.material
-    facts = [
-        fact
-        for fact in material.facts.get("named_fact", [])
-        if fact["source_id"] in material.sources
-        and _is_known(page, material.sources[fact["source_id"]]["published_from"])
-    ]
 
     def by_kind(fact: Fact) -> tuple[Any, Any, str]:
         kind = material.label("named_kind", fact["kind"])
@@ -180,7 +184,7 @@ def _named(page: Page) -> Block | None:
                 page.cite(fact["source_id"]),
             )
         )
-        for fact in sorted(facts, key=by_kind)
+        for fact in sorted(named_facts(page), key=by_kind)
     ]
     heads = [
         Column(page.word("basis-head-kind")),

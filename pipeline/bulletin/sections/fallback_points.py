@@ -37,7 +37,9 @@ def _last_region_point(page: Page) -> Text | None:
     if last is None:
         return None
     which = "part" if material.scope else "region"
-    if sum(cell["period_end"] == last["period_end"] for cell in cells) == 1:
+    if material.places.parts_of(material.root, material.month.last) == [last["territory_id"]]:
+        which = "whole"
+    elif sum(cell["period_end"] == last["period_end"] for cell in cells) == 1:
         which = f"{which}-one"
     return page.say(f"points-last-{which}", whole=page.place(material.root), **newest.slots_of(page, last))
 

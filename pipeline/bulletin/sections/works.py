@@ -1,6 +1,6 @@
 """Public works: roads, tunnels and bridges by stage, budget funds, and a register of single facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.bulletin.binding import Cell
@@ -123,8 +123,9 @@ def _register(page: Page) -> Block | None:
     lines, early = [], []
     known = _known(page, _REGISTER)
     facts = arranged(page.material, known, lambda cell, place: _order(page, cell, place), MAX_FACTS)
+    most = _of_whole_days(page, facts)
     for at, cell in enumerate(facts):
-        if at < MAX_FACTS and is_announced(page.material, [cell]):
+        if at < most and is_announced(page.material, [cell]):
             early.append(f"{page.material.stated_for(cell, short=True)} ({page.sources(cell)})")
         measure, _, rest = cell["breakdown"].removeprefix("measure=").partition(";")
         lines.append(_fact(page, page.material.label("measure", measure), cell, rest))
@@ -140,7 +141,14 @@ def _register(page: Page) -> Block | None:
     ]
     title, subtitle = page.word("works-register"), page.word("works-register.subtitle")
     notes = [page.word("works-note-early", rows=Listed(tuple(early)))] if early else []
-    return page.table(title, subtitle, heads, lines, notes, most=Most(MAX_FACTS))
+    return page.table(title, subtitle, heads, lines, notes, most=Most(most))
+
+
+def _of_whole_days(page: Page, facts: Sequence[Cell]) -> int:
+    """Return how many facts to print: no day is divided, so that no part of a statement stands alone."""
+    day = page.material.month.last
+    days = [cell["reference_date"] or day for cell in facts[: MAX_FACTS + 1]]
+    return MAX_FACTS if len(days) <= MAX_FACTS else days.index(days[-1]) or MAX_FACTS
 
 
 def _order(page: Page, cell: Cell, place: Place) -> tuple[int, Any, str]:

@@ -63,6 +63,7 @@ points-last-region = Ölkədən aşağı səviyyəli ərazilər üzrə investisi
 points-last-region-one = Ölkədən aşağı səviyyəli ərazilər üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }; { $place }, { $figure } { $unit } ({ $publisher }).
 points-last-part = { START($whole, as: "of") } hissələri üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }; ən böyük göstərici: { $place }, { $figure } { $unit } ({ $publisher }).
 points-last-part-one = { START($whole, as: "of") } hissələri üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }; { $place }, { $figure } { $unit } ({ $publisher }).
+points-last-whole = { START($whole, as: "of") } yeganə hissəsi – { $place } – üzrə investisiyanın istifadə edilən göstəricisi olan son dövr: { $when }; { $figure } { $unit } ({ $publisher }).
 points-none-known = Ən geci { FORM($month, as: "by") } aid məlum göstərici yoxdur.
 points-known = { START($day, as: "by") } ən geci { FORM($month, as: "by") } aid { $count } göstərici məlumdur.
 points-none-withheld = Bu ayların bütün göstəriciləri istifadə edilir.

@@ -63,6 +63,7 @@ points-last-region = The last period with a figure of investment for a territory
 points-last-region-one = The last period with a figure of investment for a territory below the country is { $when }: that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
 points-last-part = The last period with a figure of investment for a part { FORM($whole, as: "of") } is { $when }; the largest is that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
 points-last-part-one = The last period with a figure of investment for a part { FORM($whole, as: "of") } is { $when }: that { FORM($place, as: "of") }, { $figure } { $unit } ({ $publisher }).
+points-last-whole = The last period with a figure of investment { FORM($place, as: "in") }, of which alone { $whole } consists, is { $when }: { $figure } { $unit } ({ $publisher }).
 points-none-known = No figure with a reference date up to { $month } is known.
 points-known = { $count } figures with a reference date up to { $month } are known as of { $day }.
 points-none-withheld = No figure of these months is withheld.

@@ -71,13 +71,14 @@ points-dwellings = { START($place, as: "in") } по плану { $planned } { PL
     [few] жилища
    *[other] жилищ
  }, из них, по сообщениям, завершено { $completed } { FORM($when, as: "by") } ({ $publisher }).
-points-cleared = { START($place) }: очищено от мин { $area } га { FORM($when, as: "for") } ({ $publisher }).
+points-cleared = { START($place) }: по сообщениям, очищено от мин { $area } га { FORM($when, as: "for") } ({ $publisher }).
 points-planned = По планам { FORM($place, as: "in") } должно быть расселено { $persons } чел., срок – { $due } ({ $publisher }).
 points-construction = Последний известный показатель строительно-монтажных работ { FORM($place, as: "in") } – { FORM($when, as: "for") }: { $figure } { $unit } ({ $publisher }).
 points-last-region = Последний период с показателем инвестиций для территорий внутри страны: { $when }; наибольший показатель – { $place }, { $figure } { $unit } ({ $publisher }).
 points-last-region-one = Последний период с показателем инвестиций для территорий внутри страны – { $when }: { $place }, { $figure } { $unit } ({ $publisher }).
 points-last-part = Последний период с показателем инвестиций для частей { FORM($whole, as: "of") }: { $when }; наибольший показатель – { $place }, { $figure } { $unit } ({ $publisher }).
 points-last-part-one = Последний показатель инвестиций для частей { FORM($whole, as: "of") }: { $place }, { $figure } { $unit } { FORM($when, as: "for") } ({ $publisher }).
+points-last-whole = Последний показатель инвестиций для единственной части { FORM($whole, as: "of") }: { $place }, { $figure } { $unit } { FORM($when, as: "for") } ({ $publisher }).
 points-none-known = Нет известных показателей с датой не позднее { FORM($month, as: "of") }.
 points-known = На { $day } { PLURAL($count) ->
     [one] известен { $count } показатель
