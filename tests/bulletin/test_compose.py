@@ -207,6 +207,22 @@ def test_sources_that_differ_stand_side_by_side(karabakh: Any) -> None:
     assert len(set(keys)) == len(keys)
 
 
+def test_a_withheld_figure_that_another_source_states_alike_and_is_used_says_so(karabakh: Any) -> None:
+    """The parts of a withheld total do, not the total itself nor what no other source states."""
+    said = [
+        words_of(note)
+        for table in tables(karabakh.document)
+        for note in table.notes
+        if "the same figures as" in words_of(note)
+    ]
+    begin = "Azerbaijan, Jan to Sep 2025: the same figures as I011 states them are used ("
+    (levels,) = [note for note in said if note.startswith(begin) and "share" not in note]
+    named = levels.removeprefix(begin).removesuffix(").").split("; ")
+    assert {"Construction works", "Investment, service facilities", "Investment, dwellings"} <= set(named)
+    assert "Investment" not in named
+    assert not any("Baku" in note for note in said)
+
+
 def test_each_dwelling_stage_of_shushakand(karabakh: Any) -> None:
     table = next(found for found in tables(karabakh.document) if found.title == "Dwellings by stage")
     heads = [column.label for column in table.columns]

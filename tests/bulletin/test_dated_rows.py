@@ -17,7 +17,10 @@ from tests.bulletin.test_sections import rows, tables
 
 TOTALS = "Families and persons reported as resettled: last running totals"
 GROUPS = "Groups that moved, as reported"
-EXCHANGED = "the two kinds may be exchanged in one of the sources"
+EXCHANGED = (
+    "anti-tank and anti-personnel mines may be exchanged here or in the figures for 2023, "
+    "whose proportion of the two is the reverse"
+)
 
 
 def _table(made: Any, start: str) -> Table:

@@ -165,7 +165,7 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
         if len(units) > 1:
             title = page.word("title-with-unit", title=title, unit=material.unit(unit_code))
         shown = [item.cell for item in items if item.cell["unit_code"] == unit_code][:MAX_ROWS]
-        notes = _sums_used(page, shown)
+        notes = [*_sums_used(page, shown), *_same_used(page, shown)]
         blocks.append(page.table(title, subtitle, heads, lines, notes=notes, most=Most(MAX_ROWS)))
     return blocks
 
@@ -177,6 +177,26 @@ def _sums_used(page: Page, withheld: list[Cell]) -> list[str]:
     named = (f"{material.name(cell['territory_id'])}, {material.when(cell, short=True)}" for cell in sums)
     figures = "; ".join(dict.fromkeys(named))
     return [page.word("unconfirmed-sum-used", figures=figures)] if sums else []
+
+
+def _same_used(page: Page, withheld: list[Cell]) -> list[str]:
+    """Name such figures that another source states alike, where those of that one are used."""
+    material = page.material
+    used = {
+        observation_of(page, cell)["series_id"]: cell
+        for name, cell in by_observation(page).items()
+        if name in material.preferred
+    }
+    named: dict[tuple[str, str, str], list[str]] = {}
+    for one in withheld:
+        other = used.get(observation_of(page, one)["series_id"])
+        if other and other["value"] == one["value"]:
+            at = (material.name(one["territory_id"]), material.when(one, short=True), page.sources(other))
+            named.setdefault(at, []).append(figure_name(page, one))
+    return [
+        page.word("unconfirmed-same-used", place=place, when=when, source=source, figures="; ".join(names))
+        for (place, when, source), names in named.items()
+    ]
 
 
 def _beside(page: Page, item: _Item) -> Entry:

@@ -2,6 +2,7 @@
 
 unconfirmed-title = Təsdiqlənməsi mümkün olmayan göstəricilər
 unconfirmed-sum-used = Burada sadalanan göstəricilərin yerinə hissələrin göstəricilərinin cəmi istifadə edilir: { $figures }.
+unconfirmed-same-used = { START($place) }, { $when }: eyni göstəricilər { $source } mənbəyinə görə istifadə edilir ({ $figures }).
 unconfirmed-opening = Aşağıdakı göstəricilər mənbələrin verdiyi kimi göstərilir. Onlar yekunlara, qrafiklərə və əsas məqamlara daxil deyil. Düzəliş edilmir: göstərici çap edildiyi kimi qalır.
 unconfirmed-sum = { $figure }, { $place }, { $when }: { $parts } hissələrinin cəmi { $sum }; yekun { $total } { $unit } göstərilib ({ $sources }).
 unconfirmed-share = { $place }: istifadə edilməyən tikinti-quraşdırma işləri onun istifadə edilməyən investisiyasının təxminən { $share } faizini təşkil edir ({ $low } – { $high } %). Pay yol verilən hədlər daxilindədir, lakin göstərici onu əhatə edən ərazinin göstəricisindən böyükdür.

@@ -2,6 +2,7 @@
 
 unconfirmed-title = Figures that could not be confirmed
 unconfirmed-sum-used = In place of the figures listed here the sum of the figures of the parts is used for { $figures }.
+unconfirmed-same-used = { START($place) }, { $when }: the same figures as { $source } states them are used ({ $figures }).
 unconfirmed-opening = The figures below are shown as their sources give them. They are in no total, chart or main point. Nothing is corrected: a figure that is quoted stays as it was printed.
 unconfirmed-sum = { $figure }, { $place }, { $when }: the parts { $parts } sum to { $sum }; the total is stated as { $total } { $unit } ({ $sources }).
 unconfirmed-share = The construction works withheld for { $place } are about { $share } % ({ $low } to { $high } %) of the investment withheld for it. That is within the bounds of a share, so the rule on shares passes; the rule on the territory that covers it does not.
