@@ -148,9 +148,12 @@ S1,2026-01-20,First,2025-11-18,homes,done,20,20,dwellings,,,,
 S1,2026-01-20,First,2025-11-18,homes,planned,30,30,dwellings,,,,
 S1,2026-01-20,First,2026,homes,planned,40,40,dwellings,,,,
 S1,2026-01-20,First,2025-2026,homes,planned,60,60,dwellings,,,,
+"""
+FUTURE = """\
 S1,2026-01-20,First,2026-06-30,homes,planned,70,70,dwellings,,,,
 S1,2026-01-20,First,2026-01-20,homes,planned,90,90,dwellings,,,,
 """
+"""A plan of a day after its publication, which is due then, and one of that day."""
 DOCUMENTS = f"document,source_id,sha256,bytes\na.txt,S2,{'0' * 64},9\n"
 LEDGER = """\
 document,start,end,as_printed,value_normalised,unit,measure,territory,reference_period,kind,whole,\
@@ -176,7 +179,7 @@ def test_a_place_is_read_by_the_layout_that_names_it(write_office: WriteOffice) 
 def test_plans_are_due_and_observations_refer(write_office: WriteOffice) -> None:
     files = {
         "resettlement.csv": RESETTLEMENT,
-        "works.csv": WORKS,
+        "works.csv": WORKS + FUTURE,
         "documents.csv": DOCUMENTS,
         "document_figures.csv": LEDGER,
         "investment.csv": investment(
