@@ -50,11 +50,14 @@ def window_of(office: Office, month: Month, as_of: date | None = None) -> Window
             f"{month} is outside the months of office {office.code}: {office.first_month} to {last} "
             f"(its newest delivery was received on {newest}). Choose a month in that range."
         )
-    first = date(1, 1, 1)
-    if office.history_months:
-        earliest = month.plus(1 - office.history_months - _BASE_MONTHS)
-        first = date(earliest.year, 1, 1)
-    return Window(month, as_of or newest, first, asked=as_of)
+    return Window(month, as_of or newest, history_from(office, month), asked=as_of)
+
+
+def history_from(office: Office, month: Month) -> date:
+    """Return the first day that figures of a month's run may refer to: any day where an office sets none."""
+    if not office.history_months:
+        return date.min
+    return date(month.plus(1 - office.history_months - _BASE_MONTHS).year, 1, 1)
 
 
 def partition_key(month: Month, asked: date | None = None) -> str:

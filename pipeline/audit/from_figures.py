@@ -54,6 +54,13 @@ def _residual(cell: Row, figures: Sequence[Row], terms: tuple[str, ...]) -> Agai
     return Again("the whole less the parts that are known", {"value": value}, (*terms, how))
 
 
+def _difference(_cell: Row, figures: Sequence[Row], terms: tuple[str, ...]) -> Again:
+    """Take the figures of months from the annual one."""
+    annual = [row for row in figures if row["period_kind"] == "year"]
+    value = _sum(annual) - _sum([row for row in figures if row not in annual])
+    return Again("the annual figure less the year to date", {"value": value}, terms)
+
+
 def _count(_cell: Row, figures: Sequence[Row], terms: tuple[str, ...]) -> Again:
     """Count the parts that are known."""
     return Again("the number of figures", {"value": Decimal(len(figures))}, terms)
@@ -93,6 +100,7 @@ def _left(_cell: Row, _figures: Sequence[Row], terms: tuple[str, ...]) -> Again:
 _MADE: Mapping[str, Callable[[Row, Sequence[Row], tuple[str, ...]], Again]] = {
     "share": _quotient,
     "ratio": _quotient,
+    "difference": _difference,
     "residual": _residual,
     "parts_known": _count,
     "parts": _left,

@@ -3,8 +3,8 @@
 from pipeline.bulletin.binding import Cell
 from pipeline.decisions.mark import FLAGS
 
-MISSING, REVISED = "[x]", "[r]"
-_STATUS_MARK = {"B": "[b]", "V": "[n]", "P": "[p]", "E": "[e]", "U": "[w]"}
+MISSING, REVISED, WITHHELD = "[x]", "[r]", "[w]"
+_STATUS_MARK = {"B": "[b]", "V": "[n]", "P": "[p]", "E": "[e]", "U": WITHHELD}
 _CONFIRMED = ("A", "B")
 """The evidence grades of a producer's own publication."""
 _DECIDED = set(FLAGS.values())

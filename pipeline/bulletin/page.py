@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.bulletin.binding import Cell, is_wide, printed_places
+from pipeline.bulletin.binding import Cell, is_wide
+from pipeline.bulletin.column_places import is_uneven, places_of
 from pipeline.bulletin.entries import CITED, Cited, Entry, Line, Most, Value
 from pipeline.bulletin.marks import MISSING, marks_in
 from pipeline.bulletin.model import Column, Printed, Table, Text
@@ -133,7 +134,7 @@ class Page(Printing):
         self.binder.table = label
         shown = list(lines[: most.rows if most else None])
         cells = [value.cell for line in shown for value in line.values()]
-        said = [*notes, *notes_on_sums(self.material, cells), *self._cut(lines, most)]
+        said = [*notes, *notes_on_sums(self.material, cells), *self._fewer(shown), *self._cut(lines, most)]
         common = self._common_marks(cells)
         widths = [self._places([line.entries[index] for line in shown]) for index in range(len(columns))]
         rows = tuple(
@@ -192,6 +193,11 @@ class Page(Printing):
             self.binder.keep(value.cell for value in line.values())
         return [self.word(f"rows-cut-{most.which}", rows=most.rows)] if most and left else []
 
+    def _fewer(self, lines: Sequence[Line]) -> list[str]:
+        """Say why numbers of one column and unit have fewer decimals than others, where rounding is why."""
+        columns = zip(*(line.entries for line in lines), strict=True)
+        return [self.word("decimals-fewer")] if any(is_uneven(column) for column in columns) else []
+
     def _row(
         self, line: Line, row: int, widths: Sequence[int], common: Sequence[str], *, linked_cells: bool
     ) -> PrintedRow:
@@ -228,7 +234,7 @@ class Page(Printing):
 
     def _places(self, entries: Sequence[Entry]) -> int:
         """Return the most decimals that a column's numbers print."""
-        return max((_places_of(entry) for entry in entries if isinstance(entry, Value)), default=0)
+        return max((places_of(entry) for entry in entries if isinstance(entry, Value)), default=0)
 
 
 def _label(text: Text) -> str:
@@ -236,9 +242,3 @@ def _label(text: Text) -> str:
     at = next(index for index, run in enumerate(text) if isinstance(run, Printed))
     after = [run for run in text[at + 1 : at + 2] if isinstance(run, str) and not run[:1].isspace()]
     return "".join(run if isinstance(run, str) else run.text for run in (*text[: at + 1], *after))
-
-
-def _places_of(value: Value) -> int:
-    """Return the decimals that a value prints with."""
-    wide = value.facet == "value" and is_wide(value.cell)
-    return printed_places(value.cell, "hi" if wide else value.facet, value.most)

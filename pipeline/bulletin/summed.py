@@ -1,10 +1,12 @@
 """Figures that are the sum of a territory's parts, where it has none of its own that may be used."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.material import Material
+from pipeline.bulletin.withheld import is_level_of, is_withheld
 from pipeline.month import Month
 
 _LEVELS = ("ytd", "flow", "stock")
@@ -23,17 +25,34 @@ def is_sum(material: Material, cell: Cell) -> bool:
 
 
 def notes_on_sums(material: Material, cells: Iterable[Cell]) -> list[str]:
-    """Say of each sum of parts that it is one, and why: a sentence a territory and period."""
+    """Say of each sum of parts, and of each that cells are made of, that it is one, and why.
+
+    There is a sentence a territory and period.
+    """
     return list(
         dict.fromkeys(
             material.messages.word(
-                "sum-of-parts-withheld" if _is_withheld(material, cell) else "sum-of-parts",
+                "sum-of-parts-withheld" if is_withheld(material, _measure(cell), cell) else "sum-of-parts",
                 {"place": material.place(cell["territory_id"]), "when": material.time_of(cell)},
             )
-            for cell in cells
-            if is_sum(material, cell)
+            for cell in _sums_behind(material, cells)
         )
     )
+
+
+def _sums_behind(material: Material, cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Yield the sums among cells and among all that these are made of, each once."""
+    waiting = deque(cell["cell_id"] for cell in cells)
+    met = set(waiting)
+    while waiting:
+        name = waiting.popleft()
+        if (cell := material.by_id.get(name)) is None:
+            continue
+        if is_sum(material, cell):
+            yield cell
+        further = [one for one in material.inputs.get(name, ()) if one not in met]
+        met.update(further)
+        waiting.extend(further)
 
 
 def sum_used_for(material: Material, stated: dict[str, Any]) -> Cell | None:
@@ -43,23 +62,11 @@ def sum_used_for(material: Material, stated: dict[str, Any]) -> Cell | None:
     code, place, first = stated["measure_code"], stated["territory_id"], Month.of(stated["period_end"]).first
     found = (material.at(code, place, kind, first, stated["breakdown"]) for kind in _LEVELS)
     return next(
-        (cell for cell in found if cell and _is_of(stated, cell) and is_sum(material, cell)),
+        (cell for cell in found if cell and is_level_of(stated, cell) and is_sum(material, cell)),
         None,
     )
 
 
-def _is_withheld(material: Material, cell: Cell) -> bool:
-    """Tell whether a figure of the territory itself is withheld."""
-    code = cell["cell_id"].partition(".")[0]
-    stated = (material.observations.get(name) for name in material.withheld)
-    return any(
-        one["measure_code"] == code and one["territory_id"] == cell["territory_id"] and _is_of(one, cell)
-        for one in stated
-        if one
-    )
-
-
-def _is_of(stated: dict[str, Any], cell: Cell) -> bool:
-    """Tell whether a figure of a source is a level of the period of a cell."""
-    span = (stated["period_start"], stated["period_end"])
-    return bool(stated["quantity"] == "level" and span == (cell["period_start"], cell["period_end"]))
+def _measure(cell: Cell) -> str:
+    """Return the measure that a cell is of."""
+    return str(cell["cell_id"]).partition(".")[0]

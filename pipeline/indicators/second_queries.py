@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from pipeline.decimals import VALUE
+from pipeline.decimals import VALUE, quotient
 from pipeline.errors import StopRuleError
 from pipeline.indicators.second_coverage import COVERED, cover_again
 
@@ -70,6 +70,18 @@ def _unscheduled(connection: duckdb.DuckDBPyConnection, cells: pl.DataFrame) -> 
     return own.join(figures.pl(), on="inputs", how="left").group_by(_KEY).agg(value=signed.sum())
 
 
+def _annual_differences(connection: duckdb.DuckDBPyConnection, cells: pl.DataFrame) -> pl.DataFrame:
+    """Take the figures of months behind a cell from the annual ones, and add half of all their steps."""
+    figures = connection.sql(
+        "select obs_id as inputs, measure_code, value as figure, step as unit from core.preferred"
+    )
+    is_annual = pl.col("measure_code") == "fci_annual"
+    signed = pl.when(is_annual).then(pl.col("figure")).otherwise(-pl.col("figure"))
+    own = cells.explode("inputs").join(figures.pl(), on="inputs", how="left").group_by(_KEY)
+    made = own.agg(value=signed.sum(), steps=pl.col("unit").sum())
+    return made.with_columns(half_width=quotient(made["steps"], pl.Series([2])))
+
+
 def _paces(connection: duckdb.DuckDBPyConnection, cells: pl.DataFrame) -> pl.DataFrame:
     """Count months by listing them, from the first of a phase to that of the figure."""
     phases = connection.sql(
@@ -125,6 +137,9 @@ def _revision_counts(connection: duckdb.DuckDBPyConnection, cells: pl.DataFrame)
 
 QUERIES: Mapping[str, Again] = {
     "dwellings": Again(_UNSCHEDULED, _unscheduled),
+    "fci_annual_difference": Again(
+        pl.col("transformation") == "difference", _annual_differences, ("value", "half_width")
+    ),
     "fci_coverage": Again(pl.col("transformation").is_in(COVERED), cover_again, ("value", "half_width")),
     "plan_outcome": Again(_PACE, _paces, ("whole",)),
     "revisions": Again(pl.col("transformation").is_in(_COUNTS), _revision_counts),

@@ -127,6 +127,14 @@ def _rest(cell: Operand, inputs: Sequence[Operand]) -> set[int] | None:
     return {2 * whole[0] - sum(one.value for one in inputs)} if len(whole) == 1 else None
 
 
+def _apart(_: Operand, inputs: Sequence[Operand]) -> set[int] | None:
+    """Take one figure of a period from the other."""
+    if len(inputs) != 2:
+        return None
+    one, other = (operand.value for operand in inputs)
+    return {one - other, other - one}
+
+
 def _count(_: Operand, inputs: Sequence[Operand]) -> set[int] | None:
     return {len(inputs) * UNIT}
 
@@ -172,6 +180,7 @@ FORMULAS: Mapping[str, Formula] = {
     **dict.fromkeys(("flow_multiple", "ytd_multiple"), _multiple),
     **dict.fromkeys(("ytd_contribution", "flow_contribution"), _contribution),
     **dict.fromkeys(("residual", "discrepancy"), _rest),
+    "difference": _apart,
     "flow_base_effect": _base_effect,
     "revision": _revision,
     "share": _share,

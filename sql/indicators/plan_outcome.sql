@@ -5,7 +5,8 @@ For each plan with a figure of the same territory and unit reported since: that 
 planned one and, where the plan rests on a phase with a first day, the reported figure divided by the
 calendar months from that day to the figure's own. It is arithmetic: no forecast and no assessment."""
 formula = """
-share = 100 × reported to date / planned, with the interval that both printed precisions allow; of a plan of
+share = 100 × reported to date / planned, with the interval that both printed precisions allow, a count of
+whole units stated to the unit being exact; of a plan of
 'at least' it is at most so much, of one of 'about' about so much, and where both are bounds on the same side
 there is none;
 pace = reported to date / calendar months from the first of the phase to the figure's month, both counted"""
@@ -35,10 +36,11 @@ faizlə və, plan ilk günü məlum olan mərhələyə əsaslandıqda, bildiril�
 göstəricinin öz ayınadək təqvim aylarının sayına nisbəti. Bu, hesab əməlidir; nə proqnoz, nə də
 qiymətləndirmədir."""
 formula = """
-pay = 100 × göstərilən tarixədək bildirilən / plan, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla;
-plan «ən azı» ilə verildikdə pay ən çoxu, «təxminən» ilə verildikdə təxminən bu qədərdir, hər ikisi eyni
-tərəfdən hədd olduqda pay verilmir; temp = göstərilən tarixədək bildirilən / mərhələnin birinci ayından
-göstəricinin ayınadək təqvim ayları, hər ikisi daxil olmaqla"""
+pay = 100 × göstərilən tarixədək bildirilən / plan, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla,
+vahidinədək verilmiş tam vahidlərin sayı isə dəqiqdir; plan «ən azı» ilə verildikdə pay ən çoxu, «təxminən»
+ilə verildikdə təxminən bu qədərdir, hər ikisi eyni tərəfdən hədd olduqda pay verilmir; temp = göstərilən
+tarixədək bildirilən / mərhələnin birinci ayından göstəricinin ayınadək təqvim ayları, hər ikisi daxil
+olmaqla"""
 reference = """
 intervalların bölünməsi, R. E. Moore, «Interval Analysis», 1966; OC4IDS, «Open Contracting for
 Infrastructure Data Standard», terminlər üçün"""
@@ -61,9 +63,10 @@ definition = """
 число календарных месяцев от этого дня до месяца показателя. Это арифметика, а не прогноз и не оценка."""
 formula = """
 доля = 100 × сообщённый на дату показатель / план, с интервалом, который допускает точность обоих
-напечатанных чисел; если план указан как «не менее», доля не превышает рассчитанной, если как «около» – она
-приблизительна, а если оба числа – границы с одной стороны, доля не приводится; темп = сообщённый на дату
-показатель / число календарных месяцев от первого месяца этапа до месяца показателя включительно"""
+напечатанных чисел, причём число целых единиц, указанное до единицы, точное; если план указан как «не менее»,
+доля не превышает рассчитанной, если как «около» – она приблизительна, а если оба числа – границы с одной
+стороны, доля не приводится; темп = сообщённый на дату показатель / число календарных месяцев от первого
+месяца этапа до месяца показателя включительно"""
 reference = """
 деление интервалов, R. E. Moore, «Interval Analysis», 1966; OC4IDS, «Open Contracting for Infrastructure
 Data Standard», в части терминов"""
@@ -138,13 +141,22 @@ matched as (
         planned.due_on,
         planned.phase_start,
         planned.value as planned_value,
-        planned.half_width as planned_half_width,
+        -- A count of whole units that is stated to the unit has nothing that was rounded away.
+        case
+            when unit.decimals = '0' and planned.half_width <= 0.5 and coalesce(planned.qualifier, '') = ''
+                then cast(0 as decimal(38, 10))
+            else planned.half_width
+        end as planned_half_width,
         planned.qualifier in ('at_least', 'more_than') as is_planned_or_more,
         planned.qualifier in ('up_to', 'less_than') as is_planned_or_less,
         planned.qualifier in ('about', 'almost') as is_planned_about,
         planned.inputs as planned_inputs,
         reported.value as reported_value,
-        reported.half_width as reported_half_width,
+        case
+            when unit.decimals = '0' and reported.step <= 1 and coalesce(reported.qualifier, '') = ''
+                then cast(0 as decimal(38, 10))
+            else reported.half_width
+        end as reported_half_width,
         reported.qualifier as reported_qualifier,
         reported.inputs as reported_inputs,
         reported.period_start,
@@ -161,6 +173,7 @@ matched as (
             and planned.territory_id = reported.territory_id
             and planned.unit_code = reported.unit_code
             and planned.place = 1
+    left join reference.unit as unit on reported.unit_code = unit.unit_code
     left join reference.territory as territory on planned.territory_id = territory.territory_id
     -- Two sources that do not say which territories their groups have may not mean the same ones.
     where territory.coverage is distinct from 'not_stated' or planned.source_id = reported.source_id

@@ -1,5 +1,6 @@
 """Growth in the prices that sources state, and flows that rest on the whole history."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -95,6 +96,19 @@ def test_how_far_real_flows_of_regions_add_up_is_said(example: Any) -> None:
     without = growth_of(example, lambda cell: None if "real" in cell["transformation"] else cell)
     assert f"{LONG}: benchmarked" in titles(without)
     assert "do not add up" not in text_of(without)
+
+
+def test_annual_figures_stand_beside_the_sums_of_the_months(example: Any) -> None:
+    table = table_of(section(example.document, "growth"), "Annual figures of investment")
+    rows = rows_of(table)
+    assert [row[0] for row in rows] == ["2024", "2023"]
+    made = example.material
+    year = [made.at("fci", "EX", kind, date(2024, 12, 1))["value"] for kind in ("year", "ytd")]
+    assert [number(entry) for entry in rows[0][1:3]] == [round(value, 1) for value in year]
+    assert number(rows[0][3]) == round(year[0] - year[1], 1) != 0
+    assert all(row[-1] == "EX-CSO" for row in rows)
+    flows = [made.at("fci", "EX", "flow_benchmarked", date(2024, month, 1)) for month in range(1, 13)]
+    assert sum(flow["value"] for flow in flows) == year[0]
 
 
 def test_without_annual_figures_and_prices_a_sentence_says_so(karabakh: Any) -> None:

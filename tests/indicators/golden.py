@@ -200,7 +200,7 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, project: Project) -> 
     rules = rules_frame(load_rules(load_office(project, DEFAULT_OFFICE)))
     load_frame(connection, "reference.rule", rules)
     load_frame(connection, "reference.measure", measures)
-    for name in ("flow_policy", "target_basis", "programme_phase", "revision_policy"):
+    for name in ("flow_policy", "target_basis", "programme_phase", "revision_policy", "unit"):
         load_frame(connection, f"reference.{name}", reference[name])
     load_frame(connection, "reference.territory", pl.DataFrame(places))
     load_frame(connection, "reference.territory_member", pl.DataFrame(schema=members))
@@ -257,7 +257,7 @@ def _observation(number: int, row: Row, units: dict[str, str]) -> Row:
     due = read_span(row.get("due", ""))
     assert due is not None, f"the day {row['due']} cannot be read"
     quantity, source = row.get("quantity", "level"), row.get("source", "press")
-    unit = row.get("unit", units[row["measure"]] if quantity == "level" else "PCT")
+    unit = row.get("unit", units.get(row["measure"]) if quantity == "level" else "PCT")
     value = Decimal(row["value"])
     published = date.fromisoformat(row["published"]) if "published" in row else _month_after(span.end)
     told = {

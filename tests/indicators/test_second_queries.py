@@ -24,6 +24,7 @@ SUMS = [case for case in EVERY if case.indicator == "reported_sum"]
 UNIT = pl.lit(Decimal("1E-10"), dtype=VALUE)
 EXPECTED = {
     "dwellings": {"stock"},
+    "fci_annual_difference": {"difference"},
     "fci_coverage": {"known", "parts_known", "parts", "residual", "discrepancy"},
     "plan_outcome": {"pace"},
     "revisions": {

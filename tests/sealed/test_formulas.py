@@ -49,6 +49,10 @@ def test_a_formula(name: str, inputs: tuple[Operand, ...], value: str) -> None:
     assert FORMULAS[name](CELL, inputs) == {int(Decimal(value) * UNIT)}
 
 
+def test_which_of_two_figures_is_taken_from_the_other_is_not_said() -> None:
+    assert FORMULAS["difference"](CELL, (of("20"), of("80"))) == {60 * UNIT, -60 * UNIT}
+
+
 def test_which_of_two_is_above_the_line_is_not_said_by_a_share_or_a_ratio() -> None:
     one, other = of("20"), of("80")
     assert FORMULAS["share"](CELL, (one, other)) == {25 * UNIT, 400 * UNIT}
@@ -63,6 +67,7 @@ def test_which_of_two_is_above_the_line_is_not_said_by_a_share_or_a_ratio() -> N
         ("flow_change", (of("0"), FEB)),
         ("ytd_index", (JAN,)),
         ("ytd_multiple", (JAN,)),
+        ("difference", (JAN,)),
         ("ratio", (JAN,)),
         ("flow_contribution", (JAN,)),
         ("flow_base_effect", (JAN, FEB)),

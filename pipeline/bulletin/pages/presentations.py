@@ -36,6 +36,7 @@ TITLES = {
     "flow_benchmarked": "Month, benchmarked to annual figures",
     "flow_real": "Month, chain-linked volume",
     "flow_real_discrepancy": "Month, volume of the country less that of its regions",
+    "difference": "Annual figure less the year to date",
     "stock": "Stock at the date",
     "event": "Event",
     "target": "Planned",
@@ -82,7 +83,17 @@ FLAGS = {
 }
 _UNITS = {"PP": "percentage points"}
 """Units that are called so where an office has no word of its own for them."""
-_SIGNED = ("_change", "change_", "growth", "contribution", "revision", "effect", "move", "discrepancy")
+_SIGNED = (
+    "_change",
+    "change_",
+    "growth",
+    "contribution",
+    "revision",
+    "effect",
+    "move",
+    "discrepancy",
+    "difference",
+)
 _SAID_BY_DATE = ("week", "on", "due", "span", "figure", "parts_of")
 """Parts of a breakdown that the reference period says, or that name a single figure."""
 

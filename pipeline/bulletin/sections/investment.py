@@ -10,6 +10,7 @@ from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_
 from pipeline.bulletin.sections.expected import not_received
 from pipeline.bulletin.sections.investment_chart import investment_chart
 from pipeline.bulletin.summed import notes_on_sums
+from pipeline.bulletin.withheld import withheld_at
 from pipeline.language.catalogue import Slot
 from pipeline.language.phrase import month_of, year_up_to
 
@@ -193,5 +194,8 @@ def _entries(page: Page, like: Cell, columns: list[_Kind]) -> list[Entry]:
             entries.append(share_beside(page, like))
             continue
         cell = page.material.at(one.code, place, one.kind, like["period"], basis=one.basis)
-        entries.append(Value(cell, signed=one.signed) if cell else None)
+        if cell is None and one.kind == like["transformation"]:
+            entries.append(withheld_at(page.material, like, one.code))
+        else:
+            entries.append(Value(cell, signed=one.signed) if cell else None)
     return entries

@@ -4,14 +4,16 @@ from datetime import date
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph
-from pipeline.bulletin.page import CITED, Line, Page, Value
+from pipeline.bulletin.page import CITED, Line, Most, Page, Value
 from pipeline.language.phrase import Listed, When
 from pipeline.month import Month
 
 CODE = "fci"
 MONTHS = 13
+YEARS = 5
 REPORTED, BENCHMARKED, REAL = "flow", "flow_benchmarked", "flow_real"
 DISCREPANCY = "flow_real_discrepancy"
+APART, DIFFERENCE = "fci_annual_difference", "difference"
 
 
 def blocks(page: Page) -> list[Block]:
@@ -35,7 +37,35 @@ def blocks(page: Page) -> list[Block]:
         lines,
         notes=[_note(page, kind) for kind in made],
     )
-    return [table, *_discrepancy(page, months)]
+    return [table, *_annual(page), *_discrepancy(page, months)]
+
+
+def _annual(page: Page) -> list[Block]:
+    """Tabulate the annual figures beside the sums of the months as reported, and how far they lie apart."""
+    material = page.material
+    country = material.root
+    apart = material.series(APART, country, DIFFERENCE)
+    if not apart:
+        return []
+    lines = [_year(page, cell) for cell in reversed(apart)]
+    unit = material.unit(apart[-1]["unit_code"])
+    heads = [Column(page.word(f"long-run-head-{name}"), numeric=True) for name in ("year", "months", "apart")]
+    table = page.table(
+        page.word("long-run-annual", place=page.place(country)),
+        page.word("long-run-annual.subtitle", unit=unit),
+        [Column(page.word("head-reference-period")), *heads, Column(page.word("head-source"))],
+        lines,
+        notes=[page.word("long-run-note-annual")],
+        most=Most(YEARS),
+    )
+    return [table]
+
+
+def _year(page: Page, apart: Cell) -> Line:
+    """Set the annual figure of a year beside the year to date of its last month."""
+    cells = [page.material.at(CODE, apart["territory_id"], kind, apart["period"]) for kind in ("year", "ytd")]
+    values = [Value(cell) if cell else None for cell in cells]
+    return Line((page.material.when(apart, short=True), *values, Value(apart, signed=True), CITED))
 
 
 def _note(page: Page, kind: str) -> str:

@@ -13,6 +13,7 @@ from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_
 from pipeline.bulletin.sections.coverage import coverage
 from pipeline.bulletin.sections.described import described
 from pipeline.bulletin.sections.tile_chart import tile_chart
+from pipeline.bulletin.withheld import withheld_at
 from pipeline.language.phrase import Listed, month_of
 
 CHART_BARS = 16
@@ -161,6 +162,8 @@ def _entry(page: Page, kind: _Kind, like: Cell) -> Entry:
     if code == SHARE:
         return share_beside(page, like)
     cell = _at(page, code, transformation, like)
+    if cell is None and transformation == like["transformation"]:
+        return withheld_at(page.material, like, code)
     return Value(cell, signed=signed, most=most) if cell else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Points, Printed, Section, Text
@@ -12,9 +13,11 @@ from pipeline.bulletin.sections.figure import figure_name, observation_of
 from pipeline.bulletin.sections.readings import readings
 from pipeline.bulletin.sections.stated import by_observation, is_signed, recent
 from pipeline.bulletin.summed import sum_used_for
+from pipeline.language.phrase import month_of
 from pipeline.present import MAX_PLACES, round_half_away
 from pipeline.printable import name_in_print
 from pipeline.rules.findings import Finding
+from pipeline.window import history_from
 
 MAX_ROWS = 40
 """Of each table; the cells of older ones are in the data of the release, and a note says so."""
@@ -258,7 +261,10 @@ def _unlisted_table(page: Page, unlisted: list[tuple[Cell, str]]) -> list[Block]
         Column(page.word("unconfirmed-head-why")),
     ]
     title, subtitle = page.word("unconfirmed-unlisted"), page.word("unconfirmed-unlisted.subtitle")
-    return [page.table(title, subtitle, heads, lines, most=Most(MAX_ROWS))] if lines else []
+    notes = []
+    if (first := history_from(page.material.office, page.material.month)) > date.min:
+        notes.append(page.word("unconfirmed-unlisted-from", month=month_of(first)))
+    return [page.table(title, subtitle, heads, lines, notes=notes, most=Most(MAX_ROWS))] if lines else []
 
 
 def _shares(page: Page) -> list[Text]:

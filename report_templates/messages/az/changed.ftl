@@ -57,6 +57,7 @@ transformation-flow_multiple = ayın misli
 transformation-ytd_multiple = ilin əvvəlindən misl
 transformation-flow_real_discrepancy = real göstəricilərin fərqi
 transformation-discrepancy = fərq
+transformation-difference = illik göstəricinin fərqi
 transformation-flow_sa = mövsümi dəyişmələrdən təmizlənmiş
 transformation-flow_trend = trend-tsikl
 transformation-flow_sa_change_on_month = əvvəlki aya nisbətən təmizlənmiş dəyişmə

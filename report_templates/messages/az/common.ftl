@@ -4,6 +4,7 @@ table-label = Cədvəl { $number }
 figure-label = Şəkil { $number }
 interval = { $low } – { $high }
 interval-in-brackets = { " (" }{ $low } – { $high })
+decimals-fewer = Göstəricilərin yuvarlaqlaşdırılması daha çoxuna imkan vermədikdə onluq rəqəmlər azdır.
 rows-cut-newest = Ən son sətirlər göstərilir ({ $rows }); hamısı cells.csv faylındadır.
 rows-cut-first = İlk sətirlər göstərilir ({ $rows }); hamısı cells.csv faylındadır.
 publisher-not-known = dərc edən məlum deyil

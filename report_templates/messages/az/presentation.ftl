@@ -26,6 +26,7 @@ presentation-flow_trend = Ay üzrə, trend-tsikl
 presentation-flow_benchmarked = Ay üzrə, illik yekunlara uyğunlaşdırılmış
 presentation-flow_real = Ay üzrə, zəncirvari fiziki həcm
 presentation-flow_real_discrepancy = Ay üzrə, ölkənin fiziki həcmi ilə iqtisadi rayonların həcminin fərqi
+presentation-difference = İllik göstərici ilə ilin əvvəlindən olan göstəricinin fərqi
 presentation-stock = Tarixə
 presentation-event = Hadisə
 presentation-target = Plan üzrə

@@ -10,6 +10,7 @@ unconfirmed-table = İstifadə edilməyən göstəricilər
     .subtitle = { $unit }; sonuncular yuxarıda
 unconfirmed-unlisted = Mənbəyi, adı, yeri və ya vahidi siyahılarda olmayan göstəricilər
     .subtitle = Mənbələrin yazdığı kimi
+unconfirmed-unlisted-from = Verilən dövrlər: { $month } və sonrakılar. Bu buraxılışın keyfiyyəti haqqında əlavədəki say istənilən dövr üzrədir.
 unconfirmed-head-compared = Müqayisə edilib
 unconfirmed-head-why = Niyə istifadə edilmir
 unconfirmed-head-label = Ad, yazıldığı kimi

@@ -57,6 +57,7 @@ transformation-flow_multiple = flow multiple
 transformation-ytd_multiple = ytd multiple
 transformation-flow_real_discrepancy = flow real discrepancy
 transformation-discrepancy = discrepancy
+transformation-difference = difference
 transformation-flow_sa = flow sa
 transformation-flow_trend = flow trend
 transformation-flow_sa_change_on_month = flow sa change on month

@@ -4,6 +4,7 @@ table-label = Table { $number }
 figure-label = Figure { $number }
 interval = { $low } to { $high }
 interval-in-brackets = { " (" }{ $low } to { $high })
+decimals-fewer = Fewer decimals where the rounding of the figures allows no more.
 rows-cut-newest = The newest { $rows } are shown; all are in cells.csv.
 rows-cut-first = The first { $rows } are shown; all are in cells.csv.
 publisher-not-known = publisher not known

@@ -26,6 +26,7 @@ presentation-flow_trend = Month, trend-cycle
 presentation-flow_benchmarked = Month, benchmarked to annual figures
 presentation-flow_real = Month, chain-linked volume
 presentation-flow_real_discrepancy = Month, volume of the country less that of its regions
+presentation-difference = Annual figure less the year to date
 presentation-stock = Stock at the date
 presentation-event = Event
 presentation-target = Planned

@@ -10,6 +10,7 @@ unconfirmed-table = Figures that are withheld
     .subtitle = { $unit }; newest first
 unconfirmed-unlisted = Figures whose source, label, place or unit is in no list
     .subtitle = As their sources write them
+unconfirmed-unlisted-from = Periods listed: { $month } and later. The number in the annex on the quality of this issue is of any period.
 unconfirmed-head-compared = Compared with
 unconfirmed-head-why = Why it is not used
 unconfirmed-head-label = Label as written

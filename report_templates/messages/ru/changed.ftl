@@ -57,6 +57,7 @@ transformation-flow_multiple = кратность за месяц
 transformation-ytd_multiple = кратность с начала года
 transformation-flow_real_discrepancy = разница реальных показателей
 transformation-discrepancy = разница
+transformation-difference = разница годового показателя
 transformation-flow_sa = с сезонной корректировкой
 transformation-flow_trend = тренд
 transformation-flow_sa_change_on_month = скорректированное изменение к предыдущему месяцу

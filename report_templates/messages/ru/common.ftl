@@ -4,6 +4,7 @@ table-label = Таблица { $number }
 figure-label = Рисунок { $number }
 interval = { $low }{ "\u2009–\u2009" }{ $high }
 interval-in-brackets = { " (" }от { $low } до { $high })
+decimals-fewer = Десятичных знаков меньше там, где округление показателей не допускает большего числа.
 rows-cut-newest = Показаны последние строки ({ $rows }); все данные – в файле cells.csv.
 rows-cut-first = Показаны первые строки ({ $rows }); все данные – в файле cells.csv.
 publisher-not-known = издатель неизвестен

@@ -26,6 +26,7 @@ presentation-flow_trend = За месяц, тренд-цикл
 presentation-flow_benchmarked = За месяц, приведено к годовым итогам
 presentation-flow_real = За месяц, физический объём в сцепленных ценах
 presentation-flow_real_discrepancy = За месяц, физический объём по стране за вычетом экономических районов
+presentation-difference = Годовой показатель за вычетом показателя с начала года
 presentation-stock = На дату
 presentation-event = Событие
 presentation-target = По плану

@@ -10,6 +10,7 @@ unconfirmed-table = Показатели, которые не использую
     .subtitle = { $unit }; последние сверху
 unconfirmed-unlisted = Показатели, у которых источник, название, место или единица не найдены в списках
     .subtitle = Как их пишут источники
+unconfirmed-unlisted-from = Периоды в таблице: { $month } и позднее. Число в приложении о качестве выпуска – за любой период.
 unconfirmed-head-compared = Сопоставлено с
 unconfirmed-head-why = Почему не используется
 unconfirmed-head-label = Название, как написано
