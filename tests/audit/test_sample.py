@@ -112,6 +112,7 @@ def _cell(value: str, transformation: str, **more: str) -> dict[str, object]:
         (_cell("2", "ratio", unit_code="R"), [_figure("4", measure_code="n"), _figure("2")], "2"),
         (_cell("8", "share"), [_figure("8")], "8"),
         (_cell("3", "residual"), [_figure("4"), _figure("1", "V")], "3"),
+        (_cell("3", "difference"), [_figure("5", period_kind="ytd"), _figure("8", period_kind="year")], "3"),
         (_cell("2", "parts_known"), [_figure("4", "V"), _figure("1", "W")], "2"),
         (_cell("9", "share"), [_figure("0"), _figure("4", "V")], None),
         (_cell("9", "pace"), [_figure("9")], None),

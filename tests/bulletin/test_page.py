@@ -22,6 +22,7 @@ class Sums:
 
     def __init__(self, lang: str = "en") -> None:
         self.inputs: dict[str, list[str]] = {}
+        self.by_id: dict[str, dict[str, Any]] = {}
         self.messages = catalogue_of(lang, locate().templates)
         self.grammar = grammar_of(lang)
 
@@ -41,6 +42,7 @@ def cell(name: str, value: str, half: str | None = None, **more: Any) -> dict[st
         "cell_id": f"{name}.T",
         "value": Decimal(value),
         "half_width": None if half is None else Decimal(half),
+        "unit_code": "PCT",
         "lo": None,
         "hi": None,
         "qualifier": "",
@@ -85,6 +87,31 @@ ZERO = cell("ab", "0", lo="-7.4", hi="8.0")
 def test_a_number_in_a_text(page: Page, made: dict[str, Any], most: int, signed: bool, said: str) -> None:
     text = page.flagged(made, unit=" %", most=most, signed=signed)
     assert plain(text).translate(SPACES) == said
+
+
+TENTHS, UNITS = cell("a", "13.6", "0.05"), cell("b", "37", "0.6")
+FEWER = "Fewer decimals where the rounding of the figures allows no more."
+
+
+@pytest.mark.parametrize(
+    ("others", "most", "noted"),
+    [
+        ((UNITS,), 1, True),
+        ((cell("c", "12.4", "0.05"),), 1, False),
+        # Of another unit, as an interval, as a column of whole numbers: nothing to explain.
+        ((cell("b", "5348", "0.5", unit_code="FAMILY"),), 1, False),
+        ((WIDE,), 1, False),
+        ((UNITS,), 0, False),
+        # Near zero a number has more decimals than the others; none of these has fewer than asked for.
+        ((cell("d", "0.02", "0.005"),), 1, False),
+    ],
+)
+def test_a_column_of_unequal_decimals_is_explained_once(
+    page: Page, others: tuple[dict[str, Any], ...], most: int, noted: bool
+) -> None:
+    lines = [Line(("A", Value(one, most=most))) for one in (TENTHS, *others, *others)]
+    table = page.table("T", "", [Column("h"), Column("n", numeric=True)], lines)
+    assert [plain(note) for note in table.notes].count(FEWER) == noted
 
 
 def tabulate(page: Page, *entries: Any, **more: Any) -> Table:

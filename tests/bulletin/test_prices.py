@@ -101,14 +101,27 @@ def test_how_far_real_flows_of_regions_add_up_is_said(example: Any) -> None:
 def test_annual_figures_stand_beside_the_sums_of_the_months(example: Any) -> None:
     table = table_of(section(example.document, "growth"), "Annual figures of investment")
     rows = rows_of(table)
-    assert [row[0] for row in rows] == ["2024", "2023"]
+    assert [row[0] for row in rows] == ["2024", "2023", "2022"]
     made = example.material
     year = [made.at("fci", "EX", kind, date(2024, 12, 1))["value"] for kind in ("year", "ytd")]
     assert [number(entry) for entry in rows[0][1:3]] == [round(value, 1) for value in year]
     assert number(rows[0][3]) == round(year[0] - year[1], 1) != 0
     assert all(row[-1] == "EX-CSO" for row in rows)
+    reported = table_of(section(example.document, "investment"), "Investment in fixed capital")
+    assert "2024" not in [row[0] for row in rows_of(reported)]
+    assert not any("An annual figure" in words_of(note) for note in reported.notes)
     flows = [made.at("fci", "EX", "flow_benchmarked", date(2024, month, 1)) for month in range(1, 13)]
     assert sum(flow["value"] for flow in flows) == year[0]
+
+
+def test_a_year_to_date_of_december_names_the_annual_figure_beside_it(months: Any) -> None:
+    made = months("example", "2026-01")
+    reported = table_of(section(made.document, "investment"), "Investment in fixed capital")
+    assert "2024" in [row[0] for row in rows_of(reported)]
+    assert (
+        "An annual figure is published too: 2024. The section on growth sets it beside the sum of the months."
+        in [words_of(note) for note in reported.notes]
+    )
 
 
 def test_without_annual_figures_and_prices_a_sentence_says_so(karabakh: Any) -> None:

@@ -9,7 +9,8 @@ from pipeline.bulletin.columns import plain
 from pipeline.bulletin.compose import compose
 from pipeline.bulletin.scope import narrow
 from pipeline.bulletin.summed import is_sum, notes_on_sums, sum_used_for
-from tests.bulletin.test_sections import section, tables
+from pipeline.bulletin.withheld import withheld_at
+from tests.bulletin.test_sections import rows, section, tables
 
 WITHHELD = (
     "Vruvurel, January 2025: the sum of the figures of its parts, as its own figure is withheld; what is "
@@ -29,7 +30,7 @@ def notes(block: Any) -> list[str]:
 
 
 def test_tables_and_figures_with_a_sum_say_so_and_the_others_do_not(vruvurel: Any) -> None:
-    sums = {"fci.EX-R07.2025-01", "fci.EX-R07.2025-01.flow", "fci_construction.EX-R07.2025-01"}
+    rest = _resting_on(vruvurel, {"fci.EX-R07.2025-01", "fci_construction.EX-R07.2025-01"})
     printed: dict[str, set[str]] = {}
     for row in vruvurel.binder.rows:
         printed.setdefault(row["table_or_figure"], set()).add(row["cell_id"])
@@ -38,8 +39,36 @@ def test_tables_and_figures_with_a_sum_say_so_and_the_others_do_not(vruvurel: An
     ]
     said = {block.label for block in blocks if WITHHELD in notes(block)}
     assert len(said) > 3
-    assert said == {block.label for block in blocks if sums & printed.get(block.label, set())}
+    assert said == {block.label for block in blocks if rest & printed.get(block.label, set())}
     assert all(notes(block).count(WITHHELD) == (block.label in said) for block in blocks)
+
+
+def _resting_on(made: Any, names: set[str]) -> set[str]:
+    """Return cells with all that are made of them, at any remove."""
+    while more := {
+        name for name, inputs in made.material.inputs.items() if name not in names and names & set(inputs)
+    }:
+        names = names | more
+    return names
+
+
+def test_a_table_of_what_rests_on_a_sum_of_months_names_it(example: Any) -> None:
+    def noted(key: str, start: str) -> list[str]:
+        (found,) = [
+            block
+            for block in section(example, key).blocks
+            if hasattr(block, "notes") and block.title.startswith(start)
+        ]
+        return [note.partition(": ")[0] for note in notes(found) if "sum of the figures of its parts" in note]
+
+    assert set(noted("adjusted", "Series considered")) == {
+        "Vruvurel, January 2025",
+        "Izdalona, January to May 2025",
+        "Edrovund, January to November 2022",
+    }
+    # Its June alone is what is left of the year to date when the sum to May is taken from it.
+    assert "Izdalona, January to May 2025" in noted("growth", "Investment by month")
+    assert noted("growth", "Growth of investment") == []
 
 
 def test_the_table_of_withheld_figures_says_that_a_sum_is_used_in_place_of_some(
@@ -90,3 +119,33 @@ def test_a_figure_of_another_quantity_or_period_has_no_sum_in_its_place(example:
     assert sum_used_for(material, stated | {"quantity": "growth"}) is None
     assert sum_used_for(material, stated | {"period_end": None}) is None
     assert sum_used_for(material, stated | {"measure_code": "fci_annual"}) is None
+
+
+def test_a_withheld_figure_has_a_sign_of_its_own_where_a_table_would_have_printed_it(
+    vruvurel: Any, months: Any
+) -> None:
+    def row(made: Any, key: str, name: str) -> tuple[list[str], list[str]]:
+        (table,) = [
+            block
+            for block in section(made, key).blocks
+            if hasattr(block, "rows") and name in (found[0] for found in rows(block))
+        ]
+        return next(found for found in rows(table) if found[0] == name), notes(table)
+
+    # Both sums of the row are sums of parts; the share is of the region's own figures, which are withheld.
+    january, said = row(vruvurel, "investment", "Jan 2025")
+    assert january[5] == "[w]"
+    assert any("[w] withheld; in no total, chart or main point." in note for note in said)
+    # A figure of the district is not known, or known and withheld.
+    rezdolm, said = row(months("example", "2026-01"), "districts", "Rezdolm")
+    assert rezdolm[-3:-1] == ["[w]", "[w]"]
+    assert any("[w] withheld" in note for note in said)
+
+
+def test_what_is_not_known_at_all_has_no_sign_of_a_withheld_figure(vruvurel: Any) -> None:
+    material = vruvurel.material
+    like = material.by_id["fci.EX-R07.2025-01"]
+    assert withheld_at(material, like, "fci_construction") == "[w]"
+    assert withheld_at(material, like, "dwellings") is None
+    assert withheld_at(material, material.by_id["fci.EX-R07.2025-02"], "fci", "fci_construction") is None
+    assert withheld_at(material, like | {"territory_id": "EX-R01"}, "fci") is None

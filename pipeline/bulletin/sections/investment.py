@@ -9,10 +9,11 @@ from pipeline.bulletin.sections import nothing
 from pipeline.bulletin.sections.construction_share import PART, SHARE, notes_on_shares, share_beside
 from pipeline.bulletin.sections.expected import not_received
 from pipeline.bulletin.sections.investment_chart import investment_chart
+from pipeline.bulletin.sections.long_run import APART, DIFFERENCE
 from pipeline.bulletin.summed import notes_on_sums
 from pipeline.bulletin.withheld import withheld_at
 from pipeline.language.catalogue import Slot
-from pipeline.language.phrase import month_of, year_up_to
+from pipeline.language.phrase import Listed, month_of, year_up_to
 
 TABLE_ROWS = 13
 """A year and its corresponding month before."""
@@ -117,6 +118,9 @@ def _table(page: Page, ytd: list[Cell]) -> Block:
     rows = [(cell, _entries(page, cell, columns)) for cell in reversed(ytd)]
     lines = [Line((material.when(cell, short=True), *entries, CITED)) for cell, entries in rows]
     notes = [page.word(name) for name in _notes(columns)]
+    apart = (material.at(APART, country, DIFFERENCE, cell["period"]) for cell, _ in rows[:TABLE_ROWS])
+    if years := [material.when(cell, short=True) for cell in apart if cell]:
+        notes.append(page.word("investment-note-annual", years=Listed(tuple(years))))
     if any(one.code == SHARE for one in columns):
         notes += notes_on_shares(page, [entry for _, entries in rows[:TABLE_ROWS] for entry in entries])
     heads = [Column(page.word("head-reference-period"))]

@@ -19,6 +19,7 @@ investment-head-published = Dəyişmə, dərc edilmiş, %
 investment-head-published-basis = Dəyişmə, dərc edilmiş, { $basis }, %
 investment-head-construction = Tikinti-quraşdırma işləri, { $unit }
 investment-head-construction-share = Tikinti-quraşdırma işlərinin payı, %
+investment-note-annual = İllik göstərici də dərc edilmişdir: { $years }. Artım haqqında bölmədə o, ayların cəmi ilə yanaşı verilir.
 note-changes-computed = Hesablanmış dəyişmələr bildirilmiş göstəriciləri müqayisə edir, qiymət dəyişməsi nəzərə alınmır.
 note-shares = Pay mənbənin bildirdiyi kimi verilir; mənbədə yoxdursa və ya istifadə edilmirsə, eyni mənbənin iki göstəricisi üzrə hesablanır. Başqa mənbənin göstəriciləri ilə yanaşı duran pay onların nisbəti deyil.
 share-of-other-sums = başqa məbləğlər

@@ -19,6 +19,7 @@ investment-head-published = Change, as published, %
 investment-head-published-basis = Change, as published, { $basis }, %
 investment-head-construction = Construction works, { $unit }
 investment-head-construction-share = Share of construction works, %
+investment-note-annual = An annual figure is published too: { $years }. The section on growth sets it beside the sum of the months.
 note-changes-computed = Computed changes compare values as reported and are not adjusted for prices.
 note-shares = A share stands as its source states it, where that is used; else it is computed from the two figures of one source. Beside figures of another source it is not their ratio.
 share-of-other-sums = other sums
