@@ -19,7 +19,7 @@ standing as (
     select
         standing.*,
         source.independence = 'producer' as by_producer,
-        exists (
+        exists(
             select 1
             from level
             where
