@@ -9,10 +9,10 @@ from pipeline.bulletin.model import Block, Column, Paragraph, Points, Printed, S
 from pipeline.bulletin.page import CITED, Entry, Line, Most, Page, Value
 from pipeline.bulletin.sections.conflicts import conflicts
 from pipeline.bulletin.sections.decided import decided_tables
-from pipeline.bulletin.sections.figure import figure_name, observation_of
+from pipeline.bulletin.sections.figure import figure_name
 from pipeline.bulletin.sections.readings import readings
 from pipeline.bulletin.sections.stated import by_observation, is_signed, recent
-from pipeline.bulletin.summed import sum_used_for
+from pipeline.bulletin.sections.used_in_place import used_in_place
 from pipeline.language.phrase import month_of
 from pipeline.present import MAX_PLACES, round_half_away
 from pipeline.printable import name_in_print
@@ -168,38 +168,9 @@ def _by_unit(page: Page, items: list[_Item]) -> list[Block]:
         if len(units) > 1:
             title = page.word("title-with-unit", title=title, unit=material.unit(unit_code))
         shown = [item.cell for item in items if item.cell["unit_code"] == unit_code][:MAX_ROWS]
-        notes = [*_sums_used(page, shown), *_same_used(page, shown)]
+        notes = used_in_place(page, shown)
         blocks.append(page.table(title, subtitle, heads, lines, notes=notes, most=Most(MAX_ROWS)))
     return blocks
-
-
-def _sums_used(page: Page, withheld: list[Cell]) -> list[str]:
-    """Name the territories and periods of which the sum of the parts is used in place of such a figure."""
-    material = page.material
-    sums = [cell for one in withheld if (cell := sum_used_for(material, observation_of(page, one)))]
-    named = (f"{material.name(cell['territory_id'])}, {material.when(cell, short=True)}" for cell in sums)
-    figures = "; ".join(dict.fromkeys(named))
-    return [page.word("unconfirmed-sum-used", figures=figures)] if sums else []
-
-
-def _same_used(page: Page, withheld: list[Cell]) -> list[str]:
-    """Name such figures that another source states alike, where those of that one are used."""
-    material = page.material
-    used = {
-        observation_of(page, cell)["series_id"]: cell
-        for name, cell in by_observation(page).items()
-        if name in material.preferred
-    }
-    named: dict[tuple[str, str, str], list[str]] = {}
-    for one in withheld:
-        other = used.get(observation_of(page, one)["series_id"])
-        if other and other["value"] == one["value"]:
-            at = (material.name(one["territory_id"]), material.when(one, short=True), page.sources(other))
-            named.setdefault(at, []).append(figure_name(page, one))
-    return [
-        page.word("unconfirmed-same-used", place=place, when=when, source=source, figures="; ".join(names))
-        for (place, when, source), names in named.items()
-    ]
 
 
 def _beside(page: Page, item: _Item) -> Entry:
