@@ -114,7 +114,7 @@ def test_annual_figures_stand_beside_the_sums_of_the_months(example: Any) -> Non
 def test_a_year_to_date_of_december_names_the_annual_figure_beside_it(example: Any, karabakh: Any) -> None:
     def said(made: Any) -> list[str]:
         table = table_of(section(made.document, "investment"), "Investment in fixed capital")
-        assert any(row[0] == "2024" for row in rows_of(table))
+        assert any(row[0].isdigit() for row in rows_of(table))
         return [note for one in table.notes if (note := words_of(one)).startswith("An annual figure")]
 
     assert said(example) == [
