@@ -80,7 +80,7 @@ def given_columns() -> dict[str, tuple[str, ...]]:
     from pipeline.rules.declared import rules_frame
     from pipeline.rules.tables import FINDING, FINDING_INPUT, RULE_PERIOD, RULE_RUN, WITHHELD
 
-    reference = {f"reference.{name}": table.columns for name, table in TABLES.items()}
+    reference = {f"reference.{name}": (*table.columns, *table.optional) for name, table in TABLES.items()}
     reference["reference.source"] = (*reference["reference.source"], "evidence_grade")
     return reference | {
         "reference.rule": tuple(rules_frame([]).columns),

@@ -115,7 +115,7 @@ def test_a_number_is_found_by_keyboard(page: Page, january: ReleaseFolder) -> No
 def test_numbers_are_listed_by_source_and_clicked(page: Page, january: ReleaseFolder) -> None:
     page.goto((january.path / PAGE).as_uri())
     page.fill("#wanted", "I026")
-    assert page.inner_text("#count") == "1 number"
+    assert page.inner_text("#count") == "2 numbers"
     page.locator("#list a").first.click()
     page.get_by_role("heading", name="8\u202f073").wait_for()
     page.fill("#wanted", "no such thing")

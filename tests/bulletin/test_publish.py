@@ -165,6 +165,7 @@ def _hashes(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.long
 def test_publishing_again_changes_no_byte(conformed: Conformed, karabakh: Any) -> None:
     """What is printed is made twice by test_same_bytes.py."""
     office, month = conformed("karabakh", str(karabakh.month)), karabakh.month

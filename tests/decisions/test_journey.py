@@ -110,6 +110,7 @@ def test_what_was_delivered_never_changes(doubtful: Office) -> None:
     assert latest["figure_id"].n_unique() == 1
 
 
+@pytest.mark.long
 def test_attributed_to_a_year_it_leaves_its_month(doubtful: Office) -> None:
     decided(doubtful, "parent", action="attribute", new_value="2025")
     run(doubtful)
@@ -124,6 +125,7 @@ def test_attributed_to_a_year_it_leaves_its_month(doubtful: Office) -> None:
     assert cells(doubtful, december)["fci.R1.2025-12"][0] == "2270"
 
 
+@pytest.mark.long
 def test_a_register_saved_again_keeps_the_decision(doubtful: Office) -> None:
     decided(doubtful, "parent", action="accept")
     deliver(doubtful, REGION, COUNTRY)
@@ -141,6 +143,7 @@ def test_a_new_version_is_not_covered(doubtful: Office) -> None:
     assert "stands on an earlier version of the figure 2\u202f280" in found["decision_superseded"]["sentence"]
 
 
+@pytest.mark.long
 def test_a_source_that_has_since_changed_what_it_was_compared_with(doubtful: Office) -> None:
     decided(doubtful, "parent", action="correct", new_value="227")
     deliver(doubtful, {"value_as_printed": "9,999"}, REGION)

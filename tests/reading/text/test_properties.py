@@ -79,6 +79,7 @@ def test_what_fuzzing_found_is_read(content: str) -> None:
     _assert_sound(content, items(content))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece",
     [
