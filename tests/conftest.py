@@ -42,7 +42,11 @@ UNMEASURED = frozenset(
         *("counterproof/test_mutations.py", "signing/test_release.py", "companions/test_sdmx.py"),
         *("test_example_truth.py", "test_facts.py", "rules/test_example_proposals.py"),
         *("test_edit.py", "vintages/test_correct.py", "bulletin/test_screen_browser.py"),
-        *("kills/test_forks.py", "audit/test_kept.py"),
+        *("kills/test_forks.py", "audit/test_kept.py", "site/test_browser.py", "reading/test_journey.py"),
+        *("vintages/test_supersede.py", "vintages/test_withdraw.py", "vintages/test_stated.py"),
+        *("bulletin/test_same_bytes.py", "bulletin/test_hostile.py", "bulletin/test_kept.py"),
+        *("bulletin/charts/test_interactive_browser.py", "bulletin/pdf/test_conformance.py"),
+        *("companions/test_build.py", "companions/test_bulletin_sheets.py"),
     }
 )
 """Files that run whole months, or many cases of what others measure: to trace them takes a third more."""

@@ -42,6 +42,7 @@ def test_a_failing_stop_rule_keeps_the_bulletin_from_being_written(own_project: 
         assert not instance.get_materialized_partitions(dg.AssetKey(["karabakh", "release", "bulletin"]))
 
 
+@pytest.mark.long
 def test_one_stopped_month_stops_its_range(own_project: Project) -> None:
     office = load_office(own_project, "karabakh")
     _edit_rules(office, 'effect = "withhold"', 'effect = "stop"')

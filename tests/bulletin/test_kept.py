@@ -58,6 +58,7 @@ def test_of_a_long_code_the_last_part_is_not_divided(text: str, last: list[str])
     assert 'class="last"' not in kept(text, in_print=False)
 
 
+@pytest.mark.long
 def test_no_line_of_the_lineage_index_holds_the_last_letters_of_a_code_alone() -> None:
     """Whatever the length of the code and where its column ends."""
     short = [IndexEntry(f"e{at}", "1.0", f"fci.AZ.{at}", "value", "o" * 40, ("T1",)) for at in range(20)]

@@ -153,6 +153,7 @@ def test_a_source_that_has_since_changed_what_it_was_compared_with(doubtful: Off
     assert "answers a rule that the figure now passes" in found["sentence"]
 
 
+@pytest.mark.long
 def test_a_review_is_settled_by_a_decision_of_its_own(doubtful: Office) -> None:
     decided(doubtful, "parent", action="accept")
     deliver(doubtful, {"value_as_printed": "1,500"}, REGION)

@@ -14,23 +14,21 @@ from tests.browser import DESK, PHONE, barriers, opened, width_of
 
 REFLOW = (320, 640)
 """What a window of 1280 pixels holds at a zoom of 400 %: WCAG 2.2, 1.4.10."""
+ALIKE = (
+    *("calendar.html", "corrections.html", "cite.html", "report.html", "accessibility.html", "about.html"),
+    *("2026-01/methodology/index.html", "search.html", "az/index.html"),
+)
+"""Pages made of what others are made of too: they are looked at in the long run."""
 PAGES = (
     "index.html",
     "archive.html",
     "indicators.html",
-    "search.html",
-    "calendar.html",
-    "corrections.html",
-    "cite.html",
-    "report.html",
-    "accessibility.html",
-    "about.html",
     "2026-01/index.html",
-    "2026-01/methodology/index.html",
     "2026-01/methodology/fci.html",
     "indicators/dwellings.html",
     "search.html?q=fci.AZ",
-    *("az/index.html", "ru/index.html", "ru/indicators/fci.html"),
+    *("ru/index.html", "ru/indicators/fci.html"),
+    *(pytest.param(name, marks=pytest.mark.long) for name in ALIKE),
 )
 
 

@@ -22,7 +22,9 @@ def example(conformed: Callable[[str], Office]) -> Office:
     return conformed("example")
 
 
-@pytest.mark.parametrize("territory", ["EX", pytest.param("EX-R02", marks=pytest.mark.long), "EX-D0301"])
+@pytest.mark.parametrize(
+    "territory", ["EX", *(pytest.param(name, marks=pytest.mark.long) for name in ("EX-R02", "EX-D0301"))]
+)
 def test_the_triangle_is_that_of_the_generator(example: Office, territory: str) -> None:
     book = publish(true_flows())
     plant(book)
