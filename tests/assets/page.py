@@ -169,8 +169,15 @@ class Statistician:
         self.open(f"/locations/crossfoot/jobs/{job}/playground")
         if month:
             field = self.page.get_by_placeholder("Partition")
-            field.fill(month)
-            field.press("Enter")
+
+            def chosen() -> bool:
+                # The list follows what is typed a moment later; until then Enter takes its first month.
+                field.fill(month)
+                self.page.wait_for_timeout(1000)
+                field.press("Enter")
+                return field.input_value() == month
+
+            until(chosen)
         editor = self.page.locator(".CodeMirror").first
         editor.click()
         self.page.keyboard.press("Control+A")

@@ -94,6 +94,7 @@ def test_from_a_dropped_file_to_an_approved_issue(tmp_path: Path) -> None:
         form = {"resources": {"small_run": {"config": {"reason": "A figure was settled."}}}}
         again = me.launch("small_month", form, "2026-01")
         assert (again["status"], again["tags"]["crossfoot/reason"]) == ("SUCCESS", "A figure was settled.")
+        assert again["tags"]["dagster/partition"] == "2026-01"
         me.open("/assets/small/core/finding?view=checks&checkDetail=parent")
         me.see("Settled by decisions: 1 rejected.")
         expect(me.page.get_by_text("Passed", exact=True).first).to_be_visible()
