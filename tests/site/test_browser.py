@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from pipeline.site.build import Site
 from tests.browser import DESK, PHONE, barriers, opened, width_of
@@ -193,7 +193,7 @@ def test_anything_may_be_asked(asked: str, said: str, page: Page, start: str) ->
     page.goto(f"{start}/search.html")
     page.get_by_label("Number id, cell id").fill(asked)
     page.get_by_role("button", name="Search").click()
-    page.wait_for_function("document.getElementById('said').textContent !== ''")
+    expect(page.get_by_role("status")).not_to_be_empty()
     assert page.get_by_role("status").inner_text().startswith(said)
     assert page.get_by_label("Number id, cell id").input_value() == asked.removeprefix(
         "n-" if asked[:2] == "n-" else ""
@@ -214,7 +214,7 @@ def test_a_reader_searches_in_each_language(
     page.goto(f"{made.folder.as_uri()}/{lang}/search.html")
     page.get_by_label(label).fill(asked)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('said').textContent !== ''")
+    expect(page.get_by_role("status")).not_to_be_empty()
     assert page.get_by_role("status").inner_text() == said
     if heading:
         assert page.locator("#found h3").inner_text().startswith(heading)
@@ -242,7 +242,7 @@ def test_a_part_of_the_index_that_is_missing_is_said(browser: BrowserContext, se
     page = browser.new_page()
     page.route("**/search/n*.js", lambda route: route.fulfill(status=404, body=""))
     page.goto(f"{served}/search.html?q=zzzzzzzz")
-    page.wait_for_function("document.getElementById('said').textContent !== ''")
+    expect(page.get_by_role("status")).not_to_be_empty()
     assert page.get_by_role("status").inner_text() == "A part of the search index could not be loaded."
     page.close()
 

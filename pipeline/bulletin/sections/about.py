@@ -149,4 +149,4 @@ def _groups(page: Page) -> list[Block]:
 def _is_group(material: Material, name: str) -> bool:
     """Tell whether a territory is a group of others; a road has that level and is none."""
     row = material.territories.get(name)
-    return row is not None and row["level"] == "group" and row.get("coverage") != ROAD
+    return row is not None and row["level"] == "group" and row["coverage"] != ROAD
