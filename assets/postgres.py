@@ -1,7 +1,5 @@
 """Dagster's storage in PostgreSQL, at an address that is read from a file and stands in no setting."""
 
-import os
-import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,16 +11,16 @@ from dagster_postgres import DagsterPostgresStorage
 from dagster_postgres.utils import create_pg_engine
 
 from pipeline.errors import BadInputError, MachineError
+from pipeline.secret_files import read_secret
 
-MOST_BYTES = 4096
-"""Of a file with an address; a larger one is another file."""
 CONNECT_SECONDS = 5
 MOST_CONNECTIONS = 20
 """Of one process; all but one are closed when they are not used."""
 RECYCLE_SECONDS = 600
 """So old a connection is made anew."""
 FORM = "postgresql://USER:PASSWORD@HOST:5432/DATABASE"
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_WHAT = "The file with the address of the database"
+_NAMED_IN = "the choice (`crossfoot history --postgres FILE`)"
 
 
 class FiledStorage(DagsterPostgresStorage):
@@ -60,33 +58,10 @@ class FiledStorage(DagsterPostgresStorage):
 
 def read_address(path: Path, outside: Sequence[Path] = ()) -> str:
     """Read the address of a database from a file of its owner's alone that lies in none of some folders."""
-    what = f"The file with the address of the database, {path},"
-    for folder in outside:
-        if path.resolve().is_relative_to(folder.resolve()):
-            raise BadInputError(f"{what} lies inside {folder}, which is copied and shown. Put it elsewhere.")
-    try:
-        with path.open("rb") as stream:
-            status = os.fstat(stream.fileno())
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as problem:
-        raise BadInputError(
-            f"{what} cannot be read ({problem.strerror}). Put it there with one line: {FORM}"
-        ) from None
-    if status.st_mode & _OTHERS:
-        mode = stat.S_IMODE(status.st_mode)
-        raise BadInputError(
-            f"{what} can be read or changed by others than its owner (mode {mode:04o}). Set its rights with: "
-            f"chmod 600 {path}"
-        )
-    if status.st_uid != os.geteuid():
-        raise BadInputError(
-            f"{what} is not of who runs the program (owner {status.st_uid}, runs as {os.geteuid()}). Set its "
-            f"owner with: chown {os.geteuid()} {path}"
-        )
+    content = read_secret(path, _WHAT, outside, _NAMED_IN)
     address = content.decode("utf-8", errors="replace").strip()
-    parts = _parts(address)
-    if len(content) > MOST_BYTES or parts is None or any(letter.isspace() for letter in address):
-        raise BadInputError(f"{what} does not hold an address. It is one line, as in {FORM}")
+    if _parts(address) is None or any(letter.isspace() for letter in address):
+        raise BadInputError(f"{_WHAT}, {path}, does not hold an address. It is one line, as in {FORM}")
     return address
 
 

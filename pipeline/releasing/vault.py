@@ -21,7 +21,7 @@ from pipeline.lake import write_atomically
 from pipeline.office import Office
 from pipeline.releasing.folder import MANIFEST, Hand, check_files, hand_in
 from pipeline.releasing.ledger import flush_folder
-from pipeline.signing.files import read_secret
+from pipeline.secret_files import read_secret
 from pipeline.swap import flush
 
 FORMAT = "crossfoot vault 1"
@@ -31,6 +31,7 @@ MOST_BYTES = 2**31 - 1
 VARIABLE = "CROSSFOOT_VAULT_KEY"
 """The environment variable that may name the file of the key, where office.toml does not."""
 _WHAT = "The key of the vault"
+_NAMED_IN = f"the table [release] of office.toml or the variable {VARIABLE}"
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def read_key(office: Office) -> bytes:
             f"FILE`, and name the file in sources/{office.code}/office.toml, table [release], as key, or in "
             f"the environment variable {VARIABLE}."
         )
-    text = read_secret(path, _WHAT, office.project.root, "[release]").strip()
+    text = read_secret(path, _WHAT, (office.project.root,), _NAMED_IN).strip()
     try:
         key = bytes.fromhex(text.decode("ascii"))
     except ValueError:

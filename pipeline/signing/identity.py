@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import BadInputError
+from pipeline.secret_files import read_public, read_secret
 from pipeline.signing.declared import Declared
-from pipeline.signing.files import read_public, read_secret
 
 _KEY = "The signing key"
 _CERTIFICATE = "The certificate of the signing key"
 _CHAIN = "A certificate of the chain of the signing key"
 _PASSPHRASE = "The passphrase of the signing key"
+_NAMED_IN = "the table [signature] of office.toml"
 _LEAST_RSA_BITS = 2048
 
 
@@ -45,9 +46,11 @@ def load_identity(declared: Declared, root: Path, moment: datetime) -> Identity:
     to others; for another passphrase; for a key and a certificate that do not belong together; for a
     certificate that is not valid at the moment or not made for signing.
     """
-    secret = read_secret(declared.key, _KEY, root)
+    secret = read_secret(declared.key, _KEY, (root,), _NAMED_IN)
     passphrase = (
-        read_secret(declared.passphrase, _PASSPHRASE, root).strip(b"\r\n") if declared.passphrase else None
+        read_secret(declared.passphrase, _PASSPHRASE, (root,), _NAMED_IN).strip(b"\r\n")
+        if declared.passphrase
+        else None
     )
     if declared.certificate is None:
         identity = _from_pkcs12(secret, passphrase, declared)
@@ -105,7 +108,7 @@ def _certificates(path: Path, what: str) -> list[Any]:
     from cryptography import x509
 
     try:
-        return list(x509.load_pem_x509_certificates(read_public(path, what)))
+        return list(x509.load_pem_x509_certificates(read_public(path, what, _NAMED_IN)))
     except ValueError as problem:
         raise BadInputError(
             f"{what}, {path}, holds no certificate in PEM. Name the file that has it."

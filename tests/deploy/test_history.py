@@ -124,7 +124,6 @@ def test_the_one_daemon_runs_a_month_with_it_and_no_process_is_told_the_address(
         (0o600, "postgresql://a:b@c:port/d", "does not hold an address"),
         (0o600, "postgresql://a:b@c", "does not hold an address"),
         (0o600, "postgresql://a:b@c/d\nmore", "does not hold an address"),
-        (0o600, "postgresql://a:b@c/" + "d" * 5000, "does not hold an address"),
     ],
 )
 def test_a_file_that_is_no_secret_or_no_address_is_refused(
@@ -147,7 +146,7 @@ def test_where_a_file_may_be_and_whose_it_is(
     assert read_address(path, (tmp_path / "other",)) == server.address
     with pytest.raises(BadInputError, match="lies inside"):
         read_address(path, (tmp_path,))
-    with pytest.raises(BadInputError, match="No such file"):
+    with pytest.raises(BadInputError, match="is not there"):
         read_address(tmp_path / "none")
     monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
     with pytest.raises(BadInputError, match="is not of who runs the program"):

@@ -1,5 +1,6 @@
 """A key that cannot sign is one sentence that says what to do."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,8 +10,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
 from pipeline.errors import BadInputError
+from pipeline.secret_files import MOST_BYTES
 from pipeline.signing.declared import Declared, read_signature
-from pipeline.signing.files import MOST_BYTES
 from pipeline.signing.identity import load_identity
 from tests.signing.authority import (
     MOMENT,
@@ -99,8 +100,14 @@ def test_a_secret_inside_the_repository(declared: Declared, root: Path) -> None:
     link = declared.key.with_name("link.p12")
     link.symlink_to(inside)
     for path in (inside, link):
-        with pytest.raises(BadInputError, match=r"lies inside the repository\. Move it"):
+        with pytest.raises(BadInputError, match=r"lies inside .* copied and shown\. Move it elsewhere"):
             _load(replace(declared, key=path), root)
+
+
+def test_a_secret_of_another_account(declared: Declared, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: declared.key.stat().st_uid + 1)
+    with pytest.raises(BadInputError, match=r"signing key, .*, is not of who runs .* with: chown"):
+        _load(declared, root)
 
 
 def test_another_passphrase_or_none(declared: Declared, root: Path) -> None:
@@ -127,7 +134,7 @@ def test_a_file_too_large_to_be_a_key(declared: Declared, root: Path) -> None:
     with pytest.raises(BadInputError, match="as a PKCS#12 file"):
         _load(declared, root)
     declared.key.write_bytes(b"x" * (MOST_BYTES + 1))
-    with pytest.raises(BadInputError, match="has more than 1,000,000 bytes, which no key has"):
+    with pytest.raises(BadInputError, match=r"has more than 1,000,000 bytes\. Name another"):
         _load(declared, root)
 
 
