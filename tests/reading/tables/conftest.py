@@ -1,12 +1,24 @@
 """A small office's words, so that the truth of these tests does not move with the lists of a real one."""
 
 import io
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+from pipeline.reading.draft import Item, Source
+from pipeline.reading.tables.account import account
+from pipeline.reading.tables.opening import open_book
+from pipeline.reading.tables.reading import apply_answers
 from pipeline.reading.vocabulary import Vocabulary, build_vocabulary
+from tests.reading.tables import makers
+
+SOURCE = Source("S1")
+DAY = date(2026, 11, 21)
+TITLE = "Investment in fixed capital, million manats"
+Read = Callable[..., dict[str, Item]]
 
 REFERENCE = {
     "unit": """\
@@ -92,3 +104,19 @@ def vocabulary() -> Vocabulary:
     }
     always = {"valid_from": pl.lit(date.min), "valid_to": pl.lit(date.max)}
     return build_vocabulary(tables | {"territory": tables["territory"].with_columns(**always)})
+
+
+@pytest.fixture
+def read(tmp_path: Path, vocabulary: Vocabulary) -> Read:
+    """Read rows written as CSV, with answers by cell, into items by cell."""
+
+    def read_rows(
+        rows: Sequence[Sequence[object]], answers: dict[str, dict[str, str]] | None = None
+    ) -> dict[str, Item]:
+        path = makers.write_csv(tmp_path / "t.csv", rows, ";")
+        said = {f"t!{cell}": facts for cell, facts in (answers or {}).items()}
+        found, _ = apply_answers(path, said, vocabulary, SOURCE, DAY)
+        account(open_book(path), found)
+        return {item.cell: item for item in found.items}
+
+    return read_rows
