@@ -9,6 +9,7 @@ from pipeline.places.transliterate import transliterate
 UNKNOWN = "unknown"
 _LINE = re.compile(r"line (\d+), (.+)")
 _SPAN = re.compile(r"characters (\d+) to (\d+)")
+_CELL = re.compile(r"sheet (.+), ([A-Z]{1,3}\d{1,7})", re.DOTALL)
 """The forms of a locator, as pipeline/intake writes them."""
 
 
@@ -20,12 +21,19 @@ def in_latin_letters(name: str) -> str:
 
 
 def place_in_words(locator: str, words: Catalogue) -> str:
-    """Say where a figure stands in its file; a place of another form stands as it is."""
+    """Say where a figure stands in its file, a cell as workbooks name it; another form stands as it is."""
     if line := _LINE.fullmatch(locator):
         return words.word("origin-line", {"line": line[1], "column": line[2]})
     if span := _SPAN.fullmatch(locator):
         return words.word("origin-characters", {"first": span[1], "last": span[2]})
+    if cell := _CELL.fullmatch(locator):
+        return f"{_quoted(cell[1])}!{cell[2]}"
     return locator
+
+
+def _quoted(sheet: str) -> str:
+    """Write the name of a sheet as workbooks do: in quotes where it is more than letters and digits."""
+    return sheet if re.fullmatch(r"\w+", sheet) else "'" + sheet.replace("'", "''") + "'"
 
 
 def host_of(address: str) -> str:

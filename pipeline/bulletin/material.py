@@ -1,5 +1,6 @@
 """What a bulletin is made from: a month's cells, the words for their codes, and where each cell came from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -291,6 +292,9 @@ class Material:
         """Describe one input."""
         if name in self.by_id:
             return name
-        figure = self.figures[self.stated(name)["figure_id"]]
+        return self.place_of(self.figures[self.stated(name)["figure_id"]])
+
+    def place_of(self, figure: Mapping[str, Any]) -> str:
+        """Say where a figure stands: its source, the file, the place in it."""
         where = place_in_words(figure["locator"], self.messages)
         return f"{figure['source_id']}: {figure['file_name']}, {where}"

@@ -50,3 +50,16 @@ def test_a_locator_is_said_in_the_language(locator: str, ru: str) -> None:
     """English as it is kept; another form stays as it is."""
     assert place_in_words(locator, catalogue_of("en", TEMPLATES)) == locator
     assert place_in_words(locator, catalogue_of("ru", TEMPLATES)) == ru
+
+
+@pytest.mark.parametrize(
+    ("locator", "said"),
+    [
+        ("sheet Figures, E5", "Figures!E5"),
+        ("sheet Table 2, final, AB17", "'Table 2, final'!AB17"),
+        ("sheet It's 2024, B7", "'It''s 2024'!B7"),
+    ],
+)
+def test_a_cell_is_named_as_workbooks_do(locator: str, said: str) -> None:
+    """Alike in every language."""
+    assert place_in_words(locator, catalogue_of("ru", TEMPLATES)) == said

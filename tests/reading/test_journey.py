@@ -1,4 +1,4 @@
-"""From a new article in each language to a number of the bulletin, and from that number back to the file."""
+"""From an article or a filled template to a number of the bulletin, and from that number back to the file."""
 
 import tomllib
 from datetime import date
@@ -23,17 +23,26 @@ from pipeline.reading.take import answer_draft, take_file
 from pipeline.vouch import vouch
 from pipeline.vouch_text import render
 from tests.publications import ENGLISH
+from tests.reading.test_template import fill
 
 ARTICLES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "journey.toml").read_text(encoding="utf-8")
 )["article"]
 MONTH = Month.parse("2026-09")
 RECEIVED = date(2026, 10, 23)
+TABLED = {
+    "measure": "fci",
+    "territory": "AZ",
+    "period": "2026-01/2026-07",
+    "value": 9876.5,
+    "unit": "mln AZN",
+}
+"""A row of the template: year-to-date investment."""
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Take three articles in as a new user does, and run the month once."""
+    """Take articles and a workbook in as a new user does, and run the month once."""
     import shutil
 
     root, real = tmp_path_factory.mktemp("journey"), locate()
@@ -44,6 +53,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     lists = load_lists(office)
     for article in ARTICLES:
         _take_in(office, lists, article, root)
+    _, made = take_file(
+        fill(root / "July (1), final.xlsx", lists, TABLED),
+        drafts_folder(office),
+        lists,
+        received_on=RECEIVED,
+    )
+    accept_draft(office, made)
     stages.run_month(office, MONTH, choice=ENGLISH)
     return office
 
@@ -94,3 +110,9 @@ def test_a_printed_number_leads_back_to_the_article(office: Office, article: dic
     assert f"{article['name']}, characters {start} to {start + len(article['printed'])}" in told
     assert f"figure     '{article.get('full', article['printed'])}', recorded as" in told
     assert f"{article['publisher']}, known on {article['published']}" in told
+
+
+def test_a_printed_number_leads_back_to_the_cell_of_a_workbook(office: Office) -> None:
+    record = vouch(office, "fci.AZ.2026-07", MONTH)
+    assert any(number["printed"] == "9\u202f876.5" for number in record["printed"])
+    assert "July (1), final.xlsx, sheet Figures, E5" in render(record)

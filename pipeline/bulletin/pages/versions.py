@@ -74,4 +74,4 @@ def origin_of(material: Material, cell: Cell) -> str:
     figures = [material.figures[name] for name in cell.get(STATED_BY, ())]
     if not figures:
         return material.origin(cell)
-    return "; ".join(f"{one['source_id']}: {one['file_name']}, {one['locator']}" for one in figures)
+    return "; ".join(material.place_of(figure) for figure in figures)
