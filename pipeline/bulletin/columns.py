@@ -26,7 +26,8 @@ INDEX_PADDING_MM = 4.4
 INDEX_LEAST_MM = 18.0
 INDEX_NUMBER_MM = 24.0
 MOST = 0.85
-BREAKABLE_MM = 34.0
+BREAKABLE_MM = (34.0, 26.0, 20.0)
+"""A word that is longer may be divided; where a table is too wide for its page, so may shorter ones."""
 WIDEST_TEXT_MM = 110.0
 FLAG = re.compile(r"\s*(?:\[[^\[\]]{1,3}\]\s*)+")
 _HEAD_BREAKS = re.compile(r"\s+|(?<=[^\W\d][–-])(?=[^\W\d])")
@@ -64,16 +65,14 @@ def flag_places(cells: Sequence[Text]) -> int:
 def widths(table: Table, available: float, fonts: Path) -> tuple[float, ...]:
     """Divide the available millimetres between a table's columns.
 
-    Raises CrossfootError where the longest words and numbers do not fit beside each other.
+    Raises CrossfootError where the numbers and the parts of divided words do not fit beside each other.
     """
-    needs = []
-    for index, column in enumerate(table.columns):
-        strong = any(row.strong for row in table.rows)
-        need = _needs(column, [row.cells[index] for row in table.rows], available, fonts, strong=strong)
-        extra = _extra(table, index)
-        needs.append(Need(need.least + extra, need.tight + extra, need.natural + extra))
-    least = sum(need.least for need in needs)
-    if least > available + 0.01:
+    for breakable in BREAKABLE_MM:
+        needs = _needs_of(table, available, fonts, breakable)
+        least = sum(need.least for need in needs)
+        if least <= available + 0.01:
+            break
+    else:
         raise CrossfootError(
             f"{table.label} ({table.title}) needs {least:.0f} mm and the page has {available:.0f}. "
             "Divide the table, shorten its heads, or set its section in landscape."
@@ -84,6 +83,18 @@ def widths(table: Table, available: float, fonts: Path) -> tuple[float, ...]:
     if sum(need.tight for need in needs) <= available:
         return fit(needs, available)
     return _fewest_lines(table, needs, available, fonts)
+
+
+def _needs_of(table: Table, available: float, fonts: Path, breakable: float) -> list[Need]:
+    """Measure what the columns of a table need where words of more than `breakable` mm may be divided."""
+    strong = any(row.strong for row in table.rows)
+    needs = []
+    for index, column in enumerate(table.columns):
+        cells = [row.cells[index] for row in table.rows]
+        need = _needs(column, cells, available, fonts, breakable, strong=strong)
+        extra = _extra(table, index)
+        needs.append(Need(need.least + extra, need.tight + extra, need.natural + extra))
+    return needs
 
 
 def lines_of_rows(table: Table, measured: Sequence[float], fonts: Path) -> list[int]:
@@ -150,7 +161,9 @@ def fit(needs: Sequence[Need], available: float) -> tuple[float, ...]:
     return tuple(max(need.least, min(need.tight, low)) for need in needs)
 
 
-def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path, *, strong: bool) -> Need:
+def _needs(
+    column: Column, cells: Sequence[Text], available: float, fonts: Path, breakable: float, *, strong: bool
+) -> Need:
     """Measure what a column needs, padding included; `strong` where some rows are."""
     if column.width:
         declared = DECLARED.fullmatch(column.width)
@@ -175,7 +188,7 @@ def _needs(column: Column, cells: Sequence[Text], available: float, fonts: Path,
     longest = max(
         (_measure(word, fonts, strong=strong) for text in texts for word in words_of(text)), default=0.0
     )
-    least = max(words, min(longest, BREAKABLE_MM) + PADDING_MM)
+    least = max(words, min(longest, breakable) + PADDING_MM)
     tight = max(least, min(whole, WIDEST_TEXT_MM) + PADDING_MM + 1)
     return Need(least, tight, max(tight, head))
 

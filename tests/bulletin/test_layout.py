@@ -194,6 +194,17 @@ def test_a_table_wider_than_the_page_is_refused_before_the_layout() -> None:
     assert sum(widths(table, 400.0, FONTS)) == pytest.approx(400.0)
 
 
+def test_words_are_divided_where_the_table_is_too_wide_with_them_whole() -> None:
+    columns = tuple(Column("H") for _ in range(5))
+    table = replace(short_table(1), columns=columns, rows=(Row(((("Sozlugunuzungordugu"),),) * 5),))
+    whole = widths(table, 400.0, FONTS)
+    narrow = widths(table, 120.0, FONTS)
+    assert min(whole) > 26 > max(narrow)
+    assert sum(narrow) <= 120.01
+    with pytest.raises(CrossfootError, match="needs"):
+        widths(table, 100.0, FONTS)
+
+
 def test_a_row_of_names_may_end_its_line_after_a_dash_and_years_may_not() -> None:
     def fits(text: str) -> float:
         table = replace(short_table(1), rows=(Row(((text,), ("1.0",))),))
