@@ -1,6 +1,7 @@
 """A month's state of knowledge: latest figures, findings, the preferred figure of each series, totals."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,12 @@ from pipeline.identity import digest_of, tree_hash
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.intake.tables import FIGURE, FILE
 from pipeline.lake import Lake, Manifest, content_hash
+from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.reference import load_reference
 from pipeline.rules.declared import Rule, load_rules, load_weights, rules_frame
 from pipeline.rules.evaluate import evaluate_rules
-from pipeline.window import Window
+from pipeline.window import Window, history_from, partition_key, window_of
 
 STAGE = "core"
 DERIVED_REFERENCE = ("ancestor", "member", "crosswalk", "series_break")
@@ -75,6 +77,14 @@ def edit_month(office: Office, lake: Lake, window: Window) -> Manifest:
     }
     digest = _digest(office, window, written, frames["core.latest"])
     return lake.commit(STAGE, window.key, digest, written, facts)
+
+
+def edited_window(office: Office, lake: Lake, month: Month, asked: date | None = None) -> Window:
+    """Return the window of a month's last edit, which what was delivered since then does not move."""
+    found = lake.manifest(STAGE, partition_key(month, asked))
+    if asked or found is None:
+        return window_of(office, month, asked)
+    return Window(month, date.fromisoformat(found.facts["as_of"]), history_from(office, month))
 
 
 def know(

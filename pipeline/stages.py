@@ -5,11 +5,11 @@ from datetime import date
 
 import polars as pl
 
-from pipeline.arrivals.delivered import delivered, note_taken
+from pipeline.arrivals.delivered import delivered, newest_taken, note_taken
 from pipeline.choice import ALL, Choice
 from pipeline.conform import conform_all
 from pipeline.edit import STAGE as CORE
-from pipeline.edit import edit_month
+from pipeline.edit import edit_month, edited_window
 from pipeline.errors import StopRuleError
 from pipeline.indicators.adjustment import adjustment_rows, not_published
 from pipeline.indicators.compute import compute_month
@@ -83,7 +83,8 @@ def conform(office: Office, progress: Progress | None = None) -> Report:
     with office_lock(office):
         found = delivered(office)
         manifests, new = conform_all(office, lake)
-        note_taken(lake, found)
+        conformed = {manifest.partition for manifest in manifests}
+        note_taken(lake, {name: mark for name, mark in found.items() if name in conformed})
     counts = {
         "deliveries": len(manifests),
         "conformed anew": new,
@@ -91,6 +92,8 @@ def conform(office: Office, progress: Progress | None = None) -> Report:
         "withdrawn": sum(int(found.facts["withdrawn"]) for found in manifests),
     }
     say(f"{counts['observations']} observations")
+    for name in sorted(found.keys() - conformed):
+        say(f"delivery {name} came after the intake: the next run takes it in")
     if counts["withdrawn"]:
         say(f"{counts['withdrawn']} figures withdrawn")
     for sentence in (sentence for found in manifests for sentence in found.facts["unmatched"]):
@@ -105,7 +108,7 @@ def edit(
     """Evaluate the rules and choose between sources for a month."""
     say = (progress or Silent()).say
     lake = lake_of(office)
-    window = window_of(office, month, as_of)
+    window = window_of(office, month, as_of, newest_taken(office, lake))
     manifest = edit_month(office, lake, window)
     findings = tuple(read_findings(office, lake, manifest))
     counts = {name: int(manifest.facts[name]) for name in ("figures", "withheld", "findings")}
@@ -138,7 +141,7 @@ def compute(
     """Compute every indicator of a month."""
     say = (progress or Silent()).say
     lake = lake_of(office)
-    window = window_of(office, month, as_of)
+    window = edited_window(office, lake, month, as_of)
     manifest = compute_month(office, lake, window)
     rows: dict[str, int] = manifest.facts["rows"]
     per_indicator = {
@@ -185,7 +188,7 @@ def publish(
 
     say = (progress or Silent()).say
     lake = lake_of(office)
-    window = window_of(office, month, as_of)
+    window = edited_window(office, lake, month, as_of)
     core = lake.manifest(CORE, window.key)
     if core:
         refuse_stops(tuple(read_findings(office, lake, core)))

@@ -41,9 +41,12 @@ class Window:
         }
 
 
-def window_of(office: Office, month: Month, as_of: date | None = None) -> Window:
-    """Return the window of a month; a month outside the office's range is a sentence."""
-    newest = office.newest_received()
+def window_of(office: Office, month: Month, as_of: date | None = None, newest: date | None = None) -> Window:
+    """Return the window of a month, as known on a day or on that of the newest delivery.
+
+    A month outside the office's range is a sentence.
+    """
+    newest = newest or office.newest_received()
     last = Month.of(newest)
     if not office.first_month <= month <= last:
         raise UsageError(

@@ -358,9 +358,9 @@ def test_the_observations_of_a_removed_delivery_are_retired(write_office: WriteO
     assert len(_observe(write_office({"first": files["first"]}))) == 3
 
 
-def test_a_delivery_that_was_not_taken_in_is_a_sentence(small_office: Office) -> None:
+def test_without_a_delivery_that_was_taken_in_there_is_a_sentence(small_office: Office) -> None:
     with pytest.raises(
-        CrossfootError, match=r"Delivery first of office small has not been taken in\. Run intake"
+        CrossfootError, match=r"No delivery of office small has been taken in\. Run intake first"
     ):
         stages.conform(small_office)
 

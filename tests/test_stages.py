@@ -10,7 +10,9 @@ import polars as pl
 import pytest
 
 from pipeline import stages
+from pipeline.arrivals.delivered import taken_in
 from pipeline.bulletin.standing import Release
+from pipeline.edit import edited_window
 from pipeline.errors import CrossfootError, MachineError, StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office, load_office
@@ -18,6 +20,7 @@ from pipeline.project import Project, locate
 from pipeline.reports import EditReport
 from pipeline.rules.findings import Finding
 from pipeline.stages import refuse_stops
+from tests.small_office import INVESTMENT, WriteOffice
 
 JANUARY = Month.parse("2026-01")
 
@@ -159,6 +162,35 @@ def test_indicators_without_edited_figures_are_a_sentence(small_office: Office) 
         CrossfootError, match=r"Month 2026-01 has no edited figures as of 2026-11-21\. Run the step"
     ):
         stages.compute(small_office, JANUARY)
+
+
+@pytest.mark.parametrize("after", ["intake", "conform", "edit", "compute"])
+def test_a_run_holds_what_it_began_with(write_office: WriteOffice, after: str) -> None:
+    """What is delivered while a month runs is the next run's: the day that it is as of, and the figures."""
+    files = {"first": {"investment.csv": INVESTMENT}}
+    office = write_office(files)
+
+    def came(stage: str) -> None:
+        if stage == after:
+            write_office(
+                {**files, "second": {"investment.csv": INVESTMENT}}, received={"second": "2026-11-25"}
+            )
+
+    stages.intake(office)
+    came("intake")
+    stages.conform(office)
+    came("conform")
+    assert stages.edit(office, JANUARY).as_of == date(2026, 11, 21)
+    came("edit")
+    stages.compute(office, JANUARY)
+    came("compute")
+    lake = stages.lake_of(office)
+    assert edited_window(office, lake, JANUARY).as_of == date(2026, 11, 21)
+    assert "second" not in taken_in(lake)
+    stages.intake(office)
+    stages.conform(office)
+    assert stages.edit(office, JANUARY).as_of == date(2026, 11, 25)
+    assert "second" in taken_in(lake)
 
 
 def test_results_below_a_file_are_a_sentence(project_factory: Callable[[], Project], tmp_path: Path) -> None:

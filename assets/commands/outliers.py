@@ -28,14 +28,14 @@ def outliers(
 ) -> None:
     """List figures unlike their peers, their own series or its seasonal model; the highest score first."""
     from assets.commands.tables import aligned, as_text
+    from pipeline.edit import edited_window
     from pipeline.indicators.queries import outlier_rows, require_run
     from pipeline.stages import lake_of
     from pipeline.vintages.tables import plain
-    from pipeline.window import window_of
 
     chosen = load_office(locate(), office)
     at = Month.parse(month) if month else chosen.default_month
-    lake, window = lake_of(chosen), window_of(chosen, at)
+    lake, window = lake_of(chosen), edited_window(chosen, lake_of(chosen), at)
     require_run(chosen, lake, window)
     found = outlier_rows(lake, window)
     rows = [{name: plain(value) for name, value in row.items() if name != "effect"} for row in found]

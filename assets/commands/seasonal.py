@@ -55,13 +55,13 @@ def status(
 ) -> None:
     """Show each series of a month's run with its status, the reason, M7, Q and the p of QS."""
     from assets.commands.tables import aligned, as_text
+    from pipeline.edit import edited_window
     from pipeline.indicators.adjustment import adjustment_rows
     from pipeline.stages import lake_of
     from pipeline.vintages.tables import plain
-    from pipeline.window import window_of
 
     chosen = load_office(locate(), office)
     at = Month.parse(month) if month else chosen.default_month
-    found = adjustment_rows(lake_of(chosen), window_of(chosen, at))
+    found = adjustment_rows(lake_of(chosen), edited_window(chosen, lake_of(chosen), at))
     rows = [{name: plain(value) for name, value in row.items()} for row in found]
     typer.echo(as_text(rows) if as_json else aligned(rows))

@@ -1,5 +1,7 @@
 """What lies in an office's folder of deliveries, and what of it the last run took in."""
 
+from datetime import date
+
 from pipeline.identity import digest_of, file_hash
 from pipeline.lake import Lake
 from pipeline.office import Delivery, Office
@@ -29,6 +31,12 @@ def taken_in(lake: Lake) -> dict[str, str]:
     """Return the deliveries that were taken in, in the form of `delivered`."""
     known = lake.manifest(STAGE, PARTITION)
     return {name: str(mark) for name, mark in known.facts.items()} if known else {}
+
+
+def newest_taken(office: Office, lake: Lake) -> date | None:
+    """Return the day on which the newest of the deliveries that were taken in was received."""
+    taken = taken_in(lake)
+    return max((one.received_on for one in office.deliveries() if one.name in taken), default=None)
 
 
 def _mark_of(delivery: Delivery) -> str:

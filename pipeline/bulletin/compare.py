@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.bulletin.material import Material
+from pipeline.edit import edited_window
 from pipeline.lake import Lake
 from pipeline.rules.kinds import WITHHOLDING
 from pipeline.vintages.causes import Known
 from pipeline.vintages.changes import Change, earlier_observations, find_changes
 from pipeline.vintages.issue import PREVIOUS, Issue, previous_issue
 from pipeline.vintages.shares import with_shares
-from pipeline.window import window_of
 
 
 def compare(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> None:
@@ -44,5 +44,5 @@ def changes_since(material: Material, lake: Lake, issue: Issue, made_with: Mappi
         parts=made_with["parts"],
     )
     found = find_changes(issue, material.by_id, material.inputs, known)
-    window = window_of(material.office, material.month, material.asked)
+    window = edited_window(material.office, lake, material.month, material.asked)
     return with_shares(material.office, lake, issue, window, found, known)
