@@ -23,7 +23,7 @@ def compared_with(office: Office, key: str) -> str:
     if not digest:
         return ""
     known = [one for one in standings_of(office).values() if one.manifest_sha256 == digest]
-    made = _manifest(releases / ISSUES, digest)
+    made = _manifest(office, digest)
     name = str(made.get("release_id") or (known[0].release_id if known else ""))
     if not name:
         return f"an issue that is not at hand (manifest {digest[:NAME_DIGITS]})"
@@ -33,10 +33,17 @@ def compared_with(office: Office, key: str) -> str:
     return f"{kind} {name}{day} (manifest {digest[:NAME_DIGITS]})"
 
 
-def _manifest(issues: Path, digest: str) -> dict[str, Any]:
-    """Read the manifest of a hash, empty where no folder at hand has it, as of an issue in the vault."""
+def folder_of(office: Office, digest: str) -> Path | None:
+    """Find the release whose manifest has a hash; None where none is at hand, as of an issue in the vault."""
+    issues = office.home / "releases" / ISSUES
     for path in sorted(issues.glob(f"[!.]*-{digest[:NAME_DIGITS]}/{MANIFEST}")):
         if file_hash(path) == digest:
-            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            return found
-    return {}
+            return path.parent
+    return None
+
+
+def _manifest(office: Office, digest: str) -> dict[str, Any]:
+    """Read the manifest of a hash, empty where no folder at hand has it."""
+    folder = folder_of(office, digest)
+    found: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes()) if folder else {}
+    return found

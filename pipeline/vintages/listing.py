@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.office import Office
 from pipeline.vintages.causes import CAUSES
+from pipeline.vintages.change_page import PAGE
 from pipeline.vintages.compared import compared_with
 from pipeline.window import parse_partition, partition_key
 
@@ -20,7 +21,13 @@ def list_changes(office: Office, name: str, cause: str = "") -> list[dict[str, s
     path = folder / "changes.csv"
     if not path.is_file():
         as_of = f" --as-of {asked}" if asked else ""
-        missing = key if not folder.exists() else partition_key(month.plus(-1), asked)
+        before = partition_key(month.plus(-1), asked)
+        missing = before if folder.exists() else key
+        if (folder.parent / missing).exists():
+            raise UsageError(
+                f"Office {office.code} has no changes for {key}: it was made before there was a release "
+                f"{before}. `crossfoot diff` of the two, and the page reports/{key}/{PAGE}, compare them."
+            )
         raise UsageError(
             f"Office {office.code} has no changes for {key}: there is no release {missing}. Run "
             f"`crossfoot run {month.plus(-1)} --to {month}{as_of} --office {office.code}` first."

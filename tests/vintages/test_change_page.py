@@ -1,76 +1,66 @@
 """The page that says what changed since the issue before, and why."""
 
+import re
+
 import pytest
 
 from pipeline.office import Office
 from pipeline.vintages import change_page
 from pipeline.vintages.causes import CAUSES
-from pipeline.vintages.change_page import MAX_ROWS, WHY, page_of_changes, write_change_page
+from pipeline.vintages.change_page import WHY, page_of_changes
+from tests.audit.conftest import release, write_small
+from tests.conftest import JANUARY
+from tests.publications import unprinted
+from tests.small_office import investment
 
-ROW = {
-    "cell_id": "fci.C.2026-01",
-    "period": "2026-01-01",
-    "unit_code": "AZN_MN",
-    "old": "1406.0000000000",
-    "new": "1500.5000000000",
-    "cause": "revision;rule",
-    "behind": "parent",
-}
-
-
-@pytest.fixture
-def office(small_office: Office) -> Office:
-    folder = small_office.home / "releases" / "2026-01"
-    folder.mkdir(parents=True)
-    (folder / "manifest.json").write_text('{"inputs": {"previous issue": "ab12"}}', encoding="utf-8")
-    return small_office
+KEY = JANUARY.plus(1).key
 
 
 def test_every_cause_has_words() -> None:
-    assert set(WHY) == set(CAUSES)
+    assert set(WHY) == {*CAUSES, "presentation"}
 
 
-def test_a_change_is_told_with_its_causes(office: Office) -> None:
-    path = write_change_page(office, "2026-01", [ROW])
-    assert path == office.home / "reports" / "2026-01" / "changes.html"
-    text = path.read_text(encoding="utf-8")
-    for told in (
-        "1 cells have",
-        "Country",
-        ">1406<",
-        ">1500.5<",
-        WHY["revision"],
-        WHY["rule"],
-        "(parent)",
-        "ab12",
-    ):
-        assert told in text
-    assert write_change_page(office, "2026-01", [ROW]).read_text(encoding="utf-8") == text
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Release January and February of the small office, then February once more with a later delivery."""
+    with unprinted():
+        office = write_small(tmp_path_factory.mktemp("changes"))
+        release(office, JANUARY.plus(1))
+        first = office.folder / "deliveries" / "first"
+        later = first.with_name("later")
+        later.mkdir()
+        said = (first / "delivery.toml").read_text(encoding="utf-8")
+        (later / "delivery.toml").write_text(said.replace("first", "later"), encoding="utf-8")
+        line = {"value_as_printed": "1,407.5", "published_on": "2026-03-20"}
+        (later / "investment.csv").write_text(investment(line), encoding="utf-8")
+        release(office, JANUARY.plus(1))
+    return office
 
 
-@pytest.mark.parametrize(
-    ("rows", "told"),
-    [
-        (None, "first issue"),
-        ([], "No number has another value than in an issue that is not at hand (manifest ab12)"),
-    ],
-)
-def test_where_nothing_changed_it_says_so(
-    office: Office, rows: list[dict[str, str]] | None, told: str
-) -> None:
-    assert told in write_change_page(office, "2026-01", rows).read_text(encoding="utf-8")
+def _said(office: Office, key: str) -> str:
+    """Return the text of the page, spaces as one."""
+    text = page_of_changes(office, key).read_text(encoding="utf-8")
+    return re.sub(r"[\s\u202f]+", " ", text)
 
 
-def test_the_newest_come_first_and_the_rest_is_counted(office: Office) -> None:
-    rows = [ROW | {"cell_id": f"fci.C.{n}", "period": f"{2000 + n % 20}-01-01"} for n in range(MAX_ROWS + 3)]
-    text = write_change_page(office, "2026-01", rows).read_text(encoding="utf-8")
-    assert "3 more are in changes.csv" in text
-    assert text.index("2019-01</td>") < text.index("2018-01</td>")
-    assert text.count("<tr title=") == change_page.MAX_ROWS
+def test_a_first_issue_says_that_none_is_before_it(office: Office) -> None:
+    assert "no issue before it is at hand" in _said(office, JANUARY.key)
 
 
-def test_a_release_without_a_list_of_changes_is_a_first_issue(office: Office) -> None:
-    assert "first issue" in page_of_changes(office, "2026-01").read_text(encoding="utf-8")
-    listed = ",".join(ROW) + "\n" + ",".join(ROW.values()) + "\n"
-    (office.home / "releases" / "2026-01" / "changes.csv").write_text(listed, encoding="utf-8")
-    assert ">1500.5<" in page_of_changes(office, "2026-01").read_text(encoding="utf-8")
+def test_a_month_that_is_run_again_is_compared_with_the_month_before_and_with_itself(office: Office) -> None:
+    said = _said(office, KEY)
+    assert re.findall(r"<h2>Since (.*?)(?: as of|</h2>)", said) == [
+        f"the issue of the month before, {JANUARY.key}",
+        f"an earlier draft of {KEY}.1",
+    ]
+    # The month and its flow, in both comparisons.
+    assert said.count('>1 406.0</td><td class="number">1 407.5</td>') == 4
+    assert WHY["new_data"] in said
+    assert said == _said(office, KEY)
+
+
+def test_what_is_too_much_for_a_page_is_counted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(change_page, "MAX_ROWS", 1)
+    said = _said(office, KEY)
+    assert said.count("<tr title=") == 2
+    assert re.search(r"<p>\d+ more: <code>crossfoot diff</code>", said)

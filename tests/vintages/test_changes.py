@@ -181,7 +181,7 @@ def test_the_command_names_the_issue_compared_with(
     none = CliRunner().invoke(app, [*shown, "--cause", "decision"], catch_exceptions=False).output
     assert none == f"{lines[0]} No number of it has another value by the cause 'decision'.\n"
     page = (two_issues.home / "reports" / "2024-12" / "changes.html").read_text(encoding="utf-8")
-    assert f"cells have another value than in {named}." in page
+    assert "<h2>Since the issue of the month before, 2024-11</h2>" in page
 
 
 def _read(path: Path) -> list[dict[str, str]]:
@@ -192,6 +192,11 @@ def _read(path: Path) -> list[dict[str, str]]:
 def test_without_an_issue_before_there_is_a_sentence(two_issues: Office) -> None:
     with pytest.raises(UsageError, match=r"no changes for 2024-11: there is no release 2024-10\. Run `cross"):
         list_changes(two_issues, "2024-11")
+    made_later = two_issues.home / "releases" / "2024-10"
+    made_later.mkdir()
+    with pytest.raises(UsageError, match=r"was made before there was a release 2024-10\. `crossfoot diff`"):
+        list_changes(two_issues, "2024-11")
+    made_later.rmdir()
     with pytest.raises(UsageError, match=r"there is no release 2025-03@2025-04-01\. .*--as-of 2025-04-01"):
         list_changes(two_issues, "2025-03@2025-04-01")
     with pytest.raises(UsageError, match=r"'weather' is no cause of a change\. Causes: new_data, revision"):
