@@ -31,7 +31,7 @@ def test_every_command_is_run() -> None:
     "sentence",
     [
         f"after {RUN_WAIT_SECONDS // 3600} hours gives up with exit code {Exit.BUSY:d}",
-        f"is refused: exit code {Exit.BUSY:d}, with the address",
+        f"already runs (exit code {Exit.BUSY:d}, of which make says `Error {Exit.BUSY:d}`)",
         f"ends {MOST_RESTARTS + 1} times within a minute is given up: exit code {Exit.ENVIRONMENT:d}",
         f"within {MONITORING['poll_interval_seconds']} seconds: they fail with a sentence",
         f"does not end within {MONITORING['cancel_timeout_seconds']} seconds it is called cancelled",
