@@ -2,18 +2,19 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 import dagster as dg
+from dagster._core.storage.tags import MAX_RETRIES_TAG
 
 from assets.form import check_reason, run_schema
 from assets.hidden import Log
 from assets.keys import job_name, run_key
 from assets.turns import MONTH_TAG, begun_before, months_of, named
 from pipeline.choice import ALL, Choice, choose
-from pipeline.errors import UsageError
+from pipeline.errors import CrossfootError, UsageError
 from pipeline.locks import Waiting, months_lock
 from pipeline.month import Month
 from pipeline.office import Office
@@ -100,20 +101,31 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
     )
     def _run(context: dg.InitResourceContext) -> Iterator[Run]:
         months = months_of(context.run.tags)
-        if months:
-            _require_open(context, office, months)
-            _read_rules(office)
-        waiting = waiting_for(StepLog(context.log, progress, "wait"))
-        with months_lock(office, months, waiting, _holder(context.run)):
-            _require_open(context, office, months)  # Whoever held a month may have locked its issue.
+        with _refused_once(context):
+            if months:
+                _require_open(context, office, months)
+                _read_rules(office)
             asked = context.resource_config
-            choice = choose(asked["languages"], asked["territories"])
+            day, choice = _read_day(asked["as_of"]), choose(asked["languages"], asked["territories"])
             reason = check_reason(asked["reason"])
+        waiting = waiting_for(StepLog(context.log, progress, "wait"))
+        with _refused_once(context), months_lock(office, months, waiting, _holder(context.run)):
+            _require_open(context, office, months)  # Whoever held a month may have locked its issue.
             if reason:
                 context.instance.add_run_tags(context.run.run_id, {REASON_TAG: reason})
-            yield Run(_read_day(asked["as_of"]), progress, choice, reason)
+            yield Run(day, progress, choice, reason)
 
     return _run
+
+
+@contextmanager
+def _refused_once(context: dg.InitResourceContext) -> Iterator[None]:
+    """Keep the daemon from beginning again what is refused with a sentence: it would be refused again."""
+    try:
+        yield
+    except CrossfootError:
+        context.instance.add_run_tags(context.run.run_id, {MAX_RETRIES_TAG: "0"})
+        raise
 
 
 def _require_open(context: dg.InitResourceContext, office: Office, months: Sequence[Month]) -> None:

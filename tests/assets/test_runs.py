@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -97,14 +98,42 @@ def test_a_run_says_that_it_waits_for_another_one_of_its_month(
     )
 
 
-def test_an_unreadable_as_of_day_fails_before_any_step(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("refused", "sentence", "again"),
+    [
+        ({"as_of": "yesterday"}, "'yesterday' is not a date", "false"),
+        ({"rules": UsageError("A rule is missing.")}, "A rule is missing", "false"),
+        ({"embargo": UsageError("Under embargo.")}, "Under embargo", "false"),
+        ({"months": BusyError("In use for 12 hours.")}, "In use for 12 hours", "false"),
+        ({"months": OSError("The disk is gone.")}, "The disk is gone", "true"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else None,
+)
+def test_what_is_refused_before_any_step_is_not_begun_again(
+    refused: dict[str, Any], sentence: str, again: str, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from assets.definitions import build_defs
 
+    def refuse(*_: object) -> None:
+        raise next(iter(refused.values()))
+
+    places = {
+        "rules": "pipeline.rules.declared.load_rules",
+        "embargo": "pipeline.releasing.folder.require_no_embargo",
+        "months": "assets.runs.months_lock",
+    }
+    for name in places.keys() & refused.keys():
+        monkeypatch.setattr(places[name], refuse)
+    asked = {name: value for name, value in refused.items() if name not in places}
     job = build_defs(project, ["karabakh"]).resolve_job_def("karabakh_month")
-    config = {"resources": {"karabakh_run": {"config": {"as_of": "yesterday"}}}}
-    with pytest.raises(dg.DagsterResourceFunctionError) as caught:
-        job.execute_in_process(run_config=config, partition_key="2026-01")
-    assert "'yesterday' is not a date" in str(caught.value.user_exception)
+    config = {"resources": {"karabakh_run": {"config": asked}}}
+    with open_instance(project) as instance:
+        with pytest.raises(dg.DagsterResourceFunctionError) as caught:
+            job.execute_in_process(run_config=config, partition_key="2026-01", instance=instance)
+        assert sentence in str(caught.value.user_exception)
+        (run,) = instance.get_runs()
+        assert run.status is dg.DagsterRunStatus.FAILURE
+        assert run.tags["dagster/will_retry"] == again
 
 
 def test_a_run_whose_process_was_killed_is_closed_by_the_next(
