@@ -10,7 +10,7 @@ from pipeline.project import Project
 
 
 def become_daemon(project: Project) -> None:
-    """Turn this process into the daemon, under the lock that keeps a second one from the same history.
+    """Turn this process into the keeper of the daemon, under a lock: one daemon a folder of results.
 
     The lock is that of `crossfoot ui`: two daemons would launch runs twice.
     """
@@ -31,5 +31,5 @@ def become_daemon(project: Project) -> None:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     where = {"DAGSTER_HOME": str(make_home(project)), "CROSSFOOT_VAR": str(project.var)}
     workspace = str(project.root / "workspace.yaml")
-    command = [sys.executable, "-m", "dagster._daemon", "run", "--workspace", workspace]
-    os.execve(sys.executable, command, kept | where)
+    daemon = [sys.executable, "-m", "dagster._daemon", "run", "--workspace", workspace]
+    os.execve(sys.executable, [sys.executable, "-m", "assets.keeper", *daemon], kept | where)

@@ -30,6 +30,7 @@ MACHINE = Machine(
     office="karabakh",
 )
 TEMPLATES = locate().root / "deploy"
+PAGE = " ".join((TEMPLATES / "README.md").read_text(encoding="utf-8").split())
 SERVICES = [name for name in FILES if name.endswith(".service")]
 
 
@@ -124,6 +125,26 @@ def test_a_unit_may_do_little(name: str) -> None:
         assert "/srv/crossfoot/public" in written
         assert not {"/srv/crossfoot/var", "/srv/crossfoot/checkout/sources"} & written
     assert ("InaccessiblePaths" in unit) == (name != "crossfoot-daemon.service")
+
+
+def test_a_stop_of_the_daemon_leaves_its_runs_alone() -> None:
+    unit = _unit("crossfoot-daemon.service")
+    assert (unit["KillMode"], unit["TimeoutStopSec"]) == ("mixed", "1h")
+    assert "waits for the runs in progress, an hour at most" in PAGE
+
+
+def test_what_has_to_come_first_stands_first() -> None:
+    order = (
+        "install -d -m 0700 -o crossfoot -g crossfoot /etc/crossfoot/secrets",
+        "install -d -m 0750 -o crossfoot -g crossfoot checkout",
+        "git clone ADDRESS checkout",
+        "crossfoot release key /etc/crossfoot/secrets/vault.key",
+        "bin/crossfoot run ",
+        "chmod 0711 /srv/crossfoot",
+    )
+    places = [PAGE.find(command) for command in order]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 def test_the_site_of_another_office_may_take_its_lock() -> None:
