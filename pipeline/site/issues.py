@@ -17,7 +17,7 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.releasing.folder import public_folder
 from pipeline.releasing.ledger import standings_of
-from pipeline.releasing.model import PUBLIC, Standing, State
+from pipeline.releasing.model import MOMENT, PUBLIC, Standing, State
 from pipeline.swap import finished
 from pipeline.window import parse_partition
 
@@ -145,14 +145,20 @@ def _number(manifest: Path) -> str:
 
 
 def _nothing(office: Office, drafts: bool) -> str:
-    """Say that there is nothing to show, and what to do."""
-    run = f"Run `crossfoot run --office {office.code}` first."
+    """Say that there is nothing to show, and what comes next."""
+    code, run = office.code, f"Run `crossfoot run --office {office.code}` first."
     if drafts:
-        return f"Office {office.code} has no release below {office.home / 'releases'}. {run}"
+        return f"Office {code} has no release below {office.home / 'releases'}. {run}"
+    none = f"Office {code} has released no issue: its readers' site would be empty."
+    standings = standings_of(office).values()
+    locked = [(one.until, one.release_id) for one in standings if one.state is State.EMBARGOED and one.until]
+    if locked:
+        until, first = min(locked)
+        return f"{none} {first} is under embargo until {until.strftime(MOMENT)}, and opens then."
+    ahead = "" if _at_hand(office, {}) else f" {run}"
     return (
-        f"Office {office.code} has released no issue: its readers' site would be empty. {run} "
-        "Then `crossfoot release submit MONTH` and the steps after it; `crossfoot site --drafts` shows what "
-        "is at hand, marked as drafts."
+        f"{none}{ahead} `crossfoot release status --office {code}` says which step is next; `crossfoot site "
+        f"--drafts --office {code}` shows what is at hand, marked as drafts."
     )
 
 

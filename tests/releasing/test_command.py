@@ -161,8 +161,18 @@ def test_a_backup_is_written_and_restored(run: Run, desk: Desk, tmp_path: Path) 
 
 def test_the_site_of_drafts_is_asked_for(run: Run, desk: Desk) -> None:
     desk.run()
-    assert "has released no issue" in refusal(run("site"))
+    assert refusal(run("site")).startswith(
+        "Office small has released no issue: its readers' site would be empty. `crossfoot release status"
+    )
     assert said(run("site", "--drafts")).strip().endswith("site-drafts/index.html")
+
+
+def test_the_site_of_an_office_whose_issue_is_locked_says_when_it_begins(run: Run, desk: Desk) -> None:
+    desk.locked(after(days=1), "2026-02")
+    desk.locked(after(days=2))
+    said_then = "2026-02.1 is under embargo until 2026-04-21T12:00:00Z, and opens then."
+    sentence = f"Office small has released no issue: its readers' site would be empty. {said_then}"
+    assert refusal(run("site")) == sentence
 
 
 @pytest.mark.parametrize("row", DECLARED)
