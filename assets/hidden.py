@@ -21,6 +21,9 @@ from pipeline.progress import Progress, Silent
 if TYPE_CHECKING:
     from pipeline.releasing.ahead import Ahead
 
+QUERY_INTERRUPTED = "Query interrupted"
+"""What DuckDB says in place of a signal that came within a query: the run was ended, no step is at fault."""
+
 
 class Log(Protocol):
     """Something that keeps a line."""
@@ -112,6 +115,8 @@ def page_of(
     try:
         yield page
     except Exception as error:
+        if str(error) == QUERY_INTERRUPTED:
+            raise dg.DagsterExecutionInterruptedError from None
         if page.ahead is None:
             raise
         (Silent() if progress is None else progress).say(f"{step}: {error}")

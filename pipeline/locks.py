@@ -9,6 +9,7 @@ from time import monotonic
 from filelock import FileLock, Timeout
 
 from pipeline.errors import BusyError, MachineError
+from pipeline.machine import check_owner
 from pipeline.month import Month
 from pipeline.office import Office
 
@@ -25,12 +26,15 @@ Waiting = Callable[[Month, str], None]
 def held(
     path: Path, what: str, wait: float = WAIT_SECONDS, holder: Callable[[], str] = str
 ) -> Iterator[None]:
-    """Hold the lock file at `path`; past `wait` seconds raise BusyError naming `what` and its holder."""
+    """Hold the lock file at `path`; past `wait` seconds raise BusyError naming `what` and its holder.
+
+    Whoever writes where others do takes a lock first: it is refused in a folder of another account.
+    """
+    check_owner(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path)
         lock.acquire(timeout=wait)
-        _give_to_the_owner(path)
     except Timeout as error:
         raise BusyError(
             f"{what} is in use by {holder() or 'another run'} (waited {wait:g} seconds). "
@@ -45,13 +49,6 @@ def held(
         yield
     finally:
         lock.release()
-
-
-def _give_to_the_owner(path: Path) -> None:
-    """Leave a lock that root made to the account that its folder belongs to: it has to take it next time."""
-    if os.geteuid() == 0:
-        folder = path.parent.stat()
-        os.chown(path, folder.st_uid, folder.st_gid)
 
 
 @contextmanager

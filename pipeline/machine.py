@@ -1,6 +1,8 @@
 """What is checked before a run starts, so that a lack is one sentence and not a traceback after a minute."""
 
 import ctypes
+import os
+import pwd
 import shutil
 import sys
 import tempfile
@@ -53,7 +55,8 @@ def _can_load(names: Iterable[str]) -> bool:
 
 
 def check_folder(folder: Path, free_megabytes: int = FREE_MEGABYTES) -> None:
-    """Refuse a folder that cannot be written to or whose disk is nearly full."""
+    """Refuse a folder that is another account's, cannot be written to, or whose disk is nearly full."""
+    check_owner(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -68,3 +71,24 @@ def check_folder(folder: Path, free_megabytes: int = FREE_MEGABYTES) -> None:
             f"The disk of {folder} has {free} MB free, less than the {free_megabytes} MB a run may need: "
             f"free some space, or name a folder on another disk in CROSSFOOT_VAR."
         )
+
+
+def check_owner(folder: Path) -> None:
+    """Refuse a folder of another account, for root too: it could not replace what is left for it there."""
+    own = os.geteuid()
+    owner = folder.stat().st_uid if folder.is_dir() else own
+    if owner != own:
+        name = _account(owner)
+        raise MachineError(
+            f"The folder {folder} belongs to {name}, and this is {_account(own)}: {name} could not replace "
+            f"what is written there now. Do it as {name}: runuser -u {name} -- crossfoot ..., or name a "
+            "folder of your own in CROSSFOOT_VAR."
+        )
+
+
+def _account(number: int) -> str:
+    """Name an account of this machine."""
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"#{number}"

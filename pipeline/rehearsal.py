@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline import stages
 from pipeline.errors import MachineError
+from pipeline.machine import check_owner
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress, Silent
@@ -116,6 +117,7 @@ def _issue(office: Office, month: Month, as_of: date | None, made_with: dict[str
 def _scratch(office: Office) -> Iterator[Office]:
     """Lend the office with a folder of results of its own, which begins with what is there."""
     beside = office.home / BESIDE
+    check_owner(office.home)
     try:
         beside.mkdir(parents=True, exist_ok=True)
         var = Path(tempfile.mkdtemp(f".{os.getpid()}.building", ".", beside))

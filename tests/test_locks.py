@@ -94,19 +94,13 @@ def test_a_lock_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
         pytest.fail("a lock below a file")
 
 
-def test_a_lock_that_root_made_belongs_to_whom_its_folder_belongs(
+def test_a_lock_in_the_folder_of_another_account_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given: list[tuple[Path, int, int]] = []
-    monkeypatch.setattr("pipeline.locks.os.chown", lambda *to: given.append(to))
-    monkeypatch.setattr("pipeline.locks.os.geteuid", lambda: 0)
-    with held(tmp_path / "a.lock", "It"):
-        pass
-    monkeypatch.setattr("pipeline.locks.os.geteuid", lambda: 1000)
-    with held(tmp_path / "b.lock", "It"):
-        pass
-    folder = tmp_path.stat()
-    assert given == [(tmp_path / "a.lock", folder.st_uid, folder.st_gid)]
+    monkeypatch.setattr("pipeline.machine.os.geteuid", lambda: tmp_path.stat().st_uid + 1)
+    with pytest.raises(MachineError, match="belongs to"), held(tmp_path / "a.lock", "It"):
+        pytest.fail("a lock of another account")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_month_says_who_holds_it(office: Office) -> None:

@@ -1,6 +1,8 @@
 """The checks before a run, each against a real lack of the machine."""
 
 import io
+import os
+import pwd
 import sys
 from pathlib import Path
 
@@ -34,6 +36,21 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(MachineError, match=r"cannot be written to \(Not a directory\).*CROSSFOOT_VAR"):
         check_folder(tmp_path / "file" / "var")
+
+
+@pytest.mark.parametrize("who", ["another", "nobody that is known"])
+def test_a_folder_of_another_account_is_refused(
+    who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, other = tmp_path.stat().st_uid, tmp_path.stat().st_uid + 1
+    names = {owner: "crossfoot"} | ({other: "root"} if who == "another" else {})
+    monkeypatch.setattr(pwd, "getpwuid", lambda uid: pwd.struct_passwd((names[uid], "", 0, 0, "", "", "")))
+    monkeypatch.setattr(os, "geteuid", lambda: other)
+    with pytest.raises(MachineError) as caught:
+        check_folder(tmp_path)
+    this = names.get(other, f"#{other}")
+    assert f"{tmp_path} belongs to crossfoot, and this is {this}: crossfoot could not" in str(caught.value)
+    assert "as crossfoot: runuser -u crossfoot -- crossfoot ..." in str(caught.value)
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that nobody can write to")

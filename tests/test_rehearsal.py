@@ -7,7 +7,7 @@ import pytest
 from pipeline import rehearsal, stages
 from pipeline.bulletin.certificate import certificate
 from pipeline.bulletin.load import load_material
-from pipeline.errors import UsageError
+from pipeline.errors import MachineError, UsageError
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.rehearsal import BESIDE, Rehearsal, changed_rows, rehearse
@@ -74,6 +74,16 @@ def test_a_failure_leaves_nothing_behind(small_office: Office) -> None:
     with pytest.raises(UsageError):
         rehearse(small_office, Month.parse("1990-01"))
     assert not list((small_office.home / BESIDE).iterdir())
+
+
+def test_nothing_is_left_among_the_results_of_another_account(
+    small_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_office.home.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr("pipeline.machine.os.geteuid", lambda: small_office.home.stat().st_uid + 1)
+    with pytest.raises(MachineError, match="belongs to"):
+        rehearse(small_office, JANUARY)
+    assert list(small_office.home.iterdir()) == []
 
 
 def test_files_are_copied_where_they_cannot_be_shared(

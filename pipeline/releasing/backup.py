@@ -21,6 +21,7 @@ from pipeline.errors import BadInputError, MachineError, UsageError
 from pipeline.identity import file_hash
 from pipeline.lake import write_atomically
 from pipeline.locks import office_lock
+from pipeline.machine import check_owner
 from pipeline.office import Office, load_office
 from pipeline.project import Project
 from pipeline.releasing.embargo import release_lock
@@ -74,6 +75,7 @@ def restore(project: Project, place: Path) -> Backup:
     UsageError where a file is there with other bytes: nothing is overwritten. Ended in the middle it goes on
     when it is started again.
     """
+    check_owner(project.var)
     found = _checked(place)
     _require_room(project, found, place)
     with tarfile.open(place, "r:") as archive:

@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 import dagster as dg
+import duckdb
 import pytest
 from dagster._core.remote_origin import (
     RegisteredCodeLocationOrigin,
@@ -258,3 +259,22 @@ def test_an_interrupted_run_is_canceled_in_the_history_and_frees_its_months(
     with month_lock(office, JANUARY, wait=0), month_lock(office, JANUARY.plus(1), wait=0):
         pass
     assert signal.getsignal(signal.SIGHUP) == before
+
+
+def test_a_run_that_is_interrupted_within_a_query_is_begun_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assets.definitions import build_defs
+
+    def query(*_: object, **__: object) -> None:
+        threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+        duckdb.sql("SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b").fetchall()
+
+    monkeypatch.setattr(stages, "intake", query)
+    job = build_defs(project, ["karabakh"]).resolve_job_def("karabakh_month")
+    with open_instance(project) as instance:
+        with pytest.raises(dg.DagsterExecutionInterruptedError):
+            job.execute_in_process(partition_key="2026-01", instance=instance)
+        (run,) = instance.get_runs()
+        assert run.tags["dagster/failure_reason"] == "UNEXPECTED_TERMINATION"
+        assert run.tags["dagster/will_retry"] == "true"

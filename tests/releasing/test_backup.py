@@ -66,6 +66,16 @@ def test_after_a_loss_everything_is_as_it_was_and_a_run_makes_the_same(
     assert {found.partition: found.tables for found in lake.manifests("indicators")} == before
 
 
+def test_nothing_is_restored_among_the_results_of_another_account(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = desk.office.project
+    project.var.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr("pipeline.machine.os.geteuid", lambda: project.var.stat().st_uid + 1)
+    with pytest.raises(MachineError, match=f"{project.var} belongs to"):
+        restore(project, tmp_path / "any.tar")
+
+
 def test_an_issue_under_embargo_opens_after_a_restore(desk: Desk, tmp_path: Path) -> None:
     desk.locked(after(days=1))
     back_up(desk.office, tmp_path / "b.tar")
