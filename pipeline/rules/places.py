@@ -76,6 +76,19 @@ def figures_of(lake: Lake, names: Collection[str]) -> dict[str, str]:
     return {name: figure or name for name, figure in found.items()}
 
 
+def locators_of(lake: Lake, figure_ids: Collection[str]) -> dict[str, str]:
+    """Return the file of each figure and its place there, as 'investment.csv, line 2, value'."""
+    wanted = pl.Series(sorted(figure_ids), dtype=pl.String)
+    found: dict[str, str] = {}
+    for manifest in lake.manifests(INTAKE):
+        rows = lake.read(manifest, "raw.figure").filter(pl.col("figure_id").is_in(wanted.implode()))
+        if rows.height:
+            names = dict(lake.read(manifest, "raw.file").select("file_id", "name").iter_rows())
+            chosen = rows.select("figure_id", "file_id", "locator").iter_rows()
+            found |= {name: f"{names.get(file, file)}, {locator}" for name, file, locator in chosen}
+    return found
+
+
 def _places(rows: list[Row], near: list[Row], name: str, path: Path) -> Iterator[Place]:
     """Show the figures of one file."""
     fields = [row for row in rows if row["locator_kind"] == "field"]

@@ -5,8 +5,11 @@ from dataclasses import replace
 import polars as pl
 
 from assets.at_source import FINDINGS, cells_at_source
+from assets.checks import figures_to_decide
 from pipeline.office import Office
 from pipeline.rules.findings import Finding
+from pipeline.rules.naming import Figure
+from pipeline.rules.sentences import Facts
 from pipeline.stages import lake_of
 
 
@@ -25,6 +28,22 @@ def test_a_figure_is_shown_in_its_line_with_its_text_first(small_run: Office) ->
     head, _, line = table.splitlines()
     cells = dict(zip(head.split(" | "), line.split(" | "), strict=True))
     assert cells["value_as_printed"] == "**1,406.0**"
+
+
+def test_the_figures_of_an_open_finding_are_told_apart_with_their_keys(small_run: Office) -> None:
+    lake = lake_of(small_run)
+    seen = pl.concat([lake.read(found, "core.observation") for found in lake.manifests("conform")])
+    rows = list(seen.sort("obs_id").iter_rows(named=True))
+    one = replace(_finding(small_run), facts=Facts({}, tuple(Figure(row) for row in rows), ()))
+    head, _, *lines = figures_to_decide(small_run, [one, replace(one, state="accepted")]).value.splitlines()
+    columns = "finding", "figure", "value", "of", "territory", "period", "source", "place"
+    assert head == f"| {' | '.join(columns)} |"
+    assert len(lines) == len(rows) > 1
+    cells = [dict(zip(columns, line.strip("| ").split(" | "), strict=True)) for line in lines]
+    assert [cell["figure"] for cell in cells] == [row["content_key"][:12] for row in rows]
+    (own,) = [cell for cell in cells if cell["value"] == "1406 AZN_MN"]
+    assert (own["finding"], own["place"]) == ("f", "investment.csv, line 2, value")
+    assert figures_to_decide(small_run, [replace(one, facts=None)]).value == "No rows."
 
 
 def test_what_is_settled_or_passed_is_not_shown_and_the_first_of_many_are(small_run: Office) -> None:
