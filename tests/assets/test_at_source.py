@@ -22,12 +22,28 @@ def _finding(office: Office) -> Finding:
     return Finding("f", "r", "t", "fail", "withhold", "C", None, "fci", "s", "A sentence.", (name,), ())
 
 
-def test_a_figure_is_shown_in_its_line_with_its_text_first(small_run: Office) -> None:
+def test_a_figure_is_shown_in_its_line_between_its_neighbours_with_its_text_first(small_run: Office) -> None:
     sentence, where, table = cells_at_source(small_run, [_finding(small_run)]).value.split("\n\n")
     assert (sentence, where) == ("**A sentence.**", "investment.csv, line 2, value: **1,406.0**")
-    head, _, line = table.splitlines()
+    head, _, line, after = table.splitlines()
+    assert head.startswith("| line | source_id | ")
+    assert after.startswith("| 3 | ")
     cells = dict(zip(head.split(" | "), line.split(" | "), strict=True))
-    assert cells["value_as_printed"] == "**1,406.0**"
+    assert (cells["| line"], cells["value_as_printed"]) == ("| 2", "**1,406.0**")
+    assert after.count("*") == 0
+
+
+def test_what_a_figure_is_compared_with_stands_in_the_same_table_in_italics(small_run: Office) -> None:
+    tested = _finding(small_run)
+    lake = lake_of(small_run)
+    seen = pl.concat([lake.read(found, "core.observation") for found in lake.manifests("conform")])
+    others = [name for name in seen["obs_id"].to_list() if name not in tested.tested]
+    _, where, table = cells_at_source(small_run, [replace(tested, compared=tuple(others))]).value.split(
+        "\n\n"
+    )
+    assert where.startswith("investment.csv, line 2, value: **1,406.0**; line 2, growth: *75.6*; line 3, ")
+    assert "| **1,406.0** |" in table
+    assert "| *75.6* |" in table
 
 
 def test_the_figures_of_an_open_finding_are_told_apart_with_their_keys(small_run: Office) -> None:
