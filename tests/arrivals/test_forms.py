@@ -91,6 +91,7 @@ def test_what_waits_and_what_was_set_aside(small_office: Office) -> None:
     (inbox / "b.csv.part").write_text("1", encoding="utf-8")
     assert [name for name, *_ in waiting(small_office)] == ["a.csv"]
     _drop(small_office, again=REGISTER, empty="")
+    _drop(small_office, empty="")
     assert set_aside(small_office) == [
         "Set aside in inbox/refused: empty.csv is empty. Ask for the file again.",
     ]
