@@ -16,6 +16,8 @@ MARKS = {"tested": "**", "compared": "*"}
 """How Markdown marks a figure by its role."""
 FINDINGS = 5
 """So many findings of a rule are shown with their cells; the table of findings has the others."""
+FIELD = 24
+"""Characters of a field that is shown beside a figure."""
 FIGURES = 12
 """So many figures are named above a table."""
 
@@ -61,6 +63,12 @@ def _set(extract: "Extract") -> str:
 
 
 def _line(extract: "Extract", at: int) -> list[str]:
-    """Return the fields of a line, those of the finding marked."""
+    """Return the fields of a line, those of the finding marked and others cut to fit the page."""
     marks = [MARKS.get(extract.marked.get((at, column), ""), "") for column in range(len(extract.heads))]
-    return [f"{mark}{text}{mark}" for mark, text in zip(marks, extract.lines[at] or (), strict=False)]
+    fields = zip(marks, extract.lines[at] or (), strict=False)
+    return [f"{mark}{text}{mark}" if mark else _cut(text) for mark, text in fields]
+
+
+def _cut(text: str) -> str:
+    """Cut a long field, as an address is, so that the marked one stays near."""
+    return text if len(text) <= FIELD else f"{text[: FIELD - 3].rstrip()}..."

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
+from assets import at_source
 from assets.at_source import FINDINGS, cells_at_source
 from assets.checks import figures_to_decide
 from pipeline.office import Office
@@ -31,6 +33,15 @@ def test_a_figure_is_shown_in_its_line_between_its_neighbours_with_its_text_firs
     cells = dict(zip(head.split(" | "), line.split(" | "), strict=True))
     assert (cells["| line"], cells["value_as_printed"]) == ("| 2", "**1,406.0**")
     assert after.count("*") == 0
+
+
+def test_fields_beside_a_figure_are_cut_and_its_own_is_not(
+    small_run: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_source, "FIELD", 6)
+    line = cells_at_source(small_run, [_finding(small_run)]).value.split("\n\n")[2].splitlines()[2]
+    assert "| **1,406.0** |" in line
+    assert "| 202... |" in line
 
 
 def test_what_a_figure_is_compared_with_stands_in_the_same_table_in_italics(small_run: Office) -> None:
