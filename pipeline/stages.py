@@ -65,9 +65,9 @@ def intake(office: Office, progress: Progress | None = None) -> IntakeReport:
         **counted(lake.paths(manifests, "raw.figure")),
         "figures repeated": int(files["repeated"].sum()),
     }
+    beside = f" and {counts['other fields']} other fields" if counts["other fields"] else ""
     say(
-        f"{counts['figures']} figures and {counts['other fields']} other fields from "
-        f"{counts['lines_in']} lines; "
+        f"{counts['figures']} figures{beside} from {counts['lines_in']} lines; "
         f"{counts['quarantined']} quarantined, {counts['skipped']} skipped"
     )
     refused += tuple(sentence for found in manifests for sentence in kept_out_of(found))
