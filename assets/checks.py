@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from pipeline.reports import EditReport
     from pipeline.rules.declared import Rule
     from pipeline.rules.findings import Finding
+    from pipeline.rules.naming import Figure
 
 OUTCOMES = ("passed", "failed", "missing", "error")
 FINDINGS_SHOWN = 50
+TO_DECIDE = "figures to decide about"
 SENTENCES = 3
 """So many open findings a check describes; all are in its table."""
 ID_DIGITS = 12
@@ -57,11 +59,29 @@ def check_results(
 
 
 def _findings(office: Office, rule: "Rule", found: Sequence["Finding"], page: Page) -> dict[str, Any]:
-    """Show what a rule found as a table, and the figures at their source."""
+    """Show what a rule found as a table, the figures that can be decided about, and them at their source."""
     return {
         "findings": page.figures(f"Findings of {rule.rule_id}", findings_table(found)),
+        TO_DECIDE: page.figures(f"{rule.rule_id}, {TO_DECIDE}", figures_to_decide(office, found)),
         "at their source": page.figures(f"{rule.rule_id}, at their source", cells_at_source(office, found)),
     }
+
+
+def figures_to_decide(office: Office, found: Sequence["Finding"]) -> dg.MarkdownMetadataValue:
+    """List the figures that open findings test, each with the key that the form of decisions takes."""
+    from pipeline.decisions.named import named_figures
+    from pipeline.stages import lake_of
+
+    asked = [item for item in found if not item.is_settled and item.facts][:FINDINGS_SHOWN]
+    names = [(item.finding_id[:ID_DIGITS], one) for item in asked for one in _observed(item)]
+    told = named_figures(lake_of(office), [one for _, one in names])
+    rows = [{"finding": name} | row for (name, _), row in zip(names, told, strict=True)]
+    return rows_table(rows, FINDINGS_SHOWN)
+
+
+def _observed(finding: "Finding") -> list["Figure"]:
+    """Return the figures that a finding tests and that a decision can be about."""
+    return [one for one in (finding.facts.tested if finding.facts else ()) if one.is_observed]
 
 
 def _described(
@@ -76,10 +96,16 @@ def _described(
         settled = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
         return f"Settled by decisions: {settled}." if found else None
     said = page.words(f"Open, of {rule.rule_id}", [item.sentence for item in asked[:SENTENCES]])
-    ids = ", ".join(item.finding_id[:ID_DIGITS] for item in asked[:SENTENCES])
+    ids = ", ".join(f"{item.finding_id[:ID_DIGITS]}{_several(item)}" for item in asked[:SENTENCES])
     more = f" and {len(asked) - SENTENCES} more" if len(asked) > SENTENCES else ""
     todo = f" To decide, launch {decide_job_name(office)}." if _is_asked(asked) else ""
     return f"{said} Finding {ids}{more}.{todo}"
+
+
+def _several(finding: "Finding") -> str:
+    """Say where a finding tests several figures, of which the form wants one named."""
+    tested = len(_observed(finding))
+    return f" ({tested} figures: name one of '{TO_DECIDE}', or all)" if tested > 1 else ""
 
 
 def _is_asked(found: Sequence["Finding"]) -> bool:

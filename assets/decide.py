@@ -35,11 +35,13 @@ class DecisionForm(dg.Config):
     finding_id: str = Field(
         default="",
         description="The finding: its id, or the first 6 digits or more, from the table of findings of a "
-        "month or from `crossfoot findings`.",
+        "month, from the rule's check, or from `crossfoot findings`.",
     )
     content_key: str = Field(
         default="",
-        description="Where a finding tests several figures: the one that is meant, or all. Else empty.",
+        description="Where a finding tests several figures: the digits of the one that is meant, from the "
+        "table 'figures to decide about' of the rule's check, or the word all, which settles all of them. "
+        "Else empty.",
     )
     new_value: str = Field(
         default="",

@@ -36,7 +36,7 @@ def build_preview_job(office: Office) -> dg.JobDefinition:
     def preview_step(context: dg.OpExecutionContext, config: PreviewForm) -> None:
         from assets.commands.moment import day_of
         from pipeline.month import Month
-        from pipeline.rehearsal import changed_rows, rehearse
+        from pipeline.rehearsal import changed_rows, number_rows, rehearse
         from pipeline.rehearsal_text import summary
 
         month = Month.parse(config.month) if config.month else office.default_month
@@ -46,7 +46,8 @@ def build_preview_job(office: Office) -> dg.JobDefinition:
             found = rehearse(office, month, as_of, log)
             told = {
                 "what a run would do": bullet_list(summary(found)),
-                "numbers that would change": rows_table(changed_rows(found.changes), CHANGES_SHOWN),
+                "cells that would change": rows_table(changed_rows(found.changes), CHANGES_SHOWN),
+                "numbers that would change": rows_table(number_rows(found.numbers), CHANGES_SHOWN),
             }
             context.add_output_metadata({name: page.figures(name, text) for name, text in told.items()})
 

@@ -11,12 +11,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline import stages
+<<<<<<< HEAD
 from pipeline.errors import MachineError
 from pipeline.machine import check_owner
+=======
+from pipeline.errors import MachineError, StopRuleError
+>>>>>>> fixstat
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress, Silent
 from pipeline.project import Project
+from pipeline.rehearsal_numbers import MAX_PLACES, Number, numbers_of, printed_before
 from pipeline.vintages.changes import Change
 from pipeline.vintages.issue import Issue, locked_issue, previous_issue, read_issue
 from pipeline.window import partition_key
@@ -33,8 +38,11 @@ BESIDE = ".rehearsals"
 class Rehearsal:
     """What a run would give.
 
+    new_deliveries: those that the issue compared with was not made of; without an issue those not taken in.
     against: the issue that it was compared with, as 'month as of day'; empty where there is none yet.
-    stops: a sentence for each finding that would keep the bulletin from being written.
+    numbers: what the national bulletin prints of the cells that change.
+    stops: a sentence for each finding, or word that is not there, that would keep the bulletin from being
+    written.
     """
 
     month: str
@@ -45,6 +53,7 @@ class Rehearsal:
     against: str
     against_month: str
     changes: tuple[Change, ...]
+    numbers: tuple[Number, ...]
     stops: tuple[str, ...]
 
 
@@ -64,22 +73,34 @@ def rehearse(
         taken = stages.intake(own, say)
         stages.conform(own, say)
         edited = stages.edit(own, month, as_of, say)
+        stops = [found.sentence for found in edited.stops]
         computed = stages.compute(own, month, as_of, say)
         lake = stages.lake_of(own)
         material = load_material(own, lake, month, "en", as_of)
         made_with = certificate(material)
         issue = _issue(own, month, as_of, made_with)
-        changes = changes_since(material, lake, issue, made_with) if issue else ()
+        changes = changes_since(material, lake, issue, made_with) if issue else []
+        new = taken.counts["new deliveries"]
+        numbers: tuple[Number, ...] = ()
+        if issue:
+            new = len(set(material.deliveries) - issue.deliveries)
+            material.changes = changes
+            before = printed_before(own, month, as_of, issue)
+            try:
+                numbers = numbers_of(material, before, [one.cell_id for one in changes]) if changes else ()
+            except StopRuleError as error:
+                stops.append(str(error))
     return Rehearsal(
         partition_key(month, as_of),
         edited.as_of,
-        taken.counts["new deliveries"],
+        new,
         computed.counts["cells"],
         edited.counts["findings"],
         f"{issue.month} as of {issue.as_of}" if issue else "",
         issue.month.key if issue else "",
         tuple(changes),
-        tuple(dict.fromkeys(found.sentence for found in edited.stops)),
+        numbers,
+        tuple(dict.fromkeys(stops)),
     )
 
 
@@ -96,6 +117,21 @@ def changed_rows(changes: Sequence[Change]) -> list[dict[str, str]]:
             "behind": ", ".join(one.behind),
         }
         for one in changes
+    ]
+
+
+def number_rows(numbers: Sequence[Number]) -> list[dict[str, str]]:
+    """Set printed numbers as rows of text: number, cell, text before, text now, place in the bulletin."""
+    return [
+        {
+            "number": one.number_id,
+            "cell": one.cell_id,
+            "before": one.old,
+            "now": one.new,
+            "place": "; ".join(one.places[:MAX_PLACES])
+            + (f"; {len(one.places) - MAX_PLACES} more" if len(one.places) > MAX_PLACES else ""),
+        }
+        for one in numbers
     ]
 
 

@@ -14,7 +14,7 @@ from pipeline.errors import StopRuleError
 from pipeline.indicators.adjustment import adjustment_rows, not_published
 from pipeline.indicators.compute import compute_month
 from pipeline.indicators.queries import outlier_rows, write_queries
-from pipeline.intake.deliveries import forget_missing, kept_out_of, refused_of, take_in_all
+from pipeline.intake.deliveries import counted, forget_missing, kept_out_of, refused_of, take_in_all
 from pipeline.lake import Lake, Manifest
 from pipeline.leftovers import sweep
 from pipeline.locks import month_lock, office_lock
@@ -62,11 +62,12 @@ def intake(office: Office, progress: Progress | None = None) -> IntakeReport:
         "deliveries gone": len(gone),
         "files repeated": sum(len(found.facts["repeated"]) for found in manifests),
         **{name: int(files[name].sum()) for name in ("lines_in", "parsed", "quarantined", "skipped")},
-        "figures": sum(int(found.facts["figures"]) for found in manifests),
+        **counted(lake.paths(manifests, "raw.figure")),
         "figures repeated": int(files["repeated"].sum()),
     }
+    beside = f" and {counts['other fields']} other fields" if counts["other fields"] else ""
     say(
-        f"{counts['figures']} figures from {counts['lines_in']} lines; "
+        f"{counts['figures']} figures{beside} from {counts['lines_in']} lines; "
         f"{counts['quarantined']} quarantined, {counts['skipped']} skipped"
     )
     refused += tuple(sentence for found in manifests for sentence in kept_out_of(found))

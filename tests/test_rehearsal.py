@@ -1,5 +1,7 @@
 """A dry run says what a run would change, and leaves nothing behind."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,11 @@ from pipeline import rehearsal, stages
 from pipeline.bulletin.certificate import certificate
 from pipeline.bulletin.load import load_material
 from pipeline.errors import MachineError, UsageError
+from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.office import Office
-from pipeline.rehearsal import BESIDE, Rehearsal, changed_rows, rehearse
+from pipeline.rehearsal import BESIDE, Rehearsal, changed_rows, number_rows, rehearse
+from pipeline.rehearsal_numbers import NUMBERS, Number, numbers_of, printed_before
 from pipeline.rehearsal_text import summary
 from pipeline.vintages.issue import Issue
 from tests.conftest import JANUARY
@@ -32,7 +36,9 @@ def _issue_of(office: Office) -> Issue:
     """Make an issue of the cells of the month as they are now, as if it had been published."""
     material = load_material(office, stages.lake_of(office), JANUARY, "en")
     cells = {name: {key: str(value) for key, value in cell.items()} for name, cell in material.by_id.items()}
-    return Issue(JANUARY, material.as_of, cells, material.inputs, "", certificate(material)["parts"])
+    given = frozenset(material.deliveries)
+    parts = certificate(material)["parts"]
+    return Issue(JANUARY, material.as_of, cells, material.inputs, "", parts, deliveries=given)
 
 
 @pytest.fixture
@@ -49,6 +55,7 @@ def found(write_office: WriteOffice, monkeypatch: pytest.MonkeyPatch) -> tuple[l
     same = rehearse(office, JANUARY)
     files = {"first": {"investment.csv": INVESTMENT}, "second": {"investment.csv": REVISED}}
     office = write_office(files, received={"second": "2026-11-22"})
+    stages.intake(office)
     before = _kept(office)
     changed = rehearse(office, JANUARY)
     return [first, same, changed], _kept(office) == before, office
@@ -62,12 +69,50 @@ def test_a_dry_run_says_what_changes_and_touches_nothing(
     assert not list((office.home / BESIDE).iterdir())
     assert summary(first)[-1] == "There is no issue to compare it with: it would be the first."
     assert summary(same)[-1] == "No number differs from the issue of 2026-01 as of 2026-11-21."
-    assert summary(changed)[0].endswith("1 deliveries are new to it.")
-    assert "differ from the issue of 2026-01 as of 2026-11-21" in summary(changed)[-1]
+    assert summary(changed)[0].endswith("1 delivery is new to the issue that it is compared with.")
+    assert summary(same)[0].endswith("0 deliveries are new to the issue that it is compared with.")
+    assert "differ from the issue of 2026-01 as of 2026-11-21" in summary(changed)[2]
+    assert summary(changed)[1].startswith("It would stop: There is no en word")
     rows = {row["cell"]: row for row in changed_rows(changed.changes)}
     assert rows["fci.C.2026-01"]["before"] == "1406"
     assert rows["fci.C.2026-01"]["now"] != "1406"
     assert rows["fci.C.2026-01"]["cause"]
+
+
+def test_a_word_that_the_bulletin_lacks_is_named_among_what_stops_it(
+    found: tuple[list[Rehearsal], bool, Office],
+) -> None:
+    changed = found[0][-1]
+    assert changed.numbers == ()
+    assert any("no en word for the code 'economic_region'" in sentence for sentence in changed.stops)
+
+
+def test_printed_numbers_are_named_with_their_texts_and_places(karabakh_run: tuple[Office, Month]) -> None:
+    office, month = karabakh_run
+    material = load_material(office, stages.lake_of(office), month, "en")
+    every = numbers_of(material, [], material.by_id)
+    (own,) = [one for one in every if one.cell_id == "fci.AZ.2026-01" and one.new == "1\u202f406"]
+    assert own.places[0] == "key figures"
+    row = {"number_id": own.number_id, "cell_id": own.cell_id, "places": "0", "lang": "en", "territory": ""}
+    row |= {"printed": "1 400", "place": "key", "section": "key figures", "table_or_figure": ""}
+    others = {"lang": "ru"}, {"territory": "ER-KAR"}, {"section": "methodology/fci"}
+    before = [*(row | other | {"printed": "9"} for other in others), row, row | {"number_id": "gone"}]
+    changed = numbers_of(material, before, [own.cell_id])
+    assert {one.cell_id for one in changed} == {own.cell_id}
+    assert replace(own, old="1 400") in changed
+    assert changed[-1] == Number("gone", own.cell_id, ("key figures",), "1 400", "")
+    (shown,) = number_rows([replace(own, places=tuple("abcde"))])
+    assert (shown["before"], shown["now"], shown["place"]) == ("", "1\u202f406", "a; b; c; 2 more")
+
+
+def test_the_numbers_of_the_issue_are_read_where_it_lies(small_office: Office) -> None:
+    folder = small_office.home / "releases" / "2025-12"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    (folder / NUMBERS).write_text("number_id,printed\na,1\n", encoding="utf-8")
+    issue = Issue(JANUARY, date(2026, 1, 1), {}, {}, file_hash(folder / "manifest.json"))
+    assert printed_before(small_office, JANUARY, None, issue) == [{"number_id": "a", "printed": "1"}]
+    assert printed_before(small_office, JANUARY, None, replace(issue, digest="other")) == []
 
 
 def test_a_failure_leaves_nothing_behind(small_office: Office) -> None:

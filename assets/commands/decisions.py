@@ -181,6 +181,12 @@ def _decide_from(office: Office, path: Path, who: str, moment: datetime) -> None
         raise UsageError("\n".join([*sentences, *failed]))
 
 
+def _of(figure: dict[str, Any]) -> str:
+    """Say what a figure is of: its part of a measure, where it is one, and its territory."""
+    part = "" if figure["breakdown"] == "_T" else f"{figure['breakdown']}, "
+    return f"{part}{figure['territory_id'] or 'no territory'}"
+
+
 def _listing(found: list[dict[str, Any]]) -> str:
     """Set findings as text, each with its sentence below it."""
     if not found:
@@ -197,7 +203,7 @@ def _listing(found: list[dict[str, Any]]) -> str:
             decisions = f"; {', '.join(figure['decisions'])}" if figure["decisions"] else ""
             lines.append(
                 f"    figure {figure['content_key'][:_SHORT_ID]}: {figure['value']} {figure['unit_code']}, "
-                f"{figure['source_id']}{decisions}"
+                f"{_of(figure)}, {figure['source_id']}{decisions}"
             )
     return "\n".join(
         [*lines, "", f"{len(found)} findings of {found[0]['month']}, as of {found[0]['as_of']}."]

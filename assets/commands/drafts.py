@@ -14,6 +14,8 @@ from pipeline.errors import UsageError
 from pipeline.office import load_office
 from pipeline.project import DEFAULT_OFFICE, locate
 
+GONE = "gone"
+"""The state of a draft that was accepted and whose delivery is not there any more."""
 MAX_DIFFERING = 12
 """Figures known with another value that are named; the number of all is said before them."""
 if TYPE_CHECKING:
@@ -48,9 +50,21 @@ def drafts(
     ] = "",
     office: OfficeOption = DEFAULT_OFFICE,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+    drop: Annotated[
+        bool, typer.Option("--drop", help="Remove this draft and its original; a delivery of it stays.")
+    ] = False,
 ) -> None:
     """List the drafts of an office, the newest first; or the questions of one, with what answers them."""
+    from pipeline.reading.folder import gone_sentence, remove_draft
+    from pipeline.reading.names import check_draft_name
+
     chosen = load_office(locate(), office)
+    if drop:
+        if not draft:
+            raise UsageError("Name the draft to drop: crossfoot drafts DRAFT --drop")
+        remove_draft(chosen, check_draft_name(draft))
+        typer.echo(f"Draft {draft} is removed, and the file that it was read from with it.")
+        return
     if draft:
         typer.echo(_questions(chosen, draft, as_json=as_json))
         return
@@ -59,7 +73,11 @@ def drafts(
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     width = max((len(row["draft"]) for row in rows), default=0)
-    lines = [f"{row['draft']:<{width}}  {row['state']:<8}  {row['counts']}" for row in rows]
+    lines = [
+        f"{row['draft']:<{width}}  {row['state']:<8}  "
+        f"{gone_sentence(chosen, row['draft']) if row['state'] == GONE else row['counts']}"
+        for row in rows
+    ]
     typer.echo("\n".join(lines) if lines else "There are no drafts. Read a file: crossfoot read FILE")
 
 
@@ -156,6 +174,8 @@ def _listed(office: "Office") -> list[dict[str, str]]:
             "draft": one.name,
             "state": "accepted"
             if one.accepted
+            else GONE
+            if one.is_gone
             else "ready"
             if one.counts and one.counts.is_complete
             else "open",
@@ -168,7 +188,7 @@ def _listed(office: "Office") -> list[dict[str, str]]:
 def _questions(office: "Office", name: str, *, as_json: bool = False) -> str:
     """Write the questions of a draft, for people or for programs."""
     from pipeline.reading.counts import asked_items
-    from pipeline.reading.folder import find_folder, load_draft
+    from pipeline.reading.folder import find_folder, gone_sentence, is_accepted, is_gone, load_draft
     from pipeline.reading.lists import load_lists
     from pipeline.reading.read import document_text
     from pipeline.reading.said_of import questions_as_rows, questions_of
@@ -188,7 +208,10 @@ def _questions(office: "Office", name: str, *, as_json: bool = False) -> str:
     if as_json:
         rows = questions_as_rows(draft, proposals, lists, around)
         return json.dumps(rows, indent=2, ensure_ascii=False)
-    return questions_of(draft, proposals, lists, around)
+    follows = f"Accepted as delivery {draft.name}." if is_accepted(office, draft.name) else ""
+    if is_gone(office, folder):
+        follows = gone_sentence(office, draft.name)
+    return questions_of(draft, proposals, lists, around, follows)
 
 
 def _said(

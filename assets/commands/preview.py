@@ -30,15 +30,18 @@ def preview(
 ) -> None:
     """Show what running a month now would change in its bulletin, and why; nothing of it is changed."""
     from assets.commands.tables import aligned, as_text
-    from pipeline.rehearsal import changed_rows, rehearse
+    from pipeline.rehearsal import changed_rows, number_rows, rehearse
     from pipeline.rehearsal_text import summary
 
     chosen = load_office(locate(), office)
     at = Month.parse(month) if month else chosen.default_month
     found = rehearse(chosen, at, day_of(as_of), Silent() if quiet else Lines())
-    rows = changed_rows(found.changes)
+    rows, numbers = changed_rows(found.changes), number_rows(found.numbers)
     if as_json:
         facts = {"month": found.month, "as_of": found.as_of, "against": found.against, "stops": found.stops}
-        typer.echo(as_text([{**facts, "changes": rows}]))
+        typer.echo(as_text([{**facts, "changes": rows, "numbers": numbers}]))
         return
-    typer.echo("\n".join([*summary(found), *([aligned(rows)] if rows else [])]))
+    tables = [
+        f"\n{title}:\n{aligned(table)}" for title, table in (("Cells", rows), ("Numbers", numbers)) if table
+    ]
+    typer.echo("\n".join([*summary(found), *tables]))

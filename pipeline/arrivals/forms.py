@@ -11,7 +11,9 @@ from pipeline.reading.folder import (
     accept_draft,
     drafts_folder,
     is_accepted,
+    is_gone,
     load_draft,
+    remember_accepted,
     sender_of,
 )
 from pipeline.reading.inbox import SENDER
@@ -32,13 +34,13 @@ def forms_waiting(office: Office) -> list[str]:
 
     These are filled-in workbooks of `crossfoot template` and registers in a layout that the office has: each
     of their figures stands under codes of the office's lists. Documents and other tables are read by rules,
-    and wait for a person however few questions are left.
+    and wait for a person however few questions are left; so does one whose delivery was taken back.
     """
     folders = sorted(path.parent for path in drafts_folder(office).glob(f"*/{DELIVERY}"))
     waiting = []
     for folder in folders:
         try:
-            if is_accepted(office, folder.name) or sender_of(folder) != SENDER:
+            if is_accepted(office, folder.name) or is_gone(office, folder) or sender_of(folder) != SENDER:
                 continue
             draft = load_draft(folder)
         except CrossfootError:
@@ -49,7 +51,13 @@ def forms_waiting(office: Office) -> list[str]:
 
 
 def accept_forms(office: Office) -> list[Accepted]:
-    """Make deliveries of the forms that wait; one that is refused stays a draft, and the others go on."""
+    """Make deliveries of the forms that wait; one that is refused stays a draft, and the others go on.
+
+    Drafts that are deliveries are noted as such, where a kill left the note unwritten.
+    """
+    for path in sorted(drafts_folder(office).glob(f"*/{DELIVERY}")):
+        if is_accepted(office, path.parent.name):
+            remember_accepted(path.parent, path.parent.name)
     found = []
     for name in forms_waiting(office):
         try:

@@ -16,7 +16,10 @@ from pipeline.rules.findings import Finding, read_findings
 from pipeline.window import current_manifests
 
 Row = dict[str, Any]
-_FIGURE = ("obs_id", "content_key", "source_id", "measure_code", "territory_id", "value", "unit_code")
+_FIGURE = (
+    *("obs_id", "content_key", "source_id", "measure_code", "breakdown", "territory_id", "value"),
+    "unit_code",
+)
 
 
 def list_findings(office: Office, month: Month | None = None, *, settled: bool = False) -> list[Row]:

@@ -11,11 +11,13 @@ import polars as pl
 
 from pipeline.conform import STAGE as CONFORM
 from pipeline.decisions.form import ALL
+from pipeline.decisions.named import in_words, named_figures
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Office
 from pipeline.reference import load_reference
+from pipeline.rules.naming import name_figures
 from pipeline.window import current_manifests
 
 _NO_FINDING = {"finding_id": "", "rule_id": "", "rule_version": 0, "sentence_code": "", "effect": ""}
@@ -93,7 +95,10 @@ def find_target(months: Months, finding_id: str, content_key: str) -> Target:
             continue
         inputs = _inputs(months, manifest, found)
         keys = _current(months, manifest, _keys(inputs, "tested"))
-        row = _figure(months, manifest, _choose(found, keys, content_key) if finding_id else content_key)
+        chosen = _choose(found, keys, content_key) if finding_id else content_key
+        if chosen is None:
+            raise UsageError(_several(months, manifest, found, keys))
+        row = _figure(months, manifest, chosen)
         if row is not None:
             return _target(months, manifest, found, row, inputs)
         if finding_id:
@@ -143,8 +148,8 @@ def _current(months: Months, manifest: Manifest, keys: list[str]) -> list[str]:
     return [key for key in keys if key in known] or keys
 
 
-def _choose(found: dict[str, Any], keys: list[str], content_key: str) -> str:
-    """Return the tested figure that is meant; where there are several one must be named."""
+def _choose(found: dict[str, Any], keys: list[str], content_key: str) -> str | None:
+    """Return the tested figure that is meant; None where there are several and one must be named."""
     if not keys:
         raise UsageError(
             f"Finding {found['finding_id']} is about a figure that is not there; nothing can be decided."
@@ -154,9 +159,17 @@ def _choose(found: dict[str, Any], keys: list[str], content_key: str) -> str:
         return fitting[0]
     if content_key and not fitting:
         raise UsageError(f"Finding {found['finding_id']} does not test the figure {content_key}.")
-    raise UsageError(
-        f"Finding {found['finding_id']} tests {len(keys)} figures: {', '.join(keys)}. Name the one that is "
-        f"meant by its content key, or '{ALL}'."
+    return None
+
+
+def _several(months: Months, manifest: Manifest, found: dict[str, Any], keys: list[str]) -> str:
+    """Tell the figures of a finding apart, for one that has to be named."""
+    inputs = _inputs(months, manifest, found).filter(pl.col("content_key").is_in(keys))
+    figures = name_figures(months.lake, manifest, inputs["obs_id"].to_list())
+    told = named_figures(months.lake, figures.values())
+    return (
+        f"Finding {found['finding_id']} tests {len(keys)} figures. Name the one that is meant by its content "
+        f"key, or '{ALL}' to decide about all of them:\n{in_words(told)}."
     )
 
 

@@ -23,7 +23,9 @@ from pipeline.reading.folder import (
     accept_draft,
     drafts_folder,
     find_folder,
+    gone_sentence,
     is_accepted,
+    is_gone,
     list_drafts,
     load_draft,
 )
@@ -86,6 +88,7 @@ def draft_page(
     more = {
         "said": said,
         "accepted": accepted,
+        "gone": gone_sentence(desk.office, draft.name) if is_gone(desk.office, folder) else "",
         "saved": saved.isdecimal() and saved,
         "follow": taken_over(in_force(log)),
         "for_all": FOR_ALL,

@@ -26,6 +26,8 @@ from pipeline.reference import load_reference, reference_digest
 STAGE = "intake"
 DOCUMENT_LIST = "document_list"
 """The layout of documents.csv: a list that the ledger beside it refers to, without figures of its own."""
+NO_FIGURES = ("date", "ordinal", "furniture", "missing", "label")
+"""The dispositions of fields of raw.figure that are kept beside the figures and are none."""
 LEDGER = "document"
 """The layout of the ledger of documents."""
 
@@ -150,6 +152,13 @@ def _fresh(delivery: Delivery, contents: set[str]) -> list[DeliveredFile]:
             fresh.append(item)
             contents.add(_content(item))
     return fresh
+
+
+def counted(paths: list[str]) -> dict[str, int]:
+    """Count the figures in files of raw.figure, and beside them labels, dates and what else is no figure."""
+    told = pl.scan_parquet(paths).select(pl.col("disposition").is_in(NO_FIGURES).alias("beside"))
+    beside, every = told.select(pl.col("beside").sum(), pl.len().alias("every")).collect().row(0)
+    return {"figures": every - beside, "other fields": beside}
 
 
 def forget_missing(lake: Lake, deliveries: Iterable[Delivery]) -> list[str]:

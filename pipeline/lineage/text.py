@@ -7,6 +7,12 @@ from pipeline.lineage.graph import Lineage
 from pipeline.lineage.query import Source
 from pipeline.lineage.tables import BY_CODE
 
+_CELLS = "indicators."
+_PUBLISHED = (
+    "The cells of indicators go into the bulletin, as cells.csv and published_number.csv say, and into the "
+    "tables indicators.* of the warehouse."
+)
+
 
 def parse_column(lineage: Lineage, text: str) -> Source:
     """Read 'core.total.value', or 'fci.value' of an indicator; UsageError with the nearest names."""
@@ -33,8 +39,12 @@ def way_back(lineage: Lineage, column: Source) -> list[str]:
 
 
 def way_forward(lineage: Lineage, column: Source) -> list[str]:
-    """List the columns that a column goes into, the nearest first."""
-    return [".".join(one) for one in lineage.forward(column)]
+    """List the columns that a column goes into, the nearest first, then where their tables go."""
+    into = [".".join(one) for one in lineage.forward(column)]
+    here = ".".join(column)
+    if column[0].startswith(_CELLS) or any(name.startswith(_CELLS) for name in into):
+        return [*into, *([] if into else [f"No other column of sql/ is made of {here}."]), _PUBLISHED]
+    return into or [f"No other column of sql/ is made of {here}; what code does with it is not followed."]
 
 
 def _ends(lineage: Lineage, column: Source) -> str:

@@ -3,7 +3,8 @@
     <results>/drafts/<name>/   article.txt delivery.toml figures.csv answers.csv draft.html draft.xlsx
 
 It is made from the original and the answers, and can be made again from them. Each file is written whole or
-not at all.
+not at all. One that was accepted holds `accepted.txt` besides: where its delivery was taken back, it becomes
+one again when a person says so.
 """
 
 import shutil
@@ -15,6 +16,7 @@ from typing import Any, Final
 from pipeline.errors import BadInputError, UsageError
 from pipeline.lake import write_atomically
 from pipeline.office import Office
+from pipeline.project import DEFAULT_OFFICE
 from pipeline.reading.answer import read_log
 from pipeline.reading.counts import Counts, count
 from pipeline.reading.delivery_file import LIST_NAME, delivery_toml, read_delivery_toml
@@ -27,17 +29,22 @@ from pipeline.reading.source_facts import source_questions
 DELIVERY: Final = "delivery.toml"
 PAGE: Final = "draft.html"
 WORKBOOK: Final = "draft.xlsx"
+ACCEPTED: Final = "accepted.txt"
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A draft as lists show it; `fault` says why one cannot be opened, and `counts` is then None."""
+    """A draft as lists show it; `fault` says why one cannot be opened, and `counts` is then None.
+
+    `is_gone`: it was accepted, and its delivery is not there any more.
+    """
 
     name: str
     folder: Path
     file_name: str = ""
     counts: Counts | None = None
     accepted: bool = False
+    is_gone: bool = False
     fault: str = ""
 
 
@@ -101,8 +108,29 @@ def list_drafts(office: Office) -> list[Listed]:
 
 
 def is_accepted(office: Office, name: str) -> bool:
-    """Tell whether a draft has become a delivery of the office."""
+    """Tell whether a draft is a delivery of the office."""
     return (office.folder / "deliveries" / name / DELIVERY).is_file()
+
+
+def is_gone(office: Office, folder: Path) -> bool:
+    """Tell whether the draft in a folder was accepted and its delivery is not there any more."""
+    note = folder / ACCEPTED
+    return note.is_file() and not is_accepted(office, note.read_text(encoding="utf-8").strip())
+
+
+def gone_sentence(office: Office, name: str) -> str:
+    """Say of a draft whose delivery was taken back what can become of it."""
+    here = "" if office.code == DEFAULT_OFFICE else f" --office {office.code}"
+    return (
+        "Accepted; its delivery is not there any more. Accept it again with "
+        f"`crossfoot accept {name}{here}`, or drop it with `crossfoot drafts {name} --drop{here}`."
+    )
+
+
+def remember_accepted(folder: Path, name: str) -> None:
+    """Note in the folder of a draft the delivery that it became; again changes nothing."""
+    if not (folder / ACCEPTED).is_file():
+        write_atomically(folder / ACCEPTED, f"{name}\n".encode())
 
 
 def accept_draft(office: Office, folder: Path) -> Path:
@@ -122,8 +150,11 @@ def accept_draft(office: Office, folder: Path) -> Path:
             f"crossfoot answer {folder.name} source {asked[0].field}=unknown --reason 'not in the document'."
         )
     if is_register(draft):
-        return accept_register(office, draft, folder, sender_of(folder))
-    return accept(office, draft, folder, sender=sender_of(folder))
+        target = accept_register(office, draft, folder, sender_of(folder))
+    else:
+        target = accept(office, draft, folder, sender=sender_of(folder))
+    remember_accepted(folder, draft.name)
+    return target
 
 
 def remove_draft(office: Office, name: str) -> None:
@@ -138,7 +169,7 @@ def _listed(office: Office, folder: Path) -> Listed:
     except BadInputError as error:
         return Listed(folder.name, folder, fault=str(error))
     accepted = is_accepted(office, draft.name)
-    return Listed(draft.name, folder, draft.file.name, count(draft), accepted)
+    return Listed(draft.name, folder, draft.file.name, count(draft), accepted, is_gone(office, folder))
 
 
 def _facts(folder: Path) -> dict[str, Any]:

@@ -59,11 +59,14 @@ def waiting(office: Office) -> list[tuple[str, int, int]]:
 
 
 def set_aside(office: Office) -> list[str]:
-    """List the sentences of files in `refused/`, by file name; not of those that were read before."""
+    """List the sentences of files in `refused/`, by file name; not of those that were read before.
+
+    A sentence that several files have, as of one that was dropped again, is said once.
+    """
     notes = sorted((inbox_folder(office) / REFUSED).glob("*.why.txt"))
     said = [" ".join(note.read_text(encoding="utf-8").split()) for note in notes]
     kept = [sentence for sentence in said if not sentence.endswith(_NOTHING_TO_DO)]
-    return [f"Set aside in inbox/{REFUSED}: {sentence}" for sentence in kept]
+    return [f"Set aside in inbox/{REFUSED}: {sentence}" for sentence in dict.fromkeys(kept)]
 
 
 def scan(office: Office, lists: Lists, received_on: date, pause: Callable[[], None]) -> list[Taken]:

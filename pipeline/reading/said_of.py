@@ -15,8 +15,13 @@ MAX_LINES: Final = 40
 """Questions that are written out; the others are counted."""
 
 
-def questions_of(draft: Draft, proposals: Proposals, lists: Lists, around: dict[str, str]) -> str:
-    """Write the open questions of a draft, each with what answers it; `around` are words by place."""
+def questions_of(
+    draft: Draft, proposals: Proposals, lists: Lists, around: dict[str, str], follows: str = ""
+) -> str:
+    """Write the open questions of a draft, each with what answers it; `around` are words by place.
+
+    `follows` is said in place of what comes next, where the draft was accepted.
+    """
     lines = [f"{draft.name}: {count(draft).sentence}"]
     lines += [f"  {note}" for note in draft.notes]
     lines += _source_lines(draft, proposals)
@@ -25,7 +30,7 @@ def questions_of(draft: Draft, proposals: Proposals, lists: Lists, around: dict[
         lines += _item_lines(item, lists, around.get(item.place, ""))
     if len(asked) > MAX_LINES:
         lines.append(f"  {len(asked) - MAX_LINES} more are asked when some of these are answered.")
-    return "\n".join([*lines, *next_of(draft)])
+    return "\n".join([*lines, *((follows,) if follows else next_of(draft))])
 
 
 def questions_as_rows(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pipeline.indicators.catalogue import LANGUAGES, Indicator, read_headers
 from pipeline.project import Project
 from pipeline.reading.lists import Lists
-from pipeline.reading.tables.lexis import is_total
+from pipeline.reading.tables.lexis import is_total, listed
 from pipeline.reading.words import fold
 
 _PER_CENT = ", %"
 _LABELS = ("measure", "measure_short")
 _NAMES = ("name_az", "name_en", "name_ru")
+_OF_WHICH = re.compile(r"(?:{})\W*".format("|".join(re.escape(word) for word in listed("part")["of"])))
 _ENDS = re.compile(r"\s*(?:[,;:]|\(|\bin\b|\bпо\b|\büzrə\b)\s*")
 
 
@@ -28,6 +29,8 @@ class Names:
     """The names of each territory, variants too."""
     own: frozenset[str]
     """The measures of the office; other codes of `measures` are indicators alone."""
+    parts: Mapping[str, frozenset[str]]
+    """The breakdowns of each name of one: 'industry', 'of industry'."""
 
     def measure(self, text: str) -> str:
         """Return the measure or indicator that a text is, or begins with up to a mark; empty for none.
@@ -37,6 +40,17 @@ class Names:
         ends = [match.start() for match in _ENDS.finditer(text)]
         tried = (self.measures.get(_plain(text[:end]), "") for end in (len(text), *reversed(ends)))
         return next((code for code in tried if code), "")
+
+    def part(self, text: str, candidates: Iterable[str]) -> str:
+        """Return the breakdown that a text names, after 'of which' where that stands before it; else empty.
+
+        Of several with the name it is the one among the candidates.
+        """
+        name = _plain(text)
+        of_which = _OF_WHICH.match(name)
+        found = self.parts.get(name[of_which.end() :] if of_which else name, frozenset())
+        chosen = found if len(found) == 1 else found & {*candidates}
+        return next(iter(chosen)) if len(chosen) == 1 else ""
 
     def territory(self, text: str) -> str:
         """Return the territory whose code or whole name a text is; a total is the country; empty for none."""
@@ -61,13 +75,11 @@ class Names:
 def load_names(project: Project, lists: Lists) -> Names:
     """Gather the names of an office's measures, of all indicators and of its territories."""
     reference = lists.reference
-    measures: dict[str, set[str]] = {}
-    for code in reference["measure"]["measure_code"]:
-        measures.setdefault(_plain(code), set()).add(code)
-    labels = reference["label"].select("code_list", "code", "text").iter_rows()
-    for code_list, code, text in labels:
-        if code_list in _LABELS:
-            measures.setdefault(_plain(text), set()).add(code)
+    labels = list(reference["label"].select("code_list", "code", "text").iter_rows())
+    codes = [(code, name) for code in reference["measure"]["measure_code"] for name in (code, _spoken(code))]
+    measures = _by_name([*codes, *((code, text) for of, code, text in labels if of in _LABELS)])
+    told = [(code, text) for of, code, text in labels if of == "breakdown" and code != "_T"]
+    parts = _by_name([*told, *((code, _spoken(code.rpartition("=")[2])) for code, _ in told)])
     own = set(reference["measure"]["measure_code"])
     for indicator in read_headers(project).values():
         for text in _titles(indicator):
@@ -90,15 +102,30 @@ def load_names(project: Project, lists: Lists) -> Names:
         country=lists.vocabulary.places.country(),
         called={code: frozenset(names) for code, names in called.items()},
         own=frozenset(own),
+        parts={name: frozenset(codes) for name, codes in parts.items()},
     )
 
 
 def _titles(indicator: Indicator) -> Iterable[str]:
     """Give the code and the titles of an indicator."""
     yield indicator.code
+    yield _spoken(indicator.code)
     for title in (indicator.title, *(indicator.told("title", lang) for lang in LANGUAGES)):
         yield title
         yield title.removesuffix(_PER_CENT)
+
+
+def _by_name(named: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Gather the codes of each name."""
+    found: dict[str, set[str]] = {}
+    for code, name in named:
+        found.setdefault(_plain(name), set()).add(code)
+    return found
+
+
+def _spoken(code: str) -> str:
+    """Return a code as people write it: 'resettled families'."""
+    return code.replace("_", " ")
 
 
 def _single(found: Mapping[str, set[str]]) -> dict[str, str]:

@@ -31,6 +31,7 @@ from pipeline.reconcile.precision import as_shown
 PERIOD: Final = "period"
 TERRITORY: Final = "territory"
 UNIT: Final = "unit"
+PART: Final = "breakdown"
 MAX_ROUNDS: Final = 6
 """An answer may lead to the next question; after so many rounds what is open is left to a person."""
 _FIGURES = ("used", "control", "duplicate", "held")
@@ -128,21 +129,36 @@ def _answers(draft: Draft, taken: Taken) -> Iterator[Answer]:
     names, levels, only = taken.names, _levels(draft, taken.names), _only(draft)
     for item in asked_items(draft):
         if item.field == "measure":
-            code = names.measure(item.as_printed)
-            if code in names.own:
-                yield Answer("", "", item.place, "measure", code)
-            elif code:
-                taken.told[item.place] = code
+            yield from _of_measure(item, taken)
         elif item.field == TERRITORY:
-            code = names.territory(item.as_printed)
             near = names.of_level(item.as_printed, item.candidates.split("|"), levels.get(item.sheet, ""))
-            near = near or only.get((item.sheet, item.place), "")
-            if near and not code:
-                taken.near |= {one.place for one in draft.items if one.field == f"{WAITS}{item.place}"}
-            if code or near:
-                yield Answer("", "", item.place, TERRITORY, code or near)
+            yield from _of_place(draft, item, taken, near or only.get((item.sheet, item.place), ""))
+        elif item.field == PART:
+            if code := names.part(item.as_printed, item.candidates.split("|")):
+                yield Answer("", "", item.place, PART, code)
         elif item.field in (PERIOD, "period_end"):
             yield Answer("", "", item.place, PERIOD, taken.month.key)
+
+
+def _of_measure(item: Item, taken: Taken) -> Iterator[Answer]:
+    """Answer which measure a text is, or which part of the one that it may be; an indicator is noted."""
+    code, only = taken.names.measure(item.as_printed), item.candidates.split("|")
+    part = "" if code else taken.names.part(item.as_printed, ())
+    if code in taken.names.own:
+        yield Answer("", "", item.place, "measure", code)
+    elif code:
+        taken.told[item.place] = code
+    elif part and len(only) == 1 and only[0]:
+        yield Answer("", "", item.place, "measure", f"{only[0]} {part}")
+
+
+def _of_place(draft: Draft, item: Item, taken: Taken, near: str) -> Iterator[Answer]:
+    """Answer which territory a text is: by its whole name, else the one that is near, which is noted."""
+    code = taken.names.territory(item.as_printed)
+    if near and not code:
+        taken.near |= {one.place for one in draft.items if one.field == f"{WAITS}{item.place}"}
+    if code or near:
+        yield Answer("", "", item.place, TERRITORY, code or near)
 
 
 def _levels(draft: Draft, names: Names) -> dict[str, str]:
@@ -173,13 +189,14 @@ def _split(draft: Draft, taken: Taken) -> Read:
     waiting: Counter[str] = Counter()
     over = _indicators_by_column(draft, taken.names)
     by_row = _measures_by_row(draft, taken.names)
+    parts = {item.place for item in draft.items if item.field == PART}
     for item in draft.items:
         if item.disposition not in ("", *_FIGURES) or item.kind == "date":
             continue
         asked = item.field.removeprefix(WAITS)
         named = taken.told.get(asked, "") or by_row.get((item.sheet, _row(item)), "")
         own = over.get((item.sheet, item.cell.rstrip("0123456789")), "")
-        figure = _figure(item, taken, own or item.measure or named)
+        figure = _figure(item, taken, own or ("" if asked in parts else item.measure) or named)
         if figure is not None:
             theirs.append(figure)
         elif item.value or item.field in _OPEN_VALUES:

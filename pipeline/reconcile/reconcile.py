@@ -25,6 +25,8 @@ from pipeline.reconcile.ours import Ours, in_bulletin, load_ours
 from pipeline.reconcile.precision import is_equal, is_within, to_step
 from pipeline.reconcile.read import Read, read_theirs
 
+_DAYS = "DAY"
+
 
 def reconcile(
     office: Office, month: Month, path: Path, *, asked: date | None = None, said: Sequence[Answer] = ()
@@ -98,7 +100,7 @@ def _line(match: Match, ours: Ours) -> Line:
         return Line(theirs, THERE)
     cell_id = theirs.cell_id or str(cell["cell_id"] if cell else "")
     shown = to_step(exact, theirs.step)
-    unit_code = str(cell["unit_code"]) if cell else ""
+    unit_code = _unit(cell, theirs.facet)
     status = _status(theirs, cell, exact)
     compared = cell is not None and theirs.facet == "value" and status == DIFFER
     hints = hints_of(theirs, cell, tuple(ours.cells.values())) if cell is not None and compared else ()
@@ -166,7 +168,12 @@ def _here(ours: Ours, cell_id: str, facet: str) -> Here:
     """Make the entry of a cell that stands only here."""
     ident = number_id(cell_id, facet)
     value = ours.exact(cell_id, facet)
-    unit = ours.cells[cell_id]["unit_code"] if cell_id in ours.cells else ""
-    return Here(
-        cell_id, ident, value if value is not None else Decimal(0), str(unit), ours.tables.get(ident, ())
-    )
+    unit = _unit(ours.cells.get(cell_id), facet)
+    return Here(cell_id, ident, value if value is not None else Decimal(0), unit, ours.tables.get(ident, ()))
+
+
+def _unit(cell: Cell | None, facet: str) -> str:
+    """Return the unit of a facet of a cell: an age counts days, whatever its cell counts."""
+    if cell is None:
+        return ""
+    return _DAYS if facet == "age" else str(cell["unit_code"])

@@ -76,12 +76,25 @@ def figures_of(lake: Lake, names: Collection[str]) -> dict[str, str]:
     return {name: figure or name for name, figure in found.items()}
 
 
+def locators_of(lake: Lake, figure_ids: Collection[str]) -> dict[str, str]:
+    """Return the file of each figure and its place there, as 'investment.csv, line 2, value'."""
+    wanted = pl.Series(sorted(figure_ids), dtype=pl.String)
+    found: dict[str, str] = {}
+    for manifest in lake.manifests(INTAKE):
+        rows = lake.read(manifest, "raw.figure").filter(pl.col("figure_id").is_in(wanted.implode()))
+        if rows.height:
+            names = dict(lake.read(manifest, "raw.file").select("file_id", "name").iter_rows())
+            chosen = rows.select("figure_id", "file_id", "locator").iter_rows()
+            found |= {name: f"{names.get(file, file)}, {locator}" for name, file, locator in chosen}
+    return found
+
+
 def _places(rows: list[Row], near: list[Row], name: str, path: Path) -> Iterator[Place]:
     """Show the figures of one file."""
     fields = [row for row in rows if row["locator_kind"] == "field"]
     if fields:
         yield from _in_lines(fields, name, path)
-    spans = sorted((row for row in near if row["locator_kind"] == "span"), key=_start)
+    spans = sorted((row for row in near if row["locator_kind"] == "span"), key=start_of)
     yield from (_in_document(row, spans, name) for row in rows if row["locator_kind"] == "span")
     cells = [row for row in near if row["locator_kind"] == "cell"]
     yield from (_in_table(row, cells, name) for row in rows if row["locator_kind"] == "cell")
@@ -89,32 +102,28 @@ def _places(rows: list[Row], near: list[Row], name: str, path: Path) -> Iterator
 
 def _in_lines(rows: list[Row], name: str, path: Path) -> Iterator[Place]:
     """Show figures as the lines of their register, the field marked."""
-    lines = _read_lines(path, {int(row["line"]) for row in rows})
+    lines = dict(read_register(path))
     for row in rows:
         line = lines.get(int(row["line"]))
         if line is None:
             yield Place(row["figure_id"], "line", name, row["locator"], ("printed",), (row["as_printed"],), 0)
             continue
-        own = _own_column(row, list(line))
-        values = tuple(_shown(head, text, head == own) for head, text in line.items())
+        own = own_column(row, list(line))
+        values = tuple(shown_field(head, text, is_own=head == own) for head, text in line.items())
         marked = list(line).index(own) if own in line else 0
         yield Place(row["figure_id"], "line", name, row["locator"], tuple(line), values, marked)
 
 
-def _read_lines(path: Path, numbers: set[int]) -> dict[int, dict[str, str]]:
-    """Read some lines of a kept register by their number."""
+def read_register(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Read the lines of a kept register with their numbers; none of one that is not held."""
     if not path.is_file():
-        return {}
+        return []
     reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
     head = next(reader, [])
-    lines: dict[int, dict[str, str]] = {}
-    for fields in reader:
-        if reader.line_num in numbers:
-            lines[reader.line_num] = dict(zip(head, fields, strict=False))
-    return lines
+    return [(reader.line_num, dict(zip(head, fields, strict=False))) for fields in reader if fields]
 
 
-def _own_column(row: Row, heads: list[str]) -> str:
+def own_column(row: Row, heads: list[str]) -> str:
     """Return the column that a figure stands in: that of its printed text, or of its value."""
     field = str(row["locator"]).rpartition(", ")[2]
     for figure in load_layout(row["layout"]).figures:
@@ -123,7 +132,7 @@ def _own_column(row: Row, heads: list[str]) -> str:
     return ""
 
 
-def _shown(head: str, text: str, is_own: bool) -> str:
+def shown_field(head: str, text: str, *, is_own: bool) -> str:
     """Return a field as it is shown: its own in full, free text not, others cut."""
     if is_own:
         return text
@@ -144,10 +153,10 @@ def _in_document(row: Row, spans: list[Row], name: str) -> Place:
 
 def _in_table(row: Row, cells: list[Row], name: str) -> Place:
     """Show a figure with the other figures of its row of the sheet, and its heads."""
-    sheet, _, number = _cell(row)
+    sheet, _, number = cell_of(row)
     same = sorted(
-        (one for one in cells if (_cell(one)[0], _cell(one)[2]) == (sheet, number)),
-        key=lambda one: _cell(one)[1],
+        (one for one in cells if (cell_of(one)[0], cell_of(one)[2]) == (sheet, number)),
+        key=lambda one: cell_of(one)[1],
     )
     at = [one["figure_id"] for one in same].index(row["figure_id"])
     first = max(0, min(at - MAX_CELLS // 2, len(same) - MAX_CELLS))
@@ -159,13 +168,13 @@ def _in_table(row: Row, cells: list[Row], name: str) -> Place:
     return Place(row["figure_id"], "cell", name, row["locator"], heads, values, 1 + at - first)
 
 
-def _start(row: Row) -> int:
+def start_of(row: Row) -> int:
     """Return the first character of a span."""
     found = re.search(r"\d+", str(row["locator"]))
     return int(found.group()) if found else 0
 
 
-def _cell(row: Row) -> tuple[str, int, int]:
+def cell_of(row: Row) -> tuple[str, int, int]:
     """Return sheet, column and row number of a cell's locator, as `sheet 2, C17`."""
     sheet, _, cell = str(row["locator"]).rpartition(", ")
     found = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell)

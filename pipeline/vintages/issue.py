@@ -31,7 +31,7 @@ class Issue:
     """A release as issued: its cells, what each was made of, the day it knew of, its manifest's hash.
 
     `parts` are the hashes of its indicators, of its rules and of the calculation; `withheld` says by which
-    rule a figure was withheld, `decisions` which decisions were in force.
+    rule a figure was withheld, `decisions` which decisions were in force, `deliveries` what it was made of.
     """
 
     month: Month
@@ -42,6 +42,7 @@ class Issue:
     parts: Mapping[str, Any] = field(default_factory=dict)
     withheld: Mapping[str, str] = field(default_factory=dict)
     decisions: frozenset[str] = frozenset()
+    deliveries: frozenset[str] = frozenset()
 
 
 def previous_issue(
@@ -116,6 +117,7 @@ def _issue_of(found: Mapping[str, bytes]) -> Issue:
         decisions=frozenset(
             row["decision_id"] for row in _rows(found, "decisions.csv") if row["status"] == "active"
         ),
+        deliveries=frozenset(manifest.get("deliveries", {})),
     )
 
 

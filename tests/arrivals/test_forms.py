@@ -2,12 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from pipeline.arrivals.forms import accept_forms, forms_waiting
 from pipeline.office import Office
-from pipeline.reading.folder import drafts_folder
+from pipeline.reading.folder import accept_draft, drafts_folder, is_gone, list_drafts
 from pipeline.reading.inbox import inbox_folder, scan, set_aside, waiting
 from pipeline.reading.lists import load_lists
 from pipeline.reading.take import take_file
@@ -32,6 +33,20 @@ def test_a_register_is_accepted_once_and_one_with_a_question_waits(small_office:
     (delivery,) = [one for one in small_office.deliveries() if one.name == made.name]
     assert (delivery.sender, delivery.received_on) == ("inbox", DAY)
     assert accept_forms(small_office) == []
+
+
+def test_a_delivery_that_was_taken_back_is_accepted_again_when_a_person_says_so(small_office: Office) -> None:
+    _drop(small_office, a=REGISTER)
+    accept_forms(small_office)
+    draft, delivery = drafts_folder(small_office) / "2026-11-26-a", small_office.folder / "deliveries"
+    (draft / "accepted.txt").unlink()
+    assert accept_forms(small_office) == []
+    rmtree(delivery / draft.name)
+    assert forms_waiting(small_office) == []
+    (listed,) = list_drafts(small_office)
+    assert (listed.accepted, listed.is_gone) == (False, True)
+    assert accept_draft(small_office, draft) == delivery / draft.name
+    assert not is_gone(small_office, draft)
 
 
 def test_what_a_person_read_and_what_is_a_text_is_never_accepted(
@@ -76,6 +91,7 @@ def test_what_waits_and_what_was_set_aside(small_office: Office) -> None:
     (inbox / "b.csv.part").write_text("1", encoding="utf-8")
     assert [name for name, *_ in waiting(small_office)] == ["a.csv"]
     _drop(small_office, again=REGISTER, empty="")
+    _drop(small_office, empty="")
     assert set_aside(small_office) == [
         "Set aside in inbox/refused: empty.csv is empty. Ask for the file again.",
     ]

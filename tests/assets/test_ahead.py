@@ -21,6 +21,7 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Silent
 from pipeline.rehearsal import Rehearsal
+from pipeline.rehearsal_numbers import Number
 from pipeline.reports import ReleaseReport
 from tests.small_office import WriteOffice, investment
 
@@ -127,7 +128,8 @@ def test_a_dry_run_and_a_decision_tell_no_figure_either(
 ) -> None:
     office = office_of(write_office, 2199)
     stop = ("The country has 738,191.0.",)
-    rehearsed = Rehearsal("2026-01", date(2026, 3, 1), 1, 2, 3, "", "", (), stop)
+    printed = (Number("n1", "fci.C.2026-01", ("key figures",), "", "921,377.4"),)
+    rehearsed = Rehearsal("2026-01", date(2026, 3, 1), 1, 2, 3, "", "", (), printed, stop)
     monkeypatch.setattr(rehearsal, "rehearse", lambda *_: rehearsed)
     names = ("decision_id", "action", "field", "old_value", "who", "reason", "undoes", "month")
     told_of = dict.fromkeys(names, "") | {"new_value": "921377.4"}

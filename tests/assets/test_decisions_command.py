@@ -51,7 +51,7 @@ def test_findings_are_listed_with_what_to_type(
     finding = open_ids(office)["parent"]
     assert said.startswith(f"{finding[:8]}  open      parent (withhold), R1, 2026-01-31")
     assert "The figure 2\u202f270 million manats" in said
-    assert ": 2270 AZN_MN, S2" in said
+    assert ": 2270 AZN_MN, R1, S2" in said
     assert said.endswith("1 findings of 2026-01, as of 2026-11-21.\n")
     assert _call(monkeypatch, "findings", "2026-01", "--json") == Exit.OK
     assert json.loads(capsys.readouterr().out)[0]["finding_id"] == finding

@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from shutil import rmtree
 
 import openpyxl
 import pytest
@@ -91,6 +92,18 @@ def test_from_a_file_to_a_delivery(
     assert told == [{"draft": DRAFT, "state": "accepted", "counts": "1 figure, 0 questions"}]
     assert type_in(monkeypatch, "ledger", str(office.folder / "deliveries" / DRAFT), "--json") == 0
     assert json.loads(capsys.readouterr().out)[0]["n_open"] == 0
+    assert type_in(monkeypatch, "drafts", DRAFT) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"Accepted as delivery {DRAFT}."
+    rmtree(office.folder / "deliveries" / DRAFT)
+    for command in (("drafts",), ("drafts", DRAFT)):
+        assert type_in(monkeypatch, *command) == 0
+        said = capsys.readouterr().out.splitlines()[-1]
+        assert "Accepted; its delivery is not there any more." in said
+        assert said.endswith(f"or drop it with `crossfoot drafts {DRAFT} --drop`.")
+    assert type_in(monkeypatch, "drafts", str(drafts_folder(office) / DRAFT), "--drop") == Exit.USAGE
+    assert type_in(monkeypatch, "drafts", "--drop") == Exit.USAGE
+    assert type_in(monkeypatch, "drafts", DRAFT, "--drop") == 0
+    assert not (drafts_folder(office) / DRAFT).exists()
 
 
 def test_a_draft_of_a_folder_of_ones_own_needs_no_results(

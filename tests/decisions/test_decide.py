@@ -181,8 +181,16 @@ def test_of_several_figures_one_is_named_or_all_are_meant(doubtful: Office) -> N
         rules.write(BALANCE)
     deliver(doubtful, COUNTRY, {"breakdown": "production", "value_as_printed": "600"})
     finding = open_ids(doubtful)["balance_one"]
-    with pytest.raises(UsageError, match=r"tests 2 figures: .* Name the one that is meant"):
+    with pytest.raises(UsageError, match=r"tests 2 figures\. Name the one .* or 'all' to") as refused:
         decide(doubtful, Request("reject", finding, **SAYS), MOMENT)
+    month, source = "C, 2026-01-01/2026-01-31", "S1, investment.csv"
+    key, told = zip(*(line.split(": ") for line in str(refused.value).splitlines()[1:]), strict=True)
+    assert sorted(told) == [
+        f"1406 AZN_MN, fci, {month}, {source}, line 2, value;",
+        f"600 AZN_MN, fci purpose=production, {month}, {source}, line 3, value.",
+    ]
+    (row,) = [one for one in list_findings(doubtful) if one["finding_id"] == finding]
+    assert {one["content_key"][: len(key[0])] for one in row["figures"]} == set(key)
     made = decide_finding(doubtful, Request("reject", finding, content_key="all", **SAYS), MOMENT)
     assert len({one.content_key for one in made}) == 2
     with pytest.raises(UsageError, match=r"already decided.*already decided"):

@@ -1,6 +1,7 @@
 """The desk from a file that is sent to a delivery that is accepted, and what it refuses on the way."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import openpyxl
 import pytest
@@ -90,6 +91,11 @@ def test_questions_are_answered_and_the_draft_is_accepted(
     late = client.post(f"/drafts/{NAME}/answers", {"place": "source", "f.publisher": "Other", "who": "A"})
     assert (late.status, "is a delivery already" in late.words) == (422, True)
     assert NAME in client.get("/ledger").words
+    rmtree(office.folder / "deliveries" / NAME)
+    assert "? accepted; its delivery is not there any more" in client.get("/").words
+    page = client.get(f"/drafts/{NAME}")
+    assert f"Accept it again with `crossfoot accept {NAME}`" in page.words
+    assert page.page.xpath(f"//form[@action='/drafts/{NAME}/accept']")
 
 
 def test_an_answer_can_say_all_of_a_figure_at_once(client: Client, folder: Path) -> None:

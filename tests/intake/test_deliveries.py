@@ -59,6 +59,7 @@ def test_a_delivery_is_kept_counted_and_read(small_office: Office) -> None:
         "quarantined": 0,
         "skipped": 0,
         "figures": 3,
+        "other fields": 0,
         "figures repeated": 0,
     }
     delivered = small_office.folder / "deliveries" / "first" / "investment.csv"

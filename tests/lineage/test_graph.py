@@ -9,6 +9,7 @@ from pipeline.errors import UsageError
 from pipeline.indicators.contract import COLUMNS
 from pipeline.lineage.graph import Lineage, read_lineage
 from pipeline.lineage.page import write_page
+from pipeline.lineage.query import Source
 from pipeline.lineage.text import parse_column, way_back, way_forward
 from pipeline.project import locate
 
@@ -62,7 +63,23 @@ def test_a_way_is_said_in_lines(lineage: Lineage) -> None:
     assert "reference.unit_name.factor: given in the office's folder reference/" in [
         line.strip() for line in lines
     ]
-    assert "indicators.fci.value" in way_forward(lineage, ("core.total", "value"))
+    forward = way_forward(lineage, ("core.total", "value"))
+    assert "indicators.fci.value" in forward
+    assert forward[-1].startswith("The cells of indicators go into the bulletin")
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        (("indicators.fci", "value"), "The cells of indicators go into the bulletin"),
+        (("core.quality", "n"), "No other column of sql/ is made of core.quality.n; what code does"),
+    ],
+)
+def test_a_column_that_no_sql_follows_says_where_it_goes(lineage: Lineage, column: Source, said: str) -> None:
+    assert list(lineage.forward(column)) == []
+    lines = way_forward(lineage, column)
+    assert lines[-1].startswith(said)
+    assert lines[0].startswith(f"No other column of sql/ is made of {'.'.join(column)}")
 
 
 @pytest.mark.parametrize("text", ["fci.valeu", "core.totl.value", "value"])

@@ -51,6 +51,8 @@ def test_an_accepted_figure_becomes_an_observation_with_its_codes(small_office: 
     ]
     figures = _read(small_office, "intake", "raw.figure").filter(pl.col("source_id") == "A1")
     assert figures["disposition"].to_list() == ["date", "used", "furniture"]
+    counts = stages.intake(small_office).counts
+    assert (counts["figures"], counts["other fields"]) == (3 + 1, 2)
     assert figures["locator"].to_list()[1] == f"characters {FIGURE.start} to {FIGURE.end}"
 
 

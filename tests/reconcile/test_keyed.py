@@ -11,7 +11,10 @@ from pipeline.bulletin.binding import number_id
 from pipeline.project import locate
 from pipeline.reading.tables.opening import open_book
 from pipeline.reconcile.keyed import Keyed, id_heads, keyed_figures
+from pipeline.reconcile.match import Match
+from pipeline.reconcile.model import DIFFER, Theirs
 from pipeline.reconcile.ours import Ours, load_ours
+from pipeline.reconcile.reconcile import _line
 from tests.conftest import Office
 from tests.reading.tables.makers import Rows, write_csv, write_xlsx
 
@@ -128,3 +131,11 @@ def test_cells_of_a_release_are_read_where_no_run_is_at_hand(small_office: Offic
     assert ours.exact("fci.C.2026-01", "age") == Decimal(-1412)
     assert ours.exact("fci.C.2026-01", "lo") is None
     assert ours.tables == {"zzzzzzzz": ("Table 1",)}
+
+
+@pytest.mark.parametrize(("facet", "unit_code"), [("age", "DAY"), ("value", "AZN_MN"), ("lo", "AZN_MN")])
+def test_the_age_of_a_figure_is_told_in_days(facet: str, unit_code: str) -> None:
+    aged = CELLS["fci.C.2026-01"] | {"age": Decimal(31), "breakdown": "_T"}
+    theirs = Theirs("T", "A2", "32", Decimal(32), Decimal(1), cell_id="fci.C.2026-01", facet=facet)
+    line = _line(Match(theirs, aged), Ours("2026-01", "2026-02-20", {"fci.C.2026-01": aged}))
+    assert (line.status, line.unit_code) == (DIFFER, unit_code)

@@ -132,6 +132,47 @@ def test_what_is_not_understood_is_asked_and_can_be_said(compare: Compare) -> No
     assert not said.unread
 
 
+@pytest.mark.parametrize(
+    "words", ["of which industry", "of which: industry", "из них промышленность", "Industry"]
+)
+def test_a_row_that_names_a_part_is_never_matched_with_the_whole(compare: Compare, words: str) -> None:
+    rows = [
+        ["Investment in fixed capital, Azerbaijan, million manats"],
+        ["", "January 2026"],
+        ["Total", 1406],
+        [words, 653.1],
+        ["of which widgets", 12],
+    ]
+    found = compare(rows)
+    assert by_cell(found) == {"B3": EQUAL, "B4": THERE}
+    assert found.lines[1].theirs.breakdown == "industry=industry"
+    (open_,) = found.unread
+    assert (open_.place, open_.field, open_.waiting) == ("Old!A5", "breakdown", 1)
+    assert "Which part of the measure does 'of which widgets' stand for?" in render(found)
+
+
+def test_a_row_that_names_a_part_is_matched_with_the_cell_of_the_part(compare: Compare) -> None:
+    rows = [
+        ["Dwellings, Aghali village"],
+        ["", "July 2022"],
+        ["Dwellings", 350],
+        ["of which completed", 201],
+    ]
+    whole, part = compare(rows).lines
+    assert (whole.status, part.status) == (THERE, DIFFER)
+    assert part.cell_id == "dwellings.S-AGALI.2022-07.status=completed"
+
+
+def test_codes_are_known_as_people_write_them(compare: Compare) -> None:
+    rows = [
+        ["Territory", "Period", "resettled families", "resettled persons"],
+        ["Khojaly city", "2026-01", 1, 2],
+    ]
+    found = compare(rows)
+    assert not found.unread
+    assert [line.theirs.measure for line in found.lines] == ["resettled_families", "resettled_persons"]
+
+
 def test_a_value_finer_than_ours_is_told_from_a_difference(compare: Compare) -> None:
     rows = [["Investment in fixed capital, million manats, 2023"], ["", "Total"], ["Lachin district", 1532]]
     found = compare(rows)

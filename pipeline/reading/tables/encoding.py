@@ -3,6 +3,7 @@
 import codecs
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from pipeline.errors import BadInputError
@@ -16,6 +17,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_BINARY = {
+    ".pdf": "PDF document",
+    ".docx": "text document",
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "workbook"),
+    ".parquet": "Parquet file",
+    ".zip": "packed folder",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif"), "picture"),
+}
+"""What a file that is no text would be by its name; those that are it are told by how they begin before."""
 _HEAD = 4096
 """A page declares its encoding within so many bytes."""
 _DECLARED = re.compile(
@@ -55,6 +65,12 @@ def decode(content: bytes, name: str, declared: str = "") -> Decoded:
             _strict(content, name, wide), wide, f"It is read as {wide}, which it does not declare."
         )
     if b"\0" in content:
+        what = _BINARY.get(Path(name).suffix.lower(), "")
+        if what:
+            raise BadInputError(
+                f"{name} is no {what}: its first bytes are not those of one, and it holds bytes that no text "
+                "has. It is damaged, or is named wrongly. Ask for the file again."
+            )
         at = content.index(b"\0")
         line = content[:at].count(b"\n") + 1
         raise BadInputError(

@@ -89,6 +89,8 @@ FILES: list[tuple[str, Make, str]] = [
     ("noise.txt", raw(bytes((n * 37) % 251 + 1 for n in range(9000))), ""),
     # Text with separators.
     ("nul.csv", raw(b"a,b\nNorth\0,1\n"), "line 2 holds a NUL byte"),
+    ("junk.pdf", raw(b"a,b\nNorth\0,1\n"), "junk.pdf is no PDF document: its first bytes"),
+    ("junk.xlsx", raw(b"a,b\nNorth\0,1\n"), "junk.xlsx is no workbook"),
     ("nul_first.csv", raw(b"\0a,b\n1,2\n"), "NUL byte"),
     ("zeros.csv", raw(b"\0" * 5000), "NUL byte"),
     ("long_field.csv", raw(f"a,b\n{LONG},1\n"), "a cell has 32,768 characters"),
