@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -30,13 +31,20 @@ Files = Mapping[str, bytes]
 
 def audit_files(files: Files, made_with: Mapping[str, Any], office: Office) -> dict[str, bytes]:
     """Return the page and what it loads, by path, from the other files of a release."""
-    templates = office.project.templates
+    facts = {"name": office.name, "mark": office.mark, "imprint": office.imprint}
+    return files_again(files, made_with, facts, office.project.templates)
+
+
+def files_again(
+    files: Files, made_with: Mapping[str, Any], facts: Mapping[str, str], templates: Path
+) -> dict[str, bytes]:
+    """Return the same of a release whose office says of itself `facts`, which its office.toml has."""
     page = fill(
         shared_environment(templates),
         "audit/audit.html.j2",
-        office=office.name,
-        mark=office.mark,
-        imprint=office.imprint,
+        office=facts["name"],
+        mark=facts["mark"],
+        imprint=facts["imprint"],
     )
     static = {name: (templates / "audit" / own).read_bytes() for name, own in _STATIC.items()}
     told = json.dumps(_told(files, made_with), ensure_ascii=False, separators=(",", ":"))
