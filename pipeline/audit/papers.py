@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipeline.audit.from_figures import plain
 from pipeline.audit.sample import Drawn
 from pipeline.audit.vouched import vouch_in
-from pipeline.errors import UsageError
+from pipeline.errors import MachineError, UsageError
 from pipeline.identity import file_hash
 from pipeline.lake import write_atomically
 from pipeline.sealed.folder import ReleaseFolder
@@ -33,6 +33,11 @@ def write_papers(
     """Write the papers into a folder that is new or empty; UsageError keeps the marks of a person."""
     if out.exists() and any(out.iterdir()):
         raise UsageError(f"{out} is not empty, and marks may stand in it. Name another folder with --to.")
+    if not (templates / "audit").is_dir():
+        raise MachineError(
+            f"The papers of a sample need their templates, and {templates} is not there. Take the folder "
+            "report_templates from the checkout and put it beside the folder pipeline."
+        )
     files = papers(folder, drawn, seed, templates)
     for name, content in files.items():
         write_atomically(out / name, content)

@@ -15,13 +15,18 @@ import polars as pl
 from pipeline.audit.from_figures import Again, from_figures, plain, says
 from pipeline.diagnosed import is_diagnostic
 from pipeline.quality import counted_in
-from pipeline.sealed.folder import ReleaseFolder
+from pipeline.sealed.folder import EVIDENCE, ReleaseFolder
 from pipeline.vintages.changes import ESTIMATED
 
 Row = dict[str, Any]
 _KEY = ("territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation")
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _WITHIN_RELEASE = "within_release"
+
+
+def checks_for(folder: ReleaseFolder, checks: Path) -> Path:
+    """Return the SQL of the second calculation: that of the checkout, else that within the release."""
+    return checks if checks.is_dir() else folder.path / EVIDENCE / "sql" / "checks"
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pipeline.identity import tree_hash
 from pipeline.libraries import software
+from pipeline.project import at_hand
 from pipeline.sealed.folder import PROVENANCE, ReleaseFolder
 from pipeline.sealed.provenance import provenance
 from pipeline.sealed.report import Report
 from pipeline.sealed.roots import SEALING
 
 TEMPLATES = "report_templates"
-_ROOT = Path(__file__).resolve().parents[2]
 _CODE = {"pipeline": ("*.py", "*.toml"), TEMPLATES: ("*",)}
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _OPENED = re.compile(r"<script\b", re.IGNORECASE)
@@ -48,8 +48,11 @@ def check_made_again(release: ReleaseFolder, report: Report) -> None:
     Where the manifest names the code at hand another byte is a fault. Where it names other code a file that
     comes out otherwise is told as not checked.
     """
+    if not at_hand().templates.is_dir():
+        report.left_out["auditor's page, scripts and styles: report_templates is not at hand"] += 1
+        return
     same = all(_is_by(release, folder) for folder in ("pipeline", TEMPLATES))
-    for name, content in _made(release, _ROOT / TEMPLATES).items():
+    for name, content in _made(release, at_hand().templates).items():
         if name not in release.files:
             continue
         if release.read_bytes(name) == content:
@@ -68,7 +71,7 @@ def check_made_again(release: ReleaseFolder, report: Report) -> None:
 def _is_by(release: ReleaseFolder, folder: str) -> bool:
     """Tell whether a release was made by this code of a folder of the checkout, as its manifest says."""
     name = folder.removeprefix("report_")
-    return bool(release.manifest.get("code", {}).get(name) == tree_hash(_ROOT / folder, *_CODE[folder]))
+    return bool(release.manifest.get("code", {}).get(name) == tree_hash(at_hand().root / folder, *_CODE[folder]))
 
 
 def _has_libraries(release: ReleaseFolder) -> bool:
@@ -112,9 +115,11 @@ def check_scripts(release: ReleaseFolder, report: Report) -> None:
     """
     from pipeline.bulletin.render import style_of
 
-    templates = _ROOT / TEMPLATES
-    known = {str(style_of(templates, "screen", above)).strip() for above in ("", "../")}
-    known.add((templates / "scripts" / "charts.css").read_text(encoding="utf-8").strip())
+    templates = at_hand().templates
+    known: set[str] = set()
+    if templates.is_dir():
+        known = {str(style_of(templates, "screen", above)).strip() for above in ("", "../")}
+        known.add((templates / "scripts" / "charts.css").read_text(encoding="utf-8").strip())
     for name in sorted(release.files):
         if not name.endswith(".html") or name == "audit.html":
             continue

@@ -22,7 +22,7 @@ Row = Sequence[object]
 
 
 def check_workbooks(release: ReleaseFolder, report: Report) -> None:
-    """Check each workbook: the rows of tables, which end with the ids of their numbers, and those of cells."""
+    """Check each workbook: rows of tables, which end with the ids of their numbers, and those of cells."""
     from python_calamine import CalamineWorkbook
 
     printed: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
