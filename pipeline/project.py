@@ -37,14 +37,14 @@ class Project:
 
 
 def at_hand() -> Project:
-    """Return the checkout as far as it is at hand: the folder of a release is read without an office or SQL."""
+    """Return the checkout as far as it is at hand: a release folder is read without offices and SQL."""
     root = Path(__file__).resolve().parent.parent
     var = os.environ.get("CROSSFOOT_VAR")
     return Project(root=root, var=Path(var).resolve() if var else root / "var")
 
 
 def kept_for_audits() -> Path | None:
-    """Return the folder for what is read quicker next time; None where there is neither checkout nor folder."""
+    """Return the folder for what is read quicker next time; None where no results are kept."""
     found = at_hand()
     return found.var / "audit" if is_checkout(found) or "CROSSFOOT_VAR" in os.environ else None
 

@@ -71,7 +71,9 @@ def check_made_again(release: ReleaseFolder, report: Report) -> None:
 def _is_by(release: ReleaseFolder, folder: str) -> bool:
     """Tell whether a release was made by this code of a folder of the checkout, as its manifest says."""
     name = folder.removeprefix("report_")
-    return bool(release.manifest.get("code", {}).get(name) == tree_hash(at_hand().root / folder, *_CODE[folder]))
+    return bool(
+        release.manifest.get("code", {}).get(name) == tree_hash(at_hand().root / folder, *_CODE[folder])
+    )
 
 
 def _has_libraries(release: ReleaseFolder) -> bool:
