@@ -55,7 +55,7 @@ def test_a_file_that_is_not_the_sealed_one_is_a_cause(apart: tuple[Office, Path]
     shutil.rmtree(office.folder / "deliveries" / "first")
     told = render(replay(ReleaseFolder.open(folder), office.project))
     assert (
-        "why        altered: cells.csv is not the file that was sealed; manifest.json has the SHA-256" in told
+        "altered: cells.csv is not the file that was sealed; manifest.json has the SHA-256" in told
     )
     assert "why        altered: findings.csv was sealed and is not in the release any more." in told
 
