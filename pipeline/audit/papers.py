@@ -101,7 +101,7 @@ def _table(drawn: Sequence[Drawn]) -> bytes:
             "publication": "/".join(part for part in (one.row["territory"], one.row["lang"]) if part),
             "value": "" if one.value is None else plain(one.value),
             "computed_again": "" if one.facet_again is None else plain(one.facet_again),
-            "how": one.again.how,
+            "how": one.how,
             "outcome": one.outcome,
         }
         writer.writerow({**one.row, **made})

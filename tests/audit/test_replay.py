@@ -54,9 +54,7 @@ def test_a_file_that_is_not_the_sealed_one_is_a_cause(apart: tuple[Office, Path]
     # Without its delivery nothing is made again, and the cause is told all the same.
     shutil.rmtree(office.folder / "deliveries" / "first")
     told = render(replay(ReleaseFolder.open(folder), office.project))
-    assert (
-        "altered: cells.csv is not the file that was sealed; manifest.json has the SHA-256" in told
-    )
+    assert "altered: cells.csv is not the file that was sealed; manifest.json has the SHA-256" in told
     assert "why        altered: findings.csv was sealed and is not in the release any more." in told
 
 
