@@ -130,7 +130,7 @@ def _said(piece: Piece) -> str:
 
 def _named(piece: Piece) -> str:
     """Name the numbers of a piece by their links, or how its text begins."""
-    return _said(piece) if piece[1] else repr(piece[0][:_BEGINS])
+    return _said(piece) if piece[1] else f"'{piece[0][:_BEGINS]}'"
 
 
 def _sequence(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
