@@ -57,10 +57,10 @@ def _unexpected(error: Exception) -> str:
     import traceback
     from datetime import UTC, datetime
 
-    from pipeline.project import locate
+    from pipeline.project import at_hand
 
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    log = locate().var / "log" / f"{moment}.txt"
+    log = at_hand().var / "log" / f"{moment}.txt"
     what = f"Something unforeseen happened ({type(error).__name__})"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)

@@ -36,13 +36,30 @@ class Project:
         return self.var if office == DEFAULT_OFFICE else self.var / office
 
 
-def locate() -> Project:
-    """Find the checkout this package was installed from; CROSSFOOT_VAR moves the results elsewhere."""
+def at_hand() -> Project:
+    """Return the checkout as far as it is at hand: a release folder is read without offices and SQL."""
     root = Path(__file__).resolve().parent.parent
-    if not (root / "sql").is_dir() or not (root / "sources").is_dir():
-        raise MachineError(
-            f"Crossfoot runs from its checkout, but {root} has no folders sql/ and sources/. "
-            "Install it with `make .venv` inside the checkout."
-        )
     var = os.environ.get("CROSSFOOT_VAR")
     return Project(root=root, var=Path(var).resolve() if var else root / "var")
+
+
+def kept_for_audits() -> Path | None:
+    """Return the folder for what is read quicker next time; None where no results are kept."""
+    found = at_hand()
+    return found.var / "audit" if is_checkout(found) or "CROSSFOOT_VAR" in os.environ else None
+
+
+def is_checkout(found: Project) -> bool:
+    """Tell whether offices and SQL are at hand."""
+    return found.sql.is_dir() and found.sources.is_dir()
+
+
+def locate() -> Project:
+    """Find the checkout this package was installed from; CROSSFOOT_VAR moves the results elsewhere."""
+    found = at_hand()
+    if not is_checkout(found):
+        raise MachineError(
+            f"Crossfoot runs from its checkout, but {found.root} has no folders sql/ and sources/. "
+            "Install it with `make .venv` inside the checkout."
+        )
+    return found

@@ -23,7 +23,7 @@ def render(record: Record) -> str:
     what = "sql" if indicator["sql"].endswith(".sql") else "code"
     lines = [f"{record['asked']}   {record['office']}, {record['month']}, as of {record['as_of']}", ""]
     places = Counter(
-        f"printed    {row['printed']}  ({row['facet']}, {_decimals(row)}, {_place(row)})"
+        f"printed    {row['printed']}  ({row['facet']}, {_decimals(row)}, {place_of(row)})"
         for row in record["printed"]
     )
     lines += [line + (f", {count} times" if count > 1 else "") for line, count in places.items()]
@@ -55,7 +55,7 @@ def _decimals(row: Record) -> str:
     return f"{row['places']} decimal{'' if int(row['places']) == 1 else 's'}"
 
 
-def _place(row: Record) -> str:
+def place_of(row: Record) -> str:
     """Write where a number stands: the page, section, table or figure, place in it, and in what."""
     page = f"bulletin.{row['lang']}" if row.get("lang") else ""
     if row["section"].startswith("methodology/"):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.project import DEFAULT_OFFICE, locate
+from pipeline.project import DEFAULT_OFFICE, at_hand, kept_for_audits, locate
 
 OfficeOption = Annotated[str, typer.Option(help="The office whose releases are looked at.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -56,9 +56,8 @@ def trace(
     from pipeline.audit.trace import trace as follow
     from pipeline.audit.trace_text import render
 
-    project = locate()
-    chosen = folders or release_folders(project, office)
-    found = follow(chosen, source, project.var / "audit")
+    chosen = folders or release_folders(locate(), office)
+    found = follow(chosen, source, kept_for_audits())
     if as_json:
         from assets.commands.tables import as_text
 
@@ -94,11 +93,12 @@ def sample(
 ) -> None:
     """Draw a sample of printed numbers, compute each again, and write a working paper for each."""
     from pipeline.audit.papers import write_papers
+    from pipeline.audit.recompute import checks_for
     from pipeline.audit.sample import draw, named
     from pipeline.sealed.folder import ReleaseFolder
 
-    project, release = locate(), ReleaseFolder.open(folder)
-    drawn = draw(release, n, seed, project.sql / "checks")
+    project, release = at_hand(), ReleaseFolder.open(folder)
+    drawn = draw(release, n, seed, checks_for(release, project.sql / "checks"))
     out = to or Path(named(release, seed))
     for path in write_papers(release, drawn, seed, project.templates, out):
         typer.echo(path)

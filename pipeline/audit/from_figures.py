@@ -1,15 +1,17 @@
 """Computes a cell again from the figures that it names: as stated, added, taken from one another, divided."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
+from pipeline.audit.bounds import age_of, ends_of_share, ends_of_sum
 from pipeline.decimals import PLACES
 
 Row = Mapping[str, Any]
 LEFT_TO_REPLAY = "made of more than the folder holds; replay makes it again"
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_DIVIDED = ("share", "ratio")
 _UNIT = Decimal(1).scaleb(-PLACES)
 
 
@@ -23,13 +25,25 @@ class Again:
 
 
 def from_figures(cell: Row, figures: Sequence[Row]) -> Again:
-    """Compute a cell again that is made of figures alone."""
+    """Compute a cell again that is made of figures alone, with the ends of its interval and its age."""
+    made = _value(cell, figures)
+    if "value" not in made.facets:
+        return made
+    counted = cell["transformation"] in (*_DIVIDED, "parts_known") and len(figures) > 1
+    ends = {} if counted else ends_of_sum(made.facets["value"], figures)
+    return replace(made, facets={**age_of(cell, figures), **ends, **made.facets})
+
+
+def _value(cell: Row, figures: Sequence[Row]) -> Again:
+    """Compute the value of a cell again."""
     terms = tuple(says(row) for row in figures)
     if any(row["value"] is None for row in figures):
         return Again(LEFT_TO_REPLAY, {}, terms)
     made = _MADE.get(str(cell["transformation"]))
     if made is None and cell["breakdown"] == "status=unscheduled":
         made = _unscheduled
+    if made is None and cell["transformation"] not in _ADDED:
+        made = _left
     if made is not None:
         return made(cell, figures, terms)
     if len(figures) == 1:
@@ -78,7 +92,8 @@ def _quotient(cell: Row, figures: Sequence[Row], terms: tuple[str, ...]) -> Agai
         value = _EXACT.divide(scale * above, below).quantize(_UNIT, context=_EXACT)
         if value == cell["value"]:
             how = f"{scale} * {plain(above)} / {plain(below)} = {plain(value)}"
-            return Again("figures divided by others", {"value": value}, (*terms, how))
+            facets = {"value": value} | ends_of_share(scale, part, whole)
+            return Again("figures divided by others", facets, (*terms, how))
     return Again(LEFT_TO_REPLAY, {}, terms)
 
 
@@ -98,15 +113,20 @@ def _left(_cell: Row, _figures: Sequence[Row], terms: tuple[str, ...]) -> Again:
 
 
 _MADE: Mapping[str, Callable[[Row, Sequence[Row], tuple[str, ...]], Again]] = {
-    "share": _quotient,
-    "ratio": _quotient,
+    **dict.fromkeys(_DIVIDED, _quotient),
     "difference": _difference,
     "residual": _residual,
+    "discrepancy": _residual,
     "parts_known": _count,
-    "parts": _left,
-    "pace": _left,
 }
-"""How a cell is made of figures, by its transformation; any other one is stated or a sum."""
+"""How a cell is made of figures, by its transformation."""
+_ADDED = frozenset(
+    (
+        *("event", "growth_published", "known", "month", "price_index", "reported", "stated"),
+        *("stock", "sum", "target", "unlisted", "year", "ytd"),
+    )
+)
+"""Transformations of figures that are stated or added; of others replay alone tells."""
 
 
 def _parted(cell: Row, figures: Sequence[Row]) -> tuple[list[Row], list[Row]]:

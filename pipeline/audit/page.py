@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -23,20 +24,30 @@ _NUMBER = ("lang", "territory", "place", "section", "table_or_figure", "row", "c
 _CELL = ("cell_id", "value", "unit_code", "obs_status", "evidence_grade", "flags")
 _FIGURE = ("printed_in_full", "file", "locator", "file_id")
 _WRITTEN = ("label_as_written", "territory_as_written", "period_as_written")
+_BESIDE = ("source_id", "value", "known_on", "withheld")
+_LABELS = "evidence/reference/label.csv"
 _RELEASE = {"id": "release_id", "office": "office", "month": "month", "as_of": "as_of"}
 
 Files = Mapping[str, bytes]
+Row = dict[str, Any]
 
 
 def audit_files(files: Files, made_with: Mapping[str, Any], office: Office) -> dict[str, bytes]:
     """Return the page and what it loads, by path, from the other files of a release."""
-    templates = office.project.templates
+    facts = {"name": office.name, "mark": office.mark, "imprint": office.imprint}
+    return files_again(files, made_with, facts, office.project.templates)
+
+
+def files_again(
+    files: Files, made_with: Mapping[str, Any], facts: Mapping[str, str], templates: Path
+) -> dict[str, bytes]:
+    """Return the same of a release whose office says of itself `facts`, which its office.toml has."""
     page = fill(
         shared_environment(templates),
         "audit/audit.html.j2",
-        office=office.name,
-        mark=office.mark,
-        imprint=office.imprint,
+        office=facts["name"],
+        mark=facts["mark"],
+        imprint=facts["imprint"],
     )
     static = {name: (templates / "audit" / own).read_bytes() for name, own in _STATIC.items()}
     told = json.dumps(_told(files, made_with), ensure_ascii=False, separators=(",", ":"))
@@ -53,7 +64,7 @@ def _told(files: Files, made_with: Mapping[str, Any]) -> dict[str, Any]:
     at_cell = {name: place for place, name in enumerate(cells["cell_id"])}
     behind = set(pairs["input_id"]) - at_cell.keys()
     figures = _text(_parquet(files, "figure"))
-    observations = _observations(seen, figures, behind)
+    observations = _observations(files, seen, figures, behind)
     at_seen = {row[0]: place for place, row in enumerate(observations)}
     inputs: dict[str, list[int]] = {}
     for cell_id, other in pairs.iter_rows():
@@ -96,8 +107,18 @@ def _coded(words: dict[str, int], text: str) -> int:
     return words.setdefault(text, len(words))
 
 
-def _observations(seen: pl.DataFrame, figures: pl.DataFrame, behind: set[str]) -> list[list[str]]:
-    """Return the figures behind cells: observations, and figures that are in no code list."""
+def _observations(
+    files: Files, seen: pl.DataFrame, figures: pl.DataFrame, behind: set[str]
+) -> list[list[Any]]:
+    """Return the figures behind cells: observations, and figures that are in no code list.
+
+    The last entry of one that was chosen among others of its series lists these.
+    """
+    grades = dict(_table(files, "sources.csv").select("source_id", "evidence_grade").iter_rows())
+    notes = _notes(files)
+    beside: dict[str, list[Row]] = {}
+    for row in seen.iter_rows(named=True):
+        beside.setdefault(row["series_id"], []).append(row)
     known = {row["figure_id"]: row for row in figures.iter_rows(named=True)}
     rows = {row["obs_id"]: row for row in seen.iter_rows(named=True) if row["obs_id"] in behind}
     found = []
@@ -105,21 +126,37 @@ def _observations(seen: pl.DataFrame, figures: pl.DataFrame, behind: set[str]) -
         row = rows.get(name, {})
         figure = known.get(row.get("figure_id", name), {})
         told = [figure.get(part, "") for part in _FIGURE]
+        source = row.get("source_id") or figure.get("source_id", "")
+        codes = row.get("interpretation", "").split(";")
+        others = beside[row["series_id"]] if row.get("reason_code") else []
         found.append(
             [
                 name,
                 row.get("value") or figure.get("value_as_delivered", ""),
                 row.get("unit_code", ""),
                 row.get("step", ""),
-                row.get("source_id") or figure.get("source_id", ""),
+                source,
                 *told,
                 row.get("known_on", ""),
-                row.get("interpretation", ""),
+                "; ".join(notes.get(code, code) for code in codes if code),
                 ", ".join(figure[part] for part in _WRITTEN if figure.get(part)),
                 figure.get("unit_as_written", ""),
+                grades.get(source, ""),
+                row.get("inferred") or figure.get("inferred", ""),
+                int(figure.get("held", "") == "true"),
+                row.get("reason_code", ""),
+                [[other[part] for part in _BESIDE] for other in others if other["obs_id"] != name],
             ]
         )
     return found
+
+
+def _notes(files: Files) -> dict[str, str]:
+    """Return the words for codes of how a figure was read."""
+    if _LABELS not in files:
+        return {}
+    own = _table(files, _LABELS).filter(code_list="interpretation", lang="en")
+    return dict(own.select("code", "text").iter_rows())
 
 
 def _findings(files: Files, at_seen: Mapping[str, int]) -> list[list[Any]]:

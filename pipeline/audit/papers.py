@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipeline.audit.from_figures import plain
 from pipeline.audit.sample import Drawn
 from pipeline.audit.vouched import vouch_in
-from pipeline.errors import UsageError
+from pipeline.errors import MachineError, UsageError
 from pipeline.identity import file_hash
 from pipeline.lake import write_atomically
 from pipeline.sealed.folder import ReleaseFolder
@@ -33,6 +33,11 @@ def write_papers(
     """Write the papers into a folder that is new or empty; UsageError keeps the marks of a person."""
     if out.exists() and any(out.iterdir()):
         raise UsageError(f"{out} is not empty, and marks may stand in it. Name another folder with --to.")
+    if not (templates / "audit").is_dir():
+        raise MachineError(
+            f"The papers of a sample need their templates, and {templates} is not there. Take the folder "
+            "report_templates from the checkout and put it beside the folder pipeline."
+        )
     files = papers(folder, drawn, seed, templates)
     for name, content in files.items():
         write_atomically(out / name, content)
@@ -96,7 +101,7 @@ def _table(drawn: Sequence[Drawn]) -> bytes:
             "publication": "/".join(part for part in (one.row["territory"], one.row["lang"]) if part),
             "value": "" if one.value is None else plain(one.value),
             "computed_again": "" if one.facet_again is None else plain(one.facet_again),
-            "how": one.again.how,
+            "how": one.how,
             "outcome": one.outcome,
         }
         writer.writerow({**one.row, **made})

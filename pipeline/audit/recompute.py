@@ -12,16 +12,23 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.audit.bounds import ends_of_sum, is_taken
 from pipeline.audit.from_figures import Again, from_figures, plain, says
 from pipeline.diagnosed import is_diagnostic
 from pipeline.quality import counted_in
-from pipeline.sealed.folder import ReleaseFolder
+from pipeline.sealed.folder import EVIDENCE, ReleaseFolder
 from pipeline.vintages.changes import ESTIMATED
 
 Row = dict[str, Any]
 _KEY = ("territory_id", "period", "breakdown", "price_basis", "source_kind", "transformation")
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_OF_VERSIONS = frozenset({"same_sign_pct"})
 _WITHIN_RELEASE = "within_release"
+
+
+def checks_for(folder: ReleaseFolder, checks: Path) -> Path:
+    """Return the SQL of the second calculation: that of the checkout, else that within the release."""
+    return checks if checks.is_dir() else folder.path / EVIDENCE / "sql" / "checks"
 
 
 @dataclass(frozen=True)
@@ -34,20 +41,25 @@ class Recomputer:
     def again(self, cell_id: str) -> Again:
         """Compute one cell again."""
         cell, inputs = self._cells[cell_id], self._inputs.get(cell_id, [])
-        if counted_in(cell_id):
-            return Again("a count of rows that the folder does not hold; replay makes it again")
-        if is_diagnostic(cell_id) or cell["transformation"] in ESTIMATED:
-            return Again("estimated from the whole series; replay makes it again")
+        if why := _not_again(cell_id, cell):
+            return Again(why)
         figures = [self._observations[name] for name in inputs if name in self._observations]
         if inputs and len(figures) == len(inputs):
             return from_figures(cell, figures)
         made = self._derived.get(cell_id, {})
-        if "value" in made and self._is_by_another_policy(cell, made["value"]):
+        if made.get("value") is not None and self._is_by_another_policy(cell, made["value"]):
             return Again("taken from versions that stood together; replay makes it again")
-        if "value" not in made:
+        if made.get("value") is None:
             return Again("made of more than the folder holds; replay makes it again")
         steps = (*(self._input(name) for name in inputs), f"sql/checks gives {plain(made['value'])}")
+        if is_taken(cell["transformation"]):
+            ends = ends_of_sum(made["value"], [self._row(name) for name in inputs])
+            made = {**ends, **made}
         return Again("the second calculation of sql/checks, from the cells below", made, steps)
+
+    def _row(self, name: str) -> Row:
+        """Return an input, a figure or a cell."""
+        return self._observations.get(name) or self._cells[name]
 
     def _input(self, name: str) -> str:
         """Say what an input is."""
@@ -113,6 +125,17 @@ class Recomputer:
             .join(known_on, on="obs_id", how="left")
             .filter(pl.struct(_KEY).is_first_distinct())
         )
+
+
+def _not_again(cell_id: str, cell: Row) -> str:
+    """Say why a cell is left to replay, empty where it is not by its kind."""
+    if counted_in(cell_id):
+        return "a count of rows that the folder does not hold; replay makes it again"
+    if is_diagnostic(cell_id) or cell["transformation"] in ESTIMATED:
+        return "estimated from the whole series; replay makes it again"
+    if cell["transformation"] in _OF_VERSIONS:
+        return "counted over versions that the folder does not hold; replay makes it again"
+    return ""
 
 
 def rounded_again(value: Decimal, places: int) -> str:

@@ -47,7 +47,7 @@ def replay(folder: ReleaseFolder, project: Project) -> Replayed:
     with tempfile.TemporaryDirectory(prefix="crossfoot-replay-") as name:
         work = Path(name).resolve()
         place = prepare(folder, project, work)
-        reasons = [*place.reasons, *_other_software(folder)]
+        reasons = [*altered(folder), *place.reasons, *_other_software(folder)]
         if place.missing:
             return _stopped(folder, reasons, " ".join(place.missing))
         fault = _run(folder, place)
@@ -55,6 +55,21 @@ def replay(folder: ReleaseFolder, project: Project) -> Replayed:
             return _stopped(folder, reasons, fault)
         made = Project(place.root, place.var).home(folder.office) / "releases" / _key(folder)
         return _compared(folder, ReleaseFolder.open(made), reasons)
+
+
+def altered(folder: ReleaseFolder) -> list[str]:
+    """Say which files are not those of the release's own manifest: no run could make them again."""
+    found = []
+    for name, digest in sorted(folder.files.items()):
+        path = folder.path / name
+        if not path.is_file():
+            found.append(f"altered: {name} was sealed and is not in the release any more.")
+        elif (own := file_hash(path)) != digest:
+            found.append(
+                f"altered: {name} is not the file that was sealed; manifest.json has the SHA-256 {digest}, "
+                f"and it has {own}."
+            )
+    return found
 
 
 def _stopped(folder: ReleaseFolder, reasons: list[str], why: str) -> Replayed:

@@ -38,6 +38,13 @@ class Drawn:
     printed_again: str
 
     @property
+    def how(self) -> str:
+        """How the number was computed again, or why it was not."""
+        if self.facet_again is None and self.again.facets:
+            return f"its {self.row['facet']} is kept of earlier versions of the value; replay makes it again"
+        return self.again.how
+
+    @property
     def outcome(self) -> str:
         """Whether the value computed again and the text printed from it are those of the release.
 

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.audit.trace import Reached
-from pipeline.vouch_text import KINDS
+from pipeline.vouch_text import KINDS, place_of
+
+MOST = 40
+"""So many cells and so many numbers of an issue are listed; `--json` has all."""
 
 
 def render(asked: str, found: Sequence[Reached], looked_at: int) -> str:
@@ -30,6 +33,8 @@ def _issue(found: Reached) -> list[str]:
         f"issue      {found.reach.release_id}  ({found.folder.name}): {proof['reached']} of {proof['cells']} "
         f"cells, {int(found.is_printed.sum())} of {len(found.reach.numbers)} numbers",
         *(f"  {_place(row)}" for row in found.places()),
+        *_listed("cells", [f"           {name}" for name in found.cells]),
+        *_listed("numbers", [f"           {_number(row)}" for row in found.numbers()]),
         *_judged(found),
         f"  rest     {proof['rest']} cells; {closed}",
         f"           sha256 {proof['rest_sha256']}",
@@ -38,6 +43,18 @@ def _issue(found: Reached) -> list[str]:
             * bool(proof["counts"])
         ),
     ]
+
+
+def _listed(what: str, lines: Sequence[str]) -> list[str]:
+    """List what is reached up to MOST lines, and say how many more there are."""
+    more = [f"           and {len(lines) - MOST} more; --json has all"] * (len(lines) > MOST)
+    return [f"  {what}", *lines[:MOST], *more] if lines else []
+
+
+def _number(row: dict[str, str]) -> str:
+    """Write a printed number: its id, its text, its cell and where it stands."""
+    facet = "" if row["facet"] == "value" else f" ({row['facet']})"
+    return f"{row['number_id']}  {row['printed']}  {row['cell_id']}{facet}  {place_of(row)}"
 
 
 def _place(row: dict[str, Any]) -> str:

@@ -50,7 +50,7 @@ def render_html(document: Document, templates: Path, edition: Edition = "print",
         annexes=annexes,
         letters=letters,
         say=lambda name: words.word(name, {}),
-        style=_style(templates, edition, above),
+        style=style_of(templates, edition, above),
         key_rows=_key_rows(document),
         main_flags=_flags_of(document, 1),
         tile_flags=_flags_of(document, len(document.key_figures)),
@@ -63,7 +63,7 @@ def render_html(document: Document, templates: Path, edition: Edition = "print",
     return html
 
 
-def _style(templates: Path, edition: Edition, above: str) -> Markup:
+def style_of(templates: Path, edition: Edition, above: str) -> Markup:
     """Read the style sheet of an edition, its typefaces where the page finds them."""
     text = (templates / STYLE_SHEETS[edition]).read_text(encoding="utf-8")
     return Markup(text.replace('url("fonts/', f'url("{above}fonts/') if above else text)

@@ -20,6 +20,8 @@ _AROUND = frozenset({"heading", "banner", "text", "title", "caption"})
 _NUMBERS = re.compile(r"[+\u2212]?\d+(?:[.,\u202f]\d+)*")
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
+_BEGINS = 60
+"""So many letters of a text name it."""
 
 
 def check_agreement(
@@ -72,40 +74,48 @@ def _pieces(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:
         elif piece not in again:
             left.append((block, piece))
     waiting = Counter(_bones(piece) for piece in (+page).elements())
+    words = {_bones(piece): piece[0] for piece in page}
     parted = []
     for block, piece in left:
         if waiting[_bones(piece)] > 0:
             waiting[_bones(piece)] -= 1
         else:
             parted.append((block, piece))
-    _parted(file, parted, list((+waiting).elements()), proof)
+    _parted(file, parted, [(piece, words[piece]) for piece in (+waiting).elements()], proof)
 
 
-def _parted(file: str, parted: Sequence[tuple[Block, Piece]], waiting: Sequence[Piece], proof: Proof) -> None:
+def _parted(
+    file: str, parted: Sequence[tuple[Block, Piece]], waiting: Sequence[tuple[Piece, str]], proof: Proof
+) -> None:
     """Check what the PDF divides into more texts than the web page: together they say the same numbers.
 
-    A caption of two lines is one text of the web page and two of the PDF.
+    A caption of two lines is one text of the web page and two of the PDF. What waits on the web page comes
+    as its numbers and as its text.
     """
     said = Counter(number for _, piece in parted for number in _bones(piece)[0].split())
     # Without spaces two numbers side by side are one, so digits are counted.
     linked = Counter(pair for _, piece in parted for pair in piece[1])
     numbers: Counter[str] = Counter()
     links: Counter[tuple[str, str]] = Counter()
-    for bones, pairs in waiting:
+    alone: list[str] = []
+    for (bones, pairs), text in waiting:
         links += Counter(pairs)
-        if said & Counter(bones.split()) or linked & Counter(pairs):
+        own_numbers = Counter(bones.split())
+        if said & own_numbers or linked & Counter(pairs):
             numbers += Counter(_DIGIT.findall(bones))
+            lost = tuple(pair for pair in pairs if pair not in linked)
+            alone += [_named((text, lost or pairs))] * bool(own_numbers - said)
     for block, piece in parted:
         own = Counter(_DIGIT.findall(_bones(piece)[0])), Counter(piece[1])
         if own[0] - numbers or own[1] - links:
-            what = f"it says {piece[0][:60]!r} with {_said(piece)}; the web page does not."
+            what = f"it says {piece[0][:_BEGINS]!r} with {_said(piece)}; the web page does not."
             proof.add(file, block.section, what)
         numbers, links = numbers - own[0], links - own[1]
     for pair in links:
         proof.add(file, "text", f"the web page says {_said(('', (pair,)))} in one text; the PDF does not.")
     if numbers:
-        told = ", ".join(sorted(numbers.elements()))
-        proof.add(file, "text", f"the web page says the digits {told} in these texts; the PDF does not.")
+        told = "; ".join(dict.fromkeys(alone)) or "digits " + ", ".join(sorted(numbers.elements()))
+        proof.add(file, "text", f"the web page says {told}; the PDF does not.")
 
 
 def _counts(block: Block) -> bool:
@@ -116,6 +126,11 @@ def _counts(block: Block) -> bool:
 def _said(piece: Piece) -> str:
     """Write the links of a piece."""
     return ", ".join(f"{text} ({name})" for name, text in piece[1]) or "no link"
+
+
+def _named(piece: Piece) -> str:
+    """Name the numbers of a piece by their links, or how its text begins."""
+    return _said(piece) if piece[1] else f"'{piece[0][:_BEGINS]}'"
 
 
 def _sequence(file: str, pdf: Pdf, blocks: Sequence[Block], proof: Proof) -> None:

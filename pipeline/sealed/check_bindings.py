@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import unescape
 
 from pipeline.counterproof.model import Proof, bare
@@ -19,6 +19,11 @@ _ENTRY = re.compile(
 _LINK = re.compile(rb'<a [^>]*href="#n-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _PAGES_IN = "en"
+_UNREAD: dict[str, str | tuple[str, ...]] = {
+    "PDF files were not read: --full holds what they print against pages and tables": ".pdf",
+    "workbooks were not read: --full holds their numbers against the tables": ".xlsx",
+    "scripts and styles were not read: --full holds them against the code": (".js", ".css"),
+}
 
 
 def check_bindings(release: ReleaseFolder, report: Report) -> None:
@@ -33,6 +38,13 @@ def check_bindings(release: ReleaseFolder, report: Report) -> None:
         _page(release, one[0], one["lang"], expected, report)
     for page in sorted(registers[""].pages(_PAGES_IN)):
         _page(release, f"{page}.html", _PAGES_IN, registers[""].of(_PAGES_IN, page), report)
+
+
+def tell_unread(files: Iterable[str], report: Report) -> None:
+    """Say which files were hashed and not read: all but pages and tables."""
+    names = list(files)
+    for what, end in _UNREAD.items():
+        report.left_out[what] += sum(name.endswith(end) for name in names)
 
 
 def check_in_full(release: ReleaseFolder, report: Report) -> None:

@@ -11,6 +11,8 @@ from pipeline.sealed.folder import CERTIFICATE, MANIFEST, ReleaseFolder
 from pipeline.sealed.report import Report
 
 LEDGER = Path("ledger") / "releases.jsonl"
+HEAD = ".head"
+"""How the name of the file ends that says how far a ledger goes; it lies beside."""
 RELEASES = "releases"
 CERTIFIED = "certificate_sha256"
 """The entry of a line that names the certificate of the run; the last one about a release holds."""
@@ -84,7 +86,32 @@ def check_ledger(release: ReleaseFolder, ledger: Path, report: Report) -> None:
             )
             own += [entry] if entry.get("release_id") == release.release_id else []
         before = hashlib.sha256(line).hexdigest()
+    _head(lines, ledger, report)
     _known(release, own, ledger, report)
+
+
+def _head(lines: list[bytes], ledger: Path, report: Report) -> None:
+    """Check that the ledger has the lines that the head beside it says it had; it may have one more.
+
+    A copy of a ledger may lie alone: then nothing tells whether lines are missing at its end.
+    """
+    head = ledger.with_suffix(HEAD)
+    if not head.is_file():
+        report.left_out[f"ends of ledgers, which a {head.name} beside would tell"] += 1
+        return
+    said = _entry(head.read_bytes()) or {}
+    count, digest = said.get("n"), said.get("sha256")
+    if not isinstance(count, int) or count < 0 or not isinstance(digest, str):
+        report.add(head.name, "", "how many entries the ledger has, and the hash of the last", "other bytes")
+        return
+    report.checked["ends of the ledger"] += 1
+    if len(lines) < count:
+        report.add(
+            ledger.name, f"line {count}", f"{count} entries, as {head.name} says",
+            f"{len(lines)}: lines at its end were removed",
+        )  # fmt: skip
+    elif count and (found := hashlib.sha256(lines[count - 1]).hexdigest()) != digest:
+        report.add(ledger.name, f"line {count}", f"the SHA-256 {digest} of {head.name}", found)
 
 
 def _known(release: ReleaseFolder, own: list[dict[str, Any]], ledger: Path, report: Report) -> None:

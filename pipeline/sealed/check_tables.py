@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipeline.counterproof.register import NUMBERS
+from pipeline.sealed.check_promised import check_promised
 from pipeline.sealed.folder import EVIDENCE, PAGE, ReleaseFolder
 from pipeline.sealed.frames import as_csv
 from pipeline.sealed.report import Report
@@ -35,8 +36,9 @@ def check_tables(release: ReleaseFolder, report: Report) -> None:
     if not every.startswith(head + b"\n") or not known.issuperset(rest.split(b"\n")):
         _differ("cells.csv", cells, f"as in {EVIDENCE}/cell.csv", every, "cell_id", report, whole=False)
     report.checked["cells that are those of the evidence"] += release.cells.height
-    numbers = release.table(NUMBERS, ("cell_id", "territory"))
+    numbers = release.table(NUMBERS, ("release_id", "lang", "territory", "cell_id", "section"))
     _links(release, numbers["cell_id"], report)
+    check_promised(release, numbers, report)
     issues = {found["folder"].rstrip("/") for page in release.pages if (found := PAGE.fullmatch(page))}
     for territory in sorted(set(numbers["territory"].unique()) - issues):
         report.add(NUMBERS, territory, "a page of the issue of that territory", "none")

@@ -69,13 +69,16 @@ def _read(release: ReleaseFolder, hashes: dict[str, str], report: Report, *, ful
         beside(lambda: read_tables(release), gains=gains) as tables,
         beside(lambda: hashes or _hashes(release.path, 1 if gains else None), gains=gains) as hashed,
     ):
-        from pipeline.sealed.check_bindings import check_bindings, check_in_full
+        from pipeline.sealed.check_bindings import check_bindings, tell_unread
         from pipeline.sealed.check_roots import check_roots
 
         numbers, pages, roots = Report(), Report(), Report()
         _take("numbers", lambda: check_bindings(release, numbers), numbers)
         if full:
-            _take("pages", lambda: check_in_full(release, pages), pages)
+            for name, step in _in_full().items():
+                _take(name, partial(step, release, pages), pages)
+        else:
+            tell_unread(release.files, pages)
         by_path = hashed()
         _take("roots", lambda: check_roots(release, by_path, roots), roots)
         found = tables()
@@ -107,6 +110,20 @@ def read_tables(release: ReleaseFolder) -> dict[str, Report]:
     for name, step in steps.items():
         _take(name, partial(step, release, found[name]), found[name])
     return found
+
+
+def _in_full() -> dict[str, Callable[[ReleaseFolder, Report], None]]:
+    """Return what is checked in full alone, by the name of the check."""
+    from pipeline.sealed.check_bindings import check_in_full
+    from pipeline.sealed.check_made_again import check_made_again, check_scripts
+    from pipeline.sealed.check_workbooks import check_workbooks
+
+    return {
+        "pages": check_in_full,
+        "workbooks": check_workbooks,
+        "files made again": check_made_again,
+        "scripts": check_scripts,
+    }
 
 
 def _seen(folder: Path, kept: Path) -> "Seen":

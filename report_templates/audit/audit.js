@@ -10,7 +10,7 @@
   var told = document.getElementById("told");
   var head = document.getElementById("found-head");
   var numbers = Object.create(null), order = [], shown = MOST, found = [];
-  var byCell = Object.create(null);
+  var byCell = Object.create(null), title = document.title;
 
   data.cells.forEach(function (cell, at) { byCell[cell[0].toLowerCase()] = at; });
   data.numbers.forEach(function (row) {
@@ -41,26 +41,50 @@
     return parts.filter(Boolean).join(", ") + " (" + data.words[row[5]] + ")";
   }
 
-  function address(row) {
+  function page(row) {
     var section = data.words[row[6]];
     var file = section.indexOf("methodology/") === 0 ? section + ".html" : "bulletin." + row[3] + ".html";
-    return (row[4] ? row[4] + "/" : "") + file.split("/").map(encodeURIComponent).join("/") + "#n-" + row[0];
+    return (row[4] ? row[4] + "/" : "") + file.split("/").map(encodeURIComponent).join("/");
+  }
+
+  // Pages of indicators have an index alone; a bulletin names the first spot in its text and in each table.
+  function address(row) {
+    if (data.words[row[6]].indexOf("methodology/") === 0) { return page(row) + "#n-" + row[0]; }
+    var label = data.words[row[7]].toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-+|-+$/g, "");
+    if (data.words[row[5]] === "alt" && label) { return page(row) + "#" + label; }
+    return page(row) + "#p-" + row[0] + (label ? "-" + label : "");
+  }
+
+  // A number as typed: spaces of any kind part thousands, a comma is a point, a minus is a hyphen.
+  function plain(text) {
+    return text.replace(/\s/g, "").replace(/\u2212/g, "-").replace(/,/g, ".");
   }
 
   function matches(text) {
     var asked = text.trim().toLowerCase().replace(/^#?n-/, "");
     if (!asked) { return order; }
-    return order.filter(function (name) {
-      var row = numbers[name][0], cell = data.cells[row[1]];
-      return name.indexOf(asked) === 0 || cell[0].toLowerCase().indexOf(asked) >= 0 ||
-        numbers[name].some(function (one) { return one[10].indexOf(text.trim()) >= 0; }) ||
-        sourcesOf(cell).some(function (source) { return source.toLowerCase() === asked; });
+    var digits = plain(asked), isNumber = /^[+-]?\d+(\.\d+)?$/.test(digits);
+    // In English texts a comma parts thousands, too.
+    var whole = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(asked) ? asked.replace(/,/g, "") : digits;
+    var same = [], other = [];
+    order.forEach(function (name) {
+      var cell = data.cells[numbers[name][0][1]];
+      var printed = isNumber ? numbers[name].map(function (one) { return plain(one[10]); }) : [];
+      if (printed.some(function (one) { return [digits, whole].indexOf(one.replace(/^\+/, "")) >= 0 || one === digits; })) { same.push(name); }
+      else if (name.indexOf(asked) === 0 || cell[0].toLowerCase().indexOf(asked) >= 0 ||
+        printed.some(function (one) { return one.indexOf(digits) >= 0; }) ||
+        (!isNumber && isOfSource(cell, asked))) { other.push(name); }
     });
+    return same.concat(other);
   }
 
-  function sourcesOf(cell) {
-    return cell[7].filter(function (at) { return at < 0; }).map(function (at) {
-      return data.observations[-1 - at][4];
+  // A source by its id, its file, its publisher or its address, or a part of the last three.
+  function isOfSource(cell, asked) {
+    return cell[7].some(function (at) {
+      if (at >= 0) { return false; }
+      var one = data.observations[-1 - at], source = data.sources[one[4]] || ["", ""];
+      return one[4].toLowerCase() === asked || (asked.length > 2 &&
+        [one[6], source[0], source[1]].some(function (text) { return text.toLowerCase().indexOf(asked) >= 0; }));
     });
   }
 
@@ -79,6 +103,14 @@
       if (location.hash === "#n-" + name) { link.setAttribute("aria-current", "true"); }
     });
     more.hidden = found.length <= shown;
+  }
+
+  // Where nothing is found no answer to an older question stands beside it.
+  function forget() {
+    head.textContent = "No number chosen";
+    document.title = title;
+    told.replaceChildren();
+    if (location.hash) { history.replaceState(null, "", location.pathname + location.search); }
   }
 
   function behind(at) {
@@ -116,11 +148,18 @@
     pair(dl, "As delivered", one[11]);
     pair(dl, "Read as", one[1] + " " + one[2] + (one[3] ? " (printed step " + one[3] + ")" : ""));
     pair(dl, "Note", one[10]);
+    pair(dl, "Inferred", one[14].replace(/;/g, ", "));
+    if (one[16]) {
+      pair(dl, "Chosen", one[16].replace(/_/g, " "));
+      pair(dl, "Beside it", one[17].map(function (other) {
+        return other[0] + " " + other[1] + ", known on " + other[2] + (other[3] === "true" ? ", withheld" : "");
+      }).join("; "));
+    }
     pair(dl, "Stands", [one[6], one[7]].filter(Boolean).join(", "));
-    pair(dl, "SHA-256", one[8]);
+    pair(dl, "SHA-256", one[8] && one[8] + (one[15] ? ", held by the office" : ", known by its hash"));
     pair(dl, "Observation", one[0] + (one[9] ? ", known on " + one[9] : ""));
     var source = data.sources[one[4]] || ["", ""];
-    pair(dl, "Source", one[4] + (source[0] ? ": " + source[0] : ""));
+    pair(dl, "Source", one[4] + (source[0] ? ": " + source[0] : "") + (one[13] ? ", grade " + one[13] : ""));
     if (source[1]) { make("dt", "Address", dl); link(make("dd", undefined, dl), source[1]); }
   }
 
@@ -142,6 +181,12 @@
       make("a", where(row), item).href = address(row);
     });
     if (!rows.length) { make("li", "It is behind other numbers and not printed itself.", places); }
+    var pages = [];
+    rows.forEach(function (row) {
+      if (pages.indexOf(page(row)) >= 0) { return; }
+      pages.push(page(row));
+      make("a", "Index of " + page(row), make("li", undefined, places)).href = page(row) + "#n-" + row[0];
+    });
     if (rows.length > LISTED) { make("li", "and " + (rows.length - LISTED) + " more places", places); }
     make("h3", "Cell and formula", told);
     var dl = make("dl", undefined, told);
@@ -152,6 +197,10 @@
     pair(dl, "Indicator", indicator[0]);
     pair(dl, "Formula", indicator[1]);
     pair(dl, "SQL", indicator[2] + (indicator[3] ? ", SHA-256 " + indicator[3] : ""));
+    if (indicator[2]) {
+      make("dt", "Commit", dl);
+      make("a", "named in certificate.json", make("dd", undefined, dl)).href = "certificate.json";
+    }
     var all = behind(at);
     if (cell[7].length) { make("h3", "Made of", told); }
     all.cells.forEach(function (name) {
@@ -199,7 +248,11 @@
     return data.numbers.filter(function (row) { return row[1] === at; });
   }
 
-  wanted.addEventListener("input", function () { shown = MOST; refresh(); });
+  wanted.addEventListener("input", function () {
+    shown = MOST;
+    refresh();
+    if (!found.length) { forget(); }
+  });
   wanted.addEventListener("keydown", function (event) {
     var asked = wanted.value.trim().toLowerCase().replace(/^#?n-/, "");
     if (event.key !== "Enter") { return; }

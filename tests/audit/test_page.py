@@ -70,6 +70,25 @@ def test_a_finding_tells_tested_from_compared_and_what_was_decided(january: Rele
     assert told[6] == [["d1", "reject", "Ann", "Twice."]]
 
 
+def test_a_figure_is_told_with_what_stands_beside_it(january: ReleaseFolder) -> None:
+    data = _data((january.path / DATA).read_bytes())
+    told = {row[0]: row for row in data["observations"]}
+    seen = {row["obs_id"]: row for row in january.observations.to_dicts() if row["obs_id"] in told}
+    words = {row["code"]: row["text"] for row in january.reference("label").filter(lang="en").to_dicts()}
+    for name, row in seen.items():
+        beside = january.observations.filter(
+            pl.col("series_id") == row["series_id"], pl.col("obs_id") != name
+        ).to_dicts()
+        assert [told[name][14], told[name][16]] == [row["inferred"], row["reason_code"] or ""]
+        assert [one[0] for one in told[name][17]] == [
+            one["source_id"] for one in beside if row["reason_code"]
+        ]
+        codes = [code for code in row["interpretation"].split(";") if code]
+        assert told[name][10] == "; ".join(words.get(code, code) for code in codes)
+    assert {row[15] for row in told.values()} == {0, 1}
+    assert any(row[17] for row in told.values())
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     with opened(tmp_path_factory.mktemp("profile")) as context:
@@ -108,6 +127,13 @@ def test_a_number_is_found_by_keyboard(page: Page, january: ReleaseFolder) -> No
     assert f"bulletin.en.html#n-{row['number_id']}" in links
     for file, place in (link.split("#") for link in links):
         assert f'id="{place}"' in (january.path / file).read_text(encoding="utf-8")
+    assert {f"bulletin.en.html#p-{row['number_id']}", f"bulletin.en.html#p-{row['number_id']}-table-1"} <= {
+        *links
+    }
+    assert "held by the office" in told
+    assert "Chosen" in told and "only source" in told
+    assert "Trend (ru), grade D" in told
+    assert "certificate.json" in [link.get_attribute("href") for link in found.locator("dd a").all()]
     assert page.evaluate("document.activeElement.id") == "found"
     assert barriers(page) == []
 
@@ -120,9 +146,37 @@ def test_numbers_are_listed_by_source_and_clicked(page: Page, january: ReleaseFo
     page.get_by_role("heading", name="8\u202f073").wait_for()
     page.fill("#wanted", "no such thing")
     assert page.inner_text("#count") == "No number has this in it."
+    assert page.inner_text("#found-head") == "No number chosen"
+    assert page.inner_text("#told") == ""
+    assert "#" not in page.url
     page.fill("#wanted", "")
     page.get_by_role("button", name="Show more").click()
     assert page.locator("#list li").count() == 400
+
+
+@pytest.mark.parametrize("typed", ["1 406", "1\u00a0406", "1\u2009406", "1\u202f406", "1406", "1,406"])
+def test_a_number_is_found_as_it_is_printed(typed: str, page: Page, january: ReleaseFolder) -> None:
+    page.goto((january.path / PAGE).as_uri())
+    page.fill("#wanted", typed)
+    assert page.locator("#list li").first.inner_text().startswith("1\u202f406")
+
+
+@pytest.mark.parametrize("typed", ["2 254.4", "2254,4", "2\u00a0254,4"])
+def test_a_comma_is_a_point(typed: str, page: Page, january: ReleaseFolder) -> None:
+    page.goto((january.path / PAGE).as_uri())
+    page.fill("#wanted", typed)
+    assert page.locator("#list li strong").first.inner_text() == "2\u202f254.4"
+
+
+@pytest.mark.parametrize(
+    "typed", ["investment_reports.csv", "https://ru.trend.az/azerbaijan/business/4158670.html", "Trend (ru)"]
+)
+def test_a_file_a_publisher_and_an_address_find_their_numbers(
+    typed: str, page: Page, january: ReleaseFolder
+) -> None:
+    page.goto((january.path / PAGE).as_uri())
+    page.fill("#wanted", typed)
+    assert "fci.AZ.2026-01" in page.inner_text("#list").split()
 
 
 def test_a_cell_is_linked_and_the_page_fits_a_phone(page: Page, january: ReleaseFolder) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.audit import replay as replaying
 from pipeline.audit.clean_place import changed_code, prepare
-from pipeline.audit.replay import render, replay
+from pipeline.audit.replay import altered, render, replay
 from pipeline.bulletin.publish import _swap
 from pipeline.decisions.ledger import append as append_decision
 from pipeline.decisions.ledger import ledger_path as ledger_of_decisions
@@ -44,6 +44,18 @@ def test_a_release_is_made_again_to_the_same_bytes(small_release: Office) -> Non
     assert found.is_same, render(found)
     assert found.equal == len(folder.files) + 1
     assert "have the same bytes" in render(found)
+
+
+def test_a_file_that_is_not_the_sealed_one_is_a_cause(apart: tuple[Office, Path]) -> None:
+    office, folder = apart
+    assert altered(ReleaseFolder.open(folder)) == []
+    change(folder, "cells.csv", ",", ", ", 1)
+    (folder / "findings.csv").unlink()
+    # Without its delivery nothing is made again, and the cause is told all the same.
+    shutil.rmtree(office.folder / "deliveries" / "first")
+    told = render(replay(ReleaseFolder.open(folder), office.project))
+    assert "altered: cells.csv is not the file that was sealed; manifest.json has the SHA-256" in told
+    assert "why        altered: findings.csv was sealed and is not in the release any more." in told
 
 
 def test_an_input_that_is_not_at_hand_is_named(apart: tuple[Office, Path]) -> None:

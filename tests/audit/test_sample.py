@@ -3,17 +3,29 @@
 import csv
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audit.from_figures import LEFT_TO_REPLAY, from_figures, plain
+from pipeline.audit.from_figures import LEFT_TO_REPLAY, Again, from_figures, plain
 from pipeline.audit.papers import papers, write_papers
 from pipeline.audit.recompute import Recomputer, plain_print, rounded_again
-from pipeline.audit.sample import AGREES, DIFFERS, MOST, PRINT_ONLY, draw, first_by_hash, named, share_out
+from pipeline.audit.sample import (
+    AGREES,
+    DIFFERS,
+    MOST,
+    PRINT_ONLY,
+    Drawn,
+    draw,
+    first_by_hash,
+    named,
+    share_out,
+)
 from pipeline.errors import UsageError
 from pipeline.present import present
 from pipeline.project import locate
@@ -92,8 +104,9 @@ def test_another_print_and_another_value_are_noticed(copied: Path) -> None:
     assert {one.outcome for one in own} == {DIFFERS}
 
 
-def _figure(value: str | None, territory: str = "T", **more: str) -> dict[str, object]:
-    told = {"obs_id": "o", "measure_code": "m", "breakdown": "_T", "unit_code": "U"} | more
+def _figure(value: str | None, territory: str = "T", **more: object) -> dict[str, object]:
+    told = {"obs_id": "o", "measure_code": "m", "breakdown": "_T", "unit_code": "U"}
+    told |= {"step": None, "reference_on": None} | more
     return {"value": None if value is None else Decimal(value), "territory_id": territory, **told}
 
 
@@ -116,6 +129,8 @@ def _cell(value: str, transformation: str, **more: str) -> dict[str, object]:
         (_cell("2", "parts_known"), [_figure("4", "V"), _figure("1", "W")], "2"),
         (_cell("9", "share"), [_figure("0"), _figure("4", "V")], None),
         (_cell("9", "pace"), [_figure("9")], None),
+        (_cell("3", "discrepancy"), [_figure("4"), _figure("1", "V")], "3"),
+        (_cell("9", "figures_revised"), [_figure("4"), _figure("5", "V")], None),
         (_cell("9", "stock"), [_figure(None)], None),
     ],
 )
@@ -124,6 +139,63 @@ def test_figures_make_a_cell(cell: dict, figures: list[dict], value: str | None)
     assert again.facets.get("value") == (None if value is None else Decimal(value))
     if value is None:
         assert again.how == LEFT_TO_REPLAY
+
+
+STEP = Decimal(1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "figures", "ends"),
+    [
+        (_cell("7", "stock"), [_figure("7", step=STEP)], ("6.5", "7.5")),
+        (_cell("7", "sum"), [_figure("3", step=STEP), _figure("4", "V", step=STEP)], ("6", "8")),
+        (_cell("3", "residual"), [_figure("4", step=STEP), _figure("1", "V", step=STEP)], ("2", "4")),
+        (
+            _cell("25", "share"),
+            [_figure("1", "V", step=STEP), _figure("4", step=STEP)],
+            ("11.1111111111", "42.8571428571"),
+        ),
+        (_cell("7", "sum"), [_figure("3", step=STEP), _figure("4", "V")], (None, None)),
+        (_cell("25", "share"), [_figure("1", "V"), _figure("4")], (None, None)),
+        (
+            _cell("50", "share"),
+            [_figure("1", "V", step=STEP), _figure("2", step=4 * STEP)],
+            (None, None),
+        ),
+        (
+            _cell("2", "parts_known"),
+            [_figure("4", "V", step=STEP), _figure("1", "W", step=STEP)],
+            (None, None),
+        ),
+    ],
+)
+def test_steps_make_the_ends_of_an_interval(
+    cell: dict, figures: list[dict], ends: tuple[str | None, str | None]
+) -> None:
+    facets = from_figures(cell, figures).facets
+    assert tuple(facets.get(name) for name in ("lo", "hi")) == tuple(end and Decimal(end) for end in ends)
+
+
+def test_the_age_of_a_figure_is_counted_to_the_end_of_the_month() -> None:
+    cell = _cell("7", "stock") | {"month": date(2026, 1, 1)}
+    assert from_figures(cell, [_figure("7", reference_on=date(2025, 12, 31))]).facets["age"] == 31
+    assert "age" not in from_figures(cell, [_figure("7")]).facets
+
+
+def test_every_end_and_every_age_is_computed_again(january: ReleaseFolder) -> None:
+    recomputer = Recomputer(january, CHECKS)
+    apart = january.numbers.filter(pl.col("facet").is_in(["lo", "hi", "age"])).unique(["cell_id", "facet"])
+    assert set(apart["facet"]) == {"lo", "hi", "age"}
+    for row in apart.iter_rows(named=True):
+        again = recomputer.again(row["cell_id"]).facets[row["facet"]]
+        assert rounded_again(again, int(row["places"])) == plain_print(row["printed"]), row
+
+
+def test_a_facet_of_earlier_versions_says_so() -> None:
+    row = {"facet": "revision", "printed": "1"}
+    drawn = Drawn(1, row, Decimal(1), Again("as stated", {"value": Decimal(7)}), None, "1")
+    assert drawn.outcome == PRINT_ONLY
+    assert drawn.how == "its revision is kept of earlier versions of the value; replay makes it again"
 
 
 def test_decimals_are_written_short() -> None:

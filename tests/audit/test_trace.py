@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audit import reach_file
+from pipeline.audit import reach_file, trace_text
 from pipeline.audit.asked import read_asked, start_of
 from pipeline.audit.corrigenda import AGAIN, BESIDE, NOTHING, affected, write_drafts
 from pipeline.audit.reach import Reach, build
@@ -225,6 +225,23 @@ def test_the_text_tells_places_findings_and_the_rest(folders: list[Path]) -> Non
     by_finding = trace(folders, behind["input_id"][0])[0]
     assert {"parent"} <= {row["rule_id"] for row in by_finding.judged()}
     assert "name its figures" in render("x", [by_finding], 1)
+
+
+def test_the_text_lists_cells_and_numbers_up_to_a_number_of_lines(
+    folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = trace(folders[-1:], "I026")
+    text = render("I026", [found], 1)
+    assert {f"           {cell}" for cell in found.cells} <= {*text.splitlines()}
+    row = found.numbers()[0]
+    told = f"{row['number_id']}  {row['printed']}  {row['cell_id']}  bulletin.en, {row['section']}, "
+    assert told in text
+    assert "--json has all" not in text
+    monkeypatch.setattr(trace_text, "MOST", 2)
+    shown = render("I026", [found], 1).splitlines()
+    assert f"           and {len(found.cells) - 2} more; --json has all" in shown
+    assert f"           and {len(found.numbers()) - 2} more; --json has all" in shown
+    assert f"           {found.cells[2]}" not in shown
 
 
 def test_a_trace_that_does_not_close_says_so(followed: Reached) -> None:

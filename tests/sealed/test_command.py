@@ -1,6 +1,8 @@
 """`crossfoot verify` at the command line: what it prints, and its exit codes."""
 
+import gc
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,14 @@ from typer.testing import CliRunner, Result
 
 from assets.cli import app
 from pipeline.errors import UsageError
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Have what waits to be freed looked for again, which a command that ends with its report does not."""
+    yield
+    gc.unfreeze()
+    gc.enable()
 
 
 def run(*words: str) -> Result:
