@@ -80,9 +80,12 @@ def serving(folder: Path) -> Iterator[House]:
 
 
 @contextmanager
-def front_without(house: House, guard: str, flags: int = 0) -> Iterator[House]:
-    """Put another nginx before the same pages, without what a pattern finds in its settings."""
-    machine = replace(house.machine, **_ports())
+def front_without(house: House, guard: str, flags: int = 0, **changed: str) -> Iterator[House]:
+    """Put another nginx before the same pages, without what a pattern finds in its settings.
+
+    `changed` are entries of the machine that are others there: `site`, the folder of the readers' site.
+    """
+    machine = replace(house.machine, **_ports(), **changed)
     place = house.folder / f"front-{secrets.token_hex(4)}"
     place.mkdir()
     _give(place)
@@ -188,6 +191,7 @@ def _plant(folder: Path) -> None:
     kept = folder / ".site-1"
     names = (".git/config", ".htpasswd", "index.html.bak", "index.html~", "backup.sql", "releases.jsonl")
     names += ("warehouse.duckdb", "2026-01/.hidden.csv", "2026-01.vault", "office.toml", "2026-01/key.pem")
+    names += ("2026-01/evidence/.hidden.sql", "2026-01x.toml")
     for name in names:
         (kept / name).parent.mkdir(parents=True, exist_ok=True)
         (kept / name).write_text(PLANTED)

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
 from assets.passwords import read_users
+from pipeline.site.build import Site
 from pipeline.user import USER_TAG
 from tests.deploy.asking import Answer, ask, authority, graphql, over_websocket, said, send, upgrade
 from tests.deploy.browsing import signed_in
@@ -181,6 +183,33 @@ def test_is_let_in_without_its_guard(house: House, run: str, guard: dict[str, An
     with front_without(house, guard["without"]) as open_house:
         ended = [row["name"] for row in rows if _faults(row, _try(open_house, row, run))]
     assert len(ended) >= guard["at_least"], ended
+
+
+def test_every_file_of_a_site_is_served(house: House, made: Site) -> None:
+    """In parts, each from another address of this machine, so that none is slowed."""
+    shutil.copytree(made.folder, house.folder / "whole")
+    names = [
+        path.relative_to(house.folder / "whole").as_posix()
+        for path in sorted((house.folder / "whole").rglob("*"))
+        if path.is_file()
+    ]
+    kinds = {name.rpartition(".")[2] for name in names}
+    assert {"md", "sql", "toml", "conf", "parquet", "pdf", "2026-01/SHA256SUMS"} <= kinds
+    with front_without(house, "^# Words between .*$", site=str(house.folder / "whole")) as front:
+        answers = {}
+        for at in range(0, len(names), 400):
+            part = names[at : at + 400]
+            lines = [f"HEAD /{quote(name)} HTTP/1.1\r\nHost: {authority(front, 'pages')}" for name in part]
+            sent = (
+                "".join(f"{line}\r\n\r\n" for line in lines[:-1])
+                + f"{lines[-1]}\r\nConnection: close\r\n\r\n"
+            )
+            got = send(front, sent.encode(), source=f"127.0.1.{1 + at // 400}").text
+            answers |= dict(zip(part, got.split("HTTP/1.1 ")[1:], strict=True))
+    assert {name: head[:3] for name, head in answers.items() if not head.startswith("200")} == {}
+    for name, head in answers.items():
+        is_text = name.endswith((".md", ".sql", ".toml", ".conf", "/SHA256SUMS"))
+        assert not is_text or "content-type: text/plain; charset=utf-8\r\n" in head.lower(), name
 
 
 @pytest.mark.parametrize(
