@@ -1,5 +1,6 @@
 """A deployment for tests: nginx as an unprivileged user, both pages and the desk, all as real processes."""
 
+import json
 import os
 import re
 import secrets
@@ -199,12 +200,28 @@ def _plant(folder: Path) -> None:
         (kept / name).parent.mkdir(parents=True, exist_ok=True)
         (kept / name).write_text("<p>An issue.</p>" * 100)
     (kept / "empty").mkdir()
-    for name in ("var/ledger/releases.jsonl", "var/outside.txt", "var/outside/index.html"):
+    names = (
+        "var/ledger/copy.jsonl",
+        "var/outside.txt",
+        "var/outside/index.html",
+        "var/vault/2025-12.1.vault",
+    )
+    for name in (*names, "var/releases/.issues/2025-12-1/manifest.json", "var/reports/2026-01/.rules.html"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(PLANTED)
     (kept / "leak.txt").symlink_to(folder / "var" / "outside.txt")
     (kept / "leak").symlink_to(folder / "var" / "outside")
     (folder / "site").symlink_to(kept)
+    _draft(folder / "var" / "releases" / "2026-01")
+
+
+def _draft(folder: Path) -> None:
+    """Write a release that nobody has submitted yet, for the desk."""
+    folder.mkdir()
+    facts = {"release_id": "2026-01.1", "inputs": {}, "files": {"bulletin.en.html": ""}}
+    (folder / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
+    (folder / "bulletin.en.html").write_text("<p>A draft.</p>")
+    (folder / "leak.html").symlink_to(folder.parent.parent / "outside" / "index.html")
 
 
 def _certify(machine: Machine) -> None:

@@ -276,6 +276,11 @@ def test_what_belongs_is_let_in(house: House, run: str) -> None:
     assert ask(house, "GET /2026-01.2/").status == 200
     assert ask(house, "GET /2026-01/cells.csv", headers={"Range": "bytes=0-9"}).status == 206
     assert ask(house, "GET /statistics/", by="ana").status == 200
+    draft = ask(house, "GET /issues/2026-01/bulletin.en.html", where="desk", by="ana")
+    assert draft.status == 200
+    assert "A draft." in draft.text
+    assert "content-security-policy: sandbox allow-scripts" in draft.text.lower()
+    assert "/issues/2026-01/bulletin.en.html" in ask(house, "GET /issues", where="desk", by="cem").text
     assert ask(house, "GET /audit/", by="ben").status == 200
     assert ask(house, "GET /audit/", by="cem").status == 200
     here = f"https://{authority(house, 'pages')}"
