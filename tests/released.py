@@ -1,4 +1,4 @@
-"""Gives releases to readers without the steps before: what tests of the site need of the ledger."""
+"""Seals releases that are written by hand, and gives releases to readers without the steps before."""
 
 import json
 from datetime import UTC, datetime
@@ -8,9 +8,21 @@ from pipeline.identity import file_hash
 from pipeline.office import Office
 from pipeline.releasing.ledger import append
 from pipeline.releasing.model import Step
+from pipeline.sealed.folder import SUMS
+from pipeline.sealed.seal import sums
 from pipeline.swap import point
 
+SEALING = ("certificate.json", "roots.json")
 MOMENT = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def seal_folder(folder: Path) -> None:
+    """Write what each release has beside its files: a certificate, roots, and the list of all hashes."""
+    for name in SEALING:
+        (folder / name).write_text("{}\n", encoding="utf-8")
+    paths = [path for path in folder.rglob("*") if path.is_file() and path.name != SUMS]
+    hashes = {path.relative_to(folder).as_posix(): file_hash(path) for path in paths}
+    (folder / SUMS).write_bytes(sums(hashes))
 
 
 def give_to_readers(office: Office, *keys: str) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from pipeline.desk import deliveries, drafts, findings
+from pipeline.desk import deliveries, drafts, findings, issues
 from pipeline.desk.guard import Front, Guard
 from pipeline.desk.state import Desk
 from pipeline.errors import BusyError, CrossfootError, UsageError
@@ -52,6 +52,10 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         Route("/findings", _show(desk, findings.findings_page)),
         Route("/findings", _do(desk, findings.decide), methods=["POST"]),
         Route("/ledger", _show(desk, deliveries.ledger_page)),
+        Route("/issues", _show(desk, issues.issues_page)),
+        Route("/issues/{key}/", _show(desk, issues.files_page)),
+        Route("/issues/{key}/{path:path}", _show(desk, issues.issue_file)),
+        Route("/reports/{path:path}", _show(desk, issues.report_file)),
         Route("/template.xlsx", _show(desk, deliveries.template)),
         Route("/static/{name}", _static(desk.office.project.templates)),
     ]

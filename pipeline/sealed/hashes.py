@@ -1,6 +1,7 @@
 """Holds the files of a release against SHA256SUMS, and SHA256SUMS against the manifest."""
 
 import hashlib
+import json
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,29 @@ from pipeline.sealed.roots import SEALING
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n\\]+)")
 _PIECE = 1 << 18
 NO_FILE = "no such file"
+_OF_SITE = re.compile(r"index\.html|(?:.*/)?marked-[^/]+\.html")
+"""Pages that the readers' site has beside the files of an issue: about it, and marked copies."""
+
+
+def without_site(folder: Path, found: dict[str, str]) -> dict[str, str]:
+    """Return the hashes of files but for the pages of the readers' site, where an issue lies in one.
+
+    These are the pages that the site's own manifest, in the folder above, lists with the hash that they have.
+    """
+    try:
+        site = json.loads((folder.parent / MANIFEST).read_bytes())
+        listed = site["files"] if folder.name in site["issues"] else {}
+        own = {path for path in found if listed.get(f"{folder.name}/{path}") == found[path]}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return found
+    return {path: found[path] for path in found if path not in own or not _OF_SITE.fullmatch(path)}
+
+
+def tell_site(folder: Path, found: Mapping[str, str], report: Report) -> None:
+    """Name the pages of the readers' site that lie beside the files of an issue."""
+    for path in paths_of(folder):
+        if path not in found:
+            report.left_out[f"pages of the readers' site, which are not part of the release: {path}"] += 1
 
 
 def check_hashes(folder: Path, found: Mapping[str, str], report: Report) -> None:

@@ -41,10 +41,11 @@ def verify(
     if release and content is None:
         content = Report()
         hashes = _read(release, hashes, content, full=full)
-    from pipeline.sealed.hashes import check_hashes, check_manifest
+    from pipeline.sealed.hashes import check_hashes, check_manifest, tell_site
 
     report = Report()
     check_hashes(folder, hashes, report)
+    tell_site(folder, hashes, report)
     if release is None or content is None:
         if not report.faults:
             ReleaseFolder.open(folder)
@@ -88,10 +89,10 @@ def _read(release: ReleaseFolder, hashes: dict[str, str], report: Report, *, ful
 
 
 def _hashes(folder: Path, at_once: int | None = None) -> dict[str, str]:
-    """Hash every file of a folder."""
-    from pipeline.sealed.hashes import hash_files, paths_of
+    """Hash every file of a folder that belongs to the release, or should not be there."""
+    from pipeline.sealed.hashes import hash_files, paths_of, without_site
 
-    return hash_files(folder, paths_of(folder), at_once)
+    return without_site(folder, hash_files(folder, paths_of(folder), at_once))
 
 
 def gains_beside() -> bool:

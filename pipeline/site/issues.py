@@ -3,9 +3,10 @@
 For the office alone the site can be made of drafts, too: of every release at hand.
 """
 
+import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,14 +19,16 @@ from pipeline.office import Office
 from pipeline.releasing.folder import public_folder
 from pipeline.releasing.ledger import standings_of
 from pipeline.releasing.model import MOMENT, PUBLIC, Standing, State
+from pipeline.sealed.folder import CERTIFICATE, MANIFEST, ROOTS, SUMS
+from pipeline.sealed.seal import sums
 from pipeline.swap import finished
 from pipeline.window import parse_partition
 
-MANIFEST = "manifest.json"
 MOST_ISSUES = 600
 """Issues that a site holds at most: fifty years of months. The archive is one page."""
 MARKED = "marked-"
 """How the marked copy of a web page is called, before the page's own name."""
+_RESTORE = "Run the month again, or restore an issue that was released from a backup."
 _NAME = re.compile(r"\d{4}-\d{2}(@\d{4}-\d{2}-\d{2})?")
 
 
@@ -174,7 +177,6 @@ def _read_issue(folder: Path, key: str, standing: Standing | None) -> Issue:
     try:
         facts = json.loads(path.read_text(encoding="utf-8"))
         files = tuple(_checked(folder, name, wanted) for name, wanted in sorted(facts["files"].items()))
-        own = File(MANIFEST, path.stat().st_size, file_hash(path))
         month, asked = parse_partition(standing.key if standing else key)
         return Issue(
             folder,
@@ -183,7 +185,7 @@ def _read_issue(folder: Path, key: str, standing: Standing | None) -> Issue:
             asked,
             date.fromisoformat(facts["as_of"]),
             facts["release_id"],
-            (*files, own),
+            (*files, *_sealing(folder, files)),
             _inputs(facts),
             standing,
         )
@@ -192,6 +194,26 @@ def _read_issue(folder: Path, key: str, standing: Standing | None) -> Issue:
             f"{path} is not the manifest of a release ({error}). "
             "Run the month again, or move the folder away."
         ) from error
+
+
+def _sealing(folder: Path, files: Sequence[File]) -> list[File]:
+    """Return the files that seal the others, held to each other by the list of all hashes."""
+    hashes = {file.name: file.sha256 for file in files}
+    for name in (CERTIFICATE, MANIFEST, ROOTS):
+        if not (folder / name).is_file():
+            raise BadInputError(f"{folder} lacks {name}, which each release has. {_RESTORE}")
+        hashes[name] = file_hash(folder / name)
+    wanted = sums(hashes)
+    hashes[SUMS] = file_hash(folder / SUMS) if (folder / SUMS).is_file() else ""
+    if hashes[SUMS] != hashlib.sha256(wanted).hexdigest():
+        raise BadInputError(
+            f"{folder / SUMS} does not have each file of the release with its hash, so that readers could "
+            f"not verify it; `crossfoot verify {folder}` names the lines. {_RESTORE}"
+        )
+    return [
+        File(name, (folder / name).stat().st_size, hashes[name])
+        for name in (CERTIFICATE, MANIFEST, ROOTS, SUMS)
+    ]
 
 
 def _inputs(facts: dict[str, Any]) -> dict[str, str]:

@@ -105,8 +105,9 @@ class Pages:
 
 
 def static_files(templates: Path) -> dict[str, bytes]:
-    """Read the style sheets, the script and the typefaces, by their name in the site."""
-    fonts = {f"fonts/{path.name}": path.read_bytes() for path in sorted((templates / "fonts").iterdir())}
+    """Read the style sheets, the script and the typefaces with their licences, by their name in the site."""
+    found = sorted(path for path in (templates / "fonts").iterdir() if path.suffix in (".ttf", ".txt"))
+    fonts = {f"fonts/{path.name}": path.read_bytes() for path in found}
     return {name: (templates / source).read_bytes() for name, source in STYLES.items()} | fonts
 
 

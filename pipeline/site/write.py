@@ -9,7 +9,8 @@ from pathlib import Path
 from pipeline.errors import MachineError, UsageError
 from pipeline.identity import file_hash
 from pipeline.releasing.model import State
-from pipeline.site.issues import MANIFEST, Issue
+from pipeline.sealed.folder import MANIFEST
+from pipeline.site.issues import Issue
 from pipeline.swap import flush, point, remove
 
 NAME_DIGITS = 16

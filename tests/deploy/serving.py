@@ -1,5 +1,6 @@
 """A deployment for tests: nginx as an unprivileged user, both pages and the desk, all as real processes."""
 
+import json
 import os
 import re
 import secrets
@@ -80,9 +81,12 @@ def serving(folder: Path) -> Iterator[House]:
 
 
 @contextmanager
-def front_without(house: House, guard: str, flags: int = 0) -> Iterator[House]:
-    """Put another nginx before the same pages, without what a pattern finds in its settings."""
-    machine = replace(house.machine, **_ports())
+def front_without(house: House, guard: str, flags: int = 0, **changed: str) -> Iterator[House]:
+    """Put another nginx before the same pages, without what a pattern finds in its settings.
+
+    `changed` are entries of the machine that are others there: `site`, the folder of the readers' site.
+    """
+    machine = replace(house.machine, **_ports(), **changed)
     place = house.folder / f"front-{secrets.token_hex(4)}"
     place.mkdir()
     _give(place)
@@ -188,6 +192,7 @@ def _plant(folder: Path) -> None:
     kept = folder / ".site-1"
     names = (".git/config", ".htpasswd", "index.html.bak", "index.html~", "backup.sql", "releases.jsonl")
     names += ("warehouse.duckdb", "2026-01/.hidden.csv", "2026-01.vault", "office.toml", "2026-01/key.pem")
+    names += ("2026-01/evidence/.hidden.sql", "2026-01x.toml")
     for name in names:
         (kept / name).parent.mkdir(parents=True, exist_ok=True)
         (kept / name).write_text(PLANTED)
@@ -195,12 +200,28 @@ def _plant(folder: Path) -> None:
         (kept / name).parent.mkdir(parents=True, exist_ok=True)
         (kept / name).write_text("<p>An issue.</p>" * 100)
     (kept / "empty").mkdir()
-    for name in ("var/ledger/releases.jsonl", "var/outside.txt", "var/outside/index.html"):
+    names = (
+        "var/ledger/copy.jsonl",
+        "var/outside.txt",
+        "var/outside/index.html",
+        "var/vault/2025-12.1.vault",
+    )
+    for name in (*names, "var/releases/.issues/2025-12-1/manifest.json", "var/reports/2026-01/.rules.html"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(PLANTED)
     (kept / "leak.txt").symlink_to(folder / "var" / "outside.txt")
     (kept / "leak").symlink_to(folder / "var" / "outside")
     (folder / "site").symlink_to(kept)
+    _draft(folder / "var" / "releases" / "2026-01")
+
+
+def _draft(folder: Path) -> None:
+    """Write a release that nobody has submitted yet, for the desk."""
+    folder.mkdir()
+    facts = {"release_id": "2026-01.1", "inputs": {}, "files": {"bulletin.en.html": ""}}
+    (folder / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
+    (folder / "bulletin.en.html").write_text("<p>A draft.</p>")
+    (folder / "leak.html").symlink_to(folder.parent.parent / "outside" / "index.html")
 
 
 def _certify(machine: Machine) -> None:

@@ -104,7 +104,9 @@ async def _ask(app: ASGIApp, method: str, path: str, content: bytes, headers: He
     sent: list[Message] = []
 
     async def receive() -> Message:
-        piece = pieces.pop(0) if pieces else b""
+        if not pieces:
+            await asyncio.Event().wait()
+        piece = pieces.pop(0)
         return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
 
     async def send(message: Message) -> None:

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from pipeline.office import Office
-from tests.browser import find_browser
+from tests.browser import find_browser, opened
 from tests.desk.conftest import ARTICLE
+from tests.releasing.conftest import Desk as Releases
 
 _CODE = """
 import sys
@@ -110,3 +111,37 @@ def test_a_desk_answers_only_under_its_own_name(address: str) -> None:
     asked = urllib.request.Request(address, headers={"Host": "evil.example"})
     with pytest.raises(urllib.error.HTTPError, match="421"):
         urllib.request.urlopen(asked, timeout=10)
+
+
+REACH = """
+async () => {
+  const tried = {fetch: 'reached', frame: 'reached', worker: 'reached'};
+  try { await fetch('/findings') } catch { tried.fetch = 'blocked' }
+  tried.window = window.open('/findings') ? 'reached' : 'blocked';
+  try { await navigator.serviceWorker.register('own.js') } catch { tried.worker = 'blocked' }
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  frame.src = '/findings';
+  await new Promise((done) => { frame.onload = done; setTimeout(done, 1000) });
+  try { if (!frame.contentDocument?.forms.length) tried.frame = 'blocked' } catch { tried.frame = 'blocked' }
+  document.body.insertAdjacentHTML('beforeend', '<form method="post" action="/findings"><button id="b">');
+  document.getElementById('b').click();
+  await new Promise((done) => setTimeout(done, 500));
+  return tried;
+}
+"""
+
+
+def test_a_page_of_a_release_runs_its_own_script_and_reaches_nothing_of_the_desk(
+    address: str, office: Office, tmp_path: Path
+) -> None:
+    own = '<body><script src="own.js"></script></body>'
+    Releases(office).run(files={"bulletin.en.html": own, "own.js": "document.title = 'own'"})
+    with opened(tmp_path / "profile") as context:
+        page = context.pages[0]
+        page.goto(f"{address}/issues")
+        page.get_by_role("link", name="bulletin.en.html").click()
+        expect(page).to_have_title("own")
+        tried = page.evaluate(REACH)
+        assert tried == dict.fromkeys(("fetch", "frame", "worker", "window"), "blocked")
+        # The form that it sent has led nowhere.
+        assert page.url.endswith("/issues/2026-01/bulletin.en.html")

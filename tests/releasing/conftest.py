@@ -18,6 +18,7 @@ from pipeline.releasing.printed import LEDGER, printed_of
 from pipeline.releasing.steps import Who, approve, submit
 from pipeline.releasing.vault import make_key
 from pipeline.swap import point
+from tests.released import seal_folder
 
 KEY = "2026-01"
 NOON = datetime(2026, 4, 20, 12, 0, 0, tzinfo=UTC)
@@ -87,6 +88,7 @@ class Desk:
         for name, text in {**content, "manifest.json": manifest}.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
+        seal_folder(folder)
         point(releases / key, Path(".issues") / folder.name)
         return folder
 

@@ -17,7 +17,9 @@ from pipeline.releasing.plain import replace_corrected
 from pipeline.releasing.printed import Corrigendum, Printed, in_language, printed_of
 from pipeline.releasing.readers import publish_site
 from pipeline.releasing.steps import submit, withdraw
+from pipeline.sealed.hashes import without_site
 from tests.releasing.conftest import ANN, BEN, KEY, NUMBERS, PAGE, Desk
+from tests.site.folder import files_of
 
 WORDS = {
     "what": "Persons resettled in the first district | az: Birinci rayon",
@@ -104,6 +106,8 @@ def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk)
     for name, text in files.items():
         assert (old / name).read_text(encoding="utf-8") == text
     assert not list((site / KEY).rglob("marked-*"))
+    kept = kept_folder(desk.office, standings_of(desk.office)[f"{KEY}.1"])
+    assert without_site(old, files_of(old)) == files_of(kept)
     assert f"{KEY}.1 (corrected" in (site / "archive.html").read_text(encoding="utf-8")
     for name in ("archive.html", f"{KEY}.1/index.html", f"numbers/{KEY}.1-1.html", "search/index.js"):
         assert "marked-bulletin.en.html" in (site / name).read_text(encoding="utf-8"), name

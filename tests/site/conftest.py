@@ -18,7 +18,7 @@ from pipeline.site.build import Site, build_site
 from pipeline.site.issues import read_issues
 from tests.conftest import Conformed, Once
 from tests.publications import ENGLISH, unprinted
-from tests.released import give_to_readers
+from tests.released import give_to_readers, seal_folder
 
 MONTHS = {"2025-12": ENGLISH, "2026-01": Choice(("en", "az", "ru"), ())}
 """The newest month in three languages: what readers see first."""
@@ -48,7 +48,7 @@ FILES = {
 def write_release(
     releases: Path, key: str, files: Mapping[str, str | bytes] = FILES, number: str = ""
 ) -> Path:
-    """Write a release folder with a manifest that fits its files."""
+    """Write a release folder with a manifest and a list of hashes that fit its files."""
     folder = releases / key
     hashes = {}
     for name, content in files.items():
@@ -63,6 +63,7 @@ def write_release(
         "files": hashes,
     }
     (folder / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
+    seal_folder(folder)
     return folder
 
 

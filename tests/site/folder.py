@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
+from pipeline.identity import file_hash
 from tests.site.conftest import FILES
 
 Tree = html.HtmlElement
@@ -14,6 +15,12 @@ FILES_OF_ISSUE = {f"2026-01/{name}" for name in FILES}
 
 def read(path: Path) -> Tree:
     return html.document_fromstring(path.read_bytes())
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file below a folder, by its path in it."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): file_hash(path) for path in paths}
 
 
 def folder_of(lang: str) -> str:

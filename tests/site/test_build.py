@@ -4,6 +4,8 @@ import csv
 import hashlib
 import json
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,10 +13,12 @@ from urllib.parse import unquote
 import pytest
 
 from pipeline.office import Office
+from pipeline.sealed.verify import verify
 from pipeline.site.build import Site, build_site
 from pipeline.site.summary import summary_of
+from tests.released import SEALING
 from tests.site.conftest import WriteRelease
-from tests.site.folder import LANGUAGES, faulty_links, folder_of, language_of, read
+from tests.site.folder import LANGUAGES, faulty_links, files_of, folder_of, language_of, read
 
 
 def test_every_link_of_every_page_leads_to_a_place_in_the_folder(made: Site) -> None:
@@ -64,10 +68,41 @@ def test_each_file_of_an_issue_is_listed_with_size_and_hash_and_is_the_sealed_on
         listed = {
             row.xpath("string(.//a/@href)"): row for row in page.xpath("//table[@class='files']//tbody/tr")
         }
-        assert {"bulletin.en.pdf", "bulletin.en.html", "cells.csv", "manifest.json"} <= set(listed)
+        assert {"bulletin.en.pdf", "bulletin.en.html", "cells.csv", "manifest.json"} | {
+            *SEALING,
+            "SHA256SUMS",
+        } <= set(listed)
         for name, row in listed.items():
             assert hashlib.sha256((made.folder / key / name).read_bytes()).hexdigest() in row.text_content()
             assert re.search(r"\d\xa0kB", row.text_content())
+
+
+def test_an_issue_of_the_site_is_the_whole_release_and_verifies(made: Site, released: Office) -> None:
+    for key in made.issues:
+        sealed = released.home / "releases" / key
+        assert files_of(sealed) == {
+            name: digest
+            for name, digest in files_of(made.folder / key).items()
+            if name != "index.html" or name in files_of(sealed)
+        }
+    report = verify(made.folder / "2026-01")
+    assert [fault.sentence() for fault in report.faults] == []
+    beside = "pages of the readers' site, which are not part of the release: index.html"
+    assert report.left_out[beside] == 1
+    done = subprocess.run(
+        ["sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS"], cwd=made.folder / "2026-01", check=False
+    )
+    assert done.returncode == 0
+
+
+def test_a_page_that_the_site_did_not_put_there_is_a_fault(made: Site, tmp_path: Path) -> None:
+    shutil.copytree(made.folder / "2026-01", tmp_path / "2026-01")
+    added = "index.html: expected a line in SHA256SUMS, found none"
+    assert any(fault.sentence().startswith(added) for fault in verify(tmp_path / "2026-01").faults)
+    shutil.copy(made.folder / "manifest.json", tmp_path)
+    assert verify(tmp_path / "2026-01").faults == []
+    (tmp_path / "2026-01" / "index.html").write_text("another", encoding="utf-8")
+    assert any(fault.sentence().startswith(added) for fault in verify(tmp_path / "2026-01").faults)
 
 
 def test_every_page_says_whose_it_is_and_has_one_heading(made: Site, released: Office) -> None:

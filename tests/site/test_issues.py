@@ -42,6 +42,28 @@ def test_a_sealed_file_that_was_changed_is_named(small_office: Office, release: 
         read_issues(small_office)
 
 
+@pytest.mark.parametrize("name", ["certificate.json", "roots.json"])
+def test_what_seals_the_files_is_part_of_an_issue(
+    name: str, small_office: Office, release: WriteRelease
+) -> None:
+    folder = release("2026-01")
+    (issue,) = read_issues(small_office)
+    assert [file.name for file in issue.files][-4:] == [
+        *("certificate.json", "manifest.json", "roots.json", "SHA256SUMS")
+    ]
+    sealed = (folder / name).read_bytes()
+    (folder / name).write_text("[]", encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"SHA256SUMS does not have each file .* could not verify it"):
+        read_issues(small_office)
+    (folder / name).unlink()
+    with pytest.raises(BadInputError, match=rf"lacks {name}, which each release has"):
+        read_issues(small_office)
+    (folder / name).write_bytes(sealed)
+    (folder / "SHA256SUMS").unlink()
+    with pytest.raises(BadInputError, match=r"SHA256SUMS does not have each file"):
+        read_issues(small_office)
+
+
 def test_a_file_that_is_missing_or_lies_outside_is_named(small_office: Office, draft: WriteRelease) -> None:
     folder = draft("2026-01")
     (folder / "cells.csv").unlink()

@@ -49,7 +49,7 @@ site-archive-past-lead = Daha əvvəlki günə nəyin məlum olduğunu göstəri
 
 ## Buraxılışın faylları
 
-site-files-lead = Bu buraxılışın bütün faylları. SHA-256 burada və manifest.json faylında göstərilənlə eynidirsə, fayl dəyişdirilməyib.
+site-files-lead = Bu buraxılışın bülletenləri, məlumatları və təsdiqləri. SHA-256 burada və manifest.json faylında göstərilənlə eynidirsə, fayl dəyişdirilməyib; buraxılışın bütün faylları SHA256SUMS faylında sadalanır, «sha256sum -c SHA256SUMS» onları yoxlayır.
 site-files-bulletins = Bülleten
 site-files-data = Məlumatlar və təsdiqlər
 site-files-indicators-lead = Hər göstəricinin metodologiyası və göstəriciləri, bu buraxılışda olduğu kimi.

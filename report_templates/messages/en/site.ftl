@@ -49,7 +49,7 @@ site-archive-past-lead = Editions that show what was known on an earlier day; th
 
 ## The files of an issue
 
-site-files-lead = All files of this issue. A file is unchanged if its SHA-256 is the one given here and in manifest.json.
+site-files-lead = The bulletins, data and evidence of this issue. A file is unchanged if its SHA-256 is the one given here and in manifest.json; SHA256SUMS lists all files of the issue, and “sha256sum -c SHA256SUMS” checks them.
 site-files-bulletins = Bulletin
 site-files-data = Data and evidence
 site-files-indicators-lead = Methodology and figures of each indicator, as in this issue.
