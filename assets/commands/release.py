@@ -74,7 +74,7 @@ def submit(
 )
 def ask(
     month: MonthArgument,
-    rule: Annotated[str, typer.Argument(help="second-person, open-stop or without-vault.")],
+    rule: Annotated[str, typer.Argument(help="second-person, open-stop, without-vault or unchanged.")],
     reason: Annotated[str, typer.Option(help="Why; printed. Other languages after ' | az: '.")],
     office: OfficeOption = DEFAULT_OFFICE,
     who: WhoOption = "",
@@ -204,6 +204,20 @@ def correct(
 ) -> None:
     """Announce a corrigendum; the next run of the month makes its next issue, which prints it."""
     _take("correct", office, month=month, what=what, right=right, why=why, draft=draft, who=who)
+
+
+@release.command(
+    short_help="Take an announced corrigendum back.",
+    epilog="Example: crossfoot release retract 2026-01 --reason 'The figure was right.'",
+)
+def retract(
+    month: MonthArgument,
+    reason: Annotated[str, typer.Option(help="Why, in a sentence.")],
+    office: OfficeOption = DEFAULT_OFFICE,
+    who: WhoOption = "",
+) -> None:
+    """Take a corrigendum back before its issue is submitted: the released issue stands as it is."""
+    _take("retract", office, month=month, who=who, reason=reason)
 
 
 @release.command(

@@ -68,5 +68,8 @@ def _check_words(step: Step) -> None:
             f"The reason has {len(step.reason)} characters; at most {MOST_WORDS} are kept. "
             "Put the rest into a file and name it."
         )
-    if step.step in ("except", "recall", "correct", "withdraw", "copy") and not step.reason.strip():
+    if (
+        step.step in ("except", "recall", "correct", "retract", "withdraw", "copy")
+        and not step.reason.strip()
+    ):
         raise UsageError(f"The step '{step.step}' wants a reason, in a sentence.")

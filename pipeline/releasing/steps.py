@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from pipeline.errors import UsageError
 from pipeline.office import Office
 from pipeline.releasing.ahead import announced_for
-from pipeline.releasing.folder import Hand, check_files, hand_of, last_decider, open_stops
+from pipeline.releasing.corrections import unchanged_numbers
+from pipeline.releasing.folder import Hand, check_files, hand_of, last_decider, open_stops, public_folder
 from pipeline.releasing.ledger import append, standings_of
 from pipeline.releasing.model import (
     EXCEPTIONS,
     MOMENT,
     OPEN_STOP,
     SECOND_PERSON,
+    UNCHANGED,
     WITHOUT_VAULT,
     Entry,
     Standing,
@@ -62,7 +64,9 @@ def submit(office: Office, key: str, who: Who) -> Entry:
         _require_own(replay(entries), key)
         _require_number(hand, standing)
         _require_printed(hand, entries)
-        return [_about(hand, "submit", who)]
+        same = _unchanged(office, hand, replay(entries), standing)
+        step = _about(hand, "submit", who)
+        return [replace(step, facts={**step.facts, UNCHANGED: same}) if same else step]
 
     return append(office, build, who.at)[0]
 
@@ -234,6 +238,17 @@ def _require_printed(hand: Hand, entries: Sequence[Entry]) -> None:
             f"{hand.release_id} does not print the exceptions or the corrigendum that the ledger has for it. "
             "Run the month again, then submit it."
         )
+
+
+def _unchanged(
+    office: Office, hand: Hand, standings: Mapping[str, Standing], standing: Standing
+) -> list[str]:
+    """List the numbers that an issue was to correct and prints as before, where an exception lets it."""
+    before = standings.get(f"{standing.key}.{standing.number - 1}")
+    if standing.state is not State.DRAFT or before is None or before.corrigendum is None:
+        return []
+    folder = public_folder(office, before)
+    return unchanged_numbers(before, folder, hand.folder, excepted=standing.is_excepted(UNCHANGED))
 
 
 def _next(entries: Sequence[Entry], key: str) -> Standing:

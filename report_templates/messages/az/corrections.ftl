@@ -11,3 +11,4 @@ corrections-why = Səbəb: { $text }
 exceptions-second-person = Bu buraxılış onu ikinci şəxsin təsdiq etməsi qaydasından istisna ilə təsdiq edilib. Səbəb: { $text }
 exceptions-open-stop = Bu buraxılış buraxılışı dayandıran açıq nəticənin olmaması qaydasından istisna ilə təsdiq edilib. Səbəb: { $text }
 exceptions-without-vault = Bu buraxılış dərc saatınadək şifrələnmiş saxlanılması qaydasından istisna ilə təsdiq edilib. Səbəb: { $text }
+exceptions-unchanged = Bu buraxılış düzəldilmiş kimi göstərilən hər ədədin əvvəlkindən fərqli çap edilməsi qaydasından istisna ilə təsdiq edilib. Səbəb: { $text }

@@ -11,3 +11,4 @@ corrections-why = Reason: { $text }
 exceptions-second-person = This issue was approved with an exception from the rule that a second person approves it. Reason: { $text }
 exceptions-open-stop = This issue was approved with an exception from the rule that no finding that stops an issue is open. Reason: { $text }
 exceptions-without-vault = This issue was approved with an exception from the rule that it is kept encrypted until its hour. Reason: { $text }
+exceptions-unchanged = This issue was approved with an exception from the rule that every number named as corrected is printed otherwise than before. Reason: { $text }
