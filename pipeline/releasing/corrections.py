@@ -67,7 +67,7 @@ def correct(
                 f"The text of --{name} has {len(words[name])} characters; at most {MOST_WORDS} are kept."
             )
     facts = {name: " ".join(words[name].split()) for name in CORRIGENDUM}
-    own = {"draft_sha256": file_hash(draft)} if draft else {}
+    own: dict[str, str | list[str]] = {"draft_sha256": file_hash(draft)} if draft else {}
     own |= {NUMBERS: numbers} if numbers else {}
 
     def build(entries: Sequence[Entry]) -> list[Step]:
