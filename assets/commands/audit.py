@@ -55,10 +55,13 @@ def trace(
     from pipeline.audit.trace import as_record, release_folders
     from pipeline.audit.trace import trace as follow
     from pipeline.audit.trace_text import render
+    from pipeline.office import load_office
+    from pipeline.releasing.folder import public_manifests
 
     project = locate()
     chosen = folders or release_folders(project, office)
-    found = follow(chosen, source, project.var / "audit")
+    public = None if folders else public_manifests(load_office(project, office))
+    found = follow(chosen, source, project.var / "audit", public)
     if as_json:
         from assets.commands.tables import as_text
 
