@@ -129,7 +129,9 @@ def _told(rows: Sequence[Record], asked: str) -> dict[str, str]:
     gone = all(row["left"] == NOTHING for row in rows)
     words = (
         what if len(what) <= MOST_WORDS else f"{numbers} printed numbers that rest on {asked}.",
-        "No figure stands in their place." if gone else "The numbers of the next issue.",
+        "No figure stands in their place."
+        if gone
+        else "The numbers of the issue that takes its place, listed one by one.",
         "",
     )
     return dict(zip(CORRIGENDUM, words, strict=True))

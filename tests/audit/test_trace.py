@@ -249,7 +249,8 @@ def test_drafts_say_what_is_left_of_each_number(folders: list[Path], tmp_path: P
     assert [path.name for path in paths] == ["corrigendum-2025-12.1.md", "corrigendum-2026-01.1.md"]
     issue, said, numbers = read_draft(paths[-1])
     assert numbers == sorted({row["number_id"] for row in rows})
-    assert (issue, said["right"], said["why"]) == ("2026-01.1", "The numbers of the next issue.", "")
+    assert (issue, said["why"]) == ("2026-01.1", "")
+    assert said["right"] == "The numbers of the issue that takes its place, listed one by one."
     assert said["what"].startswith(f"{len({row['number_id'] for row in rows})} printed numbers that rest on")
     assert len(said["what"]) <= MOST_WORDS
     whole = affected(trace([folders[-1]], "investment_reports.csv")[0])

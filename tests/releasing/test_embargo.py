@@ -40,10 +40,14 @@ def test_under_embargo_nothing_is_in_the_clear_and_at_the_hour_all_is_as_before(
     (desk.office.home / "printed" / "x.pdf").write_bytes(SECRET.encode())
     (desk.office.home / "site-drafts").mkdir()
     (desk.office.home / "site-drafts" / "x.pdf").write_bytes(SECRET.encode())
+    for name in (KEY, "2025-12"):
+        (desk.office.home / "reports" / name).mkdir(parents=True)
+        (desk.office.home / "reports" / name / "rules.html").write_text(f"{name}: {SECRET * (name == KEY)}")
     desk.approved()
     embargo(desk.office, KEY, desk.who(BEN), after(days=1), "UTC")
     assert plain_copies(desk.office) == []
     assert not (desk.office.home / "releases" / KEY).is_symlink()
+    assert [path.name for path in (desk.office.home / "reports").iterdir()] == ["2025-12"]
     assert open_due(desk.office, desk.who(BEN)) == []
     assert publish_site(desk.office) is None
     desk.at = after(days=1)
