@@ -252,11 +252,12 @@ def _take(step: str, office: str, **fields: str) -> None:
     made = take_step(chosen, step, {**fields, "who": _name(fields["who"])}, now())
     typer.echo(f"{made.release_id}: {made.state}, entry {made.n} by {made.who}")
     if step == "submit":
-        ask = f"crossfoot release approve {fields['month']} --hash {made.manifest_sha256[:12]}"
+        ask = f"crossfoot release approve {fields['month']} --hash {made.manifest_sha256[:12]}{chosen.option}"
         typer.echo(f"Manifest {made.manifest_sha256}\nNext, by a second person: {ask}")
     if step in ("except", "correct"):
         month = fields["month"].partition("@")[0]
-        typer.echo(f"Next: crossfoot run {month}, then crossfoot release submit {fields['month']}")
+        then = f"crossfoot release submit {fields['month']}{chosen.option}"
+        typer.echo(f"Next: crossfoot run {month}{chosen.option}, then {then}")
 
 
 def _name(who: str) -> str:

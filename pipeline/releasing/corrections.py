@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import UsageError
 from pipeline.identity import file_hash
 from pipeline.office import Office
+from pipeline.releasing.folder import public_folder
 from pipeline.releasing.following import MOST_WORDS
 from pipeline.releasing.ledger import append
 from pipeline.releasing.model import (
@@ -75,7 +76,8 @@ def correct(
         if draft and issue != standing.release_id:
             raise UsageError(
                 f"{draft} is a draft for {issue}, and the issue of {key} that readers go by is "
-                f"{standing.release_id}. Make a draft for that one: crossfoot trace SOURCE --drafts FOLDER."
+                f"{standing.release_id}. Make a draft for that one: crossfoot trace SOURCE --drafts FOLDER"
+                f"{office.option}."
             )
         return [
             Step(
@@ -105,7 +107,7 @@ def retract(office: Office, key: str, who: "Who") -> Entry:
         if coming.state is not State.DRAFT:
             raise UsageError(
                 f"{name} prints the corrigendum and is {in_words(coming.state)}. Send it back first: "
-                f"crossfoot release recall {key} --reason '...'."
+                f"crossfoot release recall {key} --reason '...'{office.option}."
             )
         about = (standing.manifest_sha256, standing.root)
         return [Step("retract", standing.release_id, who.name, who.reason, *about)]
@@ -113,21 +115,21 @@ def retract(office: Office, key: str, who: "Who") -> Entry:
     return append(office, build, who.at)[0]
 
 
-def unchanged_numbers(standing: Standing, before: Path, now: Path, *, excepted: bool) -> list[str]:
+def unchanged_numbers(office: Office, standing: Standing, now: Path, *, excepted: bool) -> list[str]:
     """List the numbers that a corrigendum names and that the issue that corrects prints as they were.
 
     `standing` is that of the corrected issue. Raises UsageError where none of them changed, and where some
     did not and there is no exception; of one that names none, where no number differs and there is none.
     """
-    differing = {one.number_id for one in changed_numbers(before, now)}
+    differing = {one.number_id for one in changed_numbers(public_folder(office, standing), now)}
     named: list[str] = (standing.corrigendum or {}).get(NUMBERS, [])
     same = [name for name in named if name not in differing]
     if (same and not excepted) or (named and len(same) == len(named)) or not (named or differing or excepted):
-        raise UsageError(_why_refused(standing, same, len(named)))
+        raise UsageError(_why_refused(standing, same, len(named), office.option))
     return same
 
 
-def _why_refused(standing: Standing, same: Sequence[str], named: int) -> str:
+def _why_refused(standing: Standing, same: Sequence[str], named: int, option: str) -> str:
     """Say that a correction leaves numbers as they were, and what to do."""
     listed = ", ".join(same[:_MOST_NAMED]) + (
         f" and {len(same) - _MOST_NAMED} more" if len(same) > _MOST_NAMED else ""
@@ -142,11 +144,12 @@ def _why_refused(standing: Standing, same: Sequence[str], named: int) -> str:
         ""
         if named and len(same) == named
         else f" Where they are to stay, ask for an exception: crossfoot release except {standing.key} "
-        f"{UNCHANGED} --reason '...'; the issue prints it."
+        f"{UNCHANGED} --reason '...'{option}; the issue prints it."
     )
     return (
         f"{told} Mend the figures by a delivery or a decision (`crossfoot decide`) and run the month again, "
-        f"or take the corrigendum back: crossfoot release retract {standing.key} --reason '...'.{exception}"
+        f"or take the corrigendum back: crossfoot release retract {standing.key} --reason '...'{option}."
+        f"{exception}"
     )
 
 

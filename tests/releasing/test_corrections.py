@@ -187,7 +187,7 @@ names                 | changes | exception | says
 aaaaaaa2              | yes     |           |
 aaaaaaa1 aaaaaaa2     | yes     |           | 1 of the 2 .* were \\(aaaaaaa1\\)\\. .*except 2026-01 unchanged
 aaaaaaa1 aaaaaaa2     | yes     | yes       |
-aaaaaaa1 aaaaaaa2     | no      |           | 2 of the 2 numbers .* release retract 2026-01 --reason '...'\\.$
+aaaaaaa1 aaaaaaa2     | no      |           | 2 of the 2 .* retract 2026-01 --reason '...' --office small\\.$
 aaaaaaa1 aaaaaaa2     | no      | yes       | 2 of the 2 numbers
                       | yes     |           |
                       | no      |           | no number is printed otherwise.*except 2026-01 unchanged
@@ -214,6 +214,7 @@ def test_a_correction_that_corrects_nothing_is_refused(
         assert read_ledger(desk.office)[-1].step != "submit"
         return
     made = submit(desk.office, KEY, desk.who(ANN))
+    assert made.reason == f"It corrects {KEY}.1."
     assert made.facts.get("unchanged", []) == (["aaaaaaa1"] if names and exception else [])
 
 

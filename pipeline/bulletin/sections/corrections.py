@@ -12,21 +12,21 @@ from pipeline.releasing.printed import MOST_LISTED, SEVERAL, in_language
 def corrections(page: Page) -> Section | None:
     """Write the annex: the corrigendum as announced, number by number, exceptions with their reasons."""
     printed, lang = page.material.printed, page.material.lang
-    said: list[Text] = []
-    numbers: list[Block] = []
+    said: list[Block] = []
     if printed.corrigendum:
-        said.append(page.say("corrections-lead", name=_corrected(page)))
+        said.append(Paragraph(page.say("corrections-lead", name=_corrected(page))))
         said += [
-            page.say(f"corrections-{name}", text=printed.corrigendum.text(name, lang)) for name in CORRIGENDUM
+            Paragraph(page.say(f"corrections-{name}", text=printed.corrigendum.text(name, lang)))
+            for name in CORRIGENDUM
         ]
-        numbers = _numbers(page)
+        said += _numbers(page)
     said += [
-        page.say(f"exceptions-{rule}", text=in_language(reason, lang)) for rule, reason in printed.exceptions
+        Paragraph(page.say(f"exceptions-{rule}", text=in_language(reason, lang)))
+        for rule, reason in printed.exceptions
     ]
     if not said:
         return None
-    blocks = (*map(Paragraph, said), *numbers)
-    return Section("corrections", page.word("corrections-title"), blocks, annex=True)
+    return Section("corrections", page.word("corrections-title"), tuple(said), annex=True)
 
 
 def _numbers(page: Page) -> list[Block]:
