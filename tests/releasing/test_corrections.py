@@ -70,6 +70,7 @@ def test_readers_see_both_issues_and_what_differs(desk: Desk) -> None:
     for text in (*said, "75.6", "76.9", "aaaaaaa2"):
         assert text in page
     assert "Birinci rayon" not in page
+    assert "Earlier issue: <a" in page
     assert "aaaaaaa1" not in page
 
 
@@ -119,7 +120,11 @@ def test_a_withdrawn_issue_stays_marked_with_its_reason(desk: Desk) -> None:
     site = publish_site(desk.office)
     assert site is not None
     assert "This issue was withdrawn" in (site / KEY / "index.html").read_text(encoding="utf-8")
-    assert "took its figures back" in (site / "corrections.html").read_text(encoding="utf-8")
+    said = (site / "corrections.html").read_text(encoding="utf-8")
+    assert "took its figures back" in said
+    assert "The issue: <a" in said
+    assert "its files stay available" in said
+    assert "Earlier issue" not in said
     assert (site / KEY / "bulletin.en.pdf").is_file()
     page = (site / KEY / "marked-bulletin.en.html").read_text(encoding="utf-8")
     assert "This issue was withdrawn" in page
