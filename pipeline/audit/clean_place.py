@@ -214,7 +214,7 @@ def _take_issue(
             if is_before:
                 point(releases / key, kept)
             return
+    what, lost = ("issue before", "changes since it are") if is_before else (CORRECTED, "what it printed is")
     place.reasons.append(
-        f"issue before: the release whose manifest has the SHA-256 {named} is not at hand; changes since it "
-        "are left out."
+        f"{what}: the release whose manifest has the SHA-256 {named} is not at hand; {lost} left out."
     )
