@@ -25,11 +25,13 @@ class ReleaseForm(dg.Config):
     step: Take = Field(
         description="submit: for review. approve: by a second person. embargo: lock it until its hour. open: "
         "release it. recall: back to its draft. except: ask for an exception, before submission. correct: "
-        "announce a corrigendum. withdraw: readers see that it is not to be used."
+        "announce a corrigendum. retract: take it back. withdraw: readers see that it is not to be used."
     )
     month: str = Field(description="The month, as in 2026-01; of an as-of day 2026-01@2026-03-01.")
     who: str = Field(default="", description=WHO)
-    reason: str = Field(default="", description="Why. Wanted to recall, to withdraw and for an exception.")
+    reason: str = Field(
+        default="", description="Why. Wanted to recall, retract, withdraw and for an exception."
+    )
     hash: str = Field(
         default="",
         description="To approve: the first 8 digits or more of the hash of the manifest reviewed, as "
@@ -41,7 +43,8 @@ class ReleaseForm(dg.Config):
     zone: str = Field(default="", description="The zone of that hour, as in Asia/Baku; empty: the office's.")
     exception: str = Field(default="", description="To open before the hour: why. It is logged and shown.")
     rule: str = Field(
-        default="", description="For an exception: second-person, open-stop or without-vault. Else empty."
+        default="",
+        description="For an exception: second-person, open-stop, without-vault or unchanged. Else empty.",
     )
     what: str = Field(default="", description="To correct: what is corrected, in a sentence.")
     right: str = Field(default="", description="To correct: what is right.")

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.errors import BadInputError, UsageError
 from pipeline.month import Month
 from pipeline.office_texts import ENGLISH, Reviewed, reviews_of, text_of, words_of
-from pipeline.project import Project
+from pipeline.project import DEFAULT_OFFICE, Project
 from pipeline.reading.draft import ReadFile, Source
 from pipeline.releasing.declared import Releasing, read_releasing
 from pipeline.signing.declared import Declared, read_signature
@@ -108,6 +108,11 @@ class Office:
     def home(self) -> Path:
         """The folder its results are written to."""
         return self.project.home(self.code)
+
+    @property
+    def option(self) -> str:
+        """What a command that is advised says at its end to mean this office; empty for the default one."""
+        return "" if self.code == DEFAULT_OFFICE else f" --office {self.code}"
 
     def deliveries(self) -> list[Delivery]:
         """Its deliveries in the order they were received, then by name."""

@@ -11,12 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline import stages
-<<<<<<< HEAD
-from pipeline.errors import MachineError
-from pipeline.machine import check_owner
-=======
 from pipeline.errors import MachineError, StopRuleError
->>>>>>> fixstat
+from pipeline.machine import check_owner
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress, Silent

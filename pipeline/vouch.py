@@ -21,6 +21,7 @@ from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.quality import count_indicator, counted_in, counts_of
+from pipeline.releasing.folder import locked_words
 from pipeline.rules.findings import read_findings
 from pipeline.window import is_current, parse_partition, partition_key
 
@@ -48,7 +49,7 @@ def vouch(office: Office, ident: str, month: Month | None = None, asked: date | 
     core = _core_of(office, lake, manifest)
     diagnosed = diagnosed_of(lake, manifest)
     cells = _all_cells(lake, manifest) | counts_of(office, lake, core) | diagnosed.cells
-    cell_id = _resolve(wanted, ident, printed, cells, at)
+    cell_id = _resolve(wanted, ident, printed, cells, at, locked_words(office))
     trail = _trail(lake, manifest, cell_id, diagnosed.inputs)
     ids = sorted({name for names in trail.values() for name in names if name not in cells})
     observations = observations_behind(office, lake, core, ids)
@@ -128,8 +129,10 @@ def _core_of(office: Office, lake: Lake, manifest: Manifest) -> Manifest:
     return core
 
 
-def _resolve(wanted: str, ident: str, printed: list[Record], cells: dict[str, Record], month: str) -> str:
-    """Turn a number id or a cell id, in small letters, into a cell id."""
+def _resolve(
+    wanted: str, ident: str, printed: list[Record], cells: dict[str, Record], month: str, locked: str
+) -> str:
+    """Turn a number id or a cell id, in small letters, into a cell id; `locked` names an embargo."""
     by_number = {str(row["number_id"]): str(row["cell_id"]) for row in printed}
     known = by_number | {name.lower(): name for name in cells}
     if wanted in known:
@@ -143,6 +146,7 @@ def _resolve(wanted: str, ident: str, printed: list[Record], cells: dict[str, Re
     )
     raise UsageError(
         f"'{ident}' is neither a number nor a cell of {month}. {hint} Another month is asked for by --month."
+        + f" {locked}" * bool(locked)
     )
 
 

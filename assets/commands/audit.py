@@ -55,9 +55,12 @@ def trace(
     from pipeline.audit.trace import as_record, release_folders
     from pipeline.audit.trace import trace as follow
     from pipeline.audit.trace_text import render
+    from pipeline.office import load_office
+    from pipeline.releasing.folder import public_manifests
 
     chosen = folders or release_folders(locate(), office)
-    found = follow(chosen, source, kept_for_audits())
+    public = None if folders else public_manifests(load_office(locate(), office))
+    found = follow(chosen, source, kept_for_audits(), public)
     if as_json:
         from assets.commands.tables import as_text
 

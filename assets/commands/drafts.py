@@ -149,8 +149,7 @@ def accept(draft: DraftArgument, office: OfficeOption = DEFAULT_OFFICE) -> None:
     target = accept_draft(chosen, folder)
     lines = [f"{target}", f"It adds {adds.sentence}.", *map(_differing, adds.differing[:MAX_DIFFERING])]
     month = f" {adds.month}" if adds.month else ""
-    here = "" if chosen.code == DEFAULT_OFFICE else f" --office {chosen.code}"
-    lines.append(f"It counts from the next run on: crossfoot run{month}{here}")
+    lines.append(f"It counts from the next run on: crossfoot run{month}{chosen.option}")
     typer.echo("\n".join(lines))
 
 

@@ -74,7 +74,7 @@ def submit(
 )
 def ask(
     month: MonthArgument,
-    rule: Annotated[str, typer.Argument(help="second-person, open-stop or without-vault.")],
+    rule: Annotated[str, typer.Argument(help="second-person, open-stop, without-vault or unchanged.")],
     reason: Annotated[str, typer.Option(help="Why; printed. Other languages after ' | az: '.")],
     office: OfficeOption = DEFAULT_OFFICE,
     who: WhoOption = "",
@@ -207,6 +207,20 @@ def correct(
 
 
 @release.command(
+    short_help="Take an announced corrigendum back.",
+    epilog="Example: crossfoot release retract 2026-01 --reason 'The figure was right.'",
+)
+def retract(
+    month: MonthArgument,
+    reason: Annotated[str, typer.Option(help="Why, in a sentence.")],
+    office: OfficeOption = DEFAULT_OFFICE,
+    who: WhoOption = "",
+) -> None:
+    """Take a corrigendum back before its issue is submitted: the released issue stands as it is."""
+    _take("retract", office, month=month, who=who, reason=reason)
+
+
+@release.command(
     short_help="Withdraw a released issue.",
     epilog="Example: crossfoot release withdraw 2026-01 --reason 'The publisher took its figures back.'",
 )
@@ -238,11 +252,12 @@ def _take(step: str, office: str, **fields: str) -> None:
     made = take_step(chosen, step, {**fields, "who": _name(fields["who"])}, now())
     typer.echo(f"{made.release_id}: {made.state}, entry {made.n} by {made.who}")
     if step == "submit":
-        ask = f"crossfoot release approve {fields['month']} --hash {made.manifest_sha256[:12]}"
+        ask = f"crossfoot release approve {fields['month']} --hash {made.manifest_sha256[:12]}{chosen.option}"
         typer.echo(f"Manifest {made.manifest_sha256}\nNext, by a second person: {ask}")
     if step in ("except", "correct"):
         month = fields["month"].partition("@")[0]
-        typer.echo(f"Next: crossfoot run {month}, then crossfoot release submit {fields['month']}")
+        then = f"crossfoot release submit {fields['month']}{chosen.option}"
+        typer.echo(f"Next: crossfoot run {month}{chosen.option}, then {then}")
 
 
 def _name(who: str) -> str:

@@ -15,6 +15,7 @@ from pipeline.audit.vouched import commit_in
 from pipeline.identity import file_hash, tree_hash
 from pipeline.project import Project
 from pipeline.releasing.folder import NAME_DIGITS
+from pipeline.releasing.printed import CORRECTED
 from pipeline.sealed.evidence import UNREAD
 from pipeline.sealed.folder import MANIFEST, ReleaseFolder, releases_of
 from pipeline.swap import finished, point
@@ -192,10 +193,16 @@ def _take_ledger(folder: ReleaseFolder, project: Project, place: Place) -> None:
 
 
 def _take_issue_before(folder: ReleaseFolder, project: Project, place: Place) -> None:
-    """Put the issue before where a run looks for it."""
-    named = folder.manifest.get("inputs", {}).get(PREVIOUS)
-    if not named:
-        return
+    """Put the issue before where a run looks for it, and the one that is corrected beside the others."""
+    inputs = folder.manifest.get("inputs", {})
+    for named in dict.fromkeys(inputs[name] for name in (CORRECTED, PREVIOUS) if name in inputs):
+        _take_issue(folder, project, place, named, is_before=named == inputs.get(PREVIOUS))
+
+
+def _take_issue(
+    folder: ReleaseFolder, project: Project, place: Place, named: str, *, is_before: bool
+) -> None:
+    """Copy the issue whose manifest has a hash; the one before gets the link of its month."""
     near = {path.parent for path in finished(folder.path.parent, "manifest.json")}
     for path in sorted({*near, *releases_of(project.home(folder.office) / "releases")}):
         if file_hash(path / "manifest.json") == named:
@@ -204,9 +211,10 @@ def _take_issue_before(folder: ReleaseFolder, project: Project, place: Place) ->
             # As a run leaves it: where it is of the same month, the run gives its link to the new issue.
             kept = Path(".issues") / f"{key}-{named[:NAME_DIGITS]}"
             shutil.copytree(path, releases / kept)
-            point(releases / key, kept)
+            if is_before:
+                point(releases / key, kept)
             return
+    what, lost = ("issue before", "changes since it are") if is_before else (CORRECTED, "what it printed is")
     place.reasons.append(
-        f"issue before: the release whose manifest has the SHA-256 {named} is not at hand; changes since it "
-        "are left out."
+        f"{what}: the release whose manifest has the SHA-256 {named} is not at hand; {lost} left out."
     )

@@ -17,8 +17,16 @@ NOTHING, BESIDE, AGAIN = "no figure is left", "another figure stands beside it",
 
 
 def drafts(found: Sequence[Reached], asked: str) -> dict[str, str]:
-    """Return a draft for each issue that prints a number of the source, by the name of its file."""
-    return {f"corrigendum-{one.folder.name}.md": _draft(one, asked) for one in found if one.is_printed.any()}
+    """Return a draft for each issue that prints a number of the source, by the name of its file.
+
+    It is named by the issue, the one that readers have before a draft of the same id, which has its folder's.
+    """
+    texts: dict[str, str] = {}
+    for one in sorted((one for one in found if one.is_printed.any()), key=lambda one: one.is_draft):
+        name = f"corrigendum-{one.reach.release_id}"
+        is_taken = f"{name}.md" in texts
+        texts[f"{name}-{one.folder.name}.md" if is_taken else f"{name}.md"] = _draft(one, asked)
+    return texts
 
 
 def write_drafts(found: Sequence[Reached], asked: str, out: Path) -> list[Path]:
@@ -121,7 +129,9 @@ def _told(rows: Sequence[Record], asked: str) -> dict[str, str]:
     gone = all(row["left"] == NOTHING for row in rows)
     words = (
         what if len(what) <= MOST_WORDS else f"{numbers} printed numbers that rest on {asked}.",
-        "No figure stands in their place." if gone else "The numbers of the next issue.",
+        "No figure stands in their place."
+        if gone
+        else "The numbers of the issue that takes its place, listed one by one.",
         "",
     )
     return dict(zip(CORRIGENDUM, words, strict=True))

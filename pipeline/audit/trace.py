@@ -1,7 +1,7 @@
 """From a source forward to all that it ever reached: cells, tables, figures, sentences, issues."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,8 @@ class Reached:
     reach: Reach
     start: Mask
     found: Mask
+    is_draft: bool = False
+    """Whether readers were not given it, as far as that is known: a folder by itself does not say."""
 
     @cached_property
     def figures(self) -> list[str]:
@@ -96,16 +98,19 @@ class Reached:
         }
 
 
-def trace(folders: Sequence[Path], text: str, kept: Path | None = None) -> list[Reached]:
+def trace(
+    folders: Sequence[Path], text: str, kept: Path | None = None, public: Collection[str] | None = None
+) -> list[Reached]:
     """Follow a source through releases; only those that it reaches are returned, in the order given.
 
-    Raises UsageError where no release knows it. `kept` is a folder for what is read quicker next time.
+    Raises UsageError where no release knows it. `kept` is a folder for what is read quicker next time,
+    `public` the hashes of the manifests that readers were given: another release is a draft.
     """
     asked = read_asked(text)
     for folder in folders:
         if not (folder / "manifest.json").is_file():
             ReleaseFolder.open(folder)
-    found = [_follow(folder, asked, kept) for folder in folders]
+    found = [_follow(folder, asked, kept, public) for folder in folders]
     known = [one for one in found if one.start.any()]
     if not known:
         without = [one.folder.name for one in found if not one.reach.origins]
@@ -121,11 +126,13 @@ def trace(folders: Sequence[Path], text: str, kept: Path | None = None) -> list[
     return known
 
 
-def _follow(folder: Path, asked: Asked, kept: Path | None) -> Reached:
+def _follow(folder: Path, asked: Asked, kept: Path | None, public: Collection[str] | None) -> Reached:
     """Follow a source through one release."""
     reach = reach_of(folder, kept)
     start = start_of(reach, asked)
-    return Reached(folder, reach, start, reach.forward(start) if start.any() else start)
+    found = reach.forward(start) if start.any() else start
+    is_draft = public is not None and file_hash(folder / MANIFEST) not in public
+    return Reached(folder, reach, start, found, is_draft)
 
 
 def _some(names: Sequence[str], most: int = 3) -> str:
@@ -139,6 +146,7 @@ def as_record(found: Reached) -> Record:
     return {
         "release_id": found.reach.release_id,
         "folder": found.folder.name,
+        "is_draft": found.is_draft,
         "figures": found.figures,
         "cells": found.cells,
         "places": found.places(),
@@ -149,9 +157,9 @@ def as_record(found: Reached) -> Record:
 
 
 def release_folders(project: Project, office: str) -> list[Path]:
-    """List the issues of an office: of each month the newest, and those that readers were given.
+    """List the releases of an office: of each month the newest, and those that readers were given.
 
-    A draft that a later one took the place of is no issue. UsageError where there is none at all.
+    A draft that a later one took the place of is left out. UsageError where there is none at all.
     """
     releases = project.home(office) / "releases"
     newest = {path.parent.resolve() for path in finished(releases, MANIFEST)}

@@ -12,8 +12,10 @@ MOST = 40
 
 def render(asked: str, found: Sequence[Reached], looked_at: int) -> str:
     """Write what was reached, a release after the other, each with the proof about its rest."""
+    drafts = sum(one.is_draft for one in found)
     totals = [
-        f"{asked}   reaches {len(found)} of {looked_at} issues",
+        f"{asked}   reaches {len(found)} of {looked_at} issues"
+        + f", drafts among these: {drafts}" * bool(drafts),
         f"cells      {sum(one.proof['reached'] for one in found)}",
         f"numbers    {sum(int(one.is_printed.sum()) for one in found)}",
     ]
@@ -30,8 +32,9 @@ def _issue(found: Reached) -> list[str]:
     )
     return [
         "",
-        f"issue      {found.reach.release_id}  ({found.folder.name}): {proof['reached']} of {proof['cells']} "
-        f"cells, {int(found.is_printed.sum())} of {len(found.reach.numbers)} numbers",
+        f"{'draft' if found.is_draft else 'issue'}      {found.reach.release_id}  ({found.folder.name}): "
+        f"{proof['reached']} of {proof['cells']} cells, {int(found.is_printed.sum())} of "
+        f"{len(found.reach.numbers)} numbers",
         *(f"  {_place(row)}" for row in found.places()),
         *_listed("cells", [f"           {name}" for name in found.cells]),
         *_listed("numbers", [f"           {_number(row)}" for row in found.numbers()]),

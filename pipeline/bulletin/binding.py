@@ -1,8 +1,8 @@
 """Binds each printed number to a cell: nothing is printed that is not in here."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -104,6 +104,16 @@ class Binder:
             }
         )
         return Printed(name, text, cell["cell_id"], facet)
+
+    def again(self, row: Mapping[str, Any]) -> Printed:
+        """Print once more, where the binder stands now, a number as one of its rows has it."""
+        name, known = row["number_id"], self.entries[row["number_id"]]
+        self.entries[name] = replace(
+            known, places=(*dict.fromkeys((*known.places, self.table or self.section)),)
+        )
+        spot = {"section": self.section, "table_or_figure": self.table, "row": self.row, "col": self.col}
+        self.rows.append({**row, "place": "text", **spot})
+        return Printed(name, row["printed"], row["cell_id"], row["facet"])
 
 
 def facet_value(cell: Cell, facet: str) -> Decimal:

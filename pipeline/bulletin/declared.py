@@ -80,6 +80,7 @@ def _of_ledger(material: Material) -> Iterator[str]:
     yield from (in_language(reason, material.lang) for _, reason in printed.exceptions)
     if printed.corrigendum:
         yield from (printed.corrigendum.text(name, material.lang) for name in CORRIGENDUM)
+        yield from (printed.corrigendum.before(one) for one in printed.corrigendum.was)
 
 
 def _of_methods(material: Material) -> Iterator[str]:

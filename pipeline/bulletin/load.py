@@ -27,8 +27,9 @@ from pipeline.office import Office
 from pipeline.quality import counts_of
 from pipeline.reference import load_reference
 from pipeline.release_calendar import ACCESS, CALENDAR
+from pipeline.releasing.folder import public_folder
 from pipeline.releasing.ledger import standings_of
-from pipeline.releasing.printed import LEDGER, printed_of
+from pipeline.releasing.printed import CORRECTED, LEDGER, printed_of, with_numbers
 from pipeline.rules.findings import read_findings
 from pipeline.told import texts_of
 from pipeline.window import partition_key
@@ -68,7 +69,12 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
         inputs.setdefault(cell_id, []).append(name)
     behind = {name for names in inputs.values() for name in names if "." not in name}
     observations = observations_of(lake, core, behind)
-    printed = printed_of(standings_of(office), key)
+    standings = standings_of(office)
+    printed, corrected = printed_of(standings, key), {}
+    if printed.corrigendum and printed.corrigendum.numbers:
+        before = standings[printed.corrigendum.corrects]
+        printed = with_numbers(printed, public_folder(office, before))
+        corrected[CORRECTED] = before.manifest_sha256
     as_of = date.fromisoformat(core.facts["as_of"])
     gave = {str(row["delivery_id"]) for name, row in observations.items() if name in behind}
     gave |= {*lake.read(core, "core.latest")["delivery_id"]}
@@ -102,6 +108,7 @@ def load_material(office: Office, lake: Lake, month: Month, lang: str, asked: da
             "core": core.digest,
             "indicators": indicators.digest,
             **({LEDGER: printed.digest} if printed.digest else {}),
+            **corrected,
         },
         asked=asked,
         printed=printed,

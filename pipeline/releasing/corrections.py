@@ -5,19 +5,36 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
 from pipeline.identity import file_hash
 from pipeline.office import Office
+from pipeline.releasing.folder import public_folder
 from pipeline.releasing.following import MOST_WORDS
 from pipeline.releasing.ledger import append
-from pipeline.releasing.model import CORRIGENDUM, PUBLIC, Entry, Standing, State, Step, replay
-from pipeline.releasing.steps import Who
+from pipeline.releasing.model import (
+    CORRIGENDUM,
+    NUMBERS,
+    PUBLIC,
+    UNCHANGED,
+    Entry,
+    Standing,
+    State,
+    Step,
+    in_words,
+    replay,
+)
+
+if TYPE_CHECKING:
+    from pipeline.releasing.steps import Who
 
 PRINTED = "published_number.csv"
 DRAFT = "# Corrigendum (draft) to "
 """How a draft of `crossfoot trace --drafts` begins, before the id of the issue."""
 _SAID = re.compile(rf"- ({'|'.join(CORRIGENDUM)}):(.*)")
+_NUMBER = re.compile(r"\| ([0-9a-z]{8}) \| .*")
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, order=True)
@@ -30,13 +47,15 @@ class Changed:
     now: str
 
 
-def correct(office: Office, key: str, who: Who, words: Mapping[str, str], draft: Path | None = None) -> Entry:
+def correct(
+    office: Office, key: str, who: "Who", words: Mapping[str, str], draft: Path | None = None
+) -> Entry:
     """Announce a corrigendum to the released issue of a month: what is corrected, what is right, why.
 
     The next run makes the next number of the issue, which prints it and takes the same steps; readers see the
-    corrigendum with it. What `words` leave empty is that of a draft, whose hash the entry then has.
+    corrigendum with it. What `words` leave empty is that of a draft; the entry then has its hash and numbers.
     """
-    issue, said = read_draft(draft) if draft else ("", {})
+    issue, said, numbers = read_draft(draft) if draft else ("", {}, [])
     words = {name: words.get(name, "").strip() or said.get(name, "") for name in CORRIGENDUM}
     for name in CORRIGENDUM:
         if not words[name]:
@@ -49,14 +68,16 @@ def correct(office: Office, key: str, who: Who, words: Mapping[str, str], draft:
                 f"The text of --{name} has {len(words[name])} characters; at most {MOST_WORDS} are kept."
             )
     facts = {name: " ".join(words[name].split()) for name in CORRIGENDUM}
-    facts |= {"draft_sha256": file_hash(draft)} if draft else {}
+    own: dict[str, str | list[str]] = {"draft_sha256": file_hash(draft)} if draft else {}
+    own |= {NUMBERS: numbers} if numbers else {}
 
     def build(entries: Sequence[Entry]) -> list[Step]:
         standing = released(replay(entries).values(), key)
         if draft and issue != standing.release_id:
             raise UsageError(
                 f"{draft} is a draft for {issue}, and the issue of {key} that readers go by is "
-                f"{standing.release_id}. Make a draft for that one: crossfoot trace SOURCE --drafts FOLDER."
+                f"{standing.release_id}. Make a draft for that one: crossfoot trace SOURCE --drafts FOLDER"
+                f"{office.option}."
             )
         return [
             Step(
@@ -66,15 +87,79 @@ def correct(office: Office, key: str, who: Who, words: Mapping[str, str], draft:
                 facts["why"],
                 standing.manifest_sha256,
                 standing.root,
-                facts,
+                {**facts, **own},
             )
         ]
 
     return append(office, build, who.at)[0]
 
 
-def read_draft(path: Path) -> tuple[str, dict[str, str]]:
-    """Read the issue that a draft is for, and what it says; UsageError where it is none."""
+def retract(office: Office, key: str, who: "Who") -> Entry:
+    """Take an announced corrigendum back, before the issue that prints it is on its way."""
+
+    def build(entries: Sequence[Entry]) -> list[Step]:
+        found = replay(entries)
+        standing = released(found.values(), key)
+        if standing.corrigendum is None:
+            raise UsageError(f"No correction of {standing.release_id} is announced: nothing is taken back.")
+        name = f"{key}.{standing.number + 1}"
+        coming = found.get(name, Standing(name))
+        if coming.state is not State.DRAFT:
+            raise UsageError(
+                f"{name} prints the corrigendum and is {in_words(coming.state)}. Send it back first: "
+                f"crossfoot release recall {key} --reason '...'{office.option}."
+            )
+        about = (standing.manifest_sha256, standing.root)
+        return [Step("retract", standing.release_id, who.name, who.reason, *about)]
+
+    return append(office, build, who.at)[0]
+
+
+def unchanged_numbers(office: Office, standing: Standing, now: Path, *, excepted: bool) -> list[str]:
+    """List the numbers that a corrigendum names and that the issue that corrects prints as they were.
+
+    `standing` is that of the corrected issue. Raises UsageError where none of them changed, and where some
+    did not and there is no exception; of one that names none, where no number differs and there is none.
+    """
+    differing = {one.number_id for one in changed_numbers(public_folder(office, standing), now)}
+    named: list[str] = (standing.corrigendum or {}).get(NUMBERS, [])
+    same = [name for name in named if name not in differing]
+    if (same and not excepted) or (named and len(same) == len(named)) or not (named or differing or excepted):
+        raise UsageError(_why_refused(standing, same, len(named), office.option))
+    return same
+
+
+def _why_refused(standing: Standing, same: Sequence[str], named: int, option: str) -> str:
+    """Say that a correction leaves numbers as they were, and what to do."""
+    listed = ", ".join(same[:_MOST_NAMED]) + (
+        f" and {len(same) - _MOST_NAMED} more" if len(same) > _MOST_NAMED else ""
+    )
+    told = (
+        f"{len(same)} of the {named} numbers that the corrigendum to {standing.release_id} names are printed "
+        f"as they were ({listed})."
+        if named
+        else f"A corrigendum to {standing.release_id} was announced, and no number is printed otherwise."
+    )
+    exception = (
+        ""
+        if named and len(same) == named
+        else f" Where they are to stay, ask for an exception: crossfoot release except {standing.key} "
+        f"{UNCHANGED} --reason '...'{option}; the issue prints it."
+    )
+    return (
+        f"{told} Mend the figures by a delivery or a decision (`crossfoot decide`) and run the month again, "
+        f"or take the corrigendum back: crossfoot release retract {standing.key} --reason '...'{option}."
+        f"{exception}"
+    )
+
+
+def read_draft(path: Path) -> tuple[str, dict[str, str], list[str]]:
+    """Read the issue that a draft is for, what it says and its numbers; UsageError where it is none."""
+    if not path.is_file():
+        raise UsageError(
+            f"{path}: there is no such file. `crossfoot trace SOURCE --drafts FOLDER` writes one for each "
+            "issue that prints the source, and says where it is."
+        )
     try:
         head, *lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
@@ -85,7 +170,8 @@ def read_draft(path: Path) -> tuple[str, dict[str, str]]:
             "`crossfoot trace SOURCE --drafts FOLDER` writes one for each issue that prints the source."
         )
     found = [one for line in lines if (one := _SAID.fullmatch(line))]
-    return head.removeprefix(DRAFT).strip(), {one[1]: one[2].strip() for one in reversed(found)}
+    numbers = sorted({one[1] for line in lines if (one := _NUMBER.fullmatch(line))})
+    return head.removeprefix(DRAFT).strip(), {one[1]: one[2].strip() for one in reversed(found)}, numbers
 
 
 def released(standings: Iterable[Standing], key: str) -> Standing:

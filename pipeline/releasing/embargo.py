@@ -69,19 +69,19 @@ def embargo(
         began = monotonic()
         locks.enter_context(month_lock(office, Month.parse(key.partition("@")[0]), wait))
         locks.enter_context(release_lock(office))
-        who = who.later(monotonic() - began)
+        who = who.later(monotonic() - began).because(_until_when(office, key, until, zone))
         hand = hand_of(office, key)
         check_files(hand)
         vault = Vault.of(office)
         if until <= who.at:
             raise UsageError(
                 f"{until.strftime(MOMENT)} is over: an embargo lasts until a moment to come. Release the "
-                f"issue with `crossfoot release open {key}`."
+                f"issue with `crossfoot release open {key}{office.option}`."
             )
 
         def build(entries: Sequence[Entry]) -> list[Step]:
             moment_after(entries, who.at)
-            standing = _require(replay(entries), hand.release_id, {State.APPROVED})
+            standing = _require(office, replay(entries), hand.release_id, {State.APPROVED})
             _require_bytes(hand, standing)
             facts = {"until": until.strftime(MOMENT), "zone": zone, "vault_sha256": vault.put(hand)}
             return [
@@ -100,7 +100,7 @@ def open_issue(office: Office, release_id: str, who: Who, exception: str = "") -
         tidy(office, who)
         entries = read_ledger(office)
         moment_after(entries, who.at)
-        standing = _require(replay(entries), release_id, {State.APPROVED, State.EMBARGOED})
+        standing = _require(office, replay(entries), release_id, {State.APPROVED, State.EMBARGOED})
         until = standing.until or _announced_moment(office, standing.key)
         early = bool(until and who.at < until)
         if early and not exception:
@@ -118,11 +118,12 @@ def open_issue(office: Office, release_id: str, who: Who, exception: str = "") -
             hand = hand_of(office, standing.key)
             check_files(hand)
             _require_bytes(hand, standing)
+        why = "Its hour has come." if until else "It is approved, and no hour is announced."
         step = Step(
             "open",
             release_id,
             who.name,
-            exception or who.reason,
+            exception or who.because(why).reason,
             standing.manifest_sha256,
             standing.root,
             facts,
@@ -207,7 +208,7 @@ def give_copy(office: Office, release_id: str, who: Who, role: str, place: Path)
         raise UsageError(f"{place} is there already. Name a folder that does not exist yet.")
     with release_lock(office) as waited:
         who = who.later(waited)
-        standing = _require(standings_of(office), release_id, {State.EMBARGOED})
+        standing = _require(office, standings_of(office), release_id, {State.EMBARGOED})
         assert standing.until is not None
         hours = (standing.until - who.at).total_seconds() / 3600
         if hours > granted[role].hours_before:
@@ -238,20 +239,28 @@ def _target(office: Office, standing: Standing) -> Path:
     return kept_folder(office, standing).relative_to(office.home / "releases")
 
 
+def _until_when(office: Office, key: str, until: datetime, zone: str) -> str:
+    """Say why an issue is locked: it is announced for an hour, or somebody named one."""
+    hour = f"{until.astimezone(ZoneInfo(zone)).strftime('%Y-%m-%d %H:%M')} {zone}"
+    return (
+        f"As announced for {hour}." if _announced_moment(office, key) == until else f"It waits until {hour}."
+    )
+
+
 def _announced_moment(office: Office, key: str) -> datetime | None:
     """Return when the calendar releases a month."""
     announced = announced_for(office, key)
     return announced.moment if announced else None
 
 
-def _require(standings: dict[str, Standing], release_id: str, states: set[State]) -> Standing:
+def _require(office: Office, standings: dict[str, Standing], release_id: str, states: set[State]) -> Standing:
     """Return where an issue is; UsageError where it is elsewhere."""
     standing = standings.get(release_id, Standing(release_id))
     if standing.state not in states:
         wanted = " or ".join(in_words(state) for state in State if state in states)
         raise UsageError(
             f"{release_id} is {in_words(standing.state)}; this is for an issue that is {wanted}. "
-            "`crossfoot release status` shows where each issue is."
+            f"`crossfoot release status{office.option}` shows where each issue is."
         )
     return standing
 

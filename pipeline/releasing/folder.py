@@ -122,6 +122,17 @@ def public_manifests(office: Office) -> frozenset[str]:
     return frozenset(one.manifest_sha256 for one in found if one.state in PUBLIC)
 
 
+def locked_words(office: Office, key: str = "") -> str:
+    """Say until when an issue is under embargo, of one month or of any; empty where none is."""
+    for one in standings_of(office).values():
+        if one.state is State.EMBARGOED and one.until and key in ("", one.key):
+            return (
+                f"{one.release_id} is under embargo until {one.until.strftime(MOMENT)}: its files, with the "
+                "numbers that it prints, are in the vault."
+            )
+    return ""
+
+
 def require_no_embargo(office: Office, months: Iterable[Month]) -> None:
     """Refuse to make months whose issue waits in the vault: its figures would lie there in the clear.
 
@@ -134,7 +145,7 @@ def require_no_embargo(office: Office, months: Iterable[Month]) -> None:
             raise UsageError(
                 f"{one.release_id} is approved and under embargo until {one.until.strftime(MOMENT)}: until "
                 f"then {month} is not run. To make it again, send it back first: crossfoot release recall "
-                f"{one.key} --reason '...'."
+                f"{one.key} --reason '...'{office.option}."
             )
 
 

@@ -14,8 +14,17 @@ MOST_SKEW = 5
 """Seconds that processes which write one after another may differ; a clock behind by more was set back."""
 
 
-def follow(entries: list[Entry], step: Step, at: datetime, facts: Mapping[str, Any] | None = None) -> Entry:
-    """Make of a step the next entry; UsageError where the clock or the state of the issue is against it."""
+def follow(
+    entries: list[Entry],
+    step: Step,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    option: str = "",
+) -> Entry:
+    """Make of a step the next entry; UsageError where the clock or the state of the issue is against it.
+
+    `option` names the office in the command that is advised then.
+    """
     moment = moment_after(entries, at)
     _check_words(step)
     before = replay(entries).get(step.release_id, Standing(step.release_id))
@@ -24,7 +33,7 @@ def follow(entries: list[Entry], step: Step, at: datetime, facts: Mapping[str, A
         raise UsageError(
             f"{step.release_id} is {in_words(before.state)}; the step '{step.step}' is for an issue that is "
             f"{' or '.join(in_words(state) for state in State if state in way.since)}. "
-            "`crossfoot release status` shows where each issue is."
+            f"`crossfoot release status{option}` shows where each issue is."
         )
     made = Entry(
         n=len(entries) + 1,
@@ -68,5 +77,8 @@ def _check_words(step: Step) -> None:
             f"The reason has {len(step.reason)} characters; at most {MOST_WORDS} are kept. "
             "Put the rest into a file and name it."
         )
-    if step.step in ("except", "recall", "correct", "withdraw", "copy") and not step.reason.strip():
+    if (
+        step.step in ("except", "recall", "correct", "retract", "withdraw", "copy")
+        and not step.reason.strip()
+    ):
         raise UsageError(f"The step '{step.step}' wants a reason, in a sentence.")

@@ -110,6 +110,12 @@ def _correct(office: Office, key: str, who: "Who", fields: Fields) -> Entry:
     return corrections.correct(office, key, who, {name: fields.get(name, "") for name in CORRIGENDUM}, draft)
 
 
+def _retract(office: Office, key: str, who: "Who", _: Fields) -> Entry:
+    from pipeline.releasing import corrections
+
+    return corrections.retract(office, key, who)
+
+
 def _withdraw(office: Office, key: str, who: "Who", _: Fields) -> Entry:
     from pipeline.releasing import corrections, steps
     from pipeline.releasing.ledger import standings_of
@@ -126,6 +132,7 @@ _STEPS: Mapping[str, Callable[[Office, str, "Who", Fields], Entry]] = {
     "recall": _recall,
     "except": _except,
     "correct": _correct,
+    "retract": _retract,
     "withdraw": _withdraw,
 }
 STEPS = tuple(_STEPS)

@@ -93,9 +93,8 @@ def append(
             return []
         aside = _set_aside(path, found.torn) if found.torn else ""
         for place, step in enumerate(steps):
-            entries.append(
-                follow(entries, step, moment, {"unfinished": aside} if aside and not place else None)
-            )
+            facts = {"unfinished": aside} if aside and not place else None
+            entries.append(follow(entries, step, moment, facts, office.option))
         made = entries[len(found.entries) :]
         _write(path, "".join(f"{entry.text}\n" for entry in made).encode())
         _write_head(path, entries)

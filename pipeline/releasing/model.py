@@ -47,17 +47,21 @@ WAYS: Mapping[str, Way] = {
     "copy": Way(frozenset({State.EMBARGOED})),
     "open": Way(frozenset({State.APPROVED, State.EMBARGOED}), State.RELEASED),
     "correct": Way(frozenset({State.RELEASED})),
+    "retract": Way(frozenset({State.RELEASED})),
     "replace": Way(frozenset({State.RELEASED}), State.CORRECTED),
     "withdraw": Way(frozenset({State.RELEASED, State.CORRECTED}), State.WITHDRAWN),
 }
 """The steps. except: an exception from the rules is asked for. change: a run made other bytes. recall: sent
-back by a person. copy: given to a role before the release. correct: a corrigendum is announced. replace: the
-issue that corrects it is released."""
+back by a person. copy: given to a role before the release. correct: a corrigendum is announced. retract: it
+is taken back. replace: the issue that corrects it is released."""
 SECOND_PERSON, OPEN_STOP, WITHOUT_VAULT = "second-person", "open-stop", "without-vault"
-EXCEPTIONS = (SECOND_PERSON, OPEN_STOP, WITHOUT_VAULT)
+UNCHANGED = "unchanged"
+EXCEPTIONS = (SECOND_PERSON, OPEN_STOP, WITHOUT_VAULT, UNCHANGED)
 """From which rules an exception can be asked for."""
 CORRIGENDUM = ("what", "right", "why")
 """What a corrigendum says: what it is about, what is right, and why."""
+NUMBERS = "numbers"
+"""The entry of a corrigendum with the ids of the numbers that it names; a draft has them."""
 
 
 @dataclass(frozen=True)
@@ -213,7 +217,12 @@ def _told(standing: Standing, entry: Entry) -> Standing:
             told = {"released_at": entry.at, "vault": "", "early": str(facts.get("exception", ""))}
         case "correct":
             words = {name: str(facts[name]) for name in CORRIGENDUM}
-            told["corrigendum"] = words | {"at": entry.at.strftime(MOMENT)}
+            told["corrigendum"] = words | {
+                "at": entry.at.strftime(MOMENT),
+                NUMBERS: [str(name) for name in facts.get(NUMBERS, ())],
+            }
+        case "retract":
+            told["corrigendum"] = None
         case "replace":
             told["corrected_by"] = str(facts["by"])
     return replace(standing, **told)
@@ -237,7 +246,7 @@ def in_words(state: State) -> str:
 
 def number_of(standings: Mapping[str, Standing], key: str) -> int:
     """Return the number of a month's next issue: 1, until one that was released is corrected or withdrawn."""
-    own = [one for one in standings.values() if one.key == key]
+    own = [one for one in standings.values() if one.key == key and one.state in PUBLIC]
     if not own:
         return 1
     last = max(own, key=lambda one: one.number)

@@ -14,7 +14,6 @@ from pipeline.releasing.model import PUBLIC, Entry, Standing, State, Step, repla
 from pipeline.releasing.steps import Who
 from pipeline.releasing.vault import vault_folder
 from pipeline.swap import point, remove
-from pipeline.vintages.change_page import PAGE as CHANGE_PAGE
 
 DRAFTS = "site-drafts"
 """The folder of the site that shows drafts, beside the readers' site."""
@@ -34,7 +33,7 @@ def tidy(office: Office, who: Who) -> None:
 
 
 def remove_plain(office: Office, standing: Standing) -> None:
-    """Take away every plain copy of an issue in the vault: folders, printed pages, the drafts' site.
+    """Take away every plain copy of an issue in the vault: folders, printed pages, reports, the drafts' site.
 
     What the page did not show of it goes, too.
 
@@ -63,14 +62,13 @@ def remove_plain(office: Office, standing: Standing) -> None:
             f"{sealed} is not the file that {standing.release_id} was locked in. Restore it from a backup; "
             "the plain copies are left as they are."
         )
-    for cache in (office.home / "printed", office.home / DRAFTS, office.home / "reports" / AHEAD):
+    reports = office.home / "reports"
+    for cache in (office.home / "printed", office.home / DRAFTS, reports / AHEAD, reports / standing.key):
         _remove(cache)
     for cache in office.home.glob(f".{DRAFTS}-*"):
         remove(cache)
     for folder in folders:
         remove(folder)
-    for page in (office.home / "reports" / standing.key).glob(f"*{CHANGE_PAGE}*"):
-        page.unlink(missing_ok=True)
     if link.is_symlink() and not link.exists():
         link.unlink()
 

@@ -1,10 +1,10 @@
 """Where each issue is, in rows to read: from the ledger and from the releases at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.errors import BadInputError, UsageError
 from pipeline.office import Office
-from pipeline.releasing.folder import MANIFEST, Hand, hand_of
+from pipeline.releasing.folder import MANIFEST, Hand, hand_of, kept_folder
 from pipeline.releasing.ledger import ledger_path, look, read_ledger, standings_of, unfinished, verify_chain
 from pipeline.releasing.model import MOMENT, Standing, State, number_of
 from pipeline.releasing.steps import is_printed, may_be_issued
@@ -70,9 +70,10 @@ def _row(office: Office, standing: Standing, standings: Mapping[str, Standing]) 
         hand = _at_hand(office, standing)
         manifest = hand.manifest_sha256 if hand else ""
         following = following if hand and is_printed(hand, standings) else RUN
-        following = following if may_be_issued(standings, standing.key) else ""
-    if standing.state is State.RELEASED and standing.corrigendum is not None:
-        following = f"a correction is announced: {standing.key}.{standing.number + 1}"
+        is_next = standing.number == number_of(standings, standing.key)
+        following = following if is_next and may_be_issued(standings, standing.key) else ""
+    if standing.state is State.RELEASED:
+        following = "; ".join(_beside(office, standing))
     moved, until = standing.moved, standing.until
     return {
         "issue": standing.release_id,
@@ -85,8 +86,18 @@ def _row(office: Office, standing: Standing, standings: Mapping[str, Standing]) 
     }
 
 
+def _beside(office: Office, standing: Standing) -> Iterator[str]:
+    """Say of a released issue that a correction is announced, and that the month's folder is a draft."""
+    if standing.corrigendum is not None:
+        yield f"a correction is announced: {standing.key}.{standing.number + 1}"
+    hand = _at_hand(office, standing)
+    if hand and hand.manifest_sha256 != standing.manifest_sha256:
+        kept = kept_folder(office, standing).relative_to(office.home)
+        yield f"releases/{standing.key} is a draft of no issue; the released one is {kept}"
+
+
 def _at_hand(office: Office, standing: Standing) -> Hand | None:
-    """Return the release at hand where it is that of a draft, and not of the issue before it."""
+    """Return the release at hand where it is made under the id of an issue, and not of that before it."""
     try:
         hand = hand_of(office, standing.key)
     except UsageError:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pipeline.errors import UsageError
 from pipeline.office import Office
 from pipeline.releasing.ahead import announced_for
+from pipeline.releasing.corrections import unchanged_numbers
 from pipeline.releasing.folder import Hand, check_files, hand_of, last_decider, open_stops
 from pipeline.releasing.ledger import append, standings_of
 from pipeline.releasing.model import (
@@ -14,6 +15,7 @@ from pipeline.releasing.model import (
     MOMENT,
     OPEN_STOP,
     SECOND_PERSON,
+    UNCHANGED,
     WITHOUT_VAULT,
     Entry,
     Standing,
@@ -39,6 +41,10 @@ class Who:
         """Return the same after a wait."""
         return replace(self, at=self.at + timedelta(seconds=seconds))
 
+    def because(self, reason: str) -> "Who":
+        """Return the same with a reason, where none was given."""
+        return self if self.reason.strip() else replace(self, reason=reason)
+
 
 def ask_exception(office: Office, key: str, who: Who, rule: str) -> Entry:
     """Ask for an exception from a rule, before submission: the issue is made again and prints it."""
@@ -59,10 +65,14 @@ def submit(office: Office, key: str, who: Who) -> Entry:
 
     def build(entries: Sequence[Entry]) -> list[Step]:
         standing = _next(entries, key)
-        _require_own(replay(entries), key)
+        _require_own(office, replay(entries), key)
         _require_number(hand, standing)
         _require_printed(hand, entries)
-        return [_about(hand, "submit", who)]
+        same = _unchanged(office, hand, replay(entries), standing)
+        before = printed_of(replay(entries), key).corrigendum
+        why = f"It corrects {before.corrects}." if before else f"Issue {standing.number} of {key} is ready."
+        step = _about(hand, "submit", who.because(why))
+        return [replace(step, facts={**step.facts, UNCHANGED: same}) if same else step]
 
     return append(office, build, who.at)[0]
 
@@ -80,9 +90,10 @@ def approve(office: Office, key: str, who: Who, digits: str) -> Entry:
             require_same(hand, standing, digits)
             _require_printed(hand, entries)
             _require_second(office, standing, who.name, decider)
-            _require_no_stop(standing, stops)
+            _require_no_stop(office, standing, stops)
             _require_key(office, standing, who.at)
-        return [_about(hand, "approve", who)]
+        why = f"The manifest {digits.lower()} was reviewed."
+        return [_about(hand, "approve", who.because(why))]
 
     return append(office, build, who.at)[0]
 
@@ -164,18 +175,18 @@ def _require_second(office: Office, standing: Standing, who: str, decider: str) 
             raise UsageError(
                 f"{who} {did}: {standing.release_id} is approved by a second person. Where there is none, "
                 f"ask for an exception before it is submitted: crossfoot release except {standing.key} "
-                f"{SECOND_PERSON} --reason '...'; the issue prints it."
+                f"{SECOND_PERSON} --reason '...'{office.option}; the issue prints it."
             )
 
 
-def _require_no_stop(standing: Standing, stops: Sequence[str]) -> None:
+def _require_no_stop(office: Office, standing: Standing, stops: Sequence[str]) -> None:
     """Refuse to approve over an open stop."""
     if stops and not standing.is_excepted(OPEN_STOP):
         more = f" ({len(stops)} such findings)" if len(stops) > 1 else ""
         raise UsageError(
             f"{standing.release_id} has an open stop of the rule {stops[0]}{more}. Decide about it and run "
             f"the month again, or ask for an exception: crossfoot release except {standing.key} {OPEN_STOP} "
-            "--reason '...'."
+            f"--reason '...'{office.option}."
         )
 
 
@@ -190,7 +201,8 @@ def _require_key(office: Office, standing: Standing, at: datetime) -> None:
         raise UsageError(
             f"{standing.release_id} is released at {announced.moment.strftime(MOMENT)} and encrypted until "
             f"then. {error} Where it is to wait in the clear, ask for an exception before it is submitted: "
-            f"crossfoot release except {standing.key} {WITHOUT_VAULT} --reason '...'; the issue prints it."
+            f"crossfoot release except {standing.key} {WITHOUT_VAULT} --reason '...'{office.option}; the "
+            "issue prints it."
         ) from error
 
 
@@ -200,14 +212,14 @@ def may_be_issued(standings: Mapping[str, Standing], key: str) -> bool:
     return not at or any(one.key == month and one.state is State.RELEASED for one in standings.values())
 
 
-def _require_own(standings: Mapping[str, Standing], key: str) -> None:
+def _require_own(office: Office, standings: Mapping[str, Standing], key: str) -> None:
     """Refuse a release of an as-of day whose month has no issue that readers go by."""
     month, _, day = key.partition("@")
     if not may_be_issued(standings, key):
         raise UsageError(
             f"{key} shows {month} as it was known on {day}: readers are given that beside the month's own "
             f"issue alone, and no issue of {month} is released. Release that first: crossfoot release submit "
-            f"{month}."
+            f"{month}{office.option}."
         )
 
 
@@ -234,6 +246,16 @@ def _require_printed(hand: Hand, entries: Sequence[Entry]) -> None:
             f"{hand.release_id} does not print the exceptions or the corrigendum that the ledger has for it. "
             "Run the month again, then submit it."
         )
+
+
+def _unchanged(
+    office: Office, hand: Hand, standings: Mapping[str, Standing], standing: Standing
+) -> list[str]:
+    """List the numbers that an issue was to correct and prints as before, where an exception lets it."""
+    before = standings.get(f"{standing.key}.{standing.number - 1}")
+    if standing.state is not State.DRAFT or before is None or before.corrigendum is None:
+        return []
+    return unchanged_numbers(office, before, hand.folder, excepted=standing.is_excepted(UNCHANGED))
 
 
 def _next(entries: Sequence[Entry], key: str) -> Standing:

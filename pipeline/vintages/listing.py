@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.office import Office
+from pipeline.releasing.folder import locked_words
 from pipeline.vintages.causes import CAUSES
 from pipeline.vintages.change_page import PAGE
 from pipeline.vintages.compared import compared_with
@@ -19,6 +20,8 @@ def list_changes(office: Office, name: str, cause: str = "") -> list[dict[str, s
         raise UsageError(f"'{cause}' is no cause of a change. Causes: {', '.join(CAUSES)}.")
     folder = office.home / "releases" / key
     path = folder / "changes.csv"
+    if not path.is_file() and (locked := locked_words(office, key)):
+        raise UsageError(f"The changes of {key} are not shown: {locked}")
     if not path.is_file():
         as_of = f" --as-of {asked}" if asked else ""
         before = partition_key(month.plus(-1), asked)

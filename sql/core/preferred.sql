@@ -4,7 +4,7 @@ agrees with a more precise one within its own last printed place confirms it and
 growths, shares or differences the one of the source that states their level most precisely is kept, where
 the producer does not decide. Of those left the producer's own comes before press, then the later publication
 (an unknown date counts as the earliest). Two different figures that this leaves equal are a tie, and none of
-them is preferred.
+them is preferred. Sources that repeat one release agree without confirming it: it counts once.
 */
 with
 level as (
@@ -116,6 +116,7 @@ support as (
     select
         chosen.obs_id,
         count(distinct standing.release_group) as n_src,
+        count(*) as n_agreeing,
         list_sort(list(standing.obs_id)) as confirmed_by
     from chosen
     inner join standing
@@ -138,6 +139,7 @@ select
         when chosen.n_precise > 1 and chosen.n_by_producer = 1 then 'producer_before_press'
         when chosen.n_precise > 1 then 'later_publication'
         when support.n_src > 1 then 'confirmed'
+        when support.n_agreeing > 1 then 'same_release'
         else 'only_source'
     end as reason_code,
     support.n_src,

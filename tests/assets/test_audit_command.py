@@ -43,7 +43,7 @@ def test_trace_writes_text_json_and_drafts(
     text = _say("trace", "I026", *both, "--drafts", str(tmp_path / "drafts"))
     assert "reaches 2 of 2 issues" in text
     assert len(list((tmp_path / "drafts").glob("corrigendum-*.md"))) == 2
-    assert str(tmp_path / "drafts" / "corrigendum-2026-01.md") in text
+    assert str(tmp_path / "drafts" / "corrigendum-2026-01.1.md") in text
     record = json.loads(_say("trace", "I026", *both, "--json"))
     assert [one["release_id"] for one in record] == ["2025-12.1", "2026-01.1"]
     assert record[0]["proof"]["edges_into_rest"] == 0

@@ -107,6 +107,23 @@ def test_the_issue_before_is_found_by_its_hash_or_named(apart: tuple[Office, Pat
     assert any("issue before" in reason for reason in place.reasons)
 
 
+def test_the_issue_that_one_corrects_is_found_by_its_hash_or_named(
+    small_release: Office, apart: tuple[Office, Path], tmp_path: Path
+) -> None:
+    _, folder = apart
+    digest = file_hash(small_release.home / "releases" / "2026-01" / "manifest.json")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for name, named in (("one", digest), ("two", "0" * 64)):
+        manifest["inputs"]["corrected issue"] = named
+        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        place = prepare(ReleaseFolder.open(folder), small_release.project, tmp_path / name)
+        releases = place.var / "small" / "releases"
+        found = [file_hash(path) for path in releases.glob(".issues/*/manifest.json")]
+        assert found == ([digest] if named == digest else [])
+        assert any("what it printed is left out" in reason for reason in place.reasons) == (named != digest)
+        assert not (releases / "2026-01").is_symlink()
+
+
 def test_an_issue_before_of_the_same_month_leaves_its_place_to_the_run(
     small_release: Office, apart: tuple[Office, Path], tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """From a source forward to all that it reached, and that the rest is unchanged."""
 
 import hashlib
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -262,12 +263,36 @@ def test_drafts_say_what_is_left_of_each_number(folders: list[Path], tmp_path: P
     text = paths[-1].read_text(encoding="utf-8")
     assert all(row["number_id"] in text and row["printed"] in text for row in rows)
     assert found[-1].proof["rest_sha256"] in text
-    issue, said = read_draft(paths[-1])
-    assert (issue, said["right"], said["why"]) == ("2026-01.1", "The numbers of the next issue.", "")
+    assert [path.name for path in paths] == ["corrigendum-2025-12.1.md", "corrigendum-2026-01.1.md"]
+    issue, said, numbers = read_draft(paths[-1])
+    assert numbers == sorted({row["number_id"] for row in rows})
+    assert (issue, said["why"]) == ("2026-01.1", "")
+    assert said["right"] == "The numbers of the issue that takes its place, listed one by one."
     assert said["what"].startswith(f"{len({row['number_id'] for row in rows})} printed numbers that rest on")
     assert len(said["what"]) <= MOST_WORDS
     whole = affected(trace([folders[-1]], "investment_reports.csv")[0])
     assert NOTHING in {row["left"] for row in whole}
+
+
+def test_a_draft_beside_an_issue_is_called_one(folders: list[Path], tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    shutil.copytree(folders[-1], again)
+    manifest = again / "manifest.json"
+    public = {file_hash(folder / "manifest.json") for folder in folders}
+    manifest.write_bytes(manifest.read_bytes() + b"\n")
+    found = trace([again, folders[-1]], SOURCE, public=public)
+    text = render(SOURCE, found, 2)
+    assert "reaches 2 of 2 issues, drafts among these: 1" in text
+    assert "draft      2026-01.1  (again)" in text
+    assert f"issue      2026-01.1  ({folders[-1].name})" in text
+    assert {row["folder"]: row["is_draft"] for row in map(as_record, found)} == {
+        "again": True,
+        folders[-1].name: False,
+    }
+    assert [path.name for path in write_drafts(found, SOURCE, tmp_path)] == [
+        "corrigendum-2026-01.1.md",
+        "corrigendum-2026-01.1-again.md",
+    ]
 
 
 def test_the_releases_of_an_office_are_found(released: Office, small_office: Office) -> None:

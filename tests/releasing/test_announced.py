@@ -62,6 +62,7 @@ def test_an_issue_that_is_approved_ahead_of_its_hour_is_locked_at_once(announced
         "2026-04-22T09:00:00Z",
     )
     assert [entry.step for entry in read_ledger(announced.office)] == ["submit", "approve", "embargo"]
+    assert made.reason == "As announced for 2026-04-22 13:00 Asia/Baku."
     assert plain_copies(announced.office) == []
 
 

@@ -75,10 +75,11 @@ def test_an_issue_is_released_step_by_step(run: Run, desk: Desk) -> None:
     digits = json.loads(said(run("release", "status", "--json")))[0]["manifest"][:12]
     submitted = said(run("release", "submit", KEY, "--who", "Ann Lee"))
     assert "2026-01.1: in_review, entry 1 by Ann Lee" in submitted
-    assert f"--hash {digits}" in submitted
-    assert "approved by a second person" in refusal(
-        run("release", "approve", KEY, "--hash", digits, "--who", "Ann Lee")
-    )
+    assert f"crossfoot release approve {KEY} --hash {digits} --office small\n" in submitted
+    alone = refusal(run("release", "approve", KEY, "--hash", digits, "--who", "Ann Lee"))
+    assert "approved by a second person" in alone
+    assert f"crossfoot release except {KEY} second-person --reason '...' --office small; the issue" in alone
+    assert "`crossfoot release status --office small`" in refusal(run("release", "submit", KEY))
     said(run("release", "approve", KEY, "--hash", digits, "--who", "Ben Ray"))
     said(run("release", "embargo", KEY, "--until", "2099-04-20 09:00", "--who", "Ben Ray"))
     assert "2099-04-20T09:00:00Z" in said(run("release", "status"))
@@ -99,7 +100,10 @@ def test_an_issue_is_sent_back_and_excepted(run: Run, desk: Desk) -> None:
     said(run("release", "submit", KEY))
     said(run("release", "recall", KEY, "--reason", "A figure is asked about."))
     made = said(run("release", "except", KEY, "second-person", "--reason", "One person is in the office."))
-    assert "Next: crossfoot run 2026-01, then crossfoot release submit 2026-01" in made
+    assert (
+        "Next: crossfoot run 2026-01 --office small, then crossfoot release submit 2026-01 --office small"
+        in made
+    )
     assert "does not print the exceptions" in refusal(run("release", "submit", KEY))
 
 

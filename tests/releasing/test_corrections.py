@@ -1,13 +1,14 @@
 """Corrections and withdrawal: the old issue stays and points to the new one, and readers see both."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import UsageError
 from pipeline.identity import file_hash
-from pipeline.releasing.corrections import Changed, changed_numbers, correct
+from pipeline.releasing.corrections import Changed, changed_numbers, correct, retract
 from pipeline.releasing.embargo import open_issue
 from pipeline.releasing.folder import kept_folder, public_manifests
 from pipeline.releasing.following import MOST_WORDS
@@ -16,7 +17,8 @@ from pipeline.releasing.model import State
 from pipeline.releasing.plain import replace_corrected
 from pipeline.releasing.printed import Corrigendum, Printed, in_language, printed_of
 from pipeline.releasing.readers import publish_site
-from pipeline.releasing.steps import submit, withdraw
+from pipeline.releasing.status import status
+from pipeline.releasing.steps import ask_exception, recall, submit, withdraw
 from pipeline.sealed.hashes import without_site
 from tests.releasing.conftest import ANN, BEN, KEY, NUMBERS, PAGE, Desk
 from tests.site.folder import files_of
@@ -70,6 +72,7 @@ def test_readers_see_both_issues_and_what_differs(desk: Desk) -> None:
     for text in (*said, "75.6", "76.9", "aaaaaaa2"):
         assert text in page
     assert "Birinci rayon" not in page
+    assert "Earlier issue: <a" in page
     assert "aaaaaaa1" not in page
 
 
@@ -121,7 +124,11 @@ def test_a_withdrawn_issue_stays_marked_with_its_reason(desk: Desk) -> None:
     site = publish_site(desk.office)
     assert site is not None
     assert "This issue was withdrawn" in (site / KEY / "index.html").read_text(encoding="utf-8")
-    assert "took its figures back" in (site / "corrections.html").read_text(encoding="utf-8")
+    said = (site / "corrections.html").read_text(encoding="utf-8")
+    assert "took its figures back" in said
+    assert "The issue: <a" in said
+    assert "its files stay available" in said
+    assert "Earlier issue" not in said
     assert (site / KEY / "bulletin.en.pdf").is_file()
     page = (site / KEY / "marked-bulletin.en.html").read_text(encoding="utf-8")
     assert "This issue was withdrawn" in page
@@ -153,9 +160,10 @@ def test_a_corrigendum_says_all_three(name: str, desk: Desk) -> None:
         correct(desk.office, KEY, desk.who(ANN), {**WORDS, name: "x" * (MOST_WORDS + 1)})
 
 
-def draft_of(folder: Path, issue: str, **said: str) -> Path:
+def draft_of(folder: Path, issue: str, numbers: Sequence[str] = (), **said: str) -> Path:
     """Write a draft as `crossfoot trace` does, with what somebody wrote into it."""
     lines = [f"# Corrigendum (draft) to {issue}", "", *(f"- {name}: {text}" for name, text in said.items())]
+    lines += ["", "| number | publication |", "|---|---|", *(f"| {name} | en |" for name in numbers)]
     path = folder / "corrigendum.md"
     path.write_text("\n".join([*lines, "", "- what: a finding of another kind"]), encoding="utf-8")
     return path
@@ -176,9 +184,65 @@ def test_a_draft_of_another_issue_or_without_a_reason_is_refused(desk: Desk, tmp
     with pytest.raises(UsageError, match=r"'why' is empty in .*corrigendum\.md, too"):
         draft = draft_of(tmp_path, f"{KEY}.1", what="x", right="y", why="")
         correct(desk.office, KEY, desk.who(ANN), {}, draft)
-    for path in (tmp_path / "none.md", desk.office.folder / "office.toml"):
-        with pytest.raises(UsageError, match="is no draft that can be read"):
-            correct(desk.office, KEY, desk.who(ANN), WORDS, path)
+    with pytest.raises(UsageError, match="is no draft that can be read"):
+        correct(desk.office, KEY, desk.who(ANN), WORDS, desk.office.folder / "office.toml")
+    with pytest.raises(UsageError, match=r"none\.md: there is no such file"):
+        correct(desk.office, KEY, desk.who(ANN), WORDS, tmp_path / "none.md")
+
+
+CORRECTIONS = """
+names                 | changes | exception | says
+----------------------|---------|-----------|-----
+aaaaaaa2              | yes     |           |
+aaaaaaa1 aaaaaaa2     | yes     |           | 1 of the 2 .* were \\(aaaaaaa1\\)\\. .*except 2026-01 unchanged
+aaaaaaa1 aaaaaaa2     | yes     | yes       |
+aaaaaaa1 aaaaaaa2     | no      |           | 2 of the 2 .* retract 2026-01 --reason '...' --office small\\.$
+aaaaaaa1 aaaaaaa2     | no      | yes       | 2 of the 2 numbers
+                      | yes     |           |
+                      | no      |           | no number is printed otherwise.*except 2026-01 unchanged
+                      | no      | yes       |
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "changes", "exception", "says"),
+    [[part.strip() for part in row.split("|")] for row in CORRECTIONS.strip().splitlines()[2:]],
+)
+def test_a_correction_that_corrects_nothing_is_refused(
+    names: str, changes: str, exception: str, says: str, desk: Desk, tmp_path: Path
+) -> None:
+    desk.released()
+    draft = draft_of(tmp_path, f"{KEY}.1", names.split())
+    correct(desk.office, KEY, desk.who(ANN), WORDS, draft)
+    if exception:
+        ask_exception(desk.office, KEY, desk.who(ANN, "The sum holds."), "unchanged")
+    desk.run(files={"published_number.csv": OTHER} if changes == "yes" else {"cells.csv": "other"})
+    if says:
+        with pytest.raises(UsageError, match=says):
+            submit(desk.office, KEY, desk.who(ANN))
+        assert read_ledger(desk.office)[-1].step != "submit"
+        return
+    made = submit(desk.office, KEY, desk.who(ANN))
+    assert made.reason == f"It corrects {KEY}.1."
+    assert made.facts.get("unchanged", []) == (["aaaaaaa1"] if names and exception else [])
+
+
+def test_a_corrigendum_is_taken_back_before_its_issue_is_on_its_way(desk: Desk) -> None:
+    desk.released()
+    with pytest.raises(UsageError, match=r"No correction of 2026-01\.1 is announced"):
+        retract(desk.office, KEY, desk.who(ANN, "It was right."))
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    desk.run(files={"published_number.csv": OTHER})
+    submit(desk.office, KEY, desk.who(ANN))
+    with pytest.raises(UsageError, match=r"2026-01\.2 .* is in review\. Send it back first"):
+        retract(desk.office, KEY, desk.who(ANN, "It was right."))
+    recall(desk.office, KEY, desk.who(ANN, "It is taken back."))
+    retract(desk.office, KEY, desk.who(ANN, "It was right."))
+    assert printed_of(standings_of(desk.office), KEY) == Printed()
+    with pytest.raises(UsageError, match=r"2026-01\.1 is released; the step 'submit'|the next issue of"):
+        submit(desk.office, KEY, desk.who(ANN))
+    rows = {row["issue"]: row["next"] for row in status(desk.office)}
+    assert rows == {f"{KEY}.1": "", f"{KEY}.2": ""}
 
 
 def test_numbers_are_compared_in_the_first_language_that_both_have(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BadInputError, UsageError
+from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.releasing.declared import Releasing
 from pipeline.releasing.embargo import (
@@ -19,12 +20,14 @@ from pipeline.releasing.embargo import (
     recall,
 )
 from pipeline.releasing.folder import hand_in
-from pipeline.releasing.ledger import append, state_of
+from pipeline.releasing.ledger import append, read_ledger, state_of
 from pipeline.releasing.model import State, Step
 from pipeline.releasing.plain import tidy
 from pipeline.releasing.readers import publish_site
 from pipeline.releasing.vault import Vault, make_key
 from pipeline.vintages.issue import previous_issue, read_issue
+from pipeline.vintages.listing import list_changes
+from pipeline.vouch import vouch
 from tests.conftest import JANUARY
 from tests.releasing.conftest import ANN, BEN, EVE, KEY, NOON, SECRET, Desk, after, plain_copies
 from tests.small_office import INVESTMENT, WriteOffice
@@ -40,15 +43,20 @@ def test_under_embargo_nothing_is_in_the_clear_and_at_the_hour_all_is_as_before(
     (desk.office.home / "printed" / "x.pdf").write_bytes(SECRET.encode())
     (desk.office.home / "site-drafts").mkdir()
     (desk.office.home / "site-drafts" / "x.pdf").write_bytes(SECRET.encode())
+    for name in (KEY, "2025-12"):
+        (desk.office.home / "reports" / name).mkdir(parents=True)
+        (desk.office.home / "reports" / name / "rules.html").write_text(f"{name}: {SECRET * (name == KEY)}")
     desk.approved()
     embargo(desk.office, KEY, desk.who(BEN), after(days=1), "UTC")
     assert plain_copies(desk.office) == []
     assert not (desk.office.home / "releases" / KEY).is_symlink()
+    assert [path.name for path in (desk.office.home / "reports").iterdir()] == ["2025-12"]
     assert open_due(desk.office, desk.who(BEN)) == []
     assert publish_site(desk.office) is None
     desk.at = after(days=1)
     (opened,) = open_due(desk.office, desk.who("clock"))
-    assert (opened.release_id, opened.state) == (ID, State.RELEASED)
+    assert (opened.release_id, opened.state, opened.reason) == (ID, State.RELEASED, "Its hour has come.")
+    assert read_ledger(desk.office)[-2].reason == "It waits until 2026-04-21 12:00 UTC."
     found = {
         path.name: path.read_bytes()
         for path in (desk.office.home / "releases" / KEY).rglob("*")
@@ -60,6 +68,19 @@ def test_under_embargo_nothing_is_in_the_clear_and_at_the_hour_all_is_as_before(
     site = publish_site(desk.office)
     assert site is not None
     assert (site / KEY / "bulletin.en.pdf").is_file()
+
+
+def test_what_is_locked_is_said_where_its_changes_or_numbers_are_asked_for(
+    own_run: Office, vault_key: Path
+) -> None:
+    desk = Desk(replace(own_run, release=Releasing(key=vault_key)))
+    desk.locked(after(days=2))
+    said = r"2026-01\.1 is under embargo until 2026-04-22T12:00:00Z: its files, .* are in the vault"
+    with pytest.raises(UsageError, match=rf"The changes of 2026-01 are not shown: {said}"):
+        list_changes(desk.office, KEY, "")
+    with pytest.raises(UsageError, match=rf"'aaaaaaa1' is neither .*--month\. {said}"):
+        vouch(desk.office, "aaaaaaa1")
+    assert vouch(desk.office, "fci.C.2026-01", Month.parse(KEY))["cell"]["value"] == "1406"
 
 
 def test_before_the_hour_an_issue_opens_by_a_logged_exception_alone(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """What an issue prints of the ledger: number, corrigendum and exceptions, in the language of the edition."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,11 +10,12 @@ from pipeline.bulletin.declared import declared_texts
 from pipeline.bulletin.load import in_language as in_other
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.material import Material
+from pipeline.bulletin.model import Points
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.releasing.ledger import append
 from pipeline.releasing.model import Step
-from pipeline.releasing.printed import LEDGER, Corrigendum, Printed
+from pipeline.releasing.printed import LEDGER, Corrigendum, Printed, Was, with_numbers
 from pipeline.stages import lake_of
 from tests.releasing.conftest import NOON
 
@@ -69,6 +71,42 @@ def test_a_second_issue_prints_the_corrigendum_and_the_exception(
     assert what in texts
     assert any("One person is in the office." in text for text in texts)
     assert "1 402.5 in place of 1 406.0" in declared_texts(told)
+
+
+def test_the_numbers_that_a_corrigendum_names_are_printed_with_what_they_were(material: Material) -> None:
+    fonts = material.office.project.templates / "fonts"
+    rows = {row["number_id"]: row for row in compose(material, fonts)[1].rows if row["place"] == "table"}
+    other, same = list(rows.values())[:2]
+    known = [(one["number_id"], one["cell_id"]) for one in (other, same)]
+    texts = ("0.7", same["printed"], "3.3")
+    was = tuple(
+        Was("en", "", *names, text) for names, text in zip([*known, ("gone0000", "x.AZ")], texts, strict=True)
+    )
+    elsewhere = (Was("en", "ER-KAR", *known[1], "8.8"), Was("az", "", *known[1], "9,9"))
+    corrigendum = Corrigendum("2026-01.1", WORDS, tuple(one.number_id for one in was), was + elsewhere)
+    told = replace(material, printed=Printed(2, (), corrigendum))
+    document, binder = compose(told, fonts)
+    (section,) = [section for section in document.sections if section.key == "corrections"]
+    (listed,) = [block for block in section.blocks if isinstance(block, Points)]
+    assert ["".join(getattr(run, "text", run) for run in item) for item in listed.items] == [
+        f"{other['cell_id']}: in 2026-01.1: 0.7; in this issue {other['printed']}.",
+        f"{same['cell_id']}: in 2026-01.1: {same['printed']}; in this issue as before.",
+        "x.AZ: in 2026-01.1: 3.3; in this issue not printed.",
+    ]
+    bound = [row["number_id"] for row in binder.rows if row["section"] == "corrections"]
+    assert bound == [other["number_id"]]
+    assert "2026-01.1: 0.7" in declared_texts(told)
+
+
+def test_the_corrected_issue_is_read_for_the_named_numbers_alone(tmp_path: Path) -> None:
+    rows = ("en,,aaaaaaa1,c1,investment,75.6", "en,,aaaaaaa1,c1,growth,76", "en,R1,aaaaaaa1,c1,key,75.6")
+    others = ("en,,aaaaaaa2,c2,investment,1", "en,,aaaaaaa1,c1,methodology/fci,75.61")
+    text = "\n".join(["lang,territory,number_id,cell_id,section,printed", *rows, *others])
+    (tmp_path / "published_number.csv").write_text(text, encoding="utf-8")
+    found = with_numbers(Printed(2, (), Corrigendum("2026-01.1", WORDS, ("aaaaaaa1",))), tmp_path).corrigendum
+    assert found is not None
+    assert found.named("en", "") == [Was("en", "", "aaaaaaa1", "c1", "75.6 / 76")]
+    assert [one.text for one in found.named("en", "R1")] == ["75.6"]
 
 
 def test_the_ledger_is_an_input_of_the_release(own_run: Office) -> None:

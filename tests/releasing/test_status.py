@@ -26,6 +26,24 @@ def test_an_announced_correction_leaves_who_released_an_issue_and_when(desk: Des
     assert said(desk) == [(f"{KEY}.2", "draft", "", "", "submit"), awaited]
 
 
+def test_a_run_beside_a_released_issue_is_called_a_draft(desk: Desk) -> None:
+    desk.released()
+    kept = (desk.office.home / "releases" / KEY).resolve()
+    desk.run(files={"cells.csv": "other"})
+    (row,) = status(desk.office)
+    assert row["state"] == "released"
+    assert (
+        row["next"]
+        == f"releases/{KEY} is a draft of no issue; the released one is releases/.issues/{kept.name}"
+    )
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    assert status(desk.office)[0]["next"].startswith(
+        f"a correction is announced: {KEY}.2; releases/{KEY} is a draft"
+    )
+    desk.run()
+    assert status(desk.office)[1]["next"] == f"a correction is announced: {KEY}.2"
+
+
 def test_a_draft_that_does_not_print_what_was_asked_for_is_run_first(desk: Desk) -> None:
     desk.run()
     ask_exception(desk.office, KEY, desk.who(EVE, "One person is in the office."), SECOND_PERSON)

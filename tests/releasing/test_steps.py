@@ -30,6 +30,11 @@ def test_an_issue_goes_from_draft_to_release(desk: Desk) -> None:
     ]
     assert {entry.manifest_sha256 for entry in read_ledger(desk.office)} == {desk.digits()}
     assert all(len(entry.root) == 64 for entry in read_ledger(desk.office))
+    assert [entry.reason for entry in read_ledger(desk.office)] == [
+        "Issue 1 of 2026-01 is ready.",
+        f"The manifest {desk.digits()} was reviewed.",
+        "It is approved, and no hour is announced.",
+    ]
 
 
 def test_the_ledger_has_the_hash_of_the_certificate_that_the_manifest_lacks(desk: Desk) -> None:
@@ -203,7 +208,9 @@ def test_a_release_of_an_as_of_day_is_an_issue_beside_that_of_its_month_alone(de
     past = f"{KEY}@2026-03-01"
     desk.run(past)
     assert [row["next"] for row in status(desk.office)] == [""]
-    with pytest.raises(UsageError, match=r"no issue of 2026-01 is released\. .*release submit 2026-01\."):
+    with pytest.raises(
+        UsageError, match=r"no issue of 2026-01 is released\. .*release submit 2026-01 --office small\."
+    ):
         submit(desk.office, past, desk.who(ANN))
     desk.released()
     assert [row["next"] for row in status(desk.office)] == ["submit", ""]

@@ -1,27 +1,58 @@
 """What an issue corrects, and the exceptions that were made for it; most issues have neither."""
 
-from pipeline.bulletin.model import Paragraph, Section
+from itertools import chain
+from typing import Any
+
+from pipeline.bulletin.model import Block, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import Page
 from pipeline.releasing.model import CORRIGENDUM
-from pipeline.releasing.printed import in_language
+from pipeline.releasing.printed import MOST_LISTED, SEVERAL, in_language
 
 
 def corrections(page: Page) -> Section | None:
-    """Write the annex: the corrigendum as it was announced, exceptions with their reasons."""
+    """Write the annex: the corrigendum as announced, number by number, exceptions with their reasons."""
     printed, lang = page.material.printed, page.material.lang
-    said = []
+    said: list[Block] = []
     if printed.corrigendum:
-        said.append(page.say("corrections-lead", name=_corrected(page)))
+        said.append(Paragraph(page.say("corrections-lead", name=_corrected(page))))
         said += [
-            page.say(f"corrections-{name}", text=printed.corrigendum.text(name, lang)) for name in CORRIGENDUM
+            Paragraph(page.say(f"corrections-{name}", text=printed.corrigendum.text(name, lang)))
+            for name in CORRIGENDUM
         ]
+        said += _numbers(page)
     said += [
-        page.say(f"exceptions-{rule}", text=in_language(reason, lang)) for rule, reason in printed.exceptions
+        Paragraph(page.say(f"exceptions-{rule}", text=in_language(reason, lang)))
+        for rule, reason in printed.exceptions
     ]
     if not said:
         return None
-    blocks = tuple(Paragraph(text) for text in said)
-    return Section("corrections", page.word("corrections-title"), blocks, annex=True)
+    return Section("corrections", page.word("corrections-title"), tuple(said), annex=True)
+
+
+def _numbers(page: Page) -> list[Block]:
+    """List the numbers that the corrigendum names: what the issue before printed, and what this one does."""
+    corrigendum, binder = page.material.printed.corrigendum, page.binder
+    named = corrigendum.named(page.material.lang, page.material.scope) if corrigendum else []
+    if corrigendum is None or not named:
+        return []
+    binder.at("corrections")
+    now: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in binder.rows:
+        now.setdefault(row["number_id"], {}).setdefault(row["printed"], row)
+    said: list[Text] = []
+    for one in named[:MOST_LISTED]:
+        rows, before = now.get(one.number_id, {}), corrigendum.before(one)
+        if not rows:
+            said.append(page.say("corrections-number-gone", cell=one.cell_id, before=before))
+        elif set(rows) == set(one.text.split(SEVERAL)):
+            said.append(page.say("corrections-number-same", cell=one.cell_id, before=before))
+        else:
+            text = tuple(chain.from_iterable((SEVERAL, binder.again(row)) for row in rows.values()))[1:]
+            said.append(page.say("corrections-number", cell=one.cell_id, before=before, now=text))
+    listed: list[Block] = [Points(tuple(said))]
+    if len(named) > MOST_LISTED:
+        listed.append(Paragraph(page.say("corrections-numbers-cut", shown=MOST_LISTED)))
+    return listed
 
 
 def corrections_in_short(page: Page) -> tuple[tuple[str, str], ...]:

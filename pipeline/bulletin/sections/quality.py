@@ -36,6 +36,7 @@ _RULES = (
     ("conflicts_producer_before_press", 1),
     ("conflicts_later_publication", 1),
     ("conflicts_confirmed", 1),
+    ("conflicts_same_release", 1),
     ("conflicts_only_source", 1),
     ("conflicts_none_preferred", 1),
     ("decisions", 0),

@@ -36,6 +36,7 @@ quality-conflicts = Mənbələrin fərqləndiyi göstəricilər
 quality-conflicts_producer_before_press = istehsalçının göstəricisi istifadə edilir
 quality-conflicts_later_publication = sonrakı nəşr istifadə edilir
 quality-conflicts_confirmed = başqa məlumatın təsdiqlədiyi istifadə edilir
+quality-conflicts_same_release = öz dərcinin təkrarları ilə üst-üstə düşən göstərici istifadə edilir
 quality-conflicts_only_source = qalan yeganə göstərici istifadə edilir
 quality-conflicts_none_preferred = heç biri istifadə edilmir
 quality-decisions = Tərtibçinin qərarları

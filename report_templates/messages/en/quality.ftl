@@ -36,6 +36,7 @@ quality-conflicts = Figures on which sources differ
 quality-conflicts_producer_before_press = the producer's own is used
 quality-conflicts_later_publication = the later publication is used
 quality-conflicts_confirmed = the one that another release confirms is used
+quality-conflicts_same_release = the one that repeats of its own release agree with is used
 quality-conflicts_only_source = the one that is left is used
 quality-conflicts_none_preferred = none is used
 quality-decisions = Decisions of the office

@@ -36,6 +36,7 @@ quality-conflicts = Показатели, по которым источники
 quality-conflicts_producer_before_press = используется показатель производителя
 quality-conflicts_later_publication = используется более поздняя публикация
 quality-conflicts_confirmed = используется подтверждённый другим сообщением
+quality-conflicts_same_release = используется показатель, с которым согласуются повторы его же публикации
 quality-conflicts_only_source = используется единственный оставшийся
 quality-conflicts_none_preferred = ни один не используется
 quality-decisions = Решения составителя
