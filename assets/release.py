@@ -1,10 +1,12 @@
 """What leaves the house: a month's bulletin, and the warehouse that anybody can open."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from assets.desk_address import at_desk
 from assets.hidden import Page
 from assets.keys import asset_key, run_key
 from assets.metadata import bullet_list
@@ -14,6 +16,7 @@ from assets.runs import after_month_before
 from assets.steps import months_in, page_in, report_metadata, run_of, step_log, table_spec
 from pipeline.identity import file_hash
 from pipeline.office import Office
+from pipeline.window import partition_key
 
 if TYPE_CHECKING:
     from pipeline.reports import ReleaseReport
@@ -61,7 +64,7 @@ def build_bulletin(
                 with after_month_before(context, office, month, run):
                     report = stages.publish(office, month, run.as_of, log, run.choice)
                 settle(office, Who(user_of(context.run.tags), now(), run.reason))
-                facts = _facts(report, page)
+                facts = _facts(report, page, partition_key(month, run.as_of))
                 context.add_asset_metadata(facts, asset_key(office, BULLETIN), partition_key=month.key)
 
     return bulletin
@@ -93,11 +96,12 @@ def build_warehouse(office: Office, indicators: Iterable[str]) -> dg.AssetsDefin
     return warehouse
 
 
-def _facts(report: "ReleaseReport", page: Page) -> dict[str, Any]:
+def _facts(report: "ReleaseReport", page: Page, key: str) -> dict[str, Any]:
     """Show where the files are and what the bulletin says first, if that is not ahead of its release."""
     manifest = report.folder / "manifest.json"
     pdf = next((path for path in report.paths if path.suffix == ".pdf"), None)
     return {
+        **(_at_desk(pdf.relative_to(report.folder), key) if pdf else {}),
         **({"pdf": dg.MetadataValue.path(str(pdf))} if pdf else {}),
         **({"first page": first_page(pdf)} if pdf and page.ahead is None else {}),
         "what changed": dg.MetadataValue.path(str(report.changes)),
@@ -105,4 +109,13 @@ def _facts(report: "ReleaseReport", page: Page) -> dict[str, Any]:
         **({APPROVED_BY: file_hash(manifest)[:16]} if manifest.is_file() else {}),
         FILES: bullet_list(report.paths),
         MAIN_POINTS: page.figures(MAIN_POINTS, bullet_list(report.main_points)),
+    }
+
+
+def _at_desk(pdf: Path, key: str) -> dict[str, Any]:
+    """Link what the desk shows of a release: its bulletin, what changed, all its files."""
+    return {
+        "open the bulletin": dg.MetadataValue.url(at_desk(f"/issues/{key}/{pdf.as_posix()}")),
+        "open what changed": dg.MetadataValue.url(at_desk(f"/reports/{key}/changes.html")),
+        "open all files": dg.MetadataValue.url(at_desk(f"/issues/{key}/")),
     }

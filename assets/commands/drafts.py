@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assets.commands.moment import now
+from assets.desk_address import DESK_PORT
 from pipeline.errors import UsageError
 from pipeline.office import load_office
 from pipeline.project import DEFAULT_OFFICE, locate
@@ -154,7 +155,7 @@ def accept(draft: DraftArgument, office: OfficeOption = DEFAULT_OFFICE) -> None:
 
 
 def desk(
-    port: Annotated[int, typer.Option(help="The port of the pages on 127.0.0.1.")] = 3001,
+    port: Annotated[int, typer.Option(help="The port of the pages on 127.0.0.1.")] = DESK_PORT,
     office: OfficeOption = DEFAULT_OFFICE,
 ) -> None:
     """Serve the desk on this machine until it is interrupted: drafts, findings, ledgers."""

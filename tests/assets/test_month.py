@@ -74,6 +74,11 @@ def test_the_page_shows_counts_a_preview_and_the_pdf(ran: tuple[Office, dict[str
     assert said["preview"].value.startswith("| finding | rule_id | period |")
     shown = bulletin.asset_materialization.metadata
     assert Path(shown["pdf"].value).name == "bulletin.en.pdf"
+    assert [shown[f"open {name}"].value for name in ("the bulletin", "what changed", "all files")] == [
+        "http://127.0.0.1:3001/issues/2026-01/bulletin.en.pdf",
+        "http://127.0.0.1:3001/reports/2026-01/changes.html",
+        "http://127.0.0.1:3001/issues/2026-01/",
+    ]
     assert shown["main points"].value.startswith("- ")
 
 
