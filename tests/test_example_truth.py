@@ -77,7 +77,10 @@ def office(conformed: Callable[[str], Office]) -> Office:
     return conformed("example")
 
 
-@pytest.fixture(scope="module", params=MONTHS)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(month, marks=pytest.mark.long) if month == "2021-12" else month for month in MONTHS],
+)
 def run(conformed: Callable[..., Office], request: pytest.FixtureRequest) -> Run:
     month = Month.parse(request.param)
     office = conformed("example", request.param)

@@ -79,6 +79,7 @@ def test_a_dry_run_says_what_changes_and_touches_nothing(
     assert rows["fci.C.2026-01"]["cause"]
 
 
+@pytest.mark.long
 def test_a_word_that_the_bulletin_lacks_is_named_among_what_stops_it(
     found: tuple[list[Rehearsal], bool, Office],
 ) -> None:

@@ -261,6 +261,7 @@ def test_an_interrupted_run_is_canceled_in_the_history_and_frees_its_months(
     assert signal.getsignal(signal.SIGHUP) == before
 
 
+@pytest.mark.long
 def test_a_run_that_is_interrupted_within_a_query_is_begun_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -156,6 +156,7 @@ def test_a_row_higher_than_a_page_loses_nothing() -> None:
     assert sum(any("word" in text.split() for text, _ in page) for page in pages) > 1
 
 
+@pytest.mark.long
 def test_the_name_of_a_divided_row_stands_where_its_text_begins() -> None:
     columns = (Column("HEAD", width="24mm"), Column("v", width="150mm"))
     tall = replace(short_table(1), columns=columns, rows=(Row((("NAME",), ("word " * 700,))),))
@@ -276,6 +277,7 @@ def test_a_figure_stands_on_one_page_with_its_numbers_and_notes() -> None:
     assert all(len(pages) == 1 for pages in parts_of_figure(chart))
 
 
+@pytest.mark.long
 def test_a_high_figure_is_divided_between_its_lists_and_keeps_some_at_both_ends() -> None:
     chart = figure(8, 90)
     assert not is_whole(chart, FONTS)

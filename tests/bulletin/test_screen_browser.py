@@ -122,7 +122,14 @@ def test_the_contents_and_wide_tables_are_reached_by_name(page_of: Open) -> None
 
 
 @pytest.mark.parametrize(
-    "setting", [{"contrast": "more"}, {"forced_colors": "active"}, {"color_scheme": "dark"}]
+    "setting",
+    [
+        {"contrast": "more"},
+        *(
+            pytest.param(one, marks=pytest.mark.long)
+            for one in ({"forced_colors": "active"}, {"color_scheme": "dark"})
+        ),
+    ],
 )
 def test_settings_of_the_reader_are_honoured(setting: dict[str, Any], page_of: Open) -> None:
     page = page_of("sample", DESK)

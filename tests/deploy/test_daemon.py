@@ -78,6 +78,7 @@ def test_a_stop_waits_for_what_the_daemon_began(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no orphans")
+@pytest.mark.long
 def test_a_daemon_that_was_killed_is_started_again_and_its_runs_go_on(tmp_path: Path) -> None:
     begun, ended = tmp_path / "begun", tmp_path / "ended"
     command = [*KEEPER, sys.executable, "-c", DAEMON, str(begun), str(ended)]

@@ -16,7 +16,7 @@ from pipeline.releasing.steps import submit
 from tests.desk.client import PORT, Client
 from tests.desk.conftest import MOMENT
 from tests.reading.conftest import WORDS
-from tests.releasing.conftest import ANN, KEY, PAGE, SECRET, Desk, after, vault_key
+from tests.releasing.conftest import ANN, KEY, NUMBERS, PAGE, SECRET, Desk, after, vault_key
 from tests.small_office import INVESTMENT, WriteOffice
 
 __all__ = ["vault_key"]
@@ -27,6 +27,7 @@ REPORTS = {
     "2025-12/rules.html": "<p>rules</p>",
     f"ahead/bulletin-{KEY}.md": "figures",
 }
+CORRECTED = NUMBERS.replace("75.6", "76.9").replace(f"{KEY}.1", f"{KEY}.2")
 OTHER = {
     "R1/bulletin.az.html": PAGE,
     "audit/data.js": "x",
@@ -139,7 +140,9 @@ def test_no_path_leads_out_of_the_folders(issues: Desk, path: str) -> None:
 def test_of_an_issue_under_embargo_there_is_its_hour_and_nothing_else(issues: Desk) -> None:
     issues.released("2025-12")
     issues.locked(after(days=1))
-    (issues.office.home / "reports" / KEY / "rules.html").write_text(SECRET, encoding="utf-8")
+    left = issues.office.home / "reports" / KEY / "rules.html"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_text(SECRET, encoding="utf-8")
     client = client_of(issues.office)
     page = client.get("/issues")
     told = f"{KEY}.1 is under embargo until 2026-04-21 12:00 (UTC): it lies in the vault"
@@ -157,7 +160,7 @@ def test_an_earlier_issue_and_a_draft_beside_stay_apart(issues: Desk) -> None:
     assert "No month was run yet" in client_of(issues.office).get("/issues").words
     issues.released()
     correct(issues.office, KEY, issues.who(ANN), {"what": "a", "right": "b", "why": "c"})
-    issues.released(files={"bulletin.en.html": "second"})
+    issues.released(files={"bulletin.en.html": "second", "published_number.csv": CORRECTED})
     client = client_of(issues.office)
     assert client.get(f"/issues/{KEY}/bulletin.en.html").text == "second"
     assert client.get(f"/issues/{KEY}.1/bulletin.en.html").text == PAGE

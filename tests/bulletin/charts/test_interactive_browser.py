@@ -84,7 +84,7 @@ def _live(page: Page, number: int) -> Locator:
     return live
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_every_chart_becomes_interactive_from_a_folder(
     page_file: Path, browser: BrowserContext, size: tuple[int, int]
 ) -> None:
@@ -164,7 +164,7 @@ def test_tab_reaches_every_chart_and_shows_what_keys_do(page_file: Path, browser
     page.close()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_the_frame_lies_around_the_mark_of_the_number(
     page_file: Path, browser: BrowserContext, size: tuple[int, int]
 ) -> None:
