@@ -43,16 +43,28 @@ def _numbers(page: Page) -> list[Block]:
     for one in named[:MOST_LISTED]:
         rows, before = now.get(one.number_id, {}), corrigendum.before(one)
         if not rows:
-            said.append(page.say("corrections-number-gone", cell=one.cell_id, before=before))
+            said.append(page.say("corrections-number-gone", cell=_in_words(page, one.cell_id), before=before))
         elif set(rows) == set(one.text.split(SEVERAL)):
-            said.append(page.say("corrections-number-same", cell=one.cell_id, before=before))
+            said.append(page.say("corrections-number-same", cell=_in_words(page, one.cell_id), before=before))
         else:
             text = tuple(chain.from_iterable((SEVERAL, binder.again(row)) for row in rows.values()))[1:]
-            said.append(page.say("corrections-number", cell=one.cell_id, before=before, now=text))
+            said.append(
+                page.say("corrections-number", cell=_in_words(page, one.cell_id), before=before, now=text)
+            )
     listed: list[Block] = [Points(tuple(said))]
     if len(named) > MOST_LISTED:
         listed.append(Paragraph(page.say("corrections-numbers-cut", shown=MOST_LISTED)))
     return listed
+
+
+def _in_words(page: Page, cell_id: str) -> str:
+    """Name a cell: what it is of, where and when, and its id; a count, or one that is no more, by its id."""
+    material, code = page.material, cell_id.split(".", 1)[0]
+    cell = material.by_id.get(cell_id)
+    if cell is None or code not in material.catalogue:
+        return cell_id
+    title, place = material.title(code), material.name(cell["territory_id"])
+    return f"{title}, {place}, {material.when(cell, short=True)} ({cell_id})"
 
 
 def corrections_in_short(page: Page) -> tuple[tuple[str, str], ...]:
