@@ -42,6 +42,6 @@ def test_each_table_of_each_publication_of_three_years_fits_its_page(
         for scope, lang in named_of(material):
             for section in composer.compose(scope, lang).document.sections:
                 for table in (block for block in section.blocks if isinstance(block, Table)):
-                    assert table_view(table, section.landscape, fonts).rows
+                    assert len(table_view(table, section.landscape, fonts).heads) == len(table.columns)
                     tables += 1
     assert tables > 5_000
