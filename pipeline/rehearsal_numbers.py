@@ -12,16 +12,14 @@ from pipeline.bulletin.material import Material
 from pipeline.companions.rows import number_rows
 from pipeline.identity import file_hash
 from pipeline.month import Month
+from pipeline.numbers_file import NUMBERS_FILE, is_beside
 from pipeline.office import Office
 from pipeline.releasing.locked import read_locked
 from pipeline.vintages.issue import Issue
 from pipeline.window import partition_key
 
-NUMBERS = "published_number.csv"
 MAX_PLACES = 3
 """Places of a number that are named; the others are counted."""
-_PAGES = "methodology/"
-"""The sections of pages beside the bulletin begin so."""
 Row = Mapping[str, Any]
 
 
@@ -42,7 +40,7 @@ def numbers_of(material: Material, before: Sequence[Row], cells: Iterable[str]) 
     wanted = frozenset(cells)
     now = [row for row in number_rows(material, binder) if row["cell_id"] in wanted]
     was = [row for row in before if row["cell_id"] in wanted and row["lang"] == material.lang]
-    return _paired(now, [row for row in was if not row["territory"] and not _is_beside(row)])
+    return _paired(now, [row for row in was if not row["territory"] and not is_beside(row)])
 
 
 def printed_before(office: Office, month: Month, as_of: date | None, issue: Issue) -> list[dict[str, str]]:
@@ -50,11 +48,11 @@ def printed_before(office: Office, month: Month, as_of: date | None, issue: Issu
     keys = [partition_key(month, as_of), partition_key(month.plus(-1), as_of)]
     for key in keys:
         folder = office.home / "releases" / key
-        if (folder / NUMBERS).is_file() and file_hash(folder / "manifest.json") == issue.digest:
-            return _rows((folder / NUMBERS).read_bytes())
+        if (folder / NUMBERS_FILE).is_file() and file_hash(folder / "manifest.json") == issue.digest:
+            return _rows((folder / NUMBERS_FILE).read_bytes())
     for key in keys:
-        if found := read_locked(office, key, [NUMBERS]):
-            return _rows(found.get(NUMBERS, b""))
+        if found := read_locked(office, key, [NUMBERS_FILE]):
+            return _rows(found.get(NUMBERS_FILE, b""))
     return []
 
 
@@ -84,11 +82,6 @@ def _place(row: Row) -> str:
 def _text(rows: Sequence[Row]) -> str:
     """Return the text of a number; it is the same wherever it has the same decimals."""
     return str(rows[0]["printed"]) if rows else ""
-
-
-def _is_beside(row: Row) -> bool:
-    """Tell whether a number stands on a page beside the bulletin."""
-    return str(row["section"]).startswith(_PAGES)
 
 
 def _rows(data: bytes) -> list[dict[str, str]]:

@@ -19,6 +19,7 @@ from pipeline.indicators.compute import BESIDE
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
+from pipeline.numbers_file import NUMBERS_FILE
 from pipeline.office import Office
 from pipeline.quality import count_indicator, counted_in, counts_of
 from pipeline.releasing.folder import locked_words
@@ -106,7 +107,7 @@ def _month_that_prints(office: Office, number_id: str) -> Month | None:
 
 def _printed(office: Office, partition: str) -> list[Record]:
     """Return the printed numbers of a release."""
-    path = office.home / "releases" / partition / "published_number.csv"
+    path = office.home / "releases" / partition / NUMBERS_FILE
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as stream:

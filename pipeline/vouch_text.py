@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.decisions.lineage import render_choice, render_decisions, render_finding
 from pipeline.decisions.mark import WORDS
+from pipeline.numbers_file import is_beside
 
 Record = dict[str, Any]
 KINDS = {
@@ -58,7 +59,7 @@ def _decimals(row: Record) -> str:
 def place_of(row: Record) -> str:
     """Write where a number stands: the page, section, table or figure, place in it, and in what."""
     page = f"bulletin.{row['lang']}" if row.get("lang") else ""
-    if row["section"].startswith("methodology/"):
+    if is_beside(row):
         page = ""
     publication = "/".join(part for part in (row.get("territory"), page) if part)
     at = f"row {row['row']}, column {row['col']}" if row.get("row") else ""

@@ -12,9 +12,10 @@ from pipeline.bulletin.load import load_material
 from pipeline.errors import MachineError, UsageError
 from pipeline.identity import file_hash
 from pipeline.month import Month
+from pipeline.numbers_file import NUMBERS_FILE
 from pipeline.office import Office
 from pipeline.rehearsal import BESIDE, Rehearsal, changed_rows, number_rows, rehearse
-from pipeline.rehearsal_numbers import NUMBERS, Number, numbers_of, printed_before
+from pipeline.rehearsal_numbers import Number, numbers_of, printed_before
 from pipeline.rehearsal_text import summary
 from pipeline.vintages.issue import Issue
 from tests.conftest import JANUARY
@@ -110,7 +111,7 @@ def test_the_numbers_of_the_issue_are_read_where_it_lies(small_office: Office) -
     folder = small_office.home / "releases" / "2025-12"
     folder.mkdir(parents=True)
     (folder / "manifest.json").write_text("{}", encoding="utf-8")
-    (folder / NUMBERS).write_text("number_id,printed\na,1\n", encoding="utf-8")
+    (folder / NUMBERS_FILE).write_text("number_id,printed\na,1\n", encoding="utf-8")
     issue = Issue(JANUARY, date(2026, 1, 1), {}, {}, file_hash(folder / "manifest.json"))
     assert printed_before(small_office, JANUARY, None, issue) == [{"number_id": "a", "printed": "1"}]
     assert printed_before(small_office, JANUARY, None, replace(issue, digest="other")) == []

@@ -8,10 +8,10 @@ from typing import Any
 from pipeline.bulletin.certificate import declared
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.pdf import Attached
+from pipeline.numbers_file import NUMBERS_FILE
 
 EVIDENCE = "evidence.json"
 CELLS = "cells.csv"
-NUMBERS = "published_number.csv"
 _FACTS = ("release_id", "office", "month", "as_of", "inputs", "deliveries")
 _DESCRIPTION = {
     CELLS: {
@@ -19,7 +19,7 @@ _DESCRIPTION = {
         "az": "Bütün cədvəl və qrafiklərin xanaları, dəqiq göstəriciləri ilə",
         "ru": "Ячейки всех таблиц и графиков с точными значениями",
     },
-    NUMBERS: {
+    NUMBERS_FILE: {
         "en": "Each printed number, the cell it was printed from, and where it stands",
         "az": "Çap olunmuş hər ədəd, onun xanası və yeri",
         "ru": "Каждое напечатанное число, его ячейка и место",
@@ -40,7 +40,7 @@ def embedded(material: Material, made_with: Mapping[str, Any], data: Mapping[str
     contents = {
         CELLS: (data[CELLS], "Data"),
         EVIDENCE: (evidence(material, made_with, data), "Supplement"),
-        NUMBERS: (data[NUMBERS], "Supplement"),
+        NUMBERS_FILE: (data[NUMBERS_FILE], "Supplement"),
     }
     return [
         Attached(name, content, relationship, _DESCRIPTION[name].get(material.lang, _DESCRIPTION[name]["en"]))
@@ -58,5 +58,5 @@ def evidence(material: Material, made_with: Mapping[str, Any], data: Mapping[str
         for name, content in sorted(data.items())
     }
     facts = {name: made_with[name] for name in _FACTS}
-    facts |= {"code_lists": declared(material.office), "data": files, "bindings": NUMBERS}
+    facts |= {"code_lists": declared(material.office), "data": files, "bindings": NUMBERS_FILE}
     return (json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()

@@ -43,6 +43,7 @@ from pipeline.identity import file_hash
 from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.neutrality.check import require_neutral
+from pipeline.numbers_file import NUMBERS_FILE
 from pipeline.office import Office
 from pipeline.releasing.folder import public_manifests, require_no_embargo
 from pipeline.sealed.evidence import evidence_files, evidence_quoted
@@ -202,7 +203,7 @@ def _own_data(material: Material, one: Edition) -> dict[str, bytes]:
     """Return the data of a publication: the cells that it prints, and its numbers."""
     return {
         "cells.csv": CELLS.csv(cell_rows(material, one.binder)),
-        "published_number.csv": NUMBERS.csv(number_rows(material, one.binder)),
+        NUMBERS_FILE: NUMBERS.csv(number_rows(material, one.binder)),
     }
 
 

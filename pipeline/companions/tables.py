@@ -18,6 +18,7 @@ from pipeline.decisions.table import DECISION
 from pipeline.dictionary import column_text, column_unit, file_text, table_text
 from pipeline.errors import CrossfootError
 from pipeline.indicators.cells import CELL
+from pipeline.numbers_file import NUMBERS_FILE
 from pipeline.sealed.frames import LIST_SEPARATOR
 from pipeline.vintages.changes import COLUMNS as CHANGE_COLUMNS
 from pipeline.vintages.published import CHANGE, NUMBER
@@ -107,7 +108,7 @@ CELLS = DataFile("cells.csv", CELL, ("cell_id",))
 CELL_INPUT = DataFile(
     "cell_input.csv", dict.fromkeys(("cell_id", "input_id"), pl.String), ("cell_id", "input_id")
 )
-NUMBERS = DataFile("published_number.csv", NUMBER, links={"cell_id": (CELLS.path, "cell_id")})
+NUMBERS = DataFile(NUMBERS_FILE, NUMBER, links={"cell_id": (CELLS.path, "cell_id")})
 FINDINGS = DataFile("findings.csv", _FINDING, ("finding_id",))
 DECISIONS = DataFile("decisions.csv", DECISION, ("decision_id",))
 SOURCES = DataFile("sources.csv", _SOURCE, ("source_id",))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from pipeline.desk.state import Desk
 from pipeline.office import Office
 from pipeline.releasing.ahead import FOLDER as AHEAD
-from pipeline.releasing.folder import MANIFEST, Hand, hand_in, hand_of, kept_folder
+from pipeline.releasing.folder import MANIFEST, Hand, hand_in, hand_of, kept_folder, until_words
 from pipeline.releasing.ledger import standings_of
 from pipeline.releasing.model import PUBLIC, Standing, State, in_words
 from pipeline.releasing.status import status
@@ -110,7 +109,7 @@ def shown_issues(office: Office) -> list[Shown]:
                 row["since"],
                 row["who"],
                 row["next"],
-                _until(standing),
+                until_words(standing) if standing else "",
                 at,
                 _publications(hands[at]) if at else {},
                 () if _is_locked(standing) else tuple(_reports(office, key)),
@@ -152,7 +151,7 @@ def _refuse_locked(office: Office, key: str) -> None:
     """Say until when an issue is under embargo, by its month or its id."""
     for one in standings_of(office).values():
         if _is_locked(one) and key in (one.key, one.release_id):
-            raise HTTPException(403, _until(one))
+            raise HTTPException(403, until_words(one))
 
 
 def _file(folder: Path, path: str) -> Response:
@@ -195,14 +194,3 @@ def _is(hand: Hand | None, manifest: str) -> bool:
 def _is_locked(standing: Standing | None) -> bool:
     """Tell whether an issue is under embargo."""
     return standing is not None and standing.state is State.EMBARGOED
-
-
-def _until(standing: Standing | None) -> str:
-    """Say until when an issue is under embargo, in the zone of its hour; else nothing."""
-    if standing is None or standing.state is not State.EMBARGOED or standing.until is None:
-        return ""
-    until = standing.until.astimezone(ZoneInfo(standing.zone))
-    return (
-        f"{standing.release_id} is under embargo until {until:%Y-%m-%d %H:%M} ({standing.zone}): it lies in "
-        "the vault, and there is nothing to be read here before that hour."
-    )

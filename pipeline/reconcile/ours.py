@@ -18,12 +18,12 @@ from pipeline.indicators.compute import BESIDE
 from pipeline.indicators.compute import STAGE as INDICATORS
 from pipeline.lake import Lake, Manifest
 from pipeline.month import Month
+from pipeline.numbers_file import NUMBERS_FILE, is_beside
 from pipeline.office import Office
 from pipeline.present import MINUS, PADDING, STYLES
 from pipeline.reconcile.model import Cell
 from pipeline.window import partition_key
 
-_METHODOLOGY: Final = "methodology/"
 _FACETS: Final = ("value", "lo", "hi")
 
 
@@ -89,12 +89,12 @@ def load_ours(office: Office, month: Month, asked: date | None = None) -> Ours:
         )
     days = (str(cell["as_of"]) for cell in cells.values())
     as_of = str(manifest.facts["as_of"]) if manifest is not None else max(days)
-    return Ours(key, as_of, cells, tuple(_rows(folder / "published_number.csv")), released)
+    return Ours(key, as_of, cells, tuple(_rows(folder / NUMBERS_FILE)), released)
 
 
 def in_bulletin(row: Mapping[str, str]) -> bool:
     """Tell whether a printed number stands in a table or figure of the bulletin."""
-    return bool(row["table_or_figure"]) and not row["section"].startswith(_METHODOLOGY)
+    return bool(row["table_or_figure"]) and not is_beside(row)
 
 
 def _computed(lake: Lake, manifest: Manifest) -> dict[str, Cell]:

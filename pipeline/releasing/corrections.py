@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
 from pipeline.identity import file_hash
+from pipeline.numbers_file import NUMBERS_FILE
 from pipeline.office import Office
 from pipeline.releasing.folder import public_folder
 from pipeline.releasing.following import MOST_WORDS
@@ -25,11 +26,11 @@ from pipeline.releasing.model import (
     in_words,
     replay,
 )
+from pipeline.releasing.printed import SEVERAL
 
 if TYPE_CHECKING:
     from pipeline.releasing.steps import Who
 
-PRINTED = "published_number.csv"
 DRAFT = "# Corrigendum (draft) to "
 """How a draft of `crossfoot trace --drafts` begins, before the id of the issue."""
 _SAID = re.compile(rf"- ({'|'.join(CORRIGENDUM)}):(.*)")
@@ -187,7 +188,7 @@ def released(standings: Iterable[Standing], key: str) -> Standing:
 
 def changed_numbers(before: Path, now: Path) -> list[Changed]:
     """Compare the numbers that two issues print in the first language they share, by id."""
-    old, new = _printed(before / PRINTED), _printed(now / PRINTED)
+    old, new = _printed(before / NUMBERS_FILE), _printed(now / NUMBERS_FILE)
     shared = [lang for lang in old if lang in new]
     if not shared:
         return []
@@ -210,6 +211,6 @@ def _printed(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
         for row in csv.DictReader(stream):
             numbers = found.setdefault(row["lang"], {})
             cell, said = numbers.get(row["number_id"], (row["cell_id"], ""))
-            texts = [*said.split(" / "), row["printed"]] if said else [row["printed"]]
-            numbers[row["number_id"]] = (cell, " / ".join(sorted(set(texts))))
+            texts = [*said.split(SEVERAL), row["printed"]] if said else [row["printed"]]
+            numbers[row["number_id"]] = (cell, SEVERAL.join(sorted(set(texts))))
     return found

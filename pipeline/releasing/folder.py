@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pipeline.errors import BadInputError, UsageError
 from pipeline.identity import file_hash
@@ -124,13 +125,19 @@ def public_manifests(office: Office) -> frozenset[str]:
 
 def locked_words(office: Office, key: str = "") -> str:
     """Say until when an issue is under embargo, of one month or of any; empty where none is."""
-    for one in standings_of(office).values():
-        if one.state is State.EMBARGOED and one.until and key in ("", one.key):
-            return (
-                f"{one.release_id} is under embargo until {one.until.strftime(MOMENT)}: its files, with the "
-                "numbers that it prints, are in the vault."
-            )
-    return ""
+    own = (one for one in standings_of(office).values() if key in ("", one.key))
+    return next(filter(None, map(until_words, own)), "")
+
+
+def until_words(standing: Standing) -> str:
+    """Say until when an issue is under embargo, in the zone of its hour; empty where it is not."""
+    if standing.state is not State.EMBARGOED or standing.until is None:
+        return ""
+    until = standing.until.astimezone(ZoneInfo(standing.zone))
+    return (
+        f"{standing.release_id} is under embargo until {until:%Y-%m-%d %H:%M} ({standing.zone}): its files, "
+        "with the numbers that it prints, are in the vault."
+    )
 
 
 def require_no_embargo(office: Office, months: Iterable[Month]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.identity import digest_of
+from pipeline.numbers_file import NUMBERS_FILE, is_beside
 from pipeline.releasing.model import CORRIGENDUM, NUMBERS, Standing, number_of
 
 LEDGER = "ledger"
@@ -16,7 +17,6 @@ MOST_LISTED = 40
 """Numbers that the annex of an issue lists; the page "Corrections" of the site has all."""
 SEVERAL = " / "
 """Between the texts of a number that is printed in several forms."""
-_METHODS = "methodology/"
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ def with_numbers(printed: Printed, corrected: Path) -> Printed:
         return printed
     named = set(printed.corrigendum.numbers)
     texts: dict[tuple[str, str, str, str], dict[str, None]] = {}
-    with (corrected / "published_number.csv").open(encoding="utf-8", newline="") as stream:
+    with (corrected / NUMBERS_FILE).open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            if row["number_id"] in named and not row["section"].startswith(_METHODS):
+            if row["number_id"] in named and not is_beside(row):
                 key = (row["lang"], row.get("territory", ""), row["number_id"], row["cell_id"])
                 texts.setdefault(key, {})[row["printed"]] = None
     was = tuple(Was(*key, SEVERAL.join(said)) for key, said in texts.items())

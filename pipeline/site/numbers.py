@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import BadInputError
+from pipeline.numbers_file import NUMBERS_FILE, is_beside
 from pipeline.site.issues import Issue
 
-PRINTED = "published_number.csv"
 _COLUMNS = {"lang", "number_id", "cell_id", "facet", "section", "printed"}
 _SAFE = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -33,7 +33,7 @@ def numbers_of(issue: Issue) -> list[Number]:
 def _rows(issue: Issue, name: str) -> Iterator[Number]:
     """Read one list of printed numbers; a territory's page lies in a folder named after it."""
     folder, slash, base = name.rpartition("/")
-    if base != PRINTED:
+    if base != NUMBERS_FILE:
         return
     reader = csv.DictReader(io.StringIO(issue.read(name)))
     if missing := _COLUMNS - set(reader.fieldnames or ()):
@@ -49,7 +49,7 @@ def _rows(issue: Issue, name: str) -> Iterator[Number]:
 
 def _page(row: dict[str, str]) -> str:
     """Return the page that a number stands on: an indicator's, else the bulletin of its language."""
-    if row["section"].startswith("methodology/"):
+    if is_beside(row):
         return f"{row['section']}.html"
     territory = row.get("territory")
     return f"{territory}/bulletin.{row['lang']}.html" if territory else f"bulletin.{row['lang']}.html"

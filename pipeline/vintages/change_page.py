@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from polars.exceptions import PolarsError
+
+from pipeline.errors import CrossfootError
 from pipeline.identity import file_hash
 from pipeline.indicators.catalogue import read_headers
 from pipeline.lake import write_atomically
@@ -38,13 +41,17 @@ _STATES = ("changed", "new", "gone")
 
 @dataclass(frozen=True)
 class Compared:
-    """A comparison: with what, its counts by cause in words, its rows, how many more there are."""
+    """A comparison: with what, its counts by cause in words, its rows, how many more there are.
+
+    `cannot` says why there is none: what an issue before lacks keeps no run from its end.
+    """
 
     against: str
-    count: int
-    causes: Sequence[tuple[str, int]]
-    rows: Sequence[Mapping[str, str]]
-    more: int
+    count: int = 0
+    causes: Sequence[tuple[str, int]] = ()
+    rows: Sequence[Mapping[str, str]] = ()
+    more: int = 0
+    cannot: str = ""
 
 
 def page_of_changes(office: Office, key: str) -> Path:
@@ -87,7 +94,11 @@ def _compared(office: Office, against: str, before: Path, folder: Path) -> Compa
     from pipeline.audit.diff import compare
     from pipeline.sealed.folder import ReleaseFolder
 
-    record = compare(ReleaseFolder.open(before), ReleaseFolder.open(folder))
+    now = ReleaseFolder.open(folder)
+    try:
+        record = compare(ReleaseFolder.open(before), now)
+    except (CrossfootError, PolarsError, LookupError, OSError) as error:
+        return Compared(against, cannot=str(error).partition("\n")[0])
     numbers = [one for one in record["numbers"] if not _OF_THE_MONTH & {*one["causes"]}]
     numbers.sort(key=lambda one: _STATES.index(one["state"]))
     counts = Counter(cause for one in numbers for cause in one["causes"])

@@ -37,7 +37,10 @@ LINES = investment(
 
 
 def told(folder: Path) -> set[str]:
-    """Return which figures stand in a folder, whatever is set between their digits."""
+    """Return which figures stand in a folder, whatever is set between their digits.
+
+    Six digits of an identifier, a digest or the fraction of a second are no figure.
+    """
     found = set()
     for path in folder.rglob("*"):
         if path.is_file():
@@ -46,7 +49,7 @@ def told(folder: Path) -> set[str]:
                 "",
                 path.read_bytes().decode("utf-8", "ignore"),
             )
-            found |= {one for one in FIGURES if one in text}
+            found |= {one for one in FIGURES if re.search(rf"(?<![0-9a-f.]){one}(?![0-9a-f])", text)}
     return found
 
 

@@ -1,6 +1,5 @@
 """Ways to get in where one does not belong, each against the real web server and the real pages."""
 
-import re
 import shutil
 import socket
 import ssl
@@ -16,10 +15,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from assets.passwords import read_users
 from pipeline.site.build import Site
 from pipeline.user import USER_TAG
-from tests.deploy.asking import Answer, ask, authority, graphql, over_websocket, said, send, upgrade
+from tests.deploy.asking import Answer, ask, authority, graphql, over_websocket, said, send
+from tests.deploy.attempting import BACKFILL, HISTORY, TAGS_OF_BACKFILL, attempt, faults_of, launch, tags_of
 from tests.deploy.browsing import signed_in
 from tests.deploy.serving import PLANTED, House, find_nginx, front_without, serving
 
@@ -27,31 +26,6 @@ ROWS = tomllib.loads((Path(__file__).parent / "attempts.toml").read_text(encodin
 GUARDS = tomllib.loads((Path(__file__).parent / "guards.toml").read_text(encoding="utf-8"))["guard"]
 SLOW_SECONDS = 10
 """How long nginx waits for the rest of a header."""
-
-LAUNCH = """
-mutation Launch($params: ExecutionParams!) {
-  launchRun(executionParams: $params) {
-    __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message }
-  }
-}
-"""
-BACKFILL = """
-mutation Backfill($params: LaunchBackfillParams!) {
-  launchPartitionBackfill(backfillParams: $params) {
-    __typename ... on LaunchBackfillSuccess { backfillId } ... on PythonError { message }
-  }
-}
-"""
-TAGS = "query Tags($id: ID!) { runOrError(runId: $id) { __typename ... on Run { tags { key value } } } }"
-TAGS_OF_BACKFILL = """
-query Tags($id: String!) {
-  partitionBackfillOrError(backfillId: $id) { ... on PartitionBackfill { tags { key value } } }
-}
-"""
-HISTORY = """
-{ runsOrError { ... on Runs { results { runId status } } }
-  assetsOrError { ... on AssetConnection { nodes { key { path } } } } }
-"""
 
 
 @pytest.fixture(scope="module")
@@ -82,87 +56,7 @@ def slow(house: House) -> Iterator[Future[tuple[Answer, float]]]:
 @pytest.fixture(scope="module")
 def run(house: House) -> str:
     """Queue a run, which no daemon takes up."""
-    return _launch(house, "ana")
-
-
-def _params(tags: dict[str, str]) -> dict[str, Any]:
-    return {
-        "selector": {
-            "repositoryLocationName": "crossfoot",
-            "repositoryName": "__repository__",
-            "jobName": "karabakh_decide",
-        },
-        "mode": "default",
-        "runConfigData": {
-            "ops": {"karabakh_decide_step": {"config": {"action": "accept", "reason": "A test."}}}
-        },
-        "executionMetadata": {"tags": [{"key": key, "value": value} for key, value in tags.items()]},
-    }
-
-
-def _launch(house: House, by: str, tags: dict[str, str] | None = None, **more: Any) -> str:
-    """Launch a run and return its id."""
-    answer = graphql(
-        house, LAUNCH, at="/statistics", by=by, variables={"params": _params(tags or {})}, **more
-    )
-    made = said(answer)["data"]["launchRun"]
-    assert made["__typename"] == "LaunchRunSuccess", made
-    return str(made["run"]["runId"])
-
-
-def _tags(house: House, run: str) -> dict[str, str]:
-    """Read the tags of a run, as an auditor."""
-    answer = said(graphql(house, TAGS, at="/audit", by="ben", variables={"id": run}))
-    return {tag["key"]: tag["value"] for tag in answer["data"]["runOrError"]["tags"]}
-
-
-def _try(house: House, row: dict[str, Any], run: str) -> Answer:
-    """Make the attempt of a row."""
-    hashes = read_users(Path(house.machine.users), "auditors")
-    where = row.get("where", "pages")
-    words = {
-        "{run}": run,
-        "{here}": authority(house, where),
-        "{ben}": hashes["ben"],
-        "{ana's}": house.passwords["ana"],
-    }
-
-    def filled(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: filled(one) for key, one in value.items()}
-        if isinstance(value, list):
-            return [filled(one) for one in value]
-        for word, text in words.items() if isinstance(value, str) else ():
-            value = value.replace(word, text)
-        return value
-
-    row = filled(row)
-    by, headers = row.get("by", ""), row.get("headers", {})
-    if "over" in row:
-        return Answer(101, over_websocket(house, row["over"], row["query"], by))
-    if "websocket" in row:
-        return upgrade(house, row["websocket"], where=where, by=by, headers=headers)
-    if "many" in row:
-        row["json"] = {"query": "{ " + " ".join(f"a{n}: version" for n in range(row["many"])) + " }"}
-    if "json" in row:
-        at = row["request"].partition(" ")[2].removesuffix("/graphql")
-        beside = {key: value for key, value in row["json"].items() if key != "query"}
-        return graphql(house, row["json"]["query"], at=at, by=by, beside=beside, headers=headers, where=where)
-    if "long_header" in row:
-        headers |= {"X-Long": "a" * row["long_header"]}
-    body = b"x" * row["size"] if "size" in row else row.get("body", "").encode()
-    return ask(house, row["request"], where=where, by=by, headers=headers, body=body)
-
-
-def _faults(row: dict[str, Any], answer: Answer) -> list[str]:
-    """List how an answer is not the refusal of its row."""
-    faults = []
-    if answer.status not in row.get("status", [101]):
-        faults.append(f"status {answer.status}")
-    if "says" in row and not re.search(row["says"], answer.text):
-        faults.append(f"without {row['says']!r}")
-    faults += [f"with {text!r}" for text in (row.get("without", PLANTED), PLANTED) if text in answer.text]
-    return faults
+    return launch(house, "ana")
 
 
 def test_there_are_many_attempts_each_with_a_guard() -> None:
@@ -173,15 +67,15 @@ def test_there_are_many_attempts_each_with_a_guard() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
 def test_is_refused(house: House, run: str, row: dict[str, Any]) -> None:
-    answer = _try(house, row, run)
-    assert _faults(row, answer) == [], answer.text[:1500]
+    answer = attempt(house, row, run)
+    assert faults_of(row, answer) == [], answer.text[:1500]
 
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard["name"])
 def test_is_let_in_without_its_guard(house: House, run: str, guard: dict[str, Any]) -> None:
     rows = [row for row in ROWS if row["guard"] == guard["name"]]
     with front_without(house, guard["without"]) as open_house:
-        ended = [row["name"] for row in rows if _faults(row, _try(open_house, row, run))]
+        ended = [row["name"] for row in rows if faults_of(row, attempt(open_house, row, run))]
     assert len(ended) >= guard["at_least"], ended
 
 
@@ -230,18 +124,18 @@ def test_every_file_of_a_site_is_served(house: House, made: Site) -> None:
 )
 def test_a_run_has_the_name_of_who_signed_in(house: House, name: str, headers: dict[str, Any]) -> None:
     try:
-        launched = _launch(house, "cem", headers=headers)
+        launched = launch(house, "cem", headers=headers)
     except (AssertionError, ValueError, KeyError):
         assert "second line" in name
         return
-    assert _tags(house, launched)[USER_TAG] == "cem"
+    assert tags_of(house, launched)[USER_TAG] == "cem"
 
 
 def test_a_tag_that_names_another_does_not_count(house: House) -> None:
-    assert _tags(house, _launch(house, "cem", {USER_TAG: "boss", "other": "kept"})) | {
+    assert tags_of(house, launch(house, "cem", {USER_TAG: "boss", "other": "kept"})) | {
         USER_TAG: "cem",
         "other": "kept",
-    } == _tags(house, _launch(house, "cem", {USER_TAG: "boss", "other": "kept"}))
+    } == tags_of(house, launch(house, "cem", {USER_TAG: "boss", "other": "kept"}))
 
 
 def test_a_backfill_has_the_name_of_who_signed_in(house: House) -> None:

@@ -145,7 +145,7 @@ def test_of_an_issue_under_embargo_there_is_its_hour_and_nothing_else(issues: De
     left.write_text(SECRET, encoding="utf-8")
     client = client_of(issues.office)
     page = client.get("/issues")
-    told = f"{KEY}.1 is under embargo until 2026-04-21 12:00 (UTC): it lies in the vault"
+    told = f"{KEY}.1 is under embargo until 2026-04-21 12:00 (UTC): its files"
     assert told in page.words
     assert [link for link in page.page.xpath("//main//a/@href") if KEY in link] == []
     assert "/issues/2025-12/bulletin.en.pdf" in page.page.xpath("//main//a/@href")

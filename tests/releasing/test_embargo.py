@@ -75,7 +75,7 @@ def test_what_is_locked_is_said_where_its_changes_or_numbers_are_asked_for(
 ) -> None:
     desk = Desk(replace(own_run, release=Releasing(key=vault_key)))
     desk.locked(after(days=2))
-    said = r"2026-01\.1 is under embargo until 2026-04-22T12:00:00Z: its files, .* are in the vault"
+    said = r"2026-01\.1 is under embargo until 2026-04-22 12:00 \(UTC\): its files, .* are in the vault"
     with pytest.raises(UsageError, match=rf"The changes of 2026-01 are not shown: {said}"):
         list_changes(desk.office, KEY, "")
     with pytest.raises(UsageError, match=rf"'aaaaaaa1' is neither .*--month\. {said}"):

@@ -59,6 +59,30 @@ def test_a_month_that_is_run_again_is_compared_with_the_month_before_and_with_it
     assert said == _said(office, KEY)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("published_number.csv", None, "has no readable published_number.csv"),
+        ("published_number.csv", "a,b\n1,2\n", "number_id"),
+        ("manifest.json", "{}", "lacks release_id"),
+    ],
+)
+def test_an_issue_before_that_cannot_be_read_is_told_and_the_rest_is_compared(
+    office: Office, name: str, content: str | None, told: str
+) -> None:
+    path = office.home / "releases" / JANUARY.key / name
+    kept = path.read_bytes()
+    path.unlink()
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    try:
+        said = _said(office, KEY)
+    finally:
+        path.write_bytes(kept)
+    assert told in said.partition("<p>It cannot be compared: ")[2].partition("</p>")[0]
+    assert "1 407.5" in said
+
+
 def test_what_is_too_much_for_a_page_is_counted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(change_page, "MAX_ROWS", 1)
     said = _said(office, KEY)
