@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from assets.keys import asset_key
-from pipeline.checkout import commit_of
+from pipeline.checkout import UNKNOWN, commit_of
 from pipeline.dictionary import column_text, column_unit
 from pipeline.office import Office
 
@@ -49,7 +49,7 @@ def owners_of(office: Office) -> list[str]:
 def code_of(office: Office, table: str) -> dict[str, Any]:
     """Link a table to its code at the commit; nothing where no address is named or files differ from it."""
     commit = _commit(office.project) if office.code_address else ""
-    if not commit or not commit.isalnum() or commit == "unknown":
+    if not commit or not commit.isalnum() or commit == UNKNOWN:
         return {}
     path = CODE.get(table, f"sql/{table.replace('.', '/')}.sql")
     address = office.code_address.replace("{commit}", commit)

@@ -3,9 +3,12 @@
 import subprocess
 from pathlib import Path
 
+UNKNOWN = "unknown"
+"""The commit outside a repository."""
+
 
 def commit_of(root: Path) -> str:
-    """Return the commit of the checkout, '+' where files differ from it; 'unknown' outside a repository."""
+    """Return the commit of the checkout, '+' where files differ from it; UNKNOWN outside a repository."""
     try:
         head = subprocess.run(
             ["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=True
@@ -18,5 +21,5 @@ def commit_of(root: Path) -> str:
             check=True,
         )
     except (OSError, subprocess.CalledProcessError):
-        return "unknown"
+        return UNKNOWN
     return head.stdout.strip() + ("+" if state.stdout.strip() else "")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.audit.decided import take_decisions
 from pipeline.audit.vouched import commit_in
+from pipeline.checkout import UNKNOWN
 from pipeline.identity import file_hash, tree_hash
 from pipeline.project import Project
 from pipeline.releasing.folder import NAME_DIGITS
@@ -71,23 +72,31 @@ def changed_code(folder: ReleaseFolder, root: Path) -> list[str]:
 
 def _take_code(folder: ReleaseFolder, project: Project, place: Place, archive: Path) -> None:
     """Link the code at hand where it is the recorded one, else unpack the recorded commit."""
-    changed = changed_code(folder, project.root)
-    source = project.root
-    if changed:
-        commit = commit_in(folder)
-        if _unpack(project.root, commit, archive):
-            left = changed_code(folder, archive)
-            source = archive
-            if left:
-                place.reasons.append(
-                    f"code: commit {commit} does not have the recorded {_parts(left)}; the run was made with "
-                    "changes that are in no commit."
-                )
-        else:
+    changed, commit = changed_code(folder, project.root), commit_in(folder)
+    source, is_held = project.root, _unpack(project.root, commit, archive)
+    left = changed_code(folder, archive) if is_held else []
+    if changed and is_held:
+        source = archive
+        if left:
             place.reasons.append(
-                f"code: {_parts(changed)} of this checkout is not the recorded one, and commit {commit} is "
-                "not at hand. The code of this checkout is used."
+                f"code: commit {commit} does not have the recorded {_parts(left)}; the run was made with "
+                "changes that are in no commit."
             )
+    elif changed:
+        place.reasons.append(
+            f"code: {_parts(changed)} of this checkout is not the recorded one, and commit {commit} is "
+            "not at hand. The code of this checkout is used."
+        )
+    elif not is_held and commit != UNKNOWN:
+        place.reasons.append(
+            f"commit: {commit}, which certificate.json names, is not at hand. The code of this checkout is "
+            "the one that was sealed, by its hashes."
+        )
+    elif left and folder.certificate.get("clean"):
+        place.reasons.append(
+            f"commit: {commit}, which certificate.json names as all of the code, does not have the recorded "
+            f"{_parts(left)}. The code of this checkout is the one that was sealed, by its hashes."
+        )
     place.code = source
     place.root.mkdir(parents=True)
     for path in sorted(source.iterdir()):

@@ -7,15 +7,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.audit.clean_place import Place, prepare
 from pipeline.audit.diff import compare
+from pipeline.audit.made_with import Library, other_libraries, why_it_differs
 from pipeline.identity import file_hash
-from pipeline.libraries import software
 from pipeline.project import Project
 from pipeline.sealed.folder import MANIFEST, ReleaseFolder
 
@@ -26,7 +26,8 @@ class Replayed:
 
     release_id: str
     equal: int
-    differing: tuple[str, ...] = ()
+    differing: Mapping[str, str] = field(default_factory=dict)
+    """The files with other bytes, each with where and why."""
     lacking: tuple[str, ...] = ()
     """Files of the release that were not made again."""
     added: tuple[str, ...] = ()
@@ -47,14 +48,13 @@ def replay(folder: ReleaseFolder, project: Project) -> Replayed:
     with tempfile.TemporaryDirectory(prefix="crossfoot-replay-") as name:
         work = Path(name).resolve()
         place = prepare(folder, project, work)
-        reasons = [*altered(folder), *place.reasons, *_other_software(folder)]
-        if place.missing:
-            return _stopped(folder, reasons, " ".join(place.missing))
-        fault = _run(folder, place)
+        libraries = other_libraries(folder)
+        reasons = [*altered(folder), *place.reasons, *(one.sentence for one in libraries)]
+        fault = " ".join(place.missing) or _run(folder, place)
         if fault:
-            return _stopped(folder, reasons, fault)
+            return Replayed(folder.release_id, 0, reasons=tuple(reasons), stopped=fault)
         made = Project(place.root, place.var).home(folder.office) / "releases" / _key(folder)
-        return _compared(folder, ReleaseFolder.open(made), reasons)
+        return _compared(folder, ReleaseFolder.open(made), reasons, libraries)
 
 
 def altered(folder: ReleaseFolder) -> list[str]:
@@ -72,11 +72,6 @@ def altered(folder: ReleaseFolder) -> list[str]:
     return found
 
 
-def _stopped(folder: ReleaseFolder, reasons: list[str], why: str) -> Replayed:
-    """Say that nothing could be made."""
-    return Replayed(folder.release_id, 0, reasons=tuple(reasons), stopped=why)
-
-
 def _key(folder: ReleaseFolder) -> str:
     """Return the month of a release, with the as-of day where one was asked for."""
     return folder.release_id.rpartition(".")[0]
@@ -86,18 +81,21 @@ def _run(folder: ReleaseFolder, place: Place) -> str:
     """Make the release in a process of its own; returns what went amiss, empty where nothing did."""
     languages, territories = publications(folder)
     arguments = [str(place.root), str(place.var), folder.office, _key(folder), languages, territories]
+    paths = [str(place.code), *filter(None, [os.environ.get("PYTHONPATH")])]
     found = subprocess.run(
         [sys.executable, "-m", "pipeline.audit.rerun", *arguments],
         cwd=place.code,
-        env={**os.environ, "PYTHONPATH": str(place.code), "CROSSFOOT_VAR": str(place.var)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "CROSSFOOT_VAR": str(place.var)},
         capture_output=True,
         text=True,
         check=False,
     )
     if found.returncode == 0:
         return ""
-    told = found.stderr.strip().splitlines()
-    return told[-1] if told else f"The run ended with the exit code {found.returncode}."
+    last = [f"The run ended with the exit code {found.returncode}.", *found.stderr.strip().splitlines()][-1]
+    if "Traceback" not in found.stderr:
+        return last
+    return f"the recorded code ended with a fault that it does not foresee ({last})."
 
 
 def publications(folder: ReleaseFolder) -> tuple[str, str]:
@@ -107,19 +105,9 @@ def publications(folder: ReleaseFolder) -> tuple[str, str]:
     return ",".join(languages), ",".join(name for name in territories if name)
 
 
-def _other_software(folder: ReleaseFolder) -> list[str]:
-    """Say which libraries have another version than recorded."""
-    recorded = folder.manifest.get("software", folder.manifest.get("engines", {}))
-    here = software()
-    return [
-        f"library: {name} {recorded[name] or 'of no known version'} is recorded, and "
-        f"{here.get(name) or 'none'} is at hand."
-        for name in sorted(recorded)
-        if recorded[name] != here.get(name)
-    ]
-
-
-def _compared(folder: ReleaseFolder, made: ReleaseFolder, reasons: list[str]) -> Replayed:
+def _compared(
+    folder: ReleaseFolder, made: ReleaseFolder, reasons: list[str], libraries: Sequence[Library] = ()
+) -> Replayed:
     """Compare the files of both, and the numbers where a file differs."""
     one, other = (_hashes(found) for found in (folder, made))
     differing = sorted(name for name in one.keys() & other.keys() if one[name] != other[name])
@@ -130,7 +118,7 @@ def _compared(folder: ReleaseFolder, made: ReleaseFolder, reasons: list[str]) ->
     return Replayed(
         folder.release_id,
         len(one.keys() & other.keys()) - len(differing),
-        tuple(differing),
+        {name: why_it_differs(name, folder, made, libraries, reasons) for name in differing},
         tuple(lacking),
         tuple(added),
         tuple(numbers),
@@ -178,8 +166,10 @@ def render(found: Replayed) -> str:
             f"{found.release_id}   made again: {found.equal} files have the same bytes, "
             f"{len(found.differing)} differ, {len(found.lacking)} were not made, {len(found.added)} are new"
         ]
-    lines += [f"why        {reason}" for reason in found.reasons]
-    for kind, names in (("differs", found.differing), ("not made", found.lacking), ("new", found.added)):
+    head = "beside" if found.is_same else "why"
+    lines += [f"{head:<10} {reason}" for reason in found.reasons]
+    lines += [f"differs    {name}, {why}" for name, why in found.differing.items()]
+    for kind, names in (("not made", found.lacking), ("new", found.added)):
         lines += [f"{kind:<10} {name}" for name in names]
     for row in found.numbers:
         old, new = row["old"] or "not printed", row["new"] or "not printed"

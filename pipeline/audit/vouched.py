@@ -4,7 +4,6 @@ The record is that of `pipeline.vouch`, which follows the lake; a folder answers
 """
 
 import difflib
-import json
 import tomllib
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.behind import NO_SOURCE
+from pipeline.checkout import UNKNOWN
 from pipeline.decisions.lineage import decided_of, role_of
 from pipeline.diagnosed import DEFINITION as DIAGNOSED_AS
 from pipeline.diagnosed import FORMULAS, SOURCE, is_diagnostic
@@ -251,8 +251,5 @@ def indicator_in(folder: ReleaseFolder, cell_id: str) -> Record:
 
 
 def commit_in(folder: ReleaseFolder) -> str:
-    """Return the commit that a release was made with, 'unknown' where it does not say."""
-    try:
-        return str(json.loads(folder.read_bytes("certificate.json")).get("commit") or "unknown")
-    except (UsageError, ValueError):
-        return "unknown"
+    """Return the commit that a release was made with, UNKNOWN where it does not say."""
+    return str(folder.certificate.get("commit") or UNKNOWN)

@@ -96,6 +96,14 @@ class ReleaseFolder:
         return sorted(name for name in self.files if name.rpartition("/")[2].startswith("bulletin.")
                       and name.endswith(".html"))  # fmt: skip
 
+    @property
+    def certificate(self) -> Mapping[str, Any]:
+        """The run certificate, on what the release was made; empty where it cannot be read."""
+        try:
+            return self.document(CERTIFICATE)
+        except (UsageError, ValueError):
+            return {}
+
     def read_bytes(self, name: str) -> bytes:
         """Read a file of the release; UsageError where it is not there."""
         try:

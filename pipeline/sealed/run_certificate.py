@@ -15,7 +15,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from pipeline.checkout import commit_of
+from pipeline.checkout import UNKNOWN, commit_of
 from pipeline.identity import file_hash
 from pipeline.libraries import software
 
@@ -31,12 +31,12 @@ def run_certificate(root: Path | None, manifest: bytes, made_with: Mapping[str, 
     """Write the certificate of a run from the checkout at `root` that made a release with this manifest."""
     import hashlib
 
-    commit = commit_of(root) if root else "unknown"
+    commit = commit_of(root) if root else UNKNOWN
     told = {
         "release_id": made_with.get("release_id", ""),
         "manifest_sha256": hashlib.sha256(manifest).hexdigest(),
         "commit": commit.removesuffix("+"),
-        "clean": commit != "unknown" and not commit.endswith("+"),
+        "clean": commit != UNKNOWN and not commit.endswith("+"),
         "lock": file_hash(root / LOCK) if root and (root / LOCK).is_file() else "",
         "interpreter": {
             "implementation": platform.python_implementation(),

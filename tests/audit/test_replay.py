@@ -37,6 +37,15 @@ def apart(small_release: Office, tmp_path: Path) -> tuple[Office, Path]:
     return replace(small_release, project=project), folder
 
 
+def committed(root: Path) -> str:
+    """Make a repository of a folder with all that is in it; returns its commit."""
+    git = ["git", "-C", str(root), "-c", "user.name=n", "-c", "user.email=n@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "As released"]):
+        subprocess.run([*git, *command], check=True)
+    found = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
+    return found.stdout.strip()
+
+
 @pytest.mark.long
 def test_a_release_is_made_again_to_the_same_bytes(small_release: Office) -> None:
     folder = ReleaseFolder.open(small_release.home / "releases" / "2026-01")
@@ -185,14 +194,9 @@ def test_the_recorded_commit_is_unpacked_where_the_code_at_hand_is_another(
     office, folder = apart
     for name in ("pipeline", "sql", "report_templates"):
         copied_link(office.project.root / name)
-    git = ["git", "-C", str(office.project.root), "-c", "user.name=n", "-c", "user.email=n@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "As released"]):
-        subprocess.run([*git, *command], check=True)
-    commit = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout
+    commit = committed(office.project.root)
     certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
-    (folder / "certificate.json").write_text(
-        json.dumps(certificate | {"commit": commit.strip()}), encoding="utf-8"
-    )
+    (folder / "certificate.json").write_text(json.dumps(certificate | {"commit": commit}), encoding="utf-8")
     change(office.project.root / "sql", "indicators/fci.sql", "select", "select -- another")
     release = ReleaseFolder.open(folder)
     assert changed_code(release, office.project.root) == ["sql"]
@@ -200,6 +204,38 @@ def test_the_recorded_commit_is_unpacked_where_the_code_at_hand_is_another(
     assert place.reasons == []
     assert place.code == tmp_path / "work" / "code"
     assert changed_code(release, place.root) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "is_clean", "told"),
+    [
+        ("HEAD", True, "does not have the recorded sql/"),
+        ("HEAD", False, ""),
+        ("0" * 40, True, "is not at hand"),
+        ("unknown", True, ""),
+    ],
+    ids=["of other code", "with changes", "that git does not have", "that is not known"],
+)
+def test_a_commit_that_is_not_that_of_the_code_is_told(
+    named: str, is_clean: bool, told: str, apart: tuple[Office, Path], tmp_path: Path
+) -> None:
+    office, folder = apart
+    for name in ("pipeline", "sql", "report_templates"):
+        copied_link(office.project.root / name)
+    change(office.project.root / "sql", "indicators/fci.sql", "select", "select -- another")
+    commit = committed(office.project.root)
+    change(office.project.root / "sql", "indicators/fci.sql", "select -- another", "select")
+    certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
+    certificate |= {"commit": commit if named == "HEAD" else named, "clean": is_clean}
+    (folder / "certificate.json").write_text(json.dumps(certificate), encoding="utf-8")
+    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
+    assert place.code == office.project.root
+    if told:
+        (reason,) = place.reasons
+        assert reason.startswith("commit: ")
+        assert told in reason
+    else:
+        assert place.reasons == []
 
 
 def test_code_is_compared_part_by_part(january: ReleaseFolder, tmp_path: Path) -> None:
