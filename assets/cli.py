@@ -1,7 +1,6 @@
 """The command line. Each command imports what it needs when it runs: help and refusals come at once."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -72,6 +71,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
     """Make the bulletin of a month: prints its files and its main points."""
+    from assets.moment import as_of_day
     from pipeline.choice import among
     from pipeline.machine import check_folder, check_pdf_libraries, check_python
     from pipeline.releasing.folder import require_no_embargo
@@ -83,7 +83,7 @@ def run(
     months = first.to(Month.parse(to) if to else first)
     if not months:
         raise UsageError(f"{to} is before {first}. Name the earlier month first.")
-    day = _day(as_of)
+    day = as_of_day(chosen, as_of)
     choice = among(only or (), chosen.languages)
     for end in (months[0], months[-1]):
         window_of(chosen, end, day)
@@ -177,14 +177,6 @@ reconcile.register(app)
 def _month_of(office: Office, text: str) -> Month:
     """Read a month, or take the office's own."""
     return Month.parse(text) if text else office.default_month
-
-
-def _day(text: str) -> date | None:
-    """Read a day, or take none."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"'{text}' is not a day. Write year, month and day, as in 2024-03-31.") from None
 
 
 def _json(value: object) -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from assets.form import MAX_REASON
-from assets.freshness import evaluation, overdue_today, today_of
+from assets.freshness import evaluation, overdue_today
 from assets.hidden import page_of
 from assets.keys import deliveries_job_name
+from assets.moment import today
 from assets.runs import month_request
 from pipeline.office import Office
 
@@ -83,10 +84,10 @@ def _look(office: Office, pending: "Pending", instance: dg.DagsterInstance) -> d
 
 def _expected(office: Office, pending: "Pending") -> tuple["Pending", list[dg.AssetCheckEvaluation]]:
     """Evaluate once a day whether what is expected was received: a day without deliveries has no run."""
-    today = today_of(office).isoformat()
-    if pending.looked == today:
+    day = today(office).isoformat()
+    if pending.looked == day:
         return pending, []
-    return replace(pending, looked=today), [evaluation(office, overdue_today(office))]
+    return replace(pending, looked=day), [evaluation(office, overdue_today(office))]
 
 
 def _month_request(office: Office, start: "Start") -> dg.RunRequest:

@@ -1,11 +1,10 @@
 """Deliveries that are expected and not there: a check on the delivered files, as of today."""
 
-from datetime import date
-
 import dagster as dg
 
 from assets.keys import asset_key
 from assets.metadata import bullet_list
+from assets.moment import today
 from pipeline.office import Office
 
 FRESHNESS = "freshness"
@@ -52,21 +51,12 @@ def overdue_today(office: Office) -> list[str]:
     from pipeline import stages
     from pipeline.arrivals.overdue import overdue
 
-    return overdue(office, stages.lake_of(office), today_of(office))
-
-
-def today_of(office: Office) -> date:
-    """Return the day that it is where the office is."""
-    from zoneinfo import ZoneInfo
-
-    from pipeline.clock import now
-
-    return now().astimezone(ZoneInfo(office.time_zone)).date()
+    return overdue(office, stages.lake_of(office), today(office))
 
 
 def _facts(office: Office, found: list[str]) -> dict[str, dg.MetadataValue | str]:
     """Show the day, and what is not there."""
     return {
-        "as of": today_of(office).isoformat(),
+        "as of": today(office).isoformat(),
         "not received": bullet_list(found or ["Nothing that was expected."]),
     }

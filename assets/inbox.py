@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from assets.freshness import today_of
 from assets.hidden import Page, page_of
 from assets.keys import asset_key
 from assets.metadata import bullet_list
+from assets.moment import today
 from assets.steps import table_spec
 from pipeline.office import Office
 
@@ -36,7 +36,7 @@ def build_inbox(office: Office) -> dg.AssetsDefinition:
         from pipeline.reading.inbox import LOOK_AGAIN_SECONDS, scan
         from pipeline.reading.lists import load_lists
 
-        lists, day = load_lists(office), today_of(office)
+        lists, day = load_lists(office), today(office)
         with (
             page_of(office, "inbox") as page,
             held(office.home / "locks" / "inbox.lock", f"The inbox of office {office.code}"),

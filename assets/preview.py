@@ -34,13 +34,13 @@ def build_preview_job(office: Office) -> dg.JobDefinition:
         out=dg.Out(dg.Nothing),
     )
     def preview_step(context: dg.OpExecutionContext, config: PreviewForm) -> None:
-        from assets.commands.moment import day_of
+        from assets.moment import as_of_day
         from pipeline.month import Month
         from pipeline.rehearsal import changed_rows, number_rows, rehearse
         from pipeline.rehearsal_text import summary
 
         month = Month.parse(config.month) if config.month else office.default_month
-        as_of = day_of(config.as_of)
+        as_of = as_of_day(office, config.as_of)
         with page_of(office, "preview", [month], as_of) as page:
             log = StepLog(page.log(context.log), Silent(), f"preview {month}")
             found = rehearse(office, month, as_of, log)

@@ -1,7 +1,7 @@
 """A run of an office: which months it covers, the locks it holds, where its progress goes."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +12,10 @@ from dagster._core.storage.tags import MAX_RETRIES_TAG
 from assets.form import check_reason, run_schema
 from assets.hidden import Log
 from assets.keys import job_name, run_key
+from assets.moment import as_of_day
 from assets.turns import MONTH_TAG, begun_before, months_of, named
 from pipeline.choice import ALL, Choice, choose
-from pipeline.errors import CrossfootError, UsageError
+from pipeline.errors import CrossfootError
 from pipeline.locks import Waiting, months_lock
 from pipeline.month import Month
 from pipeline.office import Office
@@ -100,17 +101,19 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
         description="The months' locks, the as-of day of a run and the publications that it makes.",
     )
     def _run(context: dg.InitResourceContext) -> Iterator[Run]:
+        from pipeline.releasing.folder import require_no_embargo
+
         months = months_of(context.run.tags)
         with _refused_once(context):
             if months:
-                _require_open(context, office, months)
+                require_no_embargo(office, months)
                 _read_rules(office)
             asked = context.resource_config
-            day, choice = _read_day(asked["as_of"]), choose(asked["languages"], asked["territories"])
+            day, choice = as_of_day(office, asked["as_of"]), choose(asked["languages"], asked["territories"])
             reason = check_reason(asked["reason"])
         waiting = waiting_for(StepLog(context.log, progress, "wait"))
         with _refused_once(context), months_lock(office, months, waiting, _holder(context.run)):
-            _require_open(context, office, months)  # Whoever held a month may have locked its issue.
+            require_no_embargo(office, months)  # Whoever held a month may have locked its issue.
             if reason:
                 context.instance.add_run_tags(context.run.run_id, {REASON_TAG: reason})
             yield Run(day, progress, choice, reason)
@@ -120,23 +123,13 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
 
 @contextmanager
 def _refused_once(context: dg.InitResourceContext) -> Iterator[None]:
-    """Keep the daemon from beginning again what is refused with a sentence: it would be refused again."""
+    """Give what is refused a line of its own in the log, and keep the daemon from beginning it again."""
     try:
         yield
-    except CrossfootError:
-        context.instance.add_run_tags(context.run.run_id, {MAX_RETRIES_TAG: "0"})
-        raise
-
-
-def _require_open(context: dg.InitResourceContext, office: Office, months: Sequence[Month]) -> None:
-    """Refuse to begin months whose issue is under embargo; the log has the sentence as a line of its own."""
-    from pipeline.releasing.folder import require_no_embargo
-
-    try:
-        require_no_embargo(office, months)
-    except UsageError as error:
+    except CrossfootError as error:
         if context.log is not None:
             context.log.error(str(error))
+        context.instance.add_run_tags(context.run.run_id, {MAX_RETRIES_TAG: "0"})
         raise
 
 
@@ -145,13 +138,3 @@ def _read_rules(office: Office) -> None:
     from pipeline.rules.declared import load_rules
 
     load_rules(office)
-
-
-def _read_day(text: str) -> date | None:
-    """Read the as-of day of a run's configuration."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"The as-of day {text!r} is not a date; write it as in 2024-03-31.") from error

@@ -11,6 +11,7 @@ from assets.keys import asset_key, group_name, run_key
 from assets.metadata import rows_table
 from assets.runs import Run, StepLog
 from assets.story import code_of, owners_of, shape_facts
+from pipeline.errors import UsageError
 from pipeline.month import Month
 from pipeline.office import Office
 
@@ -68,7 +69,11 @@ def step_log(context: dg.AssetExecutionContext, office: Office, label: str, page
 
 
 def months_in(context: dg.AssetExecutionContext) -> list[Month]:
-    """List the months the step is to make, one or a range."""
+    """List the months the step is to make, one or a range. Raises UsageError where none was chosen."""
+    if not (context.has_partition_key or context.has_partition_key_range):
+        raise UsageError(
+            'No month was chosen for this run. Choose it above the form ("Select a partition"), then launch.'
+        )
     return [Month.parse(key) for key in context.partition_keys]
 
 

@@ -44,7 +44,7 @@ class Window:
 def window_of(office: Office, month: Month, as_of: date | None = None, newest: date | None = None) -> Window:
     """Return the window of a month, as known on a day or on that of the newest delivery.
 
-    A month outside the office's range is a sentence.
+    Raises UsageError for a month outside of the office's range, and for a day before the month.
     """
     newest = newest or office.newest_received()
     last = Month.of(newest)
@@ -52,6 +52,11 @@ def window_of(office: Office, month: Month, as_of: date | None = None, newest: d
         raise UsageError(
             f"{month} is outside the months of office {office.code}: {office.first_month} to {last} "
             f"(its newest delivery was received on {newest}). Choose a month in that range."
+        )
+    if as_of and as_of < month.first:
+        raise UsageError(
+            f"{month} had not begun on {as_of}, so nothing of it was known. Give a day from {month.first} "
+            f"on, or run the month of that day: {Month.of(as_of)}."
         )
     return Window(month, as_of or newest, history_from(office, month), asked=as_of)
 

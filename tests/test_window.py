@@ -45,6 +45,14 @@ def test_a_month_outside_the_range_is_a_sentence(small_office: Office, month: st
         window_of(small_office, Month.parse(month))
 
 
+def test_a_month_is_not_known_before_it_begins(small_office: Office) -> None:
+    assert window_of(small_office, JANUARY, JANUARY.first).as_of == JANUARY.first
+    with pytest.raises(
+        UsageError, match=r"2026-01 had not begun on 2025-12-31.*the month of that day: 2025-12"
+    ):
+        window_of(small_office, JANUARY, date(2025, 12, 31))
+
+
 def test_the_range_ends_with_the_newest_delivery(write_office: Callable[..., Office]) -> None:
     office = write_office({"first": {"investment.csv": ""}}, received={"first": "2025-12-31"})
     with pytest.raises(

@@ -199,12 +199,20 @@ def _listing(found: list[dict[str, Any]]) -> str:
             f"{row['territory'] or 'no territory'}, {row['period'] or 'no period'}{score}"
         )
         lines += textwrap.wrap(row["sentence"], _WIDTH, initial_indent="    ", subsequent_indent="    ")
+        lines += [f"    decided since the run: {_decided(one)}" for one in row["waiting"]]
         for figure in row["figures"]:
             decisions = f"; {', '.join(figure['decisions'])}" if figure["decisions"] else ""
             lines.append(
                 f"    figure {figure['content_key'][:_SHORT_ID]}: {figure['value']} {figure['unit_code']}, "
                 f"{_of(figure)}, {figure['source_id']}{decisions}"
             )
-    return "\n".join(
-        [*lines, "", f"{len(found)} findings of {found[0]['month']}, as of {found[0]['as_of']}."]
+    month, waiting = found[0]["month"], sum(bool(row["waiting"]) for row in found)
+    since = f" {waiting} of them were decided since; run {month} again." if waiting else ""
+    return "\n".join([*lines, "", f"{len(found)} findings of {month}, as of {found[0]['as_of']}.{since}"])
+
+
+def _decided(one: dict[str, Any]) -> str:
+    """Say in short what was decided, by whom, and under which id."""
+    return (
+        f"{' '.join(filter(None, (one['action'], one['new_value'])))} by {one['who']}, {one['decision_id']}"
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assets.commands.moment import now
 from assets.desk_address import DESK_PORT
+from assets.moment import now
 from pipeline.errors import UsageError
 from pipeline.office import load_office
 from pipeline.project import DEFAULT_OFFICE, locate

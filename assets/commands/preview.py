@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from assets.commands.moment import day_of
+from assets.moment import as_of_day
 from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.progress import Lines, Silent
@@ -35,7 +35,7 @@ def preview(
 
     chosen = load_office(locate(), office)
     at = Month.parse(month) if month else chosen.default_month
-    found = rehearse(chosen, at, day_of(as_of), Silent() if quiet else Lines())
+    found = rehearse(chosen, at, as_of_day(chosen, as_of), Silent() if quiet else Lines())
     rows, numbers = changed_rows(found.changes), number_rows(found.numbers)
     if as_json:
         facts = {"month": found.month, "as_of": found.as_of, "against": found.against, "stops": found.stops}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assets.commands.moment import day_of, now, today
+from assets.moment import day_of, now, today
 from pipeline.errors import BadInputError, CrossfootError, UsageError
 from pipeline.office import Office, load_office
 from pipeline.project import DEFAULT_OFFICE, locate

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assets.commands.moment import day_of
+from assets.moment import as_of_day
 from pipeline.errors import UsageError
 from pipeline.month import Month
 from pipeline.office import load_office
@@ -51,7 +51,9 @@ def reconcile(
     chosen, path, copy = load_office(locate(), office), Path(beside), Path(out)
     if out and (copy.suffix.lower() != ".xlsx" or copy.resolve() == path.resolve()):
         raise UsageError(f"{out} is not the name of a new workbook. Give one that ends in .xlsx.")
-    found = compare(chosen, Month.parse(month), path, asked=day_of(as_of), said=parse_said(say or ()))
+    found = compare(
+        chosen, Month.parse(month), path, asked=as_of_day(chosen, as_of), said=parse_said(say or ())
+    )
     if out:
         write_atomically(copy, marked_workbook(found, path))
     typer.echo(

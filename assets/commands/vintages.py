@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from assets.commands.moment import day_of
+from assets.moment import as_of_day
 from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.progress import Lines
@@ -72,7 +72,7 @@ def table(
 
     chosen = load_office(locate(), office)
     at = Month.parse(month) if month else chosen.default_month
-    frame = read_named(chosen, name, at, day_of(as_of), Lines())
+    frame = read_named(chosen, name, at, as_of_day(chosen, as_of), Lines())
     _print(as_rows(frame), as_csv=as_csv, as_json=as_json)
 
 

@@ -80,7 +80,7 @@ def _make(months: Months, request: Request, moment: datetime, known: Sequence[De
             f"({moment.date()}). Give a later day, or none."
         )
     _check_fit(request, target)
-    old, new = _change(request, target)
+    old, new = _change(request, target, moment.date())
     _check_twice(request, target, new, known)
     return Decision(
         decision_id="",
@@ -123,8 +123,8 @@ def _check_fit(request: Request, target: Target) -> None:
         )
 
 
-def _change(request: Request, target: Target) -> tuple[str, str]:
-    """Return what is replaced and what replaces it, as texts."""
+def _change(request: Request, target: Target, today: date) -> tuple[str, str]:
+    """Return what is replaced and what replaces it, as texts; nothing was observed of what is to come."""
     if request.action == "correct":
         old = format(target.value.normalize(), "f")
         if Decimal(request.new_value) == target.value:
@@ -137,6 +137,10 @@ def _change(request: Request, target: Target) -> tuple[str, str]:
         new = read_period(request.new_value, target.nature)
         if new is None or str(new) == old:
             raise UsageError(f"The figure already refers to {old}. Name another period.")
+        if new.start > today:
+            raise UsageError(
+                f"The period {request.new_value} begins after today, {today}. Name one that has begun."
+            )
         return old, str(new)
     return "withheld" if target.withheld else "used", IN_WORDS[request.action]
 

@@ -73,11 +73,10 @@ def _texts(given: Mapping[str, str]) -> dict[str, str]:
             problems[name] = f"The field '{name}' is empty. {wanted}"
         elif len(text) > most:
             problems[name] = f"The field '{name}' has {len(text)} characters; at most {most} are kept."
-        elif not _BEGINS.match(text) or not text.isprintable():
-            problems[name] = (
-                f"The field '{name}' begins with '{text[0]}' or holds signs that cannot be printed. "
-                "Begin with a letter or a digit."
-            )
+        elif not text.isprintable():
+            problems[name] = f"The field '{name}' holds a sign that cannot be printed. Write it without."
+        elif not _BEGINS.match(text):
+            problems[name] = f"The field '{name}' begins with '{text[0]}'. Begin with a letter or a digit."
     return problems
 
 
@@ -95,7 +94,8 @@ def _undo(given: Mapping[str, str]) -> dict[str, str]:
     others = [name for name in ("finding_id", "content_key", "action", "new_value") if given[name]]
     if not others:
         return {}
-    return {others[0]: f"An undo needs a reason and a name; leave '{others[0]}' empty."}
+    named = ", ".join(f"'{name}'" for name in others)
+    return {others[0]: f"An undo needs a reason and a name alone. Leave {named} empty, or 'undoes'."}
 
 
 def _decides(given: Mapping[str, str]) -> dict[str, str]:

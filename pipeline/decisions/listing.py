@@ -6,6 +6,8 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.decisions.ledger import read_ledger
+from pipeline.decisions.standing import standing
 from pipeline.decisions.target import Months
 from pipeline.edit import STAGE as CORE
 from pipeline.errors import UsageError
@@ -25,9 +27,11 @@ _FIGURE = (
 def list_findings(office: Office, month: Month | None = None, *, settled: bool = False) -> list[Row]:
     """List a month's findings in the order of the work: highest score first, then newest period.
 
-    Without `settled` those that decisions answer are left out. Each row has finding_id, rule_id, title,
-    effect, state, score, territory, period, sentence, and `figures`: what it tested, with content keys,
-    values as texts, and decisions in force. JSON-able.
+    Without `settled` those that decisions answer are left out; those about which something was decided since
+    the run come last. Each row has finding_id, rule_id, title, effect, state, score, territory, period,
+    sentence, `figures`: what it tested, with content keys, values as texts, and decisions in force, and
+    `waiting`: decisions about it that count from the next run on, each with decision_id, action, who,
+    new_value. JSON-able.
     """
     lake = Lake(office.home / "lake")
     core = core_of(office, lake, month)
@@ -35,7 +39,22 @@ def list_findings(office: Office, month: Month | None = None, *, settled: bool =
     figures = _figures(office, lake, core)
     found = [one for one in read_findings(office, lake, core) if settled or not one.is_settled]
     found.sort(key=lambda one: _urgency(one, scores.get(one.finding_id)))
-    return [_row(one, core, scores.get(one.finding_id), figures) for one in found]
+    waiting = _waiting(office, lake, core)
+    rows = [_row(one, core, scores.get(one.finding_id), figures) for one in found]
+    told = [row | {"waiting": waiting.get(row["finding_id"], [])} for row in rows]
+    return sorted(told, key=lambda row: bool(row["waiting"]))
+
+
+def _waiting(office: Office, lake: Lake, core: Manifest) -> dict[str, list[Row]]:
+    """Return the decisions in force that a month's run did not know, by the finding that they answer."""
+    counted = set(lake.read(core, "core.decision")["decision_id"])
+    found: dict[str, list[Row]] = {}
+    for one in standing(read_ledger(office)):
+        if one.decision_id not in counted:
+            row = {name: getattr(one, name) for name in ("decision_id", "action", "who")}
+            changed = one.new_value if one.action in ("correct", "attribute") else ""
+            found.setdefault(one.finding_id, []).append(row | {"new_value": changed})
+    return found
 
 
 def core_of(office: Office, lake: Lake, month: Month | None = None) -> Manifest:

@@ -40,6 +40,7 @@ def findings_page(
     facts: dict[str, Any] = {
         "rows": rows[:MAX_SHOWN],
         "n_rows": len(rows),
+        "n_waiting": sum(bool(row["waiting"]) for row in rows),
         "max_shown": MAX_SHOWN,
         "territories": desk.lists().by_field["territory"],
         "actions": {name: _ACTIONS[name] for name in ACTIONS},
@@ -51,11 +52,11 @@ def findings_page(
 
 
 async def decide(desk: Desk, request: Request) -> Response:
-    """Decide about a finding, and show what is left."""
+    """Decide about a finding, or undo a decision, and show the finding with what was decided."""
     texts = texts_of(await read_form(request, desk.token))
     wanted, problems = decision_from_form({name: texts.get(name, "") for name in FORM_FIELDS})
     if wanted is None:
         return await run_in_threadpool(findings_page, desk, request, problems, 422)
     made = await run_in_threadpool(decide_finding, desk.office, wanted, desk.clock())
     month = f"?month={made[0].month}" if request.query_params.get("month") else ""
-    return remember_who(RedirectResponse(f"/findings{month}#decided", 303), wanted.who)
+    return remember_who(RedirectResponse(f"/findings{month}#f-{made[0].finding_id}", 303), wanted.who)

@@ -91,8 +91,8 @@ def test_the_check_stands_on_the_delivered_files_and_the_sensor_looks_once_a_day
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = [date(2026, 3, 25)]
-    monkeypatch.setattr(freshness, "today_of", lambda _: day[0])
-    monkeypatch.setattr("assets.deliveries.today_of", lambda _: day[0])
+    monkeypatch.setattr(freshness, "today", lambda _: day[0])
+    monkeypatch.setattr("assets.deliveries.today", lambda _: day[0])
     defs = build_defs(office.project, [office.code])
     sensor, cursor, found = defs.resolve_sensor_def("small_deliveries"), None, []
     with dg.DagsterInstance.ephemeral() as instance:

@@ -1,5 +1,6 @@
 """What a run holds while it lasts: its months, its locks, its place in the history."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from dagster._core.remote_origin import (
 from assets import turns
 from assets.home import make_home, open_instance
 from assets.run import PROCESS_TAG, run_months
+from assets.steps import months_in
 from assets.turns import begun_before, months_of, turn_of
 from pipeline import stages
 from pipeline.errors import BusyError, UsageError
@@ -102,7 +104,9 @@ def test_a_run_says_that_it_waits_for_another_one_of_its_month(
 @pytest.mark.parametrize(
     ("refused", "sentence", "again"),
     [
-        ({"as_of": "yesterday"}, "'yesterday' is not a date", "false"),
+        ({"as_of": "yesterday"}, "'yesterday' is not a day", "false"),
+        ({"as_of": "2199-01-01"}, "The as-of day 2199-01-01 has not come", "false"),
+        ({"reason": "x" * 501}, "at most 500 are kept", "false"),
         ({"rules": UsageError("A rule is missing.")}, "A rule is missing", "false"),
         ({"embargo": UsageError("Under embargo.")}, "Under embargo", "false"),
         ({"months": BusyError("In use for 12 hours.")}, "In use for 12 hours", "false"),
@@ -135,6 +139,13 @@ def test_what_is_refused_before_any_step_is_not_begun_again(
         (run,) = instance.get_runs()
         assert run.status is dg.DagsterRunStatus.FAILURE
         assert run.tags["dagster/will_retry"] == again
+        lines = [log.user_message for log in instance.all_logs(run.run_id) if log.level == logging.ERROR]
+    assert (str(caught.value.user_exception) in lines) == (again == "false")
+
+
+def test_a_month_is_not_run_without_its_choice() -> None:
+    with pytest.raises(UsageError, match="No month was chosen"):
+        months_in(dg.build_asset_context())
 
 
 def test_a_run_whose_process_was_killed_is_closed_by_the_next(

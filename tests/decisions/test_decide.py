@@ -71,6 +71,10 @@ def test_a_figure_without_a_finding_is_named_by_its_content(doubtful: Office) ->
             "already has the value 2270 AZN_MN",
         ),
         (
+            {"action": "attribute", "finding_id": "parent", "new_value": "9999"},
+            "begins after today",
+        ),
+        (
             {"action": "attribute", "finding_id": "parent", "new_value": "2026-01"},
             "already refers to 2026-01-01",
         ),

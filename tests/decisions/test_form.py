@@ -62,7 +62,7 @@ def test_spaces_and_capitals_of_ids_do_not_matter() -> None:
         ({"action": "attribute", "new_value": "last year"}, "new_value", "'last year' is no period"),
         ({"action": "attribute", "new_value": "2025-13"}, "new_value", "2025-09 (a month)"),
         ({"expires_on": "soon"}, "expires_on", "'soon' is not a day"),
-        ({"undoes": "8ad86eb2"}, "finding_id", "leave 'finding_id' empty"),
+        ({"undoes": "8ad86eb2"}, "finding_id", "Leave 'finding_id', 'action'"),
         ({"nobody": "x"}, "nobody", "There is no field 'nobody'"),
     ],
 )

@@ -37,10 +37,17 @@ def test_a_finding_is_decided_from_its_form(findings: Client, small: Office) -> 
     }
     decided = {**fields, "action": "accept", "reason": "Confirmed by telephone.", "who": "A. Person"}
     answer = findings.post("/findings?month=2026-01", decided)
-    assert answer.headers["location"] == "/findings?month=2026-01#decided"
     (made,) = read_ledger(small)
     assert (made.action, made.reason, made.decided_at) == ("accept", "Confirmed by telephone.", MOMENT)
-    assert "You answer as A. Person" in findings.follow(answer).words
+    assert answer.headers["location"] == f"/findings?month=2026-01#f-{made.finding_id}"
+    after = findings.follow(answer)
+    assert "You answer as A. Person" in after.words
+    assert "Decided: accept by A. Person. It counts from the next run of 2026-01 on." in after.words
+    assert "1 decided since, which count when 2026-01 is run again" in after.words
+    (undo,) = after.page.xpath(f"//section[@id='f-{made.finding_id}']//input[@name='undoes']/@value")
+    findings.post("/findings", {"undoes": undo, "reason": "Another one was meant.", "who": "A. Person"})
+    assert [row.undoes for row in read_ledger(small)] == ["", made.decision_id]
+    assert "Decided:" not in findings.get("/findings").words
 
 
 def test_what_a_form_lacks_is_said_for_each_field(findings: Client, small: Office) -> None:
