@@ -1,7 +1,7 @@
 """Edit rules as asset checks: to withhold or to query is a warning, to stop keeps the rest from running."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
@@ -10,6 +10,7 @@ from assets.at_source import cells_at_source
 from assets.hidden import Page
 from assets.keys import check_name, decide_job_name
 from assets.metadata import rows_table
+from pipeline.month import Month
 from pipeline.office import Office
 
 if TYPE_CHECKING:
@@ -27,23 +28,43 @@ ID_DIGITS = 12
 """So many digits of a finding's id are shown; the form of decisions takes the first 6 or more."""
 
 
+_FOLLOWS = {
+    "stop": "stops the bulletin and withholds the figure",
+    "hold": "stops the bulletin until a decision gives a reason",
+    "withhold": "withholds the figure, and stops nothing",
+    "query": "asks, and stops nothing",
+    "info": "is a note, and stops nothing",
+}
+"""What follows where a rule of an effect fails."""
+
+
 def check_specs(key: dg.AssetKey, rules: Sequence["Rule"]) -> list[dg.AssetCheckSpec]:
     """Declare one check a rule. All may block: any rule that cannot be evaluated stops the bulletin."""
     return [
         dg.AssetCheckSpec(
-            check_name(rule.rule_id), asset=key, blocking=True, description=f"{rule.title}. {rule.why}"
+            check_name(rule.rule_id),
+            asset=key,
+            blocking=True,
+            description=f"{rule.title}. {rule.why} Where it fails it {_FOLLOWS[rule.effect]}; where it cannot be "
+            "evaluated the bulletin stops.",
         )
         for rule in rules
     ]
 
 
 def check_results(
-    office: Office, key: dg.AssetKey, rules: Sequence["Rule"], reports: Sequence["EditReport"], page: Page
+    office: Office,
+    key: dg.AssetKey,
+    rules: Sequence["Rule"],
+    reports: Mapping[Month, "EditReport"],
+    page: Page,
 ) -> Iterator[dg.AssetCheckResult]:
     """Say of each rule how often it was evaluated and what it found, over all months of the run."""
     for rule in rules:
-        found = [item for report in reports for item in report.findings if item.rule_id == rule.rule_id]
-        stops = [item for report in reports for item in report.stops if item.rule_id == rule.rule_id]
+        found = [
+            item for report in reports.values() for item in report.findings if item.rule_id == rule.rule_id
+        ]
+        stops = [item for report in reports.values() for item in report.stops if item.rule_id == rule.rule_id]
         yield dg.AssetCheckResult(
             passed=not any(item.outcome in {"fail", "error"} and not item.is_settled for item in found),
             asset_key=key,
@@ -51,8 +72,9 @@ def check_results(
             severity=dg.AssetCheckSeverity.ERROR if stops else dg.AssetCheckSeverity.WARN,
             description=_described(office, rule, found, stops, page),
             metadata={
+                "months": ", ".join(month.key for month in reports),
                 "effect": rule.effect,
-                **_outcomes(rule, reports),
+                **_outcomes(rule, reports.values()),
                 **(_findings(office, rule, found, page) if found else {"findings": findings_table(found)}),
             },
         )
@@ -113,7 +135,7 @@ def _is_asked(found: Sequence["Finding"]) -> bool:
     return any(item.effect != "info" for item in found)
 
 
-def _outcomes(rule: "Rule", reports: Sequence["EditReport"]) -> Counter[str]:
+def _outcomes(rule: "Rule", reports: Iterable["EditReport"]) -> Counter[str]:
     """Count how often a rule passed, failed, missed a figure or could not be evaluated."""
     counts = Counter(dict.fromkeys(OUTCOMES, 0))
     for report in reports:

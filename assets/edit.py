@@ -8,6 +8,7 @@ import dagster as dg
 from assets.checks import check_results, check_specs, findings_table
 from assets.keys import asset_key, run_key
 from assets.steps import months_in, page_in, report_metadata, run_of, step_log, table_spec
+from pipeline.month import Month
 from pipeline.office import Office
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ def build_edit(
     def edit(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         from pipeline import stages
 
-        reports: list[EditReport] = []
+        reports: dict[Month, EditReport] = {}
         months = months_in(context)
         with page_in(context, office, "edit", months) as page:
             for month in months:
                 log = step_log(context, office, f"edit {month}", page)
                 report = stages.edit(office, month, as_of=run_of(context, office).as_of, progress=log)
-                reports.append(report)
+                reports[month] = report
                 for table in TABLES:
                     facts = {"as of": str(report.as_of), **report_metadata(office, report, table, page)}
                     context.add_asset_metadata(facts, asset_key(office, table), partition_key=month.key)

@@ -59,7 +59,7 @@ def run_schema(office: Office) -> Mapping[str, dg.Field]:
             dg.Array(territories),
             default_value=[EVERY],
             is_required=False,
-            description="The territories with an issue beside the country's: all, none, or codes.",
+            description="The territories with an issue beside the country's: all, none, or codes; an empty list: all.",
         ),
         "reason": REASON,
     }

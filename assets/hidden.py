@@ -68,7 +68,7 @@ class Page:
         if self.ahead is None:
             return " ".join(dict.fromkeys(sentences))
         self.info(f"{title}: {' '.join(dict.fromkeys(sentences))}")
-        return f"{len(sentences)}. {self.sentence}"
+        return f"{len(sentences)} told. {self.sentence}"
 
     def info(self, msg: str) -> None:
         """Keep a line for the file alone."""

@@ -189,7 +189,7 @@ def test_a_delivery_that_says_nothing_new_or_cannot_be_followed_starts_nothing(
     assert "torn" in said
     monkeypatch.setenv(VARIABLE, "a key: what is not released is not shown")
     _, said = daemon.tick()
-    assert said.startswith("1. What is known by now belongs to issues to come: shown when that of ")
+    assert said.startswith("1 told. What is known by now belongs to issues to come: shown when that of ")
     assert "torn" not in said
     kept = daemon.office.home / "reports" / "ahead" / "deliveries.md"
     assert "torn" in kept.read_text(encoding="utf-8")
