@@ -45,8 +45,8 @@ def check_specs(key: dg.AssetKey, rules: Sequence["Rule"]) -> list[dg.AssetCheck
             check_name(rule.rule_id),
             asset=key,
             blocking=True,
-            description=f"{rule.title}. {rule.why} Where it fails it {_FOLLOWS[rule.effect]}; where it cannot be "
-            "evaluated the bulletin stops.",
+            description=f"{rule.title}. {rule.why} Where it fails it {_FOLLOWS[rule.effect]}; where it "
+            "cannot be evaluated the bulletin stops.",
         )
         for rule in rules
     ]
@@ -61,10 +61,9 @@ def check_results(
 ) -> Iterator[dg.AssetCheckResult]:
     """Say of each rule how often it was evaluated and what it found, over all months of the run."""
     for rule in rules:
-        found = [
-            item for report in reports.values() for item in report.findings if item.rule_id == rule.rule_id
-        ]
-        stops = [item for report in reports.values() for item in report.stops if item.rule_id == rule.rule_id]
+        all_found = (item for report in reports.values() for item in report.findings)
+        found = [item for item in all_found if item.rule_id == rule.rule_id]
+        stops = [item for item in found if item.stops]
         yield dg.AssetCheckResult(
             passed=not any(item.outcome in {"fail", "error"} and not item.is_settled for item in found),
             asset_key=key,

@@ -59,7 +59,8 @@ def run_schema(office: Office) -> Mapping[str, dg.Field]:
             dg.Array(territories),
             default_value=[EVERY],
             is_required=False,
-            description="The territories with an issue beside the country's: all, none, or codes; an empty list: all.",
+            description="The territories with an issue beside the country's: all, none, or codes; an empty "
+            "list: all.",
         ),
         "reason": REASON,
     }
