@@ -106,6 +106,7 @@ def _facts(report: "ReleaseReport", page: Page, key: str) -> dict[str, Any]:
         **({"first page": first_page(pdf)} if pdf and page.ahead is None else {}),
         "what changed": dg.MetadataValue.path(str(report.changes)),
         **report.counts,
+        **({"tables printed smaller": bullet_list(report.tight)} if report.tight else {}),
         **({APPROVED_BY: file_hash(manifest)[:16]} if manifest.is_file() else {}),
         FILES: bullet_list(report.paths),
         MAIN_POINTS: page.figures(MAIN_POINTS, bullet_list(report.main_points)),

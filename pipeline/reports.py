@@ -60,13 +60,17 @@ class IndicatorReport(Report):
 
 @dataclass(frozen=True)
 class ReleaseReport(Report):
-    """A written release; `changes` is the page of what changed since the issue before."""
+    """A written release; `changes` is the page of what changed since the issue before.
+
+    tight: a sentence for each table that is not printed in the usual type and page.
+    """
 
     folder: Path = Path()
     paths: tuple[Path, ...] = ()
     main_points: tuple[str, ...] = ()
     pages: int = 0
     changes: Path = Path()
+    tight: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

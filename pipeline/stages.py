@@ -199,10 +199,14 @@ def publish(
         say("nothing changed that the release is made of: it stands")
     if left_out := say_left_out(before, publications_in(release.folder)):
         say(left_out)
+    for told in release.tight:
+        say(told)
     say(f"{release.pages} pages, {release.numbers} numbers, each bound to a cell")
     counts = {"pages": release.pages, "printed numbers": release.numbers, "files": len(release.paths)}
     page = page_of_changes(office, window.key)
-    return ReleaseReport(counts, {}, release.folder, release.paths, release.main_points, release.pages, page)
+    return ReleaseReport(
+        counts, {}, release.folder, release.paths, release.main_points, release.pages, page, release.tight
+    )
 
 
 def refuse_stops(findings: tuple[Finding, ...]) -> None:

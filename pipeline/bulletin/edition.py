@@ -10,6 +10,7 @@ from pipeline.bulletin.listed import Listed, list_files
 from pipeline.bulletin.load import in_language
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Document, Other
+from pipeline.bulletin.room import with_room
 from pipeline.bulletin.scope import narrow
 from pipeline.language.catalogue import catalogue_of
 from pipeline.language.grammar import language_name
@@ -54,6 +55,10 @@ class Edition:
             *(Other(one.document.subtitle, f"{self.above}{one.name}.html", one.lang) for one in beside),
         )
         return replace(self, document=replace(self.document, others=others))
+
+    def with_room(self, fonts: Path) -> "Edition":
+        """Return the publication with room for each of its tables."""
+        return replace(self, document=with_room(self.document, fonts))
 
     @property
     def above(self) -> str:

@@ -29,6 +29,7 @@ from pipeline.bulletin.pages.known import read_known
 from pipeline.bulletin.press import Press, Sheet
 from pipeline.bulletin.references import require_references
 from pipeline.bulletin.render import companions, render_html
+from pipeline.bulletin.room import told_of_room
 from pipeline.bulletin.standing import Release, Standing, may_stand
 from pipeline.bulletin.taken import Taken
 from pipeline.choice import ALL, Choice
@@ -72,6 +73,8 @@ class Draft:
     quoted: dict[str, list[str]]
     """Texts that stand as their owners write them, by place."""
     held: dict[str, bytes]
+    tight: tuple[str, ...] = ()
+    """A sentence for each table that is not printed in the usual type and page."""
 
 
 def publish_month(
@@ -122,7 +125,7 @@ def publish_month(
         *(folder / f"{name}{end}" for name in draft.names for end in (".pdf", ".html")),
         *(folder / name for name in (*draft.data, LIST_OF_PAGES, "manifest.json")),
     )
-    release = Release(folder, paths, draft.points, draft.printed, taken.pages)
+    release = Release(folder, paths, draft.points, draft.printed, taken.pages, draft.tight)
     standing.keep(release)
     return release
 
@@ -148,7 +151,9 @@ def _draft(
     cells = [row["cell_id"] for row in made.tables[CELLS.path]]
     evidence = evidence_files(material, lake, cells, declared)
     listed = list_of({**made.files, **evidence})
-    editions = [one.listing(listed, templates).among(editions) for one in editions]
+    editions = [
+        one.listing(listed, templates).among(editions).with_room(templates / "fonts") for one in editions
+    ]
     written = _put_in(press, material, made_with, editions)
     data = companion_files(material, {one.name: one.document for one in editions}, made)
     held = {**written, **companions(templates), **pages.files, **data, **evidence}
@@ -161,6 +166,11 @@ def _draft(
         declared=declared,
         quoted={**quoted_texts(material), **evidence_quoted(held)},
         held=held,
+        tight=tuple(
+            f"{one.name}: {told}"
+            for one in editions
+            for told in told_of_room(one.document, templates / "fonts")
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from pipeline.bulletin.kept import kept, last_part_kept
 from pipeline.bulletin.model import Box, Chart, Document, Paragraph, Points, Symbol, Table
 from pipeline.bulletin.pdf import render_pdf
 from pipeline.bulletin.svg import embed
+from pipeline.bulletin.table_view import table_view
 from pipeline.bulletin.typeface import require_characters
 from pipeline.errors import CrossfootError
 from pipeline.language.catalogue import Catalogue, catalogue_of
@@ -92,7 +93,7 @@ def _environment(templates: Path, words: Catalogue, edition: Edition) -> Environ
         "drawing": lambda chart: Markup(embed(chart.svg, views.plain(chart.alt))),
         "grid": views.chart_grid,
         "grid_head": lambda chart: views.grid_head(chart, fonts),
-        "view": lambda table, landscape: views.table_view(table, landscape, fonts),
+        "view": lambda table, landscape: table_view(table, landscape, fonts),
         "back": anchors.back,
     }
     environment.globals |= {

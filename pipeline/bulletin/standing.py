@@ -28,6 +28,8 @@ class Release:
     main_points: tuple[str, ...]
     numbers: int
     pages: int
+    tight: tuple[str, ...] = ()
+    """A sentence for each table that is not printed in the usual type and page."""
     stands: bool = False
 
 
@@ -58,8 +60,8 @@ class Standing:
                 return None
             check_files(hand)
             paths = tuple(folder / name for name in told["paths"])
-            points = tuple(told["main_points"])
-            return Release(folder, paths, points, told["numbers"], told["pages"], stands=True)
+            points, tight = tuple(told["main_points"]), tuple(told["tight"])
+            return Release(folder, paths, points, told["numbers"], told["pages"], tight, stands=True)
         except (OSError, ValueError, KeyError, TypeError, UsageError, BadInputError):
             return None
 
@@ -73,6 +75,7 @@ class Standing:
             "main_points": release.main_points,
             "numbers": release.numbers,
             "pages": release.pages,
+            "tight": release.tight,
         }
         write_atomically(
             _note(self.office, self.key), (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()

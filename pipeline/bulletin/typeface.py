@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -29,6 +30,18 @@ def _advances(font: Path) -> dict[str, float]:
 def text_width(text: str, size: float, fonts: Path, *, strong: bool = False) -> float:
     """Measure a line of text; the result is in the unit of `size`."""
     return size * _width(text, fonts / (SEMIBOLD if strong else REGULAR))
+
+
+@dataclass(frozen=True)
+class Type:
+    """The typefaces and the size of type, in points, that texts are measured in."""
+
+    fonts: Path
+    size_pt: float
+
+    def measure(self, text: str, *, strong: bool = True) -> float:
+        """Measure a line of text in millimetres."""
+        return text_width(text, self.size_pt * POINT_MM, self.fonts, strong=strong)
 
 
 @lru_cache(maxsize=65_536)

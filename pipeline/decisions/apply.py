@@ -175,10 +175,10 @@ def _hold_against(
         return one
     still = (row.rule_id, row.content_key) in fails
     if row.action != "accept":
-        return one if still else replace(one, reason="no_longer_fails")
+        return one if still else replace(one, reason="finding_gone")
     found = exact.get(row.finding)
     if found is None:
-        return one.now("superseded", "finding_changed") if still else one.now("unused", "no_longer_fails")
+        return one.now("superseded", "finding_changed") if still else one.now("unused", "finding_gone")
     changes = "lifted" if found.effect in WITHHOLDING else ""
     changed = "compared_changed" if found.compared != row.compared else ""
     return replace(one, changes=changes, reason=changed)

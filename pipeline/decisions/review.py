@@ -14,7 +14,7 @@ from pipeline.rules.evaluate import FINDING, RULE_RUN
 
 _CODES: Mapping[str, tuple[Rule, str]] = {
     "day_passed": (REVIEW, "decision_expired"),
-    "no_longer_fails": (REVIEW, "decision_not_needed"),
+    "finding_gone": (REVIEW, "decision_not_needed"),
     "compared_changed": (REVIEW, "decision_compared_changed"),
     "period_taken": (REVIEW, "decision_period_taken"),
     "newer_figure": (SUPERSEDED, "decision_on_earlier_version"),

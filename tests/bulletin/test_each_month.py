@@ -9,7 +9,7 @@ from pipeline.bulletin.edition import Composer
 from pipeline.bulletin.family import named_of
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.model import Table
-from pipeline.bulletin.views import table_view
+from pipeline.bulletin.table_view import table_view
 from pipeline.month import Month
 from pipeline.office import Office
 from tests.publications import ENGLISH

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from pipeline.bulletin.model import Points, Printed
+from pipeline.bulletin.room import PORTRAIT_MM
 from pipeline.bulletin.sections.growth import growth
-from pipeline.bulletin.views import PORTRAIT_MM, table_view
+from pipeline.bulletin.table_view import table_view
 from tests.bulletin.growth_section import (
     changed,
     growth_of,

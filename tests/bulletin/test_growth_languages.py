@@ -9,10 +9,10 @@ import pytest
 
 from pipeline.bulletin.columns import widths
 from pipeline.bulletin.page import Page
+from pipeline.bulletin.room import PORTRAIT_MM
 from pipeline.bulletin.sections.adjusted import adjusted
 from pipeline.bulletin.sections.growth import growth
 from pipeline.bulletin.sections.territories import districts, territories
-from pipeline.bulletin.views import PORTRAIT_MM
 from tests.bulletin.growth_section import changed, is_cell
 from tests.bulletin.other_languages import LANGUAGES, material_in, page_of, said_in, tables_in, written
 

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from pipeline.bulletin.columns import lines_of_rows
+from pipeline.bulletin.columns import SIZES_PT, lines_of_rows
 from pipeline.bulletin.kept import BROKEN_FROM, at_spaces, kept, words_of
 from pipeline.bulletin.model import Column, Foreign, IndexEntry, Paragraph, Row, Section, Table
 from pipeline.bulletin.render import render_html
+from pipeline.bulletin.typeface import Type
 from tests.bulletin.pages import bare, layout, make_pdf, page_texts
 from tests.bulletin.sample_document import FONTS, TEMPLATES
 
@@ -99,7 +100,7 @@ def test_lines_end_at_spaces_but_those_of_a_date() -> None:
 
 def test_paragraphs_of_a_cell_are_counted_and_printed_apart() -> None:
     table = Table("Table 1", "T", "", (Column("A"), Column("B")), (Row((("a",), ("one\ntwo\nthree",))),))
-    assert lines_of_rows(table, [40, 100], FONTS) == [3]
+    assert lines_of_rows(table, [40, 100], Type(FONTS, SIZES_PT[0])) == [3]
     html = render_html(bare(Section("s", "S", (table,))), TEMPLATES)
     assert '<span class="par">one</span>\n<span class="par">two</span>' in html
 

@@ -18,8 +18,10 @@ from pipeline.bulletin.load import in_language
 from pipeline.bulletin.model import Chart, Column, Document, IndexEntry, Paragraph, Printed, Row, Section
 from pipeline.bulletin.pdf import without_contents
 from pipeline.bulletin.render import render_html
+from pipeline.bulletin.room import PORTRAIT_MM
+from pipeline.bulletin.table_view import table_view
 from pipeline.bulletin.typeface import POINT_MM, text_width
-from pipeline.bulletin.views import INDEX_TOGETHER, PORTRAIT_MM, table_view
+from pipeline.bulletin.views import INDEX_TOGETHER
 from pipeline.errors import CrossfootError
 from pipeline.language.catalogue import catalogue_of
 from pipeline.language.grammar import grammar_of

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from pipeline.bulletin.columns import widths
+from pipeline.bulletin.columns import SIZES_PT, size_for
 from pipeline.bulletin.model import Chart, Section, Table
 from pipeline.bulletin.page import Page
+from pipeline.bulletin.room import PORTRAIT_MM
 from pipeline.bulletin.sections.clearance import clearance
 from pipeline.bulletin.sections.housing import housing
 from pipeline.bulletin.sections.planned import planned
 from pipeline.bulletin.sections.resettlement import resettlement
 from pipeline.bulletin.sections.works import works
-from pipeline.bulletin.views import PORTRAIT_MM
 from tests.bulletin.other_languages import LANGUAGES, material_in, page_of, said_in, tables_in, written
 
 WRITES = (resettlement, housing, clearance, works, planned)
@@ -84,4 +84,4 @@ def test_the_same_numbers_stand_in_the_same_columns(
 def test_every_table_fits_the_page(office: str, lang: str, request: pytest.FixtureRequest) -> None:
     page, parts = _write(request.getfixturevalue(office), lang)
     for table in tables_in(parts):
-        assert sum(widths(table, PORTRAIT_MM, page.fonts)) <= PORTRAIT_MM + 0.5, table.title
+        assert size_for(table, PORTRAIT_MM, page.fonts) == SIZES_PT[0], table.title

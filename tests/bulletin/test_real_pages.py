@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from pipeline.bulletin.columns import PADDING_MM, SIZE_MM
+from pipeline.bulletin.columns import PADDING_MM, SIZES_PT
 from pipeline.bulletin.model import Chart, Column, Paragraph, Points, Printed, Row, Section, Table
 from pipeline.bulletin.render import render_html, render_pdf
-from pipeline.bulletin.typeface import text_width
-from pipeline.bulletin.views import DIVIDED, WHOLE_LINES, leading, places_in_short, table_view
+from pipeline.bulletin.table_view import DIVIDED, WHOLE_LINES, table_view
+from pipeline.bulletin.typeface import Type
+from pipeline.bulletin.views import leading, places_in_short
 from pipeline.language.catalogue import catalogue_of
 from tests.bulletin.pages import bare, half_empty, headings_at_ends, page_texts, short_table
 from tests.bulletin.sample_document import FONTS
@@ -110,7 +111,7 @@ def test_a_table_of_few_high_rows_may_be_divided() -> None:
 def test_only_a_row_of_many_lines_may_be_divided(lines: int, css: str) -> None:
     columns = (Column("a", width="24mm"), Column("b", width="150mm"))
     wide = 150 - PADDING_MM
-    word = "w" * int(0.98 * wide / text_width("w", SIZE_MM, FONTS, strong=True))
+    word = "w" * int(0.98 * wide / Type(FONTS, SIZES_PT[0]).measure("w"))
     high = Row((("a",), (" ".join([word] * lines),)))
     low = Row((("a",), ("b",)))
     view = table_view(Table("Table 1", "T", "", columns, (low, low, low, high, low, low, low)), False, FONTS)
