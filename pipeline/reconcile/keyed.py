@@ -12,18 +12,14 @@ from typing import Final
 
 from pipeline.companions.numbers import places_in
 from pipeline.language.catalogue import catalogue_of
-from pipeline.present import MINUS, STYLES, round_half_away
+from pipeline.present import STYLES
 from pipeline.reading.tables.grid import Book, Cell, Grid
-from pipeline.reading.tables.number_format import read_format
 from pipeline.reconcile.model import Theirs, Unread
 from pipeline.reconcile.ours import Ours
+from pipeline.reconcile.tokens import Token, aligned, tokens_of, value_columns
 
 CELL_HEAD: Final = "cell_id"
 VALUE_HEAD: Final = "value"
-_NUMBER = re.compile(r"[-+\u2212]?\s?\d[\d\u00a0\u202f\u2009 ]*(?:[.,]\d+)*")
-_PLAIN = re.compile(r"-?\d+(?:\.\d{4,})?|0E-\d+")
-"""A number as cells.csv writes it."""
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009]")
 _AT_THE_END = re.compile(r"[0-9a-z]{8}(?: [0-9a-z]{8})*")
 
 
@@ -37,15 +33,6 @@ class Keyed:
     ids: frozenset[str] = frozenset()
     cells: frozenset[str] = frozenset()
     lang: str = ""
-
-
-@dataclass(frozen=True)
-class _Token:
-    """A number of a row where it stands."""
-
-    cell: Cell
-    printed: str
-    value: Decimal
 
 
 def id_heads(templates: Path) -> dict[str, str]:
@@ -86,82 +73,55 @@ def _by_cell(grid: Grid, key: Cell) -> Iterator[Theirs]:
     for row in grid.rows if column is not None else ():
         name = grid.find(row, key.column) if row > key.row else None
         cell = grid.find(row, column) if column is not None and name is not None else None
-        tokens = _tokens(cell, ".") if cell is not None else []
+        tokens = tokens_of(cell, ".") if cell is not None else []
         if name is not None and len(tokens) == 1:
             yield _theirs(grid, tokens[0], name.text.strip(), VALUE_HEAD)
 
 
 def _by_ids(grid: Grid, head: Cell, ours: Ours, lang: str) -> tuple[list[tuple[str, Theirs]], list[Unread]]:
     """Return the figures of a sheet whose rows name the ids of their numbers, and rows that do not fit."""
+    rows = [_Row(cell, ours, tokens) for cell, tokens in _named_rows(grid, head, STYLES[lang].decimal)]
+    columns = value_columns((row.exact, row.tokens) for row in rows)
     found: list[tuple[str, Theirs]] = []
     missed: list[Unread] = []
-    for row, cells in grid.rows.items():
-        named = grid.find(row, head.column) if row > head.row else None
-        if named is None or not _AT_THE_END.fullmatch(named.text.strip()):
-            continue
-        ids = named.text.split()
-        before = [cell for cell in cells if cell.column < head.column]
-        tokens = _aligned(ids, before, ours, STYLES[lang].decimal)
-        if not tokens:
-            question = (
-                f"The row names {len(ids)} numbers and has fewer. Which of them were taken out? Take their "
-                "ids out too."
-            )
-            missed.append(Unread(grid.name, named.reference, named.text, "value", question, (), len(ids)))
-        for ident, token in zip(ids, tokens, strict=False):
-            cell_id, facet = ours.numbers.get(ident, (ident, VALUE_HEAD))
-            found.append((ident, _theirs(grid, token, cell_id, facet)))
+    for row in rows:
+        at = aligned(row.exact, [token for token in row.tokens if token.cell.column in columns])
+        if lacking := len(row.ids) - len(at):
+            missed.append(_fewer(grid, row, lacking))
+        for place, token in at.items():
+            found.append((row.ids[place], _theirs(grid, token, *row.named[place])))
     return found, missed
 
 
-def _theirs(grid: Grid, token: _Token, cell_id: str, facet: str) -> Theirs:
+class _Row:
+    """A row that names ids: the cell with them, what they name, our numbers, and the numbers before it."""
+
+    def __init__(self, cell: Cell, ours: Ours, tokens: Sequence[Token]) -> None:
+        """Look the ids up."""
+        self.cell, self.tokens, self.ids = cell, tokens, cell.text.split()
+        self.named = [ours.numbers.get(ident, (ident, VALUE_HEAD)) for ident in self.ids]
+        self.exact = [ours.exact(*named) for named in self.named]
+
+
+def _named_rows(grid: Grid, head: Cell, decimal: str) -> Iterator[tuple[Cell, list[Token]]]:
+    """Give the cells under the head of ids, each with the numbers of its row before it."""
+    for row, cells in grid.rows.items():
+        named = grid.find(row, head.column) if row > head.row else None
+        if named is not None and _AT_THE_END.fullmatch(named.text.strip()):
+            before = (cell for cell in cells if cell.column < head.column)
+            yield named, [token for cell in before for token in tokens_of(cell, decimal)]
+
+
+def _fewer(grid: Grid, row: _Row, lacking: int) -> Unread:
+    """Ask about a row that has fewer numbers than ids."""
+    named = f"{len(row.ids)} number{'s' if len(row.ids) > 1 else ''}"
+    question = f"The row names {named} and has fewer. Which of them were taken out? Take their ids out too."
+    return Unread(grid.name, row.cell.reference, row.cell.text, "value", question, (), lacking)
+
+
+def _theirs(grid: Grid, token: Token, cell_id: str, facet: str) -> Theirs:
     """Make a figure of a number whose cell is named."""
     step = Decimal(1).scaleb(-places_in(token.value))
     return Theirs(
         grid.name, token.cell.reference, token.printed, token.value, step, cell_id=cell_id, facet=facet
     )
-
-
-def _aligned(ids: Sequence[str], cells: Sequence[Cell], ours: Ours, decimal: str) -> list[_Token]:
-    """Return the number of a row for each id, in their order; empty where the row has fewer numbers.
-
-    Where words hold numbers too, those are taken that equal ours most often.
-    """
-    numbers = [token for cell in cells if cell.kind == "number" for token in _tokens(cell, decimal)]
-    if len(numbers) == len(ids):
-        return numbers
-    tokens = [token for cell in cells for token in _tokens(cell, decimal)]
-    if len(tokens) < len(ids):
-        return []
-    exact = [ours.exact(*ours.numbers.get(ident, ("", ""))) for ident in ids]
-    best: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {
-        (0, n): (0, ()) for n in range(len(tokens) + 1)
-    }
-    for i in range(1, len(ids) + 1):
-        for n in range(i, len(tokens) + 1):
-            score, taken = best[i - 1, n - 1]
-            same = (score + _is_same(exact[i - 1], tokens[n - 1].value), (*taken, n - 1))
-            before = best.get((i, n - 1))
-            best[i, n] = before if before is not None and before[0] >= same[0] else same
-    return [tokens[n] for n in best[len(ids), len(tokens)][1]]
-
-
-def _is_same(exact: Decimal | None, value: Decimal) -> bool:
-    """Tell whether our number is printed so."""
-    return exact is not None and round_half_away(exact, places_in(value)) == value
-
-
-def _tokens(cell: Cell, decimal: str) -> list[_Token]:
-    """List the numbers of a cell, each with the decimals that it shows."""
-    if cell.kind == "number":
-        held, places = Decimal(cell.value), read_format(cell.format).places
-        return [_Token(cell, cell.text, held if places < 0 else round_half_away(held, places))]
-    if _PLAIN.fullmatch(cell.text):
-        return [_Token(cell, cell.text, Decimal(cell.text))]
-    found = []
-    for match in _NUMBER.finditer(cell.text) if cell.kind == "text" else ():
-        text = _SPACES.sub("", match[0]).replace(MINUS, "-").removeprefix("+")
-        text = text.replace(",", "") if decimal == "." else text.replace(".", "").replace(",", ".")
-        if text.count(".") <= 1:
-            found.append(_Token(cell, match[0].strip(), Decimal(text)))
-    return found

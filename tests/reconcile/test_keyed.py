@@ -9,12 +9,14 @@ import pytest
 
 from pipeline.bulletin.binding import number_id
 from pipeline.project import locate
+from pipeline.reading.tables.grid import Cell
 from pipeline.reading.tables.opening import open_book
 from pipeline.reconcile.keyed import Keyed, id_heads, keyed_figures
 from pipeline.reconcile.match import Match
 from pipeline.reconcile.model import DIFFER, Theirs
 from pipeline.reconcile.ours import Ours, load_ours
 from pipeline.reconcile.reconcile import _line
+from pipeline.reconcile.tokens import tokens_of
 from tests.conftest import Office
 from tests.reading.tables.makers import Rows, write_csv, write_xlsx
 
@@ -81,10 +83,67 @@ def test_numbers_within_words_are_those_that_equal_ours(tmp_path: Path, head: st
 
 def test_a_row_with_fewer_numbers_than_ids_is_asked_about(tmp_path: Path) -> None:
     found = keyed(tmp_path / "a.xlsx", [["What", "Figure", "Number ids"], ["A", 1406, f"{FCI} {SHARE}"]])
-    assert not found.theirs
+    assert [(one.cell, one.cell_id) for one in found.theirs] == [("B2", "fci.C.2026-01")]
     (row,) = found.unread
-    assert (row.place, row.waiting) == ("Table 1!C2", 2)
+    assert (row.place, row.waiting) == ("Table 1!C2", 1)
     assert "names 2 numbers and has fewer" in row.question
+    # Which of the two a number is that equals none of ours is not known.
+    found = keyed(tmp_path / "b.xlsx", [["What", "Figure", "Number ids"], ["A", 1407, f"{FCI} {SHARE}"]])
+    assert (found.theirs, [row.waiting for row in found.unread]) == ((), [2])
+
+
+@pytest.mark.parametrize("left", [None, "n/a", "[x]"])
+@pytest.mark.parametrize(
+    ("name", "period", "source"),
+    [
+        ("Families", "19 Jan 2026", "DOC-000"),
+        ("Persons", "12–18 Jan 2026", "I025, I056"),
+        ("Phase 2", "2023", "I053"),
+        ("Mənzillər", "2025-ci il", "I053"),
+        ("Год 2025", "янв. 2026", "DOC-004"),
+        ("Of 3 parts", "2026-01-19", "I001"),
+    ],
+)
+def test_a_date_or_the_id_of_a_source_is_not_the_value_of_an_empty_cell(
+    tmp_path: Path, left: str | None, name: str, period: str, source: str
+) -> None:
+    heads = ["What", "Period", "Figure", "Unit", "Source", "Number ids"]
+    whole = [["Of 3 parts", "19 Jan 2026", 1406, "km2", "I025", FCI], ["B", "2023", 97.3, "%", "I026", SHARE]]
+    found = keyed(
+        tmp_path / "a.xlsx", [["Key figures"], heads, *whole, [name, period, left, "m2", source, FCI]]
+    )
+    assert [(one.cell, one.printed) for one in found.theirs] == [("C3", "1406"), ("C4", "97.3")]
+    assert [(one.place, one.waiting) for one in found.unread] == [("Table 1!F5", 1)]
+    assert "names 1 number and has fewer" in found.unread[0].question
+
+
+def test_a_column_of_values_that_was_taken_out_is_asked_about(tmp_path: Path) -> None:
+    rows = [
+        ["What", "Period", "Source", "Number ids"],
+        ["A", "19 Jan 2026", "I025", FCI],
+        ["B 7", "2023", "I026", SHARE],
+    ]
+    found = keyed(tmp_path / "a.xlsx", rows)
+    assert (found.theirs, [row.place for row in found.unread]) == ((), ["Table 1!D2", "Table 1!D3"])
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("about 1,406 (1,405.5 to 1,406.5)", ["1406", "1405.5", "1406.5"]),
+        ("677-dən çox", ["677"]),
+        ("12–18 January 2026", []),
+        ("1 May 2025: 2,023", ["2023"]),
+        ("31.12.2026", []),
+        ("2025–2026", []),
+        ("DOC-000, I025; CO2", []),
+        ("2\u202f254", ["2254"]),
+        ("\u22125.3 %", ["-5.3"]),
+    ],
+)
+def test_which_numbers_of_words_may_be_values(text: str, values: list[str]) -> None:
+    cell = Cell(row=1, column=2, kind="text", value=text, text=text)
+    assert [str(token.value) for token in tokens_of(cell, ".")] == values
 
 
 def test_an_id_that_is_not_ours_stays_as_it_is(tmp_path: Path) -> None:
