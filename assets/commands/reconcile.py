@@ -49,8 +49,8 @@ def reconcile(
     from pipeline.reconcile.text import as_data, render
 
     chosen, path, copy = load_office(locate(), office), Path(beside), Path(out)
-    if out and (copy.suffix.lower() != ".xlsx" or copy.resolve() == path.resolve()):
-        raise UsageError(f"{out} is not the name of a new workbook. Give one that ends in .xlsx.")
+    if out:
+        _require_new(copy, path)
     found = compare(
         chosen, Month.parse(month), path, asked=as_of_day(chosen, as_of), said=parse_said(say or ())
     )
@@ -61,3 +61,15 @@ def reconcile(
     )
     if out and not as_json:
         typer.echo(copy)
+
+
+def _require_new(copy: Path, table: Path) -> None:
+    """Refuse a name that is none of a new workbook: what stands there is never written over."""
+    if copy.suffix.lower() != ".xlsx":
+        raise UsageError(f"{copy} is not the name of a workbook. Give one that ends in .xlsx.")
+    if copy.resolve() == table.resolve():
+        raise UsageError(
+            f"{copy} is the table itself, which is never changed. Give the marked workbook another name."
+        )
+    if copy.exists():
+        raise UsageError(f"{copy} exists, and is not written over. Give another name, or move it away.")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from pipeline.errors import UsageError
@@ -10,6 +11,7 @@ from pipeline.intake.period import NO_SPAN, Span, kind_of, read_span
 from pipeline.intake.printed import MAX_DECIMALS, MAX_INTEGER_DIGITS, read_value
 from pipeline.reading.draft import Item
 from pipeline.reading.lists import Lists
+from pipeline.reading.vocabulary import is_scaled
 
 MAX_ANSWER: Final = 300
 MAX_REASON: Final = 500
@@ -41,6 +43,8 @@ def read_field(name: str, text: str, item: Item, lists: Lists) -> dict[str, str]
         return {name: "_T" if name == "breakdown" else ""}
     if name == "value" and item.kind == "date":
         return _date(wanted)
+    if name == "unit":
+        return _unit(wanted, item, lists)
     return reader(wanted, lists)
 
 
@@ -90,6 +94,24 @@ def _breakdown(text: str, lists: Lists) -> dict[str, str]:
         return {"breakdown": text}
     parts = [lists.find("breakdown", part.strip()) for part in text.split(": ", maxsplit=1)[0].split(";")]
     return {"breakdown": ";".join(sorted(parts))}
+
+
+def _unit(text: str, item: Item, lists: Lists) -> dict[str, str]:
+    """Read a name of a unit, which means what its row of `unit_name` says.
+
+    Where the words beside a figure were counted into its value, a unit with such a word would count it twice.
+    """
+    name = lists.find("unit", text)
+    if is_scaled(name) and item.value and item.step and Decimal(item.step) > 1:
+        base = lists.vocabulary.unit_of(name)
+        instead = (
+            f": {base.name}" if base and base.name in lists.by_field["unit"] and base.name != name else ""
+        )
+        raise UsageError(
+            f"'{item.as_printed}' is read in full, as {item.value}; with '{name}' thousands or millions "
+            f"would count twice. Answer the unit without such a word{instead}."
+        )
+    return {"unit": name}
 
 
 def _value(text: str, _lists: Lists) -> dict[str, str]:
@@ -168,9 +190,10 @@ _READERS: Final[Mapping[str, Callable[[str, Lists], dict[str, str]]]] = {
     "scale": _scale,
     **{
         name: _listed(name)
-        for name in ("territory", "unit", "kind", "disposition", "quantity", "price_basis", "period_kind")
+        for name in ("territory", "kind", "disposition", "quantity", "price_basis", "period_kind")
     },
     "qualifier": _listed("qualifier"),
+    "unit": _listed("unit"),
     **{name: _coded(name) for name in ("scope", "interpretation")},
 }
 FIELDS: Final = tuple(sorted(_READERS))

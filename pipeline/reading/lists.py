@@ -19,6 +19,8 @@ LANGUAGE: Final = "en"
 MAX_CANDIDATES: Final = 3
 """So many near codes are named when one is not known."""
 _LEAST_SCORE = 55
+_FEW = 12
+"""So many codes are named in a sentence."""
 _LABELLED = ("period_kind", "price_basis", "qualifier", "independence", "party")
 _KIND_WORDS = {
     "observation": "observed: it is so, or was",
@@ -103,7 +105,8 @@ class Lists:
             if tried in known:
                 return tried
         same = [code for code, words in known.items() if words.casefold() == wanted.casefold()]
-        if len(same) == 1:
+        # Names of units that have the same words are the same unit.
+        if len(same) == 1 or (same and field == "unit"):
             return same[0]
         if field == "territory":
             return self._find_territory(wanted)
@@ -141,17 +144,13 @@ class Lists:
         return found
 
     def _units(self) -> dict[str, str]:
-        """Return the units of the office that have no word for thousands or millions in them.
-
-        Values of items are in base units, so a scaled one is not answered.
-        """
+        """Return the names of units, each with what one of it is: 'AZN' is '0.000001 million manats'."""
         words = self._labelled("unit", self.reference["unit"]["unit_code"])
-        found = {}
-        for name, code in self.reference["unit_name"].select("unit_as_written", "unit_code").iter_rows():
-            unit = self.vocabulary.unit_of(name)
-            if unit is not None and unit.scale == 1:
-                found[name] = words.get(code, code)
-        return found
+        rows = self.reference["unit_name"].select("unit_as_written", "unit_code", "factor").iter_rows()
+        return {
+            name: words[code] if factor == 1 else f"{factor.normalize():f} {words[code]}"
+            for name, code, factor in rows
+        }
 
 
 def load_lists(office: Office) -> Lists:
@@ -181,4 +180,8 @@ def nearest(text: str, known: Mapping[str, str]) -> list[str]:
 def _proposed(near: Iterable[str], known: Mapping[str, str]) -> str:
     """Name the codes that may be meant."""
     named = [f"{code} ({known[code]})" if known.get(code, code) != code else code for code in near]
-    return f"Nearest: {'; '.join(named)}." if named else "The template's sheet 'Lists' has all of them."
+    if named:
+        return f"Nearest: {'; '.join(named)}."
+    if len(known) <= _FEW:
+        return f"Known: {', '.join(known)}."
+    return "The template's sheet 'Lists' has all of them."

@@ -4,6 +4,7 @@ Units and number words of languages lie in `lexicon/`; the office's own names in
 and which words mean which measure in its `measure_word` table. Both readers ask here.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +20,8 @@ from pipeline.reference import load_reference
 
 ASPECTS: Final = ("done", "under_way", "planned", "due")
 """What a sentence says of the things counted: there, being made, planned, or planned for a day."""
+_POWER: Final = re.compile(r"[^\W\d_]\d")
+"""A digit right after a letter: 'm2' has the word of 'm' and is another unit."""
 _HINT: Final = "?"
 """How words begin that propose a measure and do not settle it."""
 
@@ -105,6 +108,8 @@ class Vocabulary:
         None for one that is not known. Without a language the words of all are tried.
         """
         exact = self.units.get(fold(text.strip()))
+        if _POWER.search(text):
+            return exact
         words = words_in(text)
         for tried in (lang,) if lang else LANGUAGES:
             found = self._unit_in(words, tried)
@@ -268,11 +273,11 @@ def _own_unit_words(units: Mapping[str, Unit]) -> dict[str, str]:
     return {
         fold("_".join(name.split())): unit.name
         for name, unit in units.items()
-        if name not in known and fold(name) not in words and not _is_scaled(name)
+        if name not in known and fold(name) not in words and not is_scaled(name)
     }
 
 
-def _is_scaled(name: str) -> bool:
+def is_scaled(name: str) -> bool:
     """Tell whether a name of a unit has a word for thousands or millions in it."""
     patterns = (Patterns(section(lang, "scale")) for lang in LANGUAGES)
     return any(found.find(words_in(name)) for found in patterns)

@@ -23,6 +23,7 @@ from pipeline.reading.draft import Draft, Item
 from pipeline.reading.file_kind import DOCUMENT, kind_of_file
 from pipeline.reading.lists import Lists
 from pipeline.reading.read import read_file
+from pipeline.reading.tables.encoding import decode
 from pipeline.reading.tables.opening import open_book
 from pipeline.reconcile.model import Theirs, Unread
 from pipeline.reconcile.names import Names
@@ -34,6 +35,7 @@ UNIT: Final = "unit"
 PART: Final = "breakdown"
 MAX_ROUNDS: Final = 6
 """An answer may lead to the next question; after so many rounds what is open is left to a person."""
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _FIGURES = ("used", "control", "duplicate", "held")
 _HEAD = "head of a column"
 _PERCENT = frozenset({"percent", "%"})
@@ -87,9 +89,7 @@ def read_theirs(path: Path, lists: Lists, names: Names, month: Month, said: Sequ
     Raises BadInputError for a file that is no table, and UsageError for an answer that is not possible.
     """
     if kind_of_file(path) == DOCUMENT:
-        raise BadInputError(
-            f"{path.name} is a document and no table. Give the table as a workbook or as separated text."
-        )
+        raise BadInputError(_no_table(path))
     given = {(answer.place, answer.field) for answer in said}
     known = list(said)
     draft = _read(path, lists, known)
@@ -106,6 +106,17 @@ def read_theirs(path: Path, lists: Lists, names: Names, month: Month, said: Sequ
     at = {grid.place(cell): cell for grid in open_book(path).grids for cell in grid.cells}
     shown = (as_shown(one, at[one.place]) if one.place in at else one for one in found.theirs)
     return replace(found, theirs=tuple(shown))
+
+
+def _no_table(path: Path) -> str:
+    """Say of a file without a table what it is; raises BadInputError for one that is damaged."""
+    decode(path.read_bytes(), path.name)
+    if path.suffix.lower() in _WORKBOOKS:
+        return (
+            f"{path.name} is no workbook: it begins as a text does. It is damaged, or is named wrongly. "
+            "Ask for the file again."
+        )
+    return f"{path.name} is a document and no table. Give the table as a workbook or as separated text."
 
 
 def _read(path: Path, lists: Lists, known: Sequence[Answer]) -> Draft:

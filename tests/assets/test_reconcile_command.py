@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assets.cli import app
-from pipeline.errors import UsageError
+from pipeline.errors import BadInputError, UsageError
 from pipeline.month import Month
 from pipeline.office import Office
 from tests.reading.tables.makers import write_xlsx
@@ -40,10 +40,40 @@ def test_the_command_prints_data(table: Path) -> None:
     assert json.loads(done.output)["counts"]["differ"] == 1
 
 
-@pytest.mark.parametrize("name", ["marked.csv", "old.xlsx"])
-def test_the_table_is_never_written_over(table: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("marked.csv", "is not the name of a workbook. Give one that ends in .xlsx"),
+        ("old.xlsx", "is the table itself, which is never changed"),
+        ("other.xlsx", "exists, and is not written over"),
+    ],
+)
+def test_no_file_is_written_over(table: Path, name: str, why: str) -> None:
     before = table.read_bytes()
+    table.with_name("other.xlsx").write_bytes(b"kept")
     out = str(table.with_name(name))
     done = RUN.invoke(app, ["reconcile", "2026-01", "--with", str(table), "--out", out])
     assert isinstance(done.exception, UsageError)
+    assert why in str(done.exception)
     assert table.read_bytes() == before
+    assert table.with_name("other.xlsx").read_bytes() == b"kept"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        (
+            "a.xlsx",
+            b"this was a workbook once",
+            "a.xlsx is no workbook: it begins as a text does. It is damaged",
+        ),
+        ("a.xlsx", bytes(range(256)) * 9, "a.xlsx is no workbook: its first bytes are not those of one"),
+        ("a.txt", b"A report of 1,406 million manats.", "a.txt is a document and no table"),
+    ],
+)
+def test_what_is_no_table_is_named(table: Path, name: str, content: bytes, what: str) -> None:
+    path = table.with_name(name)
+    path.write_bytes(content)
+    done = RUN.invoke(app, ["reconcile", "2026-01", "--with", str(path)])
+    assert isinstance(done.exception, BadInputError)
+    assert what in str(done.exception)

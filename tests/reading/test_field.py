@@ -38,6 +38,7 @@ def period(start: str, end: str, kind: str) -> dict[str, str]:
         ("territory", "First district", {"territory": "D1"}),
         ("territory", "D1: First district", {"territory": "D1"}),
         ("unit", "AZN", {"unit": "AZN"}),
+        ("unit", "mln AZN", {"unit": "mln AZN"}),
         ("kind", "historical", {"kind": "historical"}),
         ("quantity", "growth", {"quantity": "growth"}),
         ("qualifier", "more_than", {"qualifier": "more_than"}),
@@ -82,7 +83,6 @@ def test_an_answer_sets_what_it_says(lists: Lists, field: str, text: str, expect
             "Frist district",
             r"no single territory of the office\. Nearest: .*D1 \(First district",
         ),
-        ("unit", "mln AZN", "no code of the list 'unit'"),
         ("unit", "quintals", "no code of the list 'unit'"),
         ("kind", "observed", "Nearest: observation"),
         ("period", "last year", r"Write it in one of these forms: 2026, 2026-01"),
@@ -145,3 +145,24 @@ def test_whatever_is_written_is_read_or_refused_with_a_sentence(
         assert str(error).endswith((".", "decimals."))
     else:
         assert all(hasattr(ITEM, name) for name in read if name not in ("scale", "decimal_mark"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "step", "unit", "taken"),
+    [
+        ("1,234.5", "1234.5", "0.1", "mln AZN", True),
+        ("2.27 billion", "2270000000", "10000000", "mln AZN", False),
+        ("2.27 billion", "2270000000", "10000000", "AZN", True),
+        ("12 thousand", "12000", "1000", "persons", True),
+        ("", "", "", "mln AZN", True),
+    ],
+)
+def test_a_word_for_millions_is_never_counted_twice(
+    lists: Lists, printed: str, value: str, step: str, unit: str, taken: bool
+) -> None:
+    item = Item(start="1", end="9", as_printed=printed, value=value, step=step)
+    if taken:
+        assert read_field("unit", unit, item, lists) == {"unit": unit}
+        return
+    with pytest.raises(UsageError, match=r"is read in full, as 2270000000; .* without such a word: AZN\."):
+        read_field("unit", unit, item, lists)

@@ -86,7 +86,7 @@ def test_answers_become_rows_of_the_offices_tables(office: Office) -> None:
         [
             said(territory, "territory", "R1"),
             said(last, "territory", "First district"),
-            said(by_field["unit"], "unit", "AZN"),
+            said(by_field["unit"], "unit", "mln AZN"),
             said(by_field["unit"], "disposition", "used"),
             said(by_field["measure"], "disposition", "held", "Not told from others"),
         ],
@@ -109,7 +109,7 @@ def test_answers_become_rows_of_the_offices_tables(office: Office) -> None:
         "reason": "not_told_from_others",
     }
     units = {row["unit_as_written"]: (row["unit_code"], row["factor"]) for row in rows(office, "unit_name")}
-    assert units["m. manats"] == units["AZN"] == ("AZN_MN", "0.000001")
+    assert units["m. manats"] == units["mln AZN"] == ("AZN_MN", "1")
     again, _ = take(office, investment(*LINES, LINES[1]), "second.csv")
     assert [item.field for item in again.questions] == []
 

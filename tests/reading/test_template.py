@@ -1,6 +1,7 @@
 """The template: filled in by its lists it comes in without a question; anything else is asked about."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,26 @@ def test_what_is_asked_about_a_template_is_answered_as_in_any_draft(tmp_path: Pa
     )
     assert outcome.refused == ()
     assert count(outcome.draft).is_complete
+
+
+@pytest.mark.parametrize(
+    ("answered", "unit", "worth"),
+    [("mln AZN", "mln AZN", "412.5"), ("AZN", "AZN", "0.0004125")],
+)
+def test_an_answered_unit_means_what_its_row_says(
+    tmp_path: Path, lists: Lists, answered: str, unit: str, worth: str
+) -> None:
+    draft, folder = take(fill(tmp_path / "filled.xlsx", lists, GOOD | {"unit": "million AZN"}), lists)
+    (asked,) = draft.questions
+    assert (asked.field, asked.value) == ("unit", "412.5")
+    outcome = answer_draft(
+        folder, [Answer("2026-11-26T10:00:00Z", "A", asked.place, "unit", answered)], lists
+    )
+    assert outcome.refused == ()
+    (item,) = figures(outcome.draft)
+    factors = dict(lists.reference["unit_name"].select("unit_as_written", "factor").iter_rows())
+    assert (item.unit, item.disposition) == (unit, "used")
+    assert Decimal(item.value) * factors[item.unit] == Decimal(worth)
 
 
 def test_facts_that_cannot_be_read_are_noted_and_asked(tmp_path: Path, lists: Lists) -> None:
