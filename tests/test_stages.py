@@ -141,6 +141,21 @@ def test_a_run_of_a_part_says_what_the_release_before_had(
     assert again.lines == said.lines[1:]
 
 
+def test_a_run_tells_of_tables_that_had_to_be_made_to_fit(
+    small_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "bulletin.en: Table 2 (T) is too wide for a page: it is printed in type of 7.5 points."
+
+    def publish(*_: object, **__: object) -> Release:
+        return Release(small_office.home / "releases" / "2026-01", (), (), 0, 9, (told,))
+
+    monkeypatch.setattr("pipeline.bulletin.publish.publish_month", publish)
+    said = Said()
+    report = stages.publish(small_office, JANUARY, progress=said)
+    assert said.lines == [told, "9 pages, 0 numbers, each bound to a cell"]
+    assert report.tight == (told,)
+
+
 def test_a_preview_of_a_quiet_month_shows_the_last_rows(small_office: Office) -> None:
     stages.intake(small_office)
     stages.conform(small_office)
