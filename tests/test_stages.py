@@ -146,8 +146,12 @@ def test_a_run_tells_of_tables_that_had_to_be_made_to_fit(
 ) -> None:
     told = "bulletin.en: Table 2 (T) is too wide for a page: it is printed in type of 7.5 points."
 
+    folder = small_office.home / "releases" / "2026-01"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+
     def publish(*_: object, **__: object) -> Release:
-        return Release(small_office.home / "releases" / "2026-01", (), (), 0, 9, (told,))
+        return Release(folder, (), (), 0, 9, (told,))
 
     monkeypatch.setattr("pipeline.bulletin.publish.publish_month", publish)
     said = Said()

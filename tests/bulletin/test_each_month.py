@@ -9,6 +9,7 @@ from pipeline.bulletin.edition import Composer
 from pipeline.bulletin.family import named_of
 from pipeline.bulletin.load import load_material
 from pipeline.bulletin.model import Table
+from pipeline.bulletin.room import told_of_room
 from pipeline.bulletin.table_view import table_view
 from pipeline.month import Month
 from pipeline.office import Office
@@ -40,7 +41,9 @@ def test_each_table_of_each_publication_of_three_years_fits_its_page(
         material = load_material(office, lake, month, "en")
         composer = Composer(material)
         for scope, lang in named_of(material):
-            for section in composer.compose(scope, lang).document.sections:
+            document = composer.compose(scope, lang).document
+            assert list(told_of_room(document, fonts)) == []
+            for section in document.sections:
                 for table in (block for block in section.blocks if isinstance(block, Table)):
                     assert len(table_view(table, section.landscape, fonts).heads) == len(table.columns)
                     tables += 1

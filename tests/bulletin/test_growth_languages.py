@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.bulletin.columns import widths
+from pipeline.bulletin.columns import SIZES_PT, size_for
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.room import PORTRAIT_MM
 from pipeline.bulletin.sections.adjusted import adjusted
@@ -53,7 +53,7 @@ def test_no_text_is_left_in_english(office: str, lang: str, request: pytest.Fixt
 def test_every_table_fits_the_page(office: str, lang: str, request: pytest.FixtureRequest) -> None:
     page = _page(request.getfixturevalue(office), lang)
     for table in tables_in(written(page, _WRITES)):
-        assert sum(widths(table, PORTRAIT_MM, page.fonts)) <= PORTRAIT_MM + 0.5, table.title
+        assert size_for(table, PORTRAIT_MM, page.fonts) == SIZES_PT[0], table.title
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -73,4 +73,4 @@ def test_every_comparison_at_once_and_real_growth_fit_the_page(example: Any, lan
     names = ("growth-head-flow_multiple", "growth-head-ytd_multiple", "prices-head-real")
     assert all(page.word(name) in heads for name in names)
     for table in tables:
-        assert sum(widths(table, PORTRAIT_MM, page.fonts)) <= PORTRAIT_MM + 0.5, table.title
+        assert size_for(table, PORTRAIT_MM, page.fonts) == SIZES_PT[0], table.title
