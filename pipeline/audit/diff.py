@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.audit.causes import Causes
+from pipeline.errors import UsageError
 from pipeline.sealed.folder import ReleaseFolder
 
 Record = dict[str, Any]
@@ -24,11 +25,17 @@ class Stands:
 
 
 def compare(before: ReleaseFolder, after: ReleaseFolder) -> Record:
-    """Compare two releases, of one month or of two.
+    """Compare two releases of an office, of one month or of two; UsageError for those of two offices.
 
     `numbers` are those whose text or value differs, with state (changed, new, gone), old and new text, old
     and new value, causes, what is behind them by name, and the figures that are behind one side only.
     """
+    if before.office != after.office:
+        raise UsageError(
+            f"{before.release_id} in {before.path} is of office {before.office}, and {after.release_id} in "
+            f"{after.path} of office {after.office}: two offices print other numbers, and there is nothing to "
+            "compare. Name two releases of one office."
+        )
     one, other = _numbers(before), _numbers(after)
     shared = sorted(_publications(before) & _publications(after))
     causes = Causes.of(before, after)

@@ -17,7 +17,7 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.release_calendar import ACCESS, access_of
 from pipeline.releasing.ahead import announced_for, has_key
-from pipeline.releasing.folder import Hand, check_files, hand_of, kept_folder
+from pipeline.releasing.folder import Hand, check_files, hand_of, kept_folder, until_words
 from pipeline.releasing.following import moment_after
 from pipeline.releasing.ledger import append, read_ledger, standings_of
 from pipeline.releasing.model import MOMENT, WITHOUT_VAULT, Entry, Standing, State, Step, in_words, replay
@@ -65,6 +65,7 @@ def embargo(
     office: Office, key: str, who: Who, until: datetime, zone: str, wait: float = WAIT_SECONDS
 ) -> Entry:
     """Put the approved release at hand into the vault until a moment, and take its plain copies away."""
+    _require_unlocked(office, key)
     with ExitStack() as locks:
         began = monotonic()
         locks.enter_context(month_lock(office, Month.parse(key.partition("@")[0]), wait))
@@ -245,6 +246,16 @@ def _until_when(office: Office, key: str, until: datetime, zone: str) -> str:
     return (
         f"As announced for {hour}." if _announced_moment(office, key) == until else f"It waits until {hour}."
     )
+
+
+def _require_unlocked(office: Office, key: str) -> None:
+    """Refuse to lock what is locked: its folder is in the vault, and another hour wants the issue back first."""
+    for one in standings_of(office).values():
+        if one.key == key and (locked := until_words(one)):
+            raise UsageError(
+                f"{locked} For another hour, send it back first: crossfoot release recall {key} --reason "
+                f"'...'{office.option}, then submit and approve it again."
+            )
 
 
 def _announced_moment(office: Office, key: str) -> datetime | None:

@@ -22,6 +22,7 @@ from pipeline.locks import held
 from pipeline.office import Office
 from pipeline.releasing.following import follow
 from pipeline.releasing.model import Entry, Standing, State, Step, entry_of, replay
+from pipeline.releasing.wording import require_wording
 
 WAIT_SECONDS = 60
 """How long a step waits for another one before it gives up with BusyError."""
@@ -91,6 +92,8 @@ def append(
         steps = build(entries)
         if not steps:
             return []
+        for step in steps:
+            require_wording(office, step)
         aside = _set_aside(path, found.torn) if found.torn else ""
         for place, step in enumerate(steps):
             facts = {"unfinished": aside} if aside and not place else None

@@ -141,7 +141,7 @@ class Standing:
     zone: str = ""
     vault: str = ""
     exceptions: tuple[tuple[str, str, str], ...] = ()
-    """Each as the rule, who asked and why."""
+    """Each as the rule, who asked and why; of a rule the last one."""
     corrigendum: Mapping[str, Any] | None = None
     corrected_by: str = ""
     early: str = ""
@@ -203,7 +203,9 @@ def _told(standing: Standing, entry: Entry) -> Standing:
     facts, told = entry.facts, dict[str, Any]()
     match entry.step:
         case "except":
-            told["exceptions"] = (*standing.exceptions, (str(facts["rule"]), entry.who, entry.reason))
+            rule = str(facts["rule"])
+            others = tuple(one for one in standing.exceptions if one[0] != rule)
+            told["exceptions"] = (*others, (rule, entry.who, entry.reason))
         case "submit":
             told = {"manifest_sha256": entry.manifest_sha256, "root": entry.root, "submitted_by": entry.who}
         case "approve":
@@ -229,11 +231,17 @@ def _told(standing: Standing, entry: Entry) -> Standing:
 
 
 def replay(entries: Iterable[Entry]) -> dict[str, Standing]:
-    """Return where the entries leave each issue, by release id."""
+    """Return where the entries leave each issue, by release id.
+
+    A corrigendum that is taken back takes with it the exceptions that were asked for its issue.
+    """
     found: dict[str, Standing] = {}
     for entry in entries:
         before = found.get(entry.release_id, Standing(entry.release_id))
         found[entry.release_id] = stand(before, entry)
+        coming = f"{before.key}.{before.number + 1}"
+        if entry.step == "retract" and coming in found:
+            found[coming] = replace(found[coming], exceptions=())
     return found
 
 

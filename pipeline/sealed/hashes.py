@@ -41,7 +41,10 @@ def tell_site(folder: Path, found: Mapping[str, str], report: Report) -> None:
 
 
 def check_hashes(folder: Path, found: Mapping[str, str], report: Report) -> None:
-    """Compare the hashes of the files of a folder with SHA256SUMS."""
+    """Compare the hashes of the files of a folder with SHA256SUMS; a link is none of its files."""
+    for path in links_of(folder):
+        found_there = f"a symbolic link to {os.readlink(folder / path)}"
+        report.add(path, "", "a file of the folder, with bytes of its own", found_there)
     listed = _listed(folder, report)
     for path in sorted({*listed, *found} - {SUMS}) if listed else ():
         if path not in listed:
@@ -65,11 +68,21 @@ def check_manifest(manifest: Mapping[str, Any], found: Mapping[str, str], report
 
 
 def paths_of(folder: Path) -> list[str]:
-    """List every file below a folder, by its path in it; a link counts as what it leads to."""
+    """List every file below a folder, by its path in it; no link to a folder is followed."""
     return sorted(
         (Path(root) / name).relative_to(folder).as_posix()
-        for root, _, names in os.walk(folder, followlinks=True)
+        for root, _, names in os.walk(folder)
         for name in names
+    )
+
+
+def links_of(folder: Path) -> list[str]:
+    """List the symbolic links below a folder, to files and to folders, by their path in it."""
+    return sorted(
+        (Path(root) / name).relative_to(folder).as_posix()
+        for root, folders, names in os.walk(folder)
+        for name in (*folders, *names)
+        if (Path(root) / name).is_symlink()
     )
 
 
@@ -110,7 +123,7 @@ def _own(found: Mapping[str, str], path: str) -> str:
 
 
 def _listed(folder: Path, report: Report) -> dict[str, str]:
-    """Read SHA256SUMS; a line of another form is a fault."""
+    """Read SHA256SUMS; a line of another form, or one that stands before its place by the path, is a fault."""
     try:
         text = (folder / SUMS).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -130,6 +143,9 @@ def _listed(folder: Path, report: Report) -> dict[str, str]:
             )
         else:
             found[read[2]] = read[1]
+    moved = next((pair for pair in zip(found, sorted(found), strict=True) if pair[0] != pair[1]), None)
+    if moved:
+        report.add(SUMS, "", f"lines in the order of their paths: here {moved[1]}", moved[0])
     if not text.endswith("\n"):
         report.add(SUMS, "", "a line feed at its end", "none")
     return found

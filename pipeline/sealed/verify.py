@@ -24,13 +24,19 @@ def verify(
 ) -> Report:
     """Check a release folder, wherever it lies; UsageError where it is none.
 
-    `ledger` is a ledger of releases; without it the one that lies beside the office's releases is read. With
+    `ledger` is a ledger of releases, a UsageError where there is no such file; without it the one that lies
+    beside the office's releases is read. With
     `full` every page and PDF is also read anew by the parsers of the counter-proof. `kept` is a folder for
     what was read and agreed: files that have the same hashes again are hashed and not read. A part that
     cannot be read any more is a fault and hides no other part.
     """
     if not any((folder / name).is_file() for name in (SUMS, MANIFEST)):
         ReleaseFolder.open(folder)
+    if ledger is not None and not ledger.is_file():
+        raise UsageError(
+            f"{ledger}: there is no such file. --ledger names the ledger of releases, as "
+            "var/ledger/releases.jsonl; without it the one beside the folder releases is read."
+        )
     told, content = Report(), None
     hashes: dict[str, str] = {}
     release = _open(folder, told)

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.audit.diff import compare
 from pipeline.audit.diff_text import render
+from pipeline.errors import UsageError
 from pipeline.sealed.folder import ReleaseFolder
 from tests.audit.conftest import change
 
@@ -50,6 +51,12 @@ def test_a_release_does_not_differ_from_itself(january: ReleaseFolder) -> None:
     assert (found["numbers"], found["publications"], found["made_with"]) == ([], [], [])
     assert found["files"] == {"new": [], "gone": [], "changed": []}
     assert "0 changed, 0 new, 0 gone" in render(found)
+
+
+def test_releases_of_two_offices_are_not_compared(january: ReleaseFolder, copied: Path) -> None:
+    change(copied, "manifest.json", '"office": "karabakh"', '"office": "example"')
+    with pytest.raises(UsageError, match=r"of office karabakh, and 2026-01\.1 in .* of office example: two"):
+        compare(january, ReleaseFolder.open(copied))
 
 
 def _rewrite(folder: Path, table: str, **changes: pl.Expr) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from pipeline.releasing.readers import publish_site
 from pipeline.releasing.status import status
 from pipeline.releasing.steps import ask_exception, recall, submit, withdraw
 from pipeline.sealed.hashes import without_site
-from tests.releasing.conftest import ANN, BEN, KEY, NUMBERS, PAGE, Desk
+from tests.releasing.conftest import ANN, BEN, KEY, NUMBERS, PAGE, Desk, after
 from tests.site.folder import files_of
 
 WORDS = {
@@ -243,6 +244,51 @@ def test_a_corrigendum_is_taken_back_before_its_issue_is_on_its_way(desk: Desk) 
         submit(desk.office, KEY, desk.who(ANN))
     rows = {row["issue"]: row["next"] for row in status(desk.office)}
     assert rows == {f"{KEY}.1": "", f"{KEY}.2": ""}
+
+
+def test_a_corrigendum_that_is_taken_back_ends_the_exceptions_of_its_issue(desk: Desk) -> None:
+    desk.released()
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    ask_exception(desk.office, KEY, desk.who(ANN, "The names are corrected."), "unchanged")
+    retract(desk.office, KEY, desk.who(ANN, "It was right."))
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    assert printed_of(standings_of(desk.office), KEY).exceptions == ()
+
+
+def test_a_later_exception_from_a_rule_takes_the_place_of_the_earlier(desk: Desk) -> None:
+    for reason in ("One person is here.", "Two persons are here."):
+        ask_exception(desk.office, KEY, desk.who(ANN, reason), "second-person")
+        ask_exception(desk.office, KEY, desk.who(ANN, reason), "open-stop")
+    said = printed_of(standings_of(desk.office), KEY).exceptions
+    assert said == (("second-person", "Two persons are here."), ("open-stop", "Two persons are here."))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Only words.", r"'only' \(certainty\).* language 'en': 'Only words\.'"),
+        ("In words. | ru: К сожалению.", r"'сожалению' \(verdict\).*language 'ru'"),
+        ("A sign \U0001f600.", r"U\+1F600 .*Nothing was written"),
+    ],
+)
+def test_words_that_no_bulletin_prints_are_refused_before_they_are_written(
+    text: str, told: str, desk: Desk
+) -> None:
+    office = desk.office = replace(desk.office, languages=("en", "az", "ru"))
+    made = desk.locked(after(days=1))
+    with pytest.raises(UsageError, match=told):
+        open_issue(office, made.release_id, desk.who(BEN), text)
+    assert read_ledger(office)[-1] == made
+    open_issue(office, made.release_id, desk.who(BEN), "The figures are known.")
+    released = read_ledger(office)
+    for name in WORDS:
+        with pytest.raises(UsageError, match=f"--{name}.*{told}"):
+            correct(office, KEY, desk.who(ANN), WORDS | {name: text})
+    with pytest.raises(UsageError, match=told):
+        withdraw(office, made.release_id, desk.who(ANN, text))
+    with pytest.raises(UsageError, match=told):
+        ask_exception(office, "2026-02", desk.who(ANN, text), "unchanged")
+    assert read_ledger(office) == released
 
 
 def test_numbers_are_compared_in_the_first_language_that_both_have(tmp_path: Path) -> None:

@@ -97,6 +97,39 @@ def test_a_field_without_an_end_is_a_fault_of_its_table(copied: Path, hashes: di
     }
 
 
+def test_a_link_is_no_file_of_a_release(copied: Path, tmp_path: Path) -> None:
+    page, folder = copied / "bulletin.en.html", copied / "methodology"
+    page.rename(tmp_path / page.name)
+    page.symlink_to(tmp_path / page.name)
+    folder.rename(tmp_path / folder.name)
+    folder.symlink_to(tmp_path / folder.name)
+    try:
+        faults = {(one.file, one.found) for one in verify(copied).faults}
+    finally:
+        for moved in (page, folder):
+            moved.unlink()
+            (tmp_path / moved.name).rename(moved)
+    assert {(one.name, f"a symbolic link to {tmp_path / one.name}") for one in (page, folder)} <= faults
+    assert ("methodology/index.html", "no such file") in faults
+
+
+def test_lines_of_the_list_of_hashes_stand_in_their_order(copied: Path, hashes: dict[str, str]) -> None:
+    with forging(copied, hashes) as forger:
+        first, second, *rest = forger.read("SHA256SUMS").splitlines(keepends=True)
+        forger.write("SHA256SUMS", b"".join([second, first, *rest]))
+        faults = verify(copied).faults
+    names = [line.split()[1].decode() for line in (first, second)]
+    assert [(one.file, one.expected, one.found) for one in faults] == [
+        ("SHA256SUMS", f"lines in the order of their paths: here {names[0]}", names[1])
+    ]
+
+
+def test_a_ledger_that_is_not_there_is_a_sentence(copied: Path, tmp_path: Path) -> None:
+    for nothing in (tmp_path / "nothing", tmp_path):
+        with pytest.raises(UsageError, match=r": there is no such file\. --ledger names the ledger"):
+            verify(copied, ledger=nothing)
+
+
 def test_a_folder_that_is_no_release_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"has no manifest\.json, so it is not the folder of a release"):
         verify(tmp_path)
