@@ -33,8 +33,8 @@ def compare(before: ReleaseFolder, after: ReleaseFolder) -> Record:
     if before.office != after.office:
         raise UsageError(
             f"{before.release_id} in {before.path} is of office {before.office}, and {after.release_id} in "
-            f"{after.path} of office {after.office}: two offices print other numbers, and there is nothing to "
-            "compare. Name two releases of one office."
+            f"{after.path} of office {after.office}: their numbers are of different places, and there is "
+            "nothing to compare. Name two releases of one office."
         )
     one, other = _numbers(before), _numbers(after)
     shared = sorted(_publications(before) & _publications(after))

@@ -249,7 +249,7 @@ def _until_when(office: Office, key: str, until: datetime, zone: str) -> str:
 
 
 def _require_unlocked(office: Office, key: str) -> None:
-    """Refuse to lock what is locked: its folder is in the vault, and another hour wants the issue back first."""
+    """Refuse to lock what is locked: its folder is in the vault, and comes out of it by a recall."""
     for one in standings_of(office).values():
         if one.key == key and (locked := until_words(one)):
             raise UsageError(

@@ -43,7 +43,7 @@ def tell_site(folder: Path, found: Mapping[str, str], report: Report) -> None:
 def check_hashes(folder: Path, found: Mapping[str, str], report: Report) -> None:
     """Compare the hashes of the files of a folder with SHA256SUMS; a link is none of its files."""
     for path in links_of(folder):
-        found_there = f"a symbolic link to {os.readlink(folder / path)}"
+        found_there = f"a symbolic link to {(folder / path).readlink()}"
         report.add(path, "", "a file of the folder, with bytes of its own", found_there)
     listed = _listed(folder, report)
     for path in sorted({*listed, *found} - {SUMS}) if listed else ():
@@ -123,7 +123,7 @@ def _own(found: Mapping[str, str], path: str) -> str:
 
 
 def _listed(folder: Path, report: Report) -> dict[str, str]:
-    """Read SHA256SUMS; a line of another form, or one that stands before its place by the path, is a fault."""
+    """Read SHA256SUMS; a line of another form, or one that is not in its place, is a fault."""
     try:
         text = (folder / SUMS).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -43,7 +43,10 @@ class File:
 
 @dataclass(frozen=True)
 class Issue:
-    """A release of a month; `asked` is the day whose knowledge it shows, where one was asked for."""
+    """A release of a month; `asked` is the day whose knowledge it shows, where one was asked for.
+
+    `key` is its id and its address in the site, 2026-01.1, which stays.
+    """
 
     folder: Path
     key: str
@@ -55,6 +58,11 @@ class Issue:
     inputs: dict[str, str]
     standing: Standing | None = None
     """Where the ledger has it; None for a draft."""
+
+    @property
+    def series(self) -> str:
+        """The month, 2026-01, or the month as known on a day: the address that shows its newest issue."""
+        return self.key.rpartition(".")[0]
 
     @property
     def is_draft(self) -> bool:
@@ -89,8 +97,7 @@ class Issue:
 def read_issues(office: Office, drafts: bool = False) -> list[Issue]:
     """Read the office's issues, the newest first, those of an as-of day after the month's own.
 
-    A month's newest issue has the month as its key, an earlier one its own id. With `drafts` each month's
-    release at hand takes the place of its newest issue.
+    With `drafts` each month's release at hand stands before its issues, in the place of one with the same id.
 
     Raises UsageError where there is none or more than MOST_ISSUES, BadInputError where a file is not what
     its manifest says.
@@ -113,38 +120,31 @@ def read_issues(office: Office, drafts: bool = False) -> list[Issue]:
 
 def _public(office: Office) -> dict[str, tuple[Path, Standing | None]]:
     """Return the folders of the issues that readers were given, by key."""
-    found: dict[str, tuple[Path, Standing | None]] = {}
-    for standing in sorted(standings_of(office).values(), key=lambda one: one.number):
-        if standing.state in PUBLIC:
-            if (earlier := found.pop(standing.key, None)) and earlier[1]:
-                found[earlier[1].release_id] = earlier
-            found[standing.key] = (public_folder(office, standing), standing)
-    return found
+    return {
+        one.release_id: (public_folder(office, one), one)
+        for one in standings_of(office).values()
+        if one.state in PUBLIC
+    }
 
 
 def _at_hand(
     office: Office, public: Mapping[str, tuple[Path, Standing | None]]
 ) -> dict[str, tuple[Path, Standing | None]]:
     """Return the releases at hand, by key; one that was released is no draft."""
-    releases = office.home / "releases"
-    found: dict[str, tuple[Path, Standing | None]] = {}
-    for path in finished(releases, MANIFEST):
-        key = path.parent.name
-        known = public.get(key)
-        if not _NAME.fullmatch(key) or (known and path.parent.resolve() == known[0].resolve()):
-            continue
-        found[key] = (path.parent, None)
-        if known and known[1] and _number(path) != known[1].release_id:
-            found[known[1].release_id] = known
-    return found
+    known = {folder.resolve() for folder, _ in public.values()}
+    return {
+        f"{path.parent.name}.{_number(path)}": (path.parent, None)
+        for path in finished(office.home / "releases", MANIFEST)
+        if _NAME.fullmatch(path.parent.name) and path.parent.resolve() not in known
+    }
 
 
 def _number(manifest: Path) -> str:
-    """Return the id of a release at hand, empty where it says none."""
+    """Return the number of the issue that a release at hand is made as, the first where it says none."""
     try:
-        return str(json.loads(manifest.read_text(encoding="utf-8"))["release_id"])
+        return str(json.loads(manifest.read_text(encoding="utf-8"))["release_id"]).rpartition(".")[2]
     except (KeyError, TypeError, ValueError):
-        return ""
+        return "1"
 
 
 def _nothing(office: Office, drafts: bool) -> str:
@@ -177,7 +177,7 @@ def _read_issue(folder: Path, key: str, standing: Standing | None) -> Issue:
     try:
         facts = json.loads(path.read_text(encoding="utf-8"))
         files = tuple(_checked(folder, name, wanted) for name, wanted in sorted(facts["files"].items()))
-        month, asked = parse_partition(standing.key if standing else key)
+        month, asked = parse_partition(key.rpartition(".")[0])
         return Issue(
             folder,
             key,

@@ -1,7 +1,7 @@
 """Marked copies of web pages of issues that were corrected or withdrawn; the sealed pages stay as they are.
 
 A copy lies beside its page and differs in two things: at its top stands what became of the issue, and its
-links to other pages of the issue lead to their copies.
+links to other pages of the issue lead to their copies, those too that its own script makes.
 """
 
 import posixpath
@@ -14,6 +14,8 @@ from pipeline.site.notices import notice_of
 from pipeline.site.read import Read, language_of
 from pipeline.site.render import Pages, quoted
 
+MAKES_LINKS = "audit.html"
+"""The page of a release whose own script makes links to the others; a script leads these to the copies."""
 _TOP = re.compile(r'<body[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?')
 _LINK = re.compile(r'(?<=\bhref=")(?P<page>[^":#?]+\.html)(?=["#])')
 
@@ -33,7 +35,15 @@ def _notice(pages: Pages, names: Names, read: Read, issue: Issue, file: File) ->
     up = "../" * file.name.count("/")
     home = f"{up}../" if names.lang == names.office.languages[0] else f"{up}../{names.lang}/"
     notice = notice_of(issue, read.issues, names)
-    return pages.fill("notice", notice=notice, home=home, file=file, own=posixpath.basename(file.name))
+    return pages.fill(
+        "notice",
+        notice=notice,
+        home=home,
+        up=up,
+        file=file,
+        own=posixpath.basename(file.name),
+        is_scripted=file.name == MAKES_LINKS,
+    )
 
 
 def _mark(issue: Issue, file: File, notice: str) -> str:

@@ -21,6 +21,8 @@ STYLES = {
     "screen.css": "screen.css",
     "site.css": f"{TEMPLATES}/site.css",
     "search.js": f"{TEMPLATES}/search.js",
+    "mark.css": f"{TEMPLATES}/mark.css",
+    "mark.js": f"{TEMPLATES}/mark.js",
 }
 """Files that the pages load, by their name in the site."""
 NAMED = (

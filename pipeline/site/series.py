@@ -60,7 +60,7 @@ class Shown:
 
 def read_series(issue: Issue, codes: Sequence[str], lake: Lake) -> Series:
     """Read the cells behind an issue: from the lake where it still holds them, else those it prints."""
-    manifest = lake.manifest(STAGE, issue.key)
+    manifest = lake.manifest(STAGE, issue.series)
     if manifest is not None and manifest.digest == issue.inputs.get(STAGE):
         tables = {code: f"indicators.{code}" for code in codes}
         known = {code: table for code, table in tables.items() if table in manifest.tables}

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.errors import MachineError, UsageError
@@ -19,6 +19,7 @@ NAME_DIGITS = 16
 def write_site(out: Path, issues: list[Issue], pages: Mapping[str, bytes]) -> Path:
     """Copy the issues, write the pages beside, and point `out` at the new folder in one step.
 
+    An issue stands at its own address, 2026-01.1, and the newest of a month at that of the month, too.
     Addresses stay: an issue that the site has and that is not at hand any more is a UsageError.
     """
     require_place(out)
@@ -33,6 +34,7 @@ def write_site(out: Path, issues: list[Issue], pages: Mapping[str, bytes]) -> Pa
             path = building / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+        _add_months(building, issues)
         _write_manifest(building, issues)
         return _swap(out, building)
     except OSError as error:
@@ -59,7 +61,7 @@ def require_addresses(out: Path, issues: list[Issue]) -> None:
     """Refuse to leave out an issue that readers can reach today."""
     path = out / MANIFEST
     held = json.loads(path.read_text(encoding="utf-8"))["issues"] if path.is_file() else []
-    gone = sorted(set(held) - {issue.key for issue in issues})
+    gone = sorted(set(held) - _addresses(issues))
     if gone:
         raise UsageError(
             f"{out} has the issue {gone[0]}, and there is no release of it at hand"
@@ -74,6 +76,29 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
+def _addresses(issues: Iterable[Issue]) -> set[str]:
+    """Return the folders in which the site has issues: their own, and those of their months."""
+    return {address for issue in issues for address in (issue.key, issue.series)}
+
+
+def _add_months(building: Path, issues: Iterable[Issue]) -> None:
+    """Give each month the files of its newest issue, which is the first of its issues, in every language."""
+    newest: dict[str, Issue] = {}
+    for issue in issues:
+        newest.setdefault(issue.series, issue)
+    for month, issue in newest.items():
+        for folder in (*building.glob(issue.key), *building.glob(f"*/{issue.key}")):
+            shutil.copytree(folder, folder.with_name(month), copy_function=_share)
+
+
+def _share(source: str, target: str) -> None:
+    """Give a file a second name, which takes no room; a copy where the disk has one name a file."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
 def _write_manifest(building: Path, issues: list[Issue]) -> None:
     """List each file of the site with its hash, and the issues it keeps reachable."""
     files = {
@@ -81,13 +106,8 @@ def _write_manifest(building: Path, issues: list[Issue]) -> None:
         for path in sorted(building.rglob("*"))
         if path.is_file()
     }
-    states = {
-        one.standing.release_id if one.standing else one.key: one.standing.state.value
-        if one.standing
-        else State.DRAFT.value
-        for one in issues
-    }
-    facts = {"files": files, "issues": sorted(issue.key for issue in issues), "states": states}
+    states = {one.key: one.standing.state.value if one.standing else State.DRAFT.value for one in issues}
+    facts = {"files": files, "issues": sorted(_addresses(issues)), "states": states}
     (building / MANIFEST).write_text(json.dumps(facts, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -60,22 +60,40 @@
     return text.replace(/\s/g, "").replace(/\u2212/g, "-").replace(/,/g, ".");
   }
 
+  // What a typed number may be printed as; in English texts a comma parts thousands, too.
+  function forms(text) {
+    var found = [], bare = text.replace(/\s/g, "").replace(/\u2212/g, "-");
+    if (/^[+-]?\d+(\.\d+)?$/.test(plain(text))) { found.push(plain(text)); }
+    if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare)) { found.push(bare.replace(/,/g, "")); }
+    return found;
+  }
+
+  // Printed so comes first, then what has these digits in it; an id is found by digits where it is all of it.
+  function ofNumber(asked, typed) {
+    var same = [], other = [];
+    order.forEach(function (name) {
+      var printed = numbers[name].map(function (one) { return plain(one[10]); });
+      if (printed.some(function (one) { return typed.indexOf(one) >= 0 || typed.indexOf(one.replace(/^\+/, "")) >= 0; })) { same.push(name); }
+      else if (name === asked || printed.some(function (one) {
+        return typed.some(function (form) { return one.indexOf(form) >= 0; });
+      })) { other.push(name); }
+    });
+    return same.concat(other);
+  }
+
   function matches(text) {
     var asked = text.trim().toLowerCase().replace(/^#?n-/, "");
     if (!asked) { return order; }
-    var digits = plain(asked), isNumber = /^[+-]?\d+(\.\d+)?$/.test(digits);
-    // In English texts a comma parts thousands, too.
-    var whole = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(asked) ? asked.replace(/,/g, "") : digits;
-    var same = [], other = [];
-    order.forEach(function (name) {
+    var typed = forms(asked);
+    if (typed.length) { return ofNumber(asked, typed); }
+    var begins = /\p{L}/u.test(asked);
+    var named = order.filter(function (name) {
       var cell = data.cells[numbers[name][0][1]];
-      var printed = isNumber ? numbers[name].map(function (one) { return plain(one[10]); }) : [];
-      if (printed.some(function (one) { return [digits, whole].indexOf(one.replace(/^\+/, "")) >= 0 || one === digits; })) { same.push(name); }
-      else if (name.indexOf(asked) === 0 || cell[0].toLowerCase().indexOf(asked) >= 0 ||
-        printed.some(function (one) { return one.indexOf(digits) >= 0; }) ||
-        (!isNumber && isOfSource(cell, asked))) { other.push(name); }
+      return (begins && name.indexOf(asked) === 0) || cell[0].toLowerCase().indexOf(asked) >= 0 || isOfSource(cell, asked);
     });
-    return same.concat(other);
+    // Words around one number, as a page or a person has them: "almost 4 000", "1 406 million".
+    var inside = asked.match(/[+\u2212-]?\d(?:[\d\s.,]*\d)?/g) || [];
+    return named.length || inside.length !== 1 || !/(^|\s)[+\u2212-]?\d/.test(asked) ? named : ofNumber(asked, forms(inside[0]));
   }
 
   // A source by its id, its file, its publisher or its address, or a part of the last three.
@@ -106,11 +124,11 @@
   }
 
   // Where nothing is found no answer to an older question stands beside it.
-  function forget() {
-    head.textContent = "No number chosen";
+  function forget(said) {
+    head.textContent = said || "No number chosen";
     document.title = title;
     told.replaceChildren();
-    if (location.hash) { history.replaceState(null, "", location.pathname + location.search); }
+    if (location.hash && !said) { history.replaceState(null, "", location.pathname + location.search); }
   }
 
   function behind(at) {
@@ -239,7 +257,10 @@
     try { name = decodeURIComponent(location.hash.replace(/^#(n-)?/, "")); } catch (_) { return; }
     if (numbers[name]) { show(numbers[name], numbers[name][0][1]); }
     else if (byCell[name.toLowerCase()] !== undefined) { show(ofCell(byCell[name.toLowerCase()]), byCell[name.toLowerCase()]); }
-    else { return; }
+    else {
+      if (name) { forget("This release has no number or cell " + name); }
+      return;
+    }
     refresh();
     document.getElementById("found").focus({ preventScroll: false });
   }

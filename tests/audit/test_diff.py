@@ -55,7 +55,7 @@ def test_a_release_does_not_differ_from_itself(january: ReleaseFolder) -> None:
 
 def test_releases_of_two_offices_are_not_compared(january: ReleaseFolder, copied: Path) -> None:
     change(copied, "manifest.json", '"office": "karabakh"', '"office": "example"')
-    with pytest.raises(UsageError, match=r"of office karabakh, and 2026-01\.1 in .* of office example: two"):
+    with pytest.raises(UsageError, match=r"of office karabakh, and 2026-01\.1 in .* of office example: "):
         compare(january, ReleaseFolder.open(copied))
 
 

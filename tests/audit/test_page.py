@@ -9,11 +9,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from pipeline.audit.page import DATA, PAGE, audit_files
+from pipeline.audit.papers import write_papers
+from pipeline.audit.sample import draw
 from pipeline.office import load_office
 from pipeline.project import locate
 from pipeline.sealed.folder import ReleaseFolder
 from tests.browser import DESK, PHONE, barriers, opened, width_of
 
+SHEET_PX = 658
+"""What an A4 sheet with margins of 18 mm holds."""
 HOSTILE = "</script><script>window.hostile=1</script><img src=x onerror=window.hostile=1>\u2028{{ 1 }}"
 
 
@@ -161,11 +165,43 @@ def test_a_number_is_found_as_it_is_printed(typed: str, page: Page, january: Rel
     assert page.locator("#list li").first.inner_text().startswith("1\u202f406")
 
 
-@pytest.mark.parametrize("typed", ["2 254.4", "2254,4", "2\u00a0254,4"])
+@pytest.mark.parametrize(
+    "typed", ["2 254.4", "2254,4", "2\u00a0254,4", "2,254.4", "about 2,254.4 million", "2 254.4 [r] %"]
+)
 def test_a_comma_is_a_point(typed: str, page: Page, january: ReleaseFolder) -> None:
     page.goto((january.path / PAGE).as_uri())
     page.fill("#wanted", typed)
     assert page.locator("#list li strong").first.inner_text() == "2\u202f254.4"
+
+
+@pytest.mark.parametrize(("typed", "printed"), [("almost 4 000", "4\u202f000"), ("\u22120.5 %", "\u22120.5")])
+def test_a_number_is_found_with_words_around_it(
+    typed: str, printed: str, page: Page, january: ReleaseFolder
+) -> None:
+    page.goto((january.path / PAGE).as_uri())
+    page.fill("#wanted", typed)
+    assert page.locator("#list li strong").first.inner_text() == printed
+
+
+def test_digits_find_printed_numbers_and_letters_find_ids(page: Page, january: ReleaseFolder) -> None:
+    page.goto((january.path / PAGE).as_uri())
+    names = january.numbers["number_id"].unique().to_list()
+    by_digits = next(name for name in sorted(names) if name[:3].isdigit() and not name.isdigit())
+    page.fill("#wanted", by_digits[:3])
+    listed = page.locator("#list li strong").all_inner_texts()
+    assert all(by_digits[:3] in "".join(text.split()) for text in listed)
+    lettered = next(at for at, sign in enumerate(by_digits, 1) if sign.isalpha())
+    page.fill("#wanted", by_digits[: max(lettered, 4)])
+    assert by_digits in page.inner_text("#list").split()
+    page.fill("#wanted", by_digits)
+    assert page.inner_text("#count") == "1 number"
+
+
+def test_a_number_that_the_release_does_not_have_is_said(page: Page, january: ReleaseFolder) -> None:
+    page.goto((january.path / PAGE).as_uri() + "#n-zzzz")
+    assert page.inner_text("#found-head") == "This release has no number or cell zzzz"
+    page.fill("#wanted", "no such thing")
+    assert page.inner_text("#found-head") == "No number chosen"
 
 
 @pytest.mark.parametrize(
@@ -177,6 +213,25 @@ def test_a_file_a_publisher_and_an_address_find_their_numbers(
     page.goto((january.path / PAGE).as_uri())
     page.fill("#wanted", typed)
     assert "fci.AZ.2026-01" in page.inner_text("#list").split()
+
+
+def test_working_papers_break_no_number_and_no_head_and_fit_a_sheet(
+    page: Page, january: ReleaseFolder, tmp_path: Path
+) -> None:
+    project = locate()
+    drawn = draw(january, 6, "7", project.sql / "checks")
+    write_papers(january, drawn, "7", project.templates, tmp_path / "papers")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": SHEET_PX, "height": 900})
+    for paper in sorted((tmp_path / "papers").glob("*.html")):
+        page.goto(paper.as_uri())
+        lines = page.locator("thead th, .num, td.id, th.id").evaluate_all(
+            "cells => cells.map(cell => { const range = document.createRange();"
+            " range.selectNodeContents(cell);"
+            " return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size; })"
+        )
+        assert max(lines) == 1, paper.name
+        assert page.locator(".wide").evaluate("box => box.scrollWidth <= box.clientWidth"), paper.name
 
 
 def test_a_cell_is_linked_and_the_page_fits_a_phone(page: Page, january: ReleaseFolder) -> None:

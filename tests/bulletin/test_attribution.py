@@ -221,7 +221,7 @@ def test_an_issue_says_how_it_is_cited_as_the_site_does(karabakh: Any, lang: str
     material = replace(in_language(karabakh.material, lang), office=office)
     page = page_of(karabakh, material)
     issue = page.word("issue", month=month_of(karabakh.month.first), name="2026-01.1")
-    where = address and f"{address}{'' if lang == office.languages[0] else f'{lang}/'}2026-01/"
+    where = address and f"{address}{'' if lang == office.languages[0] else f'{lang}/'}2026-01.1/"
     text = cited(material.messages, office, office.told("title", lang), issue, material.as_of, where)
     said = lead_of(files(page))
     assert text in said

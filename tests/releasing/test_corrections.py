@@ -65,8 +65,10 @@ def test_readers_see_both_issues_and_what_differs(desk: Desk) -> None:
     assert site is not None
     old = (site / f"{KEY}.1" / "index.html").read_text(encoding="utf-8")
     assert "This issue was corrected on 20 April 2026" in old
-    assert f'href="../{KEY}/index.html"' in old
-    new = (site / KEY / "index.html").read_text(encoding="utf-8")
+    assert f'href="../{KEY}.2/index.html"' in old
+    for text in (*WORDS.values(), "Issue that takes its place: <a"):
+        assert text.partition(" | ")[0] in old
+    new = (site / f"{KEY}.2" / "index.html").read_text(encoding="utf-8")
     assert "takes the place of an earlier issue of its month" in new
     page = (site / "corrections.html").read_text(encoding="utf-8")
     said = ("Persons resettled in the first district", WORDS["right"], WORDS["why"])
@@ -75,6 +77,25 @@ def test_readers_see_both_issues_and_what_differs(desk: Desk) -> None:
     assert "Birinci rayon" not in page
     assert "Earlier issue: <a" in page
     assert "aaaaaaa1" not in page
+
+
+def test_an_issue_stays_at_its_address_and_the_month_shows_the_newest(desk: Desk) -> None:
+    desk.released()
+    site = publish_site(desk.office)
+    assert site is not None
+    first = files_of(site / f"{KEY}.1")
+    assert files_of(site / KEY) == first
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    desk.released(files={"published_number.csv": OTHER})
+    publish_site(desk.office)
+    stayed = files_of(site / f"{KEY}.1")
+    assert {name: stayed[name] for name in first if name != "index.html"} == {
+        name: digest for name, digest in first.items() if name != "index.html"
+    }
+    assert files_of(site / KEY) == files_of(site / f"{KEY}.2")
+    text = (site / KEY / "index.html").read_text(encoding="utf-8")
+    assert f"The address of this issue, {KEY}.2/, does not change" in text
+    assert f'href="../{KEY}.2/bulletin.en.html"' in text
 
 
 def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk) -> None:
@@ -96,15 +117,18 @@ def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk)
     assert page.index("Skip</a>") < page.index("<aside") < page.index("<main>")
     assert "This issue was corrected on 20 April 2026" in said
     assert re.findall('href="([^"]+)"', said) == [
-        *(f"../{KEY}/index.html", "../corrections.html", "bulletin.en.html")
+        *(f"../{KEY}.2/index.html", "../corrections.html", "bulletin.en.html")
     ]
     assert file_hash(old / "bulletin.en.html") in said
+    assert WORDS["why"] in said
+    assert "style=" not in said
     assert re.findall('href="([^"]+)"', page[page.index("</aside>") :]) == [
         *("R1/marked-bulletin.en.html#n-aaaaaaa1", "bulletin.en.pdf")
     ]
     below = (old / "R1" / "marked-bulletin.en.html").read_text(encoding="utf-8")
     assert re.findall('href="([^"]+)"', below) == [
-        *(f"../../{KEY}/index.html", "../../corrections.html", "bulletin.en.html"),
+        "../../mark.css",
+        *(f"../../{KEY}.2/index.html", "../../corrections.html", "bulletin.en.html"),
         "../marked-bulletin.en.html",
     ]
     for name, text in files.items():
@@ -133,6 +157,7 @@ def test_a_withdrawn_issue_stays_marked_with_its_reason(desk: Desk) -> None:
     assert (site / KEY / "bulletin.en.pdf").is_file()
     page = (site / KEY / "marked-bulletin.en.html").read_text(encoding="utf-8")
     assert "This issue was withdrawn" in page
+    assert "took its figures back" in page[: page.index("</aside>")]
     assert page.index("</aside>") < page.index("1 406.0")
     assert "December 2025" in (site / "index.html").read_text(encoding="utf-8").split("<h1>")[1][:60]
 

@@ -161,7 +161,9 @@ def test_what_is_not_approved_is_not_locked(desk: Desk) -> None:
 
 def test_what_is_locked_is_not_locked_again(desk: Desk) -> None:
     desk.locked(after(days=1))
-    with pytest.raises(UsageError, match=r"2026-01\.1 is under embargo until 2026-04-21 12:00.*release recall"):
+    with pytest.raises(
+        UsageError, match=r"2026-01\.1 is under embargo until 2026-04-21 12:00.*release recall"
+    ):
         embargo(desk.office, KEY, desk.who(BEN), after(days=2), "UTC")
 
 

@@ -10,7 +10,7 @@ from tests.site.conftest import FILES
 
 Tree = html.HtmlElement
 LANGUAGES = ("en", "az", "ru")
-FILES_OF_ISSUE = {f"2026-01/{name}" for name in FILES}
+FILES_OF_ISSUE = {f"{address}/{name}" for address in ("2026-01", "2026-01.1") for name in FILES}
 
 
 def read(path: Path) -> Tree:

@@ -99,7 +99,7 @@ def test_no_barrier_is_found_and_nothing_leaves_the_window(
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("name", [*PAGES, "2026-01/bulletin.en.html", "numbers/2026-01-1.html"])
+@pytest.mark.parametrize("name", [*PAGES, "2026-01/bulletin.en.html", "numbers/2026-01.1-1.html"])
 def test_pages_reflow_at_four_times_their_size(name: str, page: Page, made: Site) -> None:
     page.set_viewport_size({"width": REFLOW[0], "height": REFLOW[1]})
     page.goto(f"{made.folder.as_uri()}/{name}")
@@ -124,7 +124,7 @@ def test_a_reader_with_a_keyboard_finds_the_newest_issue_and_its_pdf(page: Page,
     page.keyboard.press("Enter")
     tab_to(page, "PDF")
     address = page.evaluate("document.activeElement.href")
-    assert address == f"{start}/2026-01/bulletin.en.pdf"
+    assert address == f"{start}/2026-01.1/bulletin.en.pdf"
     if start.startswith("http"):
         answer = page.request.get(address)
         assert answer.headers["content-type"] == "application/pdf"
@@ -132,7 +132,7 @@ def test_a_reader_with_a_keyboard_finds_the_newest_issue_and_its_pdf(page: Page,
     page.goto(f"{start}/index.html")
     tab_to(page, "Read the bulletin")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/2026-01/bulletin.en.html")
+    page.wait_for_url("**/2026-01.1/bulletin.en.html")
     assert "January 2026" in page.locator("header").inner_text()
 
 
@@ -154,7 +154,7 @@ def test_a_reader_with_a_keyboard_searches_a_number_and_lands_on_its_row(
     assert page.get_by_role("status").inner_text() == "Found in 4 places."
     tab_to(page, f"{row['printed']}: January 2026, issue 2026-01.1")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/2026-01/bulletin.en.html#n-{row['number_id']}")
+    page.wait_for_url(f"**/2026-01.1/bulletin.en.html#n-{row['number_id']}")
     assert "fci.AZ.2026-01" in page.locator("tr:target").inner_text()
     assert page.locator("tr:target").evaluate("row => row.getBoundingClientRect().top") < DESK[1]
 
@@ -171,7 +171,7 @@ def test_a_reader_with_a_keyboard_opens_an_indicator(page: Page, start: str) -> 
     assert page.get_by_role("img", name="Line chart").count() == 1
     tab_to(page, "January 2026, issue 2026-01.1")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/2026-01/methodology/fci.html")
+    page.wait_for_url("**/2026-01.1/methodology/fci.html")
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_a_reader_searches_in_each_language(
         assert page.locator("#found h3").inner_text().startswith(heading)
     page.locator("#found a").first.click()
     if heading:
-        page.wait_for_url(f"**/2026-01/bulletin.{lang}.html#n-*")
+        page.wait_for_url(f"**/2026-01.1/bulletin.{lang}.html#n-*")
     else:
         page.wait_for_url("**/ru/indicators/fci.html")
 

@@ -20,6 +20,9 @@ from tests.released import SEALING
 from tests.site.conftest import WriteRelease
 from tests.site.folder import LANGUAGES, faulty_links, files_of, folder_of, language_of, read
 
+MONTH = re.compile(r"\d{4}-\d\d(@\d{4}-\d\d-\d\d)?")
+"""The address of a month."""
+
 
 def test_every_link_of_every_page_leads_to_a_place_in_the_folder(made: Site) -> None:
     assert len(list(made.folder.rglob("*.html"))) > 150
@@ -42,14 +45,14 @@ def test_the_first_page_says_what_the_newest_issue_says(made: Site) -> None:
     assert len(bulletin.points) >= 5
     for point in bulletin.points:
         assert "".join(text for text, _ in point) in said
-    assert "2026-01/bulletin.en.html#n-" in "".join(page.xpath("//ul[@class='points']//a/@href"))
+    assert "2026-01.1/bulletin.en.html#n-" in "".join(page.xpath("//ul[@class='points']//a/@href"))
     assert [link.get("href") for link in page.xpath("//p[@class='read']/a")] == [
-        "2026-01/bulletin.en.html",
-        "2026-01/bulletin.en.pdf",
-        "2026-01/bulletin.en.xlsx",
+        "2026-01.1/bulletin.en.html",
+        "2026-01.1/bulletin.en.pdf",
+        "2026-01.1/bulletin.en.xlsx",
     ]
     assert re.fullmatch(r"PDF [\d\u202f]+\xa0kB", page.xpath("//p[@class='read']/a")[1].text_content())
-    assert {"2026-01/cells.csv", "2026-01/datapackage.json"} <= set(
+    assert {"2026-01.1/cells.csv", "2026-01.1/datapackage.json"} <= set(
         page.xpath("//ul[@class='more']//a/@href")
     )
     assert "December 2025, issue 2025-12.1" in said
@@ -60,13 +63,13 @@ def test_each_file_of_an_issue_is_listed_with_size_and_hash_and_is_the_sealed_on
 ) -> None:
     for key in made.issues:
         page = read(made.folder / key / "index.html")
-        manifest = json.loads(
-            (released.home / "releases" / key / "manifest.json").read_text(encoding="utf-8")
-        )
+        sealed = released.home / "releases" / key.rpartition(".")[0]
+        manifest = json.loads((sealed / "manifest.json").read_text(encoding="utf-8"))
         for name, sha in manifest["files"].items():
             assert hashlib.sha256((made.folder / key / name).read_bytes()).hexdigest() == sha
         listed = {
-            row.xpath("string(.//a/@href)"): row for row in page.xpath("//table[@class='files']//tbody/tr")
+            row.xpath("string(.//a/@href)").removeprefix(f"../{key}/"): row
+            for row in page.xpath("//table[@class='files']//tbody/tr")
         }
         assert {"bulletin.en.pdf", "bulletin.en.html", "cells.csv", "manifest.json"} | {
             *SEALING,
@@ -79,16 +82,17 @@ def test_each_file_of_an_issue_is_listed_with_size_and_hash_and_is_the_sealed_on
 
 def test_an_issue_of_the_site_is_the_whole_release_and_verifies(made: Site, released: Office) -> None:
     for key in made.issues:
-        sealed = released.home / "releases" / key
+        sealed = released.home / "releases" / key.rpartition(".")[0]
         assert files_of(sealed) == {
             name: digest
             for name, digest in files_of(made.folder / key).items()
             if name != "index.html" or name in files_of(sealed)
         }
-    report = verify(made.folder / "2026-01")
-    assert [fault.sentence() for fault in report.faults] == []
-    beside = "pages of the readers' site, which are not part of the release: index.html"
-    assert report.left_out[beside] == 1
+    for address in ("2026-01.1", "2026-01"):
+        report = verify(made.folder / address)
+        assert [fault.sentence() for fault in report.faults] == []
+        beside = "pages of the readers' site, which are not part of the release: index.html"
+        assert report.left_out[beside] == 1
     done = subprocess.run(
         ["sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS"], cwd=made.folder / "2026-01", check=False
     )
@@ -127,13 +131,13 @@ def test_nothing_is_loaded_from_elsewhere(made: Site) -> None:
 def test_pages_of_indicators_hold_the_series_and_lead_to_the_methodology(made: Site) -> None:
     page = read(made.folder / "indicators" / "fci.html")
     assert [link.get("href") for link in page.xpath("//ul[@class='across']//a")] == [
-        "../2026-01/methodology/fci.html",
-        "../2025-12/methodology/fci.html",
-        "../2025-12@2026-03-01/methodology/fci.html",
+        "../2026-01.1/methodology/fci.html",
+        "../2025-12.1/methodology/fci.html",
+        "../2025-12@2026-03-01.1/methodology/fci.html",
     ]
     assert "Time coverage" in page.xpath("string(//dl)")
     russian = read(made.folder / "ru" / "indicators" / "fci.html")
-    assert russian.xpath("//ul[@class='across']//a/@href")[0] == "../../2026-01/methodology/fci.html#ru"
+    assert russian.xpath("//ul[@class='across']//a/@href")[0] == "../../2026-01.1/methodology/fci.html#ru"
     with (made.folder / "indicators" / "fci.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) > 180
@@ -161,7 +165,7 @@ def test_the_plain_lists_have_every_number(made: Site) -> None:
     with (made.folder / "2026-01" / "published_number.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
     for lang in LANGUAGES:
-        page = read(made.folder / folder_of(lang) / "numbers" / "2026-01-1.html")
+        page = read(made.folder / folder_of(lang) / "numbers" / "2026-01.1-1.html")
         wanted = {row["number_id"] for row in rows if row["lang"] == lang}
         assert {head.text_content() for head in page.xpath("//tbody/tr/th")} == wanted
 
@@ -198,7 +202,9 @@ def test_each_page_is_there_in_each_language_and_leads_to_the_others(made: Site)
             for other, href in links.items():
                 page = (path.parent / unquote(href)).resolve().relative_to(made.folder.resolve())
                 assert language_of(page) == other
-                assert page.as_posix().removeprefix(f"{other}/") == name or "numbers/2025-12" in name
+                # The page of a month is that of its newest issue, and leads to it.
+                own_name = name.replace("/", ".1/") if MONTH.fullmatch(path.parent.name) else name
+                assert page.as_posix().removeprefix(f"{other}/") == own_name or "numbers/2025-12" in name
             shown = tree.xpath("//nav[@class='languages']//a")
             assert {link.get("hreflang"): link.get("href") for link in shown} == {
                 other: href for other, href in links.items() if other != lang
@@ -238,8 +244,8 @@ def test_pages_say_figures_days_and_counts_as_the_language_does(made: Site) -> N
     page = read(made.folder / "ru" / "index.html")
     assert page.xpath("string(//h1)") == "Январь 2026 года, выпуск 2026-01.1"
     assert "21 ноября 2026 года" in page.text_content()
-    assert page.xpath("//p[@class='read']/a/@href")[0] == "../2026-01/bulletin.ru.html"
-    assert "../2026-01/bulletin.ru.html#n-" in "".join(page.xpath("//ul[@class='points']//a/@href"))
+    assert page.xpath("//p[@class='read']/a/@href")[0] == "../2026-01.1/bulletin.ru.html"
+    assert "../2026-01.1/bulletin.ru.html#n-" in "".join(page.xpath("//ul[@class='points']//a/@href"))
     series = read(made.folder / "ru" / "indicators" / "fci.html").text_content()
     assert "янв. 2026: 1\u202f406 млн манатов (V). С начала года." in series
     assert re.search(r"Все \d+ точн(ых|ых значения|ых значений)", series)
@@ -260,12 +266,14 @@ def test_with_a_public_address_pages_and_citations_name_it(
             "https://office.example/b/index.html",
             "https://office.example/b/ru/index.html",
         ]
+        own = read(folder / prefix / "2026-01" / "index.html").xpath("//link[@rel='canonical']/@href")
+        assert own == [f"https://office.example/b/{prefix}2026-01.1/"]
         cited = read(folder / prefix / "cite.html").xpath("string(//textarea)")
-        assert cited.endswith(f"https://office.example/b/{prefix}2026-01/")
+        assert cited.endswith(f"https://office.example/b/{prefix}2026-01.1/")
     assert "SHA-256" not in cited
 
 
-@pytest.mark.parametrize("name", ["screen.css", "site.css", "search.js"])
+@pytest.mark.parametrize("name", ["screen.css", "site.css", "search.js", "mark.css", "mark.js"])
 def test_what_pages_load_is_in_the_folder(name: str, made: Site) -> None:
     assert (made.folder / name).is_file()
     assert len(list((made.folder / "fonts").iterdir())) >= 7

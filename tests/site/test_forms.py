@@ -32,7 +32,7 @@ NAMES = (
 @pytest.fixture
 def issue() -> Issue:
     files = tuple(File(name, 1, "0") for name in NAMES)
-    return Issue(Path(), "2026-01", Month(2026, 1), None, "2026-02-20", "2026-01.1", files, {})
+    return Issue(Path(), "2026-01.1", Month(2026, 1), None, "2026-02-20", "2026-01.1", files, {})
 
 
 def test_bulletins_come_by_territory_language_and_form(issue: Issue) -> None:

@@ -19,14 +19,14 @@ def test_the_newest_month_comes_first_and_an_earlier_day_after_it(
     (small_office.home / "releases" / "notes").mkdir()
     found = read_issues(small_office)
     assert [issue.key for issue in found] == [
-        "2026-01",
-        "2026-01@2026-02-01",
-        "2025-09",
-        "2025-09@2025-12-01",
+        "2026-01.1",
+        "2026-01@2026-02-01.1",
+        "2025-09.1",
+        "2025-09@2025-12-01.1",
     ]
-    assert newest(found).key == "2026-01"
+    assert newest(found).key == "2026-01.1"
     assert str(found[1].asked) == "2026-02-01"
-    assert newest(found[1:2]).key == "2026-01@2026-02-01"
+    assert newest(found[1:2]).key == "2026-01@2026-02-01.1"
 
 
 def test_without_a_release_the_command_to_run_is_said(small_office: Office) -> None:
@@ -102,9 +102,9 @@ def test_readers_see_what_was_released_and_the_office_its_drafts(
 ) -> None:
     release("2025-12")
     draft("2026-01")
-    assert [(issue.key, issue.is_draft) for issue in read_issues(small_office)] == [("2025-12", False)]
+    assert [(issue.key, issue.is_draft) for issue in read_issues(small_office)] == [("2025-12.1", False)]
     both = [(issue.key, issue.is_draft) for issue in read_issues(small_office, drafts=True)]
-    assert both == [("2026-01", True), ("2025-12", False)]
+    assert both == [("2026-01.1", True), ("2025-12.1", False)]
 
 
 def test_a_released_folder_that_is_gone_or_another_is_named(

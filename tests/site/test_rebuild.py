@@ -17,7 +17,7 @@ from pipeline.site import build
 from pipeline.site.build import Site, build_site
 from pipeline.site.write import require_addresses
 from tests.site.conftest import WriteRelease
-from tests.site.folder import faulty_links
+from tests.site.folder import faulty_links, files_of
 
 
 def test_unlike_surroundings_change_no_byte_and_no_name(released: Office, made: Site, tmp_path: Path) -> None:
@@ -50,6 +50,21 @@ def test_a_new_issue_takes_the_place_in_one_step(small_office: Office, release: 
     assert not (small_office.home / before).exists()
     assert (link / "2025-12" / "bulletin.en.pdf").is_file()
     assert faulty_links(link) == []
+
+
+def test_a_disk_with_one_name_a_file_has_copies_for_the_month(
+    small_office: Office, release: WriteRelease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    release("2026-01")
+    shared = build_site(small_office).folder
+    names = [(shared / key / "cells.csv").stat().st_ino for key in ("2026-01", "2026-01.1")]
+    assert names[0] == names[1]
+    monkeypatch.setattr("os.link", refuse)
+    copied = build_site(small_office, shared.parent / "other").folder
+    assert files_of(copied) == files_of(shared)
 
 
 def test_two_that_make_the_site_wait_for_each_other(

@@ -93,7 +93,7 @@ def test_every_id_is_found_where_the_page_looks(
     files = index_files([(issue, numbers)])
     (head,) = parsed(files["search/index.js"])
     assert head["pages"] == [[0, "bulletin.en.html"]]
-    assert head["issues"] == ["2026-01"]
+    assert head["issues"] == ["2026-01.1"]
     assert head["shards"]["n"] == 14
     for number in numbers:
         name = f"n{shard_of(number.number_id, head['shards']['n'])}"

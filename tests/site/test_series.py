@@ -91,7 +91,7 @@ def test_a_table_prints_each_figure_with_its_origin(small_office: Office, releas
     ((place, rows),) = shown.tables
     assert (place, shown.left_out, shown.figures) == ("Country", 0, 5)
     assert [(row.presentation, row.figure, row.status, row.href) for row in rows] == [
-        ("Year to date", "1\u202f406.0", "V; BREAK; GAP", "2026-01/bulletin.en.html#n-aaaaaaa1"),
+        ("Year to date", "1\u202f406.0", "V; BREAK; GAP", "2026-01.1/bulletin.en.html#n-aaaaaaa1"),
         ("Share", "81.0 to 107.0", "V; BREAK; GAP", ""),
         ("Share", "81.1 to 107.1", "V; BREAK; GAP", ""),
     ]

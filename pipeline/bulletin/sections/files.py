@@ -39,7 +39,7 @@ def _cited(page: Page) -> list[Text]:
     if material.scope:
         title = f"{title}. {material.name(material.scope)}"
     name = page.word("issue", month=month_of(material.month.first), name=issue_name(material))
-    where = address_of(office, lang, f"{material.key}/")
+    where = address_of(office, lang, f"{national_name(material)}/")
     text = cited(material.messages, office, title, name, material.as_of, where)
     said = [page.say("files-cite", citation=text)]
     return said if where else [*said, page.say("files-cite-sealed")]

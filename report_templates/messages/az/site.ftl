@@ -39,7 +39,7 @@ site-search-short = Ədədin kodu, xana və ya göstərici
 
 ## Arxiv
 
-site-archive-lead = Bütün buraxılışlar illər üzrə, əvvəlcə ən yeniləri. Buraxılışın ünvanı dəyişmir.
+site-archive-lead = Bütün buraxılışlar illər üzrə, əvvəlcə ən yeniləri. Buraxılış nömrəsi ilə bitən öz ünvanında qalır; ayın ünvanı onun ən yeni buraxılışını göstərir.
 site-head-issue = Buraxılış
 site-head-bulletin = Bülleten
 site-head-files = Fayllar
@@ -50,6 +50,7 @@ site-archive-past-lead = Daha əvvəlki günə nəyin məlum olduğunu göstəri
 ## Buraxılışın faylları
 
 site-files-lead = Bu buraxılışın bülletenləri, məlumatları və təsdiqləri. SHA-256 burada və manifest.json faylında göstərilənlə eynidirsə, fayl dəyişdirilməyib; buraxılışın bütün faylları SHA256SUMS faylında sadalanır, «sha256sum -c SHA256SUMS» onları yoxlayır.
+site-address = Bu buraxılışın ünvanı, { $own }, dəyişmir. Ayın ünvanı, { $month }, onun ən yeni buraxılışını göstərir.
 site-files-bulletins = Bülleten
 site-files-data = Məlumatlar və təsdiqlər
 site-files-indicators-lead = Hər göstəricinin metodologiyası və göstəriciləri, bu buraxılışda olduğu kimi.
@@ -138,7 +139,7 @@ site-calendar-published = Çıxmış buraxılışlar
 
 ## Düzəlişlər
 
-site-corrections-lead = Düzəliş eyni ayın yeni buraxılışıdır: növbəti nömrəni alır və ayın ünvanını tutur. Sonrakı aylarda yenidən baxılmış göstəricilər düzəliş deyil; hər buraxılış öz dəyişikliklərini sadalayır.
+site-corrections-lead = Düzəliş eyni ayın yeni buraxılışıdır: növbəti nömrəni və öz ünvanını alır; ayın ünvanı bundan sonra onu göstərir. Sonrakı aylarda yenidən baxılmış göstəricilər düzəliş deyil; hər buraxılış öz dəyişikliklərini sadalayır.
 site-corrections-none = Bu saytdakı buraxılışlara düzəliş yoxdur.
 site-drafts = Yalnız idarə üçün: bu sayt dərc edilməmiş layihələri göstərir.
 site-state-draft = layihə, dərc edilməyib

@@ -39,7 +39,7 @@ site-search-short = Number id, cell id or indicator
 
 ## The archive
 
-site-archive-lead = Every issue by year, the newest first. The address of an issue does not change.
+site-archive-lead = Every issue by year, the newest first. An issue stays at its own address, which ends with its number; the address of a month shows its newest issue.
 site-head-issue = Issue
 site-head-bulletin = Bulletin
 site-head-files = Files
@@ -50,6 +50,7 @@ site-archive-past-lead = Editions that show what was known on an earlier day; th
 ## The files of an issue
 
 site-files-lead = The bulletins, data and evidence of this issue. A file is unchanged if its SHA-256 is the one given here and in manifest.json; SHA256SUMS lists all files of the issue, and “sha256sum -c SHA256SUMS” checks them.
+site-address = The address of this issue, { $own }, does not change. The address of the month, { $month }, shows its newest issue.
 site-files-bulletins = Bulletin
 site-files-data = Data and evidence
 site-files-indicators-lead = Methodology and figures of each indicator, as in this issue.
@@ -143,7 +144,7 @@ site-calendar-published = Issues so far
 
 ## Corrections
 
-site-corrections-lead = A correction is a new issue of a month: it has the next number and takes the address of the month. Revised figures of later months are not corrections; each issue lists its changes.
+site-corrections-lead = A correction is a new issue of a month: it has the next number and an address of its own; from then on the address of the month shows it. Revised figures of later months are not corrections; each issue lists its changes.
 site-corrections-none = There are no corrections to the issues on this site.
 site-drafts = For the office alone: this site shows drafts, which were not released.
 site-state-draft = draft, not released
