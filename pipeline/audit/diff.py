@@ -33,7 +33,7 @@ def compare(before: ReleaseFolder, after: ReleaseFolder) -> Record:
     if before.office != after.office:
         raise UsageError(
             f"{before.release_id} in {before.path} is of office {before.office}, and {after.release_id} in "
-            f"{after.path} of office {after.office}: their numbers are of different places, and there is "
+            f"{after.path} of office {after.office}: two offices share no numbers, and there is "
             "nothing to compare. Name two releases of one office."
         )
     one, other = _numbers(before), _numbers(after)

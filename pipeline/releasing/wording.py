@@ -49,8 +49,8 @@ def _why(step: Step, name: str, lang: str, text: str, hits: "list[Hit]") -> str:
     words = ", ".join(dict.fromkeys(f"'{hit.word}' ({hit.kind})" for hit in hits))
     return (
         f"--{name} of the step '{step.step}' holds {words}: no bulletin prints a word that takes a side or "
-        f"says more than is known. It stands in the text for readers in the language '{lang}': {text!r}. Say it "
-        "in other words and do this again; nothing was written."
+        f"says more than is known. It stands in the text for readers in the language '{lang}': {text!r}. Say "
+        "it in other words and do this again; nothing was written."
     )
 
 
