@@ -78,7 +78,7 @@ class Causes:
         if old and new and all(old[name] == new[name] for name in _PRINTED):
             same = MONTH if facet == "age" else PRESENTATION
             return ((same if state == "changed" else PLACE,), (), [], [])
-        lost, added = self._leaves(cell_id)
+        lost, added, kept = self._leaves(cell_id)
         if counted_in(cell_id) or (is_diagnostic(cell_id) and not (lost or added)):
             return (self._of_count(cell_id), (), [], [])
         added &= self.known.observations.keys()
@@ -87,7 +87,7 @@ class Causes:
         is_gone = not new and cell_id.partition(".")[0] not in LEFT_OUT
         if is_gone and is_left_behind(self.issue, self.known, cell_id, lost, instead):
             return (MONTH,), (), sorted(lost), []
-        told, behind = causes_of(self.issue, self.known, cell_id, lost, added, instead)
+        told, behind = causes_of(self.issue, self.known, cell_id, lost, added, instead, kept)
         return told, behind, sorted(lost), sorted(added)
 
     def _of_count(self, cell_id: str) -> tuple[str, ...]:
@@ -96,11 +96,11 @@ class Causes:
         own = tuple(one for one in self.of_count if not (came_in and one in ("decision", "rule")))
         return own or self.of_count
 
-    def _leaves(self, cell_id: str) -> tuple[set[str], set[str]]:
-        """Return the figures behind the old value only, and behind the new one only."""
+    def _leaves(self, cell_id: str) -> tuple[set[str], set[str], set[str]]:
+        """Return the figures behind the old value only, behind the new one only, and behind both."""
         before = leaves_of(cell_id, self.inputs_before, self.inputs_before)
         after = leaves_of(cell_id, self.inputs_after, self.inputs_after)
-        return before - after, after - before
+        return before - after, after - before, before & after
 
 
 def _of_counts(issue: Issue, known: Known) -> tuple[str, ...]:

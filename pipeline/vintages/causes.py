@@ -50,11 +50,13 @@ def causes_of(
     lost: set[str],
     added: set[str],
     instead: Collection[str] = (),
+    kept: Collection[str] = (),
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return all causes that hold of a cell whose value differs, and what is behind them by name.
 
     `lost` and `added` are the observations behind the old value and behind the new one only; `instead` those
-    behind a newer cell that took its place. Where figures and the calculation changed both, both are told.
+    behind a newer cell that took its place, `kept` those behind both values.
+    Where figures and the calculation changed both, both are told.
     """
     found: Behind = {}
     before = known.earlier(sorted(lost))
@@ -65,7 +67,9 @@ def causes_of(
     _rules(found, issue, known, lost - gone.keys(), now)
     _figures(found, issue, known, {name: row for name, row in before.items() if name not in gone}, now)
     changed = _code(issue, known, cell_id)
-    if changed or not (lost or added or instead):
+    if not (lost or added):
+        _treated_otherwise(found, issue, known, kept)
+    if changed or not (found or lost or added or instead):
         found["code"] = changed
     # A cell of the newest figures alone gives way to that of a later month; its own are still there.
     gives_way = not added and lost <= known.observations.keys() - set(known.withheld)
@@ -219,6 +223,16 @@ def _rules(found: Behind, issue: Issue, known: Known, lost: set[str], now: Mappi
         if name in issue.withheld and not settled:
             fallback = {(issue.withheld[name], frozenset({name}), frozenset[str]())}
             _note(found, issue, known, name, issue.findings or fallback)
+
+
+def _treated_otherwise(found: Behind, issue: Issue, known: Known, kept: Collection[str]) -> None:
+    """Note what was decided of the same figures, else the rules that withhold them on one side alone."""
+    if decided := {one for name in kept for one in _newly_decided(name, issue, known)}:
+        found["decision"] = decided
+        return
+    for name in sorted({*issue.withheld} ^ {*known.withheld}):
+        if name in kept:
+            _note(found, issue, known, name, known.findings if name in known.withheld else issue.findings)
 
 
 def _note(found: Behind, issue: Issue, known: Known, name: str, findings: Collection[Finding]) -> None:

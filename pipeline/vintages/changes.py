@@ -100,7 +100,7 @@ def find_changes(
         if new is None and is_left_behind(issue, known, name, lost, instead):
             continue
         cell = cells[name] if new is not None else issue.cells[name]
-        causes, behind = causes_of(issue, known, name, lost, added, () if added else instead)
+        causes, behind = causes_of(issue, known, name, lost, added, () if added else instead, before & now)
         period = cell["period"] if isinstance(cell["period"], date) else date.fromisoformat(cell["period"])
         sides = tuple(sorted(lost)), tuple(sorted(added))
         found.append(Change(name, period, cell["unit_code"], old, new, causes, behind, *sides))

@@ -45,6 +45,7 @@ def _causes(  # noqa: PLR0913  # The facts that a case may vary, each by its nam
     given: dict[str, dict[str, Any]] | None = None,
     as_of: date = NOW,
     instead: tuple[str, ...] = (),
+    kept: tuple[str, ...] = (),
 ) -> tuple[str, str]:
     """Return causes and what is behind them, each joined."""
     month = Month(2025, 12)
@@ -71,7 +72,7 @@ def _causes(  # noqa: PLR0913  # The facts that a case may vary, each by its nam
         {"kept": DELIVERIES["kept"]},
         as_of,
     )
-    causes, behind = causes_of(issue, known, "fci.C.2025-12", set(lost), set(added), instead)
+    causes, behind = causes_of(issue, known, "fci.C.2025-12", set(lost), set(added), instead, kept)
     return ";".join(causes), ";".join(behind)
 
 
@@ -95,6 +96,19 @@ OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
         ),
         ({}, {}, {"parts": _parts(calculation="2")}, ("code", "calculation")),
         ({}, {}, {}, ("code", "")),
+        ({}, {}, {"kept": ("a",), "others": {"a": OLD}}, ("code", "")),
+        ({}, {}, {"kept": ("a",), "others": {"a": OLD}, "decided": {"a": "d9"}}, ("decision", "d9")),
+        (
+            {},
+            {},
+            {
+                "kept": ("a",),
+                "others": {"a": OLD},
+                "withheld": ("a",),
+                "findings": (("parent", ("a",), ()),),
+            },
+            ("rule", "parent"),
+        ),
         ({"a": OLD}, {"b": NEW}, {"parts": _parts(indicators={"fci": "1", "share": "2"})}, ("revision", "")),
         ({"a": OLD}, {"b": NEW}, {"parts": _parts(calculation="2")}, ("revision;code", "calculation")),
         ({"a": OLD}, {}, {"decided": {"a": "d1"}}, ("decision", "d1")),
