@@ -18,8 +18,9 @@ from pipeline.office import Office
 from pipeline.progress import Progress, Silent
 from pipeline.project import Project
 from pipeline.rehearsal_numbers import MAX_PLACES, Number, numbers_of, printed_before
+from pipeline.vintages.causes import lost_deliveries
 from pipeline.vintages.changes import Change
-from pipeline.vintages.issue import Issue, locked_issue, previous_issue, read_issue
+from pipeline.vintages.issue import Issue, issue_at, locked_issue, previous_issue
 from pipeline.window import partition_key
 
 _FOLDERS = ("lake", "raw")
@@ -35,7 +36,9 @@ class Rehearsal:
     """What a run would give.
 
     new_deliveries: those that the issue compared with was not made of; without an issue those not taken in.
+    lost_deliveries: those that it was made of and that were taken back or changed.
     against: the issue that it was compared with, as 'month as of day'; empty where there is none yet.
+    is_beside: whether that knows another day than was asked for.
     numbers: what the national bulletin prints of the cells that change.
     stops: a sentence for each finding, or word that is not there, that would keep the bulletin from being
     written.
@@ -44,10 +47,11 @@ class Rehearsal:
     month: str
     as_of: date
     new_deliveries: int
+    lost_deliveries: int
     cells: int
     findings: int
     against: str
-    against_month: str
+    is_beside: bool
     changes: tuple[Change, ...]
     numbers: tuple[Number, ...]
     stops: tuple[str, ...]
@@ -58,10 +62,11 @@ def rehearse(
 ) -> Rehearsal:
     """Work out what a run of a month would change; the month's own results and releases stay as they are.
 
-    It is compared with the month's own issue or, where there is none, with that of the month before.
+    It is compared with the month's own issue or, where there is none, with that of the month before; as of a
+    day with those of that day, and where there is neither, with the month's issue of what is known now.
     """
     from pipeline.bulletin.certificate import certificate
-    from pipeline.bulletin.compare import changes_since
+    from pipeline.bulletin.compare import changes_since, known_now
     from pipeline.bulletin.load import load_material
 
     say = progress or Silent()
@@ -75,11 +80,15 @@ def rehearse(
         material = load_material(own, lake, month, "en", as_of)
         made_with = certificate(material)
         issue = _issue(own, month, as_of, made_with)
+        is_beside = issue is None and as_of is not None
+        if is_beside:
+            issue = issue_at(own.home / "releases" / month.key)
         changes = changes_since(material, lake, issue, made_with) if issue else []
-        new = taken.counts["new deliveries"]
+        new, lost = taken.counts["new deliveries"], 0
         numbers: tuple[Number, ...] = ()
         if issue:
-            new = len(set(material.deliveries) - issue.deliveries)
+            new = len(material.deliveries.keys() - issue.deliveries.keys())
+            lost = len(lost_deliveries(issue, known_now(material, lake, made_with)))
             material.changes = changes
             before = printed_before(own, month, as_of, issue)
             try:
@@ -90,10 +99,11 @@ def rehearse(
         partition_key(month, as_of),
         edited.as_of,
         new,
+        lost,
         computed.counts["cells"],
         edited.counts["findings"],
         f"{issue.month} as of {issue.as_of}" if issue else "",
-        issue.month.key if issue else "",
+        issue is not None and is_beside,
         tuple(changes),
         numbers,
         tuple(dict.fromkeys(stops)),
@@ -140,9 +150,11 @@ def _number(value: Decimal | None) -> str:
 def _issue(office: Office, month: Month, as_of: date | None, made_with: dict[str, object]) -> Issue | None:
     """Return the month's own issue, else the one that its first would follow."""
     folder = office.home / "releases" / partition_key(month, as_of)
-    if (folder / "manifest.json").is_file():
-        return read_issue(folder)
-    return locked_issue(office, folder.name) or previous_issue(office, month, as_of, made_with)
+    return (
+        issue_at(folder)
+        or locked_issue(office, folder.name)
+        or previous_issue(office, month, as_of, made_with)
+    )
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def numbers_of(material: Material, before: Sequence[Row], cells: Iterable[str]) 
 
 def printed_before(office: Office, month: Month, as_of: date | None, issue: Issue) -> list[dict[str, str]]:
     """Return the rows of published_number.csv of the issue that a dry run is compared with."""
-    keys = [partition_key(month, as_of), partition_key(month.plus(-1), as_of)]
+    keys = [partition_key(month, as_of), partition_key(month.plus(-1), as_of), month.key]
     for key in keys:
         folder = office.home / "releases" / key
         if (folder / NUMBERS_FILE).is_file() and file_hash(folder / "manifest.json") == issue.digest:

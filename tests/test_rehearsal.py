@@ -37,9 +37,8 @@ def _issue_of(office: Office) -> Issue:
     """Make an issue of the cells of the month as they are now, as if it had been published."""
     material = load_material(office, stages.lake_of(office), JANUARY, "en")
     cells = {name: {key: str(value) for key, value in cell.items()} for name, cell in material.by_id.items()}
-    given = frozenset(material.deliveries)
     parts = certificate(material)["parts"]
-    return Issue(JANUARY, material.as_of, cells, material.inputs, "", parts, deliveries=given)
+    return Issue(JANUARY, material.as_of, cells, material.inputs, "", parts, deliveries=material.deliveries)
 
 
 @pytest.fixture

@@ -5,16 +5,18 @@ What a release knew is in its evidence; the causes are those of `pipeline.vintag
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from pipeline.diagnosed import is_diagnostic
+from pipeline.month import Month
 from pipeline.quality import counted_in
 from pipeline.rules.kinds import WITHHOLDING
 from pipeline.sealed.folder import ReleaseFolder
-from pipeline.vintages.causes import Known, causes_of
-from pipeline.vintages.changes import leaves_of
+from pipeline.vintages.causes import Known, causes_of, in_order, is_left_behind, what_differs
+from pipeline.vintages.changes import LEFT_OUT, figures_instead, leaves_of, newcomers
 from pipeline.vintages.issue import Issue, read_issue
 
 Row = Mapping[str, Any]
@@ -25,7 +27,7 @@ PLACE = "place"
 PRESENTATION = "presentation"
 """The cause of another text of the same value: pages, languages or the number of decimals."""
 MONTH = "month"
-"""The cause of what is told of the month of the issue: counts, and ages of figures at its end."""
+"""The cause of what follows the month: counts, ages of figures at its end, the years looked back on."""
 _PRINTED = ("value", "half_width", "lo", "hi", "unit_code", "obs_status", "revised", "reference_date")
 
 
@@ -39,21 +41,25 @@ class Causes:
     after: Mapping[str, Row]
     inputs_before: Mapping[str, list[str]]
     inputs_after: Mapping[str, list[str]]
+    newer: Mapping[str, list[str]]
+    """The cells of the later release alone, as `newcomers` groups them."""
     of_count: tuple[str, ...]
     """Why counts of what came in, of findings and of decisions are other ones."""
 
     @classmethod
     def of(cls, before: ReleaseFolder, after: ReleaseFolder) -> "Causes":
         """Read what both releases know."""
-        issue = read_issue(before.path)
+        issue, known = read_issue(before.path), _known(before, after)
+        one, other = (_by_id(side.all_cells, "cell_id") for side in (before, after))
         return cls(
             issue,
-            _known(before, after),
-            _by_id(before.all_cells, "cell_id"),
-            _by_id(after.all_cells, "cell_id"),
+            known,
+            one,
+            other,
             issue.inputs,
             _inputs(after),
-            _of_counts(before, after),
+            newcomers(one, other),
+            (MONTH,) if before.month != after.month else _of_counts(issue, known),
         )
 
     def values(self, cell_id: str) -> tuple[str, str]:
@@ -72,32 +78,37 @@ class Causes:
         if old and new and all(old[name] == new[name] for name in _PRINTED):
             same = MONTH if facet == "age" else PRESENTATION
             return ((same if state == "changed" else PLACE,), (), [], [])
-        lost, added = self._leaves(cell_id)
+        lost, added, kept = self._leaves(cell_id)
         if counted_in(cell_id) or (is_diagnostic(cell_id) and not (lost or added)):
-            return (self.of_count, (), [], [])
-        told, behind = causes_of(
-            self.issue, self.known, cell_id, lost, added & self.known.observations.keys()
-        )
+            return (self._of_count(cell_id), (), [], [])
+        added &= self.known.observations.keys()
+        instead = figures_instead(cell_id, self.newer, self.inputs_after, self.inputs_after)
+        instead = set() if added else instead & self.known.observations.keys()
+        is_gone = not new and cell_id.partition(".")[0] not in LEFT_OUT
+        if is_gone and is_left_behind(self.issue, self.known, cell_id, lost, instead):
+            return (MONTH,), (), sorted(lost), []
+        told, behind = causes_of(self.issue, self.known, cell_id, lost, added, instead, kept)
         return told, behind, sorted(lost), sorted(added)
 
-    def _leaves(self, cell_id: str) -> tuple[set[str], set[str]]:
-        """Return the figures behind the old value only, and behind the new one only."""
+    def _of_count(self, cell_id: str) -> tuple[str, ...]:
+        """Return why a count is another one: what came in is as it is, whatever was decided and found."""
+        came_in = counted_in(cell_id).startswith("raw.")
+        own = tuple(one for one in self.of_count if not (came_in and one in ("decision", "rule")))
+        return own or self.of_count
+
+    def _leaves(self, cell_id: str) -> tuple[set[str], set[str], set[str]]:
+        """Return the figures behind the old value only, behind the new one only, and behind both."""
         before = leaves_of(cell_id, self.inputs_before, self.inputs_before)
         after = leaves_of(cell_id, self.inputs_after, self.inputs_after)
-        return before - after, after - before
+        return before - after, after - before, before & after
 
 
-def _of_counts(before: ReleaseFolder, after: ReleaseFolder) -> tuple[str, ...]:
-    """Say why counts differ: they are of another month, or what they count is other."""
-    if before.month != after.month:
-        return (MONTH,)
-    one, other = before.manifest, after.manifest
-    found = {
-        "new_data": one.get("deliveries") != other.get("deliveries") or before.as_of != after.as_of,
-        "decision": not before.decisions.equals(after.decisions),
-        "rule": one.get("parts", {}).get("rules") != other.get("parts", {}).get("rules"),
-    }
-    return tuple(name for name, holds in found.items() if holds) or ("code",)
+def _of_counts(issue: Issue, known: Known) -> tuple[str, ...]:
+    """Say why counts of one month differ; a later day counts what was received since."""
+    found = {*what_differs(issue, known)}
+    if known.as_of and known.as_of > issue.as_of:
+        found.add("new_data")
+    return in_order(found) or ("code",)
 
 
 def _known(before: ReleaseFolder, after: ReleaseFolder) -> Known:
@@ -121,6 +132,9 @@ def _known(before: ReleaseFolder, after: ReleaseFolder) -> Known:
             for row in withholding.to_dicts()
         ],
         parts=after.manifest.get("parts", {}),
+        deliveries=after.manifest.get("deliveries", {}),
+        as_of=date.fromisoformat(after.as_of),
+        month=Month.parse(after.month),
     )
 
 

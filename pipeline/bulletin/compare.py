@@ -27,7 +27,15 @@ def compare(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> Non
 
 def changes_since(material: Material, lake: Lake, issue: Issue, made_with: Mapping[str, Any]) -> list[Change]:
     """Return each cell with another value than in an issue, and why; `made_with` as in `compare`."""
-    known = Known(
+    known = known_now(material, lake, made_with)
+    found = find_changes(issue, material.by_id, material.inputs, known)
+    window = edited_window(material.office, lake, material.month, material.asked)
+    return with_shares(material.office, lake, issue, window, found, known)
+
+
+def known_now(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> Known:
+    """Return what a month's run knows; `made_with` as in `compare`."""
+    return Known(
         observations=material.observations,
         withheld=material.withheld,
         decided={
@@ -42,7 +50,7 @@ def changes_since(material: Material, lake: Lake, issue: Issue, made_with: Mappi
             if found.effect in WITHHOLDING
         ],
         parts=made_with["parts"],
+        deliveries=material.deliveries,
+        as_of=material.as_of,
+        month=material.month,
     )
-    found = find_changes(issue, material.by_id, material.inputs, known)
-    window = edited_window(material.office, lake, material.month, material.asked)
-    return with_shares(material.office, lake, issue, window, found, known)

@@ -1,56 +1,48 @@
 """What changed since the issue before, and why: one page to hand on, from the releases at hand."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from polars.exceptions import PolarsError
 
+from pipeline.bulletin import words
+from pipeline.decisions.model import SETTLED
 from pipeline.errors import CrossfootError
 from pipeline.identity import file_hash
-from pipeline.indicators.catalogue import read_headers
 from pipeline.lake import write_atomically
 from pipeline.office import Office
-from pipeline.reference import load_reference
+from pipeline.office_texts import ENGLISH
 from pipeline.releasing.folder import MANIFEST
 from pipeline.template import fill, shared_environment
+from pipeline.vintages.change_rows import Told
 from pipeline.vintages.compared import compared_with, folder_of
 from pipeline.vintages.issue import previous_of
 from pipeline.window import parse_partition, partition_key
 
+if TYPE_CHECKING:
+    from pipeline.sealed.folder import ReleaseFolder
+
 PAGE = "changes.html"
 MAX_ROWS = 200
-"""Rows of a comparison, those with another value first; past them it says how many more there are."""
-WHY: Mapping[str, str] = {
-    "new_data": "a figure that was not known before",
-    "revision": "a later version of a figure by its source",
-    "withdrawal": "a figure that its source took back",
-    "decision": "a decision of the office",
-    "rule": "an edit rule, or what it found",
-    "code": "another calculation",
-    "presentation": "another presentation of the same value",
-}
-"""Each cause of a listed number in words: those of CAUSES, and what is of the pages alone."""
+"""Figures of a comparison that are listed; past them it says how many more there are."""
 _OF_THE_MONTH = frozenset({"month", "place"})
 """Causes of what is no news: ages and counts of another month, what a month's pages do not show."""
-_FACETS = {"value": "", "lo": "lower bound", "hi": "upper bound", "age": "age in days"}
-_STATES = ("changed", "new", "gone")
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A comparison: with what, its counts by cause in words, its rows, how many more there are.
+    """A comparison: with what, how many numbers differ, what is told of them, the decisions behind them.
 
     `cannot` says why there is none: what an issue before lacks keeps no run from its end.
     """
 
     against: str
+    before: str
     count: int = 0
-    causes: Sequence[tuple[str, int]] = ()
-    rows: Sequence[Mapping[str, str]] = ()
-    more: int = 0
+    told: Told = field(default_factory=Told)
+    decisions: Sequence[Mapping[str, str]] = ()
     cannot: str = ""
 
 
@@ -58,15 +50,19 @@ def page_of_changes(office: Office, key: str) -> Path:
     """Write the page of a release that is at hand into the folder of the month's reports.
 
     It is compared with the issue of the month before, and where it follows an issue or a draft of its own
-    month, with that. The same releases give the same bytes.
+    month, with that; one of a past day, where no other of that day is at hand, with the month's own. The same
+    releases give the same bytes.
     """
     path = office.home / "reports" / key / PAGE
     folder = office.home / "releases" / key
+    asked = parse_partition(key)[1]
     text = fill(
         shared_environment(office.project.templates),
         "changes.html.j2",
         office=office,
         key=key,
+        month=words.month(parse_partition(key)[0].first),
+        asked=asked and words.day(asked),
         comparisons=[
             _compared(office, against, before, folder) for against, before in _before(office, key, folder)
         ],
@@ -82,47 +78,39 @@ def _before(office: Office, key: str, folder: Path) -> Iterator[tuple[str, Path]
     before = partition_key(month.plus(-1), asked)
     last = office.home / "releases" / before
     if (last / MANIFEST).is_file():
-        yield f"the issue of the month before, {before}", last
+        yield f"Since the issue of the month before, {before}", last
     digest = previous_of(folder / MANIFEST)
     own = folder_of(office, digest) if digest else None
     if own and not ((last / MANIFEST).is_file() and own == last.resolve()):
-        yield compared_with(office, key), own
+        yield f"Since {compared_with(office, key)}", own
+    newest = office.home / "releases" / month.key
+    if asked and not own and not (last / MANIFEST).is_file() and (newest / MANIFEST).is_file():
+        yield f"Against {month.key}, the issue of what is known now", newest
 
 
 def _compared(office: Office, against: str, before: Path, folder: Path) -> Compared:
     """Compare two releases as printed, in words."""
     from pipeline.audit.diff import compare
     from pipeline.sealed.folder import ReleaseFolder
+    from pipeline.site.names import load_names
+    from pipeline.vintages.change_rows import tell
 
-    now = ReleaseFolder.open(folder)
+    now, path = ReleaseFolder.open(folder), before.relative_to(office.home)
     try:
-        record = compare(ReleaseFolder.open(before), now)
+        then = ReleaseFolder.open(before)
+        record = compare(then, now)
+        numbers = [one for one in record["numbers"] if not _OF_THE_MONTH & {*one["causes"]}]
+        names = load_names(office, ENGLISH, parse_partition(folder.name)[0].last)
+        told = tell(numbers, then, now, names, MAX_ROWS)
+        decisions = list(_decisions(numbers, then, now))
     except (CrossfootError, PolarsError, LookupError, OSError) as error:
-        return Compared(against, cannot=str(error).partition("\n")[0])
-    numbers = [one for one in record["numbers"] if not _OF_THE_MONTH & {*one["causes"]}]
-    numbers.sort(key=lambda one: _STATES.index(one["state"]))
-    counts = Counter(cause for one in numbers for cause in one["causes"])
-    causes = [(why, counts[cause]) for cause, why in WHY.items() if counts[cause]]
-    rows = list(_told(office, numbers[:MAX_ROWS]))
-    return Compared(against, len(numbers), causes, rows, len(numbers) - len(rows))
+        return Compared(against, str(path), cannot=str(error).partition("\n")[0])
+    return Compared(against, str(path), len(numbers), told, decisions)
 
 
-def _told(office: Office, numbers: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, str]]:
-    """Set numbers in words, as the first publication of both prints them."""
-    titles = {code: one.title for code, one in read_headers(office.project).items()}
-    places = dict(load_reference(office)["territory"].select("territory_id", "name_en").iter_rows())
-    for one in numbers:
-        code, place, *rest = one["cell_id"].split(".")
-        period = next((part for part in rest if part[:4].isdecimal()), "")
-        parts = [*(part for part in rest if part != period), _FACETS.get(one["facet"], one["facet"])]
-        yield {
-            "cell": one["cell_id"],
-            "title": titles.get(code, code),
-            "of": ", ".join(part.replace("_", " ") for part in parts if part),
-            "place": places.get(place) or place,
-            "period": period,
-            "old": one["old"],
-            "new": one["new"],
-            "why": "; ".join(WHY.get(cause, cause) for cause in one["causes"]),
-            "behind": ", ".join(one["behind"]),
-        }
+def _decisions(numbers: Sequence[Mapping[str, Any]], *sides: "ReleaseFolder") -> Iterator[Mapping[str, str]]:
+    """Return the decisions that are named behind numbers, those of both releases once."""
+    behind = {name for one in numbers for name in one["behind"]}
+    rows = {row["decision_id"]: row for side in sides for row in side.decisions.iter_rows(named=True)}
+    for name in sorted(behind & rows.keys(), key=lambda name: (rows[name]["decided_at"], name)):
+        yield {**rows[name], "day": rows[name]["decided_at"][:10], "settled": SETTLED[rows[name]["action"]]}

@@ -10,7 +10,7 @@ import polars as pl
 
 from pipeline.conform import STAGE as CONFORM
 from pipeline.lake import Lake
-from pipeline.vintages.causes import Known, causes_of, is_new
+from pipeline.vintages.causes import Known, causes_of, is_left_behind, is_used_anew
 from pipeline.vintages.issue import Issue, Row
 from pipeline.vintages.withdrawal import WITHDRAWN
 
@@ -84,6 +84,7 @@ def find_changes(
         for name in {*issue.cells, *own}
         if name.split(".", 1)[0] not in LEFT_OUT and not name.endswith(BESIDE)
     }
+    newer = newcomers(issue.cells, own)
     found = []
     for name in sorted(names):
         old = Decimal(issue.cells[name]["value"]) if name in issue.cells else None
@@ -93,10 +94,13 @@ def find_changes(
         before = leaves_of(name, issue.inputs, issue.inputs)
         now = leaves_of(name, inputs, cells) if new is not None else set()
         lost, added = before - now, (now - before) & known.observations.keys()
-        if old is None and not any(is_new(known.observations[leaf], issue) for leaf in added):
+        if old is None and not any(is_used_anew(leaf, issue, known) for leaf in added):
+            continue
+        instead = figures_instead(name, newer, inputs, cells) & known.observations.keys()
+        if new is None and is_left_behind(issue, known, name, lost, instead):
             continue
         cell = cells[name] if new is not None else issue.cells[name]
-        causes, behind = causes_of(issue, known, name, lost, added)
+        causes, behind = causes_of(issue, known, name, lost, added, () if added else instead, before & now)
         period = cell["period"] if isinstance(cell["period"], date) else date.fromisoformat(cell["period"])
         sides = tuple(sorted(lost)), tuple(sorted(added))
         found.append(Change(name, period, cell["unit_code"], old, new, causes, behind, *sides))
@@ -121,6 +125,28 @@ def leaves_of(cell_id: str, inputs: Mapping[str, list[str]], cells: Mapping[str,
         elif "." not in name:
             found.add(name)
     return found
+
+
+def newcomers(before: Iterable[str], now: Iterable[str]) -> dict[str, list[str]]:
+    """Group the cells that are there now and were not, by what they are of whatever their period."""
+    found: dict[str, list[str]] = {}
+    for name in sorted({*now} - {*before}):
+        found.setdefault(_whatever_period(name), []).append(name)
+    return found
+
+
+def figures_instead(
+    cell_id: str, newer: Mapping[str, list[str]], inputs: Mapping[str, list[str]], cells: Mapping[str, Any]
+) -> set[str]:
+    """Return the observations behind the newcomers of other periods that a cell may have given way to."""
+    others = (name for name in newer.get(_whatever_period(cell_id), ()) if name != cell_id)
+    return {leaf for name in others for leaf in leaves_of(name, inputs, cells)}
+
+
+def _whatever_period(cell_id: str) -> str:
+    """Return the id of a cell without its period."""
+    code, place, _, *rest = *cell_id.split("."), ""
+    return ".".join((code, place, *rest))
 
 
 def earlier_observations(lake: Lake, as_of: date) -> Callable[[Iterable[str]], Mapping[str, Row]]:

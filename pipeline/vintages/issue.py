@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,11 +19,15 @@ from pipeline.window import partition_key
 
 PREVIOUS = "previous issue"
 """The entry of a manifest's inputs that names the issue before by the hash of its manifest."""
-_READ = ("manifest.json", "cells.csv", "cell_input.csv", "findings.csv", "decisions.csv")
+_EVIDENCE = "evidence/observation.parquet"
+_READ = ("manifest.json", "cells.csv", "cell_input.csv", "findings.csv", "decisions.csv", _EVIDENCE)
 """The files of a release that are read here, the manifest first."""
+_GIVEN = ("obs_id", "delivery_id", "decision_id", "known_on", "earliest_on")
 _WHAT_CAME_OUT = frozenset({"files", "roots", "signed"})
 """The entries of a manifest that say what was made, not of what."""
 Row = Mapping[str, Any]
+Finding = tuple[str, Collection[str], Collection[str]]
+"""A rule that withholds, the figures that it tested, those that it compared them with."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,10 @@ class Issue:
     """A release as issued: its cells, what each was made of, the day it knew of, its manifest's hash.
 
     `parts` are the hashes of its indicators, of its rules and of the calculation; `withheld` says by which
-    rule a figure was withheld, `decisions` which decisions were in force, `deliveries` what it was made of.
+    rule a figure was withheld, `findings` what each such rule tested and compared; `decisions` are those that
+    were in force, `decided` says which of them changed a figure; `deliveries` are those that it was made of,
+    with the hash of each file; `given` are its figures, with delivery, decision, the day they were
+    known and the first that they refer to.
     """
 
     month: Month
@@ -42,7 +49,10 @@ class Issue:
     parts: Mapping[str, Any] = field(default_factory=dict)
     withheld: Mapping[str, str] = field(default_factory=dict)
     decisions: frozenset[str] = frozenset()
-    deliveries: frozenset[str] = frozenset()
+    findings: Collection[Finding] = ()
+    decided: Mapping[str, str] = field(default_factory=dict)
+    deliveries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    given: Mapping[str, Row] = field(default_factory=dict)
 
 
 def previous_issue(
@@ -66,8 +76,7 @@ def previous_issue(
             if file_hash(folder / "manifest.json") == named:
                 return read_issue(folder)
     key = partition_key(month.plus(-1), asked)
-    before = releases / key
-    return read_issue(before) if (before / "manifest.json").is_file() else locked_issue(office, key)
+    return issue_at(releases / key) or locked_issue(office, key)
 
 
 def may_follow_month_before(office: Office, month: Month, asked: date | None) -> bool:
@@ -88,6 +97,11 @@ def read_issue(folder: Path) -> Issue:
     return _issue_of(found)
 
 
+def issue_at(folder: Path) -> Issue | None:
+    """Read the release of a folder, None where there is none."""
+    return read_issue(folder) if (folder / _READ[0]).is_file() else None
+
+
 def locked_issue(office: Office, key: str) -> Issue | None:
     """Read the issue of a month that waits in the vault, in memory alone; None where none does."""
     found = read_locked(office, key, _READ)
@@ -100,7 +114,12 @@ def _issue_of(found: Mapping[str, bytes]) -> Issue:
     inputs: dict[str, list[str]] = {}
     for row in _rows(found, "cell_input.csv"):
         inputs.setdefault(row["cell_id"], []).append(row["input_id"])
-    findings = [row for row in _rows(found, "findings.csv") if row["effect"] in WITHHOLDING]
+    findings = [
+        (row["rule_id"], _listed(row.get("tested", "")), _listed(row.get("compared", "")))
+        for row in _rows(found, "findings.csv")
+        if row["effect"] in WITHHOLDING
+    ]
+    decisions = [row for row in _rows(found, "decisions.csv") if row["status"] == "active"]
     return Issue(
         month=Month.parse(manifest["month"]),
         as_of=date.fromisoformat(manifest["as_of"]),
@@ -108,17 +127,28 @@ def _issue_of(found: Mapping[str, bytes]) -> Issue:
         inputs=inputs,
         digest=hashlib.sha256(found[_READ[0]]).hexdigest(),
         parts=manifest.get("parts", {}),
-        withheld={
-            obs_id: row["rule_id"]
-            for row in findings
-            for obs_id in row.get("tested", "").split(";")
-            if obs_id
-        },
-        decisions=frozenset(
-            row["decision_id"] for row in _rows(found, "decisions.csv") if row["status"] == "active"
-        ),
-        deliveries=frozenset(manifest.get("deliveries", {})),
+        withheld={obs_id: rule for rule, tested, _ in findings for obs_id in tested},
+        findings=findings,
+        decisions=frozenset(row["decision_id"] for row in decisions),
+        decided={row["obs_id"]: row["decision_id"] for row in decisions if row.get("changes")},
+        deliveries=manifest.get("deliveries", {}),
+        given=_given(found.get(_EVIDENCE)),
     )
+
+
+def _given(evidence: bytes | None) -> dict[str, Row]:
+    """Read the figures of a release by their ids; one of an older release may be without them."""
+    if not evidence:
+        return {}
+    import polars as pl
+
+    rows = pl.read_parquet(io.BytesIO(evidence), columns=list(_GIVEN))
+    return {row["obs_id"]: row for row in rows.iter_rows(named=True)}
+
+
+def _listed(joined: str) -> frozenset[str]:
+    """List ids that are joined by semicolons."""
+    return frozenset(name for name in joined.split(";") if name)
 
 
 def _basis(manifest: Mapping[str, Any]) -> str:

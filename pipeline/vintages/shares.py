@@ -24,6 +24,8 @@ _BY = {
     "new_data": "data",
     "revision": "data",
     "withdrawal": "data",
+    "removal": "data",
+    "later": "data",
     "decision": "decision",
     "code": "calculation",
 }

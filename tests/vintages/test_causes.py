@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from pipeline.month import Month
-from pipeline.vintages.causes import Known, causes_of
+from pipeline.vintages.causes import Known, causes_of, is_left_behind
 from pipeline.vintages.issue import Issue
+from tests.conftest import JANUARY
 
 THEN, NOW = date(2026, 1, 20), date(2026, 2, 20)
 PARTS: dict[str, Any] = {
@@ -15,6 +16,9 @@ PARTS: dict[str, Any] = {
     "rules": {"parent": "1", "balance": "1"},
     "calculation": "1",
 }
+
+
+DELIVERIES = {"kept": {"a.csv": "1"}, "gone": {"b.csv": "1"}}
 
 
 def _row(series: str, known: date, **more: Any) -> dict[str, Any]:
@@ -35,11 +39,29 @@ def _causes(  # noqa: PLR0913  # The facts that a case may vary, each by its nam
     decided: dict[str, str] | None = None,
     findings: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (),
     then_withheld: dict[str, str] | None = None,
+    then_decided: dict[str, str] | None = None,
+    then_findings: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (),
     others: dict[str, dict[str, Any]] | None = None,
+    given: dict[str, dict[str, Any]] | None = None,
+    as_of: date = NOW,
+    instead: tuple[str, ...] = (),
+    kept: tuple[str, ...] = (),
 ) -> tuple[str, str]:
     """Return causes and what is behind them, each joined."""
     month = Month(2025, 12)
-    issue = Issue(month, THEN, {}, {}, "", parts=PARTS, withheld=then_withheld or {})
+    issue = Issue(
+        month,
+        THEN,
+        {},
+        {},
+        "",
+        parts=PARTS,
+        withheld=then_withheld or {},
+        findings=then_findings,
+        decided=then_decided or {},
+        deliveries=DELIVERIES,
+        given=given or {},
+    )
     known = Known(
         {**added, **(others or {})},
         withheld,
@@ -47,9 +69,15 @@ def _causes(  # noqa: PLR0913  # The facts that a case may vary, each by its nam
         lambda names: {name: lost[name] for name in names if lost[name]},
         findings,
         parts,
+        {"kept": DELIVERIES["kept"]},
+        as_of,
     )
-    causes, behind = causes_of(issue, known, "fci.C.2025-12", set(lost), set(added))
+    causes, behind = causes_of(issue, known, "fci.C.2025-12", set(lost), set(added), instead, kept)
     return ";".join(causes), ";".join(behind)
+
+
+def _given(delivery: str = "kept", known: date = THEN, **more: Any) -> dict[str, Any]:
+    return {"delivery_id": delivery, "known_on": known, "decision_id": ""} | more
 
 
 OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
@@ -68,6 +96,19 @@ OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
         ),
         ({}, {}, {"parts": _parts(calculation="2")}, ("code", "calculation")),
         ({}, {}, {}, ("code", "")),
+        ({}, {}, {"kept": ("a",), "others": {"a": OLD}}, ("code", "")),
+        ({}, {}, {"kept": ("a",), "others": {"a": OLD}, "decided": {"a": "d9"}}, ("decision", "d9")),
+        (
+            {},
+            {},
+            {
+                "kept": ("a",),
+                "others": {"a": OLD},
+                "withheld": ("a",),
+                "findings": (("parent", ("a",), ()),),
+            },
+            ("rule", "parent"),
+        ),
         ({"a": OLD}, {"b": NEW}, {"parts": _parts(indicators={"fci": "1", "share": "2"})}, ("revision", "")),
         ({"a": OLD}, {"b": NEW}, {"parts": _parts(calculation="2")}, ("revision;code", "calculation")),
         ({"a": OLD}, {}, {"decided": {"a": "d1"}}, ("decision", "d1")),
@@ -97,7 +138,69 @@ OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
             ("rule", "balance"),
         ),
         ({"a": _row("s", THEN, taken_back=True)}, {}, {}, ("withdrawal", "")),
-        ({"a": OLD}, {}, {"others": {"a": OLD}}, ("new_data", "")),
+        ({"a": OLD}, {}, {"others": {"a": OLD}}, ("removal", "")),
+        ({"a": OLD}, {}, {"given": {"a": _given("gone")}}, ("removal", "")),
+        ({"a": OLD | {"taken_back": True}}, {}, {"given": {"a": _given("gone")}}, ("removal", "")),
+        ({"a": OLD | {"taken_back": True}}, {}, {"given": {"a": _given()}}, ("withdrawal", "")),
+        ({"u": {}}, {}, {"given": {"u": _given("gone", decision_id="d3")}}, ("removal", "")),
+        ({"u": {}}, {}, {"given": {"u": _given(decision_id="d3")}}, ("decision", "d3")),
+        (
+            {"u": {}, "a": OLD},
+            {},
+            {
+                "given": {"u": _given(decision_id="d3"), "a": _given("gone")},
+                "others": {"u": _row("s", THEN, decision_id="d3")},
+            },
+            ("removal", ""),
+        ),
+        ({"a": OLD}, {"b": NEW}, {"given": {"a": _given("gone")}}, ("new_data;removal", "")),
+        ({}, {"b": OLD}, {"given": {"a": _given()}}, ("removal", "")),
+        ({"a": OLD}, {}, {"given": {"a": _given("gone", THEN)}, "as_of": date(2026, 1, 10)}, ("later", "")),
+        ({}, {"b": OLD}, {"given": {"a": _given()}, "as_of": date(2026, 1, 10)}, ("later", "")),
+        ({}, {"a": OLD}, {"then_withheld": {"a": "parent"}, "decided": {"a": "d4"}}, ("decision", "d4")),
+        ({}, {"a": OLD}, {"then_decided": {"a": "d5"}}, ("decision", "d5")),
+        ({}, {"a": OLD}, {"then_decided": {"a": "d5"}, "decided": {"a": "d5"}}, ("removal", "")),
+        (
+            {},
+            {"a": OLD},
+            {
+                "then_withheld": {"a": "parent"},
+                "then_findings": (("parent", ("a",), ("c",)),),
+                "others": {"c": OLD},
+                "decided": {"c": "d6"},
+            },
+            ("decision", "d6"),
+        ),
+        (
+            {},
+            {"a": OLD},
+            {
+                "then_withheld": {"a": "parent"},
+                "then_findings": (("parent", ("a",), ("c",)),),
+                "given": {"a": _given(), "c": _given("gone")},
+            },
+            ("removal", ""),
+        ),
+        (
+            {"a": OLD},
+            {},
+            {
+                "withheld": ("a",),
+                "findings": (("parent", ("a",), ("u",)),),
+                "others": {"a": OLD, "u": _row("s", THEN, decision_id="d7")},
+            },
+            ("decision", "d7"),
+        ),
+        (
+            {"a": OLD},
+            {},
+            {
+                "given": {"a": _given()},
+                "others": {"a": OLD, "u": _row("s", THEN, decision_id="d8")},
+                "instead": ("u",),
+            },
+            ("decision", "d8"),
+        ),
         ({"a": OLD}, {}, {"others": {"a": OLD}, "withheld": ("a",)}, ("rule", "")),
         ({"a": OLD}, {}, {"parts": _parts(rules={"parent": "1"})}, ("rule", "balance")),
     ],
@@ -106,3 +209,18 @@ def test_each_cause_is_told_with_what_is_behind_it(
     lost: dict[str, Any], added: dict[str, Any], facts: dict[str, Any], told: tuple[str, str]
 ) -> None:
     assert _causes(lost, added, **facts) == told
+
+
+def test_a_cell_of_a_year_that_a_later_month_leaves_behind_has_no_cause() -> None:
+    given = {"a": _given(earliest_on=date(2014, 1, 1)), "b": _given(earliest_on=date(2020, 1, 1))}
+    issue = Issue(Month(2025, 12), THEN, {}, {}, "", given=given, parts=PARTS)
+
+    def left(lost: set[str], instead: set[str], month: Month = JANUARY) -> bool:
+        known = Known({"b": OLD, "c": NEW}, (), {}, dict.fromkeys, (), PARTS, month=month)
+        return is_left_behind(issue, known, "fci.C.2014-01", lost, instead)
+
+    assert left({"a"}, {"c"}), "its own year is not looked back on"
+    assert left({"b"}, set()), "its figures are used as before"
+    assert not left({"b"}, {"c"}), "a newer cell took its place"
+    assert not left({"b"}, set(), Month(2025, 12)), "the month is the same"
+    assert not left({"x"}, set()), "a figure is gone"

@@ -1,17 +1,27 @@
 """The page that says what changed since the issue before, and why."""
 
 import re
+from datetime import date
 
 import pytest
 
+from pipeline import stages
+from pipeline.audit.diff import compare
+from pipeline.bulletin.publish import publish_month
 from pipeline.office import Office
+from pipeline.sealed.folder import ReleaseFolder
+from pipeline.site.names import load_names
 from pipeline.vintages import change_page
 from pipeline.vintages.causes import CAUSES
-from pipeline.vintages.change_page import WHY, page_of_changes
-from tests.audit.conftest import release, write_small
+from pipeline.vintages.change_page import page_of_changes
+from pipeline.vintages.change_rows import WHY, tell
+from pipeline.window import partition_key
+from tests.audit.conftest import december, january, release, released, write_small
 from tests.conftest import JANUARY
-from tests.publications import unprinted
+from tests.publications import ENGLISH, unprinted
 from tests.small_office import investment
+
+__all__ = ["december", "january", "released"]
 
 KEY = JANUARY.plus(1).key
 
@@ -49,13 +59,15 @@ def test_a_first_issue_says_that_none_is_before_it(office: Office) -> None:
 
 def test_a_month_that_is_run_again_is_compared_with_the_month_before_and_with_itself(office: Office) -> None:
     said = _said(office, KEY)
-    assert re.findall(r"<h2>Since (.*?)(?: as of|</h2>)", said) == [
-        f"the issue of the month before, {JANUARY.key}",
-        f"an earlier draft of {KEY}.1",
+    assert re.findall(r"<h2>(.*?)(?: as of|</h2>)", said) == [
+        f"Since the issue of the month before, {JANUARY.key}",
+        f"Since an earlier draft of {KEY}.1",
     ]
     # The month and its flow, in both comparisons.
-    assert said.count('>1 406.0</td><td class="number">1 407.5</td>') == 4
-    assert WHY["new_data"] in said
+    assert (
+        said.count('million manats</td><td class="number">1 406.0</td><td class="number">1 407.5</td>') == 4
+    )
+    assert WHY["new_data"][1] in said
     assert said == _said(office, KEY)
 
 
@@ -83,8 +95,64 @@ def test_an_issue_before_that_cannot_be_read_is_told_and_the_rest_is_compared(
     assert "1 407.5" in said
 
 
+def test_one_of_a_past_day_alone_is_held_against_the_months_own_issue(office: Office) -> None:
+    day = date(2026, 3, 1)
+    with unprinted():
+        stages.edit(office, JANUARY.plus(1), day)
+        stages.compute(office, JANUARY.plus(1), day)
+        publish_month(office, stages.lake_of(office), JANUARY.plus(1), day, ENGLISH)
+    key = partition_key(JANUARY.plus(1), day)
+    said = _said(office, key)
+    assert "February 2026, as known on 1 March 2026: what changed" in said
+    assert f"<h2>Against {KEY}, the issue of what is known now</h2>" in said
+    assert 'class="number">1 407.5</td><td class="number">1 406.0</td><td class="why">known later<' in said
+    assert WHY["later"][1] in said
+    assert WHY["removal"][1] not in said
+
+
+def test_a_page_names_all_in_words(january: ReleaseFolder, december: ReleaseFolder, released: Office) -> None:
+    numbers = [one for one in compare(december, january)["numbers"] if "month" not in one["causes"]]
+    told = tell(numbers, december, january, load_names(released, "en", JANUARY.last), 200)
+    groups = dict(told.groups)
+    assert next(iter(groups)) == "Investment in fixed capital"
+    first, *_ = groups["Investment in fixed capital"]
+    assert (first.territory, first.what, first.period, first.unit) == (
+        "Azerbaijan",
+        "",
+        "Jan 2026",
+        "million manats",
+    )
+    assert (first.old, first.new, first.why) == ("", "1\u202f406", "new\u00a0figure")
+    found = {line.what: line for line in groups["Mines and other explosive items found"]}
+    assert found["unexploded ordnance"].period == "12 to 18 Jan 2026"
+    (share,) = groups["Construction and installation works as % of investment"]
+    assert share.new == "97 (94.5 to 99.3)"
+    (mean,) = groups["Persons per family"]
+    assert mean.new == "4.09"
+    assert not set(groups) & {"Figures named in findings", "quality", "seasonal"}
+    assert [kind for kind, _ in told.others] == [
+        "Figures named in findings and lists",
+        "Diagnostics of the seasonal adjustment",
+    ]
+    assert told.figures == sum(len(lines) for lines in groups.values())
+    lines = [line for own in groups.values() for line in own]
+    text = "".join(
+        f"{line.territory}{line.what}{line.period}{line.unit}{line.old}{line.new}" for line in lines
+    )
+    assert not re.findall("[_=;|]", text)
+
+
+def test_counts_are_named_as_their_section_names_them(office: Office) -> None:
+    said = _said(office, KEY)
+    apart = said.rpartition("<h3>Counts, and what findings name</h3>")[2]
+    assert '<th scope="row">Deliveries</th><td class="number">1</td><td class="number">2</td>' in apart
+    assert "Printed numbers known by the as-of day: figures taken in, of any period and version</th>" in apart
+    assert "Deliveries</th>" not in said.rpartition("<h3>Counts")[0].rpartition("<h2>")[2]
+
+
 def test_what_is_too_much_for_a_page_is_counted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(change_page, "MAX_ROWS", 1)
     said = _said(office, KEY)
     assert said.count("<tr title=") == 2
-    assert re.search(r"<p>\d+ more: <code>crossfoot diff</code>", said)
+    assert re.search(r"<p>\d+ more are not listed here\.</p>", said)
+    assert "crossfoot diff releases/" in said

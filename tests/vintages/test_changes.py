@@ -65,7 +65,7 @@ def _changes(  # noqa: PLR0913  # The facts that a case may vary, each by its na
     known = Known(
         own,
         frozenset(withheld),
-        frozenset(decided),
+        dict.fromkeys(decided, "d"),
         lambda names: {
             name: _observation(name, THEN, taken_back=taken_back) for name in names if name != "gone"
         },
@@ -115,7 +115,7 @@ def test_an_adjusted_figure_is_news_where_it_was_printed_or_its_month_is_new(
     name = f"fci.C.{period:%Y-%m}.flow_sa"
     cell = {"unit_code": "AZN_MN", "period": period, "transformation": "flow_sa", "obs_status": "A"}
     then = {name: {**cell, "value": "1.5", "period": period.isoformat()}} if printed else {}
-    known = Known({"new": _observation("new", NOW)}, frozenset(), frozenset(), lambda _: {})
+    known = Known({"new": _observation("new", NOW)}, frozenset(), {}, lambda _: {})
     issue = Issue(DECEMBER, THEN, then, {name: []}, "")
     found = find_changes(issue, {name: {**cell, "value": Decimal("2.5")}}, {name: ["new"]}, known)
     assert [change.cell_id for change in found] == [name] * told
