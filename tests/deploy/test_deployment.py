@@ -50,6 +50,8 @@ def test_every_slot_is_filled_in(tmp_path: Path) -> None:
         assert re.findall(r"@[A-Z_]+@", text) == []
     daemon = (tmp_path / "crossfoot-daemon.service").read_text(encoding="utf-8")
     assert "\nEnvironment=CROSSFOOT_DESK=https://statistics.example:8443\n" in daemon
+    desk = (tmp_path / "crossfoot-desk.service").read_text(encoding="utf-8")
+    assert " --runs https://statistics.example/statistics\n" in desk
     nginx = (tmp_path / "nginx.conf").read_text(encoding="utf-8")
     assert "https://statistics.example$request_uri" in nginx
     other = fill((TEMPLATES / "nginx.conf").read_text(encoding="utf-8"), replace(MACHINE, port=9443))
