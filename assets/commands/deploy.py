@@ -54,7 +54,7 @@ def desk(
     address: Annotated[str, typer.Option(help="As browsers know it: https://statistics.example:8443.")],
     office: OfficeOption = DEFAULT_OFFICE,
     runs: Annotated[
-        str, typer.Option(help="The page of runs: https://statistics.example/statistics.", show_default="none")
+        str, typer.Option(help="That of the page of runs: https://HOST/statistics.", show_default="none")
     ] = "",
 ) -> None:
     """Serve the desk of an office; answers are given in the name of who signed in."""

@@ -158,8 +158,8 @@ def _nothing(office: Office, drafts: bool) -> str:
     if locked:
         until, first = min(locked)
         return (
-            f"{none} {first} is under embargo until {until.strftime(MOMENT)}, and opens then: by itself where "
-            f"the daemon runs, else by `crossfoot release open --due --office {code}`."
+            f"{none} {first} is under embargo until {until.strftime(MOMENT)}, and opens then: by itself "
+            f"where the daemon runs, else by `crossfoot release open --due --office {code}`."
         )
     ahead = "" if _at_hand(office, {}) else f" {run}"
     return (
