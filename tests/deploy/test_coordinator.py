@@ -15,6 +15,7 @@ from assets.turns import MONTH_TAG, RANGE_TAGS
 from pipeline.errors import UsageError
 from pipeline.project import Project, locate
 from pipeline.user import USER_HEADER, USER_TAG, one_user, user_named, who_asked, who_signs
+from tests.assets.test_runs import ORIGIN
 
 
 class _Source:
@@ -76,12 +77,12 @@ def test_whose_a_run_is(
 def test_a_run_that_waits_in_the_queue_says_for_whom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QueuedRunCoordinator, "submit_run", lambda _, context: context.dagster_run)
     with open_instance(Project(root=locate().root, var=tmp_path / "var")) as instance:
-        ended, under_way, starting, other, mine, a_range = (
-            instance.create_run_for_job(_job, tags=tags, status=status)
+        ended, under_way, queued, other, mine, a_range = (
+            instance.add_run(dg.DagsterRun("_job", tags=tags, status=status, remote_job_origin=ORIGIN))
             for tags, status in (
                 ({MONTH_TAG: "2026-01"}, dg.DagsterRunStatus.SUCCESS),
                 ({MONTH_TAG: "2026-01"}, dg.DagsterRunStatus.STARTED),
-                ({MONTH_TAG: "2026-01"}, dg.DagsterRunStatus.STARTING),
+                ({MONTH_TAG: "2026-01"}, dg.DagsterRunStatus.QUEUED),
                 ({MONTH_TAG: "2025-12"}, dg.DagsterRunStatus.STARTED),
                 ({MONTH_TAG: "2026-01"}, dg.DagsterRunStatus.NOT_STARTED),
                 (dict.fromkeys(RANGE_TAGS, "2026-01"), dg.DagsterRunStatus.NOT_STARTED),
@@ -91,7 +92,7 @@ def test_a_run_that_waits_in_the_queue_says_for_whom(tmp_path: Path, monkeypatch
             _submit(instance, run)
         said = [one.user_message or one.message for one in instance.all_logs(mine.run_id)]
         assert [line for line in said if "in use" in line] == [
-            f"month 2026-01 is in use by run {under_way.run_id[:8]}, run {starting.run_id[:8]}; this run "
+            f"month 2026-01 is in use by run {under_way.run_id[:8]}, run {queued.run_id[:8]}; this run "
             "waits in the queue and goes on after that ..."
         ]
         assert not {ended.run_id[:8], other.run_id[:8]} & set(" ".join(said).replace(",", "").split())
