@@ -73,6 +73,7 @@ def run(
     """Make the bulletin of a month: prints its files and its main points."""
     from assets.moment import as_of_day
     from pipeline.choice import among
+    from pipeline.clock import now
     from pipeline.machine import check_folder, check_pdf_libraries, check_python
     from pipeline.releasing.folder import require_no_embargo
     from pipeline.window import window_of
@@ -89,7 +90,7 @@ def run(
         window_of(chosen, end, day)
     check_python()
     check_folder(chosen.project.var)
-    require_no_embargo(chosen, months)
+    require_no_embargo(chosen, months, now())
     if pdf:
         check_pdf_libraries()
 

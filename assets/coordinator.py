@@ -1,4 +1,7 @@
-"""The queue of runs, which notes who asked for each and whose turn it is; dagster.yaml names it."""
+"""The queue of runs, which notes who asked for each, whose turn it is and for whom it waits.
+
+dagster.yaml names it.
+"""
 
 import getpass
 
@@ -6,7 +9,7 @@ from dagster import DagsterRun
 from dagster._core.run_coordinator import QueuedRunCoordinator, SubmitRunContext
 from dagster._core.workspace.context import WorkspaceRequestContext
 
-from assets.turns import TURN_TAG, turn_of
+from assets.turns import MONTH_TAG, TURN_TAG, in_use_by, turn_of
 from pipeline.user import USER_HEADER, USER_TAG, user_named
 
 
@@ -19,13 +22,17 @@ class NamingRunCoordinator(QueuedRunCoordinator):
     """
 
     def submit_run(self, context: SubmitRunContext) -> DagsterRun:
-        """Set the tags, then queue the run."""
+        """Set the tags, say for whom the run waits, then queue it."""
         name = user_named(context.get_request_header(USER_HEADER))
         run = context.dagster_run
         if not name and _was_requested(context) and USER_TAG in run.tags:
             name = getpass.getuser()
         user = {USER_TAG: name} if name else {}
         self._instance.add_run_tags(run.run_id, {TURN_TAG: turn_of(run), **user})
+        if others := in_use_by(self._instance, run):
+            month, by = run.tags[MONTH_TAG], ", ".join(others)
+            said = f"month {month} is in use by {by}; this run waits in the queue and goes on after that ..."
+            self._instance.report_engine_event(said, run)
         return super().submit_run(context)
 
 

@@ -101,19 +101,20 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
         description="The months' locks, the as-of day of a run and the publications that it makes.",
     )
     def _run(context: dg.InitResourceContext) -> Iterator[Run]:
+        from pipeline.clock import now
         from pipeline.releasing.folder import require_no_embargo
 
         months = months_of(context.run.tags)
         with _refused_once(context):
             if months:
-                require_no_embargo(office, months)
+                require_no_embargo(office, months, now())
                 _read_rules(office)
             asked = context.resource_config
             day, choice = as_of_day(office, asked["as_of"]), choose(asked["languages"], asked["territories"])
             reason = check_reason(asked["reason"])
         waiting = waiting_for(StepLog(context.log, progress, "wait"))
         with _refused_once(context), months_lock(office, months, waiting, _holder(context.run)):
-            require_no_embargo(office, months)  # Whoever held a month may have locked its issue.
+            require_no_embargo(office, months, now())  # Whoever held a month may have locked its issue.
             if reason:
                 context.instance.add_run_tags(context.run.run_id, {REASON_TAG: reason})
             yield Run(day, progress, choice, reason)

@@ -39,6 +39,19 @@ def named(run_id: str) -> str:
     return f"run {run_id[:8]}"
 
 
+def in_use_by(instance: dg.DagsterInstance, run: dg.DagsterRun) -> list[str]:
+    """Name the runs, of whatever job, that are under way or queued for the one month of `run`, as asked for.
+
+    The queue begins no run of a month while another one of it is under way. A range has no month of its own.
+    """
+    if MONTH_TAG not in run.tags:
+        return []
+    month = {MONTH_TAG: run.tags[MONTH_TAG]}
+    statuses = [*_UNDER_WAY, _STATUS.QUEUED]
+    before = _runs(instance, dg.RunsFilter(tags=month, statuses=statuses), ascending=True)
+    return [named(one.run_id) for one in before if one.run_id != run.run_id]
+
+
 def begun_before(instance: dg.DagsterInstance, run: dg.DagsterRun) -> Callable[[Month], str]:
     """Return what names a run of a month of the same job that was asked for before `run` and has not ended.
 
@@ -81,6 +94,8 @@ def _place(instance: dg.DagsterInstance, run: dg.DagsterRun) -> int:
     return 0
 
 
-def _runs(instance: dg.DagsterInstance, which: dg.RunsFilter) -> Iterable[dg.DagsterRun]:
-    """Read runs."""
-    return (record.dagster_run for record in instance.get_run_records(which))
+def _runs(
+    instance: dg.DagsterInstance, which: dg.RunsFilter, *, ascending: bool = False
+) -> Iterable[dg.DagsterRun]:
+    """Read runs, the newest first or last."""
+    return (record.dagster_run for record in instance.get_run_records(which, ascending=ascending))

@@ -43,6 +43,12 @@ def at_hand() -> Project:
     return Project(root=root, var=Path(var).resolve() if var else root / "var")
 
 
+def release_example() -> str:
+    """Return a release folder as an example: where results lie, if the environment says so."""
+    kept = "CROSSFOOT_VAR" in os.environ
+    return str((at_hand().var if kept else Path("var")) / "releases" / "2026-01")
+
+
 def kept_for_audits() -> Path | None:
     """Return the folder for what is read quicker next time; None where no results are kept."""
     found = at_hand()

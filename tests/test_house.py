@@ -24,7 +24,8 @@ def _files(*suffixes: str, below: tuple[str, ...] = (".",)) -> Iterator[Path]:
     """List the files of the repository, without what is made from them."""
     for folder in below:
         for path in sorted((ROOT / folder).rglob("*")):
-            made = MADE & set(path.relative_to(ROOT).parts) or path.name.startswith(".coverage")
+            parts = path.relative_to(ROOT).parts
+            made = MADE & set(parts) or parts[0].startswith((".venv-", ".coverage"))
             if path.is_file() and path.suffix in suffixes and not made:
                 yield path
 

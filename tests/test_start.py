@@ -104,4 +104,5 @@ def test_a_plain_call_loads_no_parser_and_says_what_is_wrong(tmp_path: Path) -> 
         command, cwd=locate().root, env=surroundings, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (Exit.USAGE, "\n")
-    assert done.stderr.endswith("is no folder. Name the folder of a release, as var/releases/2026-01.\n")
+    example = tmp_path / "releases" / "2026-01"
+    assert done.stderr.endswith(f"is no folder. Name the folder of a release, as {example}.\n")

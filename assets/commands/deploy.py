@@ -53,6 +53,9 @@ def desk(
     socket: SocketOption,
     address: Annotated[str, typer.Option(help="As browsers know it: https://statistics.example:8443.")],
     office: OfficeOption = DEFAULT_OFFICE,
+    runs: Annotated[
+        str, typer.Option(help="That of the page of runs: https://HOST/statistics.", show_default="none")
+    ] = "",
 ) -> None:
     """Serve the desk of an office; answers are given in the name of who signed in."""
     from assets.listening import listen
@@ -62,8 +65,12 @@ def desk(
         raise UsageError(
             f"'{address}' is no address of the desk. Write it as https://statistics.example:8443."
         )
+    if runs and (not runs.startswith("https://") or runs.endswith("/")):
+        raise UsageError(
+            f"'{runs}' is no address of the page of runs. Write it as https://statistics.example/statistics."
+        )
     with listen(Path(socket)) as listening:
-        serve_behind(load_office(locate(), office), listening, address, lambda: datetime.now(UTC))
+        serve_behind(load_office(locate(), office), listening, address, lambda: datetime.now(UTC), runs)
 
 
 def daemon() -> None:

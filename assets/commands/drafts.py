@@ -158,7 +158,10 @@ def desk(
     port: Annotated[int, typer.Option(help="The port of the pages on 127.0.0.1.")] = DESK_PORT,
     office: OfficeOption = DEFAULT_OFFICE,
 ) -> None:
-    """Serve the desk on this machine until it is interrupted: drafts, findings, ledgers."""
+    """Serve the desk on this machine until it is interrupted: drafts, findings, issues, ledgers.
+
+    Links of the Dagster page lead to port 3001, or to the address in CROSSFOOT_DESK where `make ui` has it.
+    """
     from pipeline.desk.serve import serve
 
     chosen = load_office(locate(), office)

@@ -70,7 +70,11 @@ class Shown:
 
 def issues_page(desk: Desk, request: Request) -> Response:
     """Show the issues of the office, the newest month first."""
-    facts = {"issues": shown_issues(desk.office), "beside": _reports(desk.office, AHEAD, ".")}
+    facts = {
+        "issues": shown_issues(desk.office),
+        "beside": _reports(desk.office, AHEAD, "."),
+        "runs": desk.runs,
+    }
     return desk.render(request, "issues", facts)
 
 

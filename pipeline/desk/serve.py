@@ -34,15 +34,18 @@ def serve(office: Office, port: int, clock: Callable[[], datetime], say: Callabl
 
 
 def serve_behind(
-    office: Office, listening: socket.socket, address: str, clock: Callable[[], datetime]
+    office: Office, listening: socket.socket, address: str, clock: Callable[[], datetime], runs: str = ""
 ) -> None:
-    """Serve the desk on a socket that a web server in front opens; `address` is the one browsers know."""
+    """Serve the desk on a socket that a web server in front opens.
+
+    `address` is the one browsers know, `runs` that of the page of runs.
+    """
     import uvicorn
 
     from pipeline.desk.app import make_app
     from pipeline.desk.state import Desk
 
-    desk = Desk(office, secrets.token_urlsafe(32), clock, lambda: time.sleep(LOOK_AGAIN_SECONDS))
+    desk = Desk(office, secrets.token_urlsafe(32), clock, lambda: time.sleep(LOOK_AGAIN_SECONDS), runs)
     app = make_app(desk, 0, Front(address))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False

@@ -23,12 +23,16 @@ _NAME = re.compile(r"[^\x00-\x1f\x7f;,\\\"]{1,100}")
 
 @dataclass
 class Desk:
-    """The desk of an office. `clock` gives the moment in UTC; `pause` waits between looks at the inbox."""
+    """The desk of an office. `clock` gives the moment in UTC; `pause` waits between looks at the inbox.
+
+    `runs` is the address of the page of runs, where it is known, as in https://statistics.example/statistics.
+    """
 
     office: Office
     token: str
     clock: Callable[[], datetime]
     pause: Callable[[], None]
+    runs: str = ""
     _lists: dict[str, Lists] = field(default_factory=dict)
 
     def lists(self) -> Lists:

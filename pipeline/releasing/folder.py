@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -140,20 +141,28 @@ def until_words(standing: Standing) -> str:
     )
 
 
-def require_no_embargo(office: Office, months: Iterable[Month]) -> None:
+def require_no_embargo(office: Office, months: Iterable[Month], at: datetime | None = None) -> None:
     """Refuse to make months whose issue waits in the vault: its figures would lie there in the clear.
 
-    A run as of a day counts, too: it prints figures of the month. Raises UsageError.
+    A run as of a day counts, too: it prints figures of the month. `at` is the moment, where it is known: an
+    issue whose hour has come is to be opened. Raises UsageError.
     """
     asked = frozenset(months)
     for one in standings_of(office).values():
         month = Month.parse(one.key.partition("@")[0])
-        if month in asked and one.state is State.EMBARGOED and one.until:
+        if month not in asked or one.state is not State.EMBARGOED or one.until is None:
+            continue
+        until = one.until.strftime(MOMENT)
+        if at is not None and at >= one.until:
             raise UsageError(
-                f"{one.release_id} is approved and under embargo until {one.until.strftime(MOMENT)}: until "
-                f"then {month} is not run. To make it again, send it back first: crossfoot release recall "
-                f"{one.key} --reason '...'{office.option}."
+                f"{one.release_id} was under embargo until {until} and is not opened yet: while it lies in "
+                f"the vault {month} is not run. Open it first: crossfoot release open --due{office.option}."
             )
+        raise UsageError(
+            f"{one.release_id} is approved and under embargo until {until}: until then {month} is not run. "
+            f"To make it again, send it back first: crossfoot release recall {one.key} --reason "
+            f"'...'{office.option}."
+        )
 
 
 def open_stops(hand: Hand) -> list[str]:

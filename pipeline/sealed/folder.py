@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
+from pipeline.project import release_example
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,7 +44,7 @@ class ReleaseFolder:
     def open(cls, path: Path) -> "ReleaseFolder":
         """Open a folder; UsageError says what is not as in a release."""
         if not path.is_dir():
-            raise UsageError(f"{path} is no folder. Name the folder of a release, as var/releases/2026-01.")
+            raise UsageError(f"{path} is no folder. Name the folder of a release, as {release_example()}.")
         file = path / MANIFEST
         if not file.is_file():
             raise UsageError(

@@ -157,7 +157,10 @@ def _nothing(office: Office, drafts: bool) -> str:
     locked = [(one.until, one.release_id) for one in standings if one.state is State.EMBARGOED and one.until]
     if locked:
         until, first = min(locked)
-        return f"{none} {first} is under embargo until {until.strftime(MOMENT)}, and opens then."
+        return (
+            f"{none} {first} is under embargo until {until.strftime(MOMENT)}, and opens then: by itself "
+            f"where the daemon runs, else by `crossfoot release open --due --office {code}`."
+        )
     ahead = "" if _at_hand(office, {}) else f" {run}"
     return (
         f"{none}{ahead} `crossfoot release status --office {code}` says which step is next; `crossfoot site "

@@ -59,6 +59,23 @@ def run(house: House) -> str:
     return launch(house, "ana")
 
 
+TEXT = "text/plain; charset=utf-8"
+TYPES = {
+    **dict.fromkeys(("md", "sql", "toml", "conf", "txt", "SHA256SUMS"), TEXT),
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
+    "ttf": "font/ttf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xml": "application/xml",
+}
+"""What nginx says of each kind of file of a site."""
+
+
 def test_there_are_many_attempts_each_with_a_guard() -> None:
     assert len(ROWS) >= 40
     assert len({row["name"] for row in ROWS}) == len(ROWS)
@@ -101,9 +118,13 @@ def test_every_file_of_a_site_is_served(house: House, made: Site) -> None:
             got = send(front, sent.encode(), source=f"127.0.1.{1 + at // 400}").text
             answers |= dict(zip(part, got.split("HTTP/1.1 ")[1:], strict=True))
     assert {name: head[:3] for name, head in answers.items() if not head.startswith("200")} == {}
-    for name, head in answers.items():
-        is_text = name.endswith((".md", ".sql", ".toml", ".conf", "/SHA256SUMS"))
-        assert not is_text or "content-type: text/plain; charset=utf-8\r\n" in head.lower(), name
+    given = {
+        (name.rpartition(".")[2].rpartition("/")[2], line.partition(": ")[2])
+        for name, head in answers.items()
+        for line in head.lower().split("\r\n")
+        if line.startswith("content-type: ")
+    }
+    assert {kind: said for kind, said in given if TYPES[kind] != said} == {}
 
 
 @pytest.mark.parametrize(

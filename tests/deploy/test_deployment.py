@@ -50,6 +50,8 @@ def test_every_slot_is_filled_in(tmp_path: Path) -> None:
         assert re.findall(r"@[A-Z_]+@", text) == []
     daemon = (tmp_path / "crossfoot-daemon.service").read_text(encoding="utf-8")
     assert "\nEnvironment=CROSSFOOT_DESK=https://statistics.example:8443\n" in daemon
+    desk = (tmp_path / "crossfoot-desk.service").read_text(encoding="utf-8")
+    assert " --runs https://statistics.example/statistics\n" in desk
     nginx = (tmp_path / "nginx.conf").read_text(encoding="utf-8")
     assert "https://statistics.example$request_uri" in nginx
     other = fill((TEMPLATES / "nginx.conf").read_text(encoding="utf-8"), replace(MACHINE, port=9443))
@@ -147,6 +149,82 @@ def test_what_has_to_come_first_stands_first() -> None:
     places = [PAGE.find(command) for command in order]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def _blocks(heading: str) -> list[list[str]]:
+    """Return the commands below a heading of the page, a list a block."""
+    said = (TEMPLATES / "README.md").read_text(encoding="utf-8")
+    part = re.split(r"\n(?:\d\.|##|\*\*[A-Z])", said[said.index(heading) + len(heading) :])[0]
+    return [block.strip().splitlines() for block in re.findall(r"```sh\n(.*?)```", part, re.DOTALL)]
+
+
+def test_an_update_goes_on_after_each_part_that_can_fail_by_hand_alone() -> None:
+    blocks = [[line.strip() for line in block] for block in _blocks("**An update**")]
+    commands = [line.removeprefix("runuser -u crossfoot -- ") for block in blocks for line in block]
+    order = (
+        "systemctl stop crossfoot-daemon",
+        "systemctl stop crossfoot-desk",
+        "git add sources",
+        "git branch -f before-update",
+        "git pull ",
+        "make .venv",
+        "systemctl restart crossfoot-daemon",
+    )
+    places = [[line.startswith(command) for line in commands].index(True) for command in order]
+    assert places == sorted(places)
+    can_fail = [line for block in blocks for line in block if "git pull" in line or "make .venv" in line]
+    assert [block[-1] for block in blocks][:2] == can_fail
+    stopped = {word for line in commands if line.startswith("systemctl stop") for word in line.split()[2:]}
+    assert stopped <= set(commands[-1].split()[2:])
+    back = [line.removeprefix("runuser -u crossfoot -- ") for line in _blocks("**The way back**")[0]]
+    assert back == ["git merge --abort", "git reset --keep before-update", "make .venv"]
+
+
+def test_step_6_gives_what_runs_the_settings_that_changed() -> None:
+    ((*_, reload, enable, restart, nginx),) = _blocks("\n6. ")
+    assert (reload.strip(), nginx.strip()) == ("systemctl daemon-reload", "systemctl reload nginx")
+    units = {Path(name).stem for name in FILES if name.startswith("crossfoot") and ".tmpfiles" not in name}
+    started = {Path(name).stem for name in FILES if name.endswith((".path", ".timer"))}
+    assert set(restart.split()[1:2]) == {"restart"}
+    assert enable.split()[2:] == restart.split()[2:]
+    assert {word.partition(".")[0] for word in restart.split()[2:]} == units | started
+
+
+def test_a_backup_overwrites_none_and_is_a_pair() -> None:
+    (block,) = _blocks("**A backup**")
+    tar, bundle = block[-2:]
+    assert tar.endswith("$moment-karabakh.tar &&")
+    assert "$moment-checkout.bundle" in bundle
+
+
+def test_the_way_back_of_an_update_with_a_conflict(tmp_path: Path) -> None:
+    """Do what the page says, with what git says, on a repository of one file."""
+
+    def git(folder: Path, *words: str, fails: bool = False) -> str:
+        named = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main")
+        done = subprocess.run(
+            ["git", *named, *words], cwd=folder, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode != 0) == fails, done.stdout + done.stderr
+        return done.stdout
+
+    first, server = tmp_path / "first", tmp_path / "server"
+    first.mkdir()
+    git(first, "init", "--quiet")
+    (first / "sources").write_text("as it was\n")
+    git(first, "add", "sources")
+    git(first, "commit", "--quiet", "-m", "first")
+    git(tmp_path, "clone", "--quiet", str(first), "server")
+    for folder in (first, server):
+        (folder / "sources").write_text(f"of {folder.name}\n")
+        git(folder, "add", "sources")
+        git(folder, "commit", "--quiet", "-m", folder.name)
+    git(server, "branch", "-f", "before-update")
+    assert "CONFLICT" in git(server, "pull", "--no-rebase", "--no-edit", fails=True)
+    for line in _blocks("**The way back**")[0][:2]:
+        git(server, *line.partition("-- git ")[2].split())
+    assert (server / "sources").read_text() == "of server\n"
+    assert git(server, "status", "--short") == ""
 
 
 def test_the_site_of_another_office_may_take_its_lock() -> None:

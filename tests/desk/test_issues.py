@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assets.keys import release_job_name
 from pipeline.desk.app import make_app
 from pipeline.desk.issues import BESIDE, PAGE_POLICY, folders_of
 from pipeline.desk.state import Desk as Pages
@@ -77,6 +78,16 @@ def test_what_is_submitted_can_be_read_with_the_hash_to_approve(issues: Desk) ->
     for link in (*links, *files):
         assert client.get(link).status == 200, link
     assert "/issues" in client.get("/ledger").page.xpath("//nav//a/@href")
+
+
+def test_the_page_names_the_form_of_the_steps_and_links_it_where_its_address_is_known(issues: Desk) -> None:
+    job = release_job_name(issues.office)
+    assert f"the job {job}, or a command" in client_of(issues.office).get("/issues").words
+    runs = "https://statistics.example/statistics"
+    known = Pages(issues.office, "token", lambda: MOMENT, lambda: None, runs)
+    page = Client(make_app(known, PORT)).get("/issues")
+    assert f"the job {job}, or a command" in page.words
+    assert page.page.xpath("//main//a/@href")[0] == f"{runs}/locations/crossfoot/jobs/{job}/playground"
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,7 @@ def test_a_month_under_embargo_is_not_run_under_any_day(
     desk.locked(after(days=2))
     monkeypatch.setattr("assets.cli.locate", lambda: desk.office.project)
     monkeypatch.setattr("assets.run.run_months", None)
+    monkeypatch.setattr("pipeline.clock.now", lambda: desk.at)
     for words in (
         ("run", KEY),
         ("run", "2025-12", "--to", KEY, "--no-pdf"),
@@ -121,6 +122,11 @@ def test_a_month_under_embargo_is_not_run_under_any_day(
         result = run(*words)
         assert "2026-01.1 is approved and under embargo until 2026-04-22T12:00:00Z" in refusal(result)
         assert isinstance(result.exception, UsageError)
+    desk.at = after(days=2)
+    assert refusal(run("run", KEY)) == (
+        "2026-01.1 was under embargo until 2026-04-22T12:00:00Z and is not opened yet: while it lies in the "
+        "vault 2026-01 is not run. Open it first: crossfoot release open --due --office small."
+    )
 
 
 def test_a_copy_for_nobody_is_refused(run: Run, desk: Desk, tmp_path: Path) -> None:
@@ -174,9 +180,10 @@ def test_the_site_of_drafts_is_asked_for(run: Run, desk: Desk) -> None:
 def test_the_site_of_an_office_whose_issue_is_locked_says_when_it_begins(run: Run, desk: Desk) -> None:
     desk.locked(after(days=1), "2026-02")
     desk.locked(after(days=2))
-    said_then = "2026-02.1 is under embargo until 2026-04-21T12:00:00Z, and opens then."
+    said_then = "2026-02.1 is under embargo until 2026-04-21T12:00:00Z, and opens then"
     sentence = f"Office small has released no issue: its readers' site would be empty. {said_then}"
-    assert refusal(run("site")) == sentence
+    command = "crossfoot release open --due --office small"
+    assert refusal(run("site")) == f"{sentence}: by itself where the daemon runs, else by `{command}`."
 
 
 @pytest.mark.parametrize("row", DECLARED)

@@ -75,6 +75,7 @@ def test_a_run_of_a_month_under_embargo_is_refused_before_any_step(
 ) -> None:
     desk.locked(after(days=2))
     monkeypatch.setattr(stages, "intake", None)
+    monkeypatch.setattr("pipeline.clock.now", lambda: desk.at)
     with pytest.raises(UsageError, match=r"2026-01\.1 is approved and under embargo until"):
         run_months(desk.office, [JANUARY.plus(-1), JANUARY], Silent(), publish=False)
     with open_instance(desk.office.project) as instance:

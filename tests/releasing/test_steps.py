@@ -223,6 +223,10 @@ def test_a_month_under_embargo_is_not_run(desk: Desk) -> None:
     january, said = Month.parse(KEY), r"2026-01\.1 is approved and under embargo until 2026-04-22T12:00:00Z"
     with pytest.raises(UsageError, match=said):
         require_no_embargo(desk.office, january.plus(-2).to(january))
+    with pytest.raises(UsageError, match=said):
+        require_no_embargo(desk.office, [january], after(days=2, seconds=-1))
+    with pytest.raises(UsageError, match=r"embargo until 2026-04-22T12:00:00Z and is not opened yet"):
+        require_no_embargo(desk.office, [january], after(days=2))
     require_no_embargo(desk.office, [january.plus(1)])
     desk.released("2026-02")
     desk.locked(after(days=3), "2026-02@2026-03-01")

@@ -46,10 +46,11 @@ def test_a_fault_is_named_and_gives_the_exit_code_1(copied: Path) -> None:
     assert {fault["place"] for fault in faults if fault["file"] == "roots.json"} == {"outputs", "all"}
 
 
-def test_what_is_no_release_is_a_sentence(tmp_path: Path) -> None:
+def test_what_is_no_release_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CROSSFOOT_VAR", raising=False)
     done = run(str(tmp_path / "nothing"))
     assert isinstance(done.exception, UsageError)
-    assert "is no folder" in str(done.exception)
+    assert "is no folder. Name the folder of a release, as var/releases/2026-01." in str(done.exception)
 
 
 def test_what_agreed_is_read_again_when_it_is_asked_for(

@@ -54,7 +54,7 @@ def word(tmp_path: Path) -> Path:
 
 
 def test_a_signed_release_can_be_compared_by_what_is_before_the_signature(
-    office: Office, tmp_path: Path, word: Path
+    office: Office, tmp_path: Path, word: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     begins = datetime.now(UTC) - timedelta(days=1)
@@ -71,10 +71,13 @@ def test_a_signed_release_can_be_compared_by_what_is_before_the_signature(
     found = verify(folder)
     assert [fault.sentence() for fault in found.faults] == []
     assert found.checked["signed files"] == 3
+    assert found.left_out["signed files whose certificate a reader must trust"] == 1
+    assert [one.getMessage() for one in caplog.records if one.name.startswith("pyhanko")] == []
     assert _places_of_faults(folder, data[:40] + b"x" + data[41:]) == [
         *("the bytes that were signed", "signature"),
     ]
     assert _places_of_faults(folder, prefix) == ["signatures"]
+    assert _places_of_faults(folder, data + b"% more\n") == ["signature"]
     (folder / PDF).write_bytes(data)
     again = _publish(signing)
     assert (again / PDF).read_bytes() == data
