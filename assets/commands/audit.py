@@ -44,31 +44,49 @@ def trace(
         list[Path] | None,
         typer.Option("--in", help="A release folder; may stand again.", show_default="all of the office"),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="Another issue, to hold against that of --in what the source did not reach."),
+    ] = None,
     office: OfficeOption = DEFAULT_OFFICE,
     drafts: Annotated[
         Path | None, typer.Option(help="A folder for a draft corrigendum of each issue.", show_default="none")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show every cell, table, chart, sentence and issue that a source reached; the rest is unchanged."""
-    from pipeline.audit.corrigenda import write_drafts
+    """Show every cell, table, chart, sentence and issue that a source reached; the rest is unchanged.
+
+    With --against, exit code 1 where a cell that it did not reach is not the same in the other issue.
+    """
+    from assets.commands.tables import as_text
+    from pipeline.audit.against import as_record as compared
+    from pipeline.audit.against import hold_against
+    from pipeline.audit.corrigenda import without_draft, write_drafts
     from pipeline.audit.trace import as_record, release_folders
     from pipeline.audit.trace import trace as follow
-    from pipeline.audit.trace_text import render
+    from pipeline.audit.trace_text import render, render_against
+    from pipeline.errors import Exit, UsageError
     from pipeline.office import load_office
-    from pipeline.releasing.folder import public_manifests
+    from pipeline.releasing.folder import public_states
 
+    if against and len(folders or ()) != 1:
+        raise UsageError(
+            "--against holds an issue against one other: name the folder of that once, with --in."
+        )
     chosen = folders or release_folders(locate(), office)
-    public = None if folders else public_manifests(load_office(locate(), office))
-    found = follow(chosen, source, kept_for_audits(), public)
+    states = None if folders else public_states(load_office(locate(), office))
+    found = follow(chosen, source, kept_for_audits(), states)
+    held = hold_against(found[0], against, kept_for_audits()) if against else None
     if as_json:
-        from assets.commands.tables import as_text
-
-        typer.echo(as_text([as_record(one) for one in found]))
+        beside = {"against": compared(held)} if held else {}
+        typer.echo(as_text([as_record(one) | beside for one in found]))
     else:
-        typer.echo(render(source, found, len(chosen)))
-    for path in write_drafts(found, source, drafts) if drafts else []:
-        typer.echo(path, err=as_json)
+        typer.echo("\n".join([render(source, found, len(chosen)), *([render_against(held)] if held else [])]))
+    if drafts:
+        for told in (*write_drafts(found, source, drafts, at_hand().templates), *without_draft(found)):
+            typer.echo(told, err=as_json)
+    if held and not held.is_same:
+        raise typer.Exit(Exit.FAILED)
 
 
 def diff(

@@ -4,37 +4,53 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.audit.from_figures import plain
+from pipeline.audit.reach import OF_RUN
 from pipeline.audit.recompute import rounded_again
+from pipeline.audit.said import said_in_languages
 from pipeline.audit.trace import Reached, Record
 from pipeline.lake import write_atomically
 from pipeline.releasing.corrections import DRAFT
-from pipeline.releasing.following import MOST_WORDS
-from pipeline.releasing.model import CORRIGENDUM
+from pipeline.releasing.model import State
 from pipeline.sealed.folder import ReleaseFolder
 from pipeline.vintages.changes import leaves_of
 
 NOTHING, BESIDE, AGAIN = "no figure is left", "another figure stands beside it", "to be computed again"
+OVER = (State.CORRECTED, State.WITHDRAWN)
+"""States of an issue that no correction is announced to."""
 
 
-def drafts(found: Sequence[Reached], asked: str) -> dict[str, str]:
+def drafts(found: Sequence[Reached], asked: str, templates: Path) -> dict[str, str]:
     """Return a draft for each issue that prints a number of the source, by the name of its file.
 
     It is named by the issue, the one that readers have before a draft of the same id, which has its folder's.
+    An issue that was corrected or withdrawn has none.
     """
     texts: dict[str, str] = {}
-    for one in sorted((one for one in found if one.is_printed.any()), key=lambda one: one.is_draft):
+    concerned = [one for one in found if one.is_printed.any() and one.state not in OVER]
+    for one in sorted(concerned, key=lambda one: one.state is State.DRAFT):
         name = f"corrigendum-{one.reach.release_id}"
         is_taken = f"{name}.md" in texts
-        texts[f"{name}-{one.folder.name}.md" if is_taken else f"{name}.md"] = _draft(one, asked)
+        path = f"{name}-{one.folder.name}.md" if is_taken else f"{name}.md"
+        texts[path] = _draft(one, asked, templates)
     return texts
 
 
-def write_drafts(found: Sequence[Reached], asked: str, out: Path) -> list[Path]:
+def write_drafts(found: Sequence[Reached], asked: str, out: Path, templates: Path) -> list[Path]:
     """Write the drafts into a folder."""
-    texts = drafts(found, asked)
+    texts = drafts(found, asked, templates)
     for name, text in texts.items():
         write_atomically(out / name, text.encode())
     return [out / name for name in texts]
+
+
+def without_draft(found: Sequence[Reached]) -> list[str]:
+    """Say of each issue that prints a number of the source and gets no draft why."""
+    return [
+        f"No draft for {one.reach.release_id}: it was {one.state}, and corrections are announced to the "
+        "issue that readers go by."
+        for one in found
+        if one.is_printed.any() and one.state in OVER
+    ]
 
 
 def affected(found: Reached) -> list[Record]:
@@ -70,39 +86,44 @@ def _left(
     """Say what is left of a number without the figures of the source."""
     if leaves - withdrawn or not leaves:
         return {"left": AGAIN, "source": "", "text": ""}
-    if len(inputs) == 1 and inputs[0] in known:
-        series = known[inputs[0]]["series_id"]
-        beside = sorted(
-            (
-                other
-                for other in known.values()
-                if other["series_id"] == series and other["obs_id"] not in withdrawn and not other["withheld"]
-            ),
-            key=lambda other: (other["known_on"], other["obs_id"]),
-        )
-        if beside and row["facet"] == "value":
-            other = beside[-1]
-            text = rounded_again(other["value"], int(row["places"]))
-            return {"left": BESIDE, "source": f"{other['source_id']}: {plain(other['value'])}", "text": text}
-    return {"left": NOTHING, "source": "", "text": ""}
+    beside = {name: _beside(name, withdrawn, known) for name in sorted(leaves)}
+    other = beside.get(inputs[0]) if len(inputs) == 1 and row["facet"] == "value" else None
+    if other:
+        text = rounded_again(other["value"], int(row["places"]))
+        return {"left": BESIDE, "source": f"{other['source_id']}: {plain(other['value'])}", "text": text}
+    return {"left": AGAIN if any(beside.values()) else NOTHING, "source": "", "text": ""}
 
 
-def _draft(found: Reached, asked: str) -> str:
+def _beside(name: str, withdrawn: set[str], known: dict[str, Record]) -> Record | None:
+    """Return the newest figure that may be used of the same series and period as one of the source."""
+    series = known[name]["series_id"] if name in known else None
+    others = (
+        other
+        for other in known.values()
+        if other["series_id"] == series and other["obs_id"] not in withdrawn and not other["withheld"]
+    )
+    return max(others, key=lambda other: (other["known_on"], other["obs_id"]), default=None)
+
+
+def _draft(found: Reached, asked: str, templates: Path) -> str:
     """Write the draft of one issue."""
     proof, concerned = found.proof, affected(found)
+    said = said_in_languages(found, all(row["left"] == NOTHING for row in concerned), templates)
     return "\n".join(
         [
             f"{DRAFT}{found.reach.release_id}",
             "",
             "What readers are told. Say why, change what is to be said otherwise, and announce it with "
-            "`crossfoot release correct MONTH --draft FILE`.",
+            "`crossfoot release correct MONTH --draft FILE`. Another language follows in the same line: "
+            "`In English. | az: ... | ru: ...`",
             "",
-            *(f"- {name}: {text}".rstrip() for name, text in _told(concerned, asked).items()),
+            *(f"- {name}: {text}".rstrip() for name, text in said.items()),
             "",
             f"Source: {asked}. Figures of it behind this issue: {len(found.figures)}.",
             f"Were the source withdrawn, {proof['reached']} of {proof['cells']} cells and "
             f"{int(found.is_printed.sum())} of {len(found.reach.numbers)} printed numbers of this issue "
-            "would be concerned. They are listed below with what would be left of them.",
+            "would be concerned. Each line is a number with what would be left of it; take out the lines of "
+            "those that are right.",
             "",
             "| number | publication | where | cell | printed | without the source |",
             "|---|---|---|---|---|---|",
@@ -113,28 +134,13 @@ def _draft(found: Reached, asked: str) -> str:
             "",
             f"{proof['rest']} cells do not rest on the source: of {proof['edges']} inputs of cells, "
             f"{proof['edges_into_rest']} lead from a cell or figure that is concerned to one that is not. "
-            f"Their lines in cells.csv have the SHA-256 {proof['rest_sha256']}, taken over those of the "
-            "lines in their order; a corrected issue must have the same.",
+            f"Their lines in cells.csv, sorted and without the columns {' and '.join(OF_RUN)}, have the "
+            f"SHA-256 {proof['rest_sha256']}. Whether the issue that corrects has the same says `crossfoot "
+            f"trace SOURCE --in FOLDER --against OTHER`, with the folder of {found.reach.release_id} first.",
             f"{proof['counts']} cells count what came in; a withdrawal changes those too.",
             "",
         ]
     )
-
-
-def _told(rows: Sequence[Record], asked: str) -> dict[str, str]:
-    """Return what can be said of what is corrected and what is right; why is for a person to say."""
-    places = "; ".join(dict.fromkeys(place for row in rows for place in row["where"]))
-    numbers = len({row["number_id"] for row in rows})
-    what = f"{numbers} printed numbers that rest on {asked}: {places}."
-    gone = all(row["left"] == NOTHING for row in rows)
-    words = (
-        what if len(what) <= MOST_WORDS else f"{numbers} printed numbers that rest on {asked}.",
-        "No figure stands in their place."
-        if gone
-        else "The numbers of the issue that takes its place, listed one by one.",
-        "",
-    )
-    return dict(zip(CORRIGENDUM, words, strict=True))
 
 
 def _lines(rows: Sequence[Record]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import csv
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,8 @@ ORIGIN = ("obs_id", "figure_id", "source_id", "address", "file_id", "file", "loc
 """What is known of a figure by which a person may ask for it."""
 PLACE = ("lang", "territory", "section", "table_or_figure", "place")
 """Where a number stands: the publication, and the table, figure, sentence or description in it."""
-_DIGEST = 32
+OF_RUN = ("as_of", "month")
+"""The last columns of cells.csv: they say of which run a line is, and nothing of its cell."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,9 @@ class Reach:
 
     An edge leads to a cell from what it is made of.
 
-    `rows` are the SHA-256 of the rows of cells.csv, by node, and zeros for a cell behind that is not in it.
-    `numbers` are the lines of published_number.csv as they stand there.
+    `rows` are the lines of cells.csv without the columns OF_RUN, in their order: the first cells, one a line;
+    those behind, which are not in it, follow. `numbers` are the lines of published_number.csv as they stand
+    there, `columns` and `cell_columns` the heads of both.
     """
 
     release_id: str
@@ -39,12 +42,13 @@ class Reach:
     figures: Sequence[str]
     source: Ints
     target: Ints
-    rows: npt.NDArray[np.uint8]
+    rows: Sequence[str]
     number_cell: Ints
     number_place: Ints
     places: Sequence[str]
     numbers: Sequence[str]
     columns: str
+    cell_columns: str
     origins: Sequence[str] = ()
     """A line of ORIGIN, parted by tabulators, for each figure; empty without evidence."""
 
@@ -65,7 +69,7 @@ class Reach:
 
 def build(folder: Path) -> Reach:
     """Read the graph of a release folder; BadInputError where a cell stands in two rows."""
-    own, rows = _cells(folder)
+    cell_columns, own, rows = _cells(folder)
     pairs = [(row["cell_id"], row["input_id"]) for row in read_rows(folder / "cell_input.csv")]
     cells = [*own, *sorted({cell for cell, _ in pairs} - own.keys())]
     at = {name: place for place, name in enumerate(cells)}
@@ -80,30 +84,31 @@ def build(folder: Path) -> Reach:
         )
     places = ["\t".join(row[name] for name in PLACE) for row in numbers]
     known = {text: place for place, text in enumerate(dict.fromkeys(places))}
-    hashes = b"".join(rows.get(name, bytes(_DIGEST)) for name in cells)
     return Reach(
         release_id=numbers[0]["release_id"] if numbers else folder.name,
         cells=cells,
         figures=figures,
         source=np.array([at[other] for _, other in pairs], np.int32),
         target=np.array([at[cell] for cell, _ in pairs], np.int32),
-        rows=np.frombuffer(hashes, np.uint8).reshape(-1, _DIGEST),
+        rows=rows,
         number_cell=np.array([at[row["cell_id"]] for row in numbers], np.int32),
         number_place=np.array([known[text] for text in places], np.int32),
         places=list(known),
         numbers=lines,
         columns=columns,
+        cell_columns=cell_columns,
         origins=list(_origins(folder, figures)),
     )
 
 
 def digest_of_rows(reach: Reach, chosen: Mask) -> str:
-    """Return the SHA-256 over the SHA-256 of each chosen row of cells.csv, in the order of the file."""
-    return hashlib.sha256(reach.rows[chosen[: len(reach.cells)]].tobytes()).hexdigest()
+    """Return the SHA-256 over the chosen lines of `rows`, sorted by their bytes, each with a line feed."""
+    lines = sorted(compress(reach.rows, chosen[: len(reach.rows)].tolist()))
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
 
 
-def _cells(folder: Path) -> tuple[dict[str, int], dict[str, bytes]]:
-    """Return the cells of a release in their order, and the SHA-256 of the row of each."""
+def _cells(folder: Path) -> tuple[str, dict[str, int], list[str]]:
+    """Return the columns of a release's cells, its cells in their order, and what a line says of each."""
     columns, lines = header_and_lines(folder / "cells.csv")
     names = [row["cell_id"] for row in csv.DictReader([columns, *lines])]
     own = {name: place for place, name in enumerate(names)}
@@ -112,8 +117,13 @@ def _cells(folder: Path) -> tuple[dict[str, int], dict[str, bytes]]:
             f"cells.csv of {folder} has {len(lines)} lines and {len(own)} cells; each cell has one line. "
             "Ask `crossfoot verify` about the folder."
         )
-    hashes = (hashlib.sha256(line.encode()).digest() for line in lines)
-    return own, dict(zip(names, hashes, strict=True))
+    kept, *last = columns.rsplit(",", len(OF_RUN))
+    if tuple(last) != OF_RUN:
+        raise BadInputError(
+            f"cells.csv of {folder} ends with the columns {', '.join(last)}; that of a release ends with "
+            f"{' and '.join(OF_RUN)}. Ask `crossfoot verify` about the folder."
+        )
+    return kept, own, [line.rsplit(",", len(OF_RUN))[0] for line in lines]
 
 
 def _origins(folder: Path, figures: Iterable[str]) -> Iterator[str]:

@@ -13,15 +13,15 @@ from pipeline.errors import MachineError
 from pipeline.identity import file_hash
 from pipeline.lake import write_atomically
 
-_FORM = "crossfoot reach 1"
+_FORM = "crossfoot reach 2"
 """The first entry of a file; another form is made anew."""
-_TEXTS = ("cells", "figures", "places", "numbers", "origins")
+_TEXTS = ("cells", "rows", "figures", "places", "numbers", "origins")
+_HEADS = ("columns", "cell_columns")
 _ARRAYS = {
     "source": "<i4",
     "target": "<i4",
     "number_cell": "<i4",
     "number_place": "<i4",
-    "rows": "u1",
 }
 _READ = ("cells.csv", "cell_input.csv", "published_number.csv", "sources.csv")
 _READ_EVIDENCE = ("observation.csv", "figure.csv")
@@ -84,7 +84,7 @@ def _bytes(reach: Reach, state: list[list[Any]]) -> bytes:
         "form": _FORM,
         "state": state,
         "release_id": reach.release_id,
-        "columns": reach.columns,
+        **{name: getattr(reach, name) for name in _HEADS},
         "sizes": {name: len(part) for name, part in parts.items()},
     }
     return json.dumps(head).encode() + b"\n" + b"".join(parts.values())
@@ -107,5 +107,4 @@ def _read(path: Path, state: list[list[Any]]) -> Reach | None:
         part = data[place : place + size]
         parts[name] = Lines(part) if name in _TEXTS else np.frombuffer(part, _ARRAYS[name])
         place += size
-    parts["rows"] = parts["rows"].reshape(-1, 32)
-    return Reach(release_id=head["release_id"], columns=head["columns"], **parts)
+    return Reach(release_id=head["release_id"], **{name: head[name] for name in _HEADS}, **parts)

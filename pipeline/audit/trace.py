@@ -1,7 +1,7 @@
 """From a source forward to all that it ever reached: cells, tables, figures, sentences, issues."""
 
 import csv
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,8 @@ from pipeline.errors import UsageError
 from pipeline.identity import file_hash
 from pipeline.office import load_office
 from pipeline.project import Project
-from pipeline.releasing.folder import public_manifests
+from pipeline.releasing.folder import public_states
+from pipeline.releasing.model import State
 from pipeline.sealed.folder import MANIFEST, ReleaseFolder, releases_of
 from pipeline.swap import finished
 
@@ -34,8 +35,8 @@ class Reached:
     reach: Reach
     start: Mask
     found: Mask
-    is_draft: bool = False
-    """Whether readers were not given it, as far as that is known: a folder by itself does not say."""
+    state: State | None = None
+    """Where it is on its way to readers; None where that is not known: a folder by itself does not say."""
 
     @cached_property
     def figures(self) -> list[str]:
@@ -75,42 +76,57 @@ class Reached:
         return [row for row in rows if own & {*row["tested"].split(";"), *row["compared"].split(";")}]
 
     @cached_property
+    def is_counted(self) -> Mask:
+        """Which nodes are cells that count what came in."""
+        found = np.zeros(self.found.size, np.bool_)
+        found[[place for place, name in enumerate(self.reach.cells) if name.startswith(COUNTED)]] = True
+        return found
+
+    @cached_property
+    def is_rest(self) -> Mask:
+        """Which nodes are cells of cells.csv that are not reached and count nothing."""
+        return self._handed & ~self.found & ~self.is_counted
+
+    @property
+    def _handed(self) -> Mask:
+        """Which nodes are cells of cells.csv."""
+        return np.arange(self.found.size) < len(self.reach.rows)
+
+    @cached_property
     def proof(self) -> Record:
         """Say why the rest is unchanged: no edge leads from what is reached to a cell of the rest.
 
-        `rest_sha256` is the SHA-256 over those of the lines of the rest in cells.csv, in their order: a
-        corrected issue must have the same. Cells that count what came in stand apart.
+        `rest_sha256` is that of the lines of the rest in cells.csv without what is the run's: the issue that
+        corrects has the same (`pipeline/audit/against.py`). Cells that count what came in stand apart.
         """
-        cells = self.reach.cells
-        counted = np.zeros(self.found.size, np.bool_)
-        counted[[place for place, name in enumerate(cells) if name.startswith(COUNTED)]] = True
-        handed = np.zeros(self.found.size, np.bool_)
-        handed[: len(cells)] = self.reach.rows.any(axis=1)
-        rest = handed & ~self.found & ~counted
+        handed = self._handed
         return {
             "cells": int(handed.sum()),
             "reached": int((handed & self.found).sum()),
-            "counts": int((handed & counted & ~self.found).sum()),
-            "rest": int(rest.sum()),
+            "counts": int((handed & self.is_counted & ~self.found).sum()),
+            "rest": int(self.is_rest.sum()),
             "edges": int(self.reach.source.size),
             "edges_into_rest": self.reach.crossings(self.found),
-            "rest_sha256": digest_of_rows(self.reach, rest),
+            "rest_sha256": digest_of_rows(self.reach, self.is_rest),
         }
 
 
 def trace(
-    folders: Sequence[Path], text: str, kept: Path | None = None, public: Collection[str] | None = None
+    folders: Sequence[Path],
+    text: str,
+    kept: Path | None = None,
+    states: Mapping[str, State] | None = None,
 ) -> list[Reached]:
     """Follow a source through releases; only those that it reaches are returned, in the order given.
 
     Raises UsageError where no release knows it. `kept` is a folder for what is read quicker next time,
-    `public` the hashes of the manifests that readers were given: another release is a draft.
+    `states` those of the issues that readers were given, by the hash of the manifest: another is a draft.
     """
     asked = read_asked(text)
     for folder in folders:
         if not (folder / "manifest.json").is_file():
             ReleaseFolder.open(folder)
-    found = [_follow(folder, asked, kept, public) for folder in folders]
+    found = [_follow(folder, asked, kept, states) for folder in folders]
     known = [one for one in found if one.start.any()]
     if not known:
         without = [one.folder.name for one in found if not one.reach.origins]
@@ -126,13 +142,13 @@ def trace(
     return known
 
 
-def _follow(folder: Path, asked: Asked, kept: Path | None, public: Collection[str] | None) -> Reached:
+def _follow(folder: Path, asked: Asked, kept: Path | None, states: Mapping[str, State] | None) -> Reached:
     """Follow a source through one release."""
     reach = reach_of(folder, kept)
     start = start_of(reach, asked)
     found = reach.forward(start) if start.any() else start
-    is_draft = public is not None and file_hash(folder / MANIFEST) not in public
-    return Reached(folder, reach, start, found, is_draft)
+    state = None if states is None else states.get(file_hash(folder / MANIFEST), State.DRAFT)
+    return Reached(folder, reach, start, found, state)
 
 
 def _some(names: Sequence[str], most: int = 3) -> str:
@@ -146,7 +162,7 @@ def as_record(found: Reached) -> Record:
     return {
         "release_id": found.reach.release_id,
         "folder": found.folder.name,
-        "is_draft": found.is_draft,
+        "state": found.state.value if found.state else "",
         "figures": found.figures,
         "cells": found.cells,
         "places": found.places(),
@@ -168,5 +184,5 @@ def release_folders(project: Project, office: str) -> list[Path]:
         raise UsageError(
             f"There is no release in {releases}. Name release folders with --in, or run a month first."
         )
-    public = public_manifests(load_office(project, office))
+    public = public_states(load_office(project, office))
     return [path for path in found if path in newest or file_hash(path / MANIFEST) in public]

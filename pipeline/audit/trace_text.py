@@ -1,25 +1,51 @@
 """What a source reached, as text for a person."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.audit.against import Against, Differing
 from pipeline.audit.trace import Reached
+from pipeline.releasing.model import State
 from pipeline.vouch_text import KINDS, place_of
 
 MOST = 40
-"""So many cells and so many numbers of an issue are listed; `--json` has all."""
+"""So many cells, numbers and differences of an issue are listed; `--json` has all."""
 
 
 def render(asked: str, found: Sequence[Reached], looked_at: int) -> str:
     """Write what was reached, a release after the other, each with the proof about its rest."""
-    drafts = sum(one.is_draft for one in found)
+    states = Counter(one.state for one in found if one.state and one.state is not State.RELEASED)
+    others = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
     totals = [
-        f"{asked}   reaches {len(found)} of {looked_at} issues"
-        + f", drafts among these: {drafts}" * bool(drafts),
+        f"{asked}   reaches {len(found)} of {looked_at} issues" + f", among these {others}" * bool(others),
         f"cells      {sum(one.proof['reached'] for one in found)}",
         f"numbers    {sum(int(one.is_printed.sum()) for one in found)}",
     ]
     return "\n".join([*totals, *(line for one in found for line in _issue(one))])
+
+
+def render_against(against: Against) -> str:
+    """Write whether another issue has the rest as it was, with both hashes, and what differs."""
+    first, second = against.found.reach.release_id, against.other.release_id
+    differing = against.differing
+    said = f"{len(differing)} cells of the rest differ" if differing else "every cell of the rest is the same"
+    return "\n".join(
+        [
+            "",
+            f"against    {second}  ({against.folder.name}): {said}",
+            f"  rest     {len(against.before)} cells of {first}, {len(against.now)} of {second}",
+            f"           sha256 {against.found.proof['rest_sha256']}  {first}",
+            f"           sha256 {against.rest_sha256}  {second}",
+            *_listed("differ", [f"           {_differing(one)}" for one in differing]),
+        ]
+    )
+
+
+def _differing(one: Differing) -> str:
+    """Write a cell that two issues have otherwise."""
+    columns = (f"{name} {before or '-'} -> {now or '-'}" for name, (before, now) in one.columns.items())
+    return f"{one.cell_id}  " + (f"in {one.only_in} alone" if one.only_in else "; ".join(columns))
 
 
 def _issue(found: Reached) -> list[str]:
@@ -32,7 +58,7 @@ def _issue(found: Reached) -> list[str]:
     )
     return [
         "",
-        f"{'draft' if found.is_draft else 'issue'}      {found.reach.release_id}  ({found.folder.name}): "
+        f"{_kind(found.state)}      {found.reach.release_id}  ({found.folder.name}){_state(found.state)}: "
         f"{proof['reached']} of {proof['cells']} cells, {int(found.is_printed.sum())} of "
         f"{len(found.reach.numbers)} numbers",
         *(f"  {_place(row)}" for row in found.places()),
@@ -46,6 +72,16 @@ def _issue(found: Reached) -> list[str]:
             * bool(proof["counts"])
         ),
     ]
+
+
+def _kind(state: State | None) -> str:
+    """Call a release what it is."""
+    return "draft" if state is State.DRAFT else "issue"
+
+
+def _state(state: State | None) -> str:
+    """Write the state of an issue, where it is known and not said by its kind."""
+    return f", {state.value}" if state and state is not State.DRAFT else ""
 
 
 def _listed(what: str, lines: Sequence[str]) -> list[str]:

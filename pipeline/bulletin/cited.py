@@ -1,10 +1,12 @@
 """How what is cited is written: publishers in Latin letters, hosts of addresses, places in files."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from pipeline.language.catalogue import Catalogue
 from pipeline.places.transliterate import transliterate
+from pipeline.printable import name_in_print
 
 UNKNOWN = "unknown"
 _LINE = re.compile(r"line (\d+), (.+)")
@@ -18,6 +20,20 @@ def in_latin_letters(name: str) -> str:
     if not any("\u0400" <= letter <= "\u04ff" for letter in name):
         return name
     return transliterate(name, given="ru", into="en")
+
+
+def publisher_in_words(publisher: str, words: Catalogue, labels: Mapping[tuple[str, str], str]) -> str:
+    """Call a publisher as a text of a language does, in its letters; an unknown one says so."""
+    name = publisher_as_written(publisher)
+    if name == UNKNOWN:
+        return words.word("publisher-not-known", {})
+    in_own_letters = name if words.grammar.is_cyrillic else in_latin_letters(name)
+    return labels.get(("publisher", name)) or in_own_letters
+
+
+def publisher_as_written(publisher: str) -> str:
+    """Return a publisher as it writes its own name."""
+    return name_in_print(publisher.partition(":")[0])
 
 
 def place_in_words(locator: str, words: Catalogue) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.bulletin.binding import Cell
-from pipeline.bulletin.cited import UNKNOWN, in_latin_letters, place_in_words
+from pipeline.bulletin.cited import UNKNOWN, place_in_words, publisher_as_written, publisher_in_words
 from pipeline.bulletin.places import Places, kind_of
 from pipeline.bulletin.rows import by_series
 from pipeline.errors import StopRuleError
@@ -249,11 +249,7 @@ class Material:
 
     def publisher(self, source_id: str) -> str:
         """Return a source's publisher in words, in the letters of the edition; an unknown one says so."""
-        publisher = self.publisher_as_written(source_id)
-        if publisher == UNKNOWN:
-            return self.not_known
-        in_own_letters = publisher if self.grammar.is_cyrillic else in_latin_letters(publisher)
-        return self.labels.get(("publisher", publisher)) or in_own_letters
+        return publisher_in_words(self._publisher(source_id), self.messages, self.labels)
 
     @cached_property
     def not_known(self) -> str:
@@ -262,8 +258,11 @@ class Material:
 
     def publisher_as_written(self, source_id: str) -> str:
         """Return a source's publisher as it writes its own name."""
-        source = self.sources.get(source_id, {"publisher": UNKNOWN})
-        return name_in_print(str(source["publisher"]).partition(":")[0])
+        return publisher_as_written(self._publisher(source_id))
+
+    def _publisher(self, source_id: str) -> str:
+        """Return a source's publisher as the reference table has it."""
+        return str(self.sources.get(source_id, {"publisher": UNKNOWN})["publisher"])
 
     def members(self, group_id: str) -> list[str]:
         """Return the names of a group's members on the last day of the month."""

@@ -12,7 +12,7 @@ from pipeline.identity import file_hash
 from pipeline.numbers_file import NUMBERS_FILE
 from pipeline.office import Office
 from pipeline.releasing.folder import public_folder
-from pipeline.releasing.following import MOST_WORDS
+from pipeline.releasing.following import MOST_WORDS, length_of
 from pipeline.releasing.ledger import append
 from pipeline.releasing.model import (
     CORRIGENDUM,
@@ -26,7 +26,7 @@ from pipeline.releasing.model import (
     in_words,
     replay,
 )
-from pipeline.releasing.printed import SEVERAL
+from pipeline.releasing.printed import SEVERAL, in_language
 
 if TYPE_CHECKING:
     from pipeline.releasing.steps import Who
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 DRAFT = "# Corrigendum (draft) to "
 """How a draft of `crossfoot trace --drafts` begins, before the id of the issue."""
 _SAID = re.compile(rf"- ({'|'.join(CORRIGENDUM)}):(.*)")
-_NUMBER = re.compile(r"\| ([0-9a-z]{8}) \| .*")
+_LINE = re.compile(r"\|\s*([^|]*?)\s*\|.*")
+_HEAD = ("number", "---")
+"""How the first two lines of a draft's table begin."""
 _MOST_NAMED = 5
 
 
@@ -57,6 +59,11 @@ def correct(
     corrigendum with it. What `words` leave empty is that of a draft; the entry then has its hash and numbers.
     """
     issue, said, numbers = read_draft(draft) if draft else ("", {}, [])
+    if draft and not numbers:
+        raise UsageError(
+            f"{draft} names no number: nothing of {issue} is to be corrected. Make the draft again, or "
+            "announce what is no number by --what, --right and --why without --draft."
+        )
     words = {name: words.get(name, "").strip() or said.get(name, "") for name in CORRIGENDUM}
     for name in CORRIGENDUM:
         if not words[name]:
@@ -64,10 +71,8 @@ def correct(
                 f"A corrigendum says --what is corrected, what is --right and --why: '{name}' is empty"
                 f"{f' in {draft}, too' if draft else ''}."
             )
-        if len(words[name]) > MOST_WORDS:
-            raise UsageError(
-                f"The text of --{name} has {len(words[name])} characters; at most {MOST_WORDS} are kept."
-            )
+        if (length := length_of(words[name])) > MOST_WORDS:
+            raise UsageError(f"The text of --{name} has {length} characters; at most {MOST_WORDS} are kept.")
     facts = {name: " ".join(words[name].split()) for name in CORRIGENDUM}
     own: dict[str, str | list[str]] = {"draft_sha256": file_hash(draft)} if draft else {}
     own |= {NUMBERS: numbers} if numbers else {}
@@ -80,6 +85,8 @@ def correct(
                 f"{standing.release_id}. Make a draft for that one: crossfoot trace SOURCE --drafts FOLDER"
                 f"{office.option}."
             )
+        _require_none_announced(standing, office.option)
+        _require_printed(office, standing, numbers, draft)
         return [
             Step(
                 "correct",
@@ -93,6 +100,37 @@ def correct(
         ]
 
     return append(office, build, who.at)[0]
+
+
+def _require_none_announced(standing: Standing, option: str) -> None:
+    """Refuse a second corrigendum: what was announced is taken back first, and the ledger keeps both."""
+    said = standing.corrigendum
+    if said is not None:
+        raise UsageError(
+            f"A correction of {standing.release_id} is announced since {said['at']}: "
+            f"{in_language(said['what'], 'en')!r} One issue prints one corrigendum. Take that one back, then "
+            f"announce all that is to be corrected: crossfoot release retract {standing.key} --reason "
+            f"'...'{option}."
+        )
+
+
+def _require_printed(office: Office, standing: Standing, numbers: Sequence[str], draft: Path | None) -> None:
+    """Refuse numbers of a draft that the issue does not print."""
+    if not numbers:
+        return
+    printed = _printed(public_folder(office, standing) / NUMBERS_FILE)
+    known = {name for of_language in printed.values() for name in of_language}
+    if unknown := [name for name in numbers if name not in known]:
+        raise UsageError(
+            f"{draft} names numbers that {standing.release_id} does not print: {_some(unknown)}. Take these "
+            f"lines out, or make the draft again: crossfoot trace SOURCE --drafts FOLDER{office.option}."
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name the first, and say how many more there are."""
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def retract(office: Office, key: str, who: "Who") -> Entry:
@@ -132,12 +170,9 @@ def unchanged_numbers(office: Office, standing: Standing, now: Path, *, excepted
 
 def _why_refused(standing: Standing, same: Sequence[str], named: int, option: str) -> str:
     """Say that a correction leaves numbers as they were, and what to do."""
-    listed = ", ".join(same[:_MOST_NAMED]) + (
-        f" and {len(same) - _MOST_NAMED} more" if len(same) > _MOST_NAMED else ""
-    )
     told = (
         f"{len(same)} of the {named} numbers that the corrigendum to {standing.release_id} names are printed "
-        f"as they were ({listed})."
+        f"as they were ({_some(same)})."
         if named
         else f"A corrigendum to {standing.release_id} was announced, and no number is printed otherwise."
     )
@@ -171,7 +206,8 @@ def read_draft(path: Path) -> tuple[str, dict[str, str], list[str]]:
             "`crossfoot trace SOURCE --drafts FOLDER` writes one for each issue that prints the source."
         )
     found = [one for line in lines if (one := _SAID.fullmatch(line))]
-    numbers = sorted({one[1] for line in lines if (one := _NUMBER.fullmatch(line))})
+    begun = {one[1] for line in lines if (one := _LINE.fullmatch(line))}
+    numbers = sorted(begun.difference(_HEAD))
     return head.removeprefix(DRAFT).strip(), {one[1]: one[2].strip() for one in reversed(found)}, numbers
 
 

@@ -118,10 +118,15 @@ def kept_folder(office: Office, standing: Standing) -> Path:
     return office.home / "releases" / ISSUES / name
 
 
+def public_states(office: Office) -> dict[str, State]:
+    """Return the states of issues that readers were given, by the hash of the manifest of each."""
+    found = standings_of(office).values()
+    return {one.manifest_sha256: one.state for one in found if one.state in PUBLIC}
+
+
 def public_manifests(office: Office) -> frozenset[str]:
     """Return the hashes of the manifests of issues that readers were given: their folders are kept."""
-    found = standings_of(office).values()
-    return frozenset(one.manifest_sha256 for one in found if one.state in PUBLIC)
+    return frozenset(public_states(office))
 
 
 def locked_words(office: Office, key: str = "") -> str:

@@ -5,11 +5,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.errors import UsageError
-from pipeline.releasing.model import MOMENT, WAYS, Entry, Standing, State, Step, in_words, replay, stand
+from pipeline.releasing.model import (
+    MOMENT,
+    WAYS,
+    Entry,
+    Standing,
+    State,
+    Step,
+    in_words,
+    languages_of,
+    replay,
+    stand,
+)
 
 MOST_WORDS = 500
 MOST_NAME = 80
-"""Characters of a reason, and of a name; a longer one is refused and belongs into a file that it names."""
+"""Characters of a reason in a language, and of a name; a longer one is refused and belongs into a file."""
 MOST_SKEW = 5
 """Seconds that processes which write one after another may differ; a clock behind by more was set back."""
 
@@ -66,15 +77,20 @@ def moment_after(entries: Sequence[Entry], at: datetime) -> datetime:
     )
 
 
+def length_of(text: str) -> int:
+    """Count the characters of a text, of one that stands in several languages those of the longest."""
+    return max(map(len, languages_of(text).values()))
+
+
 def _check_words(step: Step) -> None:
     """Refuse a step without a name, and texts that are too long for a line."""
     if not step.who.strip():
         raise UsageError("Say who does this: the ledger has a name on each line.")
     if len(step.who) > MOST_NAME:
         raise UsageError(f"The name has {len(step.who)} characters; at most {MOST_NAME} are kept.")
-    if len(step.reason) > MOST_WORDS:
+    if (length := length_of(step.reason)) > MOST_WORDS:
         raise UsageError(
-            f"The reason has {len(step.reason)} characters; at most {MOST_WORDS} are kept. "
+            f"The reason has {length} characters; at most {MOST_WORDS} are kept. "
             "Put the rest into a file and name it."
         )
     if (

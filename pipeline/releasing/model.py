@@ -161,6 +161,12 @@ class Standing:
         """The number of the issue."""
         return int(self.release_id.rpartition(".")[2])
 
+    @property
+    def announced(self) -> datetime | None:
+        """When its corrigendum was announced, where there is one."""
+        said = self.corrigendum
+        return datetime.strptime(str(said["at"]), MOMENT).replace(tzinfo=UTC) if said else None
+
     def is_excepted(self, rule: str) -> bool:
         """Tell whether an exception from a rule was asked for."""
         return any(kind == rule for kind, _, _ in self.exceptions)
@@ -243,6 +249,21 @@ def replay(entries: Iterable[Entry]) -> dict[str, Standing]:
         if entry.step == "retract" and coming in found:
             found[coming] = replace(found[coming], exceptions=())
     return found
+
+
+def languages_of(text: str) -> dict[str, str]:
+    """Part 'English text | az: text | ru: text' by language; the first part is English.
+
+    >>> languages_of("One. | az: Bir.")
+    {'en': 'One.', 'az': 'Bir.'}
+    """
+    first, *others = text.split(" | ")
+    parts = {"en": first.strip()}
+    for part in others:
+        code, colon, said = part.partition(": ")
+        is_marked = bool(colon) and len(code) in (2, 3) and code.islower()
+        parts[code if is_marked else "en"] = (said if is_marked else part).strip()
+    return parts
 
 
 def in_words(state: State) -> str:

@@ -2,12 +2,15 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from pipeline.cells_file import CELLS_FILE, read_cells
 from pipeline.identity import digest_of
 from pipeline.numbers_file import NUMBERS_FILE, is_beside
-from pipeline.releasing.model import CORRIGENDUM, NUMBERS, Standing, number_of
+from pipeline.releasing.model import CORRIGENDUM, NUMBERS, Standing, languages_of, number_of
 
 LEDGER = "ledger"
 """The entry of a manifest's inputs that names by hash what of the ledger an issue prints."""
@@ -34,13 +37,17 @@ class Was:
 class Corrigendum:
     """What an issue corrects in the one before it; texts by language, English where a language has none.
 
-    `numbers` are the ids that the corrigendum names, `was` how they were printed, in the order of the pages.
+    `numbers` are the ids that the corrigendum names, `was` how they were printed, in the order of the pages,
+    and `cells` their cells as the corrected issue has them, by id.
     """
 
     corrects: str
     words: Mapping[str, str]
     numbers: tuple[str, ...] = ()
+    released: date | None = None
+    announced: date | None = None
     was: tuple[Was, ...] = ()
+    cells: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def named(self, lang: str, territory: str) -> list[Was]:
         """Return how the named numbers were printed in one publication."""
@@ -68,10 +75,9 @@ class Printed:
         """A hash of what is printed, empty for a first issue that keeps all rules."""
         said: list[object] = [list(one) for one in self.exceptions]
         if self.corrigendum:
-            numbers = list(self.corrigendum.numbers)
-            said.append(
-                [self.corrigendum.corrects, dict(self.corrigendum.words), *([numbers] if numbers else [])]
-            )
+            own = self.corrigendum
+            days = [str(own.released), str(own.announced)]
+            said.append([own.corrects, dict(own.words), list(own.numbers), days])
         return digest_of([self.number, said]) if said or self.number > 1 else ""
 
 
@@ -84,7 +90,13 @@ def printed_of(standings: Mapping[str, Standing], key: str) -> Printed:
     corrigendum = None
     if before and before.corrigendum:
         words = {name: str(before.corrigendum[name]) for name in CORRIGENDUM}
-        corrigendum = Corrigendum(before.release_id, words, tuple(before.corrigendum[NUMBERS]))
+        corrigendum = Corrigendum(
+            before.release_id,
+            words,
+            tuple(before.corrigendum[NUMBERS]),
+            before.released_at.date() if before.released_at else None,
+            before.announced.date() if before.announced else None,
+        )
     return Printed(number, exceptions, corrigendum)
 
 
@@ -100,14 +112,22 @@ def with_numbers(printed: Printed, corrected: Path) -> Printed:
                 key = (row["lang"], row.get("territory", ""), row["number_id"], row["cell_id"])
                 texts.setdefault(key, {})[row["printed"]] = None
     was = tuple(Was(*key, SEVERAL.join(said)) for key, said in texts.items())
-    return replace(printed, corrigendum=replace(printed.corrigendum, was=was))
+    cells = {one.cell_id for one in was}
+    with (corrected / CELLS_FILE).open(encoding="utf-8", newline="") as stream:
+        known = {cell["cell_id"]: cell for cell in read_cells(stream) if cell["cell_id"] in cells}
+    return replace(printed, corrigendum=replace(printed.corrigendum, was=was, cells=known))
 
 
 def in_language(text: str, lang: str) -> str:
     """Return a part of 'English text | az: text | ru: text', the English one where there is no other."""
-    parts = {}
-    for place, part in enumerate(text.split(" | ")):
-        code, colon, said = part.partition(": ")
-        is_marked = bool(colon) and len(code) in (2, 3) and code.islower() and place > 0
-        parts[code if is_marked else "en"] = said if is_marked else part
-    return parts.get(lang, parts["en"]).strip()
+    parts = languages_of(text)
+    return parts.get(lang, parts["en"])
+
+
+def in_languages(texts: Mapping[str, str]) -> str:
+    """Write one text of several languages, as `in_language` reads it; the English one is first.
+
+    >>> in_languages({"az": "Bir.", "en": "One."})
+    'One. | az: Bir.'
+    """
+    return " | ".join([texts["en"], *(f"{lang}: {text}" for lang, text in texts.items() if lang != "en")])

@@ -8,13 +8,13 @@ from typing import Any
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.places import kind_of
-from pipeline.bulletin.presented import part, presentation
+from pipeline.bulletin.presented import in_words, parts, period, presentation
 from pipeline.bulletin.rows import labels_of, territories_on
 from pipeline.dictionary import codes_of
 from pipeline.indicators.catalogue import Indicator, read_headers
 from pipeline.language.catalogue import Catalogue, Slot, catalogue_of
 from pipeline.language.grammar import Grammar, language_name
-from pipeline.language.phrase import Place, When, day_of, month_of
+from pipeline.language.phrase import Place, day_of, month_of
 from pipeline.office import Office
 from pipeline.office_texts import ENGLISH
 from pipeline.present import present
@@ -22,8 +22,6 @@ from pipeline.reference import load_reference
 from pipeline.site.issues import Issue
 
 _LEVELS = ("country", "group", "economic_region")
-_SAID_BY_DATE = ("week", "on", "due", "span", "from", "to", "parts_of")
-"""Parts of a breakdown that the reference period says."""
 _ALPHABETS = {"az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyz", "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"}
 
 
@@ -113,28 +111,25 @@ class Names:
         return self.called[key]
 
     def part(self, breakdown: str) -> str:
-        """Name what a figure is a part of, empty for a total; what the reference period says is left out."""
+        """Name what a figure is a part of, empty for a total."""
         key = ("breakdown", breakdown)
         if key not in self.called:
-            parts = [] if breakdown == "_T" else breakdown.split(";")
-            told = (one for one in parts if one.partition("=")[0] not in _SAID_BY_DATE)
-            self.called[key] = ", ".join(self._part(one) for one in told)
+            self.called[key] = parts(self.words, self.labels, self._indicator, breakdown)
         return self.called[key]
 
-    def _part(self, code: str) -> str:
-        """Name one part."""
-        measure = code.removeprefix("measure=") if code.startswith("measure=") else ""
-        known = self.labels.get(("measure_short", measure)) or (
-            self.title(measure) if measure in self.headers else None
-        )
-        return known or part(self.words, self.labels, code) or code.replace("=", " ").replace("_", " ")
+    def _indicator(self, code: str) -> str | None:
+        """Name an indicator, None where the code is none."""
+        return self.title(code) if code in self.headers else None
 
     def period(self, cell: Cell) -> str:
         """Write what a figure refers to, for a table."""
-        start, end, due = cell["period_start"], cell["period_end"], cell["due_on"]
-        if start is not None and end is not None:
-            return self.grammar.write(When(start, end), "short")
-        return self.grammar.due(day_of(due), "short") if due else self.grammar.short_month(cell["period"])
+        return period(self.grammar, cell)
+
+    def cell(self, cell: Cell) -> str:
+        """Name a cell: what it is of, where and when, and its id; a count by its id."""
+        title, part = self._indicator(cell["cell_id"].partition(".")[0]), self.part(cell["breakdown"])
+        place, when = self.territory(cell["territory_id"]), self.period(cell)
+        return in_words(cell, title, part, place, when) if title else str(cell["cell_id"])
 
     def months(self, first: date, last: date) -> str:
         """Write the months from one to another."""

@@ -1,12 +1,13 @@
 """What the site says of an issue that was corrected or withdrawn, and of one that corrects another."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import io
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from pipeline.cells_file import CELLS_FILE, read_cells
 from pipeline.language.phrase import day_of
 from pipeline.releasing.corrections import Changed, changed_numbers
-from pipeline.releasing.model import CORRIGENDUM, MOMENT, Standing, State
+from pipeline.releasing.model import CORRIGENDUM, Standing, State
 from pipeline.releasing.printed import in_language
 from pipeline.site.issues import Issue
 from pipeline.site.names import Names
@@ -17,7 +18,10 @@ MOST_NUMBERS = 500
 
 @dataclass(frozen=True)
 class Notice:
-    """Sentences about an issue, the words of its corrigendum, and the issue that takes its place."""
+    """Sentences about an issue, the words of its corrigendum, and the issue that takes its place.
+
+    `named` are the cells of the numbers that differ in words, by id.
+    """
 
     issue: Issue
     title: str
@@ -26,6 +30,7 @@ class Notice:
     to: str = ""
     to_name: str = ""
     changed: tuple[Changed, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
     shown: int = MOST_NUMBERS
 
 
@@ -44,6 +49,7 @@ def notice_of(issue: Issue, issues: Sequence[Issue], names: Names, with_numbers:
     if standing is None:
         return Notice(issue, title, (f"{names.grammar.start(names.state(issue))}.",))
     after = next((one for one in issues if one.number == standing.corrected_by), None)
+    changed = changed_numbers(issue.folder, after.folder) if after and with_numbers else []
     return Notice(
         issue,
         title,
@@ -51,8 +57,18 @@ def notice_of(issue: Issue, issues: Sequence[Issue], names: Names, with_numbers:
         tuple(_words(standing, names)),
         after.key if after else "",
         names.heading(after) if after else "",
-        tuple(changed_numbers(issue.folder, after.folder)) if after and with_numbers else (),
+        tuple(changed),
+        _named((issue, after), {one.cell_id for one in changed[:MOST_NUMBERS]}, names) if after else {},
     )
+
+
+def _named(both: Sequence[Issue], cells: Collection[str], names: Names) -> dict[str, str]:
+    """Name cells in words, as the first issue that has them does; one that none has by its id."""
+    found = {name: name for name in cells}
+    for issue in reversed(both):
+        rows = read_cells(io.StringIO(issue.read(CELLS_FILE))) if cells else ()
+        found |= {row["cell_id"]: names.cell(row) for row in rows if row["cell_id"] in found}
+    return found
 
 
 def _texts(issue: Issue, standing: Standing, names: Names) -> Iterator[str]:
@@ -73,7 +89,7 @@ def _words(standing: Standing, names: Names) -> Iterator[str]:
     if said and standing.state is not State.RELEASED:
         for name in CORRIGENDUM:
             yield names.say(f"corrections-{name}", text=(in_language(str(said[name]), names.lang),))
-        announced = datetime.strptime(str(said["at"]), MOMENT).replace(tzinfo=UTC)
-        yield names.say("site-corrections-announced", day=day_of(announced.date()))
+    if standing.announced and standing.state is not State.RELEASED:
+        yield names.say("site-corrections-announced", day=day_of(standing.announced.date()))
     if standing.last and standing.state is State.WITHDRAWN:
         yield names.say("corrections-why", text=(in_language(standing.last.reason, names.lang),))

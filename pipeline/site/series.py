@@ -4,12 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.pages.presentations import order
+from pipeline.cells_file import CELLS_FILE, read_cells
 from pipeline.indicators.cells import CELL
 from pipeline.indicators.compute import STAGE
 from pipeline.lake import Lake
@@ -65,9 +63,8 @@ def read_series(issue: Issue, codes: Sequence[str], lake: Lake) -> Series:
         tables = {code: f"indicators.{code}" for code in codes}
         known = {code: table for code, table in tables.items() if table in manifest.tables}
         return Series({code: lake.read(manifest, table).to_dicts() for code, table in known.items()}, True)
-    rows = [_typed(row) for row in csv.DictReader(io.StringIO(issue.read("cells.csv")))]
     found: dict[str, list[Cell]] = {code: [] for code in codes}
-    for row in rows:
+    for row in read_cells(io.StringIO(issue.read(CELLS_FILE))):
         if (code := row["cell_id"].partition(".")[0]) in found:
             found[code].append(row)
     return Series(found, False)
@@ -151,15 +148,3 @@ def _repeats(cell: Cell) -> bool:
     """Tell a flow over the months from January on: it is the year to date again."""
     start = cell["period_start"]
     return cell["transformation"] == "span" and start is not None and bool(start.month == 1)
-
-
-def _typed(row: dict[str, str]) -> dict[str, Any]:
-    """Give the fields of a line of cells.csv their types."""
-    days = ("period", "period_start", "period_end", "reference_date", "due_on")
-    decimals = ("value", "half_width", "lo", "hi")
-    return {
-        **row,
-        **{name: date.fromisoformat(row[name]) if row[name] else None for name in days},
-        **{name: Decimal(row[name]) if row[name] else None for name in decimals},
-        "flags": row["flags"].split(";") if row["flags"] else [],
-    }

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from assets.cli import app
 from pipeline.errors import UsageError
+from pipeline.identity import file_hash
 from pipeline.office import Office
 from tests.site.conftest import released
 
@@ -48,6 +49,35 @@ def test_trace_writes_text_json_and_drafts(
     assert [one["release_id"] for one in record] == ["2025-12.1", "2026-01.1"]
     assert record[0]["proof"]["edges_into_rest"] == 0
     assert list((tmp_path / "var" / "audit").iterdir())
+
+
+def test_trace_holds_one_issue_against_another(
+    folders: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CROSSFOOT_VAR", str(tmp_path / "var"))
+    text = _say("trace", "I026", "--in", folders[1], "--against", folders[1])
+    assert "against    2026-01.1  (2026-01): every cell of the rest is the same" in text
+    record = json.loads(_say("trace", "I026", "--in", folders[1], "--against", folders[0], "--json", code=1))
+    assert record[0]["against"]["release_id"] == "2025-12.1"
+    assert {one["only_in"] for one in record[0]["against"]["differing"]} >= {"2025-12.1", "2026-01.1"}
+    found = CliRunner().invoke(
+        app, ["trace", "I026", *(part for folder in folders for part in ("--in", folder)), "--against", "x"]
+    )
+    assert "name the folder of that once" in str(found.exception)
+
+
+def test_trace_says_which_issues_get_no_draft(
+    released: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from pipeline.releasing.model import State
+
+    monkeypatch.setenv("CROSSFOOT_VAR", str(tmp_path))
+    (tmp_path / "releases").symlink_to(released.home / "releases")
+    digest = file_hash(released.home / "releases" / "2025-12" / "manifest.json")
+    monkeypatch.setattr("pipeline.releasing.folder.public_states", lambda _: {digest: State.WITHDRAWN})
+    text = _say("trace", "I026", "--drafts", str(tmp_path / "drafts"))
+    assert text.splitlines()[-1].startswith("No draft for 2025-12.1: it was withdrawn, ")
+    assert not (tmp_path / "drafts" / "corrigendum-2025-12.1.md").exists()
 
 
 def test_trace_looks_at_all_releases_of_an_office(

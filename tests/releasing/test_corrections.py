@@ -21,7 +21,7 @@ from pipeline.releasing.readers import publish_site
 from pipeline.releasing.status import status
 from pipeline.releasing.steps import ask_exception, recall, submit, withdraw
 from pipeline.sealed.hashes import without_site
-from tests.releasing.conftest import ANN, BEN, KEY, NUMBERS, PAGE, Desk, after
+from tests.releasing.conftest import ANN, BEN, CELLS, KEY, NOON, NUMBERS, PAGE, Desk, after
 from tests.site.folder import files_of
 
 WORDS = {
@@ -44,7 +44,8 @@ def test_the_next_issue_prints_the_corrigendum_and_replaces_the_first(desk: Desk
     first = standings_of(desk.office)[f"{KEY}.1"]
     correct(desk.office, KEY, desk.who(ANN), WORDS)
     assert state_of(desk.office, f"{KEY}.1") is State.RELEASED
-    assert printed_of(standings_of(desk.office), KEY) == Printed(2, (), Corrigendum(f"{KEY}.1", WORDS))
+    said = Corrigendum(f"{KEY}.1", WORDS, (), NOON.date(), NOON.date())
+    assert printed_of(standings_of(desk.office), KEY) == Printed(2, (), said)
     with pytest.raises(
         UsageError, match=r"release at hand is 2026-01\.1, and the next issue .* is 2026-01\.2"
     ):
@@ -96,6 +97,37 @@ def test_an_issue_stays_at_its_address_and_the_month_shows_the_newest(desk: Desk
     text = (site / KEY / "index.html").read_text(encoding="utf-8")
     assert f"The address of this issue, {KEY}.2/, does not change" in text
     assert f'href="../{KEY}.2/bulletin.en.html"' in text
+
+
+def test_readers_see_in_words_what_differs(desk: Desk) -> None:
+    """A number of each: of both issues, of the corrected one alone, a count, and a cell that none lists."""
+    own = CELLS.splitlines()[1]
+    both = own.replace("fci.C.2026-01,C,", "fci.D1.2026-01,D1,")
+    gone = both.replace("fci.D1.2026-01,", "fci.D1.2025-12,").replace("2026-01", "2025-12")
+    count = own.replace("fci.C.2026-01,", "quality.sources.2026-01,")
+    odd = "2026-01.1,en,aaaaaaa4,quality.sources.2026-01,value,text,quality,,,,12,0\n"
+    odd += "2026-01.1,en,aaaaaaa5,fci.X.2026-01,value,text,quality,,,,12,0\n"
+    once = "2026-01.1,en,aaaaaaa3,fci.D1.2025-12,value,text,investment,,,,70.1,1\n"
+    desk.released(
+        files={
+            "published_number.csv": NUMBERS + once + odd,
+            "cells.csv": "\n".join([*CELLS.splitlines(), both, gone, count, ""]),
+        }
+    )
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    desk.released(files={"published_number.csv": OTHER, "cells.csv": f"{CELLS}{both}\n"})
+    site = publish_site(desk.office)
+    assert site is not None
+    page = (site / "corrections.html").read_text(encoding="utf-8")
+    lines = re.findall(r"<tr><th scope=\"row.*?</tr>", page)
+    rows = [re.findall("<t[hd][^>]*>([^<]*)</t", line) for line in lines]
+    title = "Investment in fixed capital"
+    assert rows == [
+        ["aaaaaaa2", f"{title}, First district, Jan 2026 (fci.D1.2026-01)", "75.6", "76.9"],
+        ["aaaaaaa3", f"{title}, First district, Dec 2025 (fci.D1.2025-12)", "70.1", "not printed"],
+        ["aaaaaaa4", "quality.sources.2026-01", "12", "not printed"],
+        ["aaaaaaa5", "fci.X.2026-01", "12", "not printed"],
+    ]
 
 
 def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk) -> None:
@@ -186,7 +218,7 @@ def test_a_corrigendum_says_all_three(name: str, desk: Desk) -> None:
         correct(desk.office, KEY, desk.who(ANN), {**WORDS, name: "x" * (MOST_WORDS + 1)})
 
 
-def draft_of(folder: Path, issue: str, numbers: Sequence[str] = (), **said: str) -> Path:
+def draft_of(folder: Path, issue: str, numbers: Sequence[str] = ("aaaaaaa1",), **said: str) -> Path:
     """Write a draft as `crossfoot trace` does, with what somebody wrote into it."""
     lines = [f"# Corrigendum (draft) to {issue}", "", *(f"- {name}: {text}" for name, text in said.items())]
     lines += ["", "| number | publication |", "|---|---|", *(f"| {name} | en |" for name in numbers)]
@@ -200,7 +232,7 @@ def test_a_draft_says_what_is_not_said_otherwise(desk: Desk, tmp_path: Path) -> 
     draft = draft_of(tmp_path, f"{KEY}.1", what="12 numbers.", right="None.", why="A source was taken back.")
     made = correct(desk.office, KEY, desk.who(ANN), {"right": "The next issue's."}, draft)
     said = {"what": "12 numbers.", "right": "The next issue's.", "why": "A source was taken back."}
-    assert made.facts == said | {"draft_sha256": file_hash(draft)}
+    assert made.facts == said | {"draft_sha256": file_hash(draft), "numbers": ["aaaaaaa1"]}
 
 
 def test_a_draft_of_another_issue_or_without_a_reason_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -214,6 +246,40 @@ def test_a_draft_of_another_issue_or_without_a_reason_is_refused(desk: Desk, tmp
         correct(desk.office, KEY, desk.who(ANN), WORDS, desk.office.folder / "office.toml")
     with pytest.raises(UsageError, match=r"none\.md: there is no such file"):
         correct(desk.office, KEY, desk.who(ANN), WORDS, tmp_path / "none.md")
+
+
+def test_numbers_that_the_issue_does_not_print_are_refused(desk: Desk, tmp_path: Path) -> None:
+    desk.released()
+    entries = read_ledger(desk.office)
+    for names, told in ((["aaaaaaa1", "zzzzzzzz"], "zzzzzzzz"), (["aaa", "n7gbr1gb9"], "aaa, n7gbr1gb9")):
+        draft = draft_of(tmp_path, f"{KEY}.1", names)
+        with pytest.raises(UsageError, match=rf"names numbers that 2026-01\.1 does not print: {told}\. "):
+            correct(desk.office, KEY, desk.who(ANN), WORDS, draft)
+    with pytest.raises(UsageError, match=r"names no number: nothing of 2026-01\.1"):
+        correct(desk.office, KEY, desk.who(ANN), WORDS, draft_of(tmp_path, f"{KEY}.1", []))
+    assert read_ledger(desk.office) == entries
+
+
+def test_a_second_corrigendum_takes_the_place_of_none(desk: Desk) -> None:
+    desk.released()
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    with pytest.raises(UsageError, match=r"since 2026-04-20T12:04:00Z: 'Persons.* release retract 2026-01 "):
+        correct(desk.office, KEY, desk.who(ANN), WORDS | {"why": "Two registers were."})
+    retract(desk.office, KEY, desk.who(ANN, "It says too little."))
+    correct(desk.office, KEY, desk.who(ANN), WORDS | {"why": "Two registers were."})
+    assert [entry.step for entry in read_ledger(desk.office)][-3:] == ["correct", "retract", "correct"]
+    standing = standings_of(desk.office)[f"{KEY}.1"]
+    assert standing.corrigendum is not None
+    assert standing.corrigendum["why"] == "Two registers were."
+
+
+def test_each_language_of_a_text_may_be_as_long_as_one(desk: Desk) -> None:
+    desk.released()
+    long = "x" * MOST_WORDS
+    words = dict.fromkeys(WORDS, f"{long} | az: {long} | ru: {long}")
+    with pytest.raises(UsageError, match=f"--what has {MOST_WORDS + 1} characters"):
+        correct(desk.office, KEY, desk.who(ANN), words | {"what": f"a | ru: {long}x"})
+    assert correct(desk.office, KEY, desk.who(ANN), words).facts["what"] == words["what"]
 
 
 CORRECTIONS = """
@@ -238,7 +304,7 @@ def test_a_correction_that_corrects_nothing_is_refused(
     names: str, changes: str, exception: str, says: str, desk: Desk, tmp_path: Path
 ) -> None:
     desk.released()
-    draft = draft_of(tmp_path, f"{KEY}.1", names.split())
+    draft = draft_of(tmp_path, f"{KEY}.1", names.split()) if names else None
     correct(desk.office, KEY, desk.who(ANN), WORDS, draft)
     if exception:
         ask_exception(desk.office, KEY, desk.who(ANN, "The sum holds."), "unchanged")

@@ -1,6 +1,8 @@
 """What an issue prints of the ledger: number, corrigendum and exceptions, in the language of the edition."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,14 +19,27 @@ from pipeline.releasing.ledger import append
 from pipeline.releasing.model import Step
 from pipeline.releasing.printed import LEDGER, Corrigendum, Printed, Was, with_numbers
 from pipeline.stages import lake_of
-from tests.releasing.conftest import NOON
+from tests.releasing.conftest import CELLS, NOON
 
 WORDS = {
     "what": "Table 2 | az: Cədvəl 2 | ru: Таблица 2",
     "right": "1 402.5 in place of 1 406.0",
     "why": "A register was taken in twice.",
 }
-SAID = Printed(2, (("second-person", "One person is in the office."),), Corrigendum("2026-01.1", WORDS))
+DAYS = (date(2026, 4, 20), date(2026, 5, 4))
+GONE = {
+    "cell_id": "ordnance_found.G-LISTED.2025-01.type=uxo;week=2025-01-12",
+    "territory_id": "G-LISTED",
+    "breakdown": "type=uxo;week=2025-01-12",
+    "period": date(2025, 1, 1),
+    "period_start": date(2025, 1, 12),
+    "period_end": date(2025, 1, 18),
+    "due_on": None,
+}
+"""A cell that the corrected issue alone has."""
+SAID = Printed(
+    2, (("second-person", "One person is in the office."),), Corrigendum("2026-01.1", WORDS, (), *DAYS)
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,23 +59,32 @@ def test_a_first_issue_that_keeps_all_rules_says_nothing_of_it(material: Materia
 
 
 @pytest.mark.parametrize(
-    ("lang", "what", "fact"),
+    ("lang", "what", "since", "fact"),
     [
-        ("en", "Corrected: Table 2", "this issue corrects 2026-01.1; see Corrections and exceptions"),
+        (
+            "en",
+            "Corrected: Table 2",
+            "Issue 2026-01.1 was released on 20 April 2026. This correction was announced on 4 May 2026.",
+            "this issue corrects 2026-01.1; see Corrections and exceptions",
+        ),
         (
             "az",
             "Düzəldilən: Cədvəl 2",
+            "2026-01.1 buraxılışının dərc tarixi: 20 aprel 2026-cı il. Bu düzəlişin elan tarixi: "
+            "4 may 2026-cı il.",
             "bu buraxılış 2026-01.1 buraxılışını düzəldir; bax: Düzəlişlər və istisnalar",
         ),
         (
             "ru",
             "Исправлено: Таблица 2",
+            "Дата публикации выпуска 2026-01.1: 20 апреля 2026 года. Дата объявления этого исправления: "
+            "4 мая 2026 года.",
             "этот выпуск исправляет выпуск 2026-01.1; см. «Исправления и исключения»",
         ),
     ],
 )
 def test_a_second_issue_prints_the_corrigendum_and_the_exception(
-    lang: str, what: str, fact: str, material: Material
+    lang: str, what: str, since: str, fact: str, material: Material
 ) -> None:
     told = replace(in_other(material, lang), printed=SAID)
     document, _ = compose(told, material.office.project.templates / "fonts")
@@ -68,7 +92,7 @@ def test_a_second_issue_prints_the_corrigendum_and_the_exception(
     assert fact in dict(document.facts).values()
     (section,) = [section for section in document.sections if section.key == "corrections"]
     texts = ["".join(map(str, block.text)) for block in section.blocks]  # type: ignore[union-attr]
-    assert what in texts
+    assert {what, since} <= {*texts}
     assert any("One person is in the office." in text for text in texts)
     assert "1 402.5 in place of 1 406.0" in declared_texts(told)
 
@@ -78,24 +102,29 @@ def test_the_numbers_that_a_corrigendum_names_are_printed_with_what_they_were(ma
     rows = {row["number_id"]: row for row in compose(material, fonts)[1].rows if row["place"] == "table"}
     other, same = list(rows.values())[:2]
     known = [(one["number_id"], one["cell_id"]) for one in (other, same)]
-    texts = ("0.7", same["printed"], "3.3")
-    was = tuple(
-        Was("en", "", *names, text) for names, text in zip([*known, ("gone0000", "x.AZ")], texts, strict=True)
-    )
+    known += [("gone0000", GONE["cell_id"]), ("gone0001", "quality.sources.2026-01")]
+    texts = ("0.7", same["printed"], "250", "12")
+    was = tuple(Was("en", "", *names, text) for names, text in zip(known, texts, strict=True))
     elsewhere = (Was("en", "ER-KAR", *known[1], "8.8"), Was("az", "", *known[1], "9,9"))
-    corrigendum = Corrigendum("2026-01.1", WORDS, tuple(one.number_id for one in was), was + elsewhere)
+    numbers = tuple(one.number_id for one in was)
+    corrigendum = Corrigendum("2026-01.1", WORDS, numbers, *DAYS, was + elsewhere, {GONE["cell_id"]: GONE})
     told = replace(material, printed=Printed(2, (), corrigendum))
     document, binder = compose(told, fonts)
     (section,) = [section for section in document.sections if section.key == "corrections"]
     (listed,) = [block for block in section.blocks if isinstance(block, Points)]
     said = ["".join(getattr(run, "text", run) for run in item) for item in listed.items]
-    first, second, third = said
+    first, second, third, fourth = said
     assert first == (
         f"Investment in fixed capital, Azerbaijan, Jan 2026 ({other['cell_id']}): in 2026-01.1: 0.7; "
         f"in this issue {other['printed']}."
     )
     assert second.endswith(f" ({same['cell_id']}): in 2026-01.1: {same['printed']}; in this issue as before.")
-    assert third == "x.AZ: in 2026-01.1: 3.3; in this issue not printed."
+    assert third == (
+        "Mines and other explosive items found, unexploded ordnance, Districts listed by the source as one "
+        f"group, 12 to 18 Jan 2025 ({GONE['cell_id']}): in 2026-01.1: 250; in this issue not "
+        "printed."
+    )
+    assert fourth.startswith("quality.sources.2026-01: in 2026-01.1: 12; ")
     bound = [row["number_id"] for row in binder.rows if row["section"] == "corrections"]
     assert bound == [other["number_id"]]
     assert "2026-01.1: 0.7" in declared_texts(told)
@@ -106,10 +135,15 @@ def test_the_corrected_issue_is_read_for_the_named_numbers_alone(tmp_path: Path)
     others = ("en,,aaaaaaa2,c2,investment,1", "en,,aaaaaaa1,c1,methodology/fci,75.61")
     text = "\n".join(["lang,territory,number_id,cell_id,section,printed", *rows, *others])
     (tmp_path / "published_number.csv").write_text(text, encoding="utf-8")
+    cells = CELLS.replace("fci.C.2026-01,", "c1,") + CELLS.splitlines()[1] + "\n"
+    (tmp_path / "cells.csv").write_text(cells, encoding="utf-8")
     found = with_numbers(Printed(2, (), Corrigendum("2026-01.1", WORDS, ("aaaaaaa1",))), tmp_path).corrigendum
     assert found is not None
     assert found.named("en", "") == [Was("en", "", "aaaaaaa1", "c1", "75.6 / 76")]
     assert [one.text for one in found.named("en", "R1")] == ["75.6"]
+    assert [(name, cell["value"], cell["period"]) for name, cell in found.cells.items()] == [
+        ("c1", Decimal("1406.0000000000"), date(2026, 1, 1))
+    ]
 
 
 def test_the_ledger_is_an_input_of_the_release(own_run: Office) -> None:

@@ -1,10 +1,14 @@
 """What an issue corrects, and the exceptions that were made for it; most issues have neither."""
 
+from functools import partial
 from itertools import chain
 from typing import Any
 
+from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Block, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import Page
+from pipeline.bulletin.presented import in_words, parts, period
+from pipeline.language.phrase import day_of
 from pipeline.releasing.model import CORRIGENDUM
 from pipeline.releasing.printed import MOST_LISTED, SEVERAL, in_language
 
@@ -19,7 +23,7 @@ def corrections(page: Page) -> Section | None:
             Paragraph(page.say(f"corrections-{name}", text=printed.corrigendum.text(name, lang)))
             for name in CORRIGENDUM
         ]
-        said += _numbers(page)
+        said += [*_since(page), *_numbers(page)]
     said += [
         Paragraph(page.say(f"exceptions-{rule}", text=in_language(reason, lang)))
         for rule, reason in printed.exceptions
@@ -57,14 +61,36 @@ def _numbers(page: Page) -> list[Block]:
     return listed
 
 
+def _since(page: Page) -> list[Block]:
+    """Say since when the issue before stood, and since when its correction was announced."""
+    own = page.material.printed.corrigendum
+    if own is None or own.released is None or own.announced is None:
+        return []
+    released, announced = day_of(own.released), day_of(own.announced)
+    said = page.say("corrections-since", name=_corrected(page), released=released, announced=announced)
+    return [Paragraph(said)]
+
+
 def _in_words(page: Page, cell_id: str) -> str:
-    """Name a cell: what it is of, where and when, and its id; a count, or one that is no more, by its id."""
+    """Name a cell: what it is of, where and when, and its id; a count by its id.
+
+    One that is no more is named as the issue before had it.
+    """
     material, code = page.material, cell_id.split(".", 1)[0]
-    cell = material.by_id.get(cell_id)
-    if cell is None or code not in material.catalogue:
+    corrigendum = material.printed.corrigendum
+    own = material.by_id.get(cell_id)
+    cell = own or (corrigendum.cells.get(cell_id) if corrigendum else None)
+    if cell is None or code not in material.catalogue or cell["territory_id"] not in material.territories:
         return cell_id
-    title, place = material.title(code), material.name(cell["territory_id"])
-    return f"{title}, {place}, {material.when(cell, short=True)} ({cell_id})"
+    place = material.name(cell["territory_id"])
+    part = parts(material.messages, material.labels, partial(_title, material), str(cell["breakdown"]))
+    when = material.when(own, short=True) if own else period(material.grammar, cell)
+    return in_words(cell, material.title(code), part, place, when)
+
+
+def _title(material: Material, code: str) -> str | None:
+    """Name an indicator, None where the code is none."""
+    return material.title(code) if code in material.catalogue else None
 
 
 def corrections_in_short(page: Page) -> tuple[tuple[str, str], ...]:
