@@ -6,6 +6,7 @@ from typing import Any
 from pipeline.language.catalogue import Catalogue
 from pipeline.language.grammar import Grammar
 from pipeline.language.phrase import When, day_of
+from pipeline.quality import CODE as COUNTED
 
 Labels = Mapping[tuple[str, str], str]
 _SAID_BY_DATE = ("week", "on", "due", "span", "from", "to", "parts_of")
@@ -54,6 +55,13 @@ def in_words(cell: Mapping[str, Any], title: str, part: str, place: str, when: s
     is_single = str(cell["breakdown"]).startswith("figure=")
     said = (title, "" if is_single else part, place, when)
     return f"{', '.join(filter(None, said))} ({cell['cell_id']})"
+
+
+def count_in_words(words: Catalogue, cell_id: str) -> str:
+    """Name a count of the quality section and its id; another cell by its id alone."""
+    code, _, rest = cell_id.partition(".")
+    name = _said(words, f"quality-{rest.partition('.')[0]}") if code == COUNTED else ""
+    return f"{name} ({cell_id})" if name else cell_id
 
 
 def _said(words: Catalogue, name: str, value: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.places import kind_of
-from pipeline.bulletin.presented import in_words, parts, period, presentation
+from pipeline.bulletin.presented import count_in_words, in_words, parts, period, presentation
 from pipeline.bulletin.rows import labels_of, territories_on
 from pipeline.dictionary import codes_of
 from pipeline.indicators.catalogue import Indicator, read_headers
@@ -126,10 +126,12 @@ class Names:
         return period(self.grammar, cell)
 
     def cell(self, cell: Cell) -> str:
-        """Name a cell: what it is of, where and when, and its id; a count by its id."""
+        """Name a cell: what it is of, where and when, or what it counts, and its id."""
         title, part = self._indicator(cell["cell_id"].partition(".")[0]), self.part(cell["breakdown"])
         place, when = self.territory(cell["territory_id"]), self.period(cell)
-        return in_words(cell, title, part, place, when) if title else str(cell["cell_id"])
+        if title is None:
+            return count_in_words(self.words, str(cell["cell_id"]))
+        return in_words(cell, title, part, place, when)
 
     def months(self, first: date, last: date) -> str:
         """Write the months from one to another."""

@@ -104,8 +104,8 @@ def test_readers_see_in_words_what_differs(desk: Desk) -> None:
     own = CELLS.splitlines()[1]
     both = own.replace("fci.C.2026-01,C,", "fci.D1.2026-01,D1,")
     gone = both.replace("fci.D1.2026-01,", "fci.D1.2025-12,").replace("2026-01", "2025-12")
-    count = own.replace("fci.C.2026-01,", "quality.sources.2026-01,")
-    odd = "2026-01.1,en,aaaaaaa4,quality.sources.2026-01,value,text,quality,,,,12,0\n"
+    count = own.replace("fci.C.2026-01,", "quality.releases.2026-01,")
+    odd = "2026-01.1,en,aaaaaaa4,quality.releases.2026-01,value,text,quality,,,,12,0\n"
     odd += "2026-01.1,en,aaaaaaa5,fci.X.2026-01,value,text,quality,,,,12,0\n"
     once = "2026-01.1,en,aaaaaaa3,fci.D1.2025-12,value,text,investment,,,,70.1,1\n"
     desk.released(
@@ -125,7 +125,7 @@ def test_readers_see_in_words_what_differs(desk: Desk) -> None:
     assert rows == [
         ["aaaaaaa2", f"{title}, First district, Jan 2026 (fci.D1.2026-01)", "75.6", "76.9"],
         ["aaaaaaa3", f"{title}, First district, Dec 2025 (fci.D1.2025-12)", "70.1", "not printed"],
-        ["aaaaaaa4", "quality.sources.2026-01", "12", "not printed"],
+        ["aaaaaaa4", "Independent releases (quality.releases.2026-01)", "12", "not printed"],
         ["aaaaaaa5", "fci.X.2026-01", "12", "not printed"],
     ]
 

@@ -102,7 +102,7 @@ def test_the_numbers_that_a_corrigendum_names_are_printed_with_what_they_were(ma
     rows = {row["number_id"]: row for row in compose(material, fonts)[1].rows if row["place"] == "table"}
     other, same = list(rows.values())[:2]
     known = [(one["number_id"], one["cell_id"]) for one in (other, same)]
-    known += [("gone0000", GONE["cell_id"]), ("gone0001", "quality.sources.2026-01")]
+    known += [("gone0000", GONE["cell_id"]), ("gone0001", "quality.releases.2025-01")]
     texts = ("0.7", same["printed"], "250", "12")
     was = tuple(Was("en", "", *names, text) for names, text in zip(known, texts, strict=True))
     elsewhere = (Was("en", "ER-KAR", *known[1], "8.8"), Was("az", "", *known[1], "9,9"))
@@ -124,7 +124,7 @@ def test_the_numbers_that_a_corrigendum_names_are_printed_with_what_they_were(ma
         f"group, 12 to 18 Jan 2025 ({GONE['cell_id']}): in 2026-01.1: 250; in this issue not "
         "printed."
     )
-    assert fourth.startswith("quality.sources.2026-01: in 2026-01.1: 12; ")
+    assert fourth.startswith("Independent releases (quality.releases.2025-01): in 2026-01.1: 12; ")
     bound = [row["number_id"] for row in binder.rows if row["section"] == "corrections"]
     assert bound == [other["number_id"]]
     assert "2026-01.1: 0.7" in declared_texts(told)

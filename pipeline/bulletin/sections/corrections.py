@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Block, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import Page
-from pipeline.bulletin.presented import in_words, parts, period
+from pipeline.bulletin.presented import count_in_words, in_words, parts, period
 from pipeline.language.phrase import day_of
 from pipeline.releasing.model import CORRIGENDUM
 from pipeline.releasing.printed import MOST_LISTED, SEVERAL, in_language
@@ -72,7 +72,7 @@ def _since(page: Page) -> list[Block]:
 
 
 def _in_words(page: Page, cell_id: str) -> str:
-    """Name a cell: what it is of, where and when, and its id; a count by its id.
+    """Name a cell: what it is of, where and when, or what it counts, and its id.
 
     One that is no more is named as the issue before had it.
     """
@@ -81,7 +81,7 @@ def _in_words(page: Page, cell_id: str) -> str:
     own = material.by_id.get(cell_id)
     cell = own or (corrigendum.cells.get(cell_id) if corrigendum else None)
     if cell is None or code not in material.catalogue or cell["territory_id"] not in material.territories:
-        return cell_id
+        return count_in_words(material.messages, cell_id)
     place = material.name(cell["territory_id"])
     part = parts(material.messages, material.labels, partial(_title, material), str(cell["breakdown"]))
     when = material.when(own, short=True) if own else period(material.grammar, cell)
