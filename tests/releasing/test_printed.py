@@ -146,6 +146,12 @@ def test_the_corrected_issue_is_read_for_the_named_numbers_alone(tmp_path: Path)
     ]
 
 
+def test_a_corrigendum_of_another_day_is_another_one() -> None:
+    assert SAID.corrigendum is not None
+    later = replace(SAID, corrigendum=replace(SAID.corrigendum, announced=date(2026, 5, 5)))
+    assert later.digest != SAID.digest
+
+
 def test_the_ledger_is_an_input_of_the_release(own_run: Office) -> None:
     month = Month.parse("2026-01")
     lake = lake_of(own_run)
