@@ -132,7 +132,19 @@ def test_a_dry_run_and_a_decision_tell_no_figure_either(
     office = office_of(write_office, 2199)
     stop = ("The country has 738,191.0.",)
     printed = (Number("n1", "fci.C.2026-01", ("key figures",), "", "921,377.4"),)
-    rehearsed = Rehearsal("2026-01", date(2026, 3, 1), 1, 2, 3, "", "", (), printed, stop)
+    rehearsed = Rehearsal(
+        month="2026-01",
+        as_of=date(2026, 3, 1),
+        new_deliveries=1,
+        lost_deliveries=0,
+        cells=2,
+        findings=3,
+        against="",
+        is_beside=False,
+        changes=(),
+        numbers=printed,
+        stops=stop,
+    )
     monkeypatch.setattr(rehearsal, "rehearse", lambda *_: rehearsed)
     names = ("decision_id", "action", "field", "old_value", "who", "reason", "undoes", "month")
     told_of = dict.fromkeys(names, "") | {"new_value": "921377.4"}

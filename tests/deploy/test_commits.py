@@ -80,10 +80,10 @@ def test_an_update_keeps_what_was_decided_on_the_server(office: Path, tmp_path: 
     for round_ in ("first", "second"):
         (checkout / DECIDED).write_text(round_)
         _mend(office, round_)
-        _run(checkout, _commands("**An update.**"))
+        _run(checkout, _commands("**An update**"))
         assert ((checkout / DECIDED).read_text(), (checkout / MENDED).read_text()) == (round_, round_)
         assert _run(checkout, "git status --porcelain") == ""
-    _run(checkout, _commands("**An update.**"))
+    _run(checkout, _commands("**An update**"))
 
 
 def test_another_server_is_at_the_commit_of_the_first_and_is_updated_like_it(
@@ -91,12 +91,12 @@ def test_another_server_is_at_the_commit_of_the_first_and_is_updated_like_it(
 ) -> None:
     checkout, kept = _set_up(tmp_path / "server", office), str(tmp_path)
     (checkout / DECIDED).write_text("decided")
-    _run(checkout, _commands("**An update.**"))
-    _run(checkout, _commands("**A backup**").replace("/var/backups/crossfoot", kept))
-    clone = _commands("**On another server**").replace("/var/backups/crossfoot", kept)
+    _run(checkout, _commands("**An update**"))
+    _run(checkout, _commands("**A backup**").replace("/var/backups/crossfoot/$moment", f"{kept}/day"))
+    clone = _commands("**On another server**").replace("/var/backups/crossfoot/MOMENT", f"{kept}/day")
     other = _set_up(tmp_path / "other", office, clone)
     commit = "git log -1 --format=%H"
     assert _run(other, commit) == _run(checkout, commit)
     _mend(office, "later")
-    _run(other, _commands("**An update.**"))
+    _run(other, _commands("**An update**"))
     assert ((other / DECIDED).read_text(), (other / MENDED).read_text()) == ("decided", "later")

@@ -17,6 +17,7 @@ from tests.released import MOMENT
 
 REASON = "The publisher took its figures back."
 PAGES = ("audit.html", "bulletin.en.html", "bulletin.az.html", "methodology/fci.html")
+SHORT = (("audit.html", (800, 700)), ("bulletin.en.html", PHONE), ("methodology/fci.html", DESK))
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +49,14 @@ def page(browser: BrowserContext) -> Iterator[Page]:
     assert complaints == []
 
 
-@pytest.mark.parametrize("size", [PHONE, (800, 700), DESK])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        pytest.param(name, size, marks=() if (name, size) in SHORT else pytest.mark.long)
+        for name in PAGES
+        for size in (PHONE, (800, 700), DESK)
+    ],
+)
 def test_the_mark_has_a_frame_and_is_whole(
     name: str, size: tuple[int, int], page: Page, withdrawn: Path
 ) -> None:
