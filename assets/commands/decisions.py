@@ -200,14 +200,15 @@ def _listing(found: list[dict[str, Any]]) -> str:
         )
         lines += textwrap.wrap(row["sentence"], _WIDTH, initial_indent="    ", subsequent_indent="    ")
         lines += [f"    decided since the run: {_decided(one)}" for one in row["waiting"]]
+        lines += [f"    undone since the run: {_decided(one)}" for one in row["undone"]]
         for figure in row["figures"]:
             decisions = f"; {', '.join(figure['decisions'])}" if figure["decisions"] else ""
             lines.append(
                 f"    figure {figure['content_key'][:_SHORT_ID]}: {figure['value']} {figure['unit_code']}, "
                 f"{_of(figure)}, {figure['source_id']}{decisions}"
             )
-    month, waiting = found[0]["month"], sum(bool(row["waiting"]) for row in found)
-    since = f" {waiting} of them were decided since; run {month} again." if waiting else ""
+    month, waiting = found[0]["month"], sum(bool(row["waiting"] or row["undone"]) for row in found)
+    since = f" {waiting} of them were decided or undone since; run {month} again." if waiting else ""
     return "\n".join([*lines, "", f"{len(found)} findings of {month}, as of {found[0]['as_of']}.{since}"])
 
 

@@ -1,5 +1,7 @@
 """The findings of a month as a person works through them: what was found, what was decided, what is open."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.decisions.ledger import read_ledger
+from pipeline.decisions.model import Decision
 from pipeline.decisions.standing import standing
 from pipeline.decisions.target import Months
 from pipeline.edit import STAGE as CORE
@@ -27,34 +30,54 @@ _FIGURE = (
 def list_findings(office: Office, month: Month | None = None, *, settled: bool = False) -> list[Row]:
     """List a month's findings in the order of the work: highest score first, then newest period.
 
-    Without `settled` those that decisions answer are left out; those about which something was decided since
-    the run come last. Each row has finding_id, rule_id, title, effect, state, score, territory, period,
-    sentence, `figures`: what it tested, with content keys, values as texts, and decisions in force, and
-    `waiting`: decisions about it that count from the next run on, each with decision_id, action, who,
-    new_value. JSON-able.
+    Without `settled` those that decisions answer are left out; those about which something was decided or
+    undone since the run come last. Each row has finding_id, rule_id, title, effect, state, score, territory,
+    period, sentence, `figures`: what it tested, with content keys, values as texts, and decisions in force,
+    and `waiting` and `undone`: decisions about it that count from the next run on, or do not any more, each
+    with decision_id, action, who, new_value. JSON-able.
     """
     lake = Lake(office.home / "lake")
     core = core_of(office, lake, month)
     scores = dict(lake.read(core, "core.finding").select("finding_id", "score").iter_rows())
     figures = _figures(office, lake, core)
-    found = [one for one in read_findings(office, lake, core) if settled or not one.is_settled]
-    found.sort(key=lambda one: _urgency(one, scores.get(one.finding_id)))
-    waiting = _waiting(office, lake, core)
-    rows = [_row(one, core, scores.get(one.finding_id), figures) for one in found]
-    told = [row | {"waiting": waiting.get(row["finding_id"], [])} for row in rows]
-    return sorted(told, key=lambda row: bool(row["waiting"]))
+    since = _Since(read_ledger(office), frozenset(lake.read(core, "core.decision")["decision_id"]))
+    found = sorted(
+        read_findings(office, lake, core), key=lambda one: _urgency(one, scores.get(one.finding_id))
+    )
+    told = []
+    for one in found:
+        row = _row(one, core, scores.get(one.finding_id), figures)
+        row |= {"waiting": since.waiting(row), "undone": since.undone(row)}
+        if settled or not one.is_settled or row["undone"]:
+            told.append(row)
+    return sorted(told, key=lambda row: bool(row["waiting"] or row["undone"]))
 
 
-def _waiting(office: Office, lake: Lake, core: Manifest) -> dict[str, list[Row]]:
-    """Return the decisions in force that a month's run did not know, by the finding that they answer."""
-    counted = set(lake.read(core, "core.decision")["decision_id"])
-    found: dict[str, list[Row]] = {}
-    for one in standing(read_ledger(office)):
-        if one.decision_id not in counted:
-            row = {name: getattr(one, name) for name in ("decision_id", "action", "who")}
-            changed = one.new_value if one.action in ("correct", "attribute") else ""
-            found.setdefault(one.finding_id, []).append(row | {"new_value": changed})
-    return found
+@dataclass(frozen=True)
+class _Since:
+    """What was decided and undone since a month's run, which `counted` these decisions."""
+
+    decisions: Sequence[Decision]
+    counted: frozenset[str]
+
+    def waiting(self, row: Row) -> list[Row]:
+        """Return the decisions in force about a finding that the run did not know."""
+        stands = standing(self.decisions)
+        new = [one for one in stands if one.decision_id not in self.counted]
+        return [_in_short(one) for one in new if one.finding_id == row["finding_id"]]
+
+    def undone(self, row: Row) -> list[Row]:
+        """Return the decisions about a finding's figures that the run counted and that were undone."""
+        undone = {one.undoes for one in self.decisions if one.undoes and one.decision_id not in self.counted}
+        keys = {figure["content_key"] for figure in row["figures"]}
+        known = [one for one in self.decisions if one.decision_id in undone & self.counted]
+        return [_in_short(one) for one in known if one.content_key in keys]
+
+
+def _in_short(one: Decision) -> Row:
+    """Say what was decided, by whom, and under which id."""
+    changed = one.new_value if one.action in ("correct", "attribute") else ""
+    return {"decision_id": one.decision_id, "action": one.action, "who": one.who, "new_value": changed}
 
 
 def core_of(office: Office, lake: Lake, month: Month | None = None) -> Manifest:

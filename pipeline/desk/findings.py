@@ -9,8 +9,10 @@ from starlette.responses import RedirectResponse, Response
 
 from pipeline.decisions.decide import decide_finding
 from pipeline.decisions.form import FORM_FIELDS, decision_from_form
+from pipeline.decisions.ledger import read_ledger
 from pipeline.decisions.listing import list_findings
 from pipeline.decisions.model import ACTIONS
+from pipeline.decisions.standing import standing
 from pipeline.desk.form import read_form, texts_of
 from pipeline.desk.state import Desk, remember_who
 from pipeline.errors import UsageError
@@ -40,7 +42,8 @@ def findings_page(
     facts: dict[str, Any] = {
         "rows": rows[:MAX_SHOWN],
         "n_rows": len(rows),
-        "n_waiting": sum(bool(row["waiting"]) for row in rows),
+        "n_waiting": sum(bool(row["waiting"] or row["undone"]) for row in rows),
+        "decisions": [one.as_texts() for one in standing(read_ledger(desk.office))][::-1],
         "max_shown": MAX_SHOWN,
         "territories": desk.lists().by_field["territory"],
         "actions": {name: _ACTIONS[name] for name in ACTIONS},

@@ -13,7 +13,10 @@ from typing import Any
 from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.office import Office
+from pipeline.releasing.folder import public_folder
+from pipeline.releasing.ledger import standings_of
 from pipeline.releasing.locked import read_locked
+from pipeline.releasing.model import PUBLIC
 from pipeline.rules.kinds import WITHHOLDING
 from pipeline.window import partition_key
 
@@ -60,16 +63,16 @@ def previous_issue(
 ) -> Issue | None:
     """Return the issue that a release follows, None for a first one.
 
-    It is the month's own release where that was made with something else than `made_with`, the beginning of
-    the manifest to be; where it was made with the same, the issue that it named itself, so that the same
-    again gives the same bytes; else that of the month before. One of a past day follows the month before, as
-    known on that day.
+    Where the month has a release that was made with something else than `made_with`, the beginning of the
+    manifest to be, it is the last issue of the month that readers were given, else that release; where it was
+    made with the same, the issue that it named itself, so that the same again gives the same bytes; else that
+    of the month before. One of a past day follows the month before, as known on that day.
     """
     releases = office.home / "releases"
     own = releases / month.key
     if asked is None and (own / "manifest.json").is_file():
         if _basis(_manifest(own)) != _basis(made_with):
-            return read_issue(own)
+            return _given_to_readers(office, month) or read_issue(own)
         named = previous_of(own / "manifest.json")
         # Only the one that is named: folders of other months may go while this looks.
         for folder in sorted((releases / ".issues").glob(f"[!.]*-{named[:16]}")) if named else ():
@@ -77,6 +80,12 @@ def previous_issue(
                 return read_issue(folder)
     key = partition_key(month.plus(-1), asked)
     return issue_at(releases / key) or locked_issue(office, key)
+
+
+def _given_to_readers(office: Office, month: Month) -> Issue | None:
+    """Return the last issue of a month that readers were given: a draft since then is nothing to them."""
+    issues = [one for one in standings_of(office).values() if one.key == month.key and one.state in PUBLIC]
+    return read_issue(public_folder(office, max(issues, key=lambda one: one.number))) if issues else None
 
 
 def may_follow_month_before(office: Office, month: Month, asked: date | None) -> bool:

@@ -81,7 +81,7 @@ def test_decisions_are_listed(office: Office, monkeypatch: pytest.MonkeyPatch, c
     assert _call(monkeypatch, "findings") == Exit.OK
     said = capsys.readouterr().out
     assert f"    decided since the run: hold by {made.who}, {made.decision_id}" in said
-    assert said.endswith("1 of them were decided since; run 2026-01 again.\n")
+    assert said.endswith("1 of them were decided or undone since; run 2026-01 again.\n")
     assert _call(monkeypatch, "decisions", "--json") == Exit.OK
     assert json.loads(capsys.readouterr().out)[0]["decision_id"] == made.decision_id
 

@@ -47,6 +47,19 @@ def test_a_decision_says_what_it_answers(doubtful: Office) -> None:
     assert (made.source_id, made.decided_at) == ("S2", MOMENT)
 
 
+def test_an_undo_since_the_run_shows_its_finding_again(doubtful: Office) -> None:
+    made = decided(doubtful, "parent", action="accept")
+    run(doubtful)
+    assert list_findings(doubtful) == []
+    decide(doubtful, Request("", undoes=made.decision_id, **SAYS), MOMENT)
+    (row,) = list_findings(doubtful)
+    short = {"decision_id": made.decision_id, "action": "accept", "who": "A. Person", "new_value": ""}
+    assert (row["undone"], row["waiting"]) == ([short], [])
+    run(doubtful)
+    (row,) = list_findings(doubtful)
+    assert (row["state"], row["undone"]) == ("open", [])
+
+
 def test_the_beginning_of_an_id_is_enough(doubtful: Office) -> None:
     finding = open_ids(doubtful)["parent"]
     made = decide(doubtful, Request("reject", finding[:6], **SAYS), MOMENT)

@@ -43,11 +43,14 @@ def test_a_finding_is_decided_from_its_form(findings: Client, small: Office) -> 
     after = findings.follow(answer)
     assert "You answer as A. Person" in after.words
     assert "Decided: accept by A. Person. It counts from the next run of 2026-01 on." in after.words
-    assert "1 decided since, which count when 2026-01 is run again" in after.words
+    assert "1 decided or undone since, which counts when 2026-01 is run again" in after.words
+    assert after.page.xpath(f"//section[@id='d-{made.decision_id}']//input[@name='undoes']")
     (undo,) = after.page.xpath(f"//section[@id='f-{made.finding_id}']//input[@name='undoes']/@value")
     findings.post("/findings", {"undoes": undo, "reason": "Another one was meant.", "who": "A. Person"})
     assert [row.undoes for row in read_ledger(small)] == ["", made.decision_id]
-    assert "Decided:" not in findings.get("/findings").words
+    without = findings.get("/findings").words
+    assert "Decided:" not in without
+    assert "Decisions in force" not in without
 
 
 def test_what_a_form_lacks_is_said_for_each_field(findings: Client, small: Office) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.identity import file_hash
+from pipeline.month import Month
 from pipeline.releasing.corrections import Changed, changed_numbers, correct, retract
 from pipeline.releasing.embargo import open_issue
 from pipeline.releasing.folder import kept_folder, public_manifests
@@ -21,6 +22,7 @@ from pipeline.releasing.readers import publish_site
 from pipeline.releasing.status import status
 from pipeline.releasing.steps import ask_exception, recall, submit, withdraw
 from pipeline.sealed.hashes import without_site
+from pipeline.vintages.issue import previous_issue
 from tests.releasing.conftest import ANN, BEN, CELLS, KEY, NOON, NUMBERS, PAGE, Desk, after
 from tests.site.folder import files_of
 
@@ -58,6 +60,19 @@ def test_the_next_issue_prints_the_corrigendum_and_replaces_the_first(desk: Desk
     assert kept_folder(desk.office, first).is_dir()
     assert public_manifests(desk.office) == {one.manifest_sha256 for one in found.values()}
     assert replace_corrected(desk.office, desk.who(BEN)) == []
+
+
+def test_what_changed_is_told_of_the_issue_that_readers_have_whatever_drafts_came_since(desk: Desk) -> None:
+    """A draft that a run leaves in between is nothing to readers."""
+    desk.released()
+    given = standings_of(desk.office)[f"{KEY}.1"].manifest_sha256
+    month, made_with = Month.parse(KEY), {"inputs": {"core": "of another run"}}
+    for files in ({}, {"published_number.csv": OTHER}):
+        desk.run(files=files)
+        found = previous_issue(desk.office, month, None, made_with)
+        assert found is not None
+        assert found.digest == given
+        assert (desk.digits() == given) == (not files)
 
 
 def test_readers_see_both_issues_and_what_differs(desk: Desk) -> None:
