@@ -18,6 +18,8 @@ from pipeline.vintages.withdrawal import SUPERSEDED, WITHDRAWN, Withdrawal
 SERIES = ["source_id", "series_id"]
 SEQUENCE_BITS = 32
 """A version key is the day a figure became known, counted from 1970, above its place in the loading order."""
+MOST_NEAR = 6
+"""Figures that a withdrawal which finds none is told of."""
 _EPOCH = date(1970, 1, 1)
 _MASK = (1 << SEQUENCE_BITS) - 1
 FIGURE_COLUMNS = ["figure_id", "file_id", "via_file_id", "delivery_id", "disposition", "repeats", *SAYS]
@@ -74,6 +76,20 @@ def withdraw(entry: Withdrawal, standing: pl.DataFrame) -> list[dict[str, Any]]:
     last = known.sort("version_key").unique(SERIES, keep="last", maintain_order=True)
     rows = last.filter(_matches(entry), pl.col("action") == "figure").to_dicts()
     return [row | {"withdrawal": entry.reason, "replaces": [row["obs_id"]]} for row in rows]
+
+
+def near(entry: Withdrawal, standing: pl.DataFrame) -> str:
+    """Name what stands of the source, measure and territory that a withdrawal names; empty for nothing."""
+    own = standing.filter(
+        pl.col("known_on") <= entry.withdrawn_on,
+        pl.col("source_id") == entry.source_id,
+        pl.col("measure_code") == entry.measure,
+        pl.col("territory_id") == entry.territory,
+    )
+    rows = own.select("period_start", "period_end", "breakdown").unique().sort(pl.all(), nulls_last=True)
+    named = [f"{start}/{end} {part}" for start, end, part in rows.head(MOST_NEAR).iter_rows()]
+    more = f" and {rows.height - MOST_NEAR} more" if rows.height > MOST_NEAR else ""
+    return f"; known are {', '.join(named)}{more}" if named else ""
 
 
 def version_key(known_on: date, sequence: int) -> int:

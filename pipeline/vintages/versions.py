@@ -9,7 +9,7 @@ import polars as pl
 from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.lake import Lake, Manifest
 from pipeline.office import Delivery
-from pipeline.vintages.restate import FIGURE_COLUMNS, of_files, restate, withdraw, withdrawn_rows
+from pipeline.vintages.restate import FIGURE_COLUMNS, near, of_files, restate, withdraw, withdrawn_rows
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,9 @@ def _declared(
     for entry in delivery.withdrawals:
         rows = withdraw(entry, standing)
         if not rows:
-            unmatched.append(f"no figure is known for the withdrawal of {entry.sentence}")
+            unmatched.append(
+                f"no figure is known for the withdrawal of {entry.sentence}{near(entry, standing)}"
+            )
         made += withdrawn_rows(
             rows, delivery.name, entry.withdrawn_on, delivery.received_on, first_seq + len(made)
         )

@@ -174,7 +174,7 @@ def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk)
     ]
     below = (old / "R1" / "marked-bulletin.en.html").read_text(encoding="utf-8")
     assert re.findall('href="([^"]+)"', below) == [
-        "../../mark.css",
+        *("../../mark.css", "#crossfoot-mark"),
         *(f"../../{KEY}.2/index.html", "../../corrections.html", "bulletin.en.html"),
         "../marked-bulletin.en.html",
     ]
