@@ -90,7 +90,7 @@ def test_the_auditors_page_leads_to_marked_pages(page: Page, withdrawn: Path) ->
     page.wait_for_url("**/2026-01.1/marked-bulletin.*")
     assert page.locator(".crossfoot-mark").count() == 1
     page.evaluate("window.scrollTo(0, 5000)")
-    assert page.evaluate("window.scrollY") == 5000
+    assert page.evaluate("window.scrollY") > 4000
     strip = page.locator(".crossfoot-strip").bounding_box()
     assert strip
     assert 0 <= strip["y"] < 40
