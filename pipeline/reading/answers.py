@@ -18,6 +18,8 @@ from pipeline.reading.source_facts import answer_source
 
 ORDER: Final = ("value", "unit", "kind", "measure", "quantity", "territory", "period_end")
 """The order in which readers ask about the fields of a figure."""
+_STAYS: Final = {*ORDER, "breakdown", "qualifier", "price_basis", "due_on"}
+"""Fields whose question stays until it is answered itself."""
 NEEDED: Final = ("value", "unit", "kind", "measure", "territory", "period_end")
 """What a figure that is used must have."""
 _QUESTIONS: Final = {
@@ -96,10 +98,7 @@ def _applied(item: Item, said: Mapping[str, Said], heads: Mapping[str, str], jud
 
 def _answered(item: Item, said: Said, judge: _Judge) -> Item:
     """Set the fields that answers give, and settle the item or ask on."""
-    changed = item
-    for name, answer in said.items():
-        if name != "disposition":
-            changed = replace(changed, **read_field(name, answer.value, changed, judge.lists))
+    changed = with_answers(item, said, judge.lists)
     decided = said.get("disposition")
     if decided is not None:
         disposition = judge.lists.find("disposition", decided.value)
@@ -109,6 +108,14 @@ def _answered(item: Item, said: Said, judge: _Judge) -> Item:
             return ask(changed, "value", "Which date is it, or a part of which?")
         return settle(changed, *_NO_FIGURE[changed.kind])
     return _judged(changed, item, frozenset(said), judge)
+
+
+def with_answers(item: Item, said: Said, lists: Lists) -> Item:
+    """Set the fields that answers give; what is asked stays as it is."""
+    for name, answer in said.items():
+        if name != "disposition":
+            item = replace(item, **read_field(name, answer.value, item, lists))
+    return item
 
 
 def _used(item: Item) -> Item:
@@ -127,7 +134,7 @@ def _judged(item: Item, before: Item, said: frozenset[str], judge: _Judge) -> It
         return _used(item)
     if asked.startswith(WAITS):
         return _used(item)
-    if asked and asked in ORDER and asked not in answered:
+    if asked in _STAYS and asked not in answered:
         return ask(
             item, before.field, before.question, before.candidates.split("|") if before.candidates else ()
         )

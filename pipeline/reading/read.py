@@ -84,7 +84,7 @@ def read_file(
     if kind == TEMPLATE:
         from pipeline.reading.template_read import read_template
 
-        return apply(read_template(request, sha256, office_lists), said, office_lists)
+        return apply(read_template(request, sha256, office_lists, by_place(said)), said, office_lists)
     return _read_table(request, sha256, said, office_lists)
 
 

@@ -1,12 +1,14 @@
 """Reads a delivery workbook that was filled in from the office's template."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import BadInputError, UsageError
 from pipeline.intake.printed import read_value
+from pipeline.reading.answer import Answer
+from pipeline.reading.answers import with_answers
 from pipeline.reading.draft import Draft, Item, ReadFile, Source, ask, settle
 from pipeline.reading.field import read_field, read_period
 from pipeline.reading.lists import Lists, nearest
@@ -29,12 +31,20 @@ _QUESTIONS = {
     "value": "Which number is it, in full?",
     "unit": "In which unit is it?",
 }
+_SAME = {"period_end": "period", "due_on": "period"}
+"""Answers that settle the question about another column, too."""
 _DEFAULTS = {"kind": "observation", "quantity": "level", "breakdown": "_T"}
 
 
-def read_template(request: "Request", sha256: str, lists: Lists) -> Draft:
+Said = Mapping[str, Mapping[str, Answer]]
+Question = tuple[str, str, list[str]]
+"""The column asked about, the sentence, and answers that are near."""
+
+
+def read_template(request: "Request", sha256: str, lists: Lists, said: Said) -> Draft:
     """Read a filled template: each row a figure; what is missing or in no list is a question.
 
+    `said` are the answers by place and field: what they settle is not asked, the next of a row is.
     Raises BadInputError when its sheets or heads are not those of the template.
     """
     path = request.path
@@ -54,10 +64,12 @@ def read_template(request: "Request", sha256: str, lists: Lists) -> Draft:
     source = _source(sheets.get(SOURCE_SHEET), request.source, notes)
     size = path.stat().st_size
     file = ReadFile(path.name, sha256, size, book.media_type, book.encoding, READER, READER_VERSION)
-    return Draft(request.name, request.received_on, file, source, tuple(_items(figures, lists)), tuple(notes))
+    return Draft(
+        request.name, request.received_on, file, source, tuple(_items(figures, lists, said)), tuple(notes)
+    )
 
 
-def _items(grid: Grid, lists: Lists) -> Iterator[Item]:
+def _items(grid: Grid, lists: Lists, said: Said) -> Iterator[Item]:
     """Yield an item for each cell: heads and codes are labels, values are figures."""
     names = list(COLUMNS)
     value_column = names.index("value") + 1
@@ -70,28 +82,31 @@ def _items(grid: Grid, lists: Lists) -> Iterator[Item]:
         for cell in cells:
             if row > HEAD_ROW and cell.column == value_column:
                 by_name = {names[other.column - 1]: other for other in filled}
-                yield _figure(_item(grid, cell), by_name, lists)
+                item = _item(grid, cell)
+                yield _figure(item, by_name, lists, said.get(item.place, {}))
             else:
                 yield _label(grid, cell)
 
 
-def _figure(item: Item, cells: dict[str, Cell], lists: Lists) -> Item:
-    """Read a row into a figure; the first thing that is missing or not understood is asked about."""
+def _figure(item: Item, cells: dict[str, Cell], lists: Lists, said: Mapping[str, Answer]) -> Item:
+    """Read a row into a figure; the first thing that is missing or not clear, and not answered, is asked."""
     item = replace(item, **_DEFAULTS)
-    asked: tuple[str, str, list[str]] | None = None
+    questions: list[Question] = []
     for name in COLUMNS:
         text = _text(cells.get(name))
         if not text and not _is_formula(cells.get(name)):
-            if name in NEEDED and asked is None:
-                asked = (name, _QUESTIONS[name], [])
+            if name in NEEDED:
+                questions.append((name, _QUESTIONS[name], []))
             continue
         try:
             item = replace(item, **_read(name, cells[name], item, lists))
         except UsageError as error:
             near = nearest(text, lists.by_field[name]) if name in lists.by_field else []
-            asked = asked or (name, f"Row {cells[name].row}, {COLUMNS[name][0]}: {error}", near)
-    asked = asked or _doubt(item, cells, lists)
-    return ask(item, asked[0], asked[1], asked[2]) if asked else settle(item, "used")
+            questions.append((name, f"Row {cells[name].row}, {COLUMNS[name][0]}: {error}", near))
+    questions += _doubts(with_answers(item, said, lists), cells, lists)
+    settled = {*said, *(_SAME[name] for name in said if name in _SAME)}
+    asked = next((one for one in questions if one[0] not in settled), None)
+    return ask(item, *asked) if asked else settle(item, "used")
 
 
 def _read(name: str, cell: Cell, item: Item, lists: Lists) -> dict[str, str]:
@@ -129,18 +144,17 @@ def _unit(text: str, item: Item, lists: Lists) -> dict[str, str]:
     return {"unit": unit.name, "unit_as_written": text, **scaled}
 
 
-def _doubt(item: Item, cells: dict[str, Cell], lists: Lists) -> tuple[str, str, list[str]] | None:
-    """Ask about a figure whose unit is not its measure's, and about a day that may stand for its month."""
-    measure = lists.vocabulary.measures[item.measure]
-    unit = lists.vocabulary.named_unit(item.unit)
-    if item.quantity == "level" and unit.code != measure.unit_code:
-        return "unit", f"Figures of this measure are in {measure.unit_code}. In which unit is it?", []
-    if cells["period"].kind == "date":
+def _doubts(item: Item, cells: dict[str, Cell], lists: Lists) -> Iterator[Question]:
+    """Ask about a unit that is not its measure's, and about a day that may stand for its month."""
+    if item.quantity == "level" and item.measure and item.unit:
+        code = lists.vocabulary.measures[item.measure].unit_code
+        if lists.vocabulary.named_unit(item.unit).code != code:
+            yield "unit", f"Figures of this measure are in {code}. In which unit is it?", []
+    if "period" in cells and cells["period"].kind == "date":
         day = read_period(_text(cells["period"])).start
         if day is not None and day.day == 1:
             question = "The cell of the period holds a date. Is it the month, or that day?"
-            return "period", question, [day.isoformat()[:7], day.isoformat()]
-    return None
+            yield "period", question, [day.isoformat()[:7], day.isoformat()]
 
 
 def _source(grid: Grid | None, source: Source, notes: list[str]) -> Source:

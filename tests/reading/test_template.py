@@ -138,6 +138,43 @@ def test_what_is_asked_about_a_template_is_answered_as_in_any_draft(tmp_path: Pa
     assert count(outcome.draft).is_complete
 
 
+FIRST_OF_MONTH = datetime(2026, 1, 1)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"unit": "stones", "period": FIRST_OF_MONTH}, [("unit", "mln AZN"), ("period", "2026-01")]),
+        ({"unit": "persons", "period": FIRST_OF_MONTH}, [("unit", "mln AZN"), ("period", "2026-01")]),
+        ({"measure": "fcx", "unit": "persons"}, [("measure", "fci"), ("unit", "mln AZN")]),
+        ({"measure": "fcx", "breakdown": "x"}, [("measure", "fci"), ("breakdown", "none")]),
+        ({"unit": "stones", "kind": "hope"}, [("unit", "mln AZN"), ("kind", "observation")]),
+        ({"unit": "stones", "due_on": "soon"}, [("unit", "mln AZN"), ("due_on", "2026-12-31")]),
+    ],
+)
+def test_the_second_question_of_a_row_comes_up_when_the_first_is_answered(
+    tmp_path: Path, lists: Lists, changed: dict[str, object], said: list[tuple[str, str]]
+) -> None:
+    draft, folder = take(fill(tmp_path / "filled.xlsx", lists, GOOD | changed), lists)
+    for field, text in said:
+        (asked,) = draft.questions
+        assert asked.field == field
+        answer = Answer("2026-11-26T10:00:00Z", "A", asked.place, field, text)
+        outcome = answer_draft(folder, [answer], lists)
+        assert outcome.refused == ()
+        draft = outcome.draft
+    (item,) = figures(draft)
+    assert (item.disposition, item.period_kind == "instant") == ("used", bool(item.due_on))
+
+
+def test_a_month_typed_as_a_period_stays_as_typed(tmp_path: Path, lists: Lists) -> None:
+    (tmp_path / "t.xlsx").write_bytes(template_workbook(lists, "Delivery", DAY))
+    columns = openpyxl.load_workbook(tmp_path / "t.xlsx")[SHEET].column_dimensions
+    letters = dict(zip(COLUMNS, "ABCDEFGHIJK", strict=True))
+    formats = {name: columns[letter].number_format for name, letter in letters.items()}
+    assert (formats["period"], formats["due_on"], formats["value"]) == ("@", "@", "General")
+
+
 @pytest.mark.parametrize(
     ("answered", "unit", "worth"),
     [("mln AZN", "mln AZN", "412.5"), ("AZN", "AZN", "0.0004125")],
