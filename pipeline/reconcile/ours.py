@@ -22,7 +22,7 @@ from pipeline.numbers_file import NUMBERS_FILE, is_beside
 from pipeline.office import Office
 from pipeline.present import MINUS, PADDING, STYLES
 from pipeline.reconcile.model import Cell
-from pipeline.window import partition_key
+from pipeline.window import partition_key, window_of
 
 _FACETS: Final = ("value", "lo", "hi")
 
@@ -74,7 +74,7 @@ class Ours:
 def load_ours(office: Office, month: Month, asked: date | None = None) -> Ours:
     """Read the cells of a month that was run; `asked` is the as-of day of a run with results of its own.
 
-    Raises UsageError where the month was not run.
+    Raises UsageError where the month was not run, and for a month or a day that no run is of.
     """
     key = partition_key(month, asked)
     lake, folder = Lake(office.home / "lake"), office.home / "releases" / key
@@ -84,8 +84,11 @@ def load_ours(office: Office, month: Month, asked: date | None = None) -> Ours:
     if manifest is not None:
         cells |= _computed(lake, manifest)
     if not cells:
+        window_of(office, month, asked)
+        known = f" --as-of {asked}" if asked else ""
         raise UsageError(
-            f"Office {office.code} has no results for month {key}. Run it first: crossfoot run {month.key}."
+            f"Office {office.code} has no results for month {key}. Run it first: crossfoot run {month.key} "
+            f"--office {office.code}{known}"
         )
     days = (str(cell["as_of"]) for cell in cells.values())
     as_of = str(manifest.facts["as_of"]) if manifest is not None else max(days)
