@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from pipeline.decisions.form import ALL, Request
 from pipeline.decisions.ledger import append
@@ -15,6 +16,8 @@ from pipeline.decisions.target import Months, Target, find_target, tested_keys
 from pipeline.errors import CrossfootError, UsageError
 from pipeline.office import Office
 
+_FIRST_YEAR = 1900
+"""A figure is not attributed to an earlier year: that is a slip of the hand."""
 Outcome = Decision | str
 """A decision that was made, or the sentence that says why it was not."""
 
@@ -74,13 +77,14 @@ def _make(months: Months, request: Request, moment: datetime, known: Sequence[De
     if request.undoes:
         return _undo(request, moment, known)
     target = find_target(months, request.finding_id, request.content_key)
-    if request.expires_on is not None and request.expires_on <= moment.date():
+    today = moment.astimezone(ZoneInfo(months.office.time_zone)).date()
+    if request.expires_on is not None and request.expires_on <= today:
         raise UsageError(
             f"The decision would expire on {request.expires_on}, which is not after the day it is made "
-            f"({moment.date()}). Give a later day, or none."
+            f"({today}). Give a later day, or none."
         )
     _check_fit(request, target)
-    old, new = _change(request, target, moment.date())
+    old, new = _change(request, target, today)
     _check_twice(request, target, new, known)
     return Decision(
         decision_id="",
@@ -137,9 +141,14 @@ def _change(request: Request, target: Target, today: date) -> tuple[str, str]:
         new = read_period(request.new_value, target.nature)
         if new is None or str(new) == old:
             raise UsageError(f"The figure already refers to {old}. Name another period.")
-        if new.start > today:
+        if new.end > today:
             raise UsageError(
-                f"The period {request.new_value} begins after today, {today}. Name one that has begun."
+                f"The period {request.new_value} ends after today, {today}, and the figure was observed. "
+                "Name one that is over."
+            )
+        if new.start.year < _FIRST_YEAR:
+            raise UsageError(
+                f"The period {request.new_value} begins before {_FIRST_YEAR}. Name one from that year on."
             )
         return old, str(new)
     return "withheld" if target.withheld else "used", IN_WORDS[request.action]

@@ -1,6 +1,7 @@
 """What can be decided: each request that does not fit is a sentence that says what to do."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
@@ -85,7 +86,15 @@ def test_a_figure_without_a_finding_is_named_by_its_content(doubtful: Office) ->
         ),
         (
             {"action": "attribute", "finding_id": "parent", "new_value": "9999"},
-            "begins after today",
+            "ends after today",
+        ),
+        (
+            {"action": "attribute", "finding_id": "parent", "new_value": "2026-11/2026-12"},
+            "2026-11/2026-12 ends after today, 2026-11-26, and the figure was observed",
+        ),
+        (
+            {"action": "attribute", "finding_id": "parent", "new_value": "1800"},
+            "1800 begins before 1900",
         ),
         (
             {"action": "attribute", "finding_id": "parent", "new_value": "2026-01"},
@@ -109,6 +118,16 @@ def test_what_does_not_fit_is_a_sentence(doubtful: Office, fields: dict[str, str
     with pytest.raises(UsageError, match=said):
         decide(doubtful, request_of(SAYS | given), MOMENT)
     assert read_ledger(doubtful) == []
+
+
+def test_today_is_the_day_where_the_office_is(doubtful: Office) -> None:
+    finding = open_ids(doubtful)["parent"]
+    late = datetime(2026, 11, 26, 22, 30, tzinfo=UTC)
+    wanted = request_of(SAYS | {"action": "hold", "finding_id": finding, "expires_on": "2026-11-27"})
+    far = replace(doubtful, time_zone="Asia/Baku")
+    with pytest.raises(UsageError, match=r"not after the day it is made \(2026-11-27\)"):
+        decide(far, wanted, late)
+    assert decide(replace(doubtful, time_zone="UTC"), wanted, late).expires_on == date(2026, 11, 27)
 
 
 def test_the_same_decision_twice_is_a_sentence(doubtful: Office) -> None:
