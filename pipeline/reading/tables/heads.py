@@ -182,6 +182,7 @@ class Heads:
         if "period" in facts:
             changed |= {"period": read_label(facts["period"]), "due": False}
         if "unit" in facts:
+            changed["rest"] = "" if head.role == "unit" else changed["rest"]
             unit = self.vocabulary.unit_of(facts["unit"]) or self.vocabulary.named_unit(facts["unit"])
             changed |= {"unit": _scaled(unit, facts.get("scale", "")), "unit_text": facts["unit"]}
         elif "scale" in facts and head.unit is not None:

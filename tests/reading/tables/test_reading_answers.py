@@ -59,6 +59,21 @@ def test_a_value_that_a_person_gives_is_taken(read: Read) -> None:
     assert (held.disposition, held.reason) == ("rejected", "no such amount")
 
 
+def test_a_word_in_a_column_of_units_is_asked_until_its_unit_is_said(read: Read) -> None:
+    rows = [
+        ["Indicator", "Territory", "Period", "Value", "Unit"],
+        ["Investment in fixed capital", "Aghdam district", "2022", "3", "bananas"],
+        ["Investment in fixed capital", "Aghdam district", "2023", "4", "mln AZN"],
+    ]
+    items = read(rows)
+    assert (items["E2"].field, items["D2"].field) == ("unit", "waits:t!E2")
+    items = read(rows, {"E2": {"unit": "mln AZN"}})
+    assert [(items[cell].value, items[cell].disposition) for cell in ("D2", "D3")] == [
+        ("3000000", "used"),
+        ("4000000", "used"),
+    ]
+
+
 def test_an_answer_about_a_head_holds_for_all_under_it(read: Read) -> None:
     rows = [
         ["Investment in fixed capital"],
