@@ -18,6 +18,12 @@ MAX_OTHERS: Final = 3
 """So many other cells that hold the value are named."""
 _MIN_DIGITS: Final = 3
 """A shorter number stands in many cells by chance."""
+_DECIDED: Final = {
+    "value": "used with the value {new}, as decided",
+    "period": "used for {new}, as decided",
+    "kept_out": "not used, as decided",
+}
+"""What a decision does to a figure, by what it changes."""
 _FACTS: Final = (
     *("obs_id", "source_id", "published_to", "value", "unit_code", "territory_id", "measure_code"),
     *("breakdown", "period_start", "period_end"),
@@ -64,7 +70,7 @@ def _by_other_cells(theirs: Theirs, cell: Cell, cells: Sequence[Cell]) -> Iterat
 
 
 def stated_elsewhere(lake: Lake, month: str, theirs: Sequence[Theirs]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each figure, by its place, the sources that state its value withheld ones too.
+    """Return for each figure, by its place, the sources that state its value, and what becomes of it there.
 
     `theirs` are figures without a cell, or that differ, in the units of cells.
     """
@@ -74,11 +80,11 @@ def stated_elsewhere(lake: Lake, month: str, theirs: Sequence[Theirs]) -> Mappin
         return {}
     frame = pl.scan_parquet(paths).filter(pl.col("measure_code").is_in(sorted(wanted)))
     held = frame.select(*_FACTS).collect().rows(named=True)
-    withheld = _withheld(lake, month)
+    fates = _fates(lake, month)
     found: dict[str, tuple[str, ...]] = {}
     for one in theirs:
         said = {
-            _sentence(row, withheld)
+            _sentence(row, fates)
             for row in held
             if _what(row) == (one.measure, one.territory, one.unit_code, one.end)
             and row["period_start"] in (one.start, None)
@@ -95,16 +101,22 @@ def _what(row: Mapping[str, object]) -> tuple[object, ...]:
     return row["measure_code"], row["territory_id"], row["unit_code"], row["period_end"]
 
 
-def _withheld(lake: Lake, month: str) -> frozenset[str]:
-    """Return the observations that a rule withholds in a month."""
+def _fates(lake: Lake, month: str) -> Mapping[str, str]:
+    """Return what becomes of the observations that a month does not use as reported, in words."""
     manifest = lake.manifest(CORE, month)
     if manifest is None or "core.withheld" not in manifest.tables:
-        return frozenset()
-    return frozenset(lake.read(manifest, "core.withheld")["obs_id"])
+        return {}
+    decided: dict[str, list[str]] = {}
+    changing = lake.read(manifest, "core.decision").filter(pl.col("changes").is_in(list(_DECIDED)))
+    for row in changing.sort("decision_id").iter_rows(named=True):
+        words = _DECIDED[row["changes"]].format(new=row["new_value"].replace("/", " to "))
+        decided.setdefault(row["obs_id"], []).append(words)
+    found = dict.fromkeys(lake.read(manifest, "core.withheld")["obs_id"], "withheld by a finding")
+    return found | {obs_id: " and ".join(words) for obs_id, words in decided.items()}
 
 
-def _sentence(row: Mapping[str, object], withheld: frozenset[str]) -> str:
+def _sentence(row: Mapping[str, object], fates: Mapping[str, str]) -> str:
     """Say that a source states the value."""
     published = f", published {row['published_to']}" if row["published_to"] else ""
-    why = "; withheld by a finding" if row["obs_id"] in withheld else ""
-    return f"source {row['source_id']}{published} states it so{why}"
+    fate = f"; {fates[str(row['obs_id'])]}" if row["obs_id"] in fates else ""
+    return f"source {row['source_id']}{published} states it so{fate}"
