@@ -2,7 +2,8 @@
 
 What a table says may fit several series of ours (published and computed growth, the month alone and the year
 to date in January). Those figures of a sheet that say the same of themselves are then taken to be of one
-series, the one that most of them equal, so that the one figure that differs still differs.
+series, the one that most of them equal, so that the one figure that differs still differs. Where none of
+those with a month's first or last day has a cell of that day, they are taken to be of the month.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from pipeline.indicators.catalogue import Indicator
+from pipeline.month import Month
 from pipeline.reading.lists import Lists
 from pipeline.reconcile.model import Cell, Theirs
 from pipeline.reconcile.ours import Ours
@@ -27,6 +29,7 @@ _PERCENT: Final = "PCT"
 TO_DATE: Final = 4
 """How near a cell of the year to date is to a figure that a table says is of a month."""
 YEAR_TO_DATE: Final = "year_to_date"
+MONTH: Final = "month"
 INDEX: Final = "index"
 _HUNDRED: Final = 100
 _CHANGES: Final = ("growth", "change", "contribution", "index", "effect")
@@ -79,11 +82,20 @@ class Matcher:
             groups.setdefault(group, []).append(at)
         found: dict[int, Match] = {}
         for members in groups.values():
-            fits = {at: list(self._fitting(theirs[at])) for at in members}
+            fits, own = self._by_month({at: theirs[at] for at in members})
             fits = without_hundred(fits)
             votes = _votes(fits.values())
-            found |= {at: self._chosen(theirs[at], fits[at], votes) for at in members}
+            found |= {at: self._chosen(own[at], fits[at], votes) for at in members}
         return [found[at] for at in range(len(theirs))]
+
+    def _by_month(self, own: dict[int, Theirs]) -> tuple[dict[int, list[Fit]], dict[int, Theirs]]:
+        """Return the fits of a group and its figures; days at the end of a month may stand for it."""
+        fits = {at: list(self._fitting(one)) for at, one in own.items()}
+        months = {at: month for at, one in own.items() if (month := _as_month(one)) is not None}
+        by_month = {at: list(self._fitting(one)) for at, one in months.items()}
+        if any(fits[at] for at in months) or not any(by_month.values()):
+            return fits, own
+        return fits | by_month, own | months
 
     def _chosen(self, theirs: Theirs, fits: Sequence[Fit], votes: Mapping[Series, int]) -> Match:
         """Choose among the cells of a figure by the series of its group."""
@@ -221,6 +233,16 @@ def _nearness(cell: Cell, theirs: Theirs) -> int:
         is_month and cell["period_start"] == month.replace(month=1) and cell["period_end"] == theirs.end,
     )
     return fits.index(True) + 1 if any(fits) else 0
+
+
+def _as_month(theirs: Theirs) -> Theirs | None:
+    """Return a figure of a month's first or last day as one of the month; None for any other."""
+    if theirs.end is None or theirs.start != theirs.end or theirs.due_on is not None:
+        return None
+    month = Month.of(theirs.end)
+    if theirs.end not in (month.first, month.last):
+        return None
+    return replace(theirs, start=month.first, end=month.last, assumed=(*theirs.assumed, MONTH))
 
 
 def _groups(theirs: Sequence[Theirs]) -> list[tuple[str, ...]]:

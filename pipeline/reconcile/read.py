@@ -3,7 +3,7 @@
 Some things are taken for granted here that a delivery would be asked about, and each is told: a table
 without a period is of the month that it is compared with, a place that may be several is the one of the
 level of those beside it, percentages without a place are of the one place of the table, a figure without a
-unit is in the unit of its cell.
+unit is in the unit of its cell. A unit that is told and not known is asked about.
 """
 
 import re
@@ -24,6 +24,7 @@ from pipeline.reading.file_kind import DOCUMENT, kind_of_file
 from pipeline.reading.lists import Lists
 from pipeline.reading.read import read_file
 from pipeline.reading.tables.encoding import decode
+from pipeline.reading.tables.lexis import meaning
 from pipeline.reading.tables.opening import open_book
 from pipeline.reconcile.model import Theirs, Unread
 from pipeline.reconcile.names import Names
@@ -201,13 +202,15 @@ def _split(draft: Draft, taken: Taken) -> Read:
     over = _indicators_by_column(draft, taken.names)
     by_row = _measures_by_row(draft, taken.names)
     parts = {item.place for item in draft.items if item.field == PART}
+    units = _told_units(draft)
     for item in draft.items:
         if item.disposition not in ("", *_FIGURES) or item.kind == "date":
             continue
         asked = item.field.removeprefix(WAITS)
         named = taken.told.get(asked, "") or by_row.get((item.sheet, _row(item)), "")
-        own = over.get((item.sheet, item.cell.rstrip("0123456789")), "")
-        figure = _figure(item, taken, own or ("" if asked in parts else item.measure) or named)
+        own = over.get(_column(item), "")
+        measure = own or ("" if asked in parts else item.measure) or named
+        figure = None if asked in units else _figure(item, taken, measure)
         if figure is not None:
             theirs.append(figure)
         elif item.value or item.field in _OPEN_VALUES:
@@ -249,6 +252,13 @@ def _figure(item: Item, taken: Taken, measure: str) -> Theirs | None:
     )
 
 
+def _told_units(draft: Draft) -> set[str]:
+    """Return the places in columns of units whose words are asked about."""
+    labels = [item for item in draft.items if not item.value]
+    heads = {_column(item) for item in labels if meaning("role", item.as_printed) == UNIT}
+    return {item.place for item in labels if item.field == UNIT and _column(item) in heads}
+
+
 def _indicators_by_column(draft: Draft, names: Names) -> dict[tuple[str, str], str]:
     """Return the indicators that are no measures and whose whole name stands over a column."""
     found = {}
@@ -256,7 +266,7 @@ def _indicators_by_column(draft: Draft, names: Names) -> dict[tuple[str, str], s
         is_head = not item.value and (item.reason == _HEAD or item.question)
         code = names.measure(item.as_printed) if is_head else ""
         if code and code not in names.own:
-            found[item.sheet, item.cell.rstrip("0123456789")] = code
+            found[_column(item)] = code
     return found
 
 
@@ -268,6 +278,11 @@ def _measures_by_row(draft: Draft, names: Names) -> dict[tuple[str, str], str]:
         if code:
             found.setdefault((item.sheet, _row(item)), set()).add(code)
     return {row: codes.pop() for row, codes in found.items() if len(codes) == 1}
+
+
+def _column(item: Item) -> tuple[str, str]:
+    """Return the sheet and the column of an item."""
+    return item.sheet, item.cell.rstrip("0123456789")
 
 
 def _row(item: Item) -> str:

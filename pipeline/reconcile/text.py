@@ -24,6 +24,7 @@ _ASSUMED: Final = {
     "period": "the table says no period: that of the month compared with",
     "territory": "the territory is that of the figures beside it, or of their level",
     "unit": "the table says no unit: that of our cell",
+    "month": "the table says a month's first or last day: that month",
     "year_to_date": "the table says a month: the year to that month, as most of its figures are",
     "index": "the table has indices: 100 is taken off, as ours are changes",
 }

@@ -1,11 +1,15 @@
 """Tables of an old process in three languages and formats, beside the real office's January 2026."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from pipeline import stages
+from pipeline.decisions.decide import decide
+from pipeline.decisions.form import request_of
+from pipeline.decisions.listing import list_findings
 from pipeline.errors import BadInputError, UsageError
 from pipeline.month import Month
 from pipeline.office import Office
@@ -115,6 +119,56 @@ def test_a_table_without_a_period_is_of_the_month(compare: Compare) -> None:
     assert by_cell(found) == {"B3": DIFFER}
     assert found.lines[0].cell_id == "fci.AZ.2026-01"
     assert found.lines[0].theirs.assumed == ("period",)
+
+
+@pytest.mark.parametrize(
+    ("number_format", "january", "december"),
+    [("mmm yyyy", 46023, 45992), ("yyyy-mm-dd", 46053, 46022)],
+)
+def test_a_date_at_the_end_of_a_month_stands_for_the_month(
+    compare: Compare, number_format: str, january: int, december: int
+) -> None:
+    rows: Rows = [
+        ["Investment in fixed capital, million manats"],
+        ["Territory", december, january],
+        ["Azerbaijan", "21226", "1406"],
+    ]
+    found = compare(rows, number_format=number_format)
+    assert {(line.theirs.cell, line.status, line.cell_id) for line in found.lines} == {
+        ("B3", EQUAL, "fci.AZ.2025-12"),
+        ("C3", EQUAL, "fci.AZ.2026-01"),
+    }
+    assert "Taken for granted for 2 figures: the table says a month's first or last day" in render(found)
+
+
+@pytest.mark.parametrize("day", ["2026-01-15", "2024-02-29"])
+def test_another_day_and_a_month_that_we_do_not_have_stay_days(compare: Compare, day: str) -> None:
+    rows = [["Investment in fixed capital, million manats"], ["Territory", day], ["Azerbaijan", 1406]]
+    (line,) = compare(rows).lines
+    assert (line.status, str(line.theirs.start), str(line.theirs.end)) == (THERE, day, day)
+
+
+def test_a_day_that_our_figures_are_of_is_no_month(compare: Compare) -> None:
+    rows = [["Territory", "Period", "resettled persons"], ["Lachin city", "2024-04-30", 1838]]
+    (line,) = compare(rows).lines
+    assert (line.status, line.cell_id) == (EQUAL, "resettled_persons.C-LACIN.2024-04")
+    assert str(line.theirs.start) == "2024-04-30"
+    assert "month" not in line.theirs.assumed
+
+
+@pytest.mark.parametrize("words", ["bananas", "widgets"])
+def test_a_unit_that_is_not_known_is_asked_about_and_not_compared(compare: Compare, words: str) -> None:
+    rows = [
+        ["Indicator", "Territory", "Period", "Value", "Unit"],
+        ["Investment in fixed capital", "Azerbaijan", "2026-01", 1406, words],
+        ["Investment in fixed capital", "Azerbaijan", "2025", 21226, "million manats"],
+    ]
+    found = compare(rows)
+    assert by_cell(found) == {"D3": EQUAL}
+    (open_,) = found.unread
+    assert (open_.place, open_.field, open_.waiting) == ("Old!E2", "unit", 1)
+    assert f"In which unit are the figures of '{words}'?" in render(found)
+    assert by_cell(compare(rows, "Old!E2 unit=million manats")) == {"D2": EQUAL, "D3": EQUAL}
 
 
 def test_what_is_not_understood_is_asked_and_can_be_said(compare: Compare) -> None:
@@ -261,3 +315,54 @@ def test_a_source_that_states_the_value_is_named_and_that_it_is_withheld(
         "B3": (THERE, ("source S2, published 2026-02-20 states it so",)),
         "B4": (THERE, ("source S1, published 2026-02-20 states it so; withheld by a finding",)),
     }
+
+
+@pytest.mark.parametrize(
+    ("decisions", "fate"),
+    [
+        ([("correct", "150")], "used with the value 150, as decided"),
+        ([("attribute", "2025")], "used for 2025-01-01 to 2025-12-31, as decided"),
+        (
+            [("correct", "150"), ("attribute", "2025")],
+            "used with the value 150, as decided and used for 2025-01-01 to 2025-12-31, as decided",
+        ),
+        ([("reject", "")], "not used, as decided"),
+    ],
+)
+def test_a_source_whose_figure_is_used_as_decided_is_not_said_to_be_withheld(
+    write_office: WriteOffice, tmp_path: Path, decisions: list[tuple[str, str]], fate: str
+) -> None:
+    slip = {"value_as_printed": "1,500,000.0", "territory_as_written": "South"}
+    office = write_office({"first": {"investment.csv": investment(*LINES, slip)}})
+    stages.intake(office)
+    stages.conform(office)
+    stages.edit(office, JANUARY)
+    (key,) = {
+        figure["content_key"]
+        for finding in list_findings(office)
+        for figure in finding["figures"]
+        if figure["value"] == "1500000"
+    }
+    for action, value in decisions:
+        said = {"action": action, "new_value": value, "content_key": key, "reason": "Asked.", "who": "A. P."}
+        decide(office, request_of(said), datetime(2026, 11, 26, 10, tzinfo=UTC))
+    stages.edit(office, JANUARY)
+    stages.compute(office, JANUARY)
+    rows = [["Investment in fixed capital, mln AZN"], ["", "January 2026"], ["South", 1500000]]
+    (line,) = reconcile(office, JANUARY, written(tmp_path / "old.xlsx", rows)).lines
+    assert line.hints[-1] == f"source S1, published 2026-02-20 states it so; {fate}"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(1990, 1, 1), "2026-01 had not begun on 1990-01-01"),
+        (date(2026, 2, 21), "Run it first: crossfoot run 2026-01 --office karabakh --as-of 2026-02-21"),
+    ],
+)
+def test_a_day_that_was_not_run_is_refused_as_by_a_run(
+    karabakh_run: tuple[Office, Month], tmp_path: Path, day: date, said: str
+) -> None:
+    path = written(tmp_path / "old.xlsx", TERRITORIES["en"])
+    with pytest.raises(UsageError, match=said):
+        reconcile(*karabakh_run, path, asked=day)
