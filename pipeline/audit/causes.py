@@ -18,6 +18,7 @@ from pipeline.sealed.folder import ReleaseFolder
 from pipeline.vintages.causes import Known, causes_of, in_order, is_left_behind, what_differs
 from pipeline.vintages.changes import LEFT_OUT, figures_instead, leaves_of, newcomers
 from pipeline.vintages.issue import Issue, read_issue
+from pipeline.window import parse_partition
 
 Row = Mapping[str, Any]
 Told = tuple[tuple[str, ...], tuple[str, ...], list[str], list[str]]
@@ -45,12 +46,16 @@ class Causes:
     """The cells of the later release alone, as `newcomers` groups them."""
     of_count: tuple[str, ...]
     """Why counts of what came in, of findings and of decisions are other ones."""
+    of_decisions: tuple[str, ...]
+    """Why counts of decisions are."""
 
     @classmethod
     def of(cls, before: ReleaseFolder, after: ReleaseFolder) -> "Causes":
         """Read what both releases know."""
         issue, known = read_issue(before.path), _known(before, after)
         one, other = (_by_id(side.all_cells, "cell_id") for side in (before, after))
+        of_count = (MONTH,) if before.month != after.month else _of_counts(issue, known)
+        decided = {*before.decisions["decision_id"]} != {*after.decisions["decision_id"]}
         return cls(
             issue,
             known,
@@ -59,7 +64,8 @@ class Causes:
             issue.inputs,
             _inputs(after),
             newcomers(one, other),
-            (MONTH,) if before.month != after.month else _of_counts(issue, known),
+            of_count,
+            ("decision",) if decided and before.month == after.month else of_count,
         )
 
     def values(self, cell_id: str) -> tuple[str, str]:
@@ -92,7 +98,10 @@ class Causes:
 
     def _of_count(self, cell_id: str) -> tuple[str, ...]:
         """Return why a count is another one: what came in is as it is, whatever was decided and found."""
-        came_in = counted_in(cell_id).startswith("raw.")
+        table = counted_in(cell_id)
+        if table == "core.decision":
+            return self.of_decisions
+        came_in = table.startswith("raw.")
         own = tuple(one for one in self.of_count if not (came_in and one in ("decision", "rule")))
         return own or self.of_count
 
@@ -134,7 +143,9 @@ def _known(before: ReleaseFolder, after: ReleaseFolder) -> Known:
         parts=after.manifest.get("parts", {}),
         deliveries=after.manifest.get("deliveries", {}),
         as_of=date.fromisoformat(after.as_of),
+        is_asked=bool(parse_partition(after.release_id.rpartition(".")[0])[1]),
         month=Month.parse(after.month),
+        undone={row["undoes"]: row["decision_id"] for row in after.decisions.to_dicts() if row["undoes"]},
     )
 
 

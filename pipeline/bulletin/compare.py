@@ -52,5 +52,7 @@ def known_now(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> K
         parts=made_with["parts"],
         deliveries=material.deliveries,
         as_of=material.as_of,
+        is_asked=material.asked is not None,
         month=material.month,
+        undone={row["undoes"]: row["decision_id"] for row in material.decisions if row["undoes"]},
     )

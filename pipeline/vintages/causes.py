@@ -23,7 +23,8 @@ class Known:
 
     `decided` are the observations that decisions change, with the decision; `findings` are those that
     withhold; `deliveries` are those at hand, with the hash of each file; `as_of` is the day that counts,
-    `month` the month of the run.
+    and `is_asked` tells whether it was asked for; without, it follows from the deliveries at hand. `month` is
+    the month of the run; `undone` names by decision the one that undoes it.
     """
 
     observations: Mapping[str, Row]
@@ -35,7 +36,9 @@ class Known:
     parts: Mapping[str, Any] = field(default_factory=dict)
     deliveries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     as_of: date | None = None
+    is_asked: bool = False
     month: Month | None = None
+    undone: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def starts(self) -> date:
@@ -79,8 +82,9 @@ def causes_of(
         differs = what_differs(issue, known)
         rules = {cause: names for cause, names in differs.items() if cause == "rule"}
         found = rules or differs or {"new_data" if gives_way else "rule": set()}
-    behind = sorted({name for names in found.values() for name in names})
-    return in_order(found), tuple(behind)
+    behind = {name for names in found.values() for name in names}
+    undos = {known.undone[name] for name in behind & known.undone.keys()}
+    return in_order(found), tuple(sorted(behind | undos))
 
 
 def what_differs(issue: Issue, known: Known) -> Behind:
@@ -162,8 +166,8 @@ def _other_deliveries(issue: Issue, known: Known) -> set[str]:
 
 
 def _is_earlier(known: Known, issue: Issue) -> bool:
-    """Tell whether a run is as of a day before that of the issue that it is compared with."""
-    return known.as_of is not None and known.as_of < issue.as_of
+    """Tell whether a run is as of a day asked for, before that of the issue that it is compared with."""
+    return known.is_asked and known.as_of is not None and known.as_of < issue.as_of
 
 
 def _comes_forth(name: str, issue: Issue, known: Known) -> str:
@@ -180,7 +184,7 @@ def _gone(name: str, issue: Issue, known: Known) -> str:
     given = issue.given.get(name)
     if given is None or name in known.observations:
         return ""
-    if known.as_of and given["known_on"] > known.as_of:
+    if known.is_asked and known.as_of and given["known_on"] > known.as_of:
         return "later"
     return "removal" if given["delivery_id"] in _other_deliveries(issue, known) else ""
 

@@ -29,6 +29,8 @@ MAX_ROWS = 200
 """Figures of a comparison that are listed; past them it says how many more there are."""
 _OF_THE_MONTH = frozenset({"month", "place"})
 """Causes of what is no news: ages and counts of another month, what a month's pages do not show."""
+_VALUED = frozenset({"correct", "attribute"})
+"""Actions whose old and new value are told."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,16 @@ def _compared(office: Office, against: str, before: Path, folder: Path) -> Compa
 
 
 def _decisions(numbers: Sequence[Mapping[str, Any]], *sides: "ReleaseFolder") -> Iterator[Mapping[str, str]]:
-    """Return the decisions that are named behind numbers, those of both releases once."""
+    """Return the decisions that are named behind numbers, those of both releases once.
+
+    An undo repeats what it undoes with old and new exchanged, and is told as the undoing of that.
+    """
     behind = {name for one in numbers for name in one["behind"]}
     rows = {row["decision_id"]: row for side in sides for row in side.decisions.iter_rows(named=True)}
     for name in sorted(behind & rows.keys(), key=lambda name: (rows[name]["decided_at"], name)):
-        yield {**rows[name], "day": rows[name]["decided_at"][:10], "settled": SETTLED[rows[name]["action"]]}
+        row = rows[name]
+        values = [row["old_value"], row["new_value"]]
+        shown = " → ".join(values[::-1] if row["undoes"] else values)
+        settled = SETTLED[row["action"]] + (f", {shown}" if all(values) and row["action"] in _VALUED else "")
+        said = f"no longer {settled} (decision {row['undoes'][:8]} undone)" if row["undoes"] else settled
+        yield {**row, "day": row["decided_at"][:10], "settled": said}

@@ -132,3 +132,31 @@ def test_counts_of_one_month_follow_what_they_count(january: ReleaseFolder, copi
     assert causes() == ["code"]
     change(copied, "manifest.json", '"as_of": "2026-11-21"', '"as_of": "2026-11-22"')
     assert causes() == ["new_data"]
+
+
+def test_what_a_day_asked_for_leaves_out_became_known_later_and_a_day_that_fell_says_nothing(
+    january: ReleaseFolder, copied: Path
+) -> None:
+    name = "quality.files.2026-01"
+    own = pl.col("cell_id") == name
+    _rewrite(copied, "cell", value=pl.when(own).then(pl.lit(Decimal(12))).otherwise("value"))
+    change(copied, "manifest.json", '"as_of": "2026-11-21"', '"as_of": "2026-11-20"')
+
+    def causes() -> list[str]:
+        rows = compare(january, ReleaseFolder.open(copied))["numbers"]
+        return next(row["causes"] for row in rows if row["cell_id"] == name)
+
+    assert causes() == ["code"]
+    change(copied, "manifest.json", '"release_id": "2026-01.1"', '"release_id": "2026-01@2026-11-20.1"')
+    assert causes() == ["later"]
+
+
+def test_counts_of_decisions_follow_the_ledger_whatever_came_in(january: ReleaseFolder, copied: Path) -> None:
+    name = "quality.decisions.2026-01"
+    own = pl.col("cell_id") == name
+    _rewrite(copied, "cell", value=pl.when(own).then(pl.lit(Decimal(2))).otherwise("value"))
+    change(copied, "manifest.json", '"as_of": "2026-11-21"', '"as_of": "2026-11-22"')
+    with (copied / "decisions.csv").open("a", encoding="utf-8") as stream:
+        stream.write("d1" + "," * (len(january.decisions.columns) - 1) + "\n")
+    rows = compare(january, ReleaseFolder.open(copied))["numbers"]
+    assert next(row["causes"] for row in rows if row["cell_id"] == name) == ["decision"]

@@ -44,6 +44,8 @@ def _causes(  # noqa: PLR0913  # The facts that a case may vary, each by its nam
     others: dict[str, dict[str, Any]] | None = None,
     given: dict[str, dict[str, Any]] | None = None,
     as_of: date = NOW,
+    asked: bool = False,
+    undone: dict[str, str] | None = None,
     instead: tuple[str, ...] = (),
     kept: tuple[str, ...] = (),
 ) -> tuple[str, str]:
@@ -71,6 +73,8 @@ def _causes(  # noqa: PLR0913  # The facts that a case may vary, each by its nam
         parts,
         {"kept": DELIVERIES["kept"]},
         as_of,
+        asked,
+        undone=undone or {},
     )
     causes, behind = causes_of(issue, known, "fci.C.2025-12", set(lost), set(added), instead, kept)
     return ";".join(causes), ";".join(behind)
@@ -80,6 +84,9 @@ def _given(delivery: str = "kept", known: date = THEN, **more: Any) -> dict[str,
     return {"delivery_id": delivery, "known_on": known, "decision_id": ""} | more
 
 
+FALLEN: dict[str, Any] = {"as_of": date(2026, 1, 10)}
+"""A day before that of the issue, as it follows from the deliveries that are left."""
+PAST: dict[str, Any] = {**FALLEN, "asked": True}
 OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
 
 
@@ -155,10 +162,18 @@ OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
         ),
         ({"a": OLD}, {"b": NEW}, {"given": {"a": _given("gone")}}, ("new_data;removal", "")),
         ({}, {"b": OLD}, {"given": {"a": _given()}}, ("removal", "")),
-        ({"a": OLD}, {}, {"given": {"a": _given("gone", THEN)}, "as_of": date(2026, 1, 10)}, ("later", "")),
-        ({}, {"b": OLD}, {"given": {"a": _given()}, "as_of": date(2026, 1, 10)}, ("later", "")),
+        ({"a": OLD}, {}, {"given": {"a": _given("gone", THEN)}} | PAST, ("later", "")),
+        ({}, {"b": OLD}, {"given": {"a": _given()}} | PAST, ("later", "")),
+        ({"a": OLD}, {}, {"given": {"a": _given("gone", THEN)}} | FALLEN, ("removal", "")),
+        ({}, {"b": OLD}, {"given": {"a": _given()}} | FALLEN, ("removal", "")),
         ({}, {"a": OLD}, {"then_withheld": {"a": "parent"}, "decided": {"a": "d4"}}, ("decision", "d4")),
         ({}, {"a": OLD}, {"then_decided": {"a": "d5"}}, ("decision", "d5")),
+        (
+            {},
+            {"a": OLD},
+            {"then_decided": {"a": "d5"}, "undone": {"d5": "u5", "d6": "u6"}},
+            ("decision", "d5;u5"),
+        ),
         ({}, {"a": OLD}, {"then_decided": {"a": "d5"}, "decided": {"a": "d5"}}, ("removal", "")),
         (
             {},
