@@ -45,6 +45,11 @@ class Known:
         """The first day that a figure refers to: earlier ones are of years that no page looks back on."""
         return min((row["earliest_on"] for row in self.observations.values()), default=date.min)
 
+    @cached_property
+    def corrections(self) -> set[str]:
+        """The decisions that set another figure beside the one as reported."""
+        return {row["decision_id"] for row in self.observations.values() if row.get("decision_id")}
+
 
 def causes_of(
     issue: Issue,
@@ -207,7 +212,11 @@ def _decisions(
     lost: set[str],
 ) -> None:
     """Note decisions: about figures that are used, or no longer; figures as used by one that is gone."""
-    names = {one for name in {*lost, *now} for one in _newly_decided(name, issue, known)}
+    names = {one for name in lost for one in _newly_decided(name, issue, known)}
+    for name, row in now.items():
+        decided = _newly_decided(name, issue, known)
+        # A value of a figure as reported is not by the decision that corrected it.
+        names |= decided if row.get("decision_id") else decided - known.corrections
     as_used = {
         name for name in lost - known.observations.keys() if issue.given.get(name, {}).get("decision_id")
     }

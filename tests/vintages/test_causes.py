@@ -167,6 +167,12 @@ OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
         ({"a": OLD}, {}, {"given": {"a": _given("gone", THEN)}} | FALLEN, ("removal", "")),
         ({}, {"b": OLD}, {"given": {"a": _given()}} | FALLEN, ("removal", "")),
         ({}, {"a": OLD}, {"then_withheld": {"a": "parent"}, "decided": {"a": "d4"}}, ("decision", "d4")),
+        (
+            {},
+            {"a": NEW},
+            {"decided": {"a": "d4"}, "others": {"u": _row("s", NOW, decision_id="d4")}},
+            ("new_data", ""),
+        ),
         ({}, {"a": OLD}, {"then_decided": {"a": "d5"}}, ("decision", "d5")),
         (
             {},
