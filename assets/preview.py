@@ -48,6 +48,7 @@ def build_preview_job(office: Office) -> dg.JobDefinition:
                 "what a run would do": bullet_list(summary(found)),
                 "cells that would change": rows_table(changed_rows(found.changes), CHANGES_SHOWN),
                 "numbers that would change": rows_table(number_rows(found.numbers), CHANGES_SHOWN),
+                "decisions behind them": rows_table([*found.decisions], CHANGES_SHOWN),
             }
             context.add_output_metadata({name: page.figures(name, text) for name, text in told.items()})
 

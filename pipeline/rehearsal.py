@@ -20,6 +20,7 @@ from pipeline.project import Project
 from pipeline.rehearsal_numbers import MAX_PLACES, Number, numbers_of, printed_before
 from pipeline.vintages.causes import lost_deliveries
 from pipeline.vintages.changes import Change
+from pipeline.vintages.decided import decisions_behind
 from pipeline.vintages.issue import Issue, issue_at, locked_issue, previous_issue
 from pipeline.window import partition_key
 
@@ -39,9 +40,10 @@ class Rehearsal:
     lost_deliveries: those that it was made of and that were taken back or changed.
     against: the issue that it was compared with, as 'month as of day'; empty where there is none yet.
     is_beside: whether that knows another day than was asked for.
-    numbers: what the national bulletin prints of the cells that change.
+    numbers: what the national bulletin prints of the cells that change, and what else it prints otherwise.
     stops: a sentence for each finding, or word that is not there, that would keep the bulletin from being
     written.
+    decisions: those behind cells and numbers, undos among them, as `decisions_behind` gives them.
     """
 
     month: str
@@ -55,6 +57,7 @@ class Rehearsal:
     changes: tuple[Change, ...]
     numbers: tuple[Number, ...]
     stops: tuple[str, ...]
+    decisions: tuple[dict[str, str], ...] = ()
 
 
 def rehearse(
@@ -88,13 +91,16 @@ def rehearse(
         numbers: tuple[Number, ...] = ()
         if issue:
             new = len(material.deliveries.keys() - issue.deliveries.keys())
-            lost = len(lost_deliveries(issue, known_now(material, lake, made_with)))
+            known = known_now(material, lake, made_with)
+            lost = len(lost_deliveries(issue, known))
             material.changes = changes
             before = printed_before(own, month, as_of, issue)
             try:
-                numbers = numbers_of(material, before, [one.cell_id for one in changes]) if changes else ()
+                numbers = numbers_of(material, before, issue, known, changes)
             except StopRuleError as error:
                 stops.append(str(error))
+        named = [*(one.behind for one in changes), *(one.behind for one in numbers)]
+        behind = {name for names in named for name in names}
     return Rehearsal(
         partition_key(month, as_of),
         edited.as_of,
@@ -107,6 +113,7 @@ def rehearse(
         tuple(changes),
         numbers,
         tuple(dict.fromkeys(stops)),
+        tuple(decisions_behind(behind, material.decisions)),
     )
 
 
@@ -127,13 +134,15 @@ def changed_rows(changes: Sequence[Change]) -> list[dict[str, str]]:
 
 
 def number_rows(numbers: Sequence[Number]) -> list[dict[str, str]]:
-    """Set printed numbers as rows of text: number, cell, text before, text now, place in the bulletin."""
+    """Set printed numbers as rows of text: number, cell, texts before and now, why, what is behind, place."""
     return [
         {
             "number": one.number_id,
             "cell": one.cell_id,
             "before": one.old,
             "now": one.new,
+            "cause": ", ".join(one.causes),
+            "behind": ", ".join(one.behind),
             "place": "; ".join(one.places[:MAX_PLACES])
             + (f"; {len(one.places) - MAX_PLACES} more" if len(one.places) > MAX_PLACES else ""),
         }

@@ -1,20 +1,24 @@
-"""The printed numbers of a dry run: what stands in the bulletin for each changed cell, before and now."""
+"""The printed numbers of a dry run: what the bulletin prints otherwise than the issue before, and why."""
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from pipeline.audit.causes import MONTH, NO_NEWS, Causes
 from pipeline.bulletin.compose import compose
 from pipeline.bulletin.material import Material
-from pipeline.companions.rows import number_rows
+from pipeline.companions.rows import cell_rows, number_rows
+from pipeline.companions.tables import CELLS
 from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.numbers_file import NUMBERS_FILE, is_beside
 from pipeline.office import Office
 from pipeline.releasing.locked import read_locked
+from pipeline.vintages.causes import Known
+from pipeline.vintages.changes import Change
 from pipeline.vintages.issue import Issue
 from pipeline.window import partition_key
 
@@ -25,22 +29,51 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Number:
-    """A number of the national bulletin, with its text in the issue before and now; empty where none is."""
+    """A number of the national bulletin, with its text in the issue before and now; empty where none is.
+
+    `causes` and `behind` are those of its cell's change, or of another period's coming in its place.
+    """
 
     number_id: str
     cell_id: str
     places: tuple[str, ...]
     old: str
     new: str
+    causes: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
-def numbers_of(material: Material, before: Sequence[Row], cells: Iterable[str]) -> tuple[Number, ...]:
-    """Compose the bulletin of a month and return its numbers of some cells, in the order of its pages."""
+def numbers_of(
+    material: Material, before: Sequence[Row], issue: Issue, known: Known, changes: Iterable[Change]
+) -> tuple[Number, ...]:
+    """Compose the bulletin of a month and return its numbers that change, in the order of its pages.
+
+    They are those of changed cells, also where the text stays the same, and any other with another text than
+    `before` has, the rows of the issue's list. Left out is what is no news, as on the page of changes; of the
+    same month a number that another takes the place of is told, by the cause `place`. Without such rows those
+    of changed cells alone are returned.
+    """
     binder = compose(material, material.office.project.templates / "fonts")[1]
-    wanted = frozenset(cells)
-    now = [row for row in number_rows(material, binder) if row["cell_id"] in wanted]
-    was = [row for row in before if row["cell_id"] in wanted and row["lang"] == material.lang]
-    return _paired(now, [row for row in was if not row["territory"] and not is_beside(row)])
+    printed = {row["cell_id"] for row in cell_rows(material, binder)}
+    cells = [cell for name, cell in material.by_id.items() if name in printed or name in issue.cells]
+    after = {row["cell_id"]: row for row in _csv_rows(CELLS.csv(cells))}
+    ledger = {row["decision_id"] for row in material.decisions}
+    causes = Causes.between(issue, known, issue.cells, after, material.inputs, ledger)
+    no_news = NO_NEWS if issue.month != material.month else {MONTH}
+    told = {one.cell_id: (one.causes, one.behind) for one in changes}
+    own = [row for row in before if row["lang"] == material.lang and not row["territory"]]
+    found = []
+    for one, facet in _paired(number_rows(material, binder), [row for row in own if not is_beside(row)]):
+        if one.cell_id in told:
+            why, behind = told[one.cell_id]
+        elif before and one.old != one.new:
+            state = "changed" if one.old and one.new else "new" if one.new else "gone"
+            why, behind, *_ = causes.of_cell(one.cell_id, facet, state)
+        else:
+            continue
+        if not no_news & {*why}:
+            found.append(replace(one, causes=why, behind=behind))
+    return tuple(found)
 
 
 def printed_before(office: Office, month: Month, as_of: date | None, issue: Issue) -> list[dict[str, str]]:
@@ -49,23 +82,28 @@ def printed_before(office: Office, month: Month, as_of: date | None, issue: Issu
     for key in keys:
         folder = office.home / "releases" / key
         if (folder / NUMBERS_FILE).is_file() and file_hash(folder / "manifest.json") == issue.digest:
-            return _rows((folder / NUMBERS_FILE).read_bytes())
+            return _csv_rows((folder / NUMBERS_FILE).read_bytes())
     for key in keys:
         if found := read_locked(office, key, [NUMBERS_FILE]):
-            return _rows(found.get(NUMBERS_FILE, b""))
+            return _csv_rows(found.get(NUMBERS_FILE, b""))
     return []
 
 
-def _paired(now: Sequence[Row], before: Sequence[Row]) -> tuple[Number, ...]:
-    """Pair numbers by id and decimals: a number may be printed with more in a table than in a sentence."""
+def _paired(now: Sequence[Row], before: Sequence[Row]) -> Iterator[tuple[Number, str]]:
+    """Pair numbers by id and decimals: a number may be printed with more in a table than in a sentence.
+
+    With each comes what of the cell it prints, its facet.
+    """
     groups: dict[tuple[str, str], tuple[list[Row], list[Row]]] = {}
     for side, rows in enumerate((now, before)):
         for row in rows:
             groups.setdefault((row["number_id"], str(row["places"])), ([], []))[side].append(row)
-    return tuple(
-        Number(name, (new or old)[0]["cell_id"], _places(new or old), _text(old), _text(new))
-        for (name, _), (new, old) in groups.items()
-    )
+    for (name, _), (new, old) in groups.items():
+        first = (new or old)[0]
+        yield (
+            Number(name, first["cell_id"], _places(new or old), _text(old), _text(new)),
+            first["facet"],
+        )
 
 
 def _places(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -84,6 +122,6 @@ def _text(rows: Sequence[Row]) -> str:
     return str(rows[0]["printed"]) if rows else ""
 
 
-def _rows(data: bytes) -> list[dict[str, str]]:
+def _csv_rows(data: bytes) -> list[dict[str, str]]:
     """Read the rows of a list."""
     return list(csv.DictReader(io.StringIO(data.decode(), newline="")))

@@ -1,8 +1,11 @@
 """A dry run in sentences."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.rehearsal import Rehearsal
+from pipeline.rehearsal_numbers import Number
+from pipeline.vintages.changes import Change
 from pipeline.window import parse_partition, partition_key
 
 
@@ -20,21 +23,38 @@ def summary(found: Rehearsal) -> list[str]:
             f"There is no issue as of {found.as_of} to compare it with, of the month or of the month before: "
             "it is compared with the month's own, of what is known now."
         ]
-    if not found.changes:
+    if not (found.changes or found.numbers):
         return [*said, f"No number differs from the issue of {found.against}."]
-    causes = Counter(cause for one in found.changes for cause in one.causes)
-    told = ", ".join(f"{cause} {count}" for cause, count in sorted(causes.items()))
+    cells = _so_many(len(found.changes), "cell differs", "cells differ")
+    said += [f"{cells} from the issue of {found.against}{_by_cause(found.changes)}."]
     printed = {one.cell_id for one in found.numbers}
     silent = sum(one.cell_id not in printed for one in found.changes)
-    cells = _so_many(len(found.changes), "cell differs", "cells differ")
-    said += [f"{cells} from the issue of {found.against} ({told})."]
-    texts = sum(one.old != one.new for one in found.numbers)
-    said += [
-        f"{_so_many(len(found.numbers), 'number', 'numbers')} of the national bulletin print"
-        f"{'s' if len(found.numbers) == 1 else ''} them, {texts} of these otherwise than before."
-    ]
-    unprinted = _so_many(silent, "of the cells is", "of the cells are")
-    return [*said, *([f"{unprinted} not printed in it."] if silent else [])]
+    changed = {one.cell_id for one in found.changes}
+    own = [one for one in found.numbers if one.cell_id in changed]
+    others = [one for one in found.numbers if one.cell_id not in changed]
+    texts = sum(one.old != one.new for one in own)
+    if found.changes:
+        said += [
+            f"{_so_many(len(own), 'number', 'numbers')} of the national bulletin print"
+            f"{'s' if len(own) == 1 else ''} them, {texts} of these otherwise than before."
+        ]
+    if silent:
+        said += [f"{_so_many(silent, 'of the cells is', 'of the cells are')} not printed in it."]
+    if others:
+        new, gone = sum(not one.old for one in others), sum(not one.new for one in others)
+        said += [
+            f"Of its other periods, lists and counts {_so_many(len(others), 'number', 'numbers')} more would "
+            f"be other: {new} new, {gone} gone, {len(others) - new - gone} with another text"
+            f"{_by_cause(others)}."
+        ]
+    return said
+
+
+def _by_cause(found: Sequence[Change] | Sequence[Number]) -> str:
+    """Count by cause, in brackets; empty where there is nothing to count."""
+    causes = Counter(cause for one in found for cause in one.causes)
+    told = ", ".join(f"{cause} {count}" for cause, count in sorted(causes.items()))
+    return f" ({told})" if told else ""
 
 
 def _new(found: Rehearsal) -> str:

@@ -1,14 +1,20 @@
 """A dry run says what a run would change, and leaves nothing behind."""
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from pipeline import rehearsal, stages
 from pipeline.bulletin.certificate import certificate
+from pipeline.bulletin.compare import known_now
+from pipeline.bulletin.compose import compose
 from pipeline.bulletin.load import load_material
+from pipeline.companions.tables import CELLS
 from pipeline.errors import MachineError, UsageError
 from pipeline.identity import file_hash
 from pipeline.month import Month
@@ -17,6 +23,7 @@ from pipeline.office import Office
 from pipeline.rehearsal import BESIDE, Rehearsal, changed_rows, number_rows, rehearse
 from pipeline.rehearsal_numbers import Number, numbers_of, printed_before
 from pipeline.rehearsal_text import summary
+from pipeline.vintages.changes import Change
 from pipeline.vintages.issue import Issue
 from tests.conftest import JANUARY
 from tests.small_office import INVESTMENT, WriteOffice, investment
@@ -39,6 +46,12 @@ def _issue_of(office: Office) -> Issue:
     cells = {name: {key: str(value) for key, value in cell.items()} for name, cell in material.by_id.items()}
     parts = certificate(material)["parts"]
     return Issue(JANUARY, material.as_of, cells, material.inputs, "", parts, deliveries=material.deliveries)
+
+
+def _changed(name: str) -> Change:
+    """Make a change of a cell by a decision."""
+    values = Decimal(1), Decimal(2)
+    return Change(name, JANUARY.first, "AZN_MN", *values, ("decision",), ("d1",), (), ())
 
 
 @pytest.fixture
@@ -91,19 +104,63 @@ def test_a_word_that_the_bulletin_lacks_is_named_among_what_stops_it(
 def test_printed_numbers_are_named_with_their_texts_and_places(karabakh_run: tuple[Office, Month]) -> None:
     office, month = karabakh_run
     material = load_material(office, stages.lake_of(office), month, "en")
-    every = numbers_of(material, [], material.by_id)
+    issue, known = _issue_of(office), known_now(material, stages.lake_of(office), certificate(material))
+    every = numbers_of(material, [], issue, known, [_changed(name) for name in material.by_id])
     (own,) = [one for one in every if one.cell_id == "fci.AZ.2026-01" and one.new == "1\u202f406"]
     assert own.places[0] == "key figures"
+    assert (own.causes, own.behind) == (("decision",), ("d1",))
     row = {"number_id": own.number_id, "cell_id": own.cell_id, "places": "0", "lang": "en", "territory": ""}
     row |= {"printed": "1 400", "place": "key", "section": "key figures", "table_or_figure": ""}
+    row |= {"facet": "value"}
     others = {"lang": "ru"}, {"territory": "ER-KAR"}, {"section": "methodology/fci"}
     before = [*(row | other | {"printed": "9"} for other in others), row, row | {"number_id": "gone"}]
-    changed = numbers_of(material, before, [own.cell_id])
-    assert {one.cell_id for one in changed} == {own.cell_id}
+    every = numbers_of(material, before, issue, known, [_changed(own.cell_id)])
+    changed = [one for one in every if one.cell_id == own.cell_id]
     assert replace(own, old="1 400") in changed
-    assert changed[-1] == Number("gone", own.cell_id, ("key figures",), "1 400", "")
+    why = {"causes": ("decision",), "behind": ("d1",)}
+    assert changed[-1] == Number("gone", own.cell_id, ("key figures",), "1 400", "", **why)
     (shown,) = number_rows([replace(own, places=tuple("abcde"))])
     assert (shown["before"], shown["now"], shown["place"]) == ("", "1\u202f406", "a; b; c; 2 more")
+
+
+def test_a_number_that_comes_or_goes_with_another_period_is_named_with_its_cause(
+    karabakh_run: tuple[Office, Month],
+) -> None:
+    office, month = karabakh_run
+    material = load_material(office, stages.lake_of(office), month, "en")
+    issue, known = _issue_of(office), known_now(material, stages.lake_of(office), certificate(material))
+    binder = compose(material, office.project.templates / "fonts")[1]
+    same = [{name: str(text) for name, text in row.items()} for row in binder.rows]
+    assert numbers_of(material, same, issue, known, []) == ()
+    now, then = "fci_coverage.AZ.2023-12", "fci_coverage.AZ.2026-01"
+    gone = {"number_id": "gone", "cell_id": then, "printed": "16.2"}
+    before = [row for row in same if row["cell_id"] != now]
+    assert len(before) < len(same)
+    before.append(next(row for row in same if row["cell_id"] == now) | gone)
+    taken = material.deliveries | {"taken": {"a.csv": "1"}}
+    figure = material.inputs[now][0]
+    lost = {"lost": {**known.observations[figure], "delivery_id": "taken", "decision_id": ""}}
+    rows = csv.DictReader(io.StringIO(CELLS.csv(material.by_id.values()).decode(), newline=""))
+    cells = {row["cell_id"]: row for row in rows}
+    cells[then] = cells.pop(now) | {"cell_id": then}
+    inputs = {name: own for name, own in issue.inputs.items() if name != now} | {then: ["lost"]}
+    held = replace(issue, cells=cells, inputs=inputs, deliveries=taken, given=lost)
+    found = numbers_of(material, before, held, known, [])
+    assert {(one.cell_id, bool(one.old), bool(one.new), one.causes) for one in found} == {
+        (now, False, True, ("removal",)),
+        (then, True, False, ("removal",)),
+    }
+    moved = {"number_id": "moved", "cell_id": "fci.AZ.2023-12"}
+    (one,) = numbers_of(material, [*same, same[0] | moved], replace(issue, cells=cells), known, [])
+    assert (one.cell_id, one.new, one.causes) == ("fci.AZ.2023-12", "", ("place",))
+    last = replace(issue, cells=cells, month=JANUARY.plus(-1))
+    assert numbers_of(material, [*same, same[0] | moved], last, known, []) == ()
+    told = summary(Rehearsal("2026-01", month.last, 0, 1, 9, 0, "2026-01 as of a day", False, (), found, ()))
+    assert told[1] == "0 cells differ from the issue of 2026-01 as of a day."
+    assert told[2] == (
+        f"Of its other periods, lists and counts {len(found)} numbers more would be other: "
+        f"{len(found) - 1} new, 1 gone, 0 with another text (removal {len(found)})."
+    )
 
 
 def test_the_numbers_of_the_issue_are_read_where_it_lies(small_office: Office) -> None:

@@ -37,11 +37,11 @@ def preview(
     at = Month.parse(month) if month else chosen.default_month
     found = rehearse(chosen, at, as_of_day(chosen, as_of), Silent() if quiet else Lines())
     rows, numbers = changed_rows(found.changes), number_rows(found.numbers)
+    decisions = list(found.decisions)
     if as_json:
         facts = {"month": found.month, "as_of": found.as_of, "against": found.against, "stops": found.stops}
-        typer.echo(as_text([{**facts, "changes": rows, "numbers": numbers}]))
+        typer.echo(as_text([{**facts, "changes": rows, "numbers": numbers, "decisions": decisions}]))
         return
-    tables = [
-        f"\n{title}:\n{aligned(table)}" for title, table in (("Cells", rows), ("Numbers", numbers)) if table
-    ]
+    named = (("Cells", rows), ("Numbers", numbers), ("Decisions behind them", decisions))
+    tables = [f"\n{title}:\n{aligned(table)}" for title, table in named if table]
     typer.echo("\n".join([*summary(found), *tables]))

@@ -44,7 +44,7 @@ def changes(
     of the month before.
     """
     from assets.commands.tables import aligned, as_text
-    from pipeline.vintages.listing import list_changes, say_changes
+    from pipeline.vintages.listing import list_changes, list_decisions, say_changes, say_rest
 
     chosen = load_office(locate(), office)
     rows = list_changes(chosen, month, cause)
@@ -54,6 +54,10 @@ def changes(
     typer.echo(say_changes(chosen, month, cause, len(rows)))
     if rows:
         typer.echo(aligned(rows))
+    if decisions := list_decisions(chosen, month, rows):
+        typer.echo(f"\nDecisions behind them:\n{aligned(decisions)}")
+    if rest := say_rest(chosen, month):
+        typer.echo(rest)
 
 
 def table(

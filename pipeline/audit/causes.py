@@ -3,7 +3,7 @@
 What a release knew is in its evidence; the causes are those of `pipeline.vintages.causes`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,8 @@ PRESENTATION = "presentation"
 """The cause of another text of the same value: pages, languages or the number of decimals."""
 MONTH = "month"
 """The cause of what follows the month: counts, ages of figures at its end, the years looked back on."""
+NO_NEWS = frozenset({MONTH, PLACE})
+"""Causes of what is no news: ages and counts of another month, what a month's pages do not show."""
 _PRINTED = ("value", "half_width", "lo", "hi", "unit_code", "obs_status", "revised", "reference_date")
 
 
@@ -54,19 +56,24 @@ class Causes:
         """Read what both releases know."""
         issue, known = read_issue(before.path), _known(before, after)
         one, other = (_by_id(side.all_cells, "cell_id") for side in (before, after))
-        of_count = (MONTH,) if before.month != after.month else _of_counts(issue, known)
-        decided = {*before.decisions["decision_id"]} != {*after.decisions["decision_id"]}
-        return cls(
-            issue,
-            known,
-            one,
-            other,
-            issue.inputs,
-            _inputs(after),
-            newcomers(one, other),
-            of_count,
-            ("decision",) if decided and before.month == after.month else of_count,
-        )
+        return cls.between(issue, known, one, other, _inputs(after), {*after.decisions["decision_id"]})
+
+    @classmethod
+    def between(
+        cls,
+        issue: Issue,
+        known: Known,
+        before: Mapping[str, Row],
+        after: Mapping[str, Row],
+        inputs: Mapping[str, list[str]],
+        ledger: Collection[str],
+    ) -> "Causes":
+        """Hold what a month's run knows against an issue: cells of both, inputs and decisions of the run."""
+        is_same = issue.month == known.month
+        of_count = _of_counts(issue, known) if is_same else (MONTH,)
+        of_decisions = ("decision",) if is_same and {*ledger} != issue.ledger else of_count
+        newer = newcomers(before, after)
+        return cls(issue, known, before, after, issue.inputs, inputs, newer, of_count, of_decisions)
 
     def values(self, cell_id: str) -> tuple[str, str]:
         """Return both values of a cell as text, empty where a release has none."""

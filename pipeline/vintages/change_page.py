@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from polars.exceptions import PolarsError
 
 from pipeline.bulletin import words
-from pipeline.decisions.model import SETTLED
 from pipeline.errors import CrossfootError
 from pipeline.identity import file_hash
 from pipeline.lake import write_atomically
@@ -18,19 +16,13 @@ from pipeline.releasing.folder import MANIFEST
 from pipeline.template import fill, shared_environment
 from pipeline.vintages.change_rows import Told
 from pipeline.vintages.compared import compared_with, folder_of
+from pipeline.vintages.decided import decisions_behind
 from pipeline.vintages.issue import previous_of
 from pipeline.window import parse_partition, partition_key
-
-if TYPE_CHECKING:
-    from pipeline.sealed.folder import ReleaseFolder
 
 PAGE = "changes.html"
 MAX_ROWS = 200
 """Figures of a comparison that are listed; past them it says how many more there are."""
-_OF_THE_MONTH = frozenset({"month", "place"})
-"""Causes of what is no news: ages and counts of another month, what a month's pages do not show."""
-_VALUED = frozenset({"correct", "attribute"})
-"""Actions whose old and new value are told."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +84,7 @@ def _before(office: Office, key: str, folder: Path) -> Iterator[tuple[str, Path]
 
 def _compared(office: Office, against: str, before: Path, folder: Path) -> Compared:
     """Compare two releases as printed, in words."""
+    from pipeline.audit.causes import NO_NEWS
     from pipeline.audit.diff import compare
     from pipeline.sealed.folder import ReleaseFolder
     from pipeline.site.names import load_names
@@ -101,26 +94,12 @@ def _compared(office: Office, against: str, before: Path, folder: Path) -> Compa
     try:
         then = ReleaseFolder.open(before)
         record = compare(then, now)
-        numbers = [one for one in record["numbers"] if not _OF_THE_MONTH & {*one["causes"]}]
+        numbers = [one for one in record["numbers"] if not NO_NEWS & {*one["causes"]}]
         names = load_names(office, ENGLISH, parse_partition(folder.name)[0].last)
         told = tell(numbers, then, now, names, MAX_ROWS)
-        decisions = list(_decisions(numbers, then, now))
+        behind = {name for one in numbers for name in one["behind"]}
+        rows = [row for side in (then, now) for row in side.decisions.iter_rows(named=True)]
+        decisions = decisions_behind(behind, rows)
     except (CrossfootError, PolarsError, LookupError, OSError) as error:
         return Compared(against, str(path), cannot=str(error).partition("\n")[0])
     return Compared(against, str(path), len(numbers), told, decisions)
-
-
-def _decisions(numbers: Sequence[Mapping[str, Any]], *sides: "ReleaseFolder") -> Iterator[Mapping[str, str]]:
-    """Return the decisions that are named behind numbers, those of both releases once.
-
-    An undo repeats what it undoes with old and new exchanged, and is told as the undoing of that.
-    """
-    behind = {name for one in numbers for name in one["behind"]}
-    rows = {row["decision_id"]: row for side in sides for row in side.decisions.iter_rows(named=True)}
-    for name in sorted(behind & rows.keys(), key=lambda name: (rows[name]["decided_at"], name)):
-        row = rows[name]
-        values = [row["old_value"], row["new_value"]]
-        shown = " → ".join(values[::-1] if row["undoes"] else values)
-        settled = SETTLED[row["action"]] + (f", {shown}" if all(values) and row["action"] in _VALUED else "")
-        said = f"no longer {settled} (decision {row['undoes'][:8]} undone)" if row["undoes"] else settled
-        yield {**row, "day": row["decided_at"][:10], "settled": said}

@@ -39,9 +39,9 @@ class Issue:
 
     `parts` are the hashes of its indicators, of its rules and of the calculation; `withheld` says by which
     rule a figure was withheld, `findings` what each such rule tested and compared; `decisions` are those that
-    were in force, `decided` says which of them changed a figure; `deliveries` are those that it was made of,
-    with the hash of each file; `given` are its figures, with delivery, decision, the day they were
-    known and the first that they refer to.
+    were in force, `ledger` all that were made, `decided` says which changed a figure; `deliveries` are those
+    that it was made of, with the hash of each file; `given` are its figures, with delivery, decision, the day
+    they were known and the first that they refer to.
     """
 
     month: Month
@@ -52,6 +52,7 @@ class Issue:
     parts: Mapping[str, Any] = field(default_factory=dict)
     withheld: Mapping[str, str] = field(default_factory=dict)
     decisions: frozenset[str] = frozenset()
+    ledger: frozenset[str] = frozenset()
     findings: Collection[Finding] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
     deliveries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -128,7 +129,8 @@ def _issue_of(found: Mapping[str, bytes]) -> Issue:
         for row in _rows(found, "findings.csv")
         if row["effect"] in WITHHOLDING
     ]
-    decisions = [row for row in _rows(found, "decisions.csv") if row["status"] == "active"]
+    ledger = _rows(found, "decisions.csv")
+    decisions = [row for row in ledger if row["status"] == "active"]
     return Issue(
         month=Month.parse(manifest["month"]),
         as_of=date.fromisoformat(manifest["as_of"]),
@@ -139,6 +141,7 @@ def _issue_of(found: Mapping[str, bytes]) -> Issue:
         withheld={obs_id: rule for rule, tested, _ in findings for obs_id in tested},
         findings=findings,
         decisions=frozenset(row["decision_id"] for row in decisions),
+        ledger=frozenset(row["decision_id"] for row in ledger),
         decided={row["obs_id"]: row["decision_id"] for row in decisions if row.get("changes")},
         deliveries=manifest.get("deliveries", {}),
         given=_given(found.get(_EVIDENCE)),

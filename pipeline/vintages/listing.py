@@ -1,6 +1,7 @@
 """The changes of a release, for who asks at the command line."""
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import UsageError
@@ -9,6 +10,7 @@ from pipeline.releasing.folder import locked_words
 from pipeline.vintages.causes import CAUSES
 from pipeline.vintages.change_page import PAGE
 from pipeline.vintages.compared import compared_with
+from pipeline.vintages.decided import decisions_behind
 from pipeline.window import parse_partition, partition_key
 
 
@@ -44,10 +46,23 @@ def say_changes(office: Office, name: str, cause: str, count: int) -> str:
     said = f"{key} is compared with {compared_with(office, key)}."
     if count:
         return said
-    return f"{said} No number of it has another value{f' by the cause {cause!r}' if cause else ''}."
+    return f"{said} No cell of its series has another value{f' by the cause {cause!r}' if cause else ''}."
+
+
+def list_decisions(office: Office, name: str, rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """List the decisions behind changes of a release, undos among them."""
+    folder = office.home / "releases" / partition_key(*parse_partition(name))
+    behind = {one for row in rows for one in row["behind"].split(";")}
+    return decisions_behind(behind, read_changes(folder / "decisions.csv")) if behind - {""} else []
+
+
+def say_rest(office: Office, name: str) -> str:
+    """Say where the numbers are told that are no cells of a series; empty where no page is at hand."""
+    page = office.home / "reports" / partition_key(*parse_partition(name)) / PAGE
+    return f"Numbers of other periods, of lists and counts: {page}." if page.is_file() else ""
 
 
 def read_changes(path: Path) -> list[dict[str, str]]:
-    """Read changes.csv of a release."""
+    """Read changes.csv of a release, or another of its lists."""
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))

@@ -177,11 +177,13 @@ def test_the_command_names_the_issue_compared_with(
     shown = ["changes", "2024-12", "--office", "example"]
     lines = CliRunner().invoke(app, shown, catch_exceptions=False).output.splitlines()
     assert lines[0] == f"2024-12 is compared with {named}."
-    assert len(lines) == 2 + len(list_changes(two_issues, "2024-12"))
+    assert len(lines) == 3 + len(list_changes(two_issues, "2024-12"))
+    page = two_issues.home / "reports" / "2024-12" / "changes.html"
+    rest = f"Numbers of other periods, of lists and counts: {page}."
+    assert lines[-1] == rest
     none = CliRunner().invoke(app, [*shown, "--cause", "decision"], catch_exceptions=False).output
-    assert none == f"{lines[0]} No number of it has another value by the cause 'decision'.\n"
-    page = (two_issues.home / "reports" / "2024-12" / "changes.html").read_text(encoding="utf-8")
-    assert "<h2>Since the issue of the month before, 2024-11</h2>" in page
+    assert none == f"{lines[0]} No cell of its series has another value by the cause 'decision'.\n{rest}\n"
+    assert "<h2>Since the issue of the month before, 2024-11</h2>" in page.read_text(encoding="utf-8")
 
 
 def _read(path: Path) -> list[dict[str, str]]:
