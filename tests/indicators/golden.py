@@ -239,7 +239,9 @@ def _load_decisions(connection: duckdb.DuckDBPyConnection, marked: Sequence[tupl
                 own = {"obs_id": f"{row['obs_id']}*", "figure_id": row["figure_id"]}
                 used = pl.DataFrame([{**as_used, **own}], schema=OBSERVATION)
                 more = {"revised": False, "decided": told["action"], "decision_id": "d"}
-                load_frame(connection, "core.used", used.with_columns(**{k: pl.lit(v) for k, v in more.items()}))
+                load_frame(
+                    connection, "core.used", used.with_columns(**{k: pl.lit(v) for k, v in more.items()})
+                )
                 connection.execute("insert into core.latest by name select * from core.used")
     load_frame(connection, "core.decision", pl.DataFrame(decisions, schema=DECISION))
 
