@@ -1,6 +1,7 @@
 /*
 What the quality section of a bulletin counts, one row a count: files and lines taken in, what became of the
-numbers read, what is known, withheld, found, decided, and how conflicts between sources were settled.
+numbers read, what is known, withheld, found, how conflicts between sources were settled, and the decisions
+that stand: not those undone, replaced, expired or of other months, and not the rows that undo.
 */
 with
 number_read as (
@@ -22,6 +23,12 @@ delivered as (
         sum(skipped) as skipped
     from raw.file
     where received_on <= $as_of
+),
+
+deciding as (
+    select action
+    from core.decision
+    where status = 'active' and undoes = ''
 ),
 
 contested as (
@@ -135,13 +142,12 @@ counted as (
     select
         'decisions' as item,
         count(*) as n
-    from core.decision
+    from deciding
     union all
     select
         'decisions_' || action as item,
         count(*) as n
-    from core.decision
-    where status = 'active'
+    from deciding
     group by action
 )
 

@@ -4,7 +4,7 @@ definition = """
 The part of construction and installation works in investment in fixed capital of the same territory and
 period. It is computed where one source gives both sums, and stands as published where that is more
 precise or there is nothing else. A share of sums that are withheld is kept with the status U and is in no
-table of results."""
+table of results. A sum that the office corrects, or attributes to another period, is taken as it is used."""
 formula = "100 × construction works / investment, with the interval that both printed precisions allow"
 reference = "interval division, R. E. Moore, Interval Analysis, 1966"
 unit = "%"
@@ -27,7 +27,8 @@ definition = """
 Eyni ərazi və dövr üzrə əsas kapitala yönəldilmiş investisiyada tikinti-quraşdırma işlərinin payı. Bir mənbə
 hər iki məbləği verdikdə hesablanır; dərc edilmiş pay daha dəqiq olduqda və ya başqa məlumat olmadıqda dərc
 edildiyi kimi verilir. İstifadə edilməyən məbləğlərin payı U statusu ilə saxlanılır və nəticə cədvəllərinə
-daxil edilmir."""
+daxil edilmir. Tərtibçinin düzəltdiyi və ya başqa dövrə aid etdiyi məbləğ istifadə edildiyi kimi
+götürülür."""
 formula = """
 100 × tikinti-quraşdırma işləri / investisiya, hər iki yazılmış dəqiqliyin imkan verdiyi intervalla"""
 reference = "intervalların bölünməsi, R. E. Moore, «Interval Analysis», 1966"
@@ -47,7 +48,8 @@ definition = """
 Доля строительно-монтажных работ в инвестициях в основной капитал той же территории и того же периода.
 Рассчитывается, если один источник даёт обе суммы; приводится как опубликовано, если опубликованная доля
 точнее или других данных нет. Доля сумм, которые не используются, хранится со статусом U и не входит в
-таблицы результатов."""
+таблицы результатов. Сумма, которую составитель исправил или отнёс к другому периоду, берётся в том виде, в
+котором используется."""
 formula = """
 100 × строительно-монтажные работы / инвестиции, с интервалом, который допускает точность обоих напечатанных
 чисел"""
@@ -75,6 +77,14 @@ figure as (
         and latest.breakdown = '_T'
         and latest.period_kind in ('ytd', 'month')
         and latest.measure_code in ('fci', 'fci_construction')
+        and not exists (
+            select 1
+            from core.decision as decision
+            where
+                latest.obs_id = decision.obs_id
+                and decision.action in ('correct', 'attribute')
+                and decision.changes <> ''
+        )
 ),
 
 computed as (

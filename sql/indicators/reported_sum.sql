@@ -53,6 +53,17 @@ revisions = """
 его, и обе сохраняются."""
 */
 with
+-- Of figures that a decision keeps out: what was found before it was made.
+answered as (
+    select distinct named.finding_id
+    from core.finding_input as named
+    inner join core.decision as decision on named.obs_id = decision.obs_id
+    where
+        named.role = 'tested'
+        and decision.action <> 'accept'
+        and decision.changes <> ''
+),
+
 tested as (
     select
         finding.finding_id,
@@ -62,6 +73,8 @@ tested as (
     inner join reference.rule as rule on finding.rule_id = rule.rule_id and rule.kind = 'balance'
     inner join core.finding_input as named on finding.finding_id = named.finding_id and named.role = 'tested'
     inner join core.latest as latest on named.obs_id = latest.obs_id
+    left join answered on finding.finding_id = answered.finding_id
+    where answered.finding_id is null
 ),
 
 whole as (

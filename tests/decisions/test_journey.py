@@ -14,7 +14,7 @@ from pipeline import stages
 from pipeline.decisions.decide import decide
 from pipeline.decisions.form import request_of
 from pipeline.decisions.ledger import read_ledger
-from pipeline.decisions.listing import list_findings
+from pipeline.decisions.listing import core_of, list_findings
 from pipeline.errors import StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office
@@ -186,6 +186,19 @@ def test_a_decision_changes_the_digest_of_the_month(doubtful: Office) -> None:
     assert after is not None
     assert before.digest != after.digest
     assert after.facts["decisions"] == 1
+
+
+@pytest.mark.parametrize(("undone", "counted"), [(0, 1), (1, 1), (2, 0)])
+def test_of_decisions_those_that_stand_are_counted(doubtful: Office, undone: int, counted: int) -> None:
+    finding = open_ids(doubtful)["parent"]
+    made = [decided(doubtful, finding_id=finding, action="correct", new_value=new) for new in ("227", "228")]
+    for one in made[::-1][:undone]:
+        decide(doubtful, request_of({"undoes": one.decision_id, "reason": "Too soon.", "who": "B."}), MOMENT)
+    run(doubtful)
+    lake = stages.lake_of(doubtful)
+    counts = dict(lake.read(core_of(doubtful, lake, JANUARY), "core.quality").iter_rows())
+    assert counts["decisions"] == counted
+    assert counts.get("decisions_correct", 0) == counted
 
 
 def test_a_finding_that_stops_is_answered(doubtful: Office) -> None:

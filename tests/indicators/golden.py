@@ -13,6 +13,8 @@ A file is named after its indicator. `[default]` fills what rows of `given` leav
   published            default: the 20th of the month after the period
   revises              whether the source says when it revises a figure; default: false
   withdrawn, withheld, named ("tested" or "compared" by a finding)
+  decided              the office's decision on it, { action, value, period }; a figure that is corrected or
+                       attributed has a row as used beside it, o1* of o1
   finding              the rule whose finding names it, of the rules of the default office; default: its own
   unlisted             the sentence of the finding of a figure in no code list, which is no observation
 
@@ -38,6 +40,7 @@ import duckdb
 import polars as pl
 
 from pipeline.conform import OBSERVATION
+from pipeline.decisions.model import FIELDS
 from pipeline.decisions.table import DECISION
 from pipeline.edit import choose_figures
 from pipeline.engine import connect, load_frame, run_sql
@@ -218,8 +221,29 @@ def _load_core(connection: duckdb.DuckDBPyConnection, project: Project, case: Ca
     _load_findings(connection, marked)
     withheld = [row["obs_id"] for row, given in marked if given.get("withheld")]
     load_frame(connection, "core.withheld", pl.DataFrame({"obs_id": withheld}, schema={"obs_id": pl.String}))
-    load_frame(connection, "core.decision", pl.DataFrame(schema=DECISION))
+    _load_decisions(connection, marked)
     choose_figures(connection, project.sql, window.parameters)
+
+
+def _load_decisions(connection: duckdb.DuckDBPyConnection, marked: Sequence[tuple[Row, Row]]) -> None:
+    """Fill core.decision, and put the rows as used beside the reported ones."""
+    decisions = []
+    for row, given in marked:
+        if told := given.get("decided"):
+            field = FIELDS[told["action"]]
+            changes = {"accept": "lifted"}.get(told["action"], "kept_out" if field == "use" else field)
+            decided = {"action": told["action"], "status": "active", "changes": changes}
+            decisions.append({**dict.fromkeys(DECISION), **decided, "undoes": "", "obs_id": row["obs_id"]})
+            if field != "use":
+                as_used = _observation(0, {**given, **told}, {given["measure"]: row["unit_code"]})
+                own = {"obs_id": f"{row['obs_id']}*", "figure_id": row["figure_id"]}
+                used = pl.DataFrame([{**as_used, **own}], schema=OBSERVATION)
+                more = {"revised": False, "decided": told["action"], "decision_id": "d"}
+                load_frame(
+                    connection, "core.used", used.with_columns(**{k: pl.lit(v) for k, v in more.items()})
+                )
+                connection.execute("insert into core.latest by name select * from core.used")
+    load_frame(connection, "core.decision", pl.DataFrame(decisions, schema=DECISION))
 
 
 def _load_latest(

@@ -7,6 +7,7 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph
 from pipeline.bulletin.page import Line, Page, Value
 from pipeline.bulletin.sections.figure import figure_name, observation_of
+from pipeline.bulletin.sections.stated import by_observation, used_by_decision
 
 MAX_ROWS = 40
 """Of each table; all decisions are in the data of the release, and a note says so."""
@@ -16,7 +17,7 @@ def decided_tables(page: Page) -> list[Block]:
     """Tabulate the decisions that change the use of a figure, a table a unit; nothing without one."""
     material = page.material
     shown = [row for row in material.decisions if row["changes"] and row["status"] == "active"]
-    reported, used = _cells(page, "reported"), _cells(page, "decided")
+    reported, used = by_observation(page), used_by_decision(page)
     items = [
         (row, reported.get(row["obs_id"]) or used.get(row["obs_id"]), _used(page, row, used)) for row in shown
     ]
@@ -54,7 +55,7 @@ def _table(page: Page, unit_code: str, items: list[tuple[dict[str, Any], Cell, C
 def _line(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Line:
     """Write one figure: whose it is, as reported, as used, and the decision."""
     decided: date = row["decided_at"].date()
-    use = page.word("decided-use-hold" if row["action"] == "hold" else f"decided-use-{row['changes']}")
+    use = use_of(page, row)
     if row["changes"] == "period" and used is not None:
         message = "decided-use-due" if used["due_on"] is not None else "decided-use-for"
         use = page.word(message, when=page.material.when(used, short=True))
@@ -71,13 +72,9 @@ def _line(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Lin
     )
 
 
-def _cells(page: Page, transformation: str) -> dict[str, Cell]:
-    """Return the cells of single figures by their observation."""
-    return {
-        cell["breakdown"].removeprefix("figure="): cell
-        for cell in page.material.cells.get("reported", [])
-        if cell["transformation"] == transformation
-    }
+def use_of(page: Page, row: dict[str, Any]) -> str:
+    """Say what a decision makes of the use of a figure."""
+    return page.word("decided-use-hold" if row["action"] == "hold" else f"decided-use-{row['changes']}")
 
 
 def _used(page: Page, row: dict[str, Any], used: dict[str, Cell]) -> Cell | None:

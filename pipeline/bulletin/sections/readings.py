@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Text
 from pipeline.bulletin.page import Page
+from pipeline.bulletin.sections.stated import kept_out
 from pipeline.rules.findings import Finding
 from pipeline.rules.naming import reading_of
 
@@ -14,12 +15,16 @@ _SIZES = ("of_size_of_years", "of_size_of_year_to_date", "of_size_of_months")
 
 
 def readings(page: Page, reported: Mapping[str, Cell]) -> Iterator[Text]:
-    """Say what each withheld figure of this month is the size of, and name what it was compared with."""
-    material = page.material
+    """Say what each withheld figure of this month is the size of, and name what it was compared with.
+
+    None of a figure that the office decided about: the section says how that one is used.
+    """
+    material, decided = page.material, kept_out(page).keys()
     for finding in sorted(material.findings, key=lambda one: (one.territory, one.finding_id)):
         if finding.sentence_code not in _SIZES or finding.period != material.month.last:
             continue
-        own = [reported[name] for name in finding.tested if name in material.withheld and name in reported]
+        withheld = material.withheld - decided
+        own = [reported[name] for name in finding.tested if name in withheld and name in reported]
         alike = _alike(finding, reported)
         if own and alike:
             yield _sentence(page, finding, own[0], alike)

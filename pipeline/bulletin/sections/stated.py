@@ -1,5 +1,7 @@
 """Figures as their sources state them, for the tables on findings: what each is called, when, by whom."""
 
+from typing import Any
+
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections.figure import observation_of
@@ -14,6 +16,27 @@ def by_observation(page: Page) -> dict[str, Cell]:
         cell["breakdown"].removeprefix("figure="): cell
         for cell in cells
         if cell["transformation"] == "reported"
+    }
+
+
+def used_by_decision(page: Page) -> dict[str, Cell]:
+    """Return the cell of each figure as the office uses it, by the observation that decisions made."""
+    return {
+        cell["breakdown"].removeprefix("figure="): cell
+        for cell in page.material.cells.get("reported", [])
+        if cell["transformation"] == "decided"
+    }
+
+
+def kept_out(page: Page) -> dict[str, dict[str, Any]]:
+    """Return the decision that keeps a figure out as reported, by its observation.
+
+    What the rules said of such a figure was said before the office decided.
+    """
+    return {
+        row["obs_id"]: row
+        for row in page.material.decisions
+        if row["status"] == "active" and row["changes"] not in ("", "lifted")
     }
 
 

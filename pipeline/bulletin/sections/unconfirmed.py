@@ -8,10 +8,16 @@ from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.model import Block, Column, Paragraph, Points, Printed, Section, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Most, Page, Value
 from pipeline.bulletin.sections.conflicts import conflicts
-from pipeline.bulletin.sections.decided import decided_tables
+from pipeline.bulletin.sections.decided import decided_tables, use_of
 from pipeline.bulletin.sections.figure import figure_name
 from pipeline.bulletin.sections.readings import readings
-from pipeline.bulletin.sections.stated import by_observation, is_signed, recent
+from pipeline.bulletin.sections.stated import (
+    by_observation,
+    is_signed,
+    kept_out,
+    recent,
+    used_by_decision,
+)
 from pipeline.bulletin.sections.used_in_place import used_in_place
 from pipeline.language.phrase import month_of
 from pipeline.present import MAX_PLACES, round_half_away
@@ -76,8 +82,8 @@ def unconfirmed(page: Page) -> Section | None:
 
 
 def _withheld(page: Page) -> list[_Item]:
-    """Return each withheld figure once, with the first reason that applies to it."""
-    reported = by_observation(page)
+    """Return each withheld figure once, with the office's decision or the first reason that applies to it."""
+    reported, decided = by_observation(page), kept_out(page)
     seen: set[str] = set()
     items = []
     findings = [found for found in page.material.findings if found.sentence_code not in _UNLISTED]
@@ -87,18 +93,19 @@ def _withheld(page: Page) -> list[_Item]:
         for name in finding.tested:
             if name in page.material.withheld and name in reported and name not in seen:
                 seen.add(name)
-                items.append(_Item(reported[name], _compared(page, finding, name), reason))
+                why = use_of(page, decided[name]) if name in decided else reason
+                items.append(_Item(reported[name], _compared(page, finding, name), why))
     return items
 
 
 def _compared(page: Page, finding: Finding, name: str) -> Cell | None:
     """Return what a tested figure was compared with: another figure, or the sum of its parts."""
-    reported, sums = by_observation(page), _sums_by_whole(page)
+    known, sums = by_observation(page) | used_by_decision(page), _sums_by_whole(page)
     if name in sums:
         return sums[name]
     wholes = [other for other in finding.tested if other in sums]
     others = [other for other in (*finding.compared, *wholes, *finding.tested) if other != name]
-    return next((reported[other] for other in others if other in reported), None)
+    return next((known[other] for other in others if other in known), None)
 
 
 def _sums_by_whole(page: Page) -> dict[str, Cell]:
@@ -110,13 +117,14 @@ def _sums_by_whole(page: Page) -> dict[str, Cell]:
 def _sums(page: Page) -> Iterator[Text]:
     """Say of each total that does not agree with its parts what they sum to."""
     material, reported = page.material, by_observation(page)
+    known = reported | used_by_decision(page)
     sums = sorted(_sums_by_whole(page).items(), key=lambda item: item[1]["period_end"], reverse=True)
     for whole, total in sums:
         if whole not in reported or total["period_start"] > material.month.last:
             continue
         cell = reported[whole]
         parts: list[str | Printed] = []
-        addends = [reported[name] for name in material.inputs[total["cell_id"]] if name in reported]
+        addends = [known[name] for name in material.inputs[total["cell_id"]] if name in known]
         for at, part in enumerate(sorted(addends, key=lambda one: (-one["value"], one["cell_id"]))):
             parts += [" + " if at else "", page.number(part, most=MAX_PLACES)]
         yield page.say(
@@ -259,15 +267,20 @@ def _shares(page: Page) -> list[Text]:
 
 
 def _exceeding(page: Page) -> set[str]:
-    """Return the shares of this month whose sums are withheld as larger than a territory that covers them."""
+    """Return the shares of this month whose sums rules withhold, one as larger than what covers it."""
     material = page.material
-    findings = [found for found in material.findings if found.sentence_code == "larger_than_parent"]
+    findings = [
+        found
+        for found in material.findings
+        if found.sentence_code == "larger_than_parent" and not found.is_settled
+    ]
     larger = {name for found in findings for name in found.tested}
+    withheld = material.withheld - kept_out(page).keys()
     return {
         cell["cell_id"]
         for cell in material.cells.get("fci_construction_share", [])
-        if cell["obs_status"] == "U"
-        and cell["period"] == material.month.first
+        if cell["period"] == material.month.first
         and cell["lo"] is not None
-        and larger & set(material.observation_ids(cell["cell_id"]))
+        and (made_of := set(material.observation_ids(cell["cell_id"]))) <= withheld
+        and larger & made_of
     }
