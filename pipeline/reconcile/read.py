@@ -1,9 +1,8 @@
 """Figures of any table, by the readers of deliveries; what its heads call by our own names is not asked.
 
-Some things are taken for granted here that a delivery would be asked about, and each is told: a table
-without a period is of the month that it is compared with, a place that may be several is the one of the
-level of those beside it, percentages without a place are of the one place of the table, a figure without a
-unit is in the unit of its cell. A unit that is told and not known is asked about.
+Some things that a delivery would be asked about are taken for granted, and each is told: a table without a
+period is of the month that it is compared with, a place that may be several is of the level of those beside
+it, percentages without a place are of the table's one place, a figure without a unit is in that of its cell.
 """
 
 import re
