@@ -8,7 +8,7 @@ from pipeline.bulletin.material import Material
 
 
 def withheld_at(material: Material, like: Cell, *measures: str) -> str | None:
-    """Return the mark of a withheld figure, where a measure has one of the cell's territory and period.
+    """Return the mark of a withheld figure, where a measure has one of the cell's territory, period and part.
 
     None where there is none: no figure is known at all.
     """
@@ -16,11 +16,12 @@ def withheld_at(material: Material, like: Cell, *measures: str) -> str | None:
 
 
 def is_withheld(material: Material, measure: str, like: Cell) -> bool:
-    """Tell whether a level of a measure, of the territory and period of a cell, is withheld."""
+    """Tell whether a level of a measure, of the territory, period and part of a cell, is withheld."""
     stated = (material.observations.get(name) for name in material.withheld)
     return any(
         one["measure_code"] == measure
         and one["territory_id"] == like["territory_id"]
+        and one["breakdown"] == like["breakdown"]
         and is_level_of(one, like)
         for one in stated
         if one

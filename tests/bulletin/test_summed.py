@@ -1,6 +1,7 @@
 """A figure that is the sum of a territory's parts says so wherever it stands, and why it is one."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -149,3 +150,18 @@ def test_what_is_not_known_at_all_has_no_sign_of_a_withheld_figure(vruvurel: Any
     assert withheld_at(material, like, "dwellings") is None
     assert withheld_at(material, material.by_id["fci.EX-R07.2025-02"], "fci", "fci_construction") is None
     assert withheld_at(material, like | {"territory_id": "EX-R01"}, "fci") is None
+
+
+def test_a_withheld_figure_of_a_part_leaves_no_sign_in_place_of_the_whole(karabakh: Any) -> None:
+    """Investment by industry is withheld for January 2026; no construction works of it are known."""
+    material = karabakh.material
+    like = material.at("fci", "AZ", "ytd", date(2026, 1, 1))
+    stated = [material.observations[name] for name in material.withheld]
+    parts = [one for one in stated if (one["measure_code"], one["territory_id"]) == ("fci", "AZ")]
+    (mining,) = [
+        one
+        for one in parts
+        if one["breakdown"] == "industry=mining" and one["period_start"] == like["period_start"]
+    ]
+    assert withheld_at(material, like, "fci", "fci_construction") is None
+    assert withheld_at(material, like | {"breakdown": mining["breakdown"]}, "fci") == "[w]"
