@@ -40,6 +40,19 @@ def opened(profile: Path, **options: Any) -> Iterator[BrowserContext]:
         context.close()
 
 
+@contextmanager
+def quiet_page(context: BrowserContext, *let: str) -> Iterator[Page]:
+    """Open a page that complains about nothing, but in lines that have one of these words."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda asked: complaints.append(asked.url))
+    yield page
+    page.close()
+    assert [line for line in complaints if not any(word in line for word in let)] == []
+
+
 def barriers(page: Page) -> list[str]:
     """List what axe-core finds on a page, each with its rule, how often, and the first place."""
     options = {

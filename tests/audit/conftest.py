@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import stages
+from pipeline.audit.trace import Reached, trace
 from pipeline.bulletin.publish import publish_month
 from pipeline.month import Month
 from pipeline.office import Office
@@ -18,6 +19,8 @@ from tests.site.conftest import released
 from tests.small_office import INVESTMENT, WriteOffice, office_writer
 
 __all__ = ["released"]
+CELL, SOURCE = "fci.AZ.2025-06", "I026"
+"""A cell that is printed, and the source of a figure of it."""
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +33,19 @@ def january(released: Office) -> ReleaseFolder:
 def december(released: Office) -> ReleaseFolder:
     """Give the release of the month before."""
     return ReleaseFolder.open(released.home / "releases" / "2025-12")
+
+
+@pytest.fixture(scope="session")
+def folders(released: Office) -> list[Path]:
+    """Give the folders of both months, to be read only."""
+    return [released.home / "releases" / month for month in ("2025-12", "2026-01")]
+
+
+@pytest.fixture
+def followed(january: ReleaseFolder) -> Reached:
+    """Follow a source in January's release."""
+    (found,) = trace([january.path], SOURCE)
+    return found
 
 
 @pytest.fixture

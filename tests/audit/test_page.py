@@ -14,7 +14,7 @@ from pipeline.audit.sample import draw
 from pipeline.office import load_office
 from pipeline.project import locate
 from pipeline.sealed.folder import ReleaseFolder
-from tests.browser import DESK, PHONE, barriers, opened, width_of
+from tests.browser import DESK, PHONE, barriers, opened, quiet_page, width_of
 
 SHEET_PX = 658
 """What an A4 sheet with margins of 18 mm holds."""
@@ -101,15 +101,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
 
 @pytest.fixture
 def page(browser: BrowserContext) -> Iterator[Page]:
-    """Open a page that complains about nothing."""
-    page = browser.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda asked: complaints.append(asked.url))
-    yield page
-    page.close()
-    assert complaints == []
+    with quiet_page(browser) as page:
+        yield page
 
 
 def test_a_number_is_found_by_keyboard(page: Page, january: ReleaseFolder) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from pipeline.site.build import Site
-from tests.browser import DESK, PHONE, barriers, opened, width_of
+from tests.browser import DESK, PHONE, barriers, opened, quiet_page, width_of
 
 REFLOW = (320, 640)
 """What a window of 1280 pixels holds at a zoom of 400 %: WCAG 2.2, 1.4.10."""
@@ -64,15 +64,8 @@ def start(request: pytest.FixtureRequest, made: Site) -> str:
 
 @pytest.fixture
 def page(browser: BrowserContext) -> Iterator[Page]:
-    """Open a page that complains about nothing."""
-    page = browser.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda asked: complaints.append(asked.url))
-    yield page
-    page.close()
-    assert [line for line in complaints if "favicon" not in line and "404" not in line] == []
+    with quiet_page(browser, "favicon", "404") as page:
+        yield page
 
 
 def tab_to(page: Page, name: str, most: int = 80) -> None:

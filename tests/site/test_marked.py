@@ -12,7 +12,7 @@ from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
 from pipeline.releasing.steps import Who, withdraw
 from pipeline.site.build import build_site
-from tests.browser import DESK, PHONE, barriers, opened, width_of
+from tests.browser import DESK, PHONE, barriers, opened, quiet_page, width_of
 from tests.released import MOMENT
 
 REASON = "The publisher took its figures back."
@@ -38,15 +38,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
 
 @pytest.fixture
 def page(browser: BrowserContext) -> Iterator[Page]:
-    """Open a page that complains about nothing."""
-    page = browser.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda asked: complaints.append(asked.url))
-    yield page
-    page.close()
-    assert complaints == []
+    with quiet_page(browser) as page:
+        yield page
 
 
 @pytest.mark.parametrize(
