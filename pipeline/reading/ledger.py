@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.office import DeliveredFile, Delivery, Office
 from pipeline.reading.counts import asked_items, count
 from pipeline.reading.draft import DISPOSITIONS, Draft
+from pipeline.reading.folder import DELIVERY
 from pipeline.reading.source_facts import source_questions
 
 if TYPE_CHECKING:
@@ -71,9 +72,20 @@ def coverage_of_draft(draft: Draft) -> Coverage:
 def coverage_of_delivery(delivery: Delivery, office: Office | None = None) -> tuple[Coverage, ...]:
     """Return the ledgers of a delivery: one a document of a list, one a register or list of items.
 
-    With the office the figures of registers are settled by its lists, as intake does.
+    Then one of what it takes back, which has no number. With the office the figures of registers are settled
+    by its lists, as intake does.
     """
-    return tuple(found for item in delivery.files for found in _coverage_of_file(item, delivery, office))
+    found = tuple(found for item in delivery.files for found in _coverage_of_file(item, delivery, office))
+    return found + _taken_back(delivery)
+
+
+def _taken_back(delivery: Delivery) -> tuple[Coverage, ...]:
+    """Name the figures that a delivery takes back, nothing where it takes none."""
+    notes = tuple(
+        f"takes back {one.sentence}, on {one.withdrawn_on}: {one.reason.replace('_', ' ')}"
+        for one in delivery.withdrawals
+    )
+    return (Coverage(f"{delivery.name}/{DELIVERY}", 0, {}, 0, (), notes),) if notes else ()
 
 
 def _coverage_of_file(item: DeliveredFile, delivery: Delivery, office: Office | None) -> Iterable[Coverage]:

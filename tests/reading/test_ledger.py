@@ -12,6 +12,7 @@ from pipeline.reading.source_facts import with_fact
 from tests.reading.conftest import draft_of
 from tests.reading.invented import DRAFT
 from tests.small_office import INVESTMENT, WriteOffice
+from tests.vintages.deliveries import DeliveryText, deliver
 
 ITEM = Item(start="1", end="2", as_printed="12")
 
@@ -101,3 +102,13 @@ def test_tokens_without_a_disposition_and_lines_that_cannot_be_read_are_open(
     assert by_name["document_figures.csv"].open[0].place == "line 5-"
     assert by_name["investment.csv"].is_complete
     assert office.deliveries()[0].received_on == date(2026, 11, 21)
+
+
+def test_a_delivery_that_withdraws_alone_says_which_figures(write_office: WriteOffice) -> None:
+    entry = 'source_id = "S1"\nmeasure = "fci"\nterritory = "R1"\nperiod = "2026-01"\n'
+    more = f'\n[[withdraw]]\n{entry}withdrawn_on = 2026-04-01\nreason = "taken_back_by_source"\n'
+    office = deliver(write_office, DeliveryText("b", "2026-05-01", {}, more=more))
+    assert render(coverage_of_delivery(office.deliveries()[0])).splitlines() == [
+        "b/delivery.toml: 0 numbers, complete",
+        "  takes back fci of R1, 2026-01-01 to 2026-01-31, _T, by S1, on 2026-04-01: taken back by source",
+    ]

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.entries import Entry
+from pipeline.bulletin.marks import MISSING, WITHHELD
 from pipeline.bulletin.model import Block, Column, Paragraph
 from pipeline.bulletin.page import Line, Page, Value
 from pipeline.bulletin.sections.figure import figure_name, observation_of
@@ -66,10 +68,21 @@ def _line(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Lin
             page.material.when(cell, short=True),
             observation_of(page, cell)["source_id"],
             Value(cell),
-            Value(used) if used is not None else "[z]",
+            _as_used(page, row, cell, used),
             page.word("decided-on", use=use, day=page.material.grammar.short_day(decided)),
         )
     )
+
+
+def _as_used(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Entry:
+    """Return the figure as it is used: one used as reported may yet be withheld, or give way to another."""
+    if used is not None:
+        return Value(used)
+    if row["changes"] != "lifted":
+        return "[z]"
+    if row["obs_id"] in page.material.withheld:
+        return WITHHELD
+    return Value(cell) if row["obs_id"] in page.material.preferred else MISSING
 
 
 def use_of(page: Page, row: dict[str, Any]) -> str:

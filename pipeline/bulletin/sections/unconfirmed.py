@@ -115,12 +115,12 @@ def _sums_by_whole(page: Page) -> dict[str, Cell]:
 
 
 def _sums(page: Page) -> Iterator[Text]:
-    """Say of each total that does not agree with its parts what they sum to."""
+    """Say of each withheld total that does not agree with its parts what they sum to."""
     material, reported = page.material, by_observation(page)
     known = reported | used_by_decision(page)
     sums = sorted(_sums_by_whole(page).items(), key=lambda item: item[1]["period_end"], reverse=True)
     for whole, total in sums:
-        if whole not in reported or total["period_start"] > material.month.last:
+        if whole not in material.withheld & reported.keys() or total["period_start"] > material.month.last:
             continue
         cell = reported[whole]
         parts: list[str | Printed] = []
