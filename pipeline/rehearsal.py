@@ -18,7 +18,7 @@ from pipeline.office import Office
 from pipeline.progress import Progress, Silent
 from pipeline.project import Project
 from pipeline.rehearsal_numbers import MAX_PLACES, Number, numbers_of, printed_before
-from pipeline.vintages.causes import lost_deliveries
+from pipeline.vintages.between import lost_deliveries
 from pipeline.vintages.changes import Change
 from pipeline.vintages.decided import decisions_behind
 from pipeline.vintages.issue import Issue, issue_at, locked_issue, previous_issue

@@ -17,7 +17,7 @@ from pipeline.month import Month
 from pipeline.numbers_file import NUMBERS_FILE, is_beside
 from pipeline.office import Office
 from pipeline.releasing.locked import read_locked
-from pipeline.vintages.causes import Known
+from pipeline.vintages.between import Known
 from pipeline.vintages.changes import Change
 from pipeline.vintages.issue import Issue
 from pipeline.window import partition_key

@@ -15,7 +15,8 @@ from pipeline.month import Month
 from pipeline.quality import counted_in
 from pipeline.rules.kinds import WITHHOLDING
 from pipeline.sealed.folder import ReleaseFolder
-from pipeline.vintages.causes import Known, causes_of, in_order, is_left_behind, what_differs
+from pipeline.vintages.between import Known
+from pipeline.vintages.causes import causes_of, in_order, is_left_behind, what_differs
 from pipeline.vintages.changes import LEFT_OUT, figures_instead, leaves_of, newcomers
 from pipeline.vintages.issue import Issue, read_issue
 from pipeline.window import parse_partition

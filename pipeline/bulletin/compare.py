@@ -7,7 +7,7 @@ from pipeline.bulletin.material import Material
 from pipeline.edit import edited_window
 from pipeline.lake import Lake
 from pipeline.rules.kinds import WITHHOLDING
-from pipeline.vintages.causes import Known
+from pipeline.vintages.between import Known
 from pipeline.vintages.changes import Change, earlier_observations, find_changes
 from pipeline.vintages.issue import PREVIOUS, Issue, previous_issue
 from pipeline.vintages.shares import with_shares

@@ -15,6 +15,7 @@ from pipeline.site.names import Names
 WHY: Mapping[str, tuple[str, str]] = {
     "new_data": ("new figure", "a figure that was not known before"),
     "revision": ("revised", "a later version of a figure by its source"),
+    "source": ("another source", "a new figure of another source in place of the one before"),
     "withdrawal": ("withdrawn", "a figure that its source took back"),
     "removal": ("delivery gone", "a figure whose delivery the office took back or changed"),
     "later": ("known later", "a figure that became known after the as-of day"),

@@ -10,7 +10,8 @@ import polars as pl
 
 from pipeline.conform import STAGE as CONFORM
 from pipeline.lake import Lake
-from pipeline.vintages.causes import Known, causes_of, is_left_behind, is_used_anew
+from pipeline.vintages.between import Known
+from pipeline.vintages.causes import causes_of, is_left_behind, is_used_anew
 from pipeline.vintages.issue import Issue, Row
 from pipeline.vintages.withdrawal import WITHDRAWN
 

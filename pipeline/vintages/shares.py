@@ -14,7 +14,7 @@ from pipeline.decisions.ledger import read_ledger
 from pipeline.engine import connect
 from pipeline.lake import Lake
 from pipeline.office import Office
-from pipeline.vintages.causes import Known, changed_rules
+from pipeline.vintages.between import Known, changed_rules
 from pipeline.vintages.changes import SHARES, Change
 from pipeline.vintages.issue import Issue
 from pipeline.vintages.known import prepare
@@ -23,6 +23,7 @@ from pipeline.window import Window, window_of
 _BY = {
     "new_data": "data",
     "revision": "data",
+    "source": "data",
     "withdrawal": "data",
     "removal": "data",
     "later": "data",

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from pipeline.month import Month
-from pipeline.vintages.causes import Known, causes_of, is_left_behind
+from pipeline.vintages.between import Known
+from pipeline.vintages.causes import causes_of, is_left_behind
 from pipeline.vintages.issue import Issue
 from tests.conftest import JANUARY
 
@@ -22,8 +23,8 @@ DELIVERIES = {"kept": {"a.csv": "1"}, "gone": {"b.csv": "1"}}
 
 
 def _row(series: str, known: date, **more: Any) -> dict[str, Any]:
-    row = {"series_id": series, "known_on": known, "received_on": known, "earliest_on": date(2025, 12, 1)}
-    return row | {"taken_back": False, "decision_id": ""} | more
+    row = {"series_id": series, "source_id": "S", "known_on": known, "received_on": known}
+    return row | {"earliest_on": date(2025, 12, 1), "taken_back": False, "decision_id": ""} | more
 
 
 def _parts(**changed: Any) -> dict[str, Any]:
@@ -88,6 +89,7 @@ FALLEN: dict[str, Any] = {"as_of": date(2026, 1, 10)}
 """A day before that of the issue, as it follows from the deliveries that are left."""
 PAST: dict[str, Any] = {**FALLEN, "asked": True}
 OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
+PRESS = _row("s", NOW, source_id="T")
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,8 @@ OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
     [
         ({"a": OLD}, {"b": NEW}, {}, ("revision", "")),
         ({"a": OLD}, {"b": NEW, "c": OTHER}, {}, ("new_data;revision", "")),
+        ({"a": OLD}, {"b": PRESS}, {}, ("source", "")),
+        ({"a": OLD}, {"b": NEW, "c": PRESS}, {}, ("revision;source", "")),
         (
             {},
             {},

@@ -8,7 +8,9 @@ import pytest
 from pipeline import stages
 from pipeline.audit.diff import compare
 from pipeline.bulletin.publish import publish_month
+from pipeline.language.catalogue import catalogue_of
 from pipeline.office import Office
+from pipeline.project import locate
 from pipeline.sealed.folder import ReleaseFolder
 from pipeline.site.names import load_names
 from pipeline.vintages import change_page
@@ -28,6 +30,9 @@ KEY = JANUARY.plus(1).key
 
 def test_every_cause_has_words() -> None:
     assert set(WHY) == {*CAUSES, "presentation"}
+    for lang in ("en", "az", "ru"):
+        messages = catalogue_of(lang, locate().templates)
+        assert all(messages.text(f"changed-cause-{cause}") for cause in CAUSES)
 
 
 @pytest.fixture(scope="module")

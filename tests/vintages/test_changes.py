@@ -19,7 +19,7 @@ from pipeline.identity import file_hash
 from pipeline.month import Month
 from pipeline.office import Office, load_office
 from pipeline.project import Project, locate
-from pipeline.vintages.causes import Known
+from pipeline.vintages.between import Known
 from pipeline.vintages.changes import Change, find_changes
 from pipeline.vintages.issue import Issue, read_issue
 from pipeline.vintages.listing import list_changes

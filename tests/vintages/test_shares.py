@@ -24,7 +24,7 @@ from pipeline.language.catalogue import catalogue_of
 from pipeline.language.grammar import grammar_of
 from pipeline.office import Office, load_office
 from pipeline.project import locate
-from pipeline.vintages.causes import Known
+from pipeline.vintages.between import Known
 from pipeline.vintages.changes import SHARES, Change, earlier_observations, find_changes
 from pipeline.vintages.issue import Issue
 from pipeline.vintages.published import CHANGE, keep_release
@@ -173,6 +173,7 @@ def test_what_cannot_be_parted_stays_together(issued: tuple[Office, Issue]) -> N
         ("rule", ("balance",), "data"),
         ("code", ("calculation",), "calculation"),
         ("withdrawal", (), "data"),
+        ("source", (), "data"),
         ("decision", ("abc",), "decision"),
     ],
 )

@@ -14,6 +14,7 @@ changed-note-gone = Artıq mövcud olmayan göstəricilər buraxılışın dəyi
 changed-together = { $causes }, birlikdə
 changed-cause-new_data = yeni məlumat
 changed-cause-revision = mənbə tərəfindən yenidən baxılıb
+changed-cause-source = başqa mənbənin yeni göstəricisi
 changed-cause-withdrawal = mənbə tərəfindən geri götürülüb
 changed-cause-removal = məlumat dəsti geri götürülüb və ya dəyişdirilib
 changed-cause-later = vəziyyət tarixindən sonra məlum olub

@@ -14,6 +14,7 @@ changed-note-gone = Figures that are no longer available are in the changes of t
 changed-together = { $causes }, together
 changed-cause-new_data = new data
 changed-cause-revision = revised by its source
+changed-cause-source = new figure of another source
 changed-cause-withdrawal = taken back by its source
 changed-cause-removal = delivery taken back or changed
 changed-cause-later = known after the as-of day

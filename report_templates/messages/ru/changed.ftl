@@ -14,6 +14,7 @@ changed-note-gone = Показатели, которых больше нет, �
 changed-together = { $causes }, вместе
 changed-cause-new_data = новые данные
 changed-cause-revision = пересмотрено источником
+changed-cause-source = новый показатель другого источника
 changed-cause-withdrawal = отозвано источником
 changed-cause-removal = поставка данных отозвана или изменена
 changed-cause-later = стало известно после отчётного дня
