@@ -18,7 +18,7 @@ from pipeline.sealed.folder import ReleaseFolder
 from pipeline.vintages.between import Known
 from pipeline.vintages.causes import causes_of, in_order, is_left_behind, what_differs
 from pipeline.vintages.changes import LEFT_OUT, figures_instead, leaves_of, newcomers
-from pipeline.vintages.issue import Issue, read_issue
+from pipeline.vintages.issue import Issue, changing, read_issue
 from pipeline.window import parse_partition
 
 Row = Mapping[str, Any]
@@ -137,12 +137,12 @@ def _known(before: ReleaseFolder, after: ReleaseFolder) -> Known:
         for name, row in _by_id(before.observations, "obs_id").items()
         if not row["decision_id"]
     }
-    decided = after.decisions.filter(pl.col("status") == "active", pl.col("changes") != "")
+    decisions = list(after.decisions.iter_rows(named=True))
     withholding = after.findings.filter(pl.col("effect").is_in(list(WITHHOLDING)))
     return Known(
         observations=observations,
         withheld={name for name, row in observations.items() if row.get("withheld")},
-        decided={row["obs_id"]: row["decision_id"] for row in decided.to_dicts()},
+        decided=changing(decisions),
         earlier=lambda names: {name: past[name] for name in names if name in past},
         findings=[
             (row["rule_id"], _listed(row["tested"]), _listed(row["compared"]))
@@ -153,7 +153,7 @@ def _known(before: ReleaseFolder, after: ReleaseFolder) -> Known:
         as_of=date.fromisoformat(after.as_of),
         is_asked=bool(parse_partition(after.release_id.rpartition(".")[0])[1]),
         month=Month.parse(after.month),
-        undone={row["undoes"]: row["decision_id"] for row in after.decisions.to_dicts() if row["undoes"]},
+        undone={row["undoes"]: row["decision_id"] for row in decisions if row["undoes"]},
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.lake import Lake
 from pipeline.rules.kinds import WITHHOLDING
 from pipeline.vintages.between import Known
 from pipeline.vintages.changes import Change, earlier_observations, find_changes
-from pipeline.vintages.issue import PREVIOUS, Issue, previous_issue
+from pipeline.vintages.issue import PREVIOUS, Issue, changing, previous_issue
 from pipeline.vintages.shares import with_shares
 
 
@@ -38,11 +38,7 @@ def known_now(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> K
     return Known(
         observations=material.observations,
         withheld=material.withheld,
-        decided={
-            row["obs_id"]: row["decision_id"]
-            for row in material.decisions
-            if row["status"] == "active" and row["changes"]
-        },
+        decided=changing(material.decisions),
         earlier=earlier_observations(lake, material.as_of),
         findings=[
             (found.rule_id, found.tested, found.compared)

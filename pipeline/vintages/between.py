@@ -14,7 +14,7 @@ from pipeline.vintages.issue import Finding, Issue, Row
 class Known:
     """What a month's run knows: its observations, those kept out by rules, and what persons decided.
 
-    `decided` are the observations that decisions change, with the decision; `findings` are those that
+    `decided` are the observations that decisions change, with the decisions; `findings` are those that
     withhold; `deliveries` are those at hand, with the hash of each file; `as_of` is the day that counts,
     and `is_asked` tells whether it was asked for; without, it follows from the deliveries at hand. `month` is
     the month of the run; `undone` names by decision the one that undoes it.
@@ -22,7 +22,7 @@ class Known:
 
     observations: Mapping[str, Row]
     withheld: Collection[str]
-    decided: Mapping[str, str]
+    decided: Mapping[str, frozenset[str]]
     earlier: Callable[[Iterable[str]], Mapping[str, Row]]
     """Look up observations that the run no longer has, by their ids."""
     findings: Collection[Finding] = ()
@@ -41,7 +41,7 @@ class Known:
     @cached_property
     def corrections(self) -> set[str]:
         """The decisions that set another figure beside the one as reported."""
-        return {row["decision_id"] for row in self.observations.values() if row.get("decision_id")}
+        return {one for row in self.observations.values() for one in made_by(row)}
 
 
 def is_new(row: Row, issue: Issue) -> bool:
@@ -90,12 +90,29 @@ def why_gone(name: str, issue: Issue, known: Known) -> str:
 
 
 def newly_decided(name: str, issue: Issue, known: Known) -> set[str]:
-    """Name the decisions about a figure that are in force on one side only."""
-    row = known.observations.get(name, {})
-    if row.get("decision_id"):
-        return set() if name in issue.given else {str(row["decision_id"])}
-    then, now = issue.decided.get(name), known.decided.get(name)
-    return set() if then == now else {one for one in (then, now) if one}
+    """Name the decisions about a figure that are in force on one side only.
+
+    Of a figure as used by decisions these are the ones about the figure that it was made from.
+    """
+    row = known.observations.get(name) or issue.given.get(name, {})
+    made = made_by(row)
+    if not made:
+        return _changed_about(name, issue, known)
+    if name in issue.given and name in known.observations:
+        return set()
+    sides = issue.decided, known.decided
+    about = {reported for side in sides for reported, own in side.items() if own & made}
+    return {one for reported in about for one in _changed_about(reported, issue, known)} or made
+
+
+def _changed_about(reported: str, issue: Issue, known: Known) -> set[str]:
+    """Name the decisions that change a figure as reported on one side only."""
+    return {*issue.decided.get(reported, ())} ^ {*known.decided.get(reported, ())}
+
+
+def made_by(row: Row) -> set[str]:
+    """Name the decisions by which a figure is used as it is; none made one as reported."""
+    return {one for one in (row.get("decision_id") or "").split(";") if one}
 
 
 def changed_rules(issue: Issue, known: Known) -> list[str]:

@@ -66,7 +66,8 @@ def causes_of(
 
 def what_differs(issue: Issue, known: Known) -> Behind:
     """Return what a run has otherwise than the previous issue, whatever cell it acts on; not the code."""
-    decided = {*issue.decided.values()} ^ {*known.decided.values()}
+    then, now = ({one for own in side.decided.values() for one in own} for side in (issue, known))
+    decided = then ^ now
     rules = changed_rules(issue, known)
     found = {
         "new_data": bool(known.deliveries.keys() - issue.deliveries.keys())
@@ -135,10 +136,6 @@ def _decisions(
         decided = newly_decided(name, issue, known)
         # A value of a figure as reported is not by the decision that corrected it.
         names |= decided if row.get("decision_id") else decided - known.corrections
-    as_used = {
-        name for name in lost - known.observations.keys() if issue.given.get(name, {}).get("decision_id")
-    }
-    names |= {str(issue.given[name]["decision_id"]) for name in as_used}
     unknown = set() if issue.given else lost - before.keys()
     if names or unknown:
         found["decision"] = names

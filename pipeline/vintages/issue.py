@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -39,7 +39,7 @@ class Issue:
 
     `parts` are the hashes of its indicators, of its rules and of the calculation; `withheld` says by which
     rule a figure was withheld, `findings` what each such rule tested and compared; `decisions` are those that
-    were in force, `ledger` all that were made, `decided` says which changed a figure; `deliveries` are those
+    were in force, `ledger` all that were made, `decided` says which change a figure; `deliveries` are those
     that it was made of, with the hash of each file; `given` are its figures, with delivery, decision, the day
     they were known and the first that they refer to.
     """
@@ -54,7 +54,7 @@ class Issue:
     decisions: frozenset[str] = frozenset()
     ledger: frozenset[str] = frozenset()
     findings: Collection[Finding] = ()
-    decided: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, frozenset[str]] = field(default_factory=dict)
     deliveries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     given: Mapping[str, Row] = field(default_factory=dict)
 
@@ -142,10 +142,19 @@ def _issue_of(found: Mapping[str, bytes]) -> Issue:
         findings=findings,
         decisions=frozenset(row["decision_id"] for row in decisions),
         ledger=frozenset(row["decision_id"] for row in ledger),
-        decided={row["obs_id"]: row["decision_id"] for row in decisions if row.get("changes")},
+        decided=changing(ledger),
         deliveries=manifest.get("deliveries", {}),
         given=_given(found.get(_EVIDENCE)),
     )
+
+
+def changing(decisions: Iterable[Row]) -> dict[str, frozenset[str]]:
+    """Name by figure the decisions in force that change it: two may, one its value and one its period."""
+    found: dict[str, set[str]] = {}
+    for row in decisions:
+        if row["status"] == "active" and row.get("changes"):
+            found.setdefault(row["obs_id"], set()).add(row["decision_id"])
+    return {name: frozenset(own) for name, own in found.items()}
 
 
 def _given(evidence: bytes | None) -> dict[str, Row]:

@@ -27,6 +27,11 @@ def _row(series: str, known: date, **more: Any) -> dict[str, Any]:
     return row | {"earliest_on": date(2025, 12, 1), "taken_back": False, "decision_id": ""} | more
 
 
+def _each(decided: dict[str, str] | None) -> dict[str, frozenset[str]]:
+    """Part the decisions about each figure."""
+    return {name: frozenset(ids.split(";")) for name, ids in (decided or {}).items()}
+
+
 def _parts(**changed: Any) -> dict[str, Any]:
     return {**PARTS, **changed}
 
@@ -61,14 +66,14 @@ def _causes(  # noqa: PLR0913  # The facts that a case may vary, each by its nam
         parts=PARTS,
         withheld=then_withheld or {},
         findings=then_findings,
-        decided=then_decided or {},
+        decided=_each(then_decided),
         deliveries=DELIVERIES,
         given=given or {},
     )
     known = Known(
         {**added, **(others or {})},
         withheld,
-        decided or {},
+        _each(decided),
         lambda names: {name: lost[name] for name in names if lost[name]},
         findings,
         parts,
@@ -89,7 +94,7 @@ FALLEN: dict[str, Any] = {"as_of": date(2026, 1, 10)}
 """A day before that of the issue, as it follows from the deliveries that are left."""
 PAST: dict[str, Any] = {**FALLEN, "asked": True}
 OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
-PRESS = _row("s", NOW, source_id="T")
+PRESS, AS_USED = _row("s", NOW, source_id="T"), _row("s", THEN, decision_id="d2")
 
 
 @pytest.mark.parametrize(
@@ -183,6 +188,52 @@ PRESS = _row("s", NOW, source_id="T")
             {"a": OLD},
             {"then_decided": {"a": "d5"}, "undone": {"d5": "u5", "d6": "u6"}},
             ("decision", "d5;u5"),
+        ),
+        (
+            {"u": {}},
+            {"v": AS_USED},
+            {
+                "given": {"a": _given(), "u": _given(decision_id="d1;d2")},
+                "then_decided": {"a": "d1;d2"},
+                "decided": {"a": "d2"},
+                "undone": {"d1": "u1"},
+            },
+            ("decision", "d1;u1"),
+        ),
+        (
+            {"u": {}},
+            {},
+            {
+                "given": {"u": _given(decision_id="d1;d2")},
+                "then_decided": {"a": "d1;d2"},
+                "decided": {"a": "d1"},
+                "others": {"v": AS_USED},
+            },
+            ("decision", "d2"),
+        ),
+        (
+            {"a": OLD},
+            {},
+            {
+                "withheld": ("a",),
+                "findings": (("parent", ("a",), ("v",)),),
+                "given": {"a": _given()},
+                "then_decided": {"c": "d1;d2"},
+                "decided": {"c": "d2"},
+                "others": {"a": OLD, "v": AS_USED},
+            },
+            ("decision", "d1"),
+        ),
+        (
+            {},
+            {"a": OLD},
+            {
+                "given": {"a": _given(), "u": _given(decision_id="d1;d2")},
+                "then_decided": {"a": "d1;d2"},
+                "decided": {"a": "d2"},
+                "others": {"v": AS_USED},
+            },
+            ("decision", "d1"),
         ),
         ({}, {"a": OLD}, {"then_decided": {"a": "d5"}, "decided": {"a": "d5"}}, ("removal", "")),
         (

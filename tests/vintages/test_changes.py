@@ -65,7 +65,7 @@ def _changes(  # noqa: PLR0913  # The facts that a case may vary, each by its na
     known = Known(
         own,
         frozenset(withheld),
-        dict.fromkeys(decided, "d"),
+        dict.fromkeys(decided, frozenset({"d"})),
         lambda names: {
             name: _observation(name, THEN, taken_back=taken_back) for name in names if name != "gone"
         },

@@ -26,7 +26,7 @@ from pipeline.office import Office, load_office
 from pipeline.project import locate
 from pipeline.vintages.between import Known
 from pipeline.vintages.changes import SHARES, Change, earlier_observations, find_changes
-from pipeline.vintages.issue import Issue
+from pipeline.vintages.issue import Issue, changing
 from pipeline.vintages.published import CHANGE, keep_release
 from pipeline.vintages.shares import kind_of, with_shares
 from pipeline.window import window_of
@@ -74,12 +74,11 @@ def _changes(office: Office, issue: Issue, calculation: str = "1") -> list[Chang
     core, made = _compute(office)
     cells, inputs = _cells(office, made)
     rows = {row["obs_id"]: row for row in lake.read(core, "core.latest").to_dicts()}
-    decided = lake.read(core, "core.decision").filter(pl.col("status") == "active", pl.col("changes") != "")
     window = window_of(office, JANUARY)
     known = Known(
         rows,
         frozenset(lake.read(core, "core.withheld")["obs_id"]),
-        dict(decided.select("obs_id", "decision_id").iter_rows()),
+        changing(lake.read(core, "core.decision").iter_rows(named=True)),
         earlier_observations(lake, window.as_of),
         parts=PARTS | {"calculation": calculation},
     )
