@@ -17,7 +17,13 @@ from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress, Silent
 from pipeline.project import Project
-from pipeline.rehearsal_numbers import MAX_PLACES, Number, numbers_of, printed_before
+from pipeline.rehearsal_numbers import (
+    MAX_PLACES,
+    Number,
+    changes_handed_on,
+    numbers_of,
+    printed_before,
+)
 from pipeline.vintages.between import lost_deliveries
 from pipeline.vintages.changes import Change
 from pipeline.vintages.decided import decisions_behind
@@ -70,6 +76,7 @@ def rehearse(
     """
     from pipeline.bulletin.certificate import certificate
     from pipeline.bulletin.compare import changes_since, known_now
+    from pipeline.bulletin.compose import compose
     from pipeline.bulletin.load import load_material
 
     say = progress or Silent()
@@ -96,7 +103,9 @@ def rehearse(
             material.changes = changes
             before = printed_before(own, month, as_of, issue)
             try:
-                numbers = numbers_of(material, before, issue, known, changes)
+                binder = compose(material, own.project.templates / "fonts")[1]
+                changes = changes_handed_on(material, binder, lake, changes)
+                numbers = numbers_of(material, binder, before, issue, known, changes)
             except StopRuleError as error:
                 stops.append(str(error))
         named = [*(one.behind for one in changes), *(one.behind for one in numbers)]

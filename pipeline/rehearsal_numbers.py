@@ -8,17 +8,20 @@ from datetime import date
 from typing import Any
 
 from pipeline.audit.causes import MONTH, NO_NEWS, Causes
-from pipeline.bulletin.compose import compose
+from pipeline.bulletin.binding import Binder
 from pipeline.bulletin.material import Material
+from pipeline.bulletin.pages.build import indicator_pages
+from pipeline.bulletin.pages.known import read_known
 from pipeline.companions.rows import cell_rows, number_rows
 from pipeline.companions.tables import CELLS
 from pipeline.identity import file_hash
+from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.numbers_file import NUMBERS_FILE, is_beside
 from pipeline.office import Office
 from pipeline.releasing.locked import read_locked
 from pipeline.vintages.between import Known
-from pipeline.vintages.changes import Change
+from pipeline.vintages.changes import Change, handed_on
 from pipeline.vintages.issue import Issue
 from pipeline.window import partition_key
 
@@ -44,16 +47,20 @@ class Number:
 
 
 def numbers_of(
-    material: Material, before: Sequence[Row], issue: Issue, known: Known, changes: Iterable[Change]
+    material: Material,
+    binder: Binder,
+    before: Sequence[Row],
+    issue: Issue,
+    known: Known,
+    changes: Iterable[Change],
 ) -> tuple[Number, ...]:
-    """Compose the bulletin of a month and return its numbers that change, in the order of its pages.
+    """Return the numbers of a month's national bulletin that change, in the order of its pages.
 
-    They are those of changed cells, also where the text stays the same, and any other with another text than
-    `before` has, the rows of the issue's list. Left out is what is no news, as on the page of changes; of the
-    same month a number that another takes the place of is told, by the cause `place`. Without such rows those
-    of changed cells alone are returned.
+    `binder` knows what it prints. The numbers are those of changed cells, also where the text stays the
+    same, and any other with another text than `before` has, the rows of the issue's list. Left out is
+    what is no news, as on the page of changes; of the same month a number that another takes the place of
+    is told, by the cause `place`. Without such rows those of changed cells alone are returned.
     """
-    binder = compose(material, material.office.project.templates / "fonts")[1]
     printed = {row["cell_id"] for row in cell_rows(material, binder)}
     cells = [cell for name, cell in material.by_id.items() if name in printed or name in issue.cells]
     after = {row["cell_id"]: row for row in _csv_rows(CELLS.csv(cells))}
@@ -74,6 +81,19 @@ def numbers_of(
         if not no_news & {*why}:
             found.append(replace(one, causes=why, behind=behind))
     return tuple(found)
+
+
+def changes_handed_on(
+    material: Material, binder: Binder, lake: Lake, changes: Sequence[Change]
+) -> list[Change]:
+    """Return the changes that a run's list would have: of cells that its pages print, or the issue before.
+
+    The pages of the indicators are made where a cell is new and the bulletin does not print it.
+    """
+    cells = {row["cell_id"] for row in cell_rows(material, binder)}
+    if len(handed_on(changes, cells)) < len(changes):
+        cells |= {row["cell_id"] for row in indicator_pages(material, read_known(material, lake)).rows}
+    return handed_on(changes, cells)
 
 
 def printed_before(office: Office, month: Month, as_of: date | None, issue: Issue) -> list[dict[str, str]]:

@@ -105,7 +105,8 @@ def test_printed_numbers_are_named_with_their_texts_and_places(karabakh_run: tup
     office, month = karabakh_run
     material = load_material(office, stages.lake_of(office), month, "en")
     issue, known = _issue_of(office), known_now(material, stages.lake_of(office), certificate(material))
-    every = numbers_of(material, [], issue, known, [_changed(name) for name in material.by_id])
+    binder = compose(material, office.project.templates / "fonts")[1]
+    every = numbers_of(material, binder, [], issue, known, [_changed(name) for name in material.by_id])
     (own,) = [one for one in every if one.cell_id == "fci.AZ.2026-01" and one.new == "1\u202f406"]
     assert own.places[0] == "key figures"
     assert (own.causes, own.behind) == (("decision",), ("d1",))
@@ -114,7 +115,7 @@ def test_printed_numbers_are_named_with_their_texts_and_places(karabakh_run: tup
     row |= {"facet": "value"}
     others = {"lang": "ru"}, {"territory": "ER-KAR"}, {"section": "methodology/fci"}
     before = [*(row | other | {"printed": "9"} for other in others), row, row | {"number_id": "gone"}]
-    every = numbers_of(material, before, issue, known, [_changed(own.cell_id)])
+    every = numbers_of(material, binder, before, issue, known, [_changed(own.cell_id)])
     changed = [one for one in every if one.cell_id == own.cell_id]
     assert replace(own, old="1 400") in changed
     why = {"causes": ("decision",), "behind": ("d1",)}
@@ -131,7 +132,7 @@ def test_a_number_that_comes_or_goes_with_another_period_is_named_with_its_cause
     issue, known = _issue_of(office), known_now(material, stages.lake_of(office), certificate(material))
     binder = compose(material, office.project.templates / "fonts")[1]
     same = [{name: str(text) for name, text in row.items()} for row in binder.rows]
-    assert numbers_of(material, same, issue, known, []) == ()
+    assert numbers_of(material, binder, same, issue, known, []) == ()
     now, then = "fci_coverage.AZ.2023-12", "fci_coverage.AZ.2026-01"
     gone = {"number_id": "gone", "cell_id": then, "printed": "16.2"}
     before = [row for row in same if row["cell_id"] != now]
@@ -145,16 +146,16 @@ def test_a_number_that_comes_or_goes_with_another_period_is_named_with_its_cause
     cells[then] = cells.pop(now) | {"cell_id": then}
     inputs = {name: own for name, own in issue.inputs.items() if name != now} | {then: ["lost"]}
     held = replace(issue, cells=cells, inputs=inputs, deliveries=taken, given=lost)
-    found = numbers_of(material, before, held, known, [])
+    found = numbers_of(material, binder, before, held, known, [])
     assert {(one.cell_id, bool(one.old), bool(one.new), one.causes) for one in found} == {
         (now, False, True, ("removal",)),
         (then, True, False, ("removal",)),
     }
     moved = {"number_id": "moved", "cell_id": "fci.AZ.2023-12"}
-    (one,) = numbers_of(material, [*same, same[0] | moved], replace(issue, cells=cells), known, [])
+    (one,) = numbers_of(material, binder, [*same, same[0] | moved], replace(issue, cells=cells), known, [])
     assert (one.cell_id, one.new, one.causes) == ("fci.AZ.2023-12", "", ("place",))
     last = replace(issue, cells=cells, month=JANUARY.plus(-1))
-    assert numbers_of(material, [*same, same[0] | moved], last, known, []) == ()
+    assert numbers_of(material, binder, [*same, same[0] | moved], last, known, []) == ()
     told = summary(Rehearsal("2026-01", month.last, 0, 1, 9, 0, "2026-01 as of a day", False, (), found, ()))
     assert told[1] == "0 cells differ from the issue of 2026-01 as of a day."
     assert told[2] == (

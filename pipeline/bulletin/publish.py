@@ -52,6 +52,7 @@ from pipeline.sealed.folder import CERTIFICATE, SUMS
 from pipeline.sealed.seal import Made, seal
 from pipeline.signing.seal import Seal
 from pipeline.swap import finished, flush, point, remove
+from pipeline.vintages.changes import handed_on
 from pipeline.vintages.issue import PREVIOUS, previous_of
 from pipeline.vintages.published import keep_release
 from pipeline.window import partition_key
@@ -67,6 +68,8 @@ class Draft:
     printed: int
     numbers: list[dict[str, Any]]
     """The rows of `release.published_number`."""
+    cells: frozenset[str]
+    """The cells that are handed on."""
     data: tuple[str, ...]
     declared: list[str]
     """Texts with digits that stand as they were declared."""
@@ -108,8 +111,8 @@ def publish_month(
         if not anew and (found := standing.find()):
             return found
         inputs, previous = input_entries(material), material.digests.get(PREVIOUS, "")
-        changes = material.changes
         draft = _draft(material, lake, made_with, named, press, beside)
+        changes = handed_on(material.changes, draft.cells)
         # It says all by now: the memory is needed for what is read of it.
         del material
         draft.held.update(script())
@@ -162,6 +165,7 @@ def _draft(
         points=tuple(plain(point) for point in in_print(editions[0].document.main_points)),
         printed=sum(len(one.binder.entries) for one in editions),
         numbers=number_rows(material, binder),
+        cells=frozenset(cells),
         data=tuple(data),
         declared=declared,
         quoted={**quoted_texts(material), **evidence_quoted(held)},

@@ -24,6 +24,7 @@ from pipeline.companions.tables import (
 )
 from pipeline.rules.findings import Finding
 from pipeline.rules.naming import Words
+from pipeline.vintages.changes import handed_on
 from pipeline.vintages.issue import PREVIOUS
 
 Tables = list[tuple[DataFile, list[Row]]]
@@ -51,7 +52,7 @@ def data_rows(material: Material, binder: Binder, versions: Sequence[Row]) -> Ta
     if triangles:
         rows.append((TRIANGLES, [*triangles]))
     if PREVIOUS in material.digests:
-        rows.append((CHANGES, [change.row for change in material.changes]))
+        rows.append((CHANGES, [change.row for change in handed_on(material.changes, {*named})]))
     return rows
 
 

@@ -1,6 +1,6 @@
 """What changed since the previous issue, and why: decided from what is behind each cell, then and now."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -106,6 +106,14 @@ def find_changes(
         sides = tuple(sorted(lost)), tuple(sorted(added))
         found.append(Change(name, period, cell["unit_code"], old, new, causes, behind, *sides))
     return found
+
+
+def handed_on(changes: Iterable[Change], cells: Collection[str]) -> list[Change]:
+    """Return the changes of cells that one of two releases hands on; `cells` are those of the later one.
+
+    Of another cell the issue before says nothing, and that it had no value then is not known.
+    """
+    return [one for one in changes if one.old is not None or one.cell_id in cells]
 
 
 def _is_estimated_again(cell: Row, issue: Issue) -> bool:

@@ -1,11 +1,19 @@
-"""A figure of another source, one that is taken back: each is told as what it is, wherever it is told."""
+"""A figure of another source, one that is taken back, an undo: each is told as what it is, everywhere."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from pipeline import stages
+from pipeline.decisions.decide import decide
+from pipeline.decisions.form import request_of
+from pipeline.decisions.ledger import read_ledger
+from pipeline.edit import STAGE as CORE
 from pipeline.office import Office
 from pipeline.vintages.change_rows import WHY
 from tests.conftest import JANUARY
@@ -16,6 +24,7 @@ from tests.vintages.steps import Step, add_delivery, step, write_issued
 NORTH = "fci.R1.2026-01"
 PRESS = {"territory_as_written": "North", "value_as_printed": "900.5"}
 PRODUCER = PRESS | {"value_as_printed": "850.0", "source_id": "S3"}
+TOO_MUCH = PRESS | {"value_as_printed": "2,270.0"}
 
 
 @dataclass
@@ -24,6 +33,19 @@ class Told:
 
     other_source: Step
     bulletin: str
+
+
+def _decide(office: Office, second: int, **fields: str) -> str:
+    """Decide about the region's figure, or undo; returns the id of the decision."""
+    lake = stages.lake_of(office)
+    core = lake.manifest(CORE, JANUARY.key)
+    assert core
+    own = lake.read(core, "core.latest").filter(pl.col("territory_id") == "R1", pl.col("decided") == "")
+    told = {"who": "A. P.", "reason": "Told by telephone.", **fields}
+    if "undoes" not in fields:
+        told["content_key"] = own["content_key"][0]
+    decide(office, request_of(told), datetime(2026, 11, 26, 12, 0, second, tzinfo=UTC))
+    return read_ledger(office)[-1].decision_id
 
 
 def _bulletin(office: Office) -> str:
@@ -41,6 +63,42 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
         add_delivery(office, "second", PRODUCER)
         other_source = step(office)
         yield Told(other_source, _bulletin(office))
+
+
+@pytest.fixture(scope="module")
+def undone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, Step, Step]]:
+    """Decide twice about one figure, then undo the first; gives both ids and what was said of both steps."""
+    with unprinted():
+        given = {"first": investment({"value_as_printed": "1,406.0"}, TOO_MUCH)}
+        office = write_issued(tmp_path_factory.mktemp("undone"), given)
+        correction = _decide(office, 1, action="correct", new_value="-5")
+        _decide(office, 2, action="attribute", new_value="2025")
+        decided = step(office)
+        undo = _decide(office, 3, undoes=correction)
+        yield correction, undo, decided, step(office)
+
+
+def test_an_undo_is_named_where_another_decision_on_the_figure_stands(
+    undone: tuple[str, str, Step, Step],
+) -> None:
+    correction, undo, _, said = undone
+    (row,) = said.rows
+    assert (row["cell_id"], row["cause"]) == ("fci.R1.2025-12", "decision")
+    assert {*row["behind"].split(";")} == {correction, undo}
+    assert [one["decision"] for one in said.preview.decisions] == [correction, undo]
+    named = re.search(r"Decisions behind them</h3> <ul>(.*?)</ul>", said.page)
+    assert named
+    assert re.findall(r'<li title="(\w+)">', named[1]) == [correction, undo]
+
+
+def test_following_lists_of_changes_tell_one_story(undone: tuple[str, str, Step, Step]) -> None:
+    """The span that no page prints is in neither: that it had no value before would be said each time."""
+    values = [
+        {row["cell_id"]: (row["old"].partition(".")[0], row["new"].partition(".")[0]) for row in said.rows}
+        for said in undone[2:]
+    ]
+    assert values == [{"fci.R1.2025-12": ("", "-5")}, {"fci.R1.2025-12": ("-5", "2270")}]
+    assert all(said.previewed == said.listed for said in undone[2:])
 
 
 def test_the_figure_of_another_source_is_no_revision(told: Told) -> None:
