@@ -40,7 +40,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Exempt:
-    """Exact words that may stand, where, and why."""
+    """Exact words that may stand, where, and why; without words, whatever stands there."""
 
     phrases: tuple[str, ...]
     reason: str
@@ -96,6 +96,8 @@ class Lexicon:
         folded = fold(text)
         for one in self.exempt:
             if one.holds(file, place):
+                if not one.phrases:
+                    return ""
                 for phrase in one.phrases:
                     if phrase not in folded:
                         continue
@@ -139,7 +141,7 @@ def load_lexicon() -> Lexicon:
         ]
     exempt = tuple(
         Exempt(
-            tuple(fold(phrase) for phrase in one["phrases"]),
+            tuple(fold(phrase) for phrase in one.get("phrases", ())),
             one["reason"],
             tuple(one.get("files", ("*",))),
             one.get("places", "*"),

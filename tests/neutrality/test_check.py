@@ -123,6 +123,17 @@ def test_outcomes_of_rules_may_stand_in_their_column_and_nowhere_else() -> None:
     assert len(check_words({"bulletin.en.html": head})) == 1
 
 
+def test_who_decided_and_why_stand_as_they_were_written_and_nothing_beside_them() -> None:
+    row = b"who,reason,new_value\nA. Only,Typed wrongly: an error due to haste.,227\n"
+    assert check_words({"decisions.csv": row}) == []
+    elsewhere = {
+        "decisions.csv": b"who,reason,new_value\nA.,Typed.,wrongly\n",
+        "evidence/reference/not_measured.csv": b"what,reason\nHeat,Measured wrongly\n",
+        "bulletin.en.html": _page("<p>Typed wrongly: an error due to haste.</p>"),
+    }
+    assert {one.file for one in check_words(elsewhere)} == set(elsewhere)
+
+
 def test_a_release_that_takes_a_side_is_stopped_with_the_places() -> None:
     require_neutral({"bulletin.en.html": _page("<p>Reported as resettled.</p>")})
     files = {"bulletin.en.html": _page("<p>Families returned, sadly late.</p>")}

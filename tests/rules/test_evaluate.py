@@ -11,7 +11,9 @@ import pytest
 
 from pipeline.engine import load_frame, read_table
 from pipeline.errors import CrossfootError
-from pipeline.rules.declared import Rule, rules_frame
+from pipeline.office import load_office
+from pipeline.project import locate
+from pipeline.rules.declared import Rule, load_rules, rules_frame
 from pipeline.rules.evaluate import evaluate_rules
 from pipeline.rules.kinds import KIND_STAGE, KINDS
 from tests.rules import harness
@@ -85,6 +87,24 @@ def test_only_some_effects_withhold(effect: str, withheld: list[str]) -> None:
 def test_a_rule_that_only_asks_lets_the_part_be_tested_for_itself() -> None:
     rules = [replace(rule, effect="query") if rule.kind == "parent" else rule for rule in ALL]
     assert _found(_evaluate(CHAIN, rules)) == {"parent": ["a"], "part_of_total": ["b"]}
+
+
+BELOW_ZERO = """
+obs source measure          breakdown territory period       published  value
+a   P1     fci              _T        C         ytd:2026-01  2026-02-20 -12
+b   P1     fci_construction _T        C         ytd:2026-01  2026-02-20 -1
+c   P1     fci              _T        R1        ytd:2026-01  2026-02-20 3
+d   P1     fci              _T        R1        month:2025-12 2026-02-20 0
+"""
+
+
+@pytest.mark.parametrize("office", ["karabakh", "example"])
+def test_an_amount_below_zero_is_withheld_and_none_is_held_against_it(office: str) -> None:
+    """The rule as the offices declare it; a region is not larger than a country of less than nothing."""
+    (own,) = [rule for rule in load_rules(load_office(locate(), office)) if rule.rule_id == "not_negative"]
+    tables = _evaluate(BELOW_ZERO, [own, *(rule for rule in OF_FIGURES if rule.kind == "parent")])
+    assert _found(tables) == {"not_negative": ["a", "b"]}
+    assert [row["obs_id"] for row in tables["standing"]] == ["c", "d"]
 
 
 def test_outcomes_are_counted_a_rule() -> None:
