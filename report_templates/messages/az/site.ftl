@@ -71,10 +71,6 @@ site-numbers-part = { $first } – { $last }
 site-numbers-parts = Siyahının hissələri
 site-head-facet = Göstəricinin hissəsi
 site-head-page = Səhifə
-site-facet-value = göstərici
-site-facet-lo = aşağı hədd
-site-facet-hi = yuxarı hədd
-site-facet-age = günlərlə köhnəlik
 
 ## Göstəricilər
 
@@ -162,6 +158,7 @@ site-corrections-before = Əvvəl çap edilən
 site-corrections-now = İndi çap edilən
 site-corrections-not-printed = çap edilməyib
 site-corrections-cut = { $count } ədəddən ilk { $shown } ədəd göstərilir; hamısı hər iki buraxılışın published_number.csv faylındadır.
+site-corrections-counts = Bundan başqa, fərqlənən daxil olan məlumatların sayları və diaqnostika göstəriciləri: { $shown }. Onlar hər iki buraxılışın published_number.csv faylındadır.
 
 ## Necə istinad etməli
 
