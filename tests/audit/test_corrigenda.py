@@ -50,17 +50,22 @@ def test_drafts_say_what_is_left_of_each_number(folders: list[Path], tmp_path: P
 
 
 SAID = """
-source | lang | what, and what is right
--------|------|------------------------
-D09    | en   | Numbers that rest on figures of Vestnik Kavkaza (D09). They are listed one by one.
-D09    | az   | Mənbəyi Vestnik Kavkaza (D09) olan göstəricilərə əsaslanan ədədlər. Onlar bir-bir sadalanır.
-D09    | ru   | Числа, основанные на показателях, источник которых – Вестник Кавказа (D09). \
+source  | lang | what, and what is right
+--------|------|------------------------
+DOC-000 | en   | Numbers that rest on figures of DOC-000 (publisher not known). They are listed one by one.
+DOC-000 | az   | Mənbəyi DOC-000 (dərc edən məlum deyil) olan göstəricilərə əsaslanan ədədlər. \
+Onlar bir-bir sadalanır.
+DOC-000 | ru   | Числа, основанные на показателях, источник которых – DOC-000 (издатель неизвестен). \
 Они перечислены по одному.
-D09    | en   | When this was written, no other usable figure of the same series and period was known.
-D09    | ru   | Когда это писалось, другой пригодный показатель того же ряда и периода не был известен.
-I026   | en   | The numbers of the issue that takes its place, listed one by one.
-cell   | en   | Numbers that are listed one by one.
-file   | az   | Bir-bir sadalanan ədədlər.
+D09     | en   | Numbers that rest on figures of Vestnik Kavkaza (D09). They are listed one by one.
+D09     | az   | Mənbəyi Vestnik Kavkaza (D09) olan göstəricilərə əsaslanan ədədlər. Onlar bir-bir sadalanır.
+D09     | ru   | Числа, основанные на показателях, источник которых – Вестник Кавказа (D09). \
+Они перечислены по одному.
+D09     | en   | When this was written, no other usable figure of the same series and period was known.
+D09     | ru   | Когда это писалось, другой пригодный показатель того же ряда и периода не был известен.
+I026    | en   | The numbers of the issue that takes its place, listed one by one.
+cell    | en   | Numbers that are listed one by one.
+file    | az   | Bir-bir sadalanan ədədlər.
 """
 
 
