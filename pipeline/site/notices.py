@@ -21,18 +21,18 @@ MOST_NUMBERS = 500
 
 @dataclass(frozen=True)
 class Notice:
-    """Sentences about an issue, the words of its corrigendum, and the issue that takes its place.
+    """Sentences about an issue, the words of its corrigendum, and the issues that readers go on to.
 
-    `changed` are the numbers that differ, those first that the corrigendum names, `named` what each is in
-    words, by id; of counts and diagnostics that it does not name there is the number alone.
+    `leads` are each what the issue is, its key and its name. `changed` are the numbers that differ, those
+    first that the corrigendum names, `named` what each is in words, by id; of counts and diagnostics that it
+    does not name there is how many differ alone.
     """
 
     issue: Issue
     title: str
     texts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    to: str = ""
-    to_name: str = ""
+    leads: tuple[tuple[str, str, str], ...] = ()
     changed: tuple[Changed, ...] = ()
     counts: int = 0
     named: Mapping[str, str] = field(default_factory=dict)
@@ -61,12 +61,23 @@ def notice_of(issue: Issue, issues: Sequence[Issue], names: Names, with_numbers:
         title,
         tuple(_texts(issue, standing, names)),
         tuple(_words(standing, names)),
-        after.key if after else "",
-        names.heading(after) if after else "",
+        tuple(_leads(issue, after, issues, names)),
         tuple(changed),
         counts,
         _named((issue, after), changed[:MOST_NUMBERS], names) if after else {},
     )
+
+
+def _leads(
+    issue: Issue, after: Issue | None, issues: Sequence[Issue], names: Names
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the issue that takes the place of one, and the newest of its month where that is another."""
+    if after:
+        yield names.say("site-corrections-new"), after.key, names.heading(after)
+    later = (one for one in issues if one.series == issue.series and one.standing and one.is_current)
+    newest = next(later, None)
+    if newest and newest not in (issue, after):
+        yield names.say("site-corrections-newest"), newest.key, names.heading(newest)
 
 
 def _named(both: Sequence[Issue], numbers: Sequence[Changed], names: Names) -> dict[str, str]:

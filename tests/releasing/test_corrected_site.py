@@ -171,6 +171,49 @@ def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk)
         assert "marked-bulletin.en.html" in (site / name).read_text(encoding="utf-8"), name
 
 
+def _leads(path: Path) -> list[tuple[str, str, str]]:
+    """List what a page says of other issues of the month: what it is, the address, the name."""
+    found = re.findall(
+        r'<li>([^<:]+): <a href="([^"]*2026-01[^"]*)">([^<]+)</a></li>', path.read_text("utf-8")
+    )
+    return [(one[0], one[1], one[2]) for one in found]
+
+
+def test_an_issue_that_was_corrected_twice_leads_to_the_next_and_to_the_newest(desk: Desk) -> None:
+    corrected(desk)
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    newest = OTHER.replace("76.9", "77.1").replace(f"{KEY}.2", f"{KEY}.3")
+    desk.released(files={"published_number.csv": newest})
+    site = publish_site(desk.office)
+    assert site is not None
+    to_next = (
+        "Issue that takes its place",
+        "../2026-01.2/index.html",
+        "January 2026, issue 2026-01.2 (corrected)",
+    )
+    to_newest = ("../2026-01.3/index.html", "January 2026, issue 2026-01.3")
+    for name in ("marked-bulletin.en.html", "index.html"):
+        first = _leads(site / f"{KEY}.1" / name)
+        assert first == [to_next, ("Newest issue of the month", *to_newest)]
+        assert _leads(site / f"{KEY}.2" / name) == [("Issue that takes its place", *to_newest)]
+    said = [label for label, _, _ in _leads(site / "corrections.html")]
+    assert said == [
+        *("Earlier issue", "Issue that takes its place"),
+        *("Earlier issue", "Issue that takes its place", "Newest issue of the month"),
+    ]
+
+
+def test_a_withdrawn_issue_leads_to_the_one_that_came_after_it(desk: Desk) -> None:
+    desk.released()
+    withdraw(desk.office, f"{KEY}.1", desk.who(BEN, "The publisher took its figures back."))
+    desk.released()
+    site = publish_site(desk.office)
+    assert site is not None
+    assert _leads(site / f"{KEY}.1" / "marked-bulletin.en.html") == [
+        ("Newest issue of the month", "../2026-01.2/index.html", "January 2026, issue 2026-01.2")
+    ]
+
+
 def test_a_withdrawn_issue_stays_marked_with_its_reason(desk: Desk) -> None:
     desk.released("2025-12")
     desk.released()

@@ -151,6 +151,7 @@ site-corrections-announced = Elan tarixi: { $day }.
 site-corrections-old = Əvvəlki buraxılış
 site-corrections-own = Buraxılışın özü
 site-corrections-new = Onu əvəz edən buraxılış
+site-corrections-newest = Ayın ən yeni buraxılışı
 site-corrections-numbers = Fərqlənən ədədlər
 site-corrections-number = Ədəd
 site-corrections-cell = Xana

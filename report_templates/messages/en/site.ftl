@@ -156,6 +156,7 @@ site-corrections-announced = Announced on { $day }.
 site-corrections-old = Earlier issue
 site-corrections-own = The issue
 site-corrections-new = Issue that takes its place
+site-corrections-newest = Newest issue of the month
 site-corrections-numbers = Numbers that differ
 site-corrections-number = Number
 site-corrections-cell = Cell

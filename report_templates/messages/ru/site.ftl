@@ -158,6 +158,7 @@ site-corrections-announced = Дата объявления: { $day }.
 site-corrections-old = Более ранний выпуск
 site-corrections-own = Сам выпуск
 site-corrections-new = Выпуск, который его заменяет
+site-corrections-newest = Новейший выпуск этого месяца
 site-corrections-numbers = Числа, которые различаются
 site-corrections-number = Число
 site-corrections-cell = Ячейка
