@@ -1,6 +1,6 @@
 """Drafts of what an issue would have to say if a source is withdrawn, number by number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.audit.from_figures import plain
@@ -17,6 +17,8 @@ from pipeline.vintages.changes import leaves_of
 NOTHING, BESIDE, AGAIN = "no figure is left", "another figure stands beside it", "to be computed again"
 OVER = (State.CORRECTED, State.WITHDRAWN)
 """States of an issue that no correction is announced to."""
+_STATED = "month"
+"""What a cell is called after its period that is stated for a month alone."""
 
 
 def drafts(found: Sequence[Reached], asked: str, templates: Path) -> dict[str, str]:
@@ -56,9 +58,9 @@ def without_draft(found: Sequence[Reached]) -> list[str]:
 def affected(found: Reached) -> list[Record]:
     """Return each reached number with what would be left of it.
 
-    `left` is one of three: no figure is left behind it; another figure of the same series stands beside it,
-    with its source, its value and its text at the same number of decimals; or it rests on other figures too
-    and is to be computed again.
+    `left` is one of three: no figure is left behind it, or behind the figure that it presents, as a span the
+    one at its end; another figure of the same series stands beside it, with its source, its value and its
+    text at the same number of decimals; or it rests on other figures too and is to be computed again.
     """
     folder = ReleaseFolder.open(found.folder)
     withdrawn = set(found.figures)
@@ -73,28 +75,44 @@ def affected(found: Reached) -> list[Record]:
         row["where"].append(
             ", ".join(part for part in (number["section"], number["table_or_figure"]) if part)
         )
-    told = []
-    for row in rows.values():
-        leaves, own = leaves_of(row["cell_id"], inputs, inputs), inputs.get(row["cell_id"], [])
-        told.append(row | _left(row, leaves, withdrawn, own, observations))
-    return told
+    return [row | _left(row, inputs, withdrawn, observations) for row in rows.values()]
 
 
 def _left(
-    row: Record, leaves: set[str], withdrawn: set[str], inputs: Sequence[str], known: dict[str, Record]
+    row: Record, inputs: Mapping[str, list[str]], withdrawn: set[str], known: Mapping[str, Record]
 ) -> Record:
     """Say what is left of a number without the figures of the source."""
-    if leaves - withdrawn or not leaves:
-        return {"left": AGAIN, "source": "", "text": ""}
-    beside = {name: _beside(name, withdrawn, known) for name in sorted(leaves)}
-    other = beside.get(inputs[0]) if len(inputs) == 1 and row["facet"] == "value" else None
+    own = inputs.get(row["cell_id"], ())
+    other = None
+    if len(own) == 1 and row["facet"] == "value" and own[0] in withdrawn:
+        other = _beside(own[0], withdrawn, known)
     if other:
         text = rounded_again(other["value"], int(row["places"]))
         return {"left": BESIDE, "source": f"{other['source_id']}: {plain(other['value'])}", "text": text}
-    return {"left": AGAIN if any(beside.values()) else NOTHING, "source": "", "text": ""}
+    is_gone = _is_gone(row["cell_id"], inputs, withdrawn, known)
+    return {"left": NOTHING if is_gone else AGAIN, "source": "", "text": ""}
 
 
-def _beside(name: str, withdrawn: set[str], known: dict[str, Record]) -> Record | None:
+def _is_gone(
+    cell_id: str, inputs: Mapping[str, list[str]], withdrawn: set[str], known: Mapping[str, Record]
+) -> bool:
+    """Tell whether no figure is left behind a cell, or behind one of its place and period that it is made of.
+
+    A flow may also be the figure that is stated for its month alone.
+    """
+    leaves = leaves_of(cell_id, inputs, inputs)
+    if leaves and leaves <= withdrawn and not any(_beside(name, withdrawn, known) for name in leaves):
+        return True
+    code, place, month, *rest = *cell_id.split("."), "", ""
+    start = f"{code}.{place}.{month}"
+    stated = f"{start}.{_STATED}"
+    if rest[0] == "flow" and stated in inputs and not _is_gone(stated, inputs, withdrawn, known):
+        return False
+    presented = (name for name in inputs.get(cell_id, ()) if f"{name}.".startswith(f"{start}."))
+    return any(_is_gone(name, inputs, withdrawn, known) for name in presented)
+
+
+def _beside(name: str, withdrawn: set[str], known: Mapping[str, Record]) -> Record | None:
     """Return the newest figure that may be used of the same series and period as one of the source."""
     series = known[name]["series_id"] if name in known else None
     others = (

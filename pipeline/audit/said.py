@@ -1,10 +1,11 @@
 """The sentences of a draft corrigendum, in each language of the office, from the catalogue."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.audit.reach import ORIGIN
 from pipeline.audit.trace import Reached
-from pipeline.bulletin.cited import UNKNOWN, publisher_in_words
+from pipeline.bulletin.cited import UNKNOWN, publisher_as_written, publisher_in_words
 from pipeline.bulletin.rows import labels_of
 from pipeline.language.catalogue import Catalogue, catalogue_of
 from pipeline.office_texts import ENGLISH
@@ -42,6 +43,11 @@ def _what(found: Reached, folder: ReleaseFolder, words: Catalogue) -> str:
         return words.word("corrections-draft-listed", {})
     publishers = dict(folder.sources.select("source_id", "publisher").iter_rows())
     labels = labels_of(folder.reference("label"), words.grammar.lang)
-    called = (publisher_in_words(publishers.get(name, UNKNOWN), words, labels) for name in names)
-    sources = [(f"{publisher} ({name})",) for publisher, name in zip(called, names, strict=True)]
+    sources = [(_called(name, publishers.get(name, UNKNOWN), words, labels),) for name in names]
     return words.word("corrections-draft-what", {"sources": words.join(sources)})
+
+
+def _called(name: str, publisher: str, words: Catalogue, labels: Mapping[tuple[str, str], str]) -> str:
+    """Call a source by its publisher with its id; by the id where the publisher is not known."""
+    said = publisher_in_words(publisher, words, labels)
+    return f"{name} ({said})" if publisher_as_written(publisher) == UNKNOWN else f"{said} ({name})"

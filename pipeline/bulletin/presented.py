@@ -1,11 +1,15 @@
 """What presentations, breakdowns and periods are called in a language, for the site and the data files."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from pipeline.diagnosed import CODE as DIAGNOSTIC
+from pipeline.indicators.catalogue import Indicator
 from pipeline.language.catalogue import Catalogue
 from pipeline.language.grammar import Grammar
-from pipeline.language.phrase import When, day_of
+from pipeline.language.phrase import When, day_of, month_of
+from pipeline.month import Month
 from pipeline.quality import CODE as COUNTED
 
 Labels = Mapping[tuple[str, str], str]
@@ -50,11 +54,60 @@ def period(grammar: Grammar, cell: Mapping[str, Any]) -> str:
     return grammar.due(day_of(due), "short") if due else grammar.short_month(cell["period"])
 
 
-def in_words(cell: Mapping[str, Any], title: str, part: str, place: str, when: str) -> str:
-    """Name a cell: what it is of, where and when, and its id, which alone names a single figure."""
+def facet_in_words(words: Catalogue, facet: str) -> str:
+    """Say what of a figure a printed number is: its value, an end of its interval, its age; else the code."""
+    code, _, vintage = facet.partition(" ")
+    name = f"facet-{code}"
+    if name not in words.files:
+        return facet
+    return words.word(name, {"month": month_of(Month.parse(vintage).first)} if vintage else {})
+
+
+def subject(
+    words: Catalogue, catalogue: Mapping[str, Indicator], cell_id: str, title: Callable[[str], str]
+) -> tuple[str, str] | None:
+    """Name what a cell is of, and how its figures are presented by default; None of a count.
+
+    It is an indicator, or the seasonal adjustment of one.
+    """
+    code, *rest = cell_id.split(".")
+    if code == DIAGNOSTIC and rest[1] in catalogue:
+        return words.word("adjusted-subject", {"title": title(rest[1])}), "diagnostic"
+    return (title(code), catalogue[code].default) if code in catalogue else None
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the name of a number is put together from; `default` is the presentation that is not said."""
+
+    title: str
+    default: str
+    part: str
+    place: str
+    when: str
+
+
+def in_words(words: Catalogue, cell: Mapping[str, Any], facet: str, named: Named) -> str:
+    """Name a number: of what, how presented, where and when, what but the value it is, the id of its cell.
+
+    The id alone names a single figure.
+    """
     is_single = str(cell["breakdown"]).startswith("figure=")
-    said = (title, "" if is_single else part, place, when)
+    is_usual = is_single or cell["transformation"] == named.default
+    said = (
+        named.title,
+        "" if is_usual else words.grammar.inside(presentation(words, cell["transformation"])),
+        "" if is_single else named.part,
+        named.place,
+        named.when,
+        role(words, facet),
+    )
     return f"{', '.join(filter(None, said))} ({cell['cell_id']})"
+
+
+def role(words: Catalogue, facet: str) -> str:
+    """Say what of a figure a number is, nothing of its value."""
+    return "" if facet == "value" else facet_in_words(words, facet)
 
 
 def count_in_words(words: Catalogue, cell_id: str) -> str:

@@ -26,7 +26,7 @@ from pipeline.releasing.model import (
     in_words,
     replay,
 )
-from pipeline.releasing.printed import SEVERAL, in_language
+from pipeline.releasing.printed import SEVERAL, in_language, is_same
 
 if TYPE_CHECKING:
     from pipeline.releasing.steps import Who
@@ -40,12 +40,13 @@ _HEAD = ("number", "---")
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Changed:
     """A number that two issues print otherwise; empty where one of them does not print it."""
 
     number_id: str
     cell_id: str
+    facet: str
     before: str
     now: str
 
@@ -222,31 +223,46 @@ def released(standings: Iterable[Standing], key: str) -> Standing:
     return max(current, key=lambda one: one.number)
 
 
-def changed_numbers(before: Path, now: Path) -> list[Changed]:
-    """Compare the numbers that two issues print in the first language they share, by id."""
+def changed_numbers(before: Path, now: Path, lang: str = "") -> list[Changed]:
+    """Compare by id the numbers that two issues print in a language, else in the first that they share.
+
+    They come in the order of the pages, by where each stands first; one that is gone after what it followed.
+    """
     old, new = _printed(before / NUMBERS_FILE), _printed(now / NUMBERS_FILE)
-    shared = [lang for lang in old if lang in new]
+    shared = [one for one in old if one in new]
     if not shared:
         return []
-    first, second = old[shared[0]], new[shared[0]]
+    both = [said[lang if lang in shared else shared[0]] for said in (old, new)]
     found = []
-    for name in sorted({*first, *second}):
-        cell, was = first.get(name, ("", ""))
-        other, is_now = second.get(name, (cell, ""))
-        if was != is_now:
-            found.append(Changed(name, cell or other, was, is_now))
+    for name in _in_order(*both):
+        was, is_now = (_joined(numbers.get(name, {})) for numbers in both)
+        if not (was and is_now and is_same(was, is_now)):
+            cell_id, facet = next(iter((both[1].get(name) or both[0][name]).values()))
+            found.append(Changed(name, cell_id, facet, was, is_now))
     return found
 
 
-def _printed(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
-    """Read by language each number's cell and its printed texts, each once."""
-    found: dict[str, dict[str, tuple[str, str]]] = {}
+def _in_order(before: Iterable[str], now: Iterable[str]) -> list[str]:
+    """Put the names of two issues in the order of the newer one; one that is gone after what it followed."""
+    place, last = {name: (at, 0) for at, name in enumerate(now)}, -1
+    for at, name in enumerate(before, 1):
+        last, _ = place.setdefault(name, (last, at))
+    return sorted(place, key=place.__getitem__)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Put the texts of a number in a row, one that stands with its sign, too, once."""
+    known = set(texts)
+    return SEVERAL.join(sorted(text for text in known if f"+{text}" not in known))
+
+
+def _printed(path: Path) -> dict[str, dict[str, dict[str, tuple[str, str]]]]:
+    """Read by language and number the texts that are printed of it, each with the cell and its facet."""
+    found: dict[str, dict[str, dict[str, tuple[str, str]]]] = {}
     if not path.is_file():
         return found
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            numbers = found.setdefault(row["lang"], {})
-            cell, said = numbers.get(row["number_id"], (row["cell_id"], ""))
-            texts = [*said.split(SEVERAL), row["printed"]] if said else [row["printed"]]
-            numbers[row["number_id"]] = (cell, SEVERAL.join(sorted(set(texts))))
+            texts = found.setdefault(row["lang"], {}).setdefault(row["number_id"], {})
+            texts[row["printed"]] = row["cell_id"], row["facet"]
     return found

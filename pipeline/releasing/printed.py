@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.cells_file import CELLS_FILE, read_cells
 from pipeline.identity import digest_of
-from pipeline.numbers_file import NUMBERS_FILE, is_beside
+from pipeline.numbers_file import NUMBERS_FILE, is_beside, is_own
 from pipeline.releasing.model import CORRIGENDUM, NUMBERS, Standing, languages_of, number_of
 
 LEDGER = "ledger"
@@ -30,6 +30,7 @@ class Was:
     territory: str
     number_id: str
     cell_id: str
+    facet: str
     text: str
 
 
@@ -105,17 +106,28 @@ def with_numbers(printed: Printed, corrected: Path) -> Printed:
     if printed.corrigendum is None:
         return printed
     named = set(printed.corrigendum.numbers)
-    texts: dict[tuple[str, str, str, str], dict[str, None]] = {}
+    texts: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
     with (corrected / NUMBERS_FILE).open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            if row["number_id"] in named and not is_beside(row):
-                key = (row["lang"], row.get("territory", ""), row["number_id"], row["cell_id"])
+            if row["number_id"] in named and is_own(row["facet"]) and not is_beside(row):
+                where = row["lang"], row.get("territory", "")
+                key = (*where, row["number_id"], row["cell_id"], row["facet"])
                 texts.setdefault(key, {})[row["printed"]] = None
     was = tuple(Was(*key, SEVERAL.join(said)) for key, said in texts.items())
     cells = {one.cell_id for one in was}
     with (corrected / CELLS_FILE).open(encoding="utf-8", newline="") as stream:
         known = {cell["cell_id"]: cell for cell in read_cells(stream) if cell["cell_id"] in cells}
     return replace(printed, corrigendum=replace(printed.corrigendum, was=was, cells=known))
+
+
+def is_same(before: str, now: str) -> bool:
+    """Tell whether no text of a number contradicts: one side may have a form that the other lacks, or a sign.
+
+    >>> is_same("4.09 / 4.1", "4.1"), is_same("+75.6", "75.6"), is_same("4.09 / 4.1", "4.08 / 4.1")
+    (True, True, False)
+    """
+    one, other = ({text.removeprefix("+") for text in said.split(SEVERAL)} for said in (before, now))
+    return one <= other or other <= one
 
 
 def in_language(text: str, lang: str) -> str:

@@ -8,7 +8,16 @@ from typing import Any
 
 from pipeline.bulletin.binding import Cell
 from pipeline.bulletin.places import kind_of
-from pipeline.bulletin.presented import count_in_words, in_words, parts, period, presentation
+from pipeline.bulletin.presented import (
+    Named,
+    count_in_words,
+    facet_in_words,
+    in_words,
+    parts,
+    period,
+    presentation,
+    subject,
+)
 from pipeline.bulletin.rows import labels_of, territories_on
 from pipeline.dictionary import codes_of
 from pipeline.indicators.catalogue import Indicator, read_headers
@@ -125,13 +134,13 @@ class Names:
         """Write what a figure refers to, for a table."""
         return period(self.grammar, cell)
 
-    def cell(self, cell: Cell) -> str:
-        """Name a cell: what it is of, where and when, or what it counts, and its id."""
-        title, part = self._indicator(cell["cell_id"].partition(".")[0]), self.part(cell["breakdown"])
-        place, when = self.territory(cell["territory_id"]), self.period(cell)
-        if title is None:
+    def number(self, cell: Cell, facet: str) -> str:
+        """Name a number by what it is of or counts, where, when, what but the value it is, and its cell."""
+        of = subject(self.words, self.headers, cell["cell_id"], self.title)
+        if of is None:
             return count_in_words(self.words, str(cell["cell_id"]))
-        return in_words(cell, title, part, place, when)
+        place, when = self.territory(cell["territory_id"]), self.period(cell)
+        return in_words(self.words, cell, facet, Named(*of, self.part(cell["breakdown"]), place, when))
 
     def months(self, first: date, last: date) -> str:
         """Write the months from one to another."""
@@ -139,8 +148,7 @@ class Names:
 
     def facet(self, code: str) -> str:
         """Name a part of a figure."""
-        name = f"site-facet-{code}"
-        return self.say(name) if name in self.words.files else code
+        return facet_in_words(self.words, code)
 
     def language(self, lang: str) -> str:
         """Name a language in itself; one without a grammar by its code."""

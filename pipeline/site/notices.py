@@ -1,35 +1,40 @@
 """What the site says of an issue that was corrected or withdrawn, and of one that corrects another."""
 
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from pipeline.bulletin.presented import role
 from pipeline.cells_file import CELLS_FILE, read_cells
 from pipeline.language.phrase import day_of
-from pipeline.releasing.corrections import Changed, changed_numbers
-from pipeline.releasing.model import CORRIGENDUM, Standing, State
+from pipeline.releasing.corrections import Changed
+from pipeline.releasing.model import CORRIGENDUM, NUMBERS, Standing, State
 from pipeline.releasing.printed import in_language
+from pipeline.site.differing import differing
 from pipeline.site.issues import Issue
 from pipeline.site.names import Names
 
 MOST_NUMBERS = 500
-"""Numbers of a corrigendum that the page lists; a sentence says so where there are more."""
+"""Numbers that differ and that the page lists; a sentence says so where there are more."""
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Sentences about an issue, the words of its corrigendum, and the issue that takes its place.
+    """Sentences about an issue, the words of its corrigendum, and the issues that readers go on to.
 
-    `named` are the cells of the numbers that differ in words, by id.
+    `leads` are each what the issue is, its key and its name. `changed` are the numbers that differ, those
+    first that the corrigendum names, `named` what each is in words, by id; of counts and diagnostics that it
+    does not name there is how many differ alone.
     """
 
     issue: Issue
     title: str
     texts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    to: str = ""
-    to_name: str = ""
+    leads: tuple[tuple[str, str, str], ...] = ()
     changed: tuple[Changed, ...] = ()
+    counts: int = 0
     named: Mapping[str, str] = field(default_factory=dict)
     shown: int = MOST_NUMBERS
 
@@ -49,26 +54,44 @@ def notice_of(issue: Issue, issues: Sequence[Issue], names: Names, with_numbers:
     if standing is None:
         return Notice(issue, title, (f"{names.grammar.start(names.state(issue))}.",))
     after = next((one for one in issues if one.number == standing.corrected_by), None)
-    changed = changed_numbers(issue.folder, after.folder) if after and with_numbers else []
+    wanted = (standing.corrigendum or {}).get(NUMBERS, ())
+    changed, counts = differing(issue, after, wanted, names.lang) if after and with_numbers else ((), 0)
     return Notice(
         issue,
         title,
         tuple(_texts(issue, standing, names)),
         tuple(_words(standing, names)),
-        after.key if after else "",
-        names.heading(after) if after else "",
+        tuple(_leads(issue, after, issues, names)),
         tuple(changed),
-        _named((issue, after), {one.cell_id for one in changed[:MOST_NUMBERS]}, names) if after else {},
+        counts,
+        _named((issue, after), changed[:MOST_NUMBERS], names) if after else {},
     )
 
 
-def _named(both: Sequence[Issue], cells: Collection[str], names: Names) -> dict[str, str]:
-    """Name cells in words, as the first issue that has them does; one that none has by its id."""
-    found = {name: name for name in cells}
+def _leads(
+    issue: Issue, after: Issue | None, issues: Sequence[Issue], names: Names
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the issue that takes the place of one, and the newest of its month where that is another."""
+    if after:
+        yield names.say("site-corrections-new"), after.key, names.heading(after)
+    later = (one for one in issues if one.series == issue.series and one.standing and one.is_current)
+    newest = next(later, None)
+    if newest and newest not in (issue, after):
+        yield names.say("site-corrections-newest"), newest.key, names.heading(newest)
+
+
+def _named(both: Sequence[Issue], numbers: Sequence[Changed], names: Names) -> dict[str, str]:
+    """Name numbers in words, as the first issue that has their cells does; else by the id and the facet."""
+    wanted, cells = {one.cell_id for one in numbers}, dict[str, Any]()
     for issue in reversed(both):
-        rows = read_cells(io.StringIO(issue.read(CELLS_FILE))) if cells else ()
-        found |= {row["cell_id"]: names.cell(row) for row in rows if row["cell_id"] in found}
-    return found
+        rows = read_cells(io.StringIO(issue.read(CELLS_FILE))) if wanted else ()
+        cells |= {row["cell_id"]: row for row in rows if row["cell_id"] in wanted}
+    return {
+        one.number_id: names.number(cells[one.cell_id], one.facet)
+        if one.cell_id in cells
+        else ", ".join(filter(None, (one.cell_id, role(names.words, one.facet))))
+        for one in numbers
+    }
 
 
 def _texts(issue: Issue, standing: Standing, names: Names) -> Iterator[str]:

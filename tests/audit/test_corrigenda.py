@@ -50,17 +50,22 @@ def test_drafts_say_what_is_left_of_each_number(folders: list[Path], tmp_path: P
 
 
 SAID = """
-source | lang | what, and what is right
--------|------|------------------------
-D09    | en   | Numbers that rest on figures of Vestnik Kavkaza (D09). They are listed one by one.
-D09    | az   | Mənbəyi Vestnik Kavkaza (D09) olan göstəricilərə əsaslanan ədədlər. Onlar bir-bir sadalanır.
-D09    | ru   | Числа, основанные на показателях, источник которых – Вестник Кавказа (D09). \
+source  | lang | what, and what is right
+--------|------|------------------------
+DOC-000 | en   | Numbers that rest on figures of DOC-000 (publisher not known). They are listed one by one.
+DOC-000 | az   | Mənbəyi DOC-000 (dərc edən məlum deyil) olan göstəricilərə əsaslanan ədədlər. \
+Onlar bir-bir sadalanır.
+DOC-000 | ru   | Числа, основанные на показателях, источник которых – DOC-000 (издатель неизвестен). \
 Они перечислены по одному.
-D09    | en   | When this was written, no other usable figure of the same series and period was known.
-D09    | ru   | Когда это писалось, другой пригодный показатель того же ряда и периода не был известен.
-I026   | en   | The numbers of the issue that takes its place, listed one by one.
-cell   | en   | Numbers that are listed one by one.
-file   | az   | Bir-bir sadalanan ədədlər.
+D09     | en   | Numbers that rest on figures of Vestnik Kavkaza (D09). They are listed one by one.
+D09     | az   | Mənbəyi Vestnik Kavkaza (D09) olan göstəricilərə əsaslanan ədədlər. Onlar bir-bir sadalanır.
+D09     | ru   | Числа, основанные на показателях, источник которых – Вестник Кавказа (D09). \
+Они перечислены по одному.
+D09     | en   | When this was written, no other usable figure of the same series and period was known.
+D09     | ru   | Когда это писалось, другой пригодный показатель того же ряда и периода не был известен.
+I026    | en   | The numbers of the issue that takes its place, listed one by one.
+cell    | en   | Numbers that are listed one by one.
+file    | az   | Bir-bir sadalanan ədədlər.
 """
 
 
@@ -93,8 +98,52 @@ def test_a_number_that_another_figure_would_make_again_is_not_left_without_one(
 ) -> None:
     figure = {"obs_id": "o1", "series_id": "s", "withheld": False, "known_on": 1, "value": Decimal("2.5")}
     other = figure | {"obs_id": "o9", "withheld": not beside, "source_id": "S"}
-    row = {"facet": "value", "places": "1"}
-    assert _left(row, {"o1"}, {"o1"}, inputs, {"o1": figure, "o9": other})["left"] == left
+    row = {"cell_id": "c.AZ", "facet": "value", "places": "1"}
+    made = {"c.AZ": inputs, "a.AZ": ["o1"], "b.AZ": ["o1"]}
+    assert _left(row, made, {"o1"}, {"o1": figure, "o9": other})["left"] == left
+
+
+MADE = {
+    "fci.AZ.2025-09": ["o9"],
+    "fci.AZ.2025-12": ["o12"],
+    "fci.AZ.2025-12.span": ["fci.AZ.2025-09", "fci.AZ.2025-12"],
+    "fci.AZ.2025-12.ytd_change": ["fci.AZ.2025-09", "fci.AZ.2025-12"],
+    "fci.AZ.2025-12.span_index": ["fci.AZ.2025-12.span", "fci.AZ.2025-09"],
+    "fci.AZ.2026-01": ["o1"],
+    "fci.AZ.2026-01.month": ["o2"],
+    "fci.AZ.2026-01.flow": ["fci.AZ.2026-01", "fci.AZ.2025-12"],
+    "fci.AZ.2026-02": ["o3"],
+    "fci.AZ.2026-02.flow": ["fci.AZ.2026-02", "fci.AZ.2026-01"],
+    "fci.AZ.2026-02.flow_change_on_month": ["fci.AZ.2026-01.flow", "fci.AZ.2026-02.flow"],
+}
+"""What cells are made of; o8 stands beside o9."""
+ENDS = """
+taken back | cell                                | left
+-----------|-------------------------------------|-----
+o12        | fci.AZ.2025-12.span                 | no figure is left
+o12        | fci.AZ.2025-12.ytd_change           | no figure is left
+o12        | fci.AZ.2025-12.span_index           | no figure is left
+o9         | fci.AZ.2025-12.span                 | to be computed again
+o9 o12     | fci.AZ.2025-12.span                 | no figure is left
+o1         | fci.AZ.2026-01.flow                 | to be computed again
+o1 o2      | fci.AZ.2026-01.flow                 | no figure is left
+o3         | fci.AZ.2026-02.flow_change_on_month | no figure is left
+o1         | fci.AZ.2026-02.flow_change_on_month | to be computed again
+"""
+
+
+@pytest.mark.parametrize(
+    ("taken", "cell_id", "left"),
+    [[part.strip() for part in row.split("|")] for row in ENDS.strip().splitlines()[2:]],
+)
+def test_of_a_span_without_the_figure_at_its_end_no_figure_is_left(
+    taken: str, cell_id: str, left: str
+) -> None:
+    known = {name: {"series_id": name, "obs_id": name} for names in MADE.values() for name in names}
+    beside = {"series_id": "o9", "obs_id": "o8", "withheld": False, "known_on": 1}
+    row = {"cell_id": cell_id, "facet": "value", "places": "1"}
+    found = _left(row, MADE, set(taken.split()), known | {"o8": beside})
+    assert found["left"] == left
 
 
 def test_the_state_of_an_issue_is_said_and_no_draft_is_of_one_that_is_over(

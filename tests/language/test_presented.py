@@ -6,8 +6,9 @@ import pytest
 
 from pipeline import dictionary
 from pipeline.bulletin.pages.presentations import TITLES
-from pipeline.bulletin.presented import part, presentation
+from pipeline.bulletin.presented import facet_in_words, part, presentation, subject
 from pipeline.companions.sdmx.components import CONCEPTS, PARTS
+from pipeline.diagnosed import FORMULAS
 from pipeline.dictionary import codes_of, concept_text
 from pipeline.language.catalogue import catalogue_of
 from pipeline.project import locate
@@ -60,3 +61,27 @@ def test_presentations_are_called_as_on_the_pages_of_indicators() -> None:
 def test_a_part_of_a_breakdown_has_a_word_or_none(lang: str, code: str, said: str) -> None:
     labels = {("breakdown", "work=roads"): "дороги", ("measure", "length"): "длина"}
     assert part(catalogue_of(lang, TEMPLATES), labels, code) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "facet", "said"),
+    [
+        ("en", "value", "value"),
+        ("en", "vintage 2026-11", "as known at the end of November 2026"),
+        ("az", "vintage 2026-11", "2026-cı ilin noyabr ayının sonuna məlum olan"),
+        ("ru", "vintage 2026-11", "как было известно на конец ноября 2026 года"),
+        ("en", "previous", "as in the issue before"),
+        ("ru", "by_data", "часть разности из-за показателей"),
+        ("en", "of_another_kind", "of_another_kind"),
+    ],
+)
+def test_what_of_a_figure_a_number_is_has_words_or_its_code(lang: str, facet: str, said: str) -> None:
+    assert facet_in_words(catalogue_of(lang, TEMPLATES), facet) == said
+
+
+def test_every_diagnostic_of_a_seasonal_adjustment_has_words() -> None:
+    for lang in ("en", *OTHERS):
+        words = catalogue_of(lang, TEMPLATES)
+        assert all(f"part-statistic-{item}" in words.files for item in FORMULAS)
+    english = catalogue_of("en", TEMPLATES)
+    assert subject(english, {}, "seasonal.m7.fci.EX.2025-11", str) is None

@@ -14,7 +14,7 @@ from pipeline.releasing.readers import publish_site
 from pipeline.releasing.steps import withdraw
 from pipeline.sealed.hashes import without_site
 from tests.releasing.conftest import ANN, BEN, CELLS, KEY, NUMBERS, PAGE, Desk
-from tests.releasing.correcting import OTHER, WORDS, corrected
+from tests.releasing.correcting import OTHER, WORDS, corrected, draft_of
 from tests.site.folder import files_of
 
 
@@ -57,35 +57,75 @@ def test_an_issue_stays_at_its_address_and_the_month_shows_the_newest(desk: Desk
     assert f'href="../{KEY}.2/bulletin.en.html"' in text
 
 
-def test_readers_see_in_words_what_differs(desk: Desk) -> None:
-    """A number of each: of both issues, of the corrected one alone, a count, and a cell that none lists."""
-    own = CELLS.splitlines()[1]
-    both = own.replace("fci.C.2026-01,C,", "fci.D1.2026-01,D1,")
-    gone = both.replace("fci.D1.2026-01,", "fci.D1.2025-12,").replace("2026-01", "2025-12")
-    count = own.replace("fci.C.2026-01,", "quality.releases.2026-01,")
-    odd = "2026-01.1,en,aaaaaaa4,quality.releases.2026-01,value,text,quality,,,,12,0\n"
-    odd += "2026-01.1,en,aaaaaaa5,fci.X.2026-01,value,text,quality,,,,12,0\n"
-    once = "2026-01.1,en,aaaaaaa3,fci.D1.2025-12,value,text,investment,,,,70.1,1\n"
-    desk.released(
-        files={
-            "published_number.csv": NUMBERS + once + odd,
-            "cells.csv": "\n".join([*CELLS.splitlines(), both, gone, count, ""]),
-        }
-    )
-    correct(desk.office, KEY, desk.who(ANN), WORDS)
-    desk.released(files={"published_number.csv": OTHER, "cells.csv": f"{CELLS}{both}\n"})
+DIFFERING = """
+number   | cell                                | facet           | before      | now         | listed as
+---------|-------------------------------------|-----------------|-------------|-------------|----------
+aaaaaaa9 | seasonal.observations.fci.C.2026-01 | value           | 11          | 12          | \
+Seasonal adjustment: investment in fixed capital, months with a figure, Country, Jan 2026
+aaaaaaa2 | fci.D1.2026-01                      | value           | 75.6        | 76.9        | \
+Investment in fixed capital, First district, Jan 2026
+aaaaaaa3 | fci.D1.2025-12                      | value           | 70.1        |             | \
+Investment in fixed capital, First district, Dec 2025
+aaaaaaa4 | fci.D1.2026-01                      | age             | 12          |             | \
+Investment in fixed capital, First district, Jan 2026, age in days
+aaaaaaa5 | fci.D1.2026-01                      | lo              | 70          | 71          | \
+Investment in fixed capital, First district, Jan 2026, lower end
+aaaaaaa6 | fci.D1.2026-01.flow                 | value           | 75.6        | 76.9        | \
+Investment in fixed capital, month, First district, Jan 2026
+aaaaaaa7 | fci.X.2026-01                       | hi              | 8           |             | \
+fci.X.2026-01, upper end
+aaaaaab1 | fci.D1.2026-01                      | vintage 2025-12 | 75.6        |             |
+aaaaaab2 | fci.D1.2026-01                      | previous        |             | 75.6        |
+aaaaaab3 | fci.D1.2026-01                      | revision        |             | 1.3         |
+aaaaaab4 | fci.D1.2026-01                      | by_data         |             | 1.3         |
+aaaaaab5 | fci.C.2026-01.flow                  | value           | 4.09 / 4.1  | 4.1         |
+aaaaaab6 | fci.C.2026-01.growth_published      | value           | +7.5        | +7.5 / 7.5  |
+aaaaaab7 | quality.releases.2026-01            | value           | 12          | 13          |
+aaaaaab8 | reported.C.2026-01.figure=f1        | value           | 1 406.0     |             |
+aaaaaab9 | reported.D1.2026-01.figure=f2       | value           | 75.6        |             |
+"""
+"""Numbers of two issues. What has no label is of another issue, printed for another cell, or a count."""
+
+
+def _issue(side: int) -> dict[str, str]:
+    """Write the files of one of the two issues; fci.C is made of figure f1, fci.D1 of f2 in the first."""
+    lines, cells = [*NUMBERS.splitlines()[:2]], [*CELLS.splitlines()]
+    country = cells[1]
+    district = country.replace("fci.C.2026-01,C,", "fci.D1.2026-01,D1,")
+    cells += [district, district.replace("2026-01,D1", "2026-01.flow,D1").replace(",ytd,", ",flow,")]
+    cells += [district.replace("2026-01", "2025-12").replace("01-31", "12-31").replace("-01-01", "-12-01")]
+    cells += [country.replace("fci.C.2026-01,", "quality.releases.2026-01,")]
+    made = country.replace("fci.C.2026-01,", "seasonal.observations.fci.C.2026-01,")
+    cells += [made.replace(",_T,", ",statistic=observations,").replace(",ytd,", ",diagnostic,")]
+    for row in sorted(DIFFERING.strip().splitlines()[2:]):
+        number, cell, facet, *texts = (part.strip() for part in row.split("|"))
+        start = f"2026-01.1,en,{number},{cell},{facet},table,investment,,,,"
+        lines += [f"{start}{text},1" for text in texts[side].split(" / ") if text]
+    inputs = ["cell_id,input_id", "fci.C.2026-01,f1", *(["fci.D1.2026-01,f2"] if side == 0 else [])]
+    files = {"published_number.csv": lines, "cells.csv": cells, "cell_input.csv": inputs}
+    return {name: "\n".join([*of, ""]) for name, of in files.items()}
+
+
+def test_readers_see_in_words_what_differs_and_nothing_that_is_of_another_issue(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """First what the corrigendum names, then by where it stands; counts in one line, no row twice."""
+    desk.released(files=_issue(0))
+    draft = draft_of(tmp_path, f"{KEY}.1", ["aaaaaaa9"])
+    correct(desk.office, KEY, desk.who(ANN), WORDS, draft)
+    desk.released(files=_issue(1))
     site = publish_site(desk.office)
     assert site is not None
     page = (site / "corrections.html").read_text(encoding="utf-8")
     lines = re.findall(r"<tr><th scope=\"row.*?</tr>", page)
     rows = [re.findall("<t[hd][^>]*>([^<]*)</t", line) for line in lines]
-    title = "Investment in fixed capital"
-    assert rows == [
-        ["aaaaaaa2", f"{title}, First district, Jan 2026 (fci.D1.2026-01)", "75.6", "76.9"],
-        ["aaaaaaa3", f"{title}, First district, Dec 2025 (fci.D1.2025-12)", "70.1", "not printed"],
-        ["aaaaaaa4", "Independent releases (quality.releases.2026-01)", "12", "not printed"],
-        ["aaaaaaa5", "fci.X.2026-01", "12", "not printed"],
-    ]
+    expected = []
+    for row in DIFFERING.strip().splitlines()[2:]:
+        number, cell, _, before, now, label = (part.strip() for part in row.split("|"))
+        said = f"{label} ({cell})" if not label.startswith("fci") else label
+        expected += [[number, said, before, now or "not printed"]] if label else []
+    assert rows == expected
+    assert "Besides, counts of what came in and diagnostics that differ: 1." in page
 
 
 def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk) -> None:
@@ -131,6 +171,49 @@ def test_copies_of_the_web_pages_are_marked_and_the_sealed_ones_stay(desk: Desk)
         assert "marked-bulletin.en.html" in (site / name).read_text(encoding="utf-8"), name
 
 
+def _leads(path: Path) -> list[tuple[str, str, str]]:
+    """List what a page says of other issues of the month: what it is, the address, the name."""
+    found = re.findall(
+        r'<li>([^<:]+): <a href="([^"]*2026-01[^"]*)">([^<]+)</a></li>', path.read_text("utf-8")
+    )
+    return [(one[0], one[1], one[2]) for one in found]
+
+
+def test_an_issue_that_was_corrected_twice_leads_to_the_next_and_to_the_newest(desk: Desk) -> None:
+    corrected(desk)
+    correct(desk.office, KEY, desk.who(ANN), WORDS)
+    newest = OTHER.replace("76.9", "77.1").replace(f"{KEY}.2", f"{KEY}.3")
+    desk.released(files={"published_number.csv": newest})
+    site = publish_site(desk.office)
+    assert site is not None
+    to_next = (
+        "Issue that takes its place",
+        "../2026-01.2/index.html",
+        "January 2026, issue 2026-01.2 (corrected)",
+    )
+    to_newest = ("../2026-01.3/index.html", "January 2026, issue 2026-01.3")
+    for name in ("marked-bulletin.en.html", "index.html"):
+        first = _leads(site / f"{KEY}.1" / name)
+        assert first == [to_next, ("Newest issue of the month", *to_newest)]
+        assert _leads(site / f"{KEY}.2" / name) == [("Issue that takes its place", *to_newest)]
+    said = [label for label, _, _ in _leads(site / "corrections.html")]
+    assert said == [
+        *("Earlier issue", "Issue that takes its place"),
+        *("Earlier issue", "Issue that takes its place", "Newest issue of the month"),
+    ]
+
+
+def test_a_withdrawn_issue_leads_to_the_one_that_came_after_it(desk: Desk) -> None:
+    desk.released()
+    withdraw(desk.office, f"{KEY}.1", desk.who(BEN, "The publisher took its figures back."))
+    desk.released()
+    site = publish_site(desk.office)
+    assert site is not None
+    assert _leads(site / f"{KEY}.1" / "marked-bulletin.en.html") == [
+        ("Newest issue of the month", "../2026-01.2/index.html", "January 2026, issue 2026-01.2")
+    ]
+
+
 def test_a_withdrawn_issue_stays_marked_with_its_reason(desk: Desk) -> None:
     desk.released("2025-12")
     desk.released()
@@ -161,20 +244,25 @@ def test_a_site_that_shows_what_the_ledger_has_is_left_alone(
     assert publish_site(desk.office) == site
 
 
-def test_numbers_are_compared_in_the_first_language_that_both_have(tmp_path: Path) -> None:
-    head = "lang,number_id,cell_id,printed\n"
+def test_numbers_are_compared_in_a_language_that_both_have(tmp_path: Path) -> None:
+    head = "lang,number_id,cell_id,facet,printed\n"
     rows = {
-        "before": "az,n1,c1,1\nen,n1,c1,1\nen,n2,c2,2\nen,n3,c3,3\nen,n3,c3,3.0\n",
-        "now": "en,n1,c1,1\nen,n2,c2,5\nen,n4,c4,4\n",
+        "before": "az,n1,c1,lo,1\nen,n3,c3,hi,3\nen,n3,c3,hi,3.0\nen,n1,c1,lo,1\nen,n2,c2,lo,2\n"
+        "ru,n1,c1,lo,1\n",
+        "now": "en,n1,c1,lo,1\nen,n2,c2,lo,+5\nen,n2,c2,lo,5\nen,n4,c4,lo,4\nru,n1,c1,lo,7\n",
     }
     for name, text in rows.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "published_number.csv").write_text(head + text, encoding="utf-8")
     assert changed_numbers(tmp_path / "before", tmp_path / "now") == [
-        Changed("n2", "c2", "2", "5"),
-        Changed("n3", "c3", "3 / 3.0", ""),
-        Changed("n4", "c4", "", "4"),
+        Changed("n3", "c3", "hi", "3 / 3.0", ""),
+        Changed("n2", "c2", "lo", "2", "+5"),
+        Changed("n4", "c4", "lo", "", "4"),
     ]
+    assert changed_numbers(tmp_path / "before", tmp_path / "now", "ru") == [
+        Changed("n1", "c1", "lo", "1", "7")
+    ]
+    assert len(changed_numbers(tmp_path / "before", tmp_path / "now", "az")) == 3
     assert changed_numbers(tmp_path / "before", tmp_path / "none") == []
 
 

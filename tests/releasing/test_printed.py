@@ -31,6 +31,7 @@ GONE = {
     "cell_id": "ordnance_found.G-LISTED.2025-01.type=uxo;week=2025-01-12",
     "territory_id": "G-LISTED",
     "breakdown": "type=uxo;week=2025-01-12",
+    "transformation": "reported",
     "period": date(2025, 1, 1),
     "period_start": date(2025, 1, 12),
     "period_end": date(2025, 1, 18),
@@ -104,8 +105,8 @@ def test_the_numbers_that_a_corrigendum_names_are_printed_with_what_they_were(ma
     known = [(one["number_id"], one["cell_id"]) for one in (other, same)]
     known += [("gone0000", GONE["cell_id"]), ("gone0001", "quality.releases.2025-01")]
     texts = ("0.7", same["printed"], "250", "12")
-    was = tuple(Was("en", "", *names, text) for names, text in zip(known, texts, strict=True))
-    elsewhere = (Was("en", "ER-KAR", *known[1], "8.8"), Was("az", "", *known[1], "9,9"))
+    was = tuple(Was("en", "", *names, "value", text) for names, text in zip(known, texts, strict=True))
+    elsewhere = (Was("en", "ER-KAR", *known[1], "value", "8.8"), Was("az", "", *known[1], "value", "9,9"))
     numbers = tuple(one.number_id for one in was)
     corrigendum = Corrigendum("2026-01.1", WORDS, numbers, *DAYS, was + elsewhere, {GONE["cell_id"]: GONE})
     told = replace(material, printed=Printed(2, (), corrigendum))
@@ -130,16 +131,49 @@ def test_the_numbers_that_a_corrigendum_names_are_printed_with_what_they_were(ma
     assert "2026-01.1: 0.7" in declared_texts(told)
 
 
+ROLES = """
+lang | facet    | said
+-----|----------|-----
+en   | value    | Persons resettled, running total, Khojaly district, 19 Jan 2026
+en   | age      | Persons resettled, running total, Khojaly district, 19 Jan 2026, age in days
+en   | lo       | Persons resettled, running total, Khojaly district, 19 Jan 2026, lower end
+en   | hi       | Persons resettled, running total, Khojaly district, 19 Jan 2026, upper end
+az   | age      | Məskunlaşmış şəxslər, yığılmış yekun, Xocalı rayonu, 19 yan 2026, günlərlə köhnəlik
+ru   | hi       | Расселённые лица, накопленный итог, Ходжалы (район), 19 янв. 2026, верхняя граница
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "facet", "said"),
+    [[part.strip() for part in row.split("|")] for row in ROLES.strip().splitlines()[2:]],
+)
+def test_what_of_a_figure_a_corrected_number_is_stands_in_words(
+    lang: str, facet: str, said: str, material: Material
+) -> None:
+    cell_id = "resettled_persons.D-AZ-XCI.2026-01"
+    was = Was(lang, "", "gone0000", cell_id, facet, "12")
+    told = replace(
+        in_other(material, lang), printed=Printed(2, (), Corrigendum("2026-01.1", WORDS, was=(was,)))
+    )
+    document, _ = compose(told, material.office.project.templates / "fonts")
+    (section,) = [section for section in document.sections if section.key == "corrections"]
+    (listed,) = [block for block in section.blocks if isinstance(block, Points)]
+    assert "".join(map(str, listed.items[0])).startswith(f"{said} ({cell_id}): ")
+
+
 def test_the_corrected_issue_is_read_for_the_named_numbers_alone(tmp_path: Path) -> None:
-    rows = ("en,,aaaaaaa1,c1,investment,75.6", "en,,aaaaaaa1,c1,growth,76", "en,R1,aaaaaaa1,c1,key,75.6")
-    others = ("en,,aaaaaaa2,c2,investment,1", "en,,aaaaaaa1,c1,methodology/fci,75.61")
-    text = "\n".join(["lang,territory,number_id,cell_id,section,printed", *rows, *others])
+    one = "aaaaaaa1,c1,value"
+    rows = (f"en,,{one},investment,75.6", f"en,,{one},growth,76", f"en,R1,{one},key,75.6")
+    others = ("en,,aaaaaaa2,c2,value,investment,1", f"en,,{one},methodology/fci,75.61")
+    others += ("en,,aaaaaaa3,c1,previous,changed,70",)
+    text = "\n".join(["lang,territory,number_id,cell_id,facet,section,printed", *rows, *others])
     (tmp_path / "published_number.csv").write_text(text, encoding="utf-8")
     cells = CELLS.replace("fci.C.2026-01,", "c1,") + CELLS.splitlines()[1] + "\n"
     (tmp_path / "cells.csv").write_text(cells, encoding="utf-8")
-    found = with_numbers(Printed(2, (), Corrigendum("2026-01.1", WORDS, ("aaaaaaa1",))), tmp_path).corrigendum
+    named = Corrigendum("2026-01.1", WORDS, ("aaaaaaa1", "aaaaaaa3"))
+    found = with_numbers(Printed(2, (), named), tmp_path).corrigendum
     assert found is not None
-    assert found.named("en", "") == [Was("en", "", "aaaaaaa1", "c1", "75.6 / 76")]
+    assert found.named("en", "") == [Was("en", "", "aaaaaaa1", "c1", "value", "75.6 / 76")]
     assert [one.text for one in found.named("en", "R1")] == ["75.6"]
     assert [(name, cell["value"], cell["period"]) for name, cell in found.cells.items()] == [
         ("c1", Decimal("1406.0000000000"), date(2026, 1, 1))

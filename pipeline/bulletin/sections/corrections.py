@@ -7,10 +7,10 @@ from typing import Any
 from pipeline.bulletin.material import Material
 from pipeline.bulletin.model import Block, Paragraph, Points, Section, Text
 from pipeline.bulletin.page import Page
-from pipeline.bulletin.presented import count_in_words, in_words, parts, period
+from pipeline.bulletin.presented import Named, count_in_words, in_words, parts, period, subject
 from pipeline.language.phrase import day_of
 from pipeline.releasing.model import CORRIGENDUM
-from pipeline.releasing.printed import MOST_LISTED, SEVERAL, in_language
+from pipeline.releasing.printed import MOST_LISTED, SEVERAL, Was, in_language, is_same
 
 
 def corrections(page: Page) -> Section | None:
@@ -47,14 +47,12 @@ def _numbers(page: Page) -> list[Block]:
     for one in named[:MOST_LISTED]:
         rows, before = now.get(one.number_id, {}), corrigendum.before(one)
         if not rows:
-            said.append(page.say("corrections-number-gone", cell=_in_words(page, one.cell_id), before=before))
-        elif set(rows) == set(one.text.split(SEVERAL)):
-            said.append(page.say("corrections-number-same", cell=_in_words(page, one.cell_id), before=before))
+            said.append(page.say("corrections-number-gone", cell=_in_words(page, one), before=before))
+        elif is_same(one.text, SEVERAL.join(rows)):
+            said.append(page.say("corrections-number-same", cell=_in_words(page, one), before=before))
         else:
             text = tuple(chain.from_iterable((SEVERAL, binder.again(row)) for row in rows.values()))[1:]
-            said.append(
-                page.say("corrections-number", cell=_in_words(page, one.cell_id), before=before, now=text)
-            )
+            said.append(page.say("corrections-number", cell=_in_words(page, one), before=before, now=text))
     listed: list[Block] = [Points(tuple(said))]
     if len(named) > MOST_LISTED:
         listed.append(Paragraph(page.say("corrections-numbers-cut", shown=MOST_LISTED)))
@@ -71,21 +69,22 @@ def _since(page: Page) -> list[Block]:
     return [Paragraph(said)]
 
 
-def _in_words(page: Page, cell_id: str) -> str:
-    """Name a cell: what it is of, where and when, or what it counts, and its id.
+def _in_words(page: Page, was: Was) -> str:
+    """Name a number: of what, where and when, and what of it, or what it counts, and the id of its cell.
 
     One that is no more is named as the issue before had it.
     """
-    material, code = page.material, cell_id.split(".", 1)[0]
+    material, cell_id = page.material, was.cell_id
+    of = subject(material.messages, material.catalogue, cell_id, material.title)
     corrigendum = material.printed.corrigendum
     own = material.by_id.get(cell_id)
     cell = own or (corrigendum.cells.get(cell_id) if corrigendum else None)
-    if cell is None or code not in material.catalogue or cell["territory_id"] not in material.territories:
+    if cell is None or of is None or cell["territory_id"] not in material.territories:
         return count_in_words(material.messages, cell_id)
     place = material.name(cell["territory_id"])
     part = parts(material.messages, material.labels, partial(_title, material), str(cell["breakdown"]))
     when = material.when(own, short=True) if own else period(material.grammar, cell)
-    return in_words(cell, material.title(code), part, place, when)
+    return in_words(material.messages, cell, was.facet, Named(*of, part, place, when))
 
 
 def _title(material: Material, code: str) -> str | None:

@@ -32,6 +32,7 @@ adjusted-note-sources = Mənbələr təmizlənməmiş göstəricilərin mənbəl
 
 ## The series considered
 
+adjusted-subject = Mövsümi təmizləmə: { INSIDE($title) }
 adjusted-series = { START($place) }: { $state }.
 adjusted-too-short = { START($place) }: { $state }, aylıq göstəricilər { $known } ay üzrə məlumdur, ən azı { $needed } ay lazımdır.
 adjusted-diagnostics = Mövsümi təmizləmə üçün baxılan sıralar və diaqnostika

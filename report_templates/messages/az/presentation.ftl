@@ -92,6 +92,27 @@ part-span-running_total = yığılmış yekun
 part-span-year = il üzrə
 part-span-year_to_date = ilin əvvəlindən
 part-statistic = { $value } kodu üzrə statistika
+part-statistic-observations = göstəricisi olan aylar
+part-statistic-needed = lazım olan aylar
+part-statistic-m7 = M7
+part-statistic-q = Q
+part-statistic-qs_adjusted_p = QS, p
+part-statistic-indirect = iqtisadi rayonların cəmi
+part-statistic-discrepancy = ölkə ilə iqtisadi rayonların cəminin fərqi
+part-statistic-discrepancy_pct = ölkə ilə iqtisadi rayonların cəminin fərqi, %
 part-to = son { $value }
 part-vintage = { $value } versiyası
 part-week = həftə { $value }
+
+## What of a figure a printed number is
+
+facet-value = göstərici
+facet-lo = aşağı hədd
+facet-hi = yuxarı hədd
+facet-age = günlərlə köhnəlik
+facet-previous = əvvəlki buraxılışdakı kimi
+facet-revision = sonuncu versiya ilə birincisinin fərqi
+facet-vintage = { FORM($month, as: "of") } sonuna məlum olan
+facet-by_calculation = fərqin qayda və metodlara aid hissəsi
+facet-by_data = fərqin göstəricilərə aid hissəsi
+facet-by_decision = fərqin qərarlara aid hissəsi

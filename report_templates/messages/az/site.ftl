@@ -71,10 +71,6 @@ site-numbers-part = { $first } – { $last }
 site-numbers-parts = Siyahının hissələri
 site-head-facet = Göstəricinin hissəsi
 site-head-page = Səhifə
-site-facet-value = göstərici
-site-facet-lo = aşağı hədd
-site-facet-hi = yuxarı hədd
-site-facet-age = günlərlə köhnəlik
 
 ## Göstəricilər
 
@@ -155,6 +151,7 @@ site-corrections-announced = Elan tarixi: { $day }.
 site-corrections-old = Əvvəlki buraxılış
 site-corrections-own = Buraxılışın özü
 site-corrections-new = Onu əvəz edən buraxılış
+site-corrections-newest = Ayın ən yeni buraxılışı
 site-corrections-numbers = Fərqlənən ədədlər
 site-corrections-number = Ədəd
 site-corrections-cell = Xana
@@ -162,6 +159,7 @@ site-corrections-before = Əvvəl çap edilən
 site-corrections-now = İndi çap edilən
 site-corrections-not-printed = çap edilməyib
 site-corrections-cut = { $count } ədəddən ilk { $shown } ədəd göstərilir; hamısı hər iki buraxılışın published_number.csv faylındadır.
+site-corrections-counts = Bundan başqa, fərqlənən daxil olan məlumatların sayları və diaqnostika göstəriciləri: { $shown }. Onlar hər iki buraxılışın published_number.csv faylındadır.
 
 ## Necə istinad etməli
 

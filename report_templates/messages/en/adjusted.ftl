@@ -32,6 +32,7 @@ adjusted-note-sources = The sources are those of the unadjusted figures.
 
 ## The series considered
 
+adjusted-subject = Seasonal adjustment: { INSIDE($title) }
 adjusted-series = { START($place) }: { $state }.
 adjusted-too-short = { START($place) }: { $state }, figures of the month alone are known for { $known } months; at least { $needed } are needed.
 adjusted-diagnostics = Series considered for seasonal adjustment, with diagnostics

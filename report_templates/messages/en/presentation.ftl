@@ -92,6 +92,27 @@ part-span-running_total = running total
 part-span-year = of the year
 part-span-year_to_date = of the year to date
 part-statistic = statistic { $value }
+part-statistic-observations = months with a figure
+part-statistic-needed = months that are needed
+part-statistic-m7 = M7
+part-statistic-q = Q
+part-statistic-qs_adjusted_p = QS, p
+part-statistic-indirect = sum of the economic regions
+part-statistic-discrepancy = country less the sum of its economic regions
+part-statistic-discrepancy_pct = country less the sum of its economic regions, %
 part-to = to { $value }
 part-vintage = vintage { $value }
 part-week = week { $value }
+
+## What of a figure a printed number is
+
+facet-value = value
+facet-lo = lower end
+facet-hi = upper end
+facet-age = age in days
+facet-previous = as in the issue before
+facet-revision = last version less the first
+facet-vintage = as known at the end of { $month }
+facet-by_calculation = part of the difference by rules and methods
+facet-by_data = part of the difference by figures
+facet-by_decision = part of the difference by decisions

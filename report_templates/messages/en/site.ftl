@@ -71,10 +71,6 @@ site-numbers-part = { $first } to { $last }
 site-numbers-parts = Parts of the list
 site-head-facet = Part of the figure
 site-head-page = Page
-site-facet-value = value
-site-facet-lo = lower end
-site-facet-hi = upper end
-site-facet-age = age in days
 
 ## Indicators
 
@@ -160,6 +156,7 @@ site-corrections-announced = Announced on { $day }.
 site-corrections-old = Earlier issue
 site-corrections-own = The issue
 site-corrections-new = Issue that takes its place
+site-corrections-newest = Newest issue of the month
 site-corrections-numbers = Numbers that differ
 site-corrections-number = Number
 site-corrections-cell = Cell
@@ -167,6 +164,7 @@ site-corrections-before = Printed before
 site-corrections-now = Printed now
 site-corrections-not-printed = not printed
 site-corrections-cut = The first { $shown } of { $count } numbers are shown; published_number.csv of both issues has all.
+site-corrections-counts = Besides, counts of what came in and diagnostics that differ: { $shown }. They are in published_number.csv of both issues.
 
 ## How to cite
 

@@ -32,6 +32,7 @@ adjusted-note-sources = Источники – те же, что у показа
 
 ## The series considered
 
+adjusted-subject = Сезонная корректировка: { INSIDE($title) }
 adjusted-series = { START($place) }: { $state }.
 adjusted-too-short = { START($place) }: { $state }, месячные показатели известны за { $known } мес.; необходимо не менее { $needed } мес.
 adjusted-diagnostics = Ряды, рассмотренные для сезонной корректировки, с диагностикой

@@ -92,6 +92,27 @@ part-span-running_total = нарастающим итогом
 part-span-year = за год
 part-span-year_to_date = с начала года
 part-statistic = статистика по коду { $value }
+part-statistic-observations = месяцы с показателем
+part-statistic-needed = необходимые месяцы
+part-statistic-m7 = M7
+part-statistic-q = Q
+part-statistic-qs_adjusted_p = QS, p
+part-statistic-indirect = сумма экономических районов
+part-statistic-discrepancy = страна за вычетом суммы экономических районов
+part-statistic-discrepancy_pct = страна за вычетом суммы экономических районов, %
 part-to = по { $value }
 part-vintage = версия { $value }
 part-week = неделя { $value }
+
+## What of a figure a printed number is
+
+facet-value = значение
+facet-lo = нижняя граница
+facet-hi = верхняя граница
+facet-age = давность в днях
+facet-previous = как в предыдущем выпуске
+facet-revision = последняя версия минус первая
+facet-vintage = как было известно на конец { FORM($month, as: "of") }
+facet-by_calculation = часть разности из-за правил и методов
+facet-by_data = часть разности из-за показателей
+facet-by_decision = часть разности из-за решений

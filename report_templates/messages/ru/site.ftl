@@ -71,10 +71,6 @@ site-numbers-part = { $first } – { $last }
 site-numbers-parts = Части списка
 site-head-facet = Часть показателя
 site-head-page = Страница
-site-facet-value = значение
-site-facet-lo = нижняя граница
-site-facet-hi = верхняя граница
-site-facet-age = давность в днях
 
 ## Показатели
 
@@ -162,6 +158,7 @@ site-corrections-announced = Дата объявления: { $day }.
 site-corrections-old = Более ранний выпуск
 site-corrections-own = Сам выпуск
 site-corrections-new = Выпуск, который его заменяет
+site-corrections-newest = Новейший выпуск этого месяца
 site-corrections-numbers = Числа, которые различаются
 site-corrections-number = Число
 site-corrections-cell = Ячейка
@@ -169,6 +166,7 @@ site-corrections-before = Напечатано раньше
 site-corrections-now = Напечатано теперь
 site-corrections-not-printed = не напечатано
 site-corrections-cut = Показаны первые { $shown } из { $count } чисел; все они есть в файле published_number.csv обоих выпусков.
+site-corrections-counts = Кроме того, отличаются подсчёты поступившего и диагностические показатели: { $shown }. Они есть в published_number.csv обоих выпусков.
 
 ## Как ссылаться
 
