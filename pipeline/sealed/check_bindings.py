@@ -1,7 +1,7 @@
 """Holds printed numbers against their cells: in the register, and in the index and the links of each page."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from html import unescape
 
@@ -17,7 +17,11 @@ _ENTRY = re.compile(
     rb'<tr id="n-([^"]+)"[^>]*>\s*<th[^>]*>.*?</th>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>', re.DOTALL
 )
 _LINK = re.compile(rb'<a [^>]*href="#n-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+_CELL = re.compile(rb' data-n="([^"]+)"')
 _TAG = re.compile(r"<[^>]+>")
+_TITLE = re.compile(rb"<figcaption.*?</figcaption>", re.DOTALL)
+_TOLD = "alt"
+"""The place of numbers in the title of a chart, and in the text that describes it, which is no link."""
 _PAGES_IN = "en"
 _UNREAD: dict[str, str | tuple[str, ...]] = {
     "PDF files were not read: --full holds what they print against pages and tables": ".pdf",
@@ -101,6 +105,25 @@ def _page(release: ReleaseFolder, name: str, lang: str, expected: list[Expected]
         _entry(name, _text(number), known[_text(number)], entries[number], report)
     for number, inner in leading:
         _link(name, lang, (_text(number), inner), entries.get(number), known, report)
+    times = Counter(number for number, inner in links if same.get(number) == inner)
+    times.update(number for number, inner in leading if _prints(inner, known.get(_text(number), ())))
+    times.update(_CELL.findall(content))
+    times.subtract(number for one in _TITLE.findall(content) for number, _ in _LINK.findall(one))
+    _times(name, times, expected, report)
+
+
+def _times(name: str, times: Mapping[bytes, int], expected: Iterable[Expected], report: Report) -> None:
+    """Check that a number has as many rows in the register as there are places that print it."""
+    rows = Counter(one.number_id.encode() for one in expected if one.place != _TOLD)
+    report.checked["places of pages that have a row in published_number.csv"] += rows.total()
+    for number in sorted(number for number in rows.keys() | times if rows[number] != times.get(number, 0)):
+        said = f"a row for each of the {times.get(number, 0)} places where {name} prints it"
+        report.add(NUMBERS, f"number {_text(number)}", said, rows[number])
+
+
+def _prints(inner: bytes, known: Iterable[Expected]) -> bool:
+    """Tell whether a link says a number; the head of a long table's row leads to one by the row's name."""
+    return _said(inner) in {one.printed for one in known}
 
 
 def _entry(name: str, number: str, known: list[Expected], entry: tuple[bytes, bytes], report: Report) -> None:

@@ -1,6 +1,5 @@
-"""Makes again what a release has from its own tables alone, and looks for what its pages should not have."""
+"""Makes again what a release has from its own tables alone."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,14 +13,8 @@ from pipeline.sealed.roots import SEALING
 
 TEMPLATES = "report_templates"
 _CODE = {"pipeline": ("*.py", "*.toml"), TEMPLATES: ("*",)}
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_OPENED = re.compile(r"<script\b", re.IGNORECASE)
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
-_ACTS = re.compile(r"<[a-z][^>]*\s(on[a-z]+\s*=|href\s*=\s*[\"']?\s*javascript:)[^>]*>", re.IGNORECASE)
-_CHARTS = re.compile(r' src="(?:\.\./)*charts\.js" defer')
-_DATA = ' type="application/json" class="chart-spec"'
 _CHARTS_SCRIPT, _CARRIES = "charts.js", "vl-convert-python"
-_OTHER_CODE = "files that other code made than the one at hand, and that it makes otherwise"
+OTHER_CODE = "files that other code made than the one at hand, and that it makes otherwise"
 
 
 class _Files(Mapping[str, bytes]):
@@ -51,7 +44,7 @@ def check_made_again(release: ReleaseFolder, report: Report) -> None:
     if not at_hand().templates.is_dir():
         report.left_out["auditor's page, scripts and styles: report_templates is not at hand"] += 1
         return
-    same = all(_is_by(release, folder) for folder in ("pipeline", TEMPLATES))
+    same = all(is_by(release, folder) for folder in ("pipeline", TEMPLATES))
     for name, content in _made(release, at_hand().templates).items():
         if name not in release.files:
             continue
@@ -65,10 +58,10 @@ def check_made_again(release: ReleaseFolder, report: Report) -> None:
                 _apart(release, name, content),
             )
         else:
-            report.left_out[f"{_OTHER_CODE}: {name}"] += 1
+            report.left_out[f"{OTHER_CODE}: {name}"] += 1
 
 
-def _is_by(release: ReleaseFolder, folder: str) -> bool:
+def is_by(release: ReleaseFolder, folder: str) -> bool:
     """Tell whether a release was made by this code of a folder of the checkout, as its manifest says."""
     name = folder.removeprefix("report_")
     return bool(
@@ -108,41 +101,3 @@ def _apart(release: ReleaseFolder, name: str, content: bytes) -> str:
     around = slice(max(0, at - 20), at + 20)
     one, other = (text[around].decode("utf-8", "replace") for text in (said, content))
     return f"others from byte {at} on: {one!r}, where they give {other!r}"
-
-
-def check_scripts(release: ReleaseFolder, report: Report) -> None:
-    """Check that pages have no script but that of their charts, no style but that of the templates.
-
-    Where the manifest names other templates the styles are told as not checked.
-    """
-    from pipeline.bulletin.render import style_of
-
-    templates = at_hand().templates
-    known: set[str] = set()
-    if templates.is_dir():
-        known = {str(style_of(templates, "screen", above)).strip() for above in ("", "../")}
-        known.add((templates / "scripts" / "charts.css").read_text(encoding="utf-8").strip())
-    for name in sorted(release.files):
-        if not name.endswith(".html") or name == "audit.html":
-            continue
-        text = release.read_bytes(name).decode("utf-8", "replace")
-        report.checked["pages whose scripts and styles are those of a release"] += 1
-        for one in _foreign_scripts(text):
-            report.add(name, "", "no script but charts.js and the data of charts", repr(one.strip()[:80]))
-        for one in sorted({found.strip() for found in _STYLE.findall(text)} - known):
-            if _is_by(release, TEMPLATES):
-                report.add(name, "", "no style but those of the templates", repr(one[:80]))
-            else:
-                report.left_out[f"{_OTHER_CODE}: style of {name}"] += 1
-
-
-def _foreign_scripts(text: str) -> list[str]:
-    """List what would run in a page and is neither charts.js nor data."""
-    found = _SCRIPT.findall(text)
-    foreign = [
-        inner or mark
-        for mark, inner in found
-        if not (mark == _DATA or (_CHARTS.fullmatch(mark) and not inner))
-    ]
-    foreign += ["a script without an end"] * (len(_OPENED.findall(text)) - len(found))
-    return foreign + [one[0] for one in _ACTS.finditer(_SCRIPT.sub("", text))]

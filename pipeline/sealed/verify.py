@@ -122,14 +122,15 @@ def read_tables(release: ReleaseFolder) -> dict[str, Report]:
 def _in_full() -> dict[str, Callable[[ReleaseFolder, Report], None]]:
     """Return what is checked in full alone, by the name of the check."""
     from pipeline.sealed.check_bindings import check_in_full
-    from pipeline.sealed.check_made_again import check_made_again, check_scripts
+    from pipeline.sealed.check_made_again import check_made_again
+    from pipeline.sealed.check_pages import check_pages
     from pipeline.sealed.check_workbooks import check_workbooks
 
     return {
         "pages": check_in_full,
         "workbooks": check_workbooks,
         "files made again": check_made_again,
-        "scripts": check_scripts,
+        "parts of pages": check_pages,
     }
 
 

@@ -21,6 +21,9 @@ from pipeline.choice import Choice
 from pipeline.month import Month
 from pipeline.printable import CUT, name_in_print
 from pipeline.project import locate
+from pipeline.sealed.check_pages import check_pages
+from pipeline.sealed.folder import ReleaseFolder
+from pipeline.sealed.report import Report
 from tests.bulletin.pages import bare, make_pdf, page_texts
 from tests.bulletin.sample_document import FONTS, TEMPLATES
 from tests.small_office import REFERENCE, WriteOffice, investment
@@ -89,6 +92,12 @@ def test_pages_of_a_release_have_no_element_that_a_name_brought(released: Path) 
         assert not [name for one in tree.iter() for name in one.attrib if name.startswith("on")], page
         assert not [one for one in tree.xpath("//script") if "alert(1)" in (one.text or "")], page
         assert "127.0.0.1" not in "".join(tree.xpath("//style/text() | //@href | //@src | //@style")), page
+
+
+def test_pages_have_the_parts_that_are_listed(released: Path) -> None:
+    report = Report()
+    check_pages(ReleaseFolder.open(released), report)
+    assert report.faults == []
 
 
 def test_names_are_printed_as_text(released: Path, tmp_path: Path) -> None:

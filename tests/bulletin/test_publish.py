@@ -24,6 +24,9 @@ from pipeline.lake import Lake
 from pipeline.month import Month
 from pipeline.office import load_office
 from pipeline.project import Project, locate
+from pipeline.sealed.check_pages import READ, check_pages
+from pipeline.sealed.folder import ReleaseFolder
+from pipeline.sealed.report import Report
 from pipeline.sealed.roots import SEALING
 from pipeline.sealed.seal import Made
 from pipeline.signing.declared import Declared
@@ -112,6 +115,13 @@ def test_every_printed_number_is_in_the_data(released: Path) -> None:
             pages.setdefault(name, (released / f"{name}.html").read_text(encoding="utf-8"))
         assert f'id="n-{row["number_id"]}"' in pages[row["section"] if row["section"] in pages else name]
     assert len(named) > 30
+
+
+def test_every_page_has_the_parts_that_are_listed(released: Path) -> None:
+    report = Report()
+    check_pages(ReleaseFolder.open(released), report)
+    assert report.checked[READ] == len(list(released.rglob("*.html")))
+    assert report.faults == []
 
 
 def test_every_link_of_a_page_leads_to_a_file_of_the_release(released: Path) -> None:

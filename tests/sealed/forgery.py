@@ -137,6 +137,15 @@ def a_binding(forger: Forger, random: Random) -> str:
     return str(rows["number_id"][at])
 
 
+def a_place(forger: Forger, random: Random) -> str:
+    """Take the row of one place of a number out of the register, with all hashes made to fit."""
+    rows = forger.table(NUMBERS).with_row_index()
+    at = random.choice(rows.filter(pl.col("place") != "alt")["index"].to_list())
+    forger.write(NUMBERS, as_csv(rows.filter(pl.col("index") != at).drop("index")))
+    forger.reseal(in_print=random.random() < 0.5)
+    return str(rows["number_id"][at])
+
+
 def a_swap(forger: Forger, random: Random) -> str:
     """Swap two cells in the register and in the index of the page, with all hashes made to fit."""
     rows = _in_the_bulletin(forger).filter(pl.col("facet") == "value")
@@ -223,5 +232,5 @@ def _in_the_bulletin(forger: Forger) -> pl.DataFrame:
 
 
 CHANGES: tuple[Change, ...] = (
-    *(a_byte, a_binding, a_swap, a_cell, a_figure, an_observation, a_printed_number, a_file, a_row),
+    *(a_byte, a_binding, a_place, a_swap, a_cell, a_figure, an_observation, a_printed_number, a_file, a_row),
 )

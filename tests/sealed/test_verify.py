@@ -8,13 +8,15 @@ import subprocess
 from pathlib import Path
 from random import Random
 
+import polars as pl
 import pytest
 
 from pipeline.errors import UsageError
+from pipeline.sealed.frames import as_csv
 from pipeline.sealed.verify import verify
-from tests.sealed.forgery import CHANGES, PAGE, Change, forging
+from tests.sealed.forgery import CHANGES, NUMBERS, PAGE, Change, forging
 
-FEW, MANY = 36, 1000
+FEW, MANY = 40, 1000
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,25 @@ def _is_found(change: Change, seed: int, folder: Path, hashes: dict[str, str]) -
     assert any(named in sentence for sentence in said), (seed, change.__name__, named, said[:5])
 
 
+def test_a_place_of_a_number_that_the_register_lost_or_invents_is_named(
+    copied: Path, hashes: dict[str, str]
+) -> None:
+    with forging(copied, hashes) as forger:
+        rows = forger.table(NUMBERS)
+        own = rows.filter(
+            pl.col("number_id") == "cn37dsga", pl.col("section") == "investment", pl.col("place") == "table"
+        )
+        assert own.height == 1
+        forger.write(NUMBERS, as_csv(rows.join(own, on=rows.columns, how="anti", nulls_equal=True)))
+        forger.reseal(in_print=True)
+        lost = [fault.sentence() for fault in verify(copied).faults]
+        forger.write(NUMBERS, as_csv(pl.concat([rows, own])))
+        forger.reseal(in_print=True)
+        more = [fault.sentence() for fault in verify(copied).faults]
+    place = f"{NUMBERS}, number cn37dsga: expected a row for each of the 6 places where {PAGE} prints it"
+    assert (lost, more) == ([f"{place}, found 5."], [f"{place}, found 7."])
+
+
 def test_links_of_a_page_that_say_or_lead_otherwise_are_named(copied: Path, hashes: dict[str, str]) -> None:
     with forging(copied, hashes) as forger:
         page = forger.read(PAGE)
@@ -78,7 +99,9 @@ def test_links_of_a_page_that_say_or_lead_otherwise_are_named(copied: Path, hash
         link, number = found[0], found[1].decode()
         lost = link.replace(found[1], b"nowhere0")
         forger.write(PAGE, page.replace(link, link.replace(found[2] + b"</a>", b"7</a>") + lost, 1))
-        faults = [one for one in verify(copied).faults if one.place.startswith("number ")]
+        faults = [
+            one for one in verify(copied).faults if one.file == PAGE and one.place.startswith("number ")
+        ]
     told = {(one.file, one.place, one.expected) for one in faults}
     assert (PAGE, "number nowhere0", "an entry of the index that the link leads to") in told
     assert {(one.found, one.expected) for one in faults if one.place == f"number {number}"} == {
