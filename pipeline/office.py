@@ -19,6 +19,8 @@ from pipeline.releasing.declared import Releasing, read_releasing
 from pipeline.signing.declared import Declared, read_signature
 from pipeline.vintages.withdrawal import Withdrawal, read_withdrawals
 
+DELIVERY = "delivery.toml"
+"""The file in which a delivery declares itself; intake keeps its bytes as it keeps those of its files."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?")
 
 
@@ -125,7 +127,7 @@ class Office:
 
     def _declared(self) -> Iterator[Delivery | BadInputError]:
         """Yield each delivery, or what is the matter with it."""
-        for path in sorted((self.folder / "deliveries").glob("*/delivery.toml")):
+        for path in sorted((self.folder / "deliveries").glob(f"*/{DELIVERY}")):
             try:
                 yield read_delivery(path)
             except BadInputError as fault:

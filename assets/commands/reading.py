@@ -157,8 +157,8 @@ def _say_read(draft: "Draft", folder: Path) -> str:
 
 def _coverages(office: Office, what: str) -> "Sequence[Coverage]":
     """Find the ledger of a draft, a delivery or a file, by name or path."""
-    from pipeline.office import read_delivery
-    from pipeline.reading.folder import DELIVERY, find_folder, load_draft
+    from pipeline.office import DELIVERY, read_delivery
+    from pipeline.reading.folder import find_folder, load_draft
     from pipeline.reading.ledger import coverage_of_delivery, coverage_of_draft
 
     path = Path(what)

@@ -4,7 +4,7 @@ from datetime import date
 
 from pipeline.identity import digest_of, file_hash
 from pipeline.lake import Lake
-from pipeline.office import Delivery, Office
+from pipeline.office import DELIVERY, Delivery, Office
 
 STAGE, PARTITION = "arrivals", "deliveries"
 """Where the lake notes what was taken in."""
@@ -42,4 +42,4 @@ def newest_taken(office: Office, lake: Lake) -> date | None:
 def _mark_of(delivery: Delivery) -> str:
     """Hash what delivery.toml says, and how large the files beside it are."""
     sizes = [(item.path.name, item.path.stat().st_size) for item in delivery.files]
-    return digest_of([file_hash(delivery.folder / "delivery.toml"), sizes])[:16]
+    return digest_of([file_hash(delivery.folder / DELIVERY), sizes])[:16]

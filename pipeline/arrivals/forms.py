@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from pipeline.errors import CrossfootError
-from pipeline.office import Office
+from pipeline.office import DELIVERY, Office
 from pipeline.reading.counts import count
 from pipeline.reading.draft import Draft
 from pipeline.reading.folder import (
-    DELIVERY,
     accept_draft,
     drafts_folder,
     is_accepted,

@@ -11,9 +11,11 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline.audit.decided import take_decisions
+from pipeline.audit.declared import Declarations
 from pipeline.audit.vouched import commit_in
 from pipeline.checkout import UNKNOWN
 from pipeline.identity import file_hash, tree_hash
+from pipeline.office import DELIVERY
 from pipeline.project import Project
 from pipeline.releasing.folder import NAME_DIGITS
 from pipeline.releasing.printed import CORRECTED
@@ -54,7 +56,7 @@ def prepare(folder: ReleaseFolder, project: Project, work: Path) -> Place:
     _take_code(folder, project, place, work / "code")
     _take_office(folder, project, place)
     place.reasons += take_decisions(folder, project, place.root)
-    _take_deliveries(folder, project, place)
+    _take_deliveries(folder, project, place, work / "code")
     _take_issue_before(folder, project, place)
     _take_ledger(folder, project, place)
     return place
@@ -148,21 +150,33 @@ def _declared(office: Path) -> Iterator[Path]:
         yield from office.glob(pattern)
 
 
-def _take_deliveries(folder: ReleaseFolder, project: Project, place: Place) -> None:
+def _take_deliveries(folder: ReleaseFolder, project: Project, place: Place, archive: Path) -> None:
     """Put the recorded deliveries together, each file by its hash, from the checkout or the raw store.
 
-    A file that the office knows by its hash alone is not needed.
+    A file that the office knows by its hash alone is not needed. What was declared about them comes from the
+    checkout, the recorded commit (unpacked in `archive`) or the raw store.
     """
     raw = project.home(folder.office) / "raw"
+    below = Path(folder.office) / "deliveries"
+    declared = Declarations((project.sources / below, archive / "sources" / below), raw)
     held = {(row["delivery_id"], row["name"]) for row in folder.inputs.to_dicts() if row["held"] == "true"}
     for delivery, files in folder.manifest.get("deliveries", {}).items():
-        own = project.sources / folder.office / "deliveries" / delivery
-        target = place.root / "sources" / folder.office / "deliveries" / delivery
-        if not (own / "delivery.toml").is_file():
-            place.missing.append(f"delivery {delivery}: its folder with delivery.toml is not at hand.")
+        own, target = (root / below / delivery for root in (project.sources, place.root / "sources"))
+        said, versions = declared.of(delivery, [name for name in files if (delivery, name) in held])
+        if said is None:
+            place.missing.append(
+                f"delivery {delivery}: its {DELIVERY} is neither in {own}, nor in the recorded commit, nor "
+                f"in the raw store {raw}. Put that one file back into {own}, or restore the raw store from "
+                "a backup."
+            )
             continue
+        if versions > 1:
+            place.reasons.append(
+                f"delivery {delivery}: the raw store has {versions} versions of its {DELIVERY}; the one that "
+                "was kept last is used."
+            )
         target.mkdir(parents=True)
-        shutil.copy(own / "delivery.toml", target)
+        shutil.copyfile(said, target / DELIVERY)
         for name, digest in files.items():
             if (delivery, name) not in held:
                 continue
@@ -174,7 +188,7 @@ def _take_deliveries(folder: ReleaseFolder, project: Project, place: Place) -> N
                 )
                 continue
             (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(found, target / name)
+            shutil.copyfile(found, target / name)
 
 
 def _has(path: Path, digest: str) -> bool:

@@ -25,6 +25,10 @@ _CELL = ("cell_id", "value", "unit_code", "obs_status", "evidence_grade", "flags
 _FIGURE = ("printed_in_full", "file", "locator", "file_id")
 _WRITTEN = ("label_as_written", "territory_as_written", "period_as_written")
 _BESIDE = ("source_id", "value", "known_on", "withheld")
+_DECISION = (
+    *("decision_id", "action", "undoes", "status", "status_reason", "field", "old_value", "new_value"),
+    *("expires_on", "who", "decided_at", "reason"),
+)
 _LABELS = "evidence/reference/label.csv"
 _RELEASE = {"id": "release_id", "office": "office", "month": "month", "as_of": "as_of"}
 
@@ -112,7 +116,7 @@ def _observations(
 ) -> list[list[Any]]:
     """Return the figures behind cells: observations, and figures that are in no code list.
 
-    The last entry of one that was chosen among others of its series lists these.
+    An entry of one that was chosen among others of its series lists these.
     """
     grades = dict(_table(files, "sources.csv").select("source_id", "evidence_grade").iter_rows())
     notes = _notes(files)
@@ -133,8 +137,8 @@ def _observations(
             [
                 name,
                 row.get("value") or figure.get("value_as_delivered", ""),
-                row.get("unit_code", ""),
-                row.get("step", ""),
+                row.get("unit_code") or figure.get("unit_as_written", ""),
+                row.get("step") or figure.get("step_as_written", ""),
                 source,
                 *told,
                 row.get("known_on", ""),
@@ -146,6 +150,8 @@ def _observations(
                 int(figure.get("held", "") == "true"),
                 row.get("reason_code", ""),
                 [[other[part] for part in _BESIDE] for other in others if other["obs_id"] != name],
+                figure.get("value_as_delivered", ""),
+                row["decision_id"] if row.get("decided") else "",
             ]
         )
     return found
@@ -181,8 +187,7 @@ def _findings(files: Files, at_seen: Mapping[str, int]) -> list[list[Any]]:
 
 
 def _decisions(files: Files, at_seen: Mapping[str, int]) -> list[list[Any]]:
-    """Return decisions about figures behind cells."""
-    columns = ("decision_id", "status", "field", "old_value", "new_value", "who", "reason")
+    """Return decisions about figures behind cells; the places of these come last."""
     rows = _table(files, "decisions.csv")
     seen = _text(_parquet(files, "observation")).select("content_key", "obs_id")
     same: dict[str, list[str]] = {}
@@ -190,7 +195,7 @@ def _decisions(files: Files, at_seen: Mapping[str, int]) -> list[list[Any]]:
         same.setdefault(key, []).append(name)
     return [
         [
-            *(row[name] for name in columns),
+            *(row[name] for name in _DECISION),
             _places(at_seen, [row["obs_id"], *same.get(row["content_key"], [])]),
         ]
         for row in rows.iter_rows(named=True)

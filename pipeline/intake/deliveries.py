@@ -20,7 +20,7 @@ from pipeline.intake.settle import settle_figures
 from pipeline.intake.store import keep
 from pipeline.intake.tables import FIGURE, FILE, LINE
 from pipeline.lake import Lake, Manifest
-from pipeline.office import DeliveredFile, Delivery, Office
+from pipeline.office import DELIVERY, DeliveredFile, Delivery, Office
 from pipeline.reference import load_reference, reference_digest
 
 STAGE = "intake"
@@ -69,6 +69,7 @@ def _take_in_or_refuse(
     office: Office, lake: Lake, delivery: Delivery, earlier: Earlier, lists: _Lists
 ) -> tuple[Manifest, bool]:
     """Take one delivery in, or keep its bytes and the reason why nothing was read of it."""
+    keep(office.home / "raw", delivery.folder / DELIVERY)
     before = set(earlier.contents)
     earlier.begin()
     try:

@@ -1,15 +1,22 @@
 """What a person wants to know of a draft first: how many figures it has, and how many questions are open."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.reading.answer import WAITS
 from pipeline.reading.draft import Draft, Item
 from pipeline.reading.source_facts import SourceQuestion, source_questions
 
+_OF_A_NUMBER: Final = ("value", "decimal_mark")
+"""Fields that are asked of a number alone."""
+
 
 @dataclass(frozen=True)
 class Counts:
-    """Figures used or asked about; questions, each counted once; numbers that wait for one; set aside."""
+    """Figures used, asked about or waiting; questions, each counted once; those that wait; what is set aside.
+
+    Words of a table that are asked about are no figure, before and after their answer.
+    """
 
     figures: int
     questions: int
@@ -33,14 +40,24 @@ def count(draft: Draft) -> Counts:
     n_asked = len(draft.questions) - n_waiting
     n_used = sum(item.status == "green" for item in draft.items)
     n_aside = len(draft.items) - n_used - n_asked - n_waiting
+    n_words = sum(map(_is_words, draft.questions))
     return Counts(
-        n_used + n_asked + n_waiting, n_asked + len(source_questions(draft.source)), n_waiting, n_aside
+        n_used + n_asked + n_waiting - n_words,
+        n_asked + len(source_questions(draft.source)),
+        n_waiting,
+        n_aside,
     )
 
 
 def is_waiting(item: Item) -> bool:
     """Tell whether an item has no question of its own and waits for the answer about another place."""
     return item.status == "amber" and item.field.startswith(WAITS)
+
+
+def _is_words(item: Item) -> bool:
+    """Tell whether an item is a head or a label that is asked about: of its own it is of nothing."""
+    known = (item.value, item.measure, item.territory, item.period_start, item.label_as_written)
+    return bool(item.cell) and not any(known) and item.field not in _OF_A_NUMBER and not is_waiting(item)
 
 
 def asked_items(draft: Draft) -> tuple[Item, ...]:

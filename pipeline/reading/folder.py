@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from pipeline.errors import BadInputError, UsageError
 from pipeline.lake import write_atomically
-from pipeline.office import Office
+from pipeline.office import DELIVERY, Office
 from pipeline.project import DEFAULT_OFFICE
 from pipeline.reading.answer import read_log
 from pipeline.reading.counts import Counts, count
@@ -26,7 +26,6 @@ from pipeline.reading.lists import Lists
 from pipeline.reading.names import check_draft_name
 from pipeline.reading.source_facts import source_questions
 
-DELIVERY: Final = "delivery.toml"
 PAGE: Final = "draft.html"
 WORKBOOK: Final = "draft.xlsx"
 ACCEPTED: Final = "accepted.txt"

@@ -15,9 +15,9 @@ from typing import Final
 from pipeline.errors import CrossfootError
 from pipeline.identity import file_hash
 from pipeline.lake import write_atomically
-from pipeline.office import Delivery, Office
+from pipeline.office import DELIVERY, Delivery, Office
 from pipeline.reading.draft import Draft
-from pipeline.reading.folder import DELIVERY, drafts_folder, load_draft
+from pipeline.reading.folder import drafts_folder, load_draft
 from pipeline.reading.lists import Lists
 from pipeline.reading.names import safe_file_name
 from pipeline.reading.take import take_file

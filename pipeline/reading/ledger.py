@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.office import DeliveredFile, Delivery, Office
+from pipeline.office import DELIVERY, DeliveredFile, Delivery, Office
 from pipeline.reading.counts import asked_items, count
 from pipeline.reading.draft import DISPOSITIONS, Draft
-from pipeline.reading.folder import DELIVERY
 from pipeline.reading.source_facts import source_questions
 
 if TYPE_CHECKING:

@@ -123,7 +123,7 @@
     more.hidden = found.length <= shown;
   }
 
-  // Where nothing is found no answer to an older question stands beside it.
+  // Beside a list stands no answer to an older question: what is told is of the list, or nothing is.
   function forget(said) {
     head.textContent = said || "No number chosen";
     document.title = title;
@@ -162,9 +162,11 @@
     var box = make("div", undefined, told);
     box.className = "item";
     var dl = make("dl", undefined, box);
-    pair(dl, "Figure", one[5] + (one[12] ? " " + one[12] : ""));
+    // The unit is that of the recorded value; what is printed may count in another one.
+    pair(dl, "Figure", "'" + one[5] + "', recorded as " + [one[18], one[12]].filter(Boolean).join(" "));
     pair(dl, "As delivered", one[11]);
-    pair(dl, "Read as", one[1] + " " + one[2] + (one[3] ? " (printed step " + one[3] + ")" : ""));
+    pair(dl, "Read as", one[1] + " " + one[2] + (one[3] ? " (printed step " + one[3] + ")" : "") +
+      (one[19] ? ", as decided: " + one[19] : ""));
     pair(dl, "Note", one[10]);
     pair(dl, "Inferred", one[14].replace(/;/g, ", "));
     if (one[16]) {
@@ -195,7 +197,7 @@
     make("h3", "Where it stands", told);
     var places = make("ul", undefined, told);
     rows.slice(0, LISTED).forEach(function (row) {
-      var item = make("li", row[10] + ": ", places);
+      var item = make("li", row[10] + (row[2] === "value" ? "" : " (" + row[2] + ")") + ": ", places);
       make("a", where(row), item).href = address(row);
     });
     if (!rows.length) { make("li", "It is behind other numbers and not printed itself.", places); }
@@ -244,17 +246,22 @@
     });
     if (!findings.length) { make("p", "None.", told); }
     make("h3", "Decisions about these figures", told);
-    var decisions = about(data.decisions, 7, all.figures);
+    var decisions = about(data.decisions, 12, all.figures);
     decisions.forEach(function (one) {
-      make("p", one[0] + " (" + one[1] + "): " + one[2] + " " + one[3] + " to " + one[4] + "; " + one[5] + ": " + one[6], told)
+      var what = one[2] ? "undo of " + one[2] : one[1], status = one[3] + (one[4] ? ", " + one[4] : "");
+      var change = one[5] + " " + (one[6] || "not known") + " to " + (one[7] || "not known") + (one[8] ? ", until " + one[8] : "");
+      make("p", one[0] + " " + what + " (" + status + "): " + change + "; by " + one[9] + ", " + one[10] + " UTC: " + one[11], told)
         .className = "item";
     });
     if (!decisions.length) { make("p", "None.", told); }
   }
 
+  function asked() {
+    try { return decodeURIComponent(location.hash.replace(/^#(n-)?/, "")); } catch (_) { return ""; }
+  }
+
   function follow() {
-    var name = "";
-    try { name = decodeURIComponent(location.hash.replace(/^#(n-)?/, "")); } catch (_) { return; }
+    var name = asked();
     if (numbers[name]) { show(numbers[name], numbers[name][0][1]); }
     else if (byCell[name.toLowerCase()] !== undefined) { show(ofCell(byCell[name.toLowerCase()]), byCell[name.toLowerCase()]); }
     else {
@@ -272,13 +279,13 @@
   wanted.addEventListener("input", function () {
     shown = MOST;
     refresh();
-    if (!found.length) { forget(); }
+    if (found.indexOf(asked()) < 0) { forget(); }
   });
   wanted.addEventListener("keydown", function (event) {
-    var asked = wanted.value.trim().toLowerCase().replace(/^#?n-/, "");
+    var typed = wanted.value.trim().toLowerCase().replace(/^#?n-/, "");
     if (event.key !== "Enter") { return; }
-    if (numbers[asked]) { location.hash = "n-" + asked; }
-    else if (byCell[asked] !== undefined) { location.hash = encodeURIComponent(data.cells[byCell[asked]][0]); }
+    if (numbers[typed]) { location.hash = "n-" + typed; }
+    else if (byCell[typed] !== undefined) { location.hash = encodeURIComponent(data.cells[byCell[typed]][0]); }
     else if (found.length) { location.hash = "n-" + found[0]; }
   });
   more.addEventListener("click", function () { shown += MOST; refresh(); });

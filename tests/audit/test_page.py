@@ -1,5 +1,6 @@
 """The auditor's page: static, from a folder, by keyboard, whatever a source says."""
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,12 @@ from playwright.sync_api import BrowserContext, Page
 from pipeline.audit.page import DATA, PAGE, audit_files
 from pipeline.audit.papers import write_papers
 from pipeline.audit.sample import draw
+from pipeline.audit.vouched import observations_in, vouch_in
 from pipeline.office import load_office
 from pipeline.project import locate
 from pipeline.sealed.folder import ReleaseFolder
+from pipeline.vouch import shown
+from pipeline.vouch_text import render
 from tests.browser import DESK, PHONE, barriers, opened, quiet_page, width_of
 
 SHEET_PX = 658
@@ -93,6 +97,56 @@ def test_a_figure_is_told_with_what_stands_beside_it(january: ReleaseFolder) -> 
     assert any(row[17] for row in told.values())
 
 
+def test_a_figure_is_told_as_recorded_and_read_with_their_units(january: ReleaseFolder) -> None:
+    data = _data((january.path / DATA).read_bytes())
+    seen = {row["obs_id"]: row for row in observations_in(january, [row[0] for row in data["observations"]])}
+    figures = {name: row["figure"] for name, row in seen.items()}
+    assert len(seen) == len(data["observations"])
+    for told in data["observations"]:
+        row, figure = shown(seen[told[0]]), figures[told[0]]
+        assert [told[5], told[18], told[12]] == [
+            figure["printed_in_full"], figure["value_as_delivered"], figure["unit_as_written"]
+        ]  # fmt: skip
+        assert [told[1], told[2], told[3]] == [row["value"], row["unit_code"], row["step"] or ""]
+        assert told[19] == (row["decision_id"] if row["decided"] else "")
+
+
+def test_a_figure_and_a_decision_are_told_as_decided(january: ReleaseFolder) -> None:
+    files = _files(january.path)
+    seen, data = january.observations, _data(files[DATA])
+    name = next(row[0] for row in data["observations"] if row[4] == "I026")
+    one = pl.col("obs_id") == name
+    changed = seen.with_columns(
+        decided=pl.when(one).then(pl.lit("correct")).otherwise("decided"),
+        decision_id=pl.when(one).then(pl.lit("d7")).otherwise("decision_id"),
+    )
+    table = io.BytesIO()
+    changed.write_parquet(table)
+    files["evidence/observation.parquet"] = table.getvalue()
+    columns = files["decisions.csv"].decode().strip().split(",")
+    made = {"decision_id": "d7", "action": "correct", "status": "active", "field": "value", "obs_id": name,
+            "old_value": "1", "new_value": "2", "who": "Ann", "reason": "Misread.",
+            "decided_at": "2026-11-21T09:00:00"}  # fmt: skip
+    files["decisions.csv"] += (",".join(made.get(column, "") for column in columns) + "\n").encode()
+    data = _data(audit_files(files, january.manifest, load_office(locate(), "karabakh"))[DATA])
+    assert {row[19] for row in data["observations"] if row[0] == name} == {"d7"}
+    told = [
+        "d7",
+        "correct",
+        "",
+        "active",
+        "",
+        "value",
+        "1",
+        "2",
+        "",
+        "Ann",
+        "2026-11-21T09:00:00",
+        "Misread.",
+    ]
+    assert [row[:-1] for row in data["decisions"]] == [told]
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     with opened(tmp_path_factory.mktemp("profile")) as context:
@@ -149,6 +203,35 @@ def test_numbers_are_listed_by_source_and_clicked(page: Page, january: ReleaseFo
     page.fill("#wanted", "")
     page.get_by_role("button", name="Show more").click()
     assert page.locator("#list li").count() == 400
+
+
+@pytest.mark.parametrize("source", ["I026", "I028"])
+def test_the_page_writes_a_figure_as_vouch_does(source: str, page: Page, january: ReleaseFolder) -> None:
+    seen = january.observations.filter(pl.col("source_id") == source, pl.col("reason_code") != "")
+    cells = january.cell_input.filter(pl.col("input_id").is_in(seen["obs_id"].implode()))
+    page.goto((january.path / PAGE).as_uri() + f"#{cells['cell_id'][0]}")
+    told = page.inner_text("#told")
+    figures = [one["figure"] for one in vouch_in(january, cells["cell_id"][0])["observations"]]
+    assert figures
+    for one in figures:
+        written = (
+            f"'{one['printed_in_full']}', recorded as {one['value_as_delivered']} {one['unit_as_written']}"
+        )
+        assert written in told
+        assert written in render(vouch_in(january, cells["cell_id"][0]))
+
+
+def test_a_new_search_leaves_no_older_number_beside_its_list(page: Page, january: ReleaseFolder) -> None:
+    names = january.numbers.filter(pl.col("cell_id") == "fci.AZ.2025-06")["number_id"]
+    page.goto((january.path / PAGE).as_uri() + f"#n-{names[0]}")
+    page.fill("#wanted", "fci.AZ.2025")
+    assert names[0] in page.inner_text("#found-head")
+    page.fill("#wanted", "1 406")
+    assert page.inner_text("#found-head") == "No number chosen"
+    assert page.inner_text("#told") == ""
+    assert "#" not in page.url
+    page.locator("#list a").first.click()
+    page.get_by_role("heading", name="1\u202f406").wait_for()
 
 
 @pytest.mark.parametrize("typed", ["1 406", "1\u00a0406", "1\u2009406", "1\u202f406", "1406", "1,406"])

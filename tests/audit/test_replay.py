@@ -1,6 +1,7 @@
 """A release made again: the same bytes, or what differs and why."""
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -16,7 +17,8 @@ from pipeline.bulletin.publish import _swap
 from pipeline.decisions.ledger import append as append_decision
 from pipeline.decisions.ledger import ledger_path as ledger_of_decisions
 from pipeline.identity import file_hash
-from pipeline.office import Office
+from pipeline.intake.store import keep
+from pipeline.office import DELIVERY, Office
 from pipeline.project import Project
 from pipeline.releasing.ledger import append, ledger_path, read_ledger
 from pipeline.releasing.model import Step
@@ -74,10 +76,74 @@ def test_an_input_that_is_not_at_hand_is_named(apart: tuple[Office, Path]) -> No
     assert "delivery first: investment.csv with the SHA-256" in found.stopped
     assert "was not made again" in render(found)
     shutil.rmtree(office.folder / "deliveries" / "first")
+    told = replay(ReleaseFolder.open(folder), office.project).stopped
     assert (
-        "its folder with delivery.toml is not at hand"
-        in replay(ReleaseFolder.open(folder), office.project).stopped
+        f"its delivery.toml is neither in {office.folder / 'deliveries' / 'first'}, nor in the recorded"
+        in told
     )
+    assert "Put that one file back" in told
+
+
+def keep_all(office: Office) -> Path:
+    """Keep the files of the small office's delivery, as intake does, and take the delivery back."""
+    first, raw = office.folder / "deliveries" / "first", office.home / "raw"
+    for path in first.iterdir():
+        keep(raw, path)
+    shutil.rmtree(first)
+    return raw
+
+
+def test_a_delivery_that_was_taken_back_comes_from_the_raw_store(
+    small_release: Office, apart: tuple[Office, Path], tmp_path: Path
+) -> None:
+    office, folder = apart
+    keep_all(office)
+    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
+    assert (place.missing, place.reasons) == ([], [])
+    taken = place.root / "sources" / "small" / "deliveries" / "first"
+    own = small_release.folder / "deliveries" / "first"
+    assert {path.name: path.read_bytes() for path in taken.iterdir()} == {
+        path.name: path.read_bytes() for path in own.iterdir()
+    }
+
+
+def test_of_several_declarations_the_one_with_the_recorded_files_and_kept_last_is_taken(
+    apart: tuple[Office, Path], tmp_path: Path
+) -> None:
+    office, folder = apart
+    declared = (office.folder / "deliveries" / "first" / DELIVERY).read_text(encoding="utf-8")
+    raw = keep_all(office)
+    others = {
+        "later": declared.replace("received_on", "# mended\nreceived_on"),
+        "of-other-files": declared.replace("investment.csv", "other.csv"),
+        "of-another": declared.replace('name = "first"', 'name = "second"'),
+        "no-toml": f"{declared} [",
+    }
+    for age, (name, text) in enumerate(others.items(), 1):
+        (raw / name).write_text(text, encoding="utf-8")
+        os.utime(raw / name, (4_000_000_000 + age,) * 2)
+    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
+    (reason,) = place.reasons
+    assert "the raw store has 2 versions of its delivery.toml" in reason
+    taken = place.root / "sources" / "small" / "deliveries" / "first" / DELIVERY
+    assert taken.read_text(encoding="utf-8") == others["later"]
+
+
+def test_a_declaration_of_the_recorded_commit_stands_before_the_raw_store(
+    apart: tuple[Office, Path], tmp_path: Path
+) -> None:
+    office, folder = apart
+    for name in ("pipeline", "sql", "report_templates"):
+        copied_link(office.project.root / name)
+    commit = committed(office.project.root)
+    certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
+    (folder / "certificate.json").write_text(json.dumps(certificate | {"commit": commit}), encoding="utf-8")
+    for path in keep_all(office).iterdir():
+        if b"received_on" in path.read_bytes():
+            path.unlink()
+    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
+    assert place.missing == []
+    assert not any("delivery" in reason for reason in place.reasons)
 
 
 def test_bytes_come_from_the_raw_store_where_the_delivery_has_others(

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import stages
 from pipeline.errors import BadInputError, MachineError
+from pipeline.identity import file_hash
 from pipeline.intake.deliveries import STAGE
 from pipeline.office import Office
 from pipeline.stages import lake_of
@@ -63,10 +64,10 @@ def test_a_delivery_is_kept_counted_and_read(small_office: Office) -> None:
         "figures repeated": 0,
     }
     delivered = small_office.folder / "deliveries" / "first" / "investment.csv"
-    (kept,) = (small_office.home / "raw").iterdir()
-    assert kept.read_bytes() == delivered.read_bytes()
-    assert kept.name == hashlib.sha256(delivered.read_bytes()).hexdigest()
-    assert [row["file_id"] for row in report.preview["raw.file"]] == [kept.name]
+    store = {path.name: path.read_bytes() for path in (small_office.home / "raw").iterdir()}
+    declared = delivered.with_name("delivery.toml")
+    assert store == {file_hash(path): path.read_bytes() for path in (delivered, declared)}
+    assert [row["file_id"] for row in report.preview["raw.file"]] == [file_hash(delivered)]
     assert len(report.preview["raw.figure"]) == 3
 
 
@@ -114,7 +115,7 @@ def test_a_changed_delivery_replaces_its_partition_alone(write_office: WriteOffi
     assert (report.counts["new deliveries"], report.counts["figures"]) == (1, 6)
     assert lake_of(office).manifest(STAGE, "other") == untouched
     assert _read(office)["figure_id"].is_unique().all()
-    assert len(list((office.home / "raw").iterdir())) == 3
+    assert len(list((office.home / "raw").iterdir())) == 3 + 2
 
 
 def test_a_removed_delivery_is_retired_and_its_bytes_kept(write_office: WriteOffice) -> None:
@@ -125,7 +126,7 @@ def test_a_removed_delivery_is_retired_and_its_bytes_kept(write_office: WriteOff
     assert (report.counts["deliveries"], report.counts["deliveries gone"]) == (1, 1)
     assert [found.partition for found in lake_of(office).manifests(STAGE)] == ["first"]
     assert [path.name.split(".")[0] for path in (office.home / "lake/raw/figure").iterdir()] == ["first"]
-    assert len(list((office.home / "raw").iterdir())) == 2
+    assert len(list((office.home / "raw").iterdir())) == 2 + 2
 
 
 def test_ids_are_the_same_in_another_place_and_another_run(write_office: WriteOffice, tmp_path: Path) -> None:
@@ -211,7 +212,7 @@ def test_an_office_without_a_delivery_is_a_sentence(write_office: WriteOffice) -
 
 def test_a_stored_file_that_was_changed_is_a_sentence(small_office: Office) -> None:
     stages.intake(small_office)
-    (kept,) = (small_office.home / "raw").iterdir()
+    kept = small_office.home / "raw" / file_hash(small_office.folder / "deliveries/first/investment.csv")
     kept.chmod(0o644)
     kept.write_bytes(kept.read_bytes().replace(b"1,406.0", b"1,407.0"))
     lake_of(small_office).retire(STAGE, "first")

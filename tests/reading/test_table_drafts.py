@@ -49,6 +49,26 @@ def test_what_is_said_of_a_label_holds_for_its_row(folder: Path, real_lists: Lis
     assert count(draft).waiting == 0
 
 
+def test_the_count_of_figures_is_that_of_the_file_before_and_after_answers(
+    tmp_path: Path, real_lists: Lists
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "Region,Investment in fixed capital (mln manats) Dec 2025,Mine-cleared area ha\n"
+        "Karabakh economic region,120.5,340\nEast Zangezur economic region,80.2,210\n",
+        encoding="utf-8",
+    )
+    folder = take_file(path, tmp_path / "drafts", real_lists, received_on=DAY)[1]
+    counted = [count(answer_draft(folder, [], real_lists).draft)]
+    for field, value in (("measure", "mine_cleared_area"), ("period", "2025-12")):
+        counted.append(count(answer_draft(folder, [said("own!C1", field, value)], real_lists).draft))
+    assert [(one.figures, one.questions - counted[-1].questions) for one in counted] == [
+        (4, 1),
+        (4, 1),
+        (4, 0),
+    ]
+
+
 def test_a_place_that_a_table_lacks_is_a_sentence(folder: Path, real_lists: Lists) -> None:
     outcome = answer_draft(
         folder, [said("Table 1!Z9", "territory", "AZ"), said("Table 1!A5", "territory", "AZZ")], real_lists

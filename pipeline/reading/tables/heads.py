@@ -24,15 +24,17 @@ from pipeline.reading.tables.said import (
     price_basis_of,
     without_base_year,
 )
-from pipeline.reading.tables.senses import MAX_CANDIDATES, MAX_HEAD, Senses
+from pipeline.reading.tables.senses import COUNTED, MAX_CANDIDATES, MAX_HEAD, Senses
 from pipeline.reading.tables.understood import JOINT
-from pipeline.reading.vocabulary import Unit, Vocabulary
+from pipeline.reading.vocabulary import Unit, Vocabulary, is_scaled
 from pipeline.reading.words import fold
 
 TITLE: Final = "title"
 """The role of a head that stands above its table."""
 MAX_REMEMBERED: Final = 8192
 """Heads and labels whose words are remembered: they come again from sheet to sheet."""
+_MOST_OF_UNIT: Final = 4
+"""Words of a unit at the end of a head: 'in millions of manats'."""
 _MARKS = re.compile(r"(?:\s*(?:\*{1,4}|(?<=[\s\w])\d{1,2}\)|\[\d{1,2}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?))+$")
 _PIECES = re.compile(r"[,;:()\[\]\n/]| [-–—] ")
 _LEADING = re.compile(r"^(?:in|в|по|ilə|unit|units|vahid|ед\. ?изм\.?|ölçü vahidi)\s+", re.IGNORECASE)
@@ -144,6 +146,8 @@ class Heads:
                 unit, unit_text = made, piece
             else:
                 (when if is_saying_when(piece) or is_price_alone(piece) else rest).append(piece)
+        if unit is None and rest:
+            rest[-1], unit, unit_text = self._with_unit_at_end(rest[-1])
         left = JOINT.join(rest)
         words = " ".join((*rest, *when))
         day = due_day(words)
@@ -163,6 +167,27 @@ class Heads:
             rest=JOINT.join(filter(None, (left, meant))) if any(char.isalnum() for char in left) else "",
         )
 
+    def _with_unit_at_end(self, text: str) -> tuple[str, Unit | None, str]:
+        """Part words that name a measure from the unit that ends them: 'Area cleared ha'.
+
+        What is counted is a noun and stays with the words; so does a unit behind a number, a word for one, or
+        a word that divides ('per').
+        """
+        words = text.split()
+        for at in range(max(1, len(words) - _MOST_OF_UNIT), len(words)):
+            before, last = " ".join(words[:at]), " ".join(words[at:])
+            unit = None if any(word[0].isdigit() for word in words[at:]) else self._whole_unit(last)
+            if (
+                unit is None
+                or unit.dimension in (*COUNTED, "")
+                or is_scaled(before)
+                or _divides(words[at - 1])
+            ):
+                continue
+            if self.senses.best(before, unit)[1]:
+                return before, unit, last
+        return text, None, ""
+
     def _whole_unit(self, text: str) -> Unit | None:
         """Read a text that is a unit and nothing else."""
         bare = _LEADING.sub("", tidy(text)).strip(" .,")
@@ -171,11 +196,15 @@ class Heads:
     def _with_facts(self, head: Head) -> Head:
         """Let what a person said of a head stand before what its words say.
 
-        A title keeps its words where its territory or period was said: they may name the measure.
+        A title keeps its words where its territory or period was said: they may name the measure. So does
+        another head that names one and whose period was said.
         """
         facts = head.facts
         changed = dict(vars(head))
-        if {"territory", "period"} & set(facts) and head.role != TITLE:
+        is_name = "territory" in facts or (
+            "period" in facts and not self.senses.best(head.rest, head.unit)[1]
+        )
+        if is_name and head.role != TITLE:
             changed["rest"] = ""
         if "territory" in facts:
             changed |= {"territory": facts["territory"], "settled": False, "candidates": ()}
@@ -190,6 +219,12 @@ class Heads:
         if {"measure", "breakdown"} & set(facts) or facts.get("disposition", "used") != "used":
             changed |= {"rest": "", "candidates": ()}
         return Head(**{**changed, **{name: facts[name] for name in ("quantity", "kind") if name in facts}})
+
+
+def _divides(word: str) -> bool:
+    """Tell whether the unit behind a word is no unit of the figures: a number, 'of', 'per'."""
+    bare = fold(word)
+    return bare in meanings("small") or bare in meanings("rate") or any(sign.isdigit() for sign in bare)
 
 
 def bare_head(cell: Cell) -> str:

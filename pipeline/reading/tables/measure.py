@@ -31,6 +31,7 @@ class MeasureFinder:
     _caption_text: str
     _territory_across: bool
     _territory_down: bool
+    _period_across: bool
     _columns_differ: bool
     _labels: Sequence[str]
     _varying: frozenset[str]
@@ -204,7 +205,7 @@ class MeasureFinder:
         elif not known.territory:
             known.open = Open(anchor, "territory")
         elif not known.has_period:
-            known.open = Open(anchor, "period")
+            known.open = Open(nearest if self._columns_differ or self._period_across else anchor, "period")
 
     def _infer_unit(self, known: Known) -> bool:
         """Give a measure that counts its own unit; money, area and length have scales and are asked about.

@@ -22,6 +22,7 @@ from pipeline.reading.tables.sides import (
     Side,
     column_side,
     join_periods,
+    measured_by,
     named_territory,
     row_side,
 )
@@ -34,6 +35,7 @@ from pipeline.reading.tables.taken import (
     take_unit,
 )
 from pipeline.reading.tables.understood import JOINT
+from pipeline.reading.vocabulary import Unit
 
 _NOUNS = ("count", "")
 """Dimensions of units that are nouns: over labels they name what the labels are."""
@@ -69,9 +71,11 @@ class Resolver:
         ):
             self.captions.insert(0, self.anchor)
         self.caption_text = JOINT.join(head.rest for head in titles if head.rest)
-        self._topic = self._topic_of([self.caption_text])
+        self._topic = self._topic_of([(self.caption_text, None)])
         columns = [head for column in frame.data for head in self.column(column)]
-        self._topic = self._topic or self._topic_of([head.rest for head in columns if head.rest])
+        self._topic = self._topic or self._topic_of(
+            [(head.facts.get("measure", head.rest), head.unit) for head in columns]
+        )
         rows = [head for row in frame.layout.data_rows[:200] for head in self.row(row)]
         self.territory_across = any(head.territory for head in columns)
         self.territory_down = any(head.territory or head.candidates for head in rows)
@@ -84,6 +88,7 @@ class Resolver:
             self.caption_text,
             self.territory_across,
             self.territory_down,
+            self.period_across,
             self._differ,
             tuple(dict.fromkeys(head.rest for head in rows if head.rest)),
             frame.parting,
@@ -123,11 +128,13 @@ class Resolver:
             return self.heads.with_told(head)
         return replace(head, territory=territory, settled=True, candidates=(), rest="")
 
-    def _topic_of(self, texts: Sequence[str]) -> str:
-        """Return the one topic of the measures that texts name, empty where they name several."""
-        unit = next((head.unit for head in self.captions if head.unit), None)
+    def _topic_of(self, texts: Sequence[tuple[str, Unit | None]]) -> str:
+        """Return the one topic of the measures that texts name with their units, empty where of several."""
+        above = next((head.unit for head in self.captions if head.unit), None)
         measures = self.heads.vocabulary.measures
-        named = [code for text in texts if text for code in self.heads.senses.best(text, unit)[1]]
+        named = [
+            code for text, unit in texts if text for code in self.heads.senses.best(text, unit or above)[1]
+        ]
         topics = {measures[code].topic for code in named if code in measures}
         return topics.pop() if len(topics) == 1 else ""
 
@@ -286,8 +293,5 @@ class Resolver:
 
     def _columns_differ(self) -> bool:
         """Tell whether columns hold different measures, so that one answer cannot be meant for all."""
-        heads = {
-            tuple((head.rest, head.unit_text, head.total) for head in self.column(column) if not head.period)
-            for column in self.frame.data
-        }
+        heads = {measured_by(self.column(column)) for column in self.frame.data}
         return len({said for said in heads if any(any(part) for part in said)}) > 1

@@ -14,6 +14,8 @@ from pipeline.reading.tables.period_label import Partial, kind_of_days
 from pipeline.reading.tables.places import INFERRED
 
 Facts = dict[str, str]
+_OF_MEASURE: Final = frozenset(("measure", "breakdown"))
+"""What a person may say of words that name what is measured."""
 MAX_WRITTEN = 120
 """Characters of a territory or a period as written that a figure keeps."""
 
@@ -105,6 +107,15 @@ def named_territory(heads: Iterable[Head]) -> Place:
         if head.territory:
             return Place(head.territory, head.text[:MAX_WRITTEN], INFERRED if head.settled else "")
     return NO_PLACE
+
+
+def measured_by(heads: Iterable[Head]) -> tuple[tuple[str, str, bool], ...]:
+    """Return what heads say of the thing measured, also where a person said what their words mean.
+
+    A period alone says nothing of it.
+    """
+    named = ((head, head.text if _OF_MEASURE & head.facts.keys() else head.rest) for head in heads)
+    return tuple((words, head.unit_text, head.total) for head, words in named if words or not head.period)
 
 
 def join_periods(heads: Iterable[Head]) -> Dated:

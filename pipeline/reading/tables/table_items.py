@@ -109,8 +109,9 @@ class TableReader:
             facts["disposition"] = "ordinal"
             return facts
         head = self.resolver.read_plain(cell)
-        if head.period and not head.rest and not reason.startswith(("note", "title")):
-            days = head.period.days
+        is_date = head.period and not head.rest and "period" not in head.facts
+        if is_date and not reason.startswith(("note", "title")):
+            days = head.period.days if head.period else None
             facts["disposition"], facts["value"] = "date", days[0].isoformat() if days else ""
         return facts
 
