@@ -16,8 +16,9 @@ from pipeline.quality import counted_in
 from pipeline.rules.kinds import WITHHOLDING
 from pipeline.sealed.folder import ReleaseFolder
 from pipeline.vintages.between import Known
-from pipeline.vintages.causes import causes_of, in_order, is_left_behind, what_differs
+from pipeline.vintages.causes import causes_of, is_left_behind
 from pipeline.vintages.changes import LEFT_OUT, figures_instead, leaves_of, newcomers
+from pipeline.vintages.counts import Counts
 from pipeline.vintages.issue import Issue, changing, read_issue
 from pipeline.window import parse_partition
 
@@ -47,10 +48,7 @@ class Causes:
     inputs_after: Mapping[str, list[str]]
     newer: Mapping[str, list[str]]
     """The cells of the later release alone, as `newcomers` groups them."""
-    of_count: tuple[str, ...]
-    """Why counts of what came in, of findings and of decisions are other ones."""
-    of_decisions: tuple[str, ...]
-    """Why counts of decisions are."""
+    counts: Counts
 
     @classmethod
     def of(cls, before: ReleaseFolder, after: ReleaseFolder) -> "Causes":
@@ -70,11 +68,8 @@ class Causes:
         ledger: Collection[str],
     ) -> "Causes":
         """Hold what a month's run knows against an issue: cells of both, inputs and decisions of the run."""
-        is_same = issue.month == known.month
-        of_count = _of_counts(issue, known) if is_same else (MONTH,)
-        of_decisions = ("decision",) if is_same and {*ledger} != issue.ledger else of_count
-        newer = newcomers(before, after)
-        return cls(issue, known, before, after, issue.inputs, inputs, newer, of_count, of_decisions)
+        counts = Counts(issue, known, is_decided={*ledger} != issue.ledger)
+        return cls(issue, known, before, after, issue.inputs, inputs, newcomers(before, after), counts)
 
     def values(self, cell_id: str) -> tuple[str, str]:
         """Return both values of a cell as text, empty where a release has none."""
@@ -94,7 +89,8 @@ class Causes:
             return ((same if state == "changed" else PLACE,), (), [], [])
         lost, added, kept = self._leaves(cell_id)
         if counted_in(cell_id) or (is_diagnostic(cell_id) and not (lost or added)):
-            return (self._of_count(cell_id), (), [], [])
+            is_same = self.issue.month == self.known.month
+            return (self.counts.of(cell_id) if is_same else (MONTH,), (), [], [])
         added &= self.known.observations.keys()
         instead = figures_instead(cell_id, self.newer, self.inputs_after, self.inputs_after)
         instead = set() if added else instead & self.known.observations.keys()
@@ -104,28 +100,11 @@ class Causes:
         told, behind = causes_of(self.issue, self.known, cell_id, lost, added, instead, kept)
         return told, behind, sorted(lost), sorted(added)
 
-    def _of_count(self, cell_id: str) -> tuple[str, ...]:
-        """Return why a count is another one: what came in is as it is, whatever was decided and found."""
-        table = counted_in(cell_id)
-        if table == "core.decision":
-            return self.of_decisions
-        came_in = table.startswith("raw.")
-        own = tuple(one for one in self.of_count if not (came_in and one in ("decision", "rule")))
-        return own or self.of_count
-
     def _leaves(self, cell_id: str) -> tuple[set[str], set[str], set[str]]:
         """Return the figures behind the old value only, behind the new one only, and behind both."""
         before = leaves_of(cell_id, self.inputs_before, self.inputs_before)
         after = leaves_of(cell_id, self.inputs_after, self.inputs_after)
         return before - after, after - before, before & after
-
-
-def _of_counts(issue: Issue, known: Known) -> tuple[str, ...]:
-    """Say why counts of one month differ; a later day counts what was received since."""
-    found = {*what_differs(issue, known)}
-    if known.as_of and known.as_of > issue.as_of:
-        found.add("new_data")
-    return in_order(found) or ("code",)
 
 
 def _known(before: ReleaseFolder, after: ReleaseFolder) -> Known:
@@ -138,16 +117,17 @@ def _known(before: ReleaseFolder, after: ReleaseFolder) -> Known:
         if not row["decision_id"]
     }
     decisions = list(after.decisions.iter_rows(named=True))
-    withholding = after.findings.filter(pl.col("effect").is_in(list(WITHHOLDING)))
+    every = [
+        (row["effect"], (row["rule_id"], _listed(row["tested"]), _listed(row["compared"])))
+        for row in after.findings.iter_rows(named=True)
+    ]
     return Known(
         observations=observations,
         withheld={name for name, row in observations.items() if row.get("withheld")},
         decided=changing(decisions),
         earlier=lambda names: {name: past[name] for name in names if name in past},
-        findings=[
-            (row["rule_id"], _listed(row["tested"]), _listed(row["compared"]))
-            for row in withholding.to_dicts()
-        ],
+        findings=[named for effect, named in every if effect in WITHHOLDING],
+        named=[named for _, named in every],
         parts=after.manifest.get("parts", {}),
         deliveries=after.manifest.get("deliveries", {}),
         as_of=date.fromisoformat(after.as_of),

@@ -35,16 +35,14 @@ def changes_since(material: Material, lake: Lake, issue: Issue, made_with: Mappi
 
 def known_now(material: Material, lake: Lake, made_with: Mapping[str, Any]) -> Known:
     """Return what a month's run knows; `made_with` as in `compare`."""
+    every = [(found.effect, (found.rule_id, found.tested, found.compared)) for found in material.findings]
     return Known(
         observations=material.observations,
         withheld=material.withheld,
         decided=changing(material.decisions),
         earlier=earlier_observations(lake, material.as_of),
-        findings=[
-            (found.rule_id, found.tested, found.compared)
-            for found in material.findings
-            if found.effect in WITHHOLDING
-        ],
+        findings=[named for effect, named in every if effect in WITHHOLDING],
+        named=[named for _, named in every],
         parts=made_with["parts"],
         deliveries=material.deliveries,
         as_of=material.as_of,

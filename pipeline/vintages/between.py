@@ -15,9 +15,9 @@ class Known:
     """What a month's run knows: its observations, those kept out by rules, and what persons decided.
 
     `decided` are the observations that decisions change, with the decisions; `findings` are those that
-    withhold; `deliveries` are those at hand, with the hash of each file; `as_of` is the day that counts,
-    and `is_asked` tells whether it was asked for; without, it follows from the deliveries at hand. `month` is
-    the month of the run; `undone` names by decision the one that undoes it.
+    withhold, `named` those of any effect; `deliveries` are those at hand, with the hash of each file; `as_of`
+    is the day that counts, and `is_asked` tells whether it was asked for; without, it follows from the
+    deliveries at hand. `month` is the month of the run; `undone` names by decision the one that undoes it.
     """
 
     observations: Mapping[str, Row]
@@ -32,6 +32,7 @@ class Known:
     is_asked: bool = False
     month: Month | None = None
     undone: Mapping[str, str] = field(default_factory=dict)
+    named: Collection[Finding] = ()
 
     @cached_property
     def starts(self) -> date:
@@ -89,6 +90,20 @@ def why_gone(name: str, issue: Issue, known: Known) -> str:
     return "removal" if given["delivery_id"] in _other_deliveries(issue, known) else ""
 
 
+def taken_back(names: Iterable[str], issue: Issue, known: Known) -> set[str]:
+    """Return of some figures of the previous issue those that their sources took back since.
+
+    One of a year that the run does not look back on is no longer known for that alone.
+    """
+    starts = known.starts if known.month not in (None, issue.month) else date.min
+    absent = [
+        name
+        for name in {*names} & issue.given.keys() - known.observations.keys()
+        if issue.given[name]["earliest_on"] >= starts and not why_gone(name, issue, known)
+    ]
+    return {name for name, row in known.earlier(sorted(absent)).items() if row["taken_back"]}
+
+
 def newly_decided(name: str, issue: Issue, known: Known) -> set[str]:
     """Name the decisions about a figure that are in force on one side only.
 
@@ -100,9 +115,15 @@ def newly_decided(name: str, issue: Issue, known: Known) -> set[str]:
         return _changed_about(name, issue, known)
     if name in issue.given and name in known.observations:
         return set()
-    sides = issue.decided, known.decided
-    about = {reported for side in sides for reported, own in side.items() if own & made}
+    about = reported_of(name, issue, known)
     return {one for reported in about for one in _changed_about(reported, issue, known)} or made
+
+
+def reported_of(name: str, issue: Issue, known: Known) -> set[str]:
+    """Name the figures as reported that a figure as used by decisions was made from; none for another."""
+    made = made_by(known.observations.get(name) or issue.given.get(name, {}))
+    sides = issue.decided, known.decided
+    return {reported for side in sides for reported, own in side.items() if own & made}
 
 
 def _changed_about(reported: str, issue: Issue, known: Known) -> set[str]:

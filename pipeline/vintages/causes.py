@@ -9,6 +9,8 @@ from pipeline.vintages.between import (
     is_new,
     lost_deliveries,
     newly_decided,
+    reported_of,
+    taken_back,
     why_forth,
     why_gone,
 )
@@ -20,6 +22,8 @@ source. source: a new figure of another source in the place of a figure. withdra
 took back. removal: a figure whose delivery the office took back or changed. later: a figure that became known
 after the as-of day. decision: of the office. rule: an edit rule that is another one than it was, or that
 found something. code: the calculation is another one."""
+NAMED = ("reported", "reported_sum")
+"""Cells of figures and sums that a finding names."""
 Behind = dict[str, set[str]]
 
 
@@ -42,6 +46,8 @@ def causes_of(
     before = known.earlier(sorted(lost))
     now = {name: known.observations[name] for name in added}
     gone = {name: why for name in lost if (why := why_gone(name, issue, known))}
+    withdrawn = {name for name in lost if taken_back(reported_of(name, issue, known), issue, known)}
+    gone |= dict.fromkeys(withdrawn - gone.keys(), "withdrawal")
     found |= {why: set() for why in gone.values()}
     _decisions(found, issue, known, before, now, lost - gone.keys())
     _rules(found, issue, known, lost - gone.keys(), now)
@@ -55,6 +61,8 @@ def causes_of(
     gives_way = not added and lost <= known.observations.keys() - set(known.withheld)
     if not found and gives_way and instead:
         return causes_of(issue, known, cell_id, lost, set(instead))
+    if not found and cell_id.partition(".")[0] in NAMED:
+        _named(found, issue, known, lost | added)
     if not found:
         differs = what_differs(issue, known)
         rules = {cause: names for cause, names in differs.items() if cause == "rule"}
@@ -69,9 +77,12 @@ def what_differs(issue: Issue, known: Known) -> Behind:
     then, now = ({one for own in side.decided.values() for one in own} for side in (issue, known))
     decided = then ^ now
     rules = changed_rules(issue, known)
+    withdrawn = bool(taken_back(issue.given, issue, known))
+    is_delivered = bool(known.deliveries.keys() - issue.deliveries.keys())
     found = {
-        "new_data": bool(known.deliveries.keys() - issue.deliveries.keys())
+        "new_data": (is_delivered and not withdrawn)
         or any(is_new(row, issue) for row in known.observations.values() if not row.get("decision_id")),
+        "withdrawal": withdrawn,
         "removal": bool(lost_deliveries(issue, known)),
         "later": is_earlier(known, issue),
     }
@@ -145,12 +156,12 @@ def _rules(found: Behind, issue: Issue, known: Known, lost: set[str], now: Mappi
     """Note rules that withhold a figure now, or did then: another rule, or what it was compared with."""
     for name in sorted(lost & set(known.withheld)):
         if not newly_decided(name, issue, known):
-            _note(found, issue, known, name, known.findings)
+            _note(found, issue, known, _testing(name, known.findings))
     for name, row in now.items():
         settled = is_new(row, issue) or row.get("decision_id") or newly_decided(name, issue, known)
         if name in issue.withheld and not settled:
             fallback = {(issue.withheld[name], frozenset({name}), frozenset[str]())}
-            _note(found, issue, known, name, issue.findings or fallback)
+            _note(found, issue, known, _testing(name, issue.findings or fallback))
 
 
 def _treated_otherwise(found: Behind, issue: Issue, known: Known, kept: Collection[str]) -> None:
@@ -160,20 +171,43 @@ def _treated_otherwise(found: Behind, issue: Issue, known: Known, kept: Collecti
         return
     for name in sorted({*issue.withheld} ^ {*known.withheld}):
         if name in kept:
-            _note(found, issue, known, name, known.findings if name in known.withheld else issue.findings)
+            side = known if name in known.withheld else issue
+            _note(found, issue, known, _testing(name, side.findings))
 
 
-def _note(found: Behind, issue: Issue, known: Known, name: str, findings: Collection[Finding]) -> None:
-    """Note the rule that became another one; where none did, what is other about the figures that it met."""
-    own = [one for one in findings if name in one[1]]
+def _testing(name: str, findings: Iterable[Finding]) -> list[Finding]:
+    """List the findings that tested a figure."""
+    return [one for one in findings if name in one[1]]
+
+
+def _named(found: Behind, issue: Issue, known: Known, names: set[str]) -> None:
+    """Note why figures are named by findings of one side alone; nothing where the findings do not say."""
+    then, now = (
+        {(rule, frozenset(tested), frozenset(compared)) for rule, tested, compared in side.named}
+        for side in (issue, known)
+    )
+    _note(found, issue, known, [one for one in then ^ now if names & (one[1] | one[2])], otherwise=False)
+
+
+def _note(
+    found: Behind, issue: Issue, known: Known, own: Collection[Finding], *, otherwise: bool = True
+) -> None:
+    """Note the rule that became another one; where none did, what is other about the figures that it met.
+
+    Where nothing is, the rules are noted `otherwise`.
+    """
     rules, met = {one[0] for one in own}, {other for one in own for other in (*one[1], *one[2])}
     changed = rules & set(changed_rules(issue, known))
     other: Behind = {why: set() for one in met if (why := why_gone(one, issue, known))}
+    if taken_back(met, issue, known):
+        other["withdrawal"] = set()
     if decided := {one for figure in met for one in newly_decided(figure, issue, known)}:
         other["decision"] = decided
     rows = [known.observations[one] for one in met if one in known.observations]
     if any(is_new(row, issue) and not row.get("decision_id") for row in rows):
         other["new_data"] = set()
+    if not (changed or other or otherwise):
+        return
     for cause, names in ({"rule": changed or rules} if changed or not other else other).items():
         found.setdefault(cause, set()).update(names)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -161,15 +162,19 @@ def _whatever_period(cell_id: str) -> str:
 def earlier_observations(lake: Lake, as_of: date) -> Callable[[Iterable[str]], Mapping[str, Row]]:
     """Return a look-up of observations of any delivery; `taken_back` tells what is withdrawn by a day."""
 
-    def look_up(names: Iterable[str]) -> Mapping[str, Row]:
-        wanted = list(names)
-        if not wanted:
-            return {}
+    @cache
+    def every() -> tuple[pl.DataFrame, frozenset[str]]:
         columns = ["obs_id", "series_id", "source_id", "action", "replaces", "known_on"]
         tables = [lake.read(found, "core.observation").select(columns) for found in lake.manifests(CONFORM)]
         rows = pl.concat(tables)
         gone = rows.filter(pl.col("action") == WITHDRAWN, pl.col("known_on") <= as_of)
-        taken = set(gone["replaces"].explode().drop_nulls())
+        return rows, frozenset(gone["replaces"].explode().drop_nulls())
+
+    def look_up(names: Iterable[str]) -> Mapping[str, Row]:
+        wanted = list(names)
+        if not wanted:
+            return {}
+        rows, taken = every()
         own = rows.filter(pl.col("obs_id").is_in(wanted))
         return {row["obs_id"]: row | {"taken_back": row["obs_id"] in taken} for row in own.to_dicts()}
 

@@ -25,12 +25,12 @@ PREVIOUS = "previous issue"
 _EVIDENCE = "evidence/observation.parquet"
 _READ = ("manifest.json", "cells.csv", "cell_input.csv", "findings.csv", "decisions.csv", _EVIDENCE)
 """The files of a release that are read here, the manifest first."""
-_GIVEN = ("obs_id", "delivery_id", "decision_id", "known_on", "earliest_on")
+_GIVEN = ("obs_id", "delivery_id", "decision_id", "release_group", "known_on", "earliest_on")
 _WHAT_CAME_OUT = frozenset({"files", "roots", "signed"})
 """The entries of a manifest that say what was made, not of what."""
 Row = Mapping[str, Any]
 Finding = tuple[str, Collection[str], Collection[str]]
-"""A rule that withholds, the figures that it tested, those that it compared them with."""
+"""A rule that found something, the figures that it tested, those that it compared them with."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ class Issue:
     """A release as issued: its cells, what each was made of, the day it knew of, its manifest's hash.
 
     `parts` are the hashes of its indicators, of its rules and of the calculation; `withheld` says by which
-    rule a figure was withheld, `findings` what each such rule tested and compared; `decisions` are those that
-    were in force, `ledger` all that were made, `decided` says which change a figure; `deliveries` are those
-    that it was made of, with the hash of each file; `given` are its figures, with delivery, decision, the day
-    they were known and the first that they refer to.
+    rule a figure was withheld, `findings` what each such rule tested and compared, `named` what each of any
+    effect did; `decisions` are those that were in force, `ledger` all that were made, `decided` says which
+    change a figure; `deliveries` are those that it was made of, with the hash of each file; `given` are its
+    figures, with delivery, decision, release, the day they were known and the first that they refer to.
     """
 
     month: Month
@@ -57,6 +57,7 @@ class Issue:
     decided: Mapping[str, frozenset[str]] = field(default_factory=dict)
     deliveries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     given: Mapping[str, Row] = field(default_factory=dict)
+    named: Collection[Finding] = ()
 
 
 def previous_issue(
@@ -124,11 +125,11 @@ def _issue_of(found: Mapping[str, bytes]) -> Issue:
     inputs: dict[str, list[str]] = {}
     for row in _rows(found, "cell_input.csv"):
         inputs.setdefault(row["cell_id"], []).append(row["input_id"])
-    findings = [
-        (row["rule_id"], _listed(row.get("tested", "")), _listed(row.get("compared", "")))
+    every = [
+        (row["effect"], (row["rule_id"], _listed(row.get("tested", "")), _listed(row.get("compared", ""))))
         for row in _rows(found, "findings.csv")
-        if row["effect"] in WITHHOLDING
     ]
+    findings = [one for effect, one in every if effect in WITHHOLDING]
     ledger = _rows(found, "decisions.csv")
     decisions = [row for row in ledger if row["status"] == "active"]
     return Issue(
@@ -145,6 +146,7 @@ def _issue_of(found: Mapping[str, bytes]) -> Issue:
         decided=changing(ledger),
         deliveries=manifest.get("deliveries", {}),
         given=_given(found.get(_EVIDENCE)),
+        named=[one for _, one in every],
     )
 
 

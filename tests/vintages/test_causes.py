@@ -52,6 +52,10 @@ def _causes(  # noqa: PLR0913  # The facts that a case may vary, each by its nam
     as_of: date = NOW,
     asked: bool = False,
     undone: dict[str, str] | None = None,
+    past: dict[str, dict[str, Any]] | None = None,
+    named: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (),
+    then_named: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (),
+    cell: str = "fci.C.2025-12",
     instead: tuple[str, ...] = (),
     kept: tuple[str, ...] = (),
 ) -> tuple[str, str]:
@@ -69,31 +73,35 @@ def _causes(  # noqa: PLR0913  # The facts that a case may vary, each by its nam
         decided=_each(then_decided),
         deliveries=DELIVERIES,
         given=given or {},
+        named=then_named,
     )
     known = Known(
         {**added, **(others or {})},
         withheld,
         _each(decided),
-        lambda names: {name: lost[name] for name in names if lost[name]},
+        lambda names: {name: row for name in names if (row := {**lost, **(past or {})}.get(name))},
         findings,
         parts,
         {"kept": DELIVERIES["kept"]},
         as_of,
         asked,
         undone=undone or {},
+        named=named,
     )
-    causes, behind = causes_of(issue, known, "fci.C.2025-12", set(lost), set(added), instead, kept)
+    causes, behind = causes_of(issue, known, cell, set(lost), set(added), instead, kept)
     return ";".join(causes), ";".join(behind)
 
 
 def _given(delivery: str = "kept", known: date = THEN, **more: Any) -> dict[str, Any]:
-    return {"delivery_id": delivery, "known_on": known, "decision_id": ""} | more
+    row = {"delivery_id": delivery, "known_on": known, "decision_id": "", "earliest_on": date(2025, 12, 1)}
+    return row | more
 
 
 FALLEN: dict[str, Any] = {"as_of": date(2026, 1, 10)}
 """A day before that of the issue, as it follows from the deliveries that are left."""
 PAST: dict[str, Any] = {**FALLEN, "asked": True}
 OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
+REPORTED, BACK = "reported.C.2025-12.figure=a", _row("s", THEN, taken_back=True)
 PRESS, AS_USED = _row("s", NOW, source_id="T"), _row("s", THEN, decision_id="d2")
 
 
@@ -154,6 +162,62 @@ PRESS, AS_USED = _row("s", NOW, source_id="T"), _row("s", THEN, decision_id="d2"
             ("rule", "balance"),
         ),
         ({"a": _row("s", THEN, taken_back=True)}, {}, {}, ("withdrawal", "")),
+        (
+            {},
+            {"a": OLD},
+            {
+                "then_withheld": {"a": "parent"},
+                "then_findings": (("parent", ("a",), ("c",)),),
+                "given": {"a": _given(), "c": _given()},
+                "past": {"c": BACK},
+            },
+            ("withdrawal", ""),
+        ),
+        (
+            {"u": {}},
+            {},
+            {
+                "given": {"u": _given(decision_id="d1"), "a": _given()},
+                "then_decided": {"a": "d1"},
+                "past": {"a": BACK},
+            },
+            ("withdrawal", ""),
+        ),
+        (
+            {"a": OLD},
+            {},
+            {
+                "cell": REPORTED,
+                "given": {"a": _given(), "c": _given()},
+                "then_named": (("conflict", ("a",), ("c",)), ("balance", ("a",), ())),
+                "named": (("balance", ("a",), ()), ("conflict", ("b",), ("c",))),
+                "others": {"a": OLD, "b": OTHER},
+                "past": {"c": BACK},
+            },
+            ("withdrawal", ""),
+        ),
+        (
+            {},
+            {"a": OLD},
+            {
+                "cell": REPORTED,
+                "given": {"a": _given()},
+                "named": (("conflict", ("a",), ("b",)),),
+                "others": {"b": NEW},
+            },
+            ("new_data", ""),
+        ),
+        (
+            {},
+            {"a": OLD},
+            {
+                "cell": REPORTED,
+                "given": {"a": _given(), "b": _given()},
+                "named": (("conflict", ("a",), ("b",)),),
+                "others": {"b": OLD},
+            },
+            ("removal", ""),
+        ),
         ({"a": OLD}, {}, {"others": {"a": OLD}}, ("removal", "")),
         ({"a": OLD}, {}, {"given": {"a": _given("gone")}}, ("removal", "")),
         ({"a": OLD | {"taken_back": True}}, {}, {"given": {"a": _given("gone")}}, ("removal", "")),

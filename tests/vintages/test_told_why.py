@@ -24,15 +24,25 @@ from tests.vintages.steps import Step, add_delivery, step, write_issued
 NORTH = "fci.R1.2026-01"
 PRESS = {"territory_as_written": "North", "value_as_printed": "900.5"}
 PRODUCER = PRESS | {"value_as_printed": "850.0", "source_id": "S3"}
+TAKEN_BACK = """
+[[withdraw]]
+source_id = "S3"
+measure = "fci"
+territory = "R1"
+period = "2026-01"
+withdrawn_on = 2026-11-22
+reason = "taken_back_by_source"
+"""
 TOO_MUCH = PRESS | {"value_as_printed": "2,270.0"}
 
 
 @dataclass
 class Told:
-    """What was said of the steps, and the bulletin after the first."""
+    """What was said of both steps, and the bulletin after the first."""
 
     other_source: Step
     bulletin: str
+    withdrawn: Step
 
 
 def _decide(office: Office, second: int, **fields: str) -> str:
@@ -56,13 +66,15 @@ def _bulletin(office: Office) -> str:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
-    """Release a month; let the producer give another value than the press."""
+    """Release a month; let the producer give another value than the press, and take it back."""
     with unprinted():
         given = {"first": investment({"value_as_printed": "1,406.0"}, PRESS)}
         office = write_issued(tmp_path_factory.mktemp("told-why"), given)
         add_delivery(office, "second", PRODUCER)
         other_source = step(office)
-        yield Told(other_source, _bulletin(office))
+        bulletin = _bulletin(office)
+        add_delivery(office, "third", more=TAKEN_BACK)
+        yield Told(other_source, bulletin, step(office))
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +122,20 @@ def test_the_figure_of_another_source_is_no_revision(told: Told) -> None:
     assert WHY["revision"][1] not in said.page
     assert "new figure of another source" in told.bulletin
     assert "revised by its source" not in told.bulletin
+
+
+def test_what_a_withdrawn_figure_was_compared_with_goes_by_the_withdrawal(told: Told) -> None:
+    """The press' figure was named as differing from it; known and contested figures are fewer by it."""
+    said = told.withdrawn
+    assert said.listed == {NORTH: "withdrawal", f"{NORTH}.flow": "withdrawal"}
+    assert said.previewed == said.listed
+    own = {name: causes for name, causes in said.numbers.items() if causes != {"withdrawal"}}
+    assert own == {}
+    assert {name.split(".figure=")[0] for name in said.numbers} >= {
+        "quality.known.2026-01",
+        "quality.releases.2026-01",
+        "quality.conflicts.2026-01",
+        "reported.R1.2026-01",
+    }
+    previewed = {cause for one in said.preview.numbers for cause in one.causes}
+    assert previewed == {"withdrawal"}

@@ -1,0 +1,80 @@
+"""Why a count of the quality section is another one than in the previous issue of the month."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.quality import counted_in
+from pipeline.vintages.between import Known, is_new, made_by, taken_back, why_forth, why_gone
+from pipeline.vintages.causes import in_order, what_differs
+from pipeline.vintages.issue import Issue
+
+_INTAKE = ("new_data", "removal", "later")
+"""What acts on counts of what came in: it is as it is, whatever was decided, found or taken back."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The issue of a month and its run, to tell the causes of counts; `is_decided`: the ledger is another."""
+
+    issue: Issue
+    known: Known
+    is_decided: bool
+
+    def of(self, cell_id: str) -> tuple[str, ...]:
+        """Return the causes of a count, or of a diagnostic that is made of no figures."""
+        table = counted_in(cell_id)
+        if table == "core.decision":
+            return ("decision",) if self.is_decided else self._every
+        if table.startswith("raw."):
+            return self._of_intake or self._every
+        if table == "core.latest":
+            by_release = cell_id.split(".")[1] == "releases"
+            return (self._of_releases if by_release else self._of_figures) or self._every
+        return self._every
+
+    @cached_property
+    def _every(self) -> tuple[str, ...]:
+        """Return all that differs; where nothing does, a later day counts what was received since."""
+        otherwise = "new_data" if self._is_later else "code"
+        return in_order(what_differs(self.issue, self.known)) or (otherwise,)
+
+    @cached_property
+    def _of_intake(self) -> tuple[str, ...]:
+        """Return why other files and lines came in."""
+        is_more = self._is_later or self.known.deliveries.keys() - self.issue.deliveries.keys()
+        return in_order({*self._every, *(["new_data"] if is_more else [])} & {*_INTAKE})
+
+    @cached_property
+    def _of_figures(self) -> tuple[str, ...]:
+        """Return why other figures are known."""
+        return self._of({*self.issue.given} ^ {*self.known.observations})
+
+    @cached_property
+    def _of_releases(self) -> tuple[str, ...]:
+        """Return why figures of other releases are known: rows as used are of no other release."""
+        sides = self.issue.given, self.known.observations
+        then, now = ({row["release_group"] for row in side.values()} for side in sides)
+        rows = {name: row for side in sides for name, row in side.items()}
+        return self._of({name for name, row in rows.items() if row["release_group"] in then ^ now})
+
+    @property
+    def _is_later(self) -> bool:
+        """Tell whether the run is as of a later day than the issue."""
+        return self.known.as_of is not None and self.known.as_of > self.issue.as_of
+
+    def _of(self, names: set[str]) -> tuple[str, ...]:
+        """Return why figures are known on one side alone; nothing for an issue that does not name its own."""
+        if not self.issue.given:
+            return ()
+        withdrawn = taken_back(names, self.issue, self.known)
+        return in_order(why for name in names if (why := self._why(name, withdrawn)))
+
+    def _why(self, name: str, withdrawn: set[str]) -> str:
+        """Return why one figure is known on one side alone; empty where another version took its place."""
+        row = self.known.observations.get(name)
+        if made_by(row or self.issue.given[name]):
+            return why_gone(name, self.issue, self.known) or "decision"
+        if row is None:
+            gone = "withdrawal" if name in withdrawn else ""
+            return why_gone(name, self.issue, self.known) or gone
+        return "new_data" if is_new(row, self.issue) else why_forth(name, self.issue, self.known)
