@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import stages
 from pipeline.errors import MachineError, StopRuleError
@@ -24,11 +25,15 @@ from pipeline.rehearsal_numbers import (
     numbers_of,
     printed_before,
 )
+from pipeline.rules.kinds import WITHHOLDING
 from pipeline.vintages.between import lost_deliveries
 from pipeline.vintages.changes import Change
 from pipeline.vintages.decided import decisions_behind
 from pipeline.vintages.issue import Issue, issue_at, locked_issue, previous_issue
 from pipeline.window import partition_key
+
+if TYPE_CHECKING:
+    from pipeline.bulletin.material import Material
 
 _FOLDERS = ("lake", "raw")
 """What a run begins with; the files are shared, for none is ever changed in place."""
@@ -50,6 +55,7 @@ class Rehearsal:
     stops: a sentence for each finding, or word that is not there, that would keep the bulletin from being
     written.
     decisions: those behind cells and numbers, undos among them, as `decisions_behind` gives them.
+    withheld: a sentence for each finding that withholds a figure as decided.
     """
 
     month: str
@@ -64,6 +70,7 @@ class Rehearsal:
     numbers: tuple[Number, ...]
     stops: tuple[str, ...]
     decisions: tuple[dict[str, str], ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 def rehearse(
@@ -123,7 +130,16 @@ def rehearse(
         numbers,
         tuple(dict.fromkeys(stops)),
         tuple(decisions_behind(behind, material.decisions)),
+        tuple(_withheld_as_decided(material)),
     )
+
+
+def _withheld_as_decided(material: "Material") -> Iterator[str]:
+    """Yield what rules say that withhold a figure with the value or period that decisions gave it."""
+    made = {name for name in material.withheld if material.observations.get(name, {}).get("decided")}
+    for found in material.findings:
+        if found.effect in WITHHOLDING and not found.is_settled and made.intersection(found.tested):
+            yield found.sentence
 
 
 def changed_rows(changes: Sequence[Change]) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ def summary(found: Rehearsal) -> list[str]:
         f"findings; {_new(found)}."
     ]
     said += [f"It would stop: {sentence}" for sentence in found.stops]
+    said += [f"Withheld as decided: {sentence}" for sentence in found.withheld]
     if not found.against:
         return [*said, _first(found)]
     if found.is_beside:

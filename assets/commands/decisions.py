@@ -120,7 +120,13 @@ def decide(
         str, typer.Option(help="To attribute: 2025, 2025-09, 2025-01/2025-09; of a plan its due day.")
     ] = "",
     figure: Annotated[str, typer.Option(help="The figure that is meant, or all.")] = "",
-    who: Annotated[str, typer.Option(help="Who decides.", show_default="your login name")] = "",
+    who: Annotated[
+        str,
+        typer.Option(
+            help="Who decides; with --from, where a row has no name.",
+            show_default="your login name, without --from",
+        ),
+    ] = "",
     expires: Annotated[str, typer.Option(help="The last day it holds, as in 2027-03-31.")] = "",
     undo: Annotated[str, typer.Option(help="The decision to undo.", metavar="DECISION_ID")] = "",
     source: Annotated[str, typer.Option("--from", help="Read decisions from a workbook filled in.")] = "",
@@ -170,7 +176,7 @@ def _decide_from(office: Office, path: Path, who: str, moment: datetime) -> None
     from pipeline.decisions.decide import decide_all
     from pipeline.decisions.workbook_read import read_decisions_workbook
 
-    rows, sentences = read_decisions_workbook(path, who or getpass.getuser())
+    rows, sentences = read_decisions_workbook(path, who)
     outcomes = decide_all(office, [row.request for row in rows], moment)
     failed = [
         f"{row.place}: {made}" for row, made in zip(rows, outcomes, strict=True) if isinstance(made, str)
@@ -179,6 +185,11 @@ def _decide_from(office: Office, path: Path, who: str, moment: datetime) -> None
     typer.echo(f"{made} decisions made. They count from the next run on.")
     if sentences or failed:
         raise UsageError("\n".join([*sentences, *failed]))
+
+
+def _as_decided(figure: dict[str, Any]) -> str:
+    """Say what a figure is as decided, where the finding is about that."""
+    return f" as reported, {figure['as_decided']} as decided" if figure["as_decided"] else ""
 
 
 def _of(figure: dict[str, Any]) -> str:
@@ -204,8 +215,8 @@ def _listing(found: list[dict[str, Any]]) -> str:
         for figure in row["figures"]:
             decisions = f"; {', '.join(figure['decisions'])}" if figure["decisions"] else ""
             lines.append(
-                f"    figure {figure['content_key'][:_SHORT_ID]}: {figure['value']} {figure['unit_code']}, "
-                f"{_of(figure)}, {figure['source_id']}{decisions}"
+                f"    figure {figure['content_key'][:_SHORT_ID]}: {figure['value']} {figure['unit_code']}"
+                f"{_as_decided(figure)}, {_of(figure)}, {figure['source_id']}{decisions}"
             )
     month, waiting = found[0]["month"], sum(bool(row["waiting"] or row["undone"]) for row in found)
     since = f" {waiting} of them were decided or undone since; run {month} again." if waiting else ""

@@ -10,6 +10,8 @@ from pipeline.office import load_office
 from pipeline.progress import Lines, Silent
 from pipeline.project import DEFAULT_OFFICE, locate
 
+_FACTS = ("month", "as_of", "against", "stops", "withheld")
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
@@ -39,7 +41,7 @@ def preview(
     rows, numbers = changed_rows(found.changes), number_rows(found.numbers)
     decisions = list(found.decisions)
     if as_json:
-        facts = {"month": found.month, "as_of": found.as_of, "against": found.against, "stops": found.stops}
+        facts = {name: getattr(found, name) for name in _FACTS}
         typer.echo(as_text([{**facts, "changes": rows, "numbers": numbers, "decisions": decisions}]))
         return
     named = (("Cells", rows), ("Numbers", numbers), ("Decisions behind them", decisions))

@@ -1,8 +1,7 @@
 """The findings of a month as a person works through them: what was found, what was decided, what is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +24,7 @@ _FIGURE = (
     *("obs_id", "content_key", "source_id", "measure_code", "breakdown", "territory_id", "value"),
     "unit_code",
 )
+_STATED = ("period_start", "period_end", "due_on")
 
 
 def list_findings(office: Office, month: Month | None = None, *, settled: bool = False) -> list[Row]:
@@ -32,9 +32,10 @@ def list_findings(office: Office, month: Month | None = None, *, settled: bool =
 
     Without `settled` those that decisions answer are left out; those about which something was decided or
     undone since the run come last. Each row has finding_id, rule_id, title, effect, state, score, territory,
-    period, sentence, `figures`: what it tested, with content keys, values as texts, and decisions in force,
-    and `waiting` and `undone`: decisions about it that count from the next run on, or do not any more, each
-    with decision_id, action, who, new_value. JSON-able.
+    period, sentence, `figures`: what it tested, with content keys, value and period as reported, as texts,
+    `as_decided` where decisions made another value or period of them, and decisions in force, and `waiting`
+    and `undone`: decisions about it that count from the next run on, or do not any more, each with
+    decision_id, action, who, new_value. JSON-able.
     """
     lake = Lake(office.home / "lake")
     core = core_of(office, lake, month)
@@ -120,24 +121,37 @@ def _row(one: Finding, core: Manifest, score: Decimal | None, figures: dict[str,
 def _figures(office: Office, lake: Lake, core: Manifest) -> dict[str, Row]:
     """Return the figures that findings name, each with the decisions in force about it."""
     names = lake.read(core, "core.finding_input")["obs_id"].implode()
-    columns = [*_FIGURE, "period_start", "period_end"]
-    frames = [lake.read(core, "core.latest"), *Months(office).observations()]
+    columns = [*_FIGURE, *_STATED]
+    latest = lake.read(core, "core.latest")
+    frames = [latest, *Months(office).observations()]
     rows = pl.concat([frame.select(columns).filter(pl.col("obs_id").is_in(names)) for frame in frames])
+    made = latest.filter(pl.col("decided") != "").select("obs_id", "figure_id")
+    reported = latest.filter(decided="").select("figure_id", reported=pl.struct(*columns))
+    before = dict(made.join(reported, on="figure_id").select("obs_id", "reported").iter_rows())
     decisions: dict[str, list[str]] = {}
     for row in lake.read(core, "core.decision").filter(pl.col("status") == "active").iter_rows(named=True):
         if not row["undoes"]:
             decisions.setdefault(row["content_key"], []).append(f"{row['action']} {row['decision_id']}")
     return {
-        row["obs_id"]: {name: row[name] for name in _FIGURE}
-        | {
-            "value": format(row["value"].normalize(), "f"),
-            "period": _period(row["period_start"], row["period_end"]),
-            "decisions": decisions.get(row["content_key"], []),
-        }
+        row["obs_id"]: _figure(row, before.get(row["obs_id"], row), decisions)
         for row in rows.unique("obs_id", keep="first", maintain_order=True).iter_rows(named=True)
     }
 
 
-def _period(start: date | None, end: date | None) -> str:
-    """Write a period as decisions name it."""
-    return f"{start}/{end}" if start and end else ""
+def _figure(row: Row, reported: Row, decisions: Mapping[str, list[str]]) -> Row:
+    """Say of a figure what it is as reported, what decisions made of it, and which they are."""
+    as_reported, used = _said(reported), _said(row)
+    keys = dict.fromkeys((reported["content_key"], row["content_key"]))
+    return {
+        **{name: row[name] for name in _FIGURE},
+        **as_reported,
+        "as_decided": ", ".join(text for name, text in used.items() if text != as_reported[name]),
+        "decisions": [one for key in keys for one in decisions.get(key, [])],
+    }
+
+
+def _said(row: Row) -> dict[str, str]:
+    """Write the value of a figure, and its period, or of a plan its due day, as decisions name them."""
+    start, end, due = (row[name] for name in _STATED)
+    period = f"{start}/{end}" if start and end else str(due or "")
+    return {"value": format(row["value"].normalize(), "f"), "period": period}

@@ -28,6 +28,7 @@ GIVEN = {
     "value": ("As reported", 14),
     "unit_code": ("Unit", 9),
     "period": ("Reference period", 23),
+    "as_decided": ("As decided", 14),
     "source_id": ("Source", 11),
 }
 """What the office knows, by field: head and width."""
@@ -45,7 +46,9 @@ _HELP = (
     "accept: it is used as reported. reject: it is not used. hold: it is not used until decided again.",
     "correct: it is used with another value, in the unit of the row. The reported figure stays as printed.",
     "attribute: it is used for another period: 2025, 2025-09, or 2025-01/2025-09 for January to September.",
-    "Rows without an action are left alone. Every decision needs a reason and a name.",
+    "As decided: the value or period that a decision gave the figure; the finding is about that.",
+    "Rows without an action are left alone. Every decision needs a reason and a name; one name for all rows "
+    "that have none can be given with --who.",
 )
 
 
@@ -81,7 +84,7 @@ def _workbook(title: str, rows: list[dict[str, str]], day: date) -> bytes:
         sheet = book.add_worksheet(SHEET)
         styles = _styles(book)
         sheet.write_string(0, 0, title, styles["title"])
-        sheet.write_string(1, 0, " ".join(_HELP), styles["given"])
+        sheet.merge_range(1, 0, 1, list(COLUMNS).index("sentence"), " ".join(_HELP), styles["given"])
         for column, (name, (head, width)) in enumerate(COLUMNS.items()):
             sheet.set_column(column, column, width)
             sheet.write_string(HEAD_ROW - 1, column, head, styles["asked head" if name in ASKED else "head"])
@@ -127,5 +130,5 @@ def _guide(sheet: Any, count: int) -> None:
     )
     sheet.freeze_panes(HEAD_ROW, 2)
     sheet.autofilter(HEAD_ROW - 1, 0, HEAD_ROW + count - 1, len(COLUMNS) - 1)
-    sheet.set_row(1, 45)
+    sheet.set_row(1, 75)
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})

@@ -18,6 +18,7 @@ MAX_UNPACKED_BYTES = 50_000_000
 
 _FORM = ("finding_id", "content_key", *ASKED)
 _LOOKED_AT = 1_000
+_FOR_ALL = " One name for all rows that have none is given with --who."
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class _CellError(Exception):
 def read_decisions_workbook(path: Path, who: str = "") -> tuple[list[FilledRow], list[str]]:
     """Read the rows that have an action; rows that cannot be read are sentences that name sheet and cell.
 
-    `who` stands for the name where a row has none. Raises BadInputError where the file is no such workbook.
+    `who` stands for the name where a row has none; without either the row is refused. Raises BadInputError
+    where the file is no such workbook.
     """
     import openpyxl
 
@@ -88,6 +90,8 @@ def _read_sheet(path: Path, sheet: Any, who: str) -> tuple[list[FilledRow], list
             continue
         if not problems:
             request, problems = decision_from_form(fields | {"who": fields["who"] or who})
+            if "who" in problems and not fields["who"]:
+                problems["who"] += _FOR_ALL
             if request is not None:
                 rows.append(FilledRow(place, request))
         for name, sentence in problems.items():

@@ -9,10 +9,12 @@ from starlette.responses import RedirectResponse, Response
 
 from pipeline.decisions.decide import decide_finding
 from pipeline.decisions.form import FORM_FIELDS, decision_from_form
+from pipeline.decisions.form import Request as Wanted
 from pipeline.decisions.ledger import read_ledger
 from pipeline.decisions.listing import list_findings
 from pipeline.decisions.model import ACTIONS
 from pipeline.decisions.standing import standing
+from pipeline.decisions.target import Months, tested_keys
 from pipeline.desk.form import read_form, texts_of
 from pipeline.desk.state import Desk, remember_who
 from pipeline.errors import UsageError
@@ -58,8 +60,21 @@ async def decide(desk: Desk, request: Request) -> Response:
     """Decide about a finding, or undo a decision, and show the finding with what was decided."""
     texts = texts_of(await read_form(request, desk.token))
     wanted, problems = decision_from_form({name: texts.get(name, "") for name in FORM_FIELDS})
-    if wanted is None:
+    if wanted is not None:
+        problems = await run_in_threadpool(_which, desk, wanted)
+    if wanted is None or problems:
         return await run_in_threadpool(findings_page, desk, request, problems, 422)
     made = await run_in_threadpool(decide_finding, desk.office, wanted, desk.clock())
     month = f"?month={made[0].month}" if request.query_params.get("month") else ""
     return remember_who(RedirectResponse(f"/findings{month}#f-{made[0].finding_id}", 303), wanted.who)
+
+
+def _which(desk: Desk, wanted: Wanted) -> dict[str, str]:
+    """Ask which figure of a finding is meant, where the form does not say it of several."""
+    if wanted.undoes or wanted.content_key:
+        return {}
+    n_figures = len(tested_keys(Months(desk.office), wanted.finding_id))
+    if n_figures < 2:
+        return {}
+    sentence = f"This finding is about {n_figures} figures. Choose one below 'Which figure', or all of them."
+    return {"content_key": sentence}

@@ -12,6 +12,7 @@ from pipeline.errors import BadInputError, CrossfootError, UsageError
 from pipeline.identity import file_hash
 from pipeline.locks import held
 from pipeline.reading.answer import SOURCE, WITHDRAWN, Answer, read_log, write_log
+from pipeline.reading.below_zero import ask_below_zero
 from pipeline.reading.draft import Draft
 from pipeline.reading.field import MAX_WHO, check_reason
 from pipeline.reading.folder import load_draft, sender_of, write_draft
@@ -78,6 +79,7 @@ def fill_folder(
     earlier = read_log(folder) if _hash_of(folder) == file_hash_of(path) else ()
     answers = [*earlier, *answers, *as_earlier(None, answers, lists)]
     draft = read_file(lists, path, received_on=received_on, name=name or None, answers=answers, keep=folder)
+    draft = ask_below_zero(draft, answers)
     draft = replace(draft, file=replace(draft.file, name=original.name))
     if not (original.exists() and original.samefile(path)):
         shutil.copyfile(path, original)
@@ -177,7 +179,8 @@ def _again(draft: Draft, folder: Path, answers: Sequence[Answer], lists: Lists) 
             "anew."
         )
     day, name = draft.received_on, draft.name
-    return read_file(lists, original, received_on=day, name=name, answers=answers, keep=folder)
+    draft = read_file(lists, original, received_on=day, name=name, answers=answers, keep=folder)
+    return ask_below_zero(draft, answers)
 
 
 def _check_who(answer: Answer) -> None:

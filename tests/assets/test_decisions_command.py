@@ -156,11 +156,16 @@ def test_a_workbook_goes_out_and_comes_back(
         sheet.cell(row, columns.index("reason") + 1, "Checked.")
     book.save(path)
     assert _call(monkeypatch, "decide", "--from", str(path)) == Exit.USAGE
+    assert "cell O4: The field 'who' is empty. Give the name of the person who decides." in (
+        capsys.readouterr().err
+    )
+    assert read_ledger(office) == []
+    assert _call(monkeypatch, "decide", "--from", str(path), "--who", "B. Person") == Exit.USAGE
     said = capsys.readouterr()
     assert said.out == "1 decisions made. They count from the next run on.\n"
     problems = said.err.splitlines()
     assert len(problems) == 2
-    assert "cell K6: 'later' is no action" in problems[0]
+    assert "cell L6: 'later' is no action" in problems[0]
     assert "row 5: This is already decided" in problems[1]
-    assert [row.who for row in read_ledger(office)] == ["login"]
+    assert [row.who for row in read_ledger(office)] == ["B. Person"]
     assert _call(monkeypatch, "decide", "--from", str(tmp_path / "none.xlsx")) == Exit.BAD_INPUT

@@ -100,6 +100,14 @@ CASES = {
         ],
         "227.5 [d]",
     ),
+    "correct and withhold": (
+        {"new_value": "1500"},
+        [
+            [*ABOVE, "not used as decided by the office either"],
+            WITH_WHOLE,
+        ],
+        "[w]",
+    ),
     "attribute": (
         {"new_value": "2025"},
         [[*ABOVE, "used for the period decided by the office"], WITH_WHOLE],
@@ -108,10 +116,10 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("action", CASES)
-def test_after_a_decision_it_says_what_then_stands(untouched: Office, tmp_path: Path, action: str) -> None:
+@pytest.mark.parametrize("case", CASES)
+def test_after_a_decision_it_says_what_then_stands(untouched: Office, tmp_path: Path, case: str) -> None:
     office = copy_of(untouched, tmp_path / "own")
-    more, rows, used = CASES[action]
+    (more, rows, used), action = CASES[case], case.partition(" ")[0]
     (found,) = [one for one in list_findings(office) if one["rule_id"] == "parent"]
     told = {"finding_id": found["finding_id"], "action": action, "who": "A. Person", "reason": "Asked."}
     decide(office, request_of(told | more), datetime(2026, 11, 26, 10, 0, tzinfo=UTC))

@@ -19,6 +19,8 @@ from pipeline.errors import StopRuleError
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.project import Project, locate
+from pipeline.rehearsal import rehearse
+from pipeline.rehearsal_text import summary
 from pipeline.vouch import vouch
 from pipeline.vouch_text import render
 from tests.conftest import Conformed
@@ -108,6 +110,24 @@ def test_what_was_delivered_never_changes(doubtful: Office) -> None:
     latest = lake.read(core, "core.latest").filter(pl.col("source_id") == "S2").sort("decided")
     assert latest["value"].to_list() == [Decimal(2270), Decimal(227)]
     assert latest["figure_id"].n_unique() == 1
+
+
+def test_a_figure_that_rules_withhold_as_decided_is_so_before_the_run_and_after(doubtful: Office) -> None:
+    """The rules test what is used: a value decided by the office has no more right than a reported one."""
+    decided(doubtful, "parent", action="correct", new_value="227.0")
+    assert rehearse(doubtful, JANUARY).withheld == ()
+    decided(doubtful, "parent", action="correct", new_value="-5")
+    told = summary(rehearse(doubtful, JANUARY))
+    assert [line for line in told if line.startswith("Withheld as decided:")] == [
+        "Withheld as decided: The figure \u22125 million manats (investment in fixed capital, North, January "
+        "2026; Second Press, as decided by the office) lies outside the bounds that the rule declares."
+    ]
+    run(doubtful)
+    assert NORTH not in cells(doubtful)
+    assert set(open_ids(doubtful)) == {"not_negative"}
+    decided(doubtful, "not_negative", action="accept")
+    run(doubtful)
+    assert cells(doubtful)[NORTH][0] == "-5"
 
 
 @pytest.mark.long

@@ -9,13 +9,15 @@ from typing import Any
 import openpyxl
 import pytest
 
+from assets.commands.decisions import _listing as listing_of
 from pipeline.decisions import workbook, workbook_read
 from pipeline.decisions.decide import decide_all
+from pipeline.decisions.listing import list_findings
 from pipeline.decisions.workbook import ASKED, COLUMNS, HEAD_ROW, SHEET, write_findings_workbook
 from pipeline.decisions.workbook_read import MAX_BYTES, read_decisions_workbook
 from pipeline.errors import BadInputError, UsageError
 from pipeline.office import Office
-from tests.decisions.conftest import COUNTRY, JANUARY, MOMENT, deliver, open_ids
+from tests.decisions.conftest import COUNTRY, JANUARY, MOMENT, REGION, decided, deliver, open_ids, run
 
 FILLED = {"action": "accept", "reason": "Checked.", "who": "A. Person"}
 LETTER = {name: chr(ord("A") + at) for at, name in enumerate(COLUMNS)}
@@ -52,6 +54,28 @@ def test_the_workbook_shows_findings_and_asks(doubtful: Office, asked: Path) -> 
     locked = {name: sheet[f"{LETTER[name]}{HEAD_ROW + 1}"].protection.locked for name in COLUMNS}
     assert {name for name, is_locked in locked.items() if not is_locked} == set(ASKED)
     assert sheet[f"{LETTER['new_value']}{HEAD_ROW + 1}"].number_format == "@"
+
+
+@pytest.mark.parametrize(
+    ("action", "new_value", "as_decided"),
+    [("correct", "1,500", "1500"), ("attribute", "2025-01", "2025-01-01/2025-01-31")],
+)
+def test_a_finding_on_a_figure_as_decided_shows_it_as_reported_too(
+    doubtful: Office, tmp_path: Path, action: str, new_value: str, as_decided: str
+) -> None:
+    earlier = {"period_start": "2025-01-01", "period_end": "2025-01-31", "period_as_written": "January 2025"}
+    deliver(doubtful, COUNTRY, REGION, COUNTRY | earlier | {"published_on": "2025-02-20"})
+    made = decided(doubtful, "parent", action=action, new_value=new_value.replace(",", ""))
+    run(doubtful)
+    (found,) = list_findings(doubtful)
+    assert found["figures"][0]["decisions"] == [f"{action} {made.decision_id}"]
+    path = tmp_path / "decided.xlsx"
+    write_findings_workbook(doubtful, JANUARY, path)
+    sheet = openpyxl.load_workbook(path)[SHEET]
+    row = dict(zip(COLUMNS, (cell.value for cell in sheet[HEAD_ROW + 1]), strict=True))
+    shown = ("value", "period", "as_decided")
+    assert [row[name] for name in shown] == ["2270", "2026-01-01/2026-01-31", as_decided]
+    assert f": 2270 AZN_MN as reported, {as_decided} as decided, R1, S2" in listing_of([found])
 
 
 def test_the_same_findings_give_the_same_bytes(doubtful: Office, asked: Path, tmp_path: Path) -> None:
@@ -99,7 +123,7 @@ def test_an_empty_workbook_asks_for_nothing(asked: Path) -> None:
         ({"reason": "=1+1"}, "reason", "holds a formula"),
         ({"reason": "#N/A"}, "reason", "a fault of the spreadsheet"),
         ({"reason": True}, "reason", "holds true or false"),
-        ({"who": None}, "who", "The field 'who' is empty"),
+        ({"who": None}, "who", "One name for all rows that have none is given with --who."),
         (
             {"action": "attribute", "new_value": MOMENT.replace(tzinfo=None)},
             "new_value",

@@ -9,7 +9,8 @@ from pipeline.desk import findings as pages
 from pipeline.desk.app import make_app
 from pipeline.desk.state import Desk
 from pipeline.office import Office
-from tests.decisions.conftest import COUNTRY, REGION, run
+from tests.decisions.conftest import COUNTRY, REGION, deliver, run
+from tests.decisions.test_decide import BALANCE
 from tests.desk.client import PORT, Client
 from tests.desk.conftest import MOMENT
 from tests.reading.conftest import WORDS
@@ -61,6 +62,23 @@ def test_what_a_form_lacks_is_said_for_each_field(findings: Client, small: Offic
     assert read_ledger(small) == []
     unknown = {"finding_id": "abcdef", "action": "accept", "reason": "Why not.", "who": "A"}
     assert findings.post("/findings", unknown).status == 422
+
+
+def test_of_several_figures_the_form_asks_which(findings: Client, small: Office) -> None:
+    (small.folder / "rules" / "edit.toml").write_text(BALANCE, encoding="utf-8")
+    part = {"breakdown": "production", "value_as_printed": "900.0"}
+    deliver(small, COUNTRY, part)
+    page = findings.get("/findings").page
+    assert len(page.xpath("//input[@name='content_key' and @required]")) == 2
+    (finding_id,) = page.xpath("//form//input[@name='finding_id']/@value")
+    told = {"finding_id": finding_id, "action": "accept", "reason": "Checked.", "who": "A. Person"}
+    answer = findings.post("/findings", told)
+    assert answer.status == 422
+    assert "is about 2 figures. Choose one below 'Which figure', or all of them." in answer.words
+    assert "content key" not in answer.words
+    assert read_ledger(small) == []
+    findings.post("/findings", told | {"content_key": "all"})
+    assert len(read_ledger(small)) == 2
 
 
 def test_months_and_limits(findings: Client, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

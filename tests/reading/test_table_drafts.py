@@ -1,5 +1,6 @@
 """Tables as drafts: what is said of a head settles the figures under it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -105,3 +106,32 @@ def test_answers_take_the_form_that_the_reader_of_tables_has(
 def test_what_no_table_has_is_a_sentence(real_lists: Lists, field: str, text: str, sentence: str) -> None:
     with pytest.raises(UsageError, match=sentence):
         read_table_field(field, text, real_lists)
+
+
+NATION = "Azerbaijan"
+HEADS = "Territory,Period,Indicator,Unit,Value\n"
+AMOUNT = f"{NATION},January 2026,Investment in fixed capital,million manats,-12\n"
+GROWTH = f"{NATION},January 2026,Investment in fixed capital growth,%,-3.5\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "disposition", "value"),
+    [
+        (("disposition", "used"), "used", "-12000000"),
+        (("disposition", "held"), "held", ""),
+        (("value", "12"), "used", "12000000"),
+        (("value", "-1.2"), "used", "-1200000"),
+    ],
+)
+def test_an_amount_below_zero_is_asked_about_and_used_when_a_person_says_so(
+    tmp_path: Path, real_lists: Lists, answer: tuple[str, str], disposition: str, value: str
+) -> None:
+    path = tmp_path / "below.csv"
+    path.write_text(HEADS + AMOUNT + GROWTH, encoding="utf-8")
+    draft, folder = take_file(path, tmp_path / "drafts", real_lists, received_on=DAY.replace(month=3))
+    (asked,) = draft.questions
+    assert (asked.cell, asked.field, asked.candidates) == ("E2", "disposition", "used|held")
+    assert asked.question == "'-12' is below zero, as no amount or count is. Is it to be used so?"
+    after = answer_draft(folder, [replace(said("below!E2", *answer), reason="As printed.")], real_lists).draft
+    (item,) = [one for one in after.items if one.cell == "E2"]
+    assert (item.disposition, item.value, after.questions) == (disposition, value, ())

@@ -58,7 +58,7 @@ def _line(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Lin
     """Write one figure: whose it is, as reported, as used, and the decision."""
     decided: date = row["decided_at"].date()
     use = use_of(page, row)
-    if row["changes"] == "period" and used is not None:
+    if row["changes"] == "period" and used is not None and not _is_withheld(page, row):
         message = "decided-use-due" if used["due_on"] is not None else "decided-use-for"
         use = page.word(message, when=page.material.when(used, short=True))
     return Line(
@@ -75,9 +75,9 @@ def _line(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Lin
 
 
 def _as_used(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> Entry:
-    """Return the figure as it is used: one used as reported may yet be withheld, or give way to another."""
+    """Return the figure as it is used: with a decision it may yet be withheld, or give way to another."""
     if used is not None:
-        return Value(used)
+        return WITHHELD if _is_withheld(page, row) else Value(used)
     if row["changes"] != "lifted":
         return "[z]"
     if row["obs_id"] in page.material.withheld:
@@ -86,8 +86,18 @@ def _as_used(page: Page, row: dict[str, Any], cell: Cell, used: Cell | None) -> 
 
 
 def use_of(page: Page, row: dict[str, Any]) -> str:
-    """Say what a decision makes of the use of a figure."""
+    """Say what a decision makes of the use of a figure, which rules may withhold as decided, too."""
+    if _is_withheld(page, row):
+        return page.word("decided-use-withheld")
     return page.word("decided-use-hold" if row["action"] == "hold" else f"decided-use-{row['changes']}")
+
+
+def _is_withheld(page: Page, row: dict[str, Any]) -> bool:
+    """Tell whether rules withhold the figure with the value or for the period that a decision gives it."""
+    return any(
+        row["decision_id"] in page.material.observations[name]["decision_id"].split(";")
+        for name in page.material.withheld & used_by_decision(page).keys()
+    )
 
 
 def _used(page: Page, row: dict[str, Any], used: dict[str, Cell]) -> Cell | None:

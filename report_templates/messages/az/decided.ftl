@@ -11,6 +11,7 @@ decided-use-hold = gözləmədədir
 decided-use-lifted = bildirildiyi kimi istifadə edilir
 decided-use-kept_out = istifadə edilmir
 decided-use-value = tərtibçinin qərar verdiyi rəqəmlə istifadə edilir
+decided-use-withheld = tərtibçinin qərar verdiyi kimi də istifadə edilmir
 decided-use-period = tərtibçinin qərar verdiyi dövr üçün istifadə edilir
 decided-use-due = { $when } kimi istifadə edilir
 decided-use-for = { $when } üçün istifadə edilir

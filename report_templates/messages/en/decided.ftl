@@ -11,6 +11,7 @@ decided-use-hold = on hold
 decided-use-lifted = used as reported
 decided-use-kept_out = not used
 decided-use-value = used with the value decided by the office
+decided-use-withheld = not used as decided by the office either
 decided-use-period = used for the period decided by the office
 decided-use-due = used as { $when }
 decided-use-for = used for { $when }

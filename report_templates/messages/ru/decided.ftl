@@ -11,6 +11,7 @@ decided-use-hold = отложен
 decided-use-lifted = используется как сообщено
 decided-use-kept_out = не используется
 decided-use-value = используется со значением по решению составителя
+decided-use-withheld = не используется и так, как решил составитель
 decided-use-period = используется за период по решению составителя
 decided-use-due = используется как { $when }
 decided-use-for = используется за { $when }
