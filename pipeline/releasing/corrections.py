@@ -227,17 +227,20 @@ def changed_numbers(before: Path, now: Path, lang: str = "") -> list[Changed]:
     """Compare by id the numbers that two issues print in a language, else in the first that they share.
 
     They come in the order of the pages, by where each stands first; one that is gone after what it followed.
+    One that an issue does not print in that language is compared in another one that both print it in.
     """
     old, new = _printed(before / NUMBERS_FILE), _printed(now / NUMBERS_FILE)
     shared = [one for one in old if one in new]
     if not shared:
         return []
-    both = [said[lang if lang in shared else shared[0]] for said in (old, new)]
+    languages = sorted(shared, key=lambda one: one != lang)
+    first, second = old[languages[0]], new[languages[0]]
     found = []
-    for name in _in_order(*both):
-        was, is_now = (_joined(numbers.get(name, {})) for numbers in both)
+    for name in _in_order(first, second):
+        pairs = [(_joined(old[one].get(name, {})), _joined(new[one].get(name, {}))) for one in languages]
+        was, is_now = next((pair for pair in pairs if all(pair)), pairs[0])
         if not (was and is_now and is_same(was, is_now)):
-            cell_id, facet = next(iter((both[1].get(name) or both[0][name]).values()))
+            cell_id, facet = next(iter((second.get(name) or first[name]).values()))
             found.append(Changed(name, cell_id, facet, was, is_now))
     return found
 

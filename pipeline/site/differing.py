@@ -52,8 +52,13 @@ def _stands_elsewhere(missing: Sequence[Changed], both: Sequence[Issue], issue: 
             printed.setdefault(row["cell_id"], []).append(row["printed"])
     for row in chain.from_iterable(_rows(one, "cell_input.csv") for one in both):
         one, texts = figures.get(row["input_id"]), printed.get(row["cell_id"], [])
-        if one and any(is_same(one.before or one.now, text) for text in texts):
+        if one and any(is_same(_plain(one.before or one.now), _plain(text)) for text in texts):
             yield one.number_id
+
+
+def _plain(text: str) -> str:
+    """Write a printed number with a point: pages beside the bulletin are in English alone."""
+    return text.replace(",", ".")
 
 
 def _rows(issue: Issue, name: str) -> Iterator[Mapping[str, str]]:

@@ -71,7 +71,7 @@ def test_a_part_of_a_breakdown_has_a_word_or_none(lang: str, code: str, said: st
         ("az", "vintage 2026-11", "2026-cı ilin noyabr ayının sonuna məlum olan"),
         ("ru", "vintage 2026-11", "как было известно на конец ноября 2026 года"),
         ("en", "previous", "as in the issue before"),
-        ("ru", "by_data", "часть разности из-за показателей"),
+        ("ru", "by_data", "часть разности, приходящаяся на показатели"),
         ("en", "of_another_kind", "of_another_kind"),
     ],
 )

@@ -81,7 +81,7 @@ aaaaaab4 | fci.D1.2026-01                      | by_data         |             |
 aaaaaab5 | fci.C.2026-01.flow                  | value           | 4.09 / 4.1  | 4.1         |
 aaaaaab6 | fci.C.2026-01.growth_published      | value           | +7.5        | +7.5 / 7.5  |
 aaaaaab7 | quality.releases.2026-01            | value           | 12          | 13          |
-aaaaaab8 | reported.C.2026-01.figure=f1        | value           | 1 406.0     |             |
+aaaaaab8 | reported.C.2026-01.figure=f1        | value           | 1 406,0     |             |
 aaaaaab9 | reported.D1.2026-01.figure=f2       | value           | 75.6        |             |
 """
 """Numbers of two issues. What has no label is of another issue, printed for another cell, or a count."""
@@ -100,7 +100,7 @@ def _issue(side: int) -> dict[str, str]:
     for row in sorted(DIFFERING.strip().splitlines()[2:]):
         number, cell, facet, *texts = (part.strip() for part in row.split("|"))
         start = f"2026-01.1,en,{number},{cell},{facet},table,investment,,,,"
-        lines += [f"{start}{text},1" for text in texts[side].split(" / ") if text]
+        lines += [f'{start}"{text}",1' for text in texts[side].split(" / ") if text]
     inputs = ["cell_id,input_id", "fci.C.2026-01,f1", *(["fci.D1.2026-01,f2"] if side == 0 else [])]
     files = {"published_number.csv": lines, "cells.csv": cells, "cell_input.csv": inputs}
     return {name: "\n".join([*of, ""]) for name, of in files.items()}
@@ -263,6 +263,22 @@ def test_numbers_are_compared_in_a_language_that_both_have(tmp_path: Path) -> No
         Changed("n1", "c1", "lo", "1", "7")
     ]
     assert len(changed_numbers(tmp_path / "before", tmp_path / "now", "az")) == 3
+
+
+def test_a_number_that_stands_in_another_language_alone_is_not_gone(tmp_path: Path) -> None:
+    """A page of an indicator is in English; the Russian bulletin may print a number no more."""
+    head = "lang,number_id,cell_id,facet,printed\n"
+    before = (
+        "en,n1,c1,value,1.5\nru,n1,c1,value,15\nen,n2,c2,value,2.5\nru,n2,c2,value,25\nru,n3,c3,value,3\n"
+    )
+    now = "en,n1,c1,value,1.5\nen,n2,c2,value,2.6\nru,n4,c4,value,4\n"
+    for name, text in {"before": before, "now": now}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "published_number.csv").write_text(head + text, encoding="utf-8")
+    found = changed_numbers(tmp_path / "before", tmp_path / "now", "ru")
+    assert {(one.number_id, one.before, one.now) for one in found} == {
+        *(("n2", "2.5", "2.6"), ("n3", "3", ""), ("n4", "", "4"))
+    }
     assert changed_numbers(tmp_path / "before", tmp_path / "none") == []
 
 

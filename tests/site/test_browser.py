@@ -99,6 +99,16 @@ def test_pages_reflow_at_four_times_their_size(name: str, page: Page, made: Site
     assert width_of(page) <= REFLOW[0]
 
 
+def test_the_links_of_the_archive_are_on_the_screen_of_a_telephone(page: Page, made: Site) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    for folder in ("", "az/", "ru/"):
+        page.goto(f"{made.folder.as_uri()}/{folder}archive.html")
+        links = page.locator("main table a")
+        ends = links.evaluate_all("links => links.map(link => link.getBoundingClientRect().right)")
+        assert len(ends) > 6
+        assert max(ends) <= PHONE[0], folder
+
+
 def test_the_main_figure_and_the_next_date_are_on_the_first_screen(page: Page, made: Site) -> None:
     for size in (PHONE, DESK):
         for folder in ("", "az/", "ru/"):
