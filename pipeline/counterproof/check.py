@@ -12,6 +12,7 @@ from pipeline.counterproof.hashes import check_hashes, names_and_sizes
 from pipeline.counterproof.lineage import check_index
 from pipeline.counterproof.model import Block, Proof
 from pipeline.counterproof.page import Page
+from pipeline.counterproof.printed import check_printed
 from pipeline.counterproof.read_html import read_html
 from pipeline.counterproof.read_pdf import read_pdf
 from pipeline.counterproof.register import PAGES, Register, read_registers
@@ -120,6 +121,7 @@ def _edition(page: Page) -> None:
         proof.add(printed, "release", "there is no PDF of this edition.")
         return
     pdf = read_pdf(files[printed])
+    pdf, blocks = check_printed(printed, pdf, blocks, files, proof)
     check_agreement(printed, pdf, blocks, lang, proof, furniture)
     check_attachments(printed, pdf, files, proof)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
+from pipeline.identity import short_hash
 from pipeline.sealed.folder import CERTIFICATE, EVIDENCE, MANIFEST, ROOTS, ReleaseFolder
 from pipeline.sealed.report import Report
 from pipeline.sealed.roots import CELLS, SEALING, TREES, roots_of
@@ -17,7 +18,7 @@ _ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _HASH = re.compile(r"[0-9a-f]{64}")
-_INPUTS = f"{EVIDENCE}/input.csv"
+_INPUTS, _QUERIES = f"{EVIDENCE}/input.csv", f"{EVIDENCE}/sql/"
 PREVIOUS = "previous issue"
 """The manifest of the issue before is no input of this one: it has a root of its own."""
 PRINTED = ("inputs", "cells", "data")
@@ -35,6 +36,7 @@ def check_roots(release: ReleaseFolder, hashes: Mapping[str, str], report: Repor
         report.compare("roots", ROOTS, name, root, stated.get(name))
         report.compare("roots", MANIFEST, f"roots, {name}", root, release.manifest.get("roots", {}).get(name))
     _inputs(release, entries, hashes, report)
+    _queries(release, hashes, report)
     pages = release.pages
     for page in pages:
         _page(release, page, hashes, again, report)
@@ -77,6 +79,14 @@ def _inputs(
     kept = {f"deliveries/{row['delivery_id']}/{row['name']}": row["sha256"] for row in rows}
     for name in sorted({name for name in named if name.startswith("deliveries/")} | set(kept)):
         report.compare("inputs", _INPUTS, name, named.get(name), kept.get(name))
+
+
+def _queries(release: ReleaseFolder, hashes: Mapping[str, str], report: Report) -> None:
+    """Check the queries of the evidence against the hash of all of them that the manifest has."""
+    named = {path.removeprefix(_QUERIES): own for path, own in hashes.items() if path.startswith(_QUERIES)}
+    again = short_hash(*(f"{path}={own}" for path, own in sorted(named.items())))
+    stated = release.manifest.get("code", {}).get("sql")
+    report.compare("hashes of all queries", MANIFEST, f"code, sql, of {_QUERIES}", again, stated)
 
 
 def _page(

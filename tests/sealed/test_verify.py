@@ -91,6 +91,15 @@ def test_a_place_of_a_number_that_the_register_lost_or_invents_is_named(
     assert (lost, more) == ([f"{place}, found 5."], [f"{place}, found 7."])
 
 
+def test_a_query_that_is_not_the_one_of_the_manifest_is_named(copied: Path, hashes: dict[str, str]) -> None:
+    name = "evidence/sql/indicators/fci.sql"
+    with forging(copied, hashes) as forger:
+        forger.write(name, forger.read(name) + b"-- a line more\n")
+        forger.reseal(in_print=True)
+        faults = verify(copied).faults
+    assert [(one.file, one.place) for one in faults] == [("manifest.json", "code, sql, of evidence/sql/")]
+
+
 def test_links_of_a_page_that_say_or_lead_otherwise_are_named(copied: Path, hashes: dict[str, str]) -> None:
     with forging(copied, hashes) as forger:
         page = forger.read(PAGE)
