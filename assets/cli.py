@@ -106,7 +106,11 @@ def vouch(
     ident: Annotated[str, typer.Argument(metavar="ID", help="Of a printed number, or of a cell.")],
     office: OfficeOption = DEFAULT_OFFICE,
     month: Annotated[
-        str, typer.Option(help="As in 2026-01, or 2026-01@2026-03-01.", show_default="the newest month run")
+        str,
+        typer.Option(
+            help="As in 2026-01, 2026-01@2026-03-01, or the id of an issue, 2026-01.1.",
+            show_default="the newest month run",
+        ),
     ] = "",
     folder: Annotated[
         Path | None,
@@ -117,8 +121,11 @@ def vouch(
     as_json: JsonOption = False,
 ) -> None:
     """Show where a printed number came from: rounding, indicator, inputs, findings, sources."""
+    from pipeline.audit.issues import is_issue, issue_folder
     from pipeline.vouch_text import render
 
+    if not folder and is_issue(month):
+        folder = issue_folder(load_office(locate(), office), month)
     if folder:
         from pipeline.audit.vouched import vouch_in
         from pipeline.sealed.folder import ReleaseFolder

@@ -20,6 +20,7 @@ from pipeline.locks import Waiting, months_lock
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.progress import Progress
+from pipeline.window import require_begun
 
 REASON_TAG = "crossfoot/reason"
 
@@ -112,6 +113,8 @@ def run_resource(office: Office, progress: Progress) -> dg.ResourceDefinition:
             asked = context.resource_config
             day, choice = as_of_day(office, asked["as_of"]), choose(asked["languages"], asked["territories"])
             reason = check_reason(asked["reason"])
+            for month in months:
+                require_begun(month, day)
         waiting = waiting_for(StepLog(context.log, progress, "wait"))
         with _refused_once(context), months_lock(office, months, waiting, _holder(context.run)):
             require_no_embargo(office, months, now())  # Whoever held a month may have locked its issue.

@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 from pipeline.behind import observations_behind, outdated
 from pipeline.checkout import commit_of
@@ -50,7 +50,7 @@ def vouch(office: Office, ident: str, month: Month | None = None, asked: date | 
     core = _core_of(office, lake, manifest)
     diagnosed = diagnosed_of(lake, manifest)
     cells = _all_cells(lake, manifest) | counts_of(office, lake, core) | diagnosed.cells
-    cell_id = _resolve(wanted, ident, printed, cells, at, locked_words(office))
+    cell_id = _resolve(wanted, printed, cells) or _refuse(office, ident, printed, cells, at)
     trail = _trail(lake, manifest, cell_id, diagnosed.inputs)
     ids = sorted({name for names in trail.values() for name in names if name not in cells})
     observations = observations_behind(office, lake, core, ids)
@@ -130,21 +130,28 @@ def _core_of(office: Office, lake: Lake, manifest: Manifest) -> Manifest:
     return core
 
 
-def _resolve(
-    wanted: str, ident: str, printed: list[Record], cells: dict[str, Record], month: str, locked: str
-) -> str:
-    """Turn a number id or a cell id, in small letters, into a cell id; `locked` names an embargo."""
-    by_number = {str(row["number_id"]): str(row["cell_id"]) for row in printed}
-    known = by_number | {name.lower(): name for name in cells}
-    if wanted in known:
-        return known[wanted]
-    near = [
-        name if name in by_number else known[name]
-        for name in difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
-    ]
+def _resolve(wanted: str, printed: list[Record], cells: dict[str, Record]) -> str:
+    """Turn a number id or a cell id, in small letters, into a cell id; empty for an unknown one."""
+    known = {str(row["number_id"]): str(row["cell_id"]) for row in printed}
+    return (known | {name.lower(): name for name in cells}).get(wanted, "")
+
+
+def _refuse(
+    office: Office, ident: str, printed: list[Record], cells: dict[str, Record], month: str
+) -> NoReturn:
+    """Say that a month has no such number or cell, which older issues have it, and what is near."""
+    from pipeline.audit.issues import where_else
+
+    wanted = ident.strip().lower().removeprefix("n-")
+    if other := where_else(office, wanted):
+        raise UsageError(f"'{ident}' is neither a number nor a cell of {month} as it stands now.{other}")
+    by_number = {str(row["number_id"]) for row in printed}
+    known = dict.fromkeys(by_number) | {name.lower(): name for name in cells}
+    near = [known[name] or name for name in difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)]
     hint = (
         f"Near it: {', '.join(near)}." if near else "Number ids stand in the lineage index of the bulletin."
     )
+    locked = locked_words(office)
     raise UsageError(
         f"'{ident}' is neither a number nor a cell of {month}. {hint} Another month is asked for by --month."
         + f" {locked}" * bool(locked)

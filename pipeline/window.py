@@ -53,12 +53,17 @@ def window_of(office: Office, month: Month, as_of: date | None = None, newest: d
             f"{month} is outside the months of office {office.code}: {office.first_month} to {last} "
             f"(its newest delivery was received on {newest}). Choose a month in that range."
         )
+    require_begun(month, as_of)
+    return Window(month, as_of or newest, history_from(office, month), asked=as_of)
+
+
+def require_begun(month: Month, as_of: date | None) -> None:
+    """Refuse a day before the month. Raises UsageError."""
     if as_of and as_of < month.first:
         raise UsageError(
             f"{month} had not begun on {as_of}, so nothing of it was known. Give a day from {month.first} "
             f"on, or run the month of that day: {Month.of(as_of)}."
         )
-    return Window(month, as_of or newest, history_from(office, month), asked=as_of)
 
 
 def history_from(office: Office, month: Month) -> date:

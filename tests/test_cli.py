@@ -171,6 +171,9 @@ def test_a_month_without_its_pdf_then_its_sources_and_one_number(tmp_path: Path)
     told = _run(tmp_path, *asked).stdout
     assert "1406 AZN_MN" in told
     assert "trend.az" in told
+    none = _run(tmp_path, *asked, "--month", "2026-01.1")
+    assert none.returncode == Exit.USAGE
+    assert "There is no release" in none.stderr
     unknown = _run(tmp_path, "vouch", "fci.AZ.2026-0")
     assert unknown.returncode == Exit.USAGE
     assert "fci.AZ.2026-01" in unknown.stderr

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from pipeline.project import Project, locate
 from pipeline.stages import lake_of
 from pipeline.vouch import MAX_OBSERVATIONS, commit_of, vouch
 from pipeline.vouch_text import render
+from tests.released import give_to_readers
 from tests.small_office import INVESTMENT, investment
 
 JANUARY, FEBRUARY = Month.parse("2026-01"), Month.parse("2026-02")
@@ -206,6 +208,24 @@ def test_more_than_four_inputs_are_cut_in_text(several: Office) -> None:
 def test_an_unknown_number_is_a_sentence_with_the_nearest(office: Office) -> None:
     with pytest.raises(UsageError, match=r"'ab13' is neither a number nor a cell of 2026-01\. Near it: ab12"):
         vouch(office, "ab13")
+
+
+def test_a_number_that_an_older_issue_printed_leads_to_that_issue(own_run: Office) -> None:
+    key, releases = JANUARY.key, own_run.home / "releases"
+    for release_id, row in (("2026-01.1", TEXT), ("2026-01.2", VALUE)):
+        _publish(own_run, row)
+        (releases / key / "manifest.json").write_text(
+            json.dumps({"release_id": release_id}), encoding="utf-8"
+        )
+        if row == TEXT:
+            give_to_readers(own_run, key)
+            (releases / key).unlink()
+    (old,) = (releases / ".issues").iterdir()
+    said = (
+        "neither a number nor a cell of 2026-01 as it stands now.\n2026-01.1 (released) prints it: crossfoot "
+    )
+    with pytest.raises(UsageError, match=re.escape(f"{said}vouch cd34 --in {old}")):
+        vouch(own_run, "cd34", JANUARY)
 
 
 def test_an_unknown_cell_is_a_sentence_with_the_nearest(office: Office) -> None:

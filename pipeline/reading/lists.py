@@ -13,6 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.office import Office
 from pipeline.reading.draft import DISPOSITIONS, KINDS, QUANTITIES
 from pipeline.reading.vocabulary import Vocabulary, build_vocabulary
+from pipeline.reading.words import fold
 from pipeline.reference import load_reference
 
 LANGUAGE: Final = "en"
@@ -97,7 +98,7 @@ class Lists:
     def find(self, field: str, text: str) -> str:
         """Return the code that a person means by a code, its words, or both ('fci: investment ...').
 
-        Raises UsageError with the nearest codes for any other text.
+        Units are found as `unit_named` does, too. Raises UsageError with the nearest codes for another text.
         """
         known = self.by_field[field]
         wanted = " ".join(text.split())
@@ -110,8 +111,36 @@ class Lists:
             return same[0]
         if field == "territory":
             return self._find_territory(wanted)
+        if field == "unit" and (name := self.unit_named(wanted)):
+            return name
         near = nearest(wanted, known)
         raise UsageError(f"'{wanted}' is no code of the list '{field}'. {_proposed(near, known)}")
+
+    def unit_named(self, text: str) -> str:
+        """Return the name in the office's list of the unit that a text is, empty for none.
+
+        A text is a unit by a name of the list, by its code ('HA') or in a usual short form ('ha', 'га'),
+        whatever its case. One behind a word for a number is none: 'thousand ha' is no name of 'hectares'.
+        """
+        names = self.by_field["unit"]
+        if text in names:
+            return text
+        folded = fold(text)
+        if folded in self._units_folded:
+            return self._units_folded[folded]
+        short = self.vocabulary.unit_of(text)
+        is_one = short is not None and short.name in names and short.scale == 1
+        return short.name if short is not None and is_one else ""
+
+    @cached_property
+    def _units_folded(self) -> Mapping[str, str]:
+        """The names of units by themselves and by their codes, folded; of a code the name that is like it."""
+        rows = self.reference["unit_name"].select("unit_as_written", "unit_code", "factor").rows()
+        found = {fold(name): name for name, _, _ in reversed(rows)}
+        whole = [(fold(code), name) for name, code, factor in rows if factor == 1]
+        for code, name in sorted(whole, key=lambda pair: not fold(pair[1]).startswith(pair[0])):
+            found.setdefault(code, name)
+        return found
 
     def _find_territory(self, name: str) -> str:
         """Resolve the name of a place; one that may be several, or none, is a sentence."""

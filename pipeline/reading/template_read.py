@@ -131,12 +131,16 @@ def _is_formula(cell: Cell | None) -> bool:
 def _unit(text: str, item: Item, lists: Lists) -> dict[str, str]:
     """Read a unit, and bring the value before it to base units."""
     names = dict(lists.reference["unit_name"].select("unit_as_written", "unit_code").iter_rows())
-    if text not in names:
+    named = lists.unit_named(text)
+    if not named:
         near = nearest(text, {name: name for name in names})
-        raise UsageError(f"'{text}' is no unit of the office. Nearest: {', '.join(near) or 'none'}.")
-    unit = lists.vocabulary.unit_of(text) or lists.vocabulary.named_unit(text)
+        raise UsageError(
+            f"'{text}' is no unit of the office. "
+            + (f"Nearest: {', '.join(near)}." if near else "The sheet 'Lists' has all of them.")
+        )
+    unit = lists.vocabulary.unit_of(named) or lists.vocabulary.named_unit(named)
     if unit.name not in names:
-        unit = Unit(text, names[text])
+        unit = Unit(named, names[named])
     value = read_value(item.value)
     scaled = (
         {} if value is None else {"value": _plain(value * unit.scale), "step": _step(item.value, unit.scale)}

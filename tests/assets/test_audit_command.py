@@ -36,6 +36,15 @@ def test_vouch_reads_a_folder(folders: tuple[str, str]) -> None:
     assert record["cell"]["value"] == "1406"
 
 
+def test_vouch_takes_the_id_of_an_issue_for_a_month(
+    folders: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CROSSFOOT_VAR", str(Path(folders[0]).parent.parent))
+    text = _say("vouch", "fci.AZ.2025-06", "--month", "2025-12.1")
+    assert text == _say("vouch", "fci.AZ.2025-06", "--in", folders[0])
+    assert text.startswith("fci.AZ.2025-06   karabakh, 2025-12, as of")
+
+
 def test_trace_writes_text_json_and_drafts(
     folders: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

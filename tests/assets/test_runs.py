@@ -106,6 +106,7 @@ def test_a_run_says_that_it_waits_for_another_one_of_its_month(
     [
         ({"as_of": "yesterday"}, "'yesterday' is not a day", "false"),
         ({"as_of": "2199-01-01"}, "The as-of day 2199-01-01 has not come", "false"),
+        ({"as_of": "2025-12-31"}, "2026-01 had not begun on 2025-12-31", "false"),
         ({"reason": "x" * 501}, "at most 500 are kept", "false"),
         ({"rules": UsageError("A rule is missing.")}, "A rule is missing", "false"),
         ({"embargo": UsageError("Under embargo.")}, "Under embargo", "false"),

@@ -43,6 +43,29 @@ def test_each_name_of_a_unit_is_read_as_its_row_says(office: str) -> None:
         assert lists.find("unit", name) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("HA", "hectares"),
+        ("ha", "hectares"),
+        ("га", "hectares"),
+        ("Hectares", "hectares"),
+        ("PCT", "%"),
+        ("azn_mn", "AZN million"),
+        ("COUNT", "count"),
+        ("DWELLING", "dwellings"),
+        ("thousand ha", ""),
+        ("kWh", ""),
+        ("m2", "m2"),
+        ("pupils", "persons"),
+    ],
+)
+def test_a_code_and_a_short_form_of_a_unit_are_names_of_it(real_lists: Lists, text: str, name: str) -> None:
+    assert real_lists.unit_named(text) == name
+    if name:
+        assert real_lists.find("unit", text) == name
+
+
 def test_no_unit_is_read_from_a_part_of_one(real_lists: Lists) -> None:
     assert real_lists.vocabulary.unit_of("thousand m2") is None
     assert real_lists.vocabulary.unit_of("thousand metres") is not None

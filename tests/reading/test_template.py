@@ -95,6 +95,30 @@ def test_a_filled_template_comes_in_without_a_question(tmp_path: Path, lists: Li
 
 
 @pytest.mark.parametrize(
+    ("written", "value", "name"),
+    [
+        ("ha", "340", "hectares"),
+        ("HA", "340", "hectares"),
+        ("hectares", "340", "hectares"),
+        ("km2", "340", "km2"),
+    ],
+)
+def test_a_unit_is_taken_by_its_code_and_its_short_form(
+    tmp_path: Path, real_lists: Lists, written: str, value: str, name: str
+) -> None:
+    row = {"measure": "mine_cleared_area", "territory": "ER-KAR", "period": "2026-01", "value": 340}
+    draft, _ = take(fill(tmp_path / "filled.xlsx", real_lists, row | {"unit": written}), real_lists)
+    (item,) = figures(draft)
+    assert (item.disposition, item.value, item.unit, item.unit_as_written) == ("used", value, name, written)
+
+
+@pytest.mark.parametrize("written", ["AZN_MN", "azn_mn", "mln AZN"])
+def test_the_code_of_a_unit_has_the_scale_of_its_name(tmp_path: Path, lists: Lists, written: str) -> None:
+    draft, _ = take(fill(tmp_path / "filled.xlsx", lists, GOOD | {"unit": written}), lists)
+    assert [(item.value, item.unit) for item in figures(draft)] == [("412500000", "AZN")]
+
+
+@pytest.mark.parametrize(
     ("changed", "field", "sentence"),
     [
         ({"measure": "fcx"}, "measure", r"Row 5, Measure: 'fcx' is no code .* Nearest: fci"),
