@@ -65,6 +65,7 @@ def trace(
     from pipeline.audit.trace import as_record, release_folders
     from pipeline.audit.trace import trace as follow
     from pipeline.audit.trace_text import render, render_against
+    from pipeline.audit.unreached import unreached
     from pipeline.errors import Exit, UsageError
     from pipeline.office import load_office
     from pipeline.releasing.folder import public_states
@@ -76,13 +77,28 @@ def trace(
     chosen = folders or release_folders(locate(), office)
     states = None if folders else public_states(load_office(locate(), office))
     found = follow(chosen, source, kept_for_audits(), states)
+    reached = [one.folder for one in found]
+    rest = [folder for folder in chosen if folder not in reached]
+    beside_them = unreached(rest, source, withdrawn_alone=bool(found))
+    if against and not found:
+        raise UsageError(
+            f"{beside_them[0].sentence}. --against wants the issue in which the source still stands: name "
+            "that with --in."
+        )
     held = hold_against(found[0], against, kept_for_audits()) if against else None
     if as_json:
         beside = {"against": compared(held)} if held else {}
-        typer.echo(as_text([as_record(one) | beside for one in found]))
+        gone = [
+            {"release_id": one.release_id, "folder": one.folder.name, "unreached": one.said}
+            for one in beside_them
+        ]
+        typer.echo(as_text([*(as_record(one) | beside for one in found), *gone]))
     else:
-        typer.echo("\n".join([render(source, found, len(chosen)), *([render_against(held)] if held else [])]))
-    if drafts:
+        said = [f"\nnothing    {one.sentence}" for one in beside_them]
+        typer.echo(
+            "\n".join([render(source, found, len(chosen)), *said, *([render_against(held)] if held else [])])
+        )
+    if drafts and found:
         for told in (*write_drafts(found, source, drafts, at_hand().templates), *without_draft(found)):
             typer.echo(told, err=as_json)
     if held and not held.is_same:

@@ -72,12 +72,12 @@ def _is_meant(origin: dict[str, str], asked: Asked) -> bool:
     if any(origin[name] == asked.text for name in _WHOLE):
         return True
     if not asked.file:
-        return _is_hash(origin["file_id"], asked.text)
-    in_file = asked.file == origin["file"] or _is_hash(origin["file_id"], asked.file)
+        return is_hash(origin["file_id"], asked.text)
+    in_file = asked.file == origin["file"] or is_hash(origin["file_id"], asked.file)
     return in_file and _is_at(origin["locator"], asked.locator)
 
 
-def _is_hash(file_id: str, text: str) -> bool:
+def is_hash(file_id: str, text: str) -> bool:
     """Tell whether a text is the hash of a file, or enough of its beginning."""
     return len(text) >= _SHORTEST_HASH and file_id.startswith(text.lower())
 

@@ -13,6 +13,7 @@ from pipeline.audit.asked import Asked, read_asked, start_of
 from pipeline.audit.reach import PLACE, Mask, Reach, digest_of_rows
 from pipeline.audit.reach_file import reach_of
 from pipeline.audit.rows import read_rows
+from pipeline.audit.unreached import cannot_tell, unreached
 from pipeline.errors import UsageError
 from pipeline.identity import file_hash
 from pipeline.office import load_office
@@ -119,7 +120,8 @@ def trace(
 ) -> list[Reached]:
     """Follow a source through releases; only those that it reaches are returned, in the order given.
 
-    Raises UsageError where no release knows it. `kept` is a folder for what is read quicker next time,
+    None is returned where a release knows it and it reaches nothing: `unreached` says why. Raises UsageError
+    where no release knows it. `kept` is a folder for what is read quicker next time,
     `states` those of the issues that readers were given, by the hash of the manifest: another is a draft.
     """
     asked = read_asked(text)
@@ -128,7 +130,7 @@ def trace(
             ReleaseFolder.open(folder)
     found = [_follow(folder, asked, kept, states) for folder in folders]
     known = [one for one in found if one.start.any()]
-    if not known:
+    if not known and not unreached(folders, text):
         without = [one.folder.name for one in found if not one.reach.origins]
         raise UsageError(
             f"'{text}' is no source, file, place, figure, cell or number of "
@@ -138,6 +140,7 @@ def trace(
                 f" {_some(without)} have no evidence, so that files and sources are not known."
                 * bool(without)
             )
+            + cannot_tell(folders)
         )
     return known
 

@@ -24,6 +24,7 @@ from pipeline.intake.deliveries import STAGE as INTAKE
 from pipeline.intake.tables import FILE
 from pipeline.lake import Lake, Manifest
 from pipeline.sealed.frames import as_csv, pair
+from pipeline.vintages.withdrawal import WITHDRAWN
 
 FOLDER = "evidence"
 UNREAD = ("measure_word.csv",)
@@ -37,6 +38,7 @@ _FIGURE = (
     *("period_kind", "period_start", "period_end", "published_from", "published_to", "received_on"),
     *("qualifier", "inferred", "interpretation", "disposition", "content_key"),
 )
+_SERIES = ("source_id", "series_id")
 _OUTCOMES = {"failed": "not_passed", "error": "not_evaluated"}
 _NOT_KEPT = ("version_key",)
 """Columns of observations whose values depend on what is delivered later."""
@@ -59,6 +61,7 @@ def evidence_files(
     flat = {
         "input": (_inputs(material, lake, figures), ("delivery_id", "name")),
         "rule_run": (_rule_runs(material, lake), ("rule_id",)),
+        "withdrawn": (_withdrawn(material, lake), ("source_id", "series_id")),
         "declared_text": (pl.DataFrame({"text": sorted(set(texts))}, schema={"text": pl.String}), ("text",)),
     }
     files: dict[str, bytes] = {}
@@ -101,6 +104,30 @@ def _observations(material: Material, lake: Lake) -> pl.DataFrame:
     every = pl.concat([latest, *older], how="diagonal").drop(_NOT_KEPT)
     own = every.unique("obs_id", keep="first", maintain_order=True).sort("obs_id")
     return _chosen(own, lake, core)
+
+
+def _withdrawn(material: Material, lake: Lake) -> pl.DataFrame:
+    """Return what sources had taken back by the as-of day and not stated again: why, when, file, address."""
+    versions = pl.scan_parquet(lake.paths(lake.manifests(CONFORM), "core.observation"))
+    known = versions.filter(pl.col("known_on") <= material.as_of)
+    touched = known.filter(pl.col("action") == WITHDRAWN).select(_SERIES).unique()
+    last = known.join(touched, on=_SERIES, how="semi").sort("version_key", "obs_id")
+    gone = last.unique(_SERIES, keep="last", maintain_order=True).filter(pl.col("action") == WITHDRAWN)
+    figures, files = (
+        pl.scan_parquet(lake.paths(lake.manifests(INTAKE), name)) for name in ("raw.figure", "raw.file")
+    )
+    stands = figures.select("figure_id", "file_id").join(gone, on="figure_id", how="semi").unique("figure_id")
+    named = files.sort("received_on", "delivery_id").unique("file_id", keep="first", maintain_order=True)
+    known_at = {name: str(row["address"] or "") for name, row in material.sources.items()}
+    address = pl.col("source_id").replace_strict(known_at, default=None, return_dtype=pl.String)
+    return (
+        gone.join(stands, on="figure_id", how="left")
+        .join(named.select("file_id", file="name"), on="file_id", how="left")
+        .with_columns(address=address)
+        .select(*_SERIES, "known_on", "withdrawal", "delivery_id", "figure_id", "file_id", "file", "address")
+        .sort(_SERIES)
+        .collect()
+    )
 
 
 def _chosen(observations: pl.DataFrame, lake: Lake, core: Manifest) -> pl.DataFrame:

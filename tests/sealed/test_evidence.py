@@ -66,6 +66,7 @@ def test_the_dictionary_explains_each_column(release: ReleaseFolder) -> None:
         release.observations,
         release.inputs,
         release.rule_runs,
+        release.table("evidence/withdrawn.csv"),
     ):
         assert {name for name in frame.columns if f"| `{name}` |" not in told} == set()
 
