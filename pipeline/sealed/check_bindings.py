@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from html import unescape
+from operator import itemgetter
 
 from pipeline.counterproof.model import Proof, bare
 from pipeline.counterproof.numbers import read_number
@@ -17,11 +18,13 @@ _ENTRY = re.compile(
     rb'<tr id="n-([^"]+)"[^>]*>\s*<th[^>]*>.*?</th>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>', re.DOTALL
 )
 _LINK = re.compile(rb'<a [^>]*href="#n-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+_INDEX = b'<table class="index"'
 _CELL = re.compile(rb' data-n="([^"]+)"')
 _TAG = re.compile(r"<[^>]+>")
 _TITLE = re.compile(rb"<figcaption.*?</figcaption>", re.DOTALL)
 _TOLD = "alt"
 """The place of numbers in the title of a chart, and in the text that describes it, which is no link."""
+_NUMBER = itemgetter(0)
 _PAGES_IN = "en"
 _UNREAD: dict[str, str | tuple[str, ...]] = {
     "PDF files were not read: --full holds what they print against pages and tables": ".pdf",
@@ -87,7 +90,9 @@ def _page(release: ReleaseFolder, name: str, lang: str, expected: list[Expected]
     content = release.read_bytes(name)
     stated = {(one.number_id.encode(), one.printed.encode(), one.cell_id.encode()) for one in expected}
     ids = {number for number, _, _ in stated}
-    entries = {number: (printed, cell) for number, printed, cell in _ENTRY.findall(content)}
+    # Of a page half or more is its index, and to look for each thing in its half alone is less work.
+    index = max(content.rfind(_INDEX), 0)
+    entries = {number: (printed, cell) for number, printed, cell in _ENTRY.findall(content, index)}
     links = _LINK.findall(content)
     report.checked["entries in the indexes of pages"] += len(ids | entries.keys())
     report.checked["links from numbers to their index entry"] += len(links)
@@ -98,32 +103,29 @@ def _page(release: ReleaseFolder, name: str, lang: str, expected: list[Expected]
     same = {number: entries[number][0] for number in ids & entries.keys()}
     others = sorted(number for number in same if (number, *entries[number]) not in stated)
     leading = [link for link in links if same.get(link[0]) != link[1]]
+    times = Counter(map(_NUMBER, links))
+    times.update(_CELL.findall(content, 0, index))
+    times.subtract(number for one in _TITLE.findall(content, 0, index) for number, _ in _LINK.findall(one))
     known: dict[str, list[Expected]] = defaultdict(list)
     for one in expected if others or leading else ():
         known[one.number_id].append(one)
     for number in others:
         _entry(name, _text(number), known[_text(number)], entries[number], report)
     for number, inner in leading:
-        _link(name, lang, (_text(number), inner), entries.get(number), known, report)
-    times = Counter(number for number, inner in links if same.get(number) == inner)
-    times.update(number for number, inner in leading if _prints(inner, known.get(_text(number), ())))
-    times.update(_CELL.findall(content))
-    times.subtract(number for one in _TITLE.findall(content) for number, _ in _LINK.findall(one))
+        if not _link(name, lang, (_text(number), inner), entries.get(number), known, report):
+            times[number] -= 1
     _times(name, times, expected, report)
 
 
 def _times(name: str, times: Mapping[bytes, int], expected: Iterable[Expected], report: Report) -> None:
     """Check that a number has as many rows in the register as there are places that print it."""
-    rows = Counter(one.number_id.encode() for one in expected if one.place != _TOLD)
-    report.checked["places of pages that have a row in published_number.csv"] += rows.total()
-    for number in sorted(number for number in rows.keys() | times if rows[number] != times.get(number, 0)):
-        said = f"a row for each of the {times.get(number, 0)} places where {name} prints it"
-        report.add(NUMBERS, f"number {_text(number)}", said, rows[number])
-
-
-def _prints(inner: bytes, known: Iterable[Expected]) -> bool:
-    """Tell whether a link says a number; the head of a long table's row leads to one by the row's name."""
-    return _said(inner) in {one.printed for one in known}
+    found = {number.decode("utf-8", "replace"): count for number, count in times.items() if count}
+    rows = Counter([one.number_id for one in expected if one.place != _TOLD])
+    report.checked["places of pages that have a row in published_number.csv"] += sum(rows.values())
+    for number in sorted(rows.keys() | found) if dict(rows) != found else ():
+        if rows[number] != (count := found.get(number, 0)):
+            said = f"a row for each of the {count} places where {name} prints it"
+            report.add(NUMBERS, f"number {number}", said, rows[number])
 
 
 def _entry(name: str, number: str, known: list[Expected], entry: tuple[bytes, bytes], report: Report) -> None:
@@ -147,17 +149,21 @@ def _link(
     entry: tuple[bytes, bytes] | None,
     known: Mapping[str, list[Expected]],
     report: Report,
-) -> None:
-    """Check a link that says something else than the entry that it leads to: words, or another facet."""
+) -> bool:
+    """Check a link that says something else than the entry that it leads to: words, or another facet.
+
+    Returns whether it prints the number; the head of a long table's row leads to one by the row's name.
+    """
     number, said = link[0], _said(link[1])
     place = f"number {number}"
     if entry is None:
         report.add(name, place, "an entry of the index that the link leads to", "none")
-        return
+        return False
     printed = {one.printed for one in known.get(number, ())}
     agrees = said in printed or (printed and said == _said(entry[0]))
     if not agrees and read_number(said, lang):
         report.add(name, place, f"{', '.join(sorted(printed))} in print", said)
+    return said in printed
 
 
 def _said(inner: bytes) -> str:
