@@ -92,10 +92,14 @@ def _refuse_doubled(value: Value, quantity: Quantity) -> Value:
 
 
 def _is_negative(number: Number, text: str, quantity: Quantity) -> bool:
-    """Tell whether a minus stands before a number, with a space before it."""
-    if number.start < 1 or text[number.start - 1] not in "−-" or quantity.unit not in ("percent", ""):
+    """Tell whether a minus stands before a number, with a space before it.
+
+    At the start of a line it is the sign of a percentage; before anything else it opens an item of a list.
+    """
+    if number.start < 1 or text[number.start - 1] not in "−-":
         return False
-    return number.start < 2 or text[number.start - 2] in " (\u00a0\n\t"
+    before = text[number.start - 2] if number.start > 1 else "\n"
+    return before in " (\u00a0\t" or (before == "\n" and quantity.unit in ("percent", ""))
 
 
 def _goes_on(left: Printed, right: Printed, text: str, lang: str) -> bool:

@@ -254,3 +254,14 @@ def test_a_run_of_days_is_a_period_with_both_ends() -> None:
         "week",
     )
     assert (figure.measure, figure.status) == ("ordnance_found", "green")
+
+
+@pytest.mark.parametrize(
+    ("lead", "value"),
+    [("were ", "-15"), ("were (", "-15"), ("were at 10", "15"), ("were:\n", "15")],
+)
+def test_a_minus_stands_before_an_amount_and_is_neither_a_range_nor_the_mark_of_an_item(
+    lead: str, value: str
+) -> None:
+    text = f"Investments in fixed capital in Azerbaijan in January 2026 {lead}-15 million manats."
+    assert _of(text, "value", "step")[-1] == (f"{value}000000", "1000000")
