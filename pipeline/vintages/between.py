@@ -45,10 +45,17 @@ class Known:
         return {one for row in self.observations.values() for one in made_by(row)}
 
 
-def is_new(row: Row, issue: Issue) -> bool:
-    """Tell whether the previous issue could not hold a figure: not known, not received, of a later month."""
+def is_new(name: str, issue: Issue, known: Known) -> bool:
+    """Tell whether the previous issue could not hold a figure: not known, not received, of a later month.
+
+    One of its own as-of day or before is new, too, where its delivery was not at hand.
+    """
+    row = known.observations[name]
     later = row["known_on"] > issue.as_of or row["received_on"] > issue.as_of
-    return bool(later or row["earliest_on"] > issue.month.last)
+    if later or row["earliest_on"] > issue.month.last:
+        return True
+    says = bool(issue.given and issue.deliveries)
+    return says and name not in issue.given and row["delivery_id"] not in issue.deliveries
 
 
 def lost_deliveries(issue: Issue, known: Known) -> set[str]:

@@ -81,7 +81,11 @@ def what_differs(issue: Issue, known: Known) -> Behind:
     is_delivered = bool(known.deliveries.keys() - issue.deliveries.keys())
     found = {
         "new_data": (is_delivered and not withdrawn)
-        or any(is_new(row, issue) for row in known.observations.values() if not row.get("decision_id")),
+        or any(
+            is_new(name, issue, known)
+            for name, row in known.observations.items()
+            if not row.get("decision_id")
+        ),
         "withdrawal": withdrawn,
         "removal": bool(lost_deliveries(issue, known)),
         "later": is_earlier(known, issue),
@@ -104,7 +108,7 @@ def is_used_anew(name: str, issue: Issue, known: Known) -> bool:
 
     It is new, by another decision, was withheld, or comes forth where what stood in its place is gone.
     """
-    if is_new(known.observations[name], issue) or newly_decided(name, issue, known):
+    if is_new(name, issue, known) or newly_decided(name, issue, known):
         return True
     was_withheld = name in issue.withheld and name not in known.withheld
     return was_withheld or bool(why_forth(name, issue, known))
@@ -158,7 +162,7 @@ def _rules(found: Behind, issue: Issue, known: Known, lost: set[str], now: Mappi
         if not newly_decided(name, issue, known):
             _note(found, issue, known, _testing(name, known.findings))
     for name, row in now.items():
-        settled = is_new(row, issue) or row.get("decision_id") or newly_decided(name, issue, known)
+        settled = is_new(name, issue, known) or row.get("decision_id") or newly_decided(name, issue, known)
         if name in issue.withheld and not settled:
             fallback = {(issue.withheld[name], frozenset({name}), frozenset[str]())}
             _note(found, issue, known, _testing(name, issue.findings or fallback))
@@ -203,8 +207,8 @@ def _note(
         other["withdrawal"] = set()
     if decided := {one for figure in met for one in newly_decided(figure, issue, known)}:
         other["decision"] = decided
-    rows = [known.observations[one] for one in met if one in known.observations]
-    if any(is_new(row, issue) and not row.get("decision_id") for row in rows):
+    rows = {one: known.observations[one] for one in met if one in known.observations}
+    if any(is_new(one, issue, known) and not row.get("decision_id") for one, row in rows.items()):
         other["new_data"] = set()
     if not (changed or other or otherwise):
         return
@@ -215,16 +219,20 @@ def _note(
 def _figures(
     found: Behind, issue: Issue, known: Known, before: Mapping[str, Row], now: Mapping[str, Row]
 ) -> None:
-    """Note revisions, figures of other sources, withdrawals, and figures that are new or come forth."""
+    """Note revisions, figures of other sources, withdrawals, and figures that are new or come forth.
+
+    Behind a figure as used by decisions it is those that it was made from that are new.
+    """
     series = {row["series_id"] for row in before.values()}
     of_source = {(row["series_id"], row["source_id"]) for row in before.values()}
     for name, row in now.items():
-        if row.get("decision_id"):
-            continue
-        if is_new(row, issue):
+        made_from = reported_of(name, issue, known) & known.observations.keys() or {name}
+        if any(is_new(one, issue, known) for one in made_from):
             revises = (row["series_id"], row["source_id"]) in of_source
             other = "source" if row["series_id"] in series else "new_data"
             found.setdefault("revision" if revises else other, set())
+        elif row.get("decision_id"):
+            continue
         elif why := why_forth(name, issue, known):
             found.setdefault(why, set())
     if any(row["taken_back"] for row in before.values()):

@@ -77,4 +77,4 @@ class Counts:
         if row is None:
             gone = "withdrawal" if name in withdrawn else ""
             return why_gone(name, self.issue, self.known) or gone
-        return "new_data" if is_new(row, self.issue) else why_forth(name, self.issue, self.known)
+        return "new_data" if is_new(name, self.issue, self.known) else why_forth(name, self.issue, self.known)

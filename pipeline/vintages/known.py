@@ -1,6 +1,6 @@
 """The cells of all indicators as they would have been on a day, many days in one database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,11 @@ class Calculation:
     def forget_received_after(self, day: date) -> None:
         """Take away what was delivered after a day, whenever it was published; for good."""
         self.connection.execute("delete from core.observation where received_on > $day", {"day": day})
+
+    def forget_deliveries_but(self, names: Collection[str]) -> None:
+        """Take away what was delivered otherwise than by these deliveries; for good."""
+        query = "delete from core.observation where not list_contains($names, delivery_id)"
+        self.connection.execute(query, {"names": sorted(names)})
 
     def _refuse_unevaluated(self, window: Window) -> None:
         """Stop where it is not known which figures are withheld."""

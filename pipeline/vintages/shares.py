@@ -96,6 +96,8 @@ def _between(office: Office, lake: Lake, issue: Issue, window: Window) -> tuple[
         calculation = prepare(connection, office, lake)
         between = calculation.cells(window, decisions)
         calculation.forget_received_after(issue.as_of)
+        if issue.deliveries:
+            calculation.forget_deliveries_but(issue.deliveries)
         then = calculation.cells(window_of(office, issue.month, issue.as_of), decisions)
     return _values(then), _values(between)
 

@@ -61,12 +61,14 @@ def step(office: Office) -> Step:
     return Step(found, list_changes(office, JANUARY.key), page, numbers)
 
 
-def add_delivery(office: Office, name: str, *lines: dict[str, str], more: str = "") -> None:
+def add_delivery(
+    office: Office, name: str, *lines: dict[str, str], more: str = "", received: str = "2026-11-22"
+) -> None:
     """Add a delivery of a register, or of none, with lines added to its toml."""
     folder = office.folder / "deliveries" / name
     folder.mkdir()
     listed = '\n[[file]]\npath = "investment.csv"\nlayout = "investment"\n' if lines else ""
     if lines:
         (folder / "investment.csv").write_text(investment(*lines), encoding="utf-8")
-    text = f'name = "{name}"\nreceived_on = 2026-11-22\n{listed}{more}'
+    text = f'name = "{name}"\nreceived_on = {received}\n{listed}{more}'
     (folder / "delivery.toml").write_text(text, encoding="utf-8")

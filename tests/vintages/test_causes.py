@@ -24,6 +24,7 @@ DELIVERIES = {"kept": {"a.csv": "1"}, "gone": {"b.csv": "1"}}
 
 def _row(series: str, known: date, **more: Any) -> dict[str, Any]:
     row = {"series_id": series, "source_id": "S", "known_on": known, "received_on": known}
+    row["delivery_id"] = "kept"
     return row | {"earliest_on": date(2025, 12, 1), "taken_back": False, "decision_id": ""} | more
 
 
@@ -103,6 +104,7 @@ PAST: dict[str, Any] = {**FALLEN, "asked": True}
 OLD, NEW, OTHER = _row("s", THEN), _row("s", NOW), _row("t", NOW)
 REPORTED, BACK = "reported.C.2025-12.figure=a", _row("s", THEN, taken_back=True)
 PRESS, AS_USED = _row("s", NOW, source_id="T"), _row("s", THEN, decision_id="d2")
+SAME_DAY: dict[str, Any] = {"known": THEN, "delivery_id": "added"}
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,22 @@ PRESS, AS_USED = _row("s", NOW, source_id="T"), _row("s", THEN, decision_id="d2"
         ({"a": OLD}, {"b": NEW, "c": OTHER}, {}, ("new_data;revision", "")),
         ({"a": OLD}, {"b": PRESS}, {}, ("source", "")),
         ({"a": OLD}, {"b": NEW, "c": PRESS}, {}, ("revision;source", "")),
+        ({"a": OLD}, {"b": _row("s", **SAME_DAY)}, {"given": {"a": _given()}}, ("revision", "")),
+        ({"a": OLD}, {"b": _row("s", source_id="T", **SAME_DAY)}, {"given": {"a": _given()}}, ("source", "")),
+        ({}, {"b": _row("s", **SAME_DAY)}, {"given": {"b": _given("added")}}, ("removal", "")),
+        (
+            {"a": OLD},
+            {"u": PRESS | {"decision_id": "d2"}},
+            {"others": {"b": PRESS}, "decided": {"b": "d2"}},
+            ("source;decision", "d2"),
+        ),
+        (
+            {"a": OLD},
+            {"u": NEW | {"decision_id": "d2"}},
+            {"others": {"b": NEW}, "decided": {"b": "d2"}},
+            ("revision;decision", "d2"),
+        ),
+        ({"a": OLD}, {"u": AS_USED}, {"others": {"a": OLD}, "decided": {"a": "d2"}}, ("decision", "d2")),
         (
             {},
             {},

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -14,8 +15,10 @@ from pipeline.decisions.decide import decide
 from pipeline.decisions.form import request_of
 from pipeline.decisions.ledger import read_ledger
 from pipeline.edit import STAGE as CORE
-from pipeline.office import Office
+from pipeline.edit import edit_month
+from pipeline.office import Office, load_office
 from pipeline.vintages.change_rows import WHY
+from pipeline.window import window_of
 from tests.conftest import JANUARY
 from tests.publications import unprinted
 from tests.small_office import investment
@@ -45,12 +48,13 @@ class Told:
     withdrawn: Step
 
 
-def _decide(office: Office, second: int, **fields: str) -> str:
-    """Decide about the region's figure, or undo; returns the id of the decision."""
+def _decide(office: Office, second: int, place: str = "R1", source: str = "S1", **fields: str) -> str:
+    """Decide about a source's figure of a place, or undo; returns the id of the decision."""
     lake = stages.lake_of(office)
     core = lake.manifest(CORE, JANUARY.key)
     assert core
-    own = lake.read(core, "core.latest").filter(pl.col("territory_id") == "R1", pl.col("decided") == "")
+    reported = lake.read(core, "core.latest").filter(pl.col("decided") == "")
+    own = reported.filter(pl.col("territory_id") == place, pl.col("source_id") == source)
     told = {"who": "A. P.", "reason": "Told by telephone.", **fields}
     if "undoes" not in fields:
         told["content_key"] = own["content_key"][0]
@@ -75,6 +79,22 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
         bulletin = _bulletin(office)
         add_delivery(office, "third", more=TAKEN_BACK)
         yield Told(other_source, bulletin, step(office))
+
+
+@pytest.fixture(scope="module")
+def decided_anew(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Step, str]]:
+    """Let the producer give two figures on the issue's own day, and decide about one before the next run."""
+    with unprinted():
+        given = {"first": investment({"value_as_printed": "1,406.0"}, PRESS)}
+        office = write_issued(tmp_path_factory.mktemp("decided-anew"), given)
+        country = {"value_as_printed": "1,395.5", "source_id": "S3"}
+        add_delivery(office, "second", PRODUCER, country, received="2026-11-21")
+        office = load_office(office.project, office.code)
+        stages.intake(office)
+        stages.conform(office)
+        edit_month(office, stages.lake_of(office), window_of(office, JANUARY))
+        made = _decide(office, 1, "C", "S3", action="correct", new_value="1397.0")
+        yield made, step(office), _bulletin(office)
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +142,26 @@ def test_the_figure_of_another_source_is_no_revision(told: Told) -> None:
     assert WHY["revision"][1] not in said.page
     assert "new figure of another source" in told.bulletin
     assert "revised by its source" not in told.bulletin
+
+
+def test_a_figure_of_the_day_of_the_issue_is_new_to_it(decided_anew: tuple[str, Step, str]) -> None:
+    _, said, bulletin = decided_anew
+    assert said.listed[NORTH] == "source"
+    assert said.previewed == said.listed
+    assert said.numbers[NORTH] == {"source"}
+    assert WHY["source"][1] in said.page
+    assert "new figure of another source" in bulletin
+
+
+def test_another_source_behind_a_decided_figure_is_told_with_its_share(
+    decided_anew: tuple[str, Step, str],
+) -> None:
+    made, said, _ = decided_anew
+    (row,) = (one for one in said.rows if one["cell_id"] == "fci.C.2026-01")
+    assert (row["cause"], row["behind"]) == ("source;decision", made)
+    parts = [Decimal(row[name]) for name in ("old", "new", "by_data", "by_decision")]
+    assert parts == [Decimal(text) for text in ("1406", "1397", "-10.5", "1.5")]
+    assert said.numbers["fci.C.2026-01"] == {"source", "decision"}
 
 
 def test_what_a_withdrawn_figure_was_compared_with_goes_by_the_withdrawal(told: Told) -> None:
