@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.quality import counted_in
-from pipeline.vintages.between import Known, is_new, made_by, taken_back, why_forth, why_gone
+from pipeline.vintages.between import Known, is_new, made_by, newly_decided, taken_back, why_forth, why_gone
 from pipeline.vintages.causes import in_order, what_differs
 from pipeline.vintages.issue import Issue
 
 _INTAKE = ("new_data", "removal", "later")
 """What acts on counts of what came in: it is as it is, whatever was decided, found or taken back."""
+
+_WITHHOLDING = "findings_withhold"
+_RELEASED = "findings_hold_released"
+"""Counts of findings: those that withhold a figure, those of which a decision says the reason."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,11 @@ class Counts:
             return ("decision",) if self.is_decided else self._every
         if table.startswith("raw."):
             return self._of_intake or self._every
+        item = cell_id.split(".")[1]
+        if table == "core.finding" and item != _RELEASED:
+            return self._of_findings(item)
         if table == "core.latest":
-            by_release = cell_id.split(".")[1] == "releases"
-            return (self._of_releases if by_release else self._of_figures) or self._every
+            return self._of_releases if item == "releases" else self._of_figures or self._every
         return self._every
 
     @cached_property
@@ -49,13 +55,40 @@ class Counts:
         """Return why other figures are known."""
         return self._of({*self.issue.given} ^ {*self.known.observations})
 
+    def _of_findings(self, item: str) -> tuple[str, ...]:
+        """Return why other findings stand, or other conflicts are settled in one way.
+
+        A decision is behind them where it is about a figure that one on one side alone met; how conflicts are
+        settled it may change of those on both sides.
+        """
+        then, now = (
+            {(rule, frozenset(tested), frozenset(compared)) for rule, tested, compared in own}
+            for own in (
+                (side.findings if item == _WITHHOLDING else side.named) for side in (self.issue, self.known)
+            )
+        )
+        own = then | now if item.startswith("conflicts_") else then ^ now
+        met = {name for _, tested, compared in own for name in (*tested, *compared)}
+        is_by = not met or any(newly_decided(name, self.issue, self.known) for name in met)
+        return self._every if is_by else self._undecided
+
     @cached_property
     def _of_releases(self) -> tuple[str, ...]:
-        """Return why figures of other releases are known: rows as used are of no other release."""
+        """Return why figures of other releases are known: rows as used add none to those reported."""
         sides = self.issue.given, self.known.observations
         then, now = ({row["release_group"] for row in side.values()} for side in sides)
         rows = {name: row for side in sides for name, row in side.items()}
-        return self._of({name for name, row in rows.items() if row["release_group"] in then ^ now})
+        other = {
+            name: row["release_group"] for name, row in rows.items() if row["release_group"] in then ^ now
+        }
+        reported = {group for name, group in other.items() if not made_by(rows[name])}
+        own = {name for name, group in other.items() if group not in reported or not made_by(rows[name])}
+        return self._of(own) or self._undecided
+
+    @cached_property
+    def _undecided(self) -> tuple[str, ...]:
+        """Return all that differs but decisions, unless nothing else does."""
+        return tuple(cause for cause in self._every if cause != "decision") or self._every
 
     @property
     def _is_later(self) -> bool:

@@ -1,6 +1,6 @@
 """Why counts of the quality section differ: each by what can act on it, and by no more."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.vintages.between import Known
 from pipeline.vintages.counts import Counts
-from pipeline.vintages.issue import Issue
+from pipeline.vintages.issue import Finding, Issue
 from tests.conftest import JANUARY
 
 THEN, NOW = date(2026, 2, 20), date(2026, 3, 20)
@@ -37,9 +37,12 @@ def _of(  # noqa: PLR0913  # The facts that a case may vary, each by its name.
     decided: Mapping[str, frozenset[str]] | None = None,
     as_of: date = THEN,
     is_decided: bool = False,
+    named: Collection[Finding] = (),
+    noted: Collection[Finding] = (),
+    always: Collection[Finding] = (),
 ) -> str:
     """Return the causes of a count, joined."""
-    issue = Issue(JANUARY, THEN, {}, {}, "", deliveries=FILES, given=given)
+    issue = Issue(JANUARY, THEN, {}, {}, "", deliveries=FILES, given=given, findings=always, named=always)
     now = Known(
         known,
         (),
@@ -48,6 +51,8 @@ def _of(  # noqa: PLR0913  # The facts that a case may vary, each by its name.
         deliveries=deliveries,
         as_of=as_of,
         month=JANUARY,
+        findings=[*named, *always],
+        named=[*named, *noted, *always],
     )
     return ";".join(Counts(issue, now, is_decided).of(f"quality.{item}.2026-01"))
 
@@ -55,6 +60,9 @@ def _of(  # noqa: PLR0913  # The facts that a case may vary, each by its name.
 ONE = {"first": FILES["first"]}
 NEW = {**FILES, "third": {}}
 BY = {"a": frozenset({"d1"})}
+THIRD = {"c": _figure("third", "RG-3")}
+DECIDING: dict[str, Any] = {"deliveries": NEW, "decided": BY}
+FOUND: dict[str, Any] = {"named": [("parent", ("c",), ())]}
 
 
 @pytest.mark.parametrize(
@@ -116,6 +124,41 @@ BY = {"a": frozenset({"d1"})}
             "new_data",
         ),
         ("releases", {"a": A}, {"a": A, "b": B | {"received_on": NOW}}, {}, "new_data"),
+        # A decision about one figure, beside others of new deliveries.
+        ("releases", {"a": A}, {"a": A, **THIRD, "u": THIRD["c"] | DECIDED}, DECIDING, "new_data"),
+        (
+            "releases",
+            {"a": A},
+            {"a": A, "u": DECIDED | {"release_group": "RG-9"}},
+            {"decided": BY},
+            "decision",
+        ),
+        ("releases", {}, {"a": A}, DECIDING, "new_data"),
+        ("findings_withhold", {"a": A}, {"a": A, **THIRD}, DECIDING | FOUND, "new_data"),
+        ("conflicts", {"a": A}, {"a": A, **THIRD}, DECIDING | FOUND, "new_data"),
+        (
+            "conflicts",
+            {"a": A},
+            {"a": A, **THIRD},
+            DECIDING | {"named": [("conflict", ("c",), ("a",))]},
+            "new_data;decision",
+        ),
+        ("findings_hold_released", {"a": A}, {"a": A, **THIRD}, DECIDING | FOUND, "new_data;decision"),
+        ("findings_query", {"a": A}, {"a": A}, {"decided": BY} | FOUND, "decision"),
+        (
+            "conflicts_newest",
+            {"a": A},
+            {"a": A, **THIRD},
+            DECIDING | FOUND | {"always": [("conflict", ("a",), ("b",))]},
+            "new_data;decision",
+        ),
+        (
+            "findings_withhold",
+            {"a": A},
+            {"a": A, **THIRD},
+            DECIDING | FOUND | {"noted": [("conflict", ("c",), ("a",))]},
+            "new_data",
+        ),
         # Nothing of the figures differs.
         ("lines_in", {"a": A}, {"a": A}, {"as_of": NOW}, "new_data"),
         ("findings_query", {"a": A}, {"a": A}, {"as_of": NOW}, "new_data"),

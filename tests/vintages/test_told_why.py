@@ -164,6 +164,14 @@ def test_another_source_behind_a_decided_figure_is_told_with_its_share(
     assert said.numbers["fci.C.2026-01"] == {"source", "decision"}
 
 
+def test_counts_that_a_decision_does_not_move_are_not_told_by_it(
+    decided_anew: tuple[str, Step, str],
+) -> None:
+    numbers = decided_anew[1].numbers
+    assert numbers["quality.releases.2026-01"] == {"new_data"}
+    assert numbers["quality.known.2026-01"] == {"new_data", "decision"}
+
+
 def test_what_a_withdrawn_figure_was_compared_with_goes_by_the_withdrawal(told: Told) -> None:
     """The press' figure was named as differing from it; known and contested figures are fewer by it."""
     said = told.withdrawn
