@@ -103,7 +103,7 @@ def undone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str,
     with unprinted():
         given = {"first": investment({"value_as_printed": "1,406.0"}, TOO_MUCH)}
         office = write_issued(tmp_path_factory.mktemp("undone"), given)
-        correction = _decide(office, 1, action="correct", new_value="-5")
+        correction = _decide(office, 1, action="correct", new_value="5")
         _decide(office, 2, action="attribute", new_value="2025")
         decided = step(office)
         undo = _decide(office, 3, undoes=correction)
@@ -129,7 +129,7 @@ def test_following_lists_of_changes_tell_one_story(undone: tuple[str, str, Step,
         {row["cell_id"]: (row["old"].partition(".")[0], row["new"].partition(".")[0]) for row in said.rows}
         for said in undone[2:]
     ]
-    assert values == [{"fci.R1.2025-12": ("", "-5")}, {"fci.R1.2025-12": ("-5", "2270")}]
+    assert values == [{"fci.R1.2025-12": ("", "5")}, {"fci.R1.2025-12": ("5", "2270")}]
     assert all(said.previewed == said.listed for said in undone[2:])
 
 
