@@ -11,6 +11,7 @@ from pipeline.bulletin.model import Column, Printed, Table, Text
 from pipeline.bulletin.model import Row as PrintedRow
 from pipeline.bulletin.printing import Printing, joined
 from pipeline.bulletin.summed import notes_on_sums
+from pipeline.decisions.mark import NOT_AS_REPORTED
 from pipeline.language.phrase import Listed
 
 __all__ = ["CITED", "Charted", "Entry", "Line", "Most", "Page", "Value"]
@@ -89,7 +90,15 @@ class Page(Printing):
         return ", ".join(sorted({name for cell in cells if cell for name in self.material.source_ids(cell)}))
 
     def reported_by(self, *cells: Cell) -> str:
-        """Say who reports a figure, or figures that one sentence says."""
+        """Say who reports a figure, or figures that one sentence says, and that the office decided about it.
+
+        Of a figure that the office accepts as its source reports it nothing more is said.
+        """
+        names = self._publishers(cells)
+        return self.word("as-decided-by-office", by=names) if any(map(_is_decided, cells)) else names
+
+    def _publishers(self, cells: Sequence[Cell]) -> str:
+        """Name the publishers behind cells."""
         material = self.material
         found = list(dict.fromkeys(name for cell in cells for name in material.source_ids(cell)))
         names = list(dict.fromkeys(material.publisher(name) for name in found))
@@ -100,9 +109,12 @@ class Page(Printing):
         return material.grammar.join(names)
 
     def reported_beside(self, cell: Cell, other: Cell) -> str:
-        """Say who reports a figure that stands beside another one; empty where the same publisher does."""
+        """Say who reports a figure that stands beside another one; empty where the same publisher does.
+
+        Of one that the office decided about it is always said.
+        """
         own = self.reported_by(cell)
-        return "" if own == self.reported_by(other) else own
+        return "" if own == self.reported_by(other) and not _is_decided(cell) else own
 
     def next_table(self) -> str:
         """Name the next table."""
@@ -235,6 +247,11 @@ class Page(Printing):
     def _places(self, entries: Sequence[Entry]) -> int:
         """Return the most decimals that a column's numbers print."""
         return max((places_of(entry) for entry in entries if isinstance(entry, Value)), default=0)
+
+
+def _is_decided(cell: Cell) -> bool:
+    """Tell whether a figure is used with another value, or for another period, than its source reports."""
+    return bool(NOT_AS_REPORTED & set(cell["flags"]))
 
 
 def _label(text: Text) -> str:

@@ -184,7 +184,7 @@ def _dwelling_point(page: Page) -> Text | None:
         planned=page.flagged(plan, most=0),
         completed=page.flagged(done, most=0),
         when=material.time_of(done),
-        publisher=page.reported_by(done),
+        publisher=page.reported_by(plan, done),
     )
 
 

@@ -10,6 +10,7 @@ rows-cut-first = İlk sətirlər göstərilir ({ $rows }); hamısı cells.csv fa
 publisher-not-known = dərc edən məlum deyil
 source-without-publisher = mənbə { $sources }, dərc edən məlum deyil
 publishers-and-others = { $names } və başqaları
+as-decided-by-office = { $by }, tərtibçinin qərarı ilə
 cite-text = { $office }. { $title }. { START($issue) }. Məlumatların tarixi: { $day }. { $where }
 nothing-known = { START($month) } və ondan əvvəlki dövr üçün { $subject } üzrə məlum göstərici yoxdur.
 nothing-known-own = { START($month) } və ondan əvvəlki dövr üçün { $subject } üzrə bütövlükdə və ayrıca götürülmüş { FORM($place, as: "of") } məlum göstəricisi yoxdur.

@@ -10,6 +10,7 @@ rows-cut-first = The first { $rows } are shown; all are in cells.csv.
 publisher-not-known = publisher not known
 source-without-publisher = source { $sources }, publisher not known
 publishers-and-others = { $names } and others
+as-decided-by-office = { $by }, as decided by the office
 cite-text = { $office }. { $title }. { $issue }. Figures known as of { $day }. { $where }
 nothing-known = No figure on { $subject } is known up to { $month }.
 nothing-known-own = For { $place } as a whole and alone no figure on { $subject } is known up to { $month }.

@@ -10,6 +10,7 @@ rows-cut-first = Показаны первые строки ({ $rows }); все 
 publisher-not-known = издатель неизвестен
 source-without-publisher = источник { $sources }, издатель неизвестен
 publishers-and-others = { $names } и другие
+as-decided-by-office = { $by }, по решению составителя
 cite-text = { $office }. { $title }. { START($issue) }. Данные по состоянию на { $day }. { $where }
 nothing-known = { START($month, as: "by") } нет известных показателей { $subject }.
 nothing-known-own = { START($month, as: "by") } для { FORM($place, as: "of") } в целом и отдельно от других территорий нет известных показателей { $subject }.
