@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pipeline.bulletin.binding import Cell, is_wide
 from pipeline.bulletin.column_places import is_uneven, places_of
 from pipeline.bulletin.entries import CITED, Cited, Entry, Line, Most, Value
-from pipeline.bulletin.marks import MISSING, marks_in
+from pipeline.bulletin.marks import MISSING, is_decided, marks_in
 from pipeline.bulletin.model import Column, Printed, Table, Text
 from pipeline.bulletin.model import Row as PrintedRow
 from pipeline.bulletin.printing import Printing, joined
 from pipeline.bulletin.summed import notes_on_sums
-from pipeline.decisions.mark import NOT_AS_REPORTED
 from pipeline.language.phrase import Listed
 
 __all__ = ["CITED", "Charted", "Entry", "Line", "Most", "Page", "Value"]
@@ -95,7 +94,7 @@ class Page(Printing):
         Of a figure that the office accepts as its source reports it nothing more is said.
         """
         names = self._publishers(cells)
-        return self.word("as-decided-by-office", by=names) if any(map(_is_decided, cells)) else names
+        return self.word("as-decided-by-office", by=names) if any(map(is_decided, cells)) else names
 
     def _publishers(self, cells: Sequence[Cell]) -> str:
         """Name the publishers behind cells."""
@@ -109,12 +108,14 @@ class Page(Printing):
         return material.grammar.join(names)
 
     def reported_beside(self, cell: Cell, other: Cell) -> str:
-        """Say who reports a figure that stands beside another one; empty where the same publisher does.
+        """Say who reports a figure that stands beside another one; empty where the same publisher does."""
+        own = self._publishers([cell])
+        return "" if own == self._publishers([other]) else own
 
-        Of one that the office decided about it is always said.
-        """
-        own = self.reported_by(cell)
-        return "" if own == self.reported_by(other) and not _is_decided(cell) else own
+    def reported(self, cell: Cell) -> str:
+        """End a statement with who reports a figure; nobody reports one that the office changed."""
+        message = "reported-as-decided" if is_decided(cell) else "reported"
+        return self.word(message, publisher=self.reported_by(cell))
 
     def next_table(self) -> str:
         """Name the next table."""
@@ -247,11 +248,6 @@ class Page(Printing):
     def _places(self, entries: Sequence[Entry]) -> int:
         """Return the most decimals that a column's numbers print."""
         return max((places_of(entry) for entry in entries if isinstance(entry, Value)), default=0)
-
-
-def _is_decided(cell: Cell) -> bool:
-    """Tell whether a figure is used with another value, or for another period, than its source reports."""
-    return bool(NOT_AS_REPORTED & set(cell["flags"]))
 
 
 def _label(text: Text) -> str:
