@@ -19,6 +19,8 @@ OVER = (State.CORRECTED, State.WITHDRAWN)
 """States of an issue that no correction is announced to."""
 _STATED = "month"
 """What a cell is called after its period that is stated for a month alone."""
+_SINGLE = ".figure="
+"""What the id of a cell holds that presents one figure of a source, whatever stands beside it."""
 
 
 def drafts(found: Sequence[Reached], asked: str, templates: Path) -> dict[str, str]:
@@ -59,8 +61,9 @@ def affected(found: Reached) -> list[Record]:
     """Return each reached number with what would be left of it.
 
     `left` is one of three: no figure is left behind it, or behind the figure that it presents, as a span the
-    one at its end; another figure of the same series stands beside it, with its source, its value and its
-    text at the same number of decimals; or it rests on other figures too and is to be computed again.
+    one at its end and a cell of a single figure its own; another figure of the same series stands beside it,
+    with its source, its value and its text at the same number of decimals; or it rests on other figures too
+    and is to be computed again.
     """
     folder = ReleaseFolder.open(found.folder)
     withdrawn = set(found.figures)
@@ -82,9 +85,10 @@ def _left(
     row: Record, inputs: Mapping[str, list[str]], withdrawn: set[str], known: Mapping[str, Record]
 ) -> Record:
     """Say what is left of a number without the figures of the source."""
-    own = inputs.get(row["cell_id"], ())
+    own = inputs.get(row["cell_id"], [])
     other = None
-    if len(own) == 1 and row["facet"] == "value" and own[0] in withdrawn:
+    is_replaceable = len(own) == 1 and row["facet"] == "value" and _SINGLE not in row["cell_id"]
+    if is_replaceable and own[0] in withdrawn:
         other = _beside(own[0], withdrawn, known)
     if other:
         text = rounded_again(other["value"], int(row["places"]))
@@ -101,7 +105,8 @@ def _is_gone(
     A flow may also be the figure that is stated for its month alone.
     """
     leaves = leaves_of(cell_id, inputs, inputs)
-    if leaves and leaves <= withdrawn and not any(_beside(name, withdrawn, known) for name in leaves):
+    replaceable = () if _SINGLE in cell_id else leaves
+    if leaves and leaves <= withdrawn and not any(_beside(name, withdrawn, known) for name in replaceable):
         return True
     code, place, month, *rest = *cell_id.split("."), "", ""
     start = f"{code}.{place}.{month}"

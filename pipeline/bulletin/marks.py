@@ -1,7 +1,7 @@
 """Words in brackets after a number: which a cell carries, and what each means."""
 
 from pipeline.bulletin.binding import Cell
-from pipeline.decisions.mark import FLAGS
+from pipeline.decisions.mark import FLAGS, NOT_AS_REPORTED
 
 MISSING, REVISED, WITHHELD = "[x]", "[r]", "[w]"
 _STATUS_MARK = {"B": "[b]", "V": "[n]", "P": "[p]", "E": "[e]", "U": WITHHELD}
@@ -21,6 +21,11 @@ def cell_marks(cell: Cell) -> list[str]:
         marks.append(_STATUS_MARK["B"])
     marks += ["[d]"] if _DECIDED & set(cell["flags"]) else []
     return [*marks, REVISED] if cell["revised"] else marks
+
+
+def is_decided(cell: Cell) -> bool:
+    """Tell whether a figure is used with another value, or for another period, than its source reports."""
+    return bool(NOT_AS_REPORTED & set(cell["flags"]))
 
 
 def marks_in(text: str) -> set[str]:

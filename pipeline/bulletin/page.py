@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.bulletin.binding import Cell, is_wide
 from pipeline.bulletin.column_places import is_uneven, places_of
 from pipeline.bulletin.entries import CITED, Cited, Entry, Line, Most, Value
-from pipeline.bulletin.marks import MISSING, marks_in
+from pipeline.bulletin.marks import MISSING, is_decided, marks_in
 from pipeline.bulletin.model import Column, Printed, Table, Text
 from pipeline.bulletin.model import Row as PrintedRow
 from pipeline.bulletin.printing import Printing, joined
@@ -89,7 +89,15 @@ class Page(Printing):
         return ", ".join(sorted({name for cell in cells if cell for name in self.material.source_ids(cell)}))
 
     def reported_by(self, *cells: Cell) -> str:
-        """Say who reports a figure, or figures that one sentence says."""
+        """Say who reports a figure, or figures that one sentence says, and that the office decided about it.
+
+        Of a figure that the office accepts as its source reports it nothing more is said.
+        """
+        names = self._publishers(cells)
+        return self.word("as-decided-by-office", by=names) if any(map(is_decided, cells)) else names
+
+    def _publishers(self, cells: Sequence[Cell]) -> str:
+        """Name the publishers behind cells."""
         material = self.material
         found = list(dict.fromkeys(name for cell in cells for name in material.source_ids(cell)))
         names = list(dict.fromkeys(material.publisher(name) for name in found))
@@ -101,8 +109,13 @@ class Page(Printing):
 
     def reported_beside(self, cell: Cell, other: Cell) -> str:
         """Say who reports a figure that stands beside another one; empty where the same publisher does."""
-        own = self.reported_by(cell)
-        return "" if own == self.reported_by(other) else own
+        own = self._publishers([cell])
+        return "" if own == self._publishers([other]) else own
+
+    def reported(self, cell: Cell) -> str:
+        """End a statement with who reports a figure; nobody reports one that the office changed."""
+        message = "reported-as-decided" if is_decided(cell) else "reported"
+        return self.word(message, publisher=self.reported_by(cell))
 
     def next_table(self) -> str:
         """Name the next table."""

@@ -8,6 +8,8 @@ from pipeline.lake import Lake, Manifest
 
 FLAGS = {"accept": "ACCEPTED", "attribute": "ATTRIBUTED", "correct": "CORRECTED"}
 """What the flags of a cell say, by the action that it rests on."""
+NOT_AS_REPORTED = frozenset({FLAGS["attribute"], FLAGS["correct"]})
+"""The flags of a cell that no source reports so: with another value, or for another period."""
 
 WORDS = {
     "ACCEPTED": "rests on a figure accepted by the office",

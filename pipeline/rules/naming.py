@@ -151,7 +151,7 @@ class Words:
             "unit": self._unit(row["value"], places_of(row["step"], MAX_PLACES), row["unit_code"]),
             "place": self.place(row["territory_id"]),
             "when": self._when(row),
-            "by": self.say("findings-as-decided", by=by) if row.get("decided") else by,
+            "by": self.say("as-decided-by-office", by=by) if row.get("decided") else by,
         }
 
     def _number(self, row: Row) -> str:

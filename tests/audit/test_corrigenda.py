@@ -85,21 +85,25 @@ def test_drafts_speak_each_language_of_the_office_and_count_nothing(
 
 
 @pytest.mark.parametrize(
-    ("inputs", "beside", "left"),
+    ("cell_id", "facet", "inputs", "beside", "left"),
     [
-        (["o1"], False, NOTHING),
-        (["o1"], True, BESIDE),
-        (["a.AZ", "b.AZ"], False, NOTHING),
-        (["a.AZ", "b.AZ"], True, AGAIN),
+        ("c.AZ", "value", ["o1"], False, NOTHING),
+        ("c.AZ", "value", ["o1"], True, BESIDE),
+        ("c.AZ", "value", ["a.AZ", "b.AZ"], False, NOTHING),
+        ("c.AZ", "value", ["a.AZ", "b.AZ"], True, AGAIN),
+        # A cell of a single figure presents that one whatever stands beside it.
+        ("reported.AZ.2026-01.figure=o1", "value", ["o1"], True, NOTHING),
+        ("reported.AZ.2026-01.figure=o1.decided", "value", ["o1"], True, NOTHING),
+        ("reported.AZ.2026-01.figure=o1", "lower", ["o1"], True, NOTHING),
     ],
 )
 def test_a_number_that_another_figure_would_make_again_is_not_left_without_one(
-    inputs: list[str], beside: bool, left: str
+    cell_id: str, facet: str, inputs: list[str], beside: bool, left: str
 ) -> None:
     figure = {"obs_id": "o1", "series_id": "s", "withheld": False, "known_on": 1, "value": Decimal("2.5")}
     other = figure | {"obs_id": "o9", "withheld": not beside, "source_id": "S"}
-    row = {"cell_id": "c.AZ", "facet": "value", "places": "1"}
-    made = {"c.AZ": inputs, "a.AZ": ["o1"], "b.AZ": ["o1"]}
+    row = {"cell_id": cell_id, "facet": facet, "places": "1"}
+    made = {cell_id: inputs, "a.AZ": ["o1"], "b.AZ": ["o1"]}
     assert _left(row, made, {"o1"}, {"o1": figure, "o9": other})["left"] == left
 
 

@@ -1,5 +1,6 @@
 """What sentences of the first page and of sections say of their figures: whose, of where, of when."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -45,6 +46,16 @@ def with_change_by(material: Any, source_id: str) -> Any:
     (name,) = material.observation_ids(change["cell_id"])
     other = material.observations[name] | {"source_id": source_id}
     return replace(material, observations=material.observations | {name: other})
+
+
+def flagged(material: Any, flag: str, *cell_ids: str) -> Any:
+    """Let cells rest on a decision of the office."""
+    assert set(cell_ids) <= set(material.by_id)
+    cells = {
+        code: [cell | {"flags": [flag]} if cell["cell_id"] in cell_ids else cell for cell in own]
+        for code, own in material.cells.items()
+    }
+    return replace(material, cells=cells)
 
 
 def test_a_change_that_several_state_alike_is_of_the_source_of_the_level(months: Make) -> None:
@@ -105,6 +116,70 @@ def test_a_change_with_a_price_basis_says_whose_it_is_too(months: Make) -> None:
     sources = {**material.sources, **{name: material.sources[one] for name, one in same.items()}}
     lead = lead_of(investment(page_of(made, replace(material, sources=sources))))
     assert ", as published, was +1 [n] %, " in lead
+
+
+DECIDED = {
+    "en": (" manats, as reported by Trend (ru)", " manats (Trend (ru), as decided by the office)"),
+    "az": (" təşkil edib (Trend (ru))", " təşkil edib (Trend (ru), tərtibçinin qərarı ilə)"),
+    "ru": (" манатов, сообщает Trend (ru)", " манатов (Trend (ru), по решению составителя)"),
+}
+
+
+@pytest.mark.parametrize(
+    ("flag", "is_said"), [("ACCEPTED", False), ("CORRECTED", True), ("ATTRIBUTED", True)]
+)
+@pytest.mark.parametrize("lang", DECIDED)
+def test_a_figure_that_the_office_changed_is_not_said_to_be_reported_so(
+    karabakh: Any, lang: str, flag: str, is_said: bool
+) -> None:
+    material = flagged(karabakh.material, flag, "fci.AZ.2026-01")
+    made = replace(karabakh, material=material)
+    reported, decided = DECIDED[lang]
+    for said in (points_of(made, lang), lead_of(investment(page_of(made, in_language(material, lang))))):
+        assert (said.count(reported), said.count(decided)) == (not is_said, is_said)
+
+
+CHANGES = """
+decided      | lang | change
+-------------|------|-------
+level        | en   | the published change on the corresponding period of the previous year was +75.6 [n] %,
+level        | ru   | опубликованное изменение к соответствующему периоду предыдущего года: +75,6 [n] %,
+growth       | en   | ; the change on the corresponding period of the previous year was +75.6 [n] [d] % \
+(Trend (ru), as decided by the office), price basis not stated.
+growth       | az   | ; əvvəlki ilin müvafiq dövrünə nisbətən dəyişmə +75,6 [n] [d] % \
+(Trend (ru), tərtibçinin qərarı ilə), qiymətlərin əsası göstərilməyib.
+growth       | ru   | ; изменение к соответствующему периоду предыдущего года: +75,6 [n] [d] % \
+(Trend (ru), по решению составителя), основа цен не указана.
+growth       | en   | The change on the corresponding period of the previous year was +75.6 [n] [d] % \
+(Trend (ru), as decided by the office), price basis not stated.
+growth       | az   | Əvvəlki ilin müvafiq dövrünə nisbətən dəyişmə +75,6 [n] [d] % təşkil edib \
+(Trend (ru), tərtibçinin qərarı ilə), qiymətlərin əsası göstərilməyib.
+growth       | ru   | Изменение к соответствующему периоду предыдущего года составило +75,6 [n] [d] % \
+(Trend (ru), по решению составителя), основа цен не указана.
+level growth | en   | +75.6 [n] [d] % (Trend (ru), as decided by the office), price
+"""
+"""What points or section say of a published change where the office changed it, or its level."""
+
+
+@pytest.mark.parametrize(
+    ("decided", "lang", "change"),
+    [[part.strip() for part in row.split("|")] for row in CHANGES.strip().splitlines()[2:]],
+)
+def test_a_change_says_that_the_office_changed_it_and_not_that_its_level_was(
+    karabakh: Any, decided: str, lang: str, change: str
+) -> None:
+    ids = {"level": "fci.AZ.2026-01", "growth": "fci.AZ.2026-01.growth_published"}
+    material = flagged(karabakh.material, "CORRECTED", *(ids[name] for name in decided.split()))
+    made = replace(karabakh, material=material)
+    section = lead_of(investment(page_of(made, in_language(material, lang))))
+    assert change in f"{points_of(made, lang)} {section}"
+
+
+def test_dwellings_say_that_the_office_changed_what_is_planned(karabakh: Any) -> None:
+    material = karabakh.material
+    plans = [cell["cell_id"] for cell in material.cells["dwellings"] if cell["breakdown"] == "status=planned"]
+    said = points_of(replace(karabakh, material=flagged(material, "CORRECTED", *plans)))
+    assert re.search(r"dwellings are planned, [^()]*\([^()]+, as decided by the office\)", said)
 
 
 def test_families_and_persons_of_two_publishers_name_both(karabakh: Any) -> None:

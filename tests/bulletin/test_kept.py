@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from pipeline.bulletin.columns import SIZES_PT, lines_of_rows
 from pipeline.bulletin.kept import BROKEN_FROM, at_spaces, kept, words_of
-from pipeline.bulletin.model import Column, Foreign, IndexEntry, Paragraph, Row, Section, Table
+from pipeline.bulletin.model import Column, Foreign, IndexEntry, Paragraph, Points, Row, Section, Table
 from pipeline.bulletin.render import render_html
 from pipeline.bulletin.typeface import Type
 from tests.bulletin.pages import bare, layout, make_pdf, page_texts
@@ -72,6 +72,17 @@ def test_no_line_of_the_lineage_index_holds_the_last_letters_of_a_code_alone() -
         assert ends and min(map(len, ends)) >= len("pace"), (length, ends)
         broken += code not in texts
     assert broken > 4
+
+
+def test_in_a_list_the_last_part_of_a_code_stands_after_the_rest_of_it() -> None:
+    """A line of a list begins before its text; what stands in that line does not."""
+    code = "reported.AZ.2026-01.figure=6cc4409a8b1fef79a65e06b1.decided"
+    html = render_html(bare(Section("s", "S", (Points(((f"Figures ({code}): before",),)),))), TEMPLATES)
+    boxes = [box for page in layout(html) for _, box in page]
+    (at,) = (at for at, box in enumerate(boxes) if box.text == "decided")
+    before, last = boxes[at - 1 : at + 1]
+    assert before.text.endswith("06b1.")
+    assert before.position_x + before.width == pytest.approx(last.position_x, abs=0.1)
 
 
 @given(st.text(alphabet="abAB09-–. \u00a0мsayMay<&", max_size=60))

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.marks import is_decided
 from pipeline.bulletin.model import Block, Column, Paragraph, Section, Text
 from pipeline.bulletin.page import CITED, Entry, Line, Most, Page, Value
 from pipeline.bulletin.sections import nothing
@@ -55,7 +56,7 @@ def _lead(page: Page, last: Cell) -> Text:
             when=when,
             figure=page.flagged(last),
             unit=material.unit(last["unit_code"]),
-            publisher=page.reported_by(last),
+            reported=page.reported(last),
         )
     )
     sentences += [(note,) for note in notes_on_sums(material, [last])]
@@ -70,8 +71,17 @@ def _lead(page: Page, last: Cell) -> Text:
 
 
 def _published_change(page: Page, growth: Cell, level: Cell) -> Text:
-    """Say a published change with its price basis, and by whom where that is not who reports the level."""
+    """Say a published change with its price basis, and by whom where that is not who reports the level.
+
+    Of one that the office changed it is always said.
+    """
     slots: dict[str, Slot] = {"change": page.flagged(growth, unit=" %", signed=True)}
+    if is_decided(growth):
+        slots |= {
+            "publisher": page.reported_by(growth),
+            "basis": page.material.label("price_basis", growth["price_basis"]),
+        }
+        return page.say("investment-change-decided", **slots)
     other = page.reported_beside(growth, level)
     if other:
         slots["publisher"] = other

@@ -4,6 +4,7 @@ Where a month has too few of the first kind, declared ones about the figures the
 """
 
 from pipeline.bulletin.binding import Cell
+from pipeline.bulletin.marks import is_decided
 from pipeline.bulletin.model import Text
 from pipeline.bulletin.page import Page
 from pipeline.bulletin.sections import adjusted, investment, newest
@@ -44,7 +45,7 @@ def _investment_point(page: Page) -> Text | None:
         when=material.time_of(cell),
         figure=page.flagged(cell),
         unit=material.unit(cell["unit_code"]),
-        publisher=page.reported_by(cell),
+        reported=page.reported(cell),
     )
     growth = material.at("fci", cell["territory_id"], "growth_published", cell["period"])
     change = material.at("fci", cell["territory_id"], "ytd_change", cell["period"])
@@ -56,11 +57,16 @@ def _investment_point(page: Page) -> Text | None:
 
 
 def _published_change(page: Page, growth: Cell, level: Cell) -> Text:
-    """Say a published change with its price basis, and by whom where that is not who reports the level."""
+    """Say a published change with its price basis, and by whom where that is not who reports the level.
+
+    Of one that the office changed it is always said.
+    """
     slots: dict[str, Slot] = {
         "change": page.flagged(growth, unit=" %", signed=True),
         "basis": page.material.label("price_basis", growth["price_basis"]),
     }
+    if is_decided(growth):
+        return page.say("points-change-decided", publisher=page.reported_by(growth), **slots)
     if publisher := page.reported_beside(growth, level):
         return page.say("points-change-published-by", publisher=publisher, **slots)
     return page.say("points-change-published", **slots)
@@ -184,7 +190,7 @@ def _dwelling_point(page: Page) -> Text | None:
         planned=page.flagged(plan, most=0),
         completed=page.flagged(done, most=0),
         when=material.time_of(done),
-        publisher=page.reported_by(done),
+        publisher=page.reported_by(plan, done),
     )
 
 

@@ -3,7 +3,6 @@
 findings-figure = { $number } { $unit } ({ $what }, { $place }, { $when }; { $by })
 findings-figure-dated = { $number } { $unit } ({ $place }, { $when }; { $by })
 findings-figure-written = { $number } { $unit } ({ $what }, { $place }; { $by })
-findings-as-decided = { $by }, tərtibçinin qərarı ilə
 findings-publisher-not-known = dərc edəni məlum olmayan mənbə
 findings-date-not-known = tarix məlum deyil
 findings-more = { $named }; və daha { $more }

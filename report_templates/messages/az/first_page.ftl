@@ -39,9 +39,10 @@ about-reported = Hər bir göstərici onu dərc edən qurumun məlumatıdır; ə
 
 ## Main points
 
-points-investment = { START($place, as: "in") } { FORM($when, as: "in") } əsas kapitala yönəldilmiş investisiya { $figure } { $unit } təşkil edib ({ $publisher })
+points-investment = { START($place, as: "in") } { FORM($when, as: "in") } əsas kapitala yönəldilmiş investisiya { $figure } { $unit } təşkil edib{ $reported }
 points-change-published = ; əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change }, { $basis }
 points-change-published-by = ; əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change } ({ $publisher }), { $basis }
+points-change-decided = ; əvvəlki ilin müvafiq dövrünə nisbətən dəyişmə { $change } ({ $publisher }), { $basis }
 points-change-computed = ; əvvəlki ilin müvafiq dövrünə nisbətən bildirilmiş göstəricilər üzrə, qiymət dəyişməsi nəzərə alınmadan hesablanmış dəyişmə { $change }
 flow-alone = Təkcə { FORM($month, as: "in") } investisiya { $figure } { $unit } təşkil edib.
 flow-alone-changed = Təkcə { FORM($month, as: "in") } investisiya { $figure } { $unit } təşkil edib, əvvəlki ilin müvafiq ayına nisbətən dəyişmə { $change }.

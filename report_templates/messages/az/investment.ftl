@@ -2,11 +2,12 @@
 
 investment-subject-in = { FORM($place, as: "in") } əsas kapitala yönəldilmiş investisiya
 investment-none-for-month = { START($month, as: "for") } istifadə edilən göstərici yoxdur; istifadə edilən son göstərici { FORM($when, as: "for") }dür.
-investment-lead = { START($place, as: "in") } { FORM($when, as: "in") } əsas kapitala yönəldilmiş investisiya { $figure } { $unit } təşkil edib ({ $publisher }).
+investment-lead = { START($place, as: "in") } { FORM($when, as: "in") } əsas kapitala yönəldilmiş investisiya { $figure } { $unit } təşkil edib{ $reported }.
 investment-change-published = Əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change } təşkil edib, { $basis }.
 investment-change-no-basis = Əvvəlki ilin müvafiq dövrünə nisbətən dərc edilmiş dəyişmə { $change } təşkil edib; mənbə onun nominal, yoxsa real olduğunu bildirmir.
 investment-change-published-by = Əvvəlki ilin müvafiq dövrünə nisbətən başqa mənbənin dərc etdiyi dəyişmə ({ $publisher }) { $change } təşkil edib, { $basis }.
 investment-change-no-basis-by = Əvvəlki ilin müvafiq dövrünə nisbətən başqa mənbənin dərc etdiyi dəyişmə ({ $publisher }) { $change } təşkil edib; həmin mənbə onun nominal, yoxsa real olduğunu bildirmir.
+investment-change-decided = Əvvəlki ilin müvafiq dövrünə nisbətən dəyişmə { $change } təşkil edib ({ $publisher }), { $basis }.
 investment-change-computed = Bildirilmiş göstəricilər üzrə, qiymət dəyişməsi nəzərə alınmadan hesablanmış dəyişmə { $change } təşkil edib.
 investment-flow-january = Yanvar üçün ilin əvvəlindən göstərici ayın göstəricisinə bərabərdir və { $figure } { $unit } təşkil edib.
 

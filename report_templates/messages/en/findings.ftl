@@ -3,7 +3,6 @@
 findings-figure = { $number } { $unit } ({ $what }, { $place }, { $when }; { $by })
 findings-figure-dated = { $number } { $unit } ({ $place }, { $when }; { $by })
 findings-figure-written = { $number } { $unit } ({ $what }, { $place }; { $by })
-findings-as-decided = { $by }, as decided by the office
 findings-publisher-not-known = a source whose publisher is not known
 findings-date-not-known = date not known
 findings-more = { $named }; and { $more } more

@@ -39,9 +39,10 @@ about-reported = Each figure is reported by its publisher; letters in brackets a
 
 ## Main points
 
-points-investment = Investment in fixed capital { FORM($place, as: "in") } { FORM($when, as: "in") } was { $figure } { $unit }, as reported by { $publisher }
+points-investment = Investment in fixed capital { FORM($place, as: "in") } { FORM($when, as: "in") } was { $figure } { $unit }{ $reported }
 points-change-published = ; the published change on the corresponding period of the previous year was { $change }, { $basis }
 points-change-published-by = ; the published change on the corresponding period of the previous year was { $change }, as reported by { $publisher }, { $basis }
+points-change-decided = ; the change on the corresponding period of the previous year was { $change } ({ $publisher }), { $basis }
 points-change-computed = ; the change on the corresponding period of the previous year, computed from the values as reported and not adjusted for prices, was { $change }
 flow-alone = The flow { FORM($month, as: "of") } alone was { $figure } { $unit }.
 flow-alone-changed = The flow { FORM($month, as: "of") } alone was { $figure } { $unit }, { $change } on the same month of the previous year.

@@ -2,11 +2,12 @@
 
 investment-subject-in = investment in fixed capital { FORM($place, as: "in") }
 investment-none-for-month = No figure { FORM($month, as: "for") } is used; the last one is { FORM($when, as: "for") }.
-investment-lead = Investment in fixed capital { FORM($place, as: "in") } { FORM($when, as: "in") } was { $figure } { $unit }, as reported by { $publisher }.
+investment-lead = Investment in fixed capital { FORM($place, as: "in") } { FORM($when, as: "in") } was { $figure } { $unit }{ $reported }.
 investment-change-published = The change on the corresponding period of the previous year, as published, was { $change }, { $basis }.
 investment-change-no-basis = The change on the corresponding period of the previous year, as published, was { $change }; the source does not state whether it is nominal or real.
 investment-change-published-by = The change on the corresponding period of the previous year, as published by { $publisher }, was { $change }, { $basis }.
 investment-change-no-basis-by = The change on the corresponding period of the previous year, as published by { $publisher }, was { $change }; that source does not state whether it is nominal or real.
+investment-change-decided = The change on the corresponding period of the previous year was { $change } ({ $publisher }), { $basis }.
 investment-change-computed = Computed from the values as reported, without adjustment for prices, the change was { $change }.
 investment-flow-january = For January the year to date is the month; the monthly flow is { $figure } { $unit }.
 

@@ -3,7 +3,6 @@
 findings-figure = { $number } { $unit } ({ $what }, { $place }, { $when }; { $by })
 findings-figure-dated = { $number } { $unit } ({ $place }, { $when }; { $by })
 findings-figure-written = { $number } { $unit } ({ $what }, { $place }; { $by })
-findings-as-decided = { $by }, по решению составителя
 findings-publisher-not-known = источник, издатель которого неизвестен
 findings-date-not-known = дата неизвестна
 findings-more = { $named }; и ещё { $more }

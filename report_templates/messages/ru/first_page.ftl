@@ -43,9 +43,10 @@ about-reported = Каждый показатель приведён по дан�
 
 ## Main points
 
-points-investment = Инвестиции в основной капитал { FORM($place, as: "in") } { FORM($when, as: "for") } составили { $figure } { $unit }, сообщает { $publisher }
+points-investment = Инвестиции в основной капитал { FORM($place, as: "in") } { FORM($when, as: "for") } составили { $figure } { $unit }{ $reported }
 points-change-published = ; опубликованное изменение к соответствующему периоду предыдущего года: { $change }, { $basis }
 points-change-published-by = ; опубликованное изменение к соответствующему периоду предыдущего года: { $change } ({ $publisher }), { $basis }
+points-change-decided = ; изменение к соответствующему периоду предыдущего года: { $change } ({ $publisher }), { $basis }
 points-change-computed = ; изменение к соответствующему периоду предыдущего года, рассчитанное по сообщённым показателям, без поправки на цены: { $change }
 flow-alone = Только { FORM($month, as: "for") } инвестиции составили { $figure } { $unit }.
 flow-alone-changed = Только { FORM($month, as: "for") } инвестиции составили { $figure } { $unit }, { $change } к соответствующему месяцу предыдущего года.

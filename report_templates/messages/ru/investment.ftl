@@ -2,11 +2,12 @@
 
 investment-subject-in = инвестиций в основной капитал { FORM($place, as: "in") }
 investment-none-for-month = Используемого показателя { FORM($month, as: "for") } нет; последний используемый – { FORM($when, as: "for") }.
-investment-lead = Инвестиции в основной капитал { FORM($place, as: "in") } { FORM($when, as: "for") } составили { $figure } { $unit }, сообщает { $publisher }.
+investment-lead = Инвестиции в основной капитал { FORM($place, as: "in") } { FORM($when, as: "for") } составили { $figure } { $unit }{ $reported }.
 investment-change-published = Опубликованное изменение к соответствующему периоду предыдущего года составило { $change }, { $basis }.
 investment-change-no-basis = Опубликованное изменение к соответствующему периоду предыдущего года составило { $change }; источник не указывает, номинальное оно или реальное.
 investment-change-published-by = Изменение к соответствующему периоду предыдущего года, опубликованное другим источником ({ $publisher }), составило { $change }, { $basis }.
 investment-change-no-basis-by = Изменение к соответствующему периоду предыдущего года, опубликованное другим источником ({ $publisher }), составило { $change }; этот источник не указывает, номинальное оно или реальное.
+investment-change-decided = Изменение к соответствующему периоду предыдущего года составило { $change } ({ $publisher }), { $basis }.
 investment-change-computed = Расчётное изменение по сообщённым показателям, без поправки на цены, составило { $change }.
 investment-flow-january = За январь показатель с начала года совпадает с месячным и составляет { $figure } { $unit }.
 
