@@ -30,6 +30,7 @@ LONGEST = (
     *("indicators/test_second_month.py", "vintages/test_triangle.py", "vintages/test_shares.py"),
     *("kills/test_forks.py", "assets/test_launcher.py", "releasing/test_embargo_hour.py"),
     *("indicators/test_adjustment_example.py", "deploy/test_attempts.py", "reading/test_journey.py"),
+    *("vintages/test_told_why.py", "vintages/test_one_cause.py"),
 )
 """Files that take longest are begun first, so that no worker waits for another one at the end."""
 
@@ -46,7 +47,9 @@ UNMEASURED = frozenset(
         *("vintages/test_supersede.py", "vintages/test_withdraw.py", "vintages/test_stated.py"),
         *("bulletin/test_same_bytes.py", "bulletin/test_hostile.py", "bulletin/test_kept.py"),
         *("bulletin/charts/test_interactive_browser.py", "bulletin/pdf/test_conformance.py"),
-        *("companions/test_build.py", "companions/test_bulletin_sheets.py"),
+        *("companions/test_build.py", "companions/test_bulletin_sheets.py", "reconcile/test_hints.py"),
+        *("vintages/test_told_why.py", "vintages/test_one_cause.py", "vintages/test_change_page.py"),
+        *("assets/test_ahead.py", "test_revision_policy.py"),
     }
 )
 """Files that run whole months, or many cases of what others measure: to trace them takes a third more."""

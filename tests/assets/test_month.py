@@ -124,6 +124,7 @@ def test_a_range_is_one_run_and_gives_the_same_tables(
     assert {name for name in alone if name.startswith("2026-01")} <= together
 
 
+@pytest.mark.long
 def test_an_earlier_as_of_day_is_used(project: Project) -> None:
     office = load_office(project, "karabakh")
     day = office.newest_received().replace(year=2024)

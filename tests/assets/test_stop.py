@@ -57,7 +57,7 @@ def test_a_failure_inside_a_step_keeps_its_sentence(
     def refuse(*_: object, **__: object) -> None:
         raise StopRuleError("A line of f.csv was lost.")
 
-    monkeypatch.setattr(stages, "publish", refuse)
+    monkeypatch.setattr(stages, "conform", refuse)
     with pytest.raises(StopRuleError, match=r"^A line of f\.csv was lost\.$"):
         run_months(load_office(own_project, "karabakh"), [JANUARY], Silent())
     with open_instance(own_project) as instance:

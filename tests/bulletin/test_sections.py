@@ -23,8 +23,7 @@ ALWAYS = ("investment", "resettlement", "housing", "clearance", "planned")
 MONTHS = [
     *(("karabakh", month) for month in ("2014-12", "2019-07", "2025-07", "2025-09")),
     *(pytest.param("karabakh", month, marks=pytest.mark.long) for month in ("2021-06", "2022-03")),
-    ("example", "2025-11"),
-    pytest.param("example", "2025-12", marks=pytest.mark.long),
+    *(pytest.param("example", month, marks=pytest.mark.long) for month in ("2025-11", "2025-12")),
 ]
 Make = Callable[[str, str], Any]
 each_month = pytest.mark.parametrize(("office", "month"), MONTHS)

@@ -221,6 +221,7 @@ def test_of_decisions_those_that_stand_are_counted(doubtful: Office, undone: int
     assert counts.get("decisions_correct", 0) == counted
 
 
+@pytest.mark.long
 def test_a_finding_that_stops_is_answered(doubtful: Office) -> None:
     rules = doubtful.folder / "rules" / "edit.toml"
     text = rules.read_text(encoding="utf-8").replace('"withhold"', '"stop"')
