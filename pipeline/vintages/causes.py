@@ -226,8 +226,8 @@ def _figures(
     series = {row["series_id"] for row in before.values()}
     of_source = {(row["series_id"], row["source_id"]) for row in before.values()}
     for name, row in now.items():
-        made_from = reported_of(name, issue, known) & known.observations.keys() or {name}
-        if any(is_new(one, issue, known) for one in made_from):
+        made_from = reported_of(name, issue, known) if row.get("decision_id") else {name}
+        if any(is_new(one, issue, known) for one in made_from & known.observations.keys()):
             revises = (row["series_id"], row["source_id"]) in of_source
             other = "source" if row["series_id"] in series else "new_data"
             found.setdefault("revision" if revises else other, set())
