@@ -49,7 +49,8 @@ UNMEASURED = frozenset(
         *("bulletin/charts/test_interactive_browser.py", "bulletin/pdf/test_conformance.py"),
         *("companions/test_build.py", "companions/test_bulletin_sheets.py", "reconcile/test_hints.py"),
         *("vintages/test_told_why.py", "vintages/test_one_cause.py", "vintages/test_change_page.py"),
-        *("assets/test_ahead.py", "test_revision_policy.py"),
+        *("assets/test_ahead.py", "test_revision_policy.py", "vintages/test_changes.py"),
+        *("bulletin/test_publish.py", "bulletin/test_decided.py", "bulletin/test_summed.py"),
     }
 )
 """Files that run whole months, or many cases of what others measure: to trace them takes a third more."""

@@ -46,6 +46,7 @@ def test_the_example_office_adjusts_its_country_and_regions_over_ten_years(examp
     assert discrepancy["discrepancy_pct"].abs().max() < 1
 
 
+@pytest.mark.long
 def test_the_same_month_twice_gives_the_same_files(example: Office) -> None:
     lake = stages.lake_of(example)
     first = lake.manifest("indicators", MONTH.key)

@@ -110,6 +110,7 @@ def undone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str,
         yield correction, undo, decided, step(office)
 
 
+@pytest.mark.long
 def test_an_undo_is_named_where_another_decision_on_the_figure_stands(
     undone: tuple[str, str, Step, Step],
 ) -> None:
@@ -123,6 +124,7 @@ def test_an_undo_is_named_where_another_decision_on_the_figure_stands(
     assert re.findall(r'<li title="(\w+)">', named[1]) == [correction, undo]
 
 
+@pytest.mark.long
 def test_following_lists_of_changes_tell_one_story(undone: tuple[str, str, Step, Step]) -> None:
     """The span that no page prints is in neither: that it had no value before would be said each time."""
     values = [
@@ -144,6 +146,7 @@ def test_the_figure_of_another_source_is_no_revision(told: Told) -> None:
     assert "revised by its source" not in told.bulletin
 
 
+@pytest.mark.long
 def test_a_figure_of_the_day_of_the_issue_is_new_to_it(decided_anew: tuple[str, Step, str]) -> None:
     _, said, bulletin = decided_anew
     assert said.listed[NORTH] == "source"
@@ -153,6 +156,7 @@ def test_a_figure_of_the_day_of_the_issue_is_new_to_it(decided_anew: tuple[str, 
     assert "new figure of another source" in bulletin
 
 
+@pytest.mark.long
 def test_another_source_behind_a_decided_figure_is_told_with_its_share(
     decided_anew: tuple[str, Step, str],
 ) -> None:
@@ -164,6 +168,7 @@ def test_another_source_behind_a_decided_figure_is_told_with_its_share(
     assert said.numbers["fci.C.2026-01"] == {"source", "decision"}
 
 
+@pytest.mark.long
 def test_counts_that_a_decision_does_not_move_are_not_told_by_it(
     decided_anew: tuple[str, Step, str],
 ) -> None:

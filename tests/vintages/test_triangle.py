@@ -198,6 +198,7 @@ def test_a_vintage_of_which_nothing_is_known_any_more_goes(ledger: Ledger, offic
     assert read_triangle(lake).filter(pl.col("territory_id") == "D1").is_empty()
 
 
+@pytest.mark.long
 def test_what_was_made_before_a_kill_is_kept(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     lake, made = stages.lake_of(office), []
     whole = build._make
