@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from pipeline import stages
 from pipeline.audit.trace import Reached, trace
 from pipeline.bulletin.publish import publish_month
+from pipeline.intake.store import keep
 from pipeline.month import Month
 from pipeline.office import Office
 from pipeline.project import locate
@@ -53,6 +55,27 @@ def copied(january: ReleaseFolder, tmp_path: Path) -> Path:
     """Copy January's folder to another place, for a test to change."""
     shutil.copytree(january.path, tmp_path / "elsewhere")
     return tmp_path / "elsewhere"
+
+
+@pytest.fixture
+def apart(small_release: Office, tmp_path: Path) -> tuple[Office, Path]:
+    """Copy the small office's checkout and its release, for a test to change."""
+    root = tmp_path / "checkout"
+    shutil.copytree(small_release.project.root, root, symlinks=True)
+    (tmp_path / "var").mkdir()
+    folder = tmp_path / "release"
+    shutil.copytree(small_release.home / "releases" / "2026-01", folder)
+    project = replace(small_release.project, root=root, var=tmp_path / "var")
+    return replace(small_release, project=project), folder
+
+
+def keep_all(office: Office) -> Path:
+    """Keep the files of the small office's delivery, as intake does, and take the delivery back."""
+    first, raw = office.folder / "deliveries" / "first", office.home / "raw"
+    for path in first.iterdir():
+        keep(raw, path)
+    shutil.rmtree(first)
+    return raw
 
 
 def change(folder: Path, name: str, old: str, new: str, count: int = -1) -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,35 +16,13 @@ from pipeline.bulletin.publish import _swap
 from pipeline.decisions.ledger import append as append_decision
 from pipeline.decisions.ledger import ledger_path as ledger_of_decisions
 from pipeline.identity import file_hash
-from pipeline.intake.store import keep
 from pipeline.office import DELIVERY, Office
 from pipeline.project import Project
 from pipeline.releasing.ledger import append, ledger_path, read_ledger
 from pipeline.releasing.model import Step
 from pipeline.sealed.folder import ReleaseFolder
-from tests.audit.conftest import change, copied_link
+from tests.audit.conftest import change, keep_all
 from tests.decisions.test_ledger import decision
-
-
-@pytest.fixture
-def apart(small_release: Office, tmp_path: Path) -> tuple[Office, Path]:
-    """Copy the small office's checkout and its release, for a test to change."""
-    root = tmp_path / "checkout"
-    shutil.copytree(small_release.project.root, root, symlinks=True)
-    (tmp_path / "var").mkdir()
-    folder = tmp_path / "release"
-    shutil.copytree(small_release.home / "releases" / "2026-01", folder)
-    project = replace(small_release.project, root=root, var=tmp_path / "var")
-    return replace(small_release, project=project), folder
-
-
-def committed(root: Path) -> str:
-    """Make a repository of a folder with all that is in it; returns its commit."""
-    git = ["git", "-C", str(root), "-c", "user.name=n", "-c", "user.email=n@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "As released"]):
-        subprocess.run([*git, *command], check=True)
-    found = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
-    return found.stdout.strip()
 
 
 @pytest.mark.long
@@ -84,15 +61,6 @@ def test_an_input_that_is_not_at_hand_is_named(apart: tuple[Office, Path]) -> No
     assert "Put that one file back" in told
 
 
-def keep_all(office: Office) -> Path:
-    """Keep the files of the small office's delivery, as intake does, and take the delivery back."""
-    first, raw = office.folder / "deliveries" / "first", office.home / "raw"
-    for path in first.iterdir():
-        keep(raw, path)
-    shutil.rmtree(first)
-    return raw
-
-
 def test_a_delivery_that_was_taken_back_comes_from_the_raw_store(
     small_release: Office, apart: tuple[Office, Path], tmp_path: Path
 ) -> None:
@@ -127,23 +95,6 @@ def test_of_several_declarations_the_one_with_the_recorded_files_and_kept_last_i
     assert "the raw store has 2 versions of its delivery.toml" in reason
     taken = place.root / "sources" / "small" / "deliveries" / "first" / DELIVERY
     assert taken.read_text(encoding="utf-8") == others["later"]
-
-
-def test_a_declaration_of_the_recorded_commit_stands_before_the_raw_store(
-    apart: tuple[Office, Path], tmp_path: Path
-) -> None:
-    office, folder = apart
-    for name in ("pipeline", "sql", "report_templates"):
-        copied_link(office.project.root / name)
-    commit = committed(office.project.root)
-    certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
-    (folder / "certificate.json").write_text(json.dumps(certificate | {"commit": commit}), encoding="utf-8")
-    for path in keep_all(office).iterdir():
-        if b"received_on" in path.read_bytes():
-            path.unlink()
-    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
-    assert place.missing == []
-    assert not any("delivery" in reason for reason in place.reasons)
 
 
 def test_bytes_come_from_the_raw_store_where_the_delivery_has_others(
@@ -252,56 +203,6 @@ def test_a_run_that_ends_early_is_told(
     found = replay(folder, small_release.project)
     assert "'2026-13' is not a month" in found.stopped
     assert not found.is_same
-
-
-def test_the_recorded_commit_is_unpacked_where_the_code_at_hand_is_another(
-    apart: tuple[Office, Path], tmp_path: Path
-) -> None:
-    office, folder = apart
-    for name in ("pipeline", "sql", "report_templates"):
-        copied_link(office.project.root / name)
-    commit = committed(office.project.root)
-    certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
-    (folder / "certificate.json").write_text(json.dumps(certificate | {"commit": commit}), encoding="utf-8")
-    change(office.project.root / "sql", "indicators/fci.sql", "select", "select -- another")
-    release = ReleaseFolder.open(folder)
-    assert changed_code(release, office.project.root) == ["sql"]
-    place = prepare(release, office.project, tmp_path / "work")
-    assert place.reasons == []
-    assert place.code == tmp_path / "work" / "code"
-    assert changed_code(release, place.root) == []
-
-
-@pytest.mark.parametrize(
-    ("named", "is_clean", "told"),
-    [
-        ("HEAD", True, "does not have the recorded sql/"),
-        ("HEAD", False, ""),
-        ("0" * 40, True, "is not at hand"),
-        ("unknown", True, ""),
-    ],
-    ids=["of other code", "with changes", "that git does not have", "that is not known"],
-)
-def test_a_commit_that_is_not_that_of_the_code_is_told(
-    named: str, is_clean: bool, told: str, apart: tuple[Office, Path], tmp_path: Path
-) -> None:
-    office, folder = apart
-    for name in ("pipeline", "sql", "report_templates"):
-        copied_link(office.project.root / name)
-    change(office.project.root / "sql", "indicators/fci.sql", "select", "select -- another")
-    commit = committed(office.project.root)
-    change(office.project.root / "sql", "indicators/fci.sql", "select -- another", "select")
-    certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
-    certificate |= {"commit": commit if named == "HEAD" else named, "clean": is_clean}
-    (folder / "certificate.json").write_text(json.dumps(certificate), encoding="utf-8")
-    place = prepare(ReleaseFolder.open(folder), office.project, tmp_path / "work")
-    assert place.code == office.project.root
-    if told:
-        (reason,) = place.reasons
-        assert reason.startswith("commit: ")
-        assert told in reason
-    else:
-        assert place.reasons == []
 
 
 def test_code_is_compared_part_by_part(january: ReleaseFolder, tmp_path: Path) -> None:
